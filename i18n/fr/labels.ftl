@@ -1,0 +1,64 @@
+# Labels: the layouts' own strings, in French. Type plain spaces before : ; ! ? and inside « »; the compiler makes them no-break.
+#
+# Variables known when an artifact is compiled, for every label: $title, $date, $minutes (reading time), $words.
+# Variables known only when pages are laid out ($page, $total, $part, $parts, $number) must stand alone, without selectors.
+
+## Documents
+
+# Names of the layouts, printed at the head of a document. One message per audience folder.
+executive-summary = Note de synthèse
+full-analysis = Analyse complète
+key-points = Points clés
+
+# The date of publication, on title slides and in mastheads.
+# $date (Date): the article's date.
+date-text = { DATETIME($date, dateStyle: "long") }
+
+# $minutes (Number): whole minutes, at 230 words a minute, at least 1.
+reading-time =
+    { $minutes ->
+        [one] { $minutes } minute de lecture
+       *[other] { $minutes } minutes de lecture
+    }
+
+# The word printed across the pages of a draft.
+draft = Projet
+
+## Parts of a document
+
+abstract = Résumé
+contents = Sommaire
+
+# Heading of the opening paragraphs where a heading is needed, as on a slide.
+lede = En bref
+
+# Small heading beside the bottom line.
+bottom-line = L’essentiel
+
+## Page numbers and continuations
+
+# $page (Number): this page. $total (Number): the number of pages.
+page-of = Page { $page } sur { $total }
+
+# Follows the title of a slide that was split.
+# $part (Number): this part. $parts (Number): the number of parts.
+part-of = ({ $part }/{ $parts })
+
+# Heads a page that continues the notes of the page before.
+continued = Suite
+
+## Elements
+
+# Stands between a label and its text: « Matériel : … ».
+term-colon = { " " }:{ " " }
+
+figure = Figure
+table = Tableau
+source = Source
+
+## Speaker notes
+
+notes = Notes de l’orateur
+
+# $number (Number): the number of the slide. $total (Number): how many slides there are.
+slide-of = Diapositive { $number } sur { $total }

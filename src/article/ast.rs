@@ -1,0 +1,270 @@
+//! The tree of an article. A document (the article in one locale) has the same shape.
+
+use std::collections::BTreeMap;
+
+use crate::article::meta::Meta;
+use crate::origin::{FileId, Origin};
+use crate::project::Format;
+
+/// One article, or one document.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct Article {
+    /// Where it was read.
+    pub file: FileId,
+    /// The front matter.
+    pub meta: Meta,
+    /// In the author's order; subsections follow their section.
+    pub sections: Vec<Section>,
+    /// In the order of their definitions.
+    pub footnotes: Vec<Footnote>,
+}
+
+/// A heading and what follows it up to the next heading.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct Section {
+    /// Unique in the article.
+    pub id: String,
+    /// Whether the author wrote the id.
+    pub explicit: bool,
+    /// What layouts look for.
+    pub roles: Vec<String>,
+    /// From 1; 1 for what stands before the first heading too.
+    pub level: u8,
+    /// Absent before the first heading.
+    pub title: Option<Text>,
+    /// The heading's line.
+    pub origin: Origin,
+    /// The body without a fence.
+    pub blocks: Vec<Block>,
+    /// The bodies between `:::` fences.
+    pub variants: Vec<Variant>,
+}
+
+/// A body for an audience, a format or both; or speaker notes.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct Variant {
+    /// Whom it is for.
+    pub target: Target,
+    /// The opening fence.
+    pub origin: Origin,
+    /// What stands between the fences.
+    pub blocks: Vec<Block>,
+}
+
+/// What a `:::` fence names.
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+pub enum Target {
+    /// A body for an audience, a format, or both; at least one is given.
+    Body {
+        /// Only for this audience.
+        audience: Option<String>,
+        /// Only for this format.
+        format: Option<Format>,
+    },
+    /// Speaker notes.
+    Notes,
+}
+
+impl Target {
+    /// The words of the fence, joined by hyphens: a part of message ids.
+    pub fn slug(&self) -> String {
+        match self {
+            Self::Notes => "notes".to_owned(),
+            Self::Body { audience, format } => {
+                let format = format.map(|f| f.name().to_owned());
+                let words: Vec<_> = audience.iter().cloned().chain(format).collect();
+                words.join("-")
+            }
+        }
+    }
+}
+
+/// A footnote's definition.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct Footnote {
+    /// The name between `[^` and `]`.
+    pub name: String,
+    /// What it says.
+    pub text: Text,
+}
+
+/// A block of the article's body.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub enum Block {
+    /// Running text.
+    Paragraph(Text),
+    /// Bullets or numbers.
+    List {
+        /// The first number, where items are numbered.
+        start: Option<usize>,
+        /// Whether no blank lines stand between the items.
+        tight: bool,
+        /// The blocks of each item.
+        items: Vec<Vec<Block>>,
+    },
+    /// Labelled points.
+    Terms(Vec<Term>),
+    /// A block quote.
+    Quote {
+        /// What is quoted.
+        blocks: Vec<Block>,
+        /// The last paragraph, where it starts with an em dash; without the dash.
+        attribution: Option<Text>,
+    },
+    /// A table with a header row.
+    Table {
+        /// One for each column.
+        align: Vec<Align>,
+        /// The header cells.
+        head: Vec<Option<Text>>,
+        /// The body's cells; as many in each row as in the header. Empty ones are absent.
+        rows: Vec<Vec<Option<Text>>>,
+    },
+    /// An image that stands alone in its paragraph.
+    Figure {
+        /// The file as the article names it, resolved from the root.
+        image: FileId,
+        /// The image's place in the article.
+        origin: Origin,
+        /// What it shows, for who cannot see it.
+        alt: Text,
+        /// The image's title.
+        caption: Option<Text>,
+    },
+    /// Code, the same in all languages.
+    Code {
+        /// The language after the fence.
+        lang: Option<String>,
+        /// The lines.
+        text: String,
+        /// The fence.
+        origin: Origin,
+    },
+    /// A thematic break.
+    Break,
+}
+
+/// A labelled point.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct Term {
+    /// The label, without its colon.
+    pub label: Text,
+    /// What it says. The first paragraph shares the label's message.
+    pub blocks: Vec<Block>,
+}
+
+/// How a column's cells are set.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Align {
+    /// As the table.
+    Auto,
+    /// Towards the start of the line.
+    Start,
+    /// In the middle.
+    Center,
+    /// Towards the end of the line.
+    End,
+}
+
+/// A run of text that is translated as one message or one attribute of a message.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct Text {
+    /// The message it is; empty until ids are aligned.
+    pub key: Key,
+    /// What it says.
+    pub inlines: Vec<Inline>,
+    /// Where it was written: in the article, or the entry of a translator's file.
+    pub origin: Origin,
+    /// The language it is in, where that is not the document's: source text in place of a missing translation.
+    pub fallback: Option<String>,
+}
+
+impl Text {
+    /// Text without a message yet.
+    pub fn new(inlines: Vec<Inline>, origin: Origin) -> Self {
+        Self {
+            key: Key::default(),
+            inlines,
+            origin,
+            fallback: None,
+        }
+    }
+
+    /// The words without markup.
+    pub fn plain(&self) -> String {
+        plain(&self.inlines)
+    }
+}
+
+/// A message, or an attribute of one.
+#[derive(Clone, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+pub struct Key {
+    /// The message's id.
+    pub id: String,
+    /// The attribute, for labels, alt texts and captions.
+    pub attribute: Option<&'static str>,
+}
+
+impl std::fmt::Display for Key {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.id)?;
+        self.attribute.map_or(Ok(()), |name| write!(f, ".{name}"))
+    }
+}
+
+/// A piece of running text.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub enum Inline {
+    /// Words.
+    Text(String),
+    /// Stressed.
+    Emph(Vec<Inline>),
+    /// Strongly stressed.
+    Strong(Vec<Inline>),
+    /// Code, the same in all languages.
+    Code(String),
+    /// A link to an address.
+    Link {
+        /// The address.
+        url: String,
+        /// What is shown.
+        content: Vec<Inline>,
+    },
+    /// A reference to a footnote.
+    Footnote(String),
+    /// A forced line break.
+    Break,
+    /// In a label: a value known only to the layout, by name.
+    Param(String),
+}
+
+/// The words of inlines, without markup.
+pub fn plain(inlines: &[Inline]) -> String {
+    let mut out = String::new();
+    for inline in inlines {
+        match inline {
+            Inline::Text(text) | Inline::Code(text) => out.push_str(text),
+            Inline::Emph(inner) | Inline::Strong(inner) => out.push_str(&plain(inner)),
+            Inline::Link { content, .. } => out.push_str(&plain(content)),
+            Inline::Break => out.push(' '),
+            Inline::Footnote(_) | Inline::Param(_) => {}
+        }
+    }
+    out
+}
+
+/// Calls a function on every block, the inner ones included.
+pub fn walk<'a>(blocks: &'a [Block], visit: &mut impl FnMut(&'a Block)) {
+    for block in blocks {
+        visit(block);
+        match block {
+            Block::List { items, .. } => items.iter().for_each(|item| walk(item, visit)),
+            Block::Terms(terms) => terms.iter().for_each(|term| walk(&term.blocks, visit)),
+            Block::Quote { blocks, .. } => walk(blocks, visit),
+            _ => {}
+        }
+    }
+}
+
+/// Footnotes by name.
+pub type Footnotes<'a> = BTreeMap<&'a str, &'a Text>;

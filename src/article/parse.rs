@@ -1,0 +1,573 @@
+//! Markdown to the article's tree, through comrak. What is not supported is reported, never dropped.
+
+use std::collections::BTreeSet;
+
+use comrak::nodes::{AstNode, ListType, NodeValue, Sourcepos, TableAlignment};
+use comrak::{Arena, parse_document};
+
+use crate::article::ast::*;
+use crate::article::inline::{self, unsupported};
+use crate::article::meta;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::origin::{FileId, LineIndex, Origin};
+use crate::project::Format;
+use crate::yaml::nearest;
+
+/// The section of what stands before the first heading.
+pub const LEDE: &str = "lede";
+
+/// Parses an article. `audiences` are the names that a `:::` fence may use.
+pub fn parse(
+    file: &FileId,
+    text: &str,
+    audiences: &[String],
+    out: &mut Diagnostics,
+) -> Article {
+    let mut parser = Parser {
+        file,
+        text,
+        lines: LineIndex::new(text),
+        audiences,
+        footnotes: Vec::new(),
+        names: Vec::new(),
+        out,
+    };
+    parser.article()
+}
+
+struct Parser<'p> {
+    file: &'p FileId,
+    text: &'p str,
+    lines: LineIndex,
+    audiences: &'p [String],
+    footnotes: Vec<Footnote>,
+    /// The names of all footnotes, defined anywhere.
+    names: Vec<String>,
+    out: &'p mut Diagnostics,
+}
+
+impl Parser<'_> {
+    fn article(&mut self) -> Article {
+        let arena = Arena::new();
+        let root = parse_document(&arena, self.text, &inline::options());
+        self.names = root
+            .descendants()
+            .filter_map(|node| match &node.data().value {
+                NodeValue::FootnoteDefinition(note) => Some(note.name.clone()),
+                _ => None,
+            })
+            .collect();
+        let mut nodes = self.top_level(root);
+        let meta = self.front_matter(&mut nodes);
+        let sections = self.sections(&nodes);
+        let footnotes = std::mem::take(&mut self.footnotes);
+        let article = Article {
+            file: self.file.clone(),
+            meta,
+            sections,
+            footnotes,
+        };
+        self.check_ids(&article);
+        self.check_footnotes(&article);
+        article
+    }
+
+    /// The blocks of the document. A fence that nobody closed swallows what follows it, headings
+    /// included: it is reported, and taken to end at the first heading inside.
+    fn top_level<'a>(&mut self, root: &'a AstNode<'a>) -> Vec<&'a AstNode<'a>> {
+        let mut nodes = Vec::new();
+        for node in root.children() {
+            nodes.push(node);
+            if matches!(node.data().value, NodeValue::BlockDirective(_)) {
+                let is_heading =
+                    |n: &&AstNode| matches!(n.data().value, NodeValue::Heading(_));
+                let swallowed = node.children().skip_while(|n| !is_heading(n));
+                nodes.extend(swallowed);
+            }
+        }
+        nodes
+    }
+
+    fn front_matter(&mut self, nodes: &mut Vec<&AstNode>) -> meta::Meta {
+        let first = nodes.first().map(|node| node.data());
+        let Some(data) = first.filter(|d| matches!(d.value, NodeValue::FrontMatter(_))) else {
+            if self.text.starts_with("---") {
+                self.out.push(
+                    Diagnostic::error("front-matter-syntax", "the front matter is not closed")
+                        .at(Origin::new(self.file, 0..3))
+                        .hint("end it with a line that holds only `---`"),
+                );
+                let mut ignored = Diagnostics::default();
+                return meta::parse(self.file, self.text, 0..0, &mut ignored);
+            }
+            return meta::parse(self.file, self.text, 0..0, self.out);
+        };
+        let NodeValue::FrontMatter(raw) = &data.value else {
+            return meta::parse(self.file, self.text, 0..0, self.out);
+        };
+        // Between the two delimiter lines.
+        let start = raw.find('\n').map_or(raw.len(), |at| at + 1);
+        let end = raw.trim_end().rfind("---").unwrap_or(raw.len());
+        let range = start.min(end)..end;
+        drop(data);
+        nodes.remove(0);
+        meta::parse(self.file, self.text, range, self.out)
+    }
+
+    fn sections<'a>(&mut self, nodes: &[&'a AstNode<'a>]) -> Vec<Section> {
+        let mut sections: Vec<Section> = Vec::new();
+        let mut taken: BTreeSet<String> = explicit_ids(nodes);
+        taken.insert(LEDE.to_owned());
+        for &node in nodes {
+            if matches!(node.data().value, NodeValue::Heading(_)) {
+                let section = self.heading(node, &mut taken);
+                sections.push(section);
+                continue;
+            }
+            if sections.is_empty() {
+                sections.push(Section {
+                    id: LEDE.to_owned(),
+                    explicit: true,
+                    roles: Vec::new(),
+                    level: 1,
+                    title: None,
+                    origin: self.origin(node),
+                    blocks: Vec::new(),
+                    variants: Vec::new(),
+                });
+            }
+            // A section is there: it was pushed above at the latest.
+            let Some(section) = sections.last_mut() else {
+                continue;
+            };
+            if matches!(node.data().value, NodeValue::BlockDirective(_)) {
+                if let Some(variant) = self.variant(node) {
+                    self.check_repeated(section, &variant);
+                    section.variants.push(variant);
+                }
+            } else {
+                self.block(node, &mut section.blocks);
+            }
+        }
+        sections
+    }
+
+    fn heading<'a>(&mut self, node: &'a AstNode<'a>, taken: &mut BTreeSet<String>) -> Section {
+        let origin = self.origin(node);
+        let data = node.data();
+        let NodeValue::Heading(heading) = data.value else {
+            unreachable!("called for headings only")
+        };
+        let title = self.text(node);
+        let attributes = data.attrs.clone().unwrap_or_default();
+        if let Some((name, _)) = attributes.pairs.first() {
+            let message = format!("the attribute `{name}=` of a heading means nothing");
+            self.out.push(
+                Diagnostic::error("unsupported-markdown", message)
+                    .at(origin.clone())
+                    .hint("headings take `{#id .role}`"),
+            );
+        }
+        if title.inlines.is_empty() {
+            self.out
+                .push(Diagnostic::error("empty-heading", "this heading is empty").at(origin.clone()));
+        }
+        let explicit = attributes.id.is_some();
+        let id = attributes.id.unwrap_or_else(|| {
+            let slug = crate::article::segment::slug(&title.plain());
+            crate::article::segment::unique("section", &slug, taken)
+        });
+        if !is_id(&id) {
+            let message = format!("`{id}` cannot be an id");
+            self.out.push(
+                Diagnostic::error("bad-id", message)
+                    .at(origin.clone())
+                    .hint("ids hold lower-case letters, digits and hyphens, and start with a letter"),
+            );
+        }
+        Section {
+            id,
+            explicit,
+            roles: attributes.classes,
+            level: heading.level,
+            title: Some(title),
+            origin,
+            blocks: Vec::new(),
+            variants: Vec::new(),
+        }
+    }
+
+    fn variant<'a>(&mut self, node: &'a AstNode<'a>) -> Option<Variant> {
+        let data = node.data();
+        let NodeValue::BlockDirective(directive) = &data.value else {
+            return None;
+        };
+        let origin = self.line(data.sourcepos.start.line);
+        let end = self.line(data.sourcepos.end.line);
+        let closing = self.text[end.range].trim();
+        let is_closed = data.sourcepos.end.line > data.sourcepos.start.line
+            && closing.len() >= directive.fence_length
+            && closing.bytes().all(|b| b == b':');
+        if !is_closed {
+            self.out.push(
+                Diagnostic::error("fence-unclosed", "this `:::` is not closed")
+                    .at(origin.clone())
+                    .hint("end the body with a line that holds only `:::`"),
+            );
+        }
+        let mut blocks = Vec::new();
+        for child in node.children() {
+            if matches!(child.data().value, NodeValue::Heading(_)) {
+                if is_closed {
+                    let message = "a heading cannot stand between `:::` fences";
+                    let origin = self.origin(child);
+                    self.out
+                        .push(Diagnostic::error("fence-heading", message).at(origin));
+                }
+                break;
+            }
+            self.block(child, &mut blocks);
+        }
+        let target = self.target(&directive.info, &origin)?;
+        Some(Variant {
+            target,
+            origin,
+            blocks,
+        })
+    }
+
+    fn target(&mut self, info: &str, origin: &Origin) -> Option<Target> {
+        let words: Vec<&str> = info.split_whitespace().collect();
+        if words == ["notes"] {
+            return Some(Target::Notes);
+        }
+        let (mut audience, mut format) = (None, None);
+        let mut fits = !words.is_empty();
+        for word in &words {
+            let as_format = Format::ALL.into_iter().find(|f| f.name() == *word);
+            let as_audience = self.audiences.iter().find(|a| a == word);
+            match (as_format, as_audience) {
+                (Some(f), _) if format.is_none() => format = Some(f),
+                (_, Some(a)) if audience.is_none() => audience = Some(a.clone()),
+                _ => {
+                    fits = false;
+                    let message = format!("`::: {}` names nothing that is known", words.join(" "));
+                    let names = ["notes", "brief", "slides"].into_iter();
+                    let names = names.chain(self.audiences.iter().map(String::as_str));
+                    let names: Vec<_> = names.collect();
+                    let hint = match nearest(word, names.iter().copied()) {
+                        Some(near) if near != *word => format!("did you mean `{near}`?"),
+                        _ => format!(
+                            "name an audience, a format, or one of each: {}",
+                            crate::yaml::list(&names)
+                        ),
+                    };
+                    self.out.push(
+                        Diagnostic::error("fence-unknown", message)
+                            .at(origin.clone())
+                            .hint(hint),
+                    );
+                    break;
+                }
+            }
+        }
+        if words.is_empty() {
+            self.out.push(
+                Diagnostic::error("fence-unknown", "this `:::` names nothing")
+                    .at(origin.clone())
+                    .hint("write an audience, a format or `notes` after it; a closing `:::` needs an opening one"),
+            );
+        }
+        fits.then_some(Target::Body { audience, format })
+    }
+
+    fn check_repeated(&mut self, section: &Section, variant: &Variant) {
+        let earlier = section.variants.iter().find(|v| v.target == variant.target);
+        if let Some(earlier) = earlier {
+            let line = self.lines.position(self.text, earlier.origin.range.start).line;
+            let message = format!("this section has this body already, at line {line}");
+            self.out.push(
+                Diagnostic::error("fence-repeated", message)
+                    .at(variant.origin.clone())
+                    .hint("put both into one `:::` body"),
+            );
+        }
+    }
+
+    /// Adds the block that a node is. What is not supported is reported.
+    fn block<'a>(&mut self, node: &'a AstNode<'a>, blocks: &mut Vec<Block>) {
+        let data = node.data();
+        let block = match &data.value {
+            NodeValue::Paragraph => match self.figure(node) {
+                Some(figure) => figure,
+                None => Block::Paragraph(self.text(node)),
+            },
+            NodeValue::List(list) => Block::List {
+                start: (list.list_type == ListType::Ordered).then_some(list.start),
+                tight: list.tight,
+                items: node.children().map(|item| self.blocks(item)).collect(),
+            },
+            NodeValue::DescriptionList => {
+                Block::Terms(node.children().filter_map(|i| self.term(i)).collect())
+            }
+            NodeValue::BlockQuote => self.quote(node),
+            NodeValue::Table(table) => self.table(node, &table.alignments),
+            NodeValue::CodeBlock(code) => Block::Code {
+                lang: code.info.split_whitespace().next().map(str::to_owned),
+                text: code.literal.trim_end_matches(['\n', '\r']).to_owned(),
+                origin: self.origin(node),
+            },
+            NodeValue::ThematicBreak => Block::Break,
+            NodeValue::FootnoteDefinition(note) => return self.footnote(node, &note.name),
+            NodeValue::BlockDirective(_) => {
+                let origin = self.line(data.sourcepos.start.line);
+                let message = "a `:::` body cannot stand inside another block";
+                self.out.push(
+                    Diagnostic::error("fence-nested", message)
+                        .at(origin)
+                        .hint("close the outer `:::` first, and start the line with `:::`"),
+                );
+                return;
+            }
+            NodeValue::Heading(_) => {
+                let message = "a heading cannot stand inside another block";
+                let origin = self.origin(node);
+                let error = Diagnostic::error("unsupported-markdown", message).at(origin);
+                self.out.push(error);
+                return;
+            }
+            NodeValue::HtmlBlock(_) => {
+                let origin = self.origin(node);
+                let hint = "write it as Markdown, or put it in a code block";
+                self.out.push(unsupported("raw HTML", &origin).hint(hint));
+                return;
+            }
+            other => {
+                let name = other.xml_node_name().replace('_', " ");
+                let origin = self.origin(node);
+                self.out.push(unsupported(&name, &origin));
+                return;
+            }
+        };
+        blocks.push(block);
+    }
+
+    fn blocks<'a>(&mut self, node: &'a AstNode<'a>) -> Vec<Block> {
+        let mut blocks = Vec::new();
+        for child in node.children() {
+            self.block(child, &mut blocks);
+        }
+        blocks
+    }
+
+    fn term<'a>(&mut self, item: &'a AstNode<'a>) -> Option<Term> {
+        let mut label = None;
+        let mut blocks = Vec::new();
+        for part in item.children() {
+            let is_term = matches!(part.data().value, NodeValue::DescriptionTerm);
+            if is_term {
+                // The label is the term's paragraph.
+                let paragraph = part.first_child().unwrap_or(part);
+                label = Some(self.text(paragraph));
+            } else {
+                blocks.extend(self.blocks(part));
+            }
+        }
+        label.map(|label| Term { label, blocks })
+    }
+
+    fn quote<'a>(&mut self, node: &'a AstNode<'a>) -> Block {
+        let mut blocks = self.blocks(node);
+        let dash = |c| matches!(c, '—' | '–');
+        let attribution = match blocks.last_mut() {
+            Some(Block::Paragraph(text)) => match text.inlines.first_mut() {
+                Some(Inline::Text(first)) if first.starts_with(dash) => {
+                    *first = first.trim_start_matches(dash).trim_start().to_owned();
+                    inline::trim(&mut text.inlines);
+                    Some(text.clone())
+                }
+                _ => None,
+            },
+            _ => None,
+        };
+        if attribution.is_some() {
+            blocks.pop();
+        }
+        Block::Quote {
+            blocks,
+            attribution,
+        }
+    }
+
+    fn table<'a>(&mut self, node: &'a AstNode<'a>, alignments: &[TableAlignment]) -> Block {
+        let align = alignments.iter().map(|align| match align {
+            TableAlignment::None => Align::Auto,
+            TableAlignment::Left => Align::Start,
+            TableAlignment::Center => Align::Center,
+            TableAlignment::Right => Align::End,
+        });
+        let align: Vec<_> = align.collect();
+        let mut rows = node.children().map(|row| {
+            let cells = row.children().map(|cell| self.text(cell));
+            let cells = cells.map(|text| (!text.inlines.is_empty()).then_some(text));
+            cells.collect::<Vec<_>>()
+        });
+        let head = rows.next().unwrap_or_default();
+        let rows = rows.collect();
+        Block::Table { align, head, rows }
+    }
+
+    /// The figure that a paragraph is, if it holds nothing but one image.
+    fn figure<'a>(&mut self, node: &'a AstNode<'a>) -> Option<Block> {
+        let image = node.first_child()?;
+        if image.next_sibling().is_some() {
+            return None;
+        }
+        let data = image.data();
+        let NodeValue::Image(link) = &data.value else {
+            return None;
+        };
+        let origin = self.origin(node);
+        let alt = self.text(image);
+        if alt.plain().trim().is_empty() {
+            self.out.push(
+                Diagnostic::error("missing-alt", "this image has no alternative text")
+                    .at(origin.clone())
+                    .hint("say what it shows between the brackets: `![…](file)`"),
+            );
+        }
+        let caption = (!link.title.is_empty())
+            .then(|| inline::parse_text(&link.title, &[], origin.clone(), self.out));
+        Some(Block::Figure {
+            image: self.resolve(&link.url),
+            origin,
+            alt,
+            caption,
+        })
+    }
+
+    /// A path beside the article, or from the root where it starts with `/`.
+    fn resolve(&self, url: &str) -> FileId {
+        if url.starts_with('/') {
+            return FileId::new(url);
+        }
+        let folder = self.file.path().rsplit_once('/').map_or("", |(f, _)| f);
+        FileId::new(format!("{folder}/{url}"))
+    }
+
+    fn footnote<'a>(&mut self, node: &'a AstNode<'a>, name: &str) {
+        let mut blocks = self.blocks(node);
+        let origin = self.origin(node);
+        if blocks.len() > 1 {
+            let error = unsupported("a footnote of more than one paragraph", &origin);
+            self.out.push(error);
+        }
+        match blocks.drain(..).next() {
+            Some(Block::Paragraph(text)) => self.footnotes.push(Footnote {
+                name: name.to_owned(),
+                text,
+            }),
+            Some(_) => self
+                .out
+                .push(unsupported("a footnote that is not a paragraph", &origin)),
+            None => {}
+        }
+    }
+
+    /// The text of a node, trimmed; references to unknown footnotes are reported.
+    fn text<'a>(&mut self, node: &'a AstNode<'a>) -> Text {
+        let origin = self.origin(node);
+        let mut inlines = inline::convert(node, &origin, self.out);
+        inline::trim(&mut inlines);
+        let names: Vec<&str> = self.names.iter().map(String::as_str).collect();
+        let code = node
+            .descendants()
+            .any(|n| matches!(n.data().value, NodeValue::Code(_)));
+        if !code {
+            let source = &self.text[origin.range.clone()];
+            inline::undefined_footnotes(source, &names, &origin, self.out);
+        }
+        Text::new(inlines, origin)
+    }
+
+    fn origin(&self, node: &AstNode) -> Origin {
+        let Sourcepos { start, end } = node.data().sourcepos;
+        let from = self.lines.offset(self.text, start.line, start.column);
+        // The end column is that of the last byte; 0 for an empty line.
+        let to = self.lines.offset(self.text, end.line, end.column + 1);
+        Origin::new(self.file, from..to.max(from))
+    }
+
+    fn line(&self, line: usize) -> Origin {
+        let from = self.lines.offset(self.text, line, 1);
+        let length = self.text[from..].lines().next().map_or(0, str::len);
+        Origin::new(self.file, from..from + length)
+    }
+
+    fn check_ids(&mut self, article: &Article) {
+        let mut seen: BTreeSet<&str> = BTreeSet::new();
+        for section in &article.sections {
+            if !seen.insert(&section.id) {
+                let message = format!("the id `{}` is used twice", section.id);
+                self.out.push(
+                    Diagnostic::error("duplicate-id", message)
+                        .at(section.origin.clone())
+                        .hint("give every heading an id of its own"),
+                );
+            }
+        }
+        let ids: Vec<_> = article.sections.iter().filter(|s| s.explicit).collect();
+        for (audience, listed) in &article.meta.audiences {
+            if !self.audiences.contains(audience) {
+                let origin = article.meta.audiences[audience].first().map(|(_, o)| o.clone());
+                let message = format!("`audiences` lists `{audience}`, which no layout is for");
+                let error = Diagnostic::error("unknown-audience", message)
+                    .at(origin.unwrap_or_else(|| article.meta.origin.clone()));
+                let names = self.audiences.iter().map(String::as_str);
+                self.out.push(error.hint(match nearest(audience, names) {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => format!("add the folder layouts/{audience}/"),
+                }));
+            }
+            for (id, origin) in listed {
+                if ids.iter().any(|section| section.id == *id) {
+                    continue;
+                }
+                let message = format!("no section has the id `{id}`");
+                let error = Diagnostic::error("unknown-section", message).at(origin.clone());
+                let near = nearest(id, ids.iter().map(|section| section.id.as_str()));
+                self.out.push(error.hint(match near {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => format!("give its heading the id: `# … {{#{id}}}`"),
+                }));
+            }
+        }
+    }
+
+    fn check_footnotes(&mut self, article: &Article) {
+        let mut seen: BTreeSet<&str> = BTreeSet::new();
+        for note in &article.footnotes {
+            if !seen.insert(&note.name) {
+                let message = format!("the footnote `[^{}]` is defined twice", note.name);
+                let origin = note.text.origin.clone();
+                self.out
+                    .push(Diagnostic::error("duplicate-footnote", message).at(origin));
+            }
+        }
+    }
+}
+
+fn explicit_ids(nodes: &[&AstNode]) -> BTreeSet<String> {
+    let ids = nodes.iter().filter_map(|node| {
+        let data = node.data();
+        data.attrs.as_ref().and_then(|a| a.id.clone())
+    });
+    ids.collect()
+}
+
+/// Whether a word may be an id: `[a-z][a-z0-9-]*`.
+pub fn is_id(word: &str) -> bool {
+    let mut chars = word.chars();
+    chars.next().is_some_and(|c| c.is_ascii_lowercase())
+        && chars.all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
+}

@@ -1,0 +1,185 @@
+//! `fluentpress build`: all PDFs, or none.
+
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use indicatif::{ProgressBar, ProgressStyle};
+
+use crate::cli::{Exit, failed, open, usage};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::output;
+use crate::pipeline::{Outcome, Request, Session};
+use crate::project::{self, Format, Project};
+use crate::report;
+use crate::yaml::{list, nearest};
+
+/// What to build, and how to say it.
+#[derive(clap::Args, Debug)]
+pub struct Options {
+    /// Only this article; may be given several times
+    #[arg(long = "article", value_name = "NAME")]
+    articles: Vec<String>,
+    /// Only this language; may be given several times
+    #[arg(long = "locale", value_name = "LOCALE")]
+    locales: Vec<String>,
+    /// Only this audience; may be given several times
+    #[arg(long = "audience", value_name = "NAME")]
+    audiences: Vec<String>,
+    /// Only this format; may be given several times
+    #[arg(long = "format", value_enum, value_name = "FORMAT")]
+    formats: Vec<FormatArgument>,
+    /// Where the PDFs go [default: dist in the project]
+    #[arg(long, value_name = "DIR")]
+    output_dir: Option<PathBuf>,
+    /// How many PDFs are made at once [default: one for each processor]
+    #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
+    jobs: usize,
+    /// Source text in place of missing translations, marked, and DRAFT across every page
+    #[arg(long)]
+    draft: bool,
+    /// For every deck a handout too: a slide and its speaker notes on each page
+    #[arg(long)]
+    notes: bool,
+    /// Treat warnings as errors
+    #[arg(long)]
+    deny_warnings: bool,
+    /// How findings are said
+    #[arg(long, value_enum, value_name = "FORMAT", default_value = "human")]
+    message_format: report::Format,
+}
+
+#[derive(Clone, Copy, Debug, clap::ValueEnum)]
+enum FormatArgument {
+    Brief,
+    Slides,
+}
+
+impl Options {
+    /// How findings are said.
+    pub fn format(&self) -> report::Format {
+        self.message_format
+    }
+}
+
+/// Builds once.
+pub fn run(project: Option<&Path>, options: &Options) -> Exit {
+    let mut session = match open(project) {
+        Ok(session) => session,
+        Err(exit) => return exit,
+    };
+    let (request, folder) = match resolve(&session, options) {
+        Ok(resolved) => resolved,
+        Err(exit) => return exit,
+    };
+    once(&mut session, options, &request, &folder)
+}
+
+/// What the options mean for this project; names that it does not know make no sense.
+pub fn resolve(session: &Session, options: &Options) -> Result<(Request, PathBuf), Exit> {
+    let project = project::load(session.vfs(), &mut Diagnostics::default());
+    check_names(&project, options)?;
+    let epoch = match std::env::var("SOURCE_DATE_EPOCH") {
+        Err(_) => None,
+        Ok(text) => match text.trim().parse() {
+            Ok(seconds) => Some(seconds),
+            Err(_) => {
+                let message = format!("SOURCE_DATE_EPOCH is not a number of seconds: `{text}`");
+                return Err(usage(Diagnostic::error("source-date-epoch", message)));
+            }
+        },
+    };
+    let formats = options.formats.iter().map(|format| match format {
+        FormatArgument::Brief => Format::Brief,
+        FormatArgument::Slides => Format::Slides,
+    });
+    let request = Request {
+        articles: options.articles.clone(),
+        locales: options.locales.clone(),
+        audiences: options.audiences.clone(),
+        formats: formats.collect(),
+        draft: options.draft,
+        notes: options.notes,
+        epoch,
+        jobs: options.jobs,
+    };
+    let folder = match &options.output_dir {
+        Some(folder) => folder.clone(),
+        None => in_project(session, &project),
+    };
+    Ok((request, folder))
+}
+
+/// The project's output folder, as short as it can be said from here.
+fn in_project(session: &Session, project: &Project) -> PathBuf {
+    let folder = session.vfs().root().join(&project.output);
+    let here = std::env::current_dir().and_then(|here| here.canonicalize());
+    match here {
+        Ok(here) => folder.strip_prefix(&here).map(Path::to_owned).unwrap_or(folder),
+        Err(_) => folder,
+    }
+}
+
+fn check_names(project: &Project, options: &Options) -> Result<(), Exit> {
+    let articles: Vec<_> = project.articles.iter().map(|file| file.stem()).collect();
+    let locales: Vec<_> = project.locales.iter().map(|l| l.name.as_str()).collect();
+    let audiences: Vec<_> = project.audiences.iter().map(|a| a.name.as_str()).collect();
+    let asked = [
+        ("article", &options.articles, articles),
+        ("locale", &options.locales, locales),
+        ("audience", &options.audiences, audiences),
+    ];
+    for (what, wanted, known) in asked {
+        if let Some(name) = wanted.iter().find(|name| !known.contains(&name.as_str())) {
+            let message = format!("the project has no {what} `{name}`");
+            let hint = match nearest(name, known.iter().copied()) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("it has {}", list(&known)),
+            };
+            return Err(usage(Diagnostic::error("unknown-name", message).hint(hint)));
+        }
+    }
+    Ok(())
+}
+
+/// Builds and writes: all of it, or nothing.
+pub fn once(session: &mut Session, options: &Options, request: &Request, folder: &Path) -> Exit {
+    let format = options.message_format;
+    let Outcome {
+        artifacts,
+        mut diagnostics,
+    } = with_progress(session, request, format);
+    if options.deny_warnings {
+        diagnostics = diagnostics.deny_warnings();
+    }
+    report::diagnostics(&diagnostics, Some(session.vfs()), format);
+    if diagnostics.has_errors() {
+        return Exit::Errors;
+    }
+    let new = artifacts.iter().filter(|artifact| artifact.is_new);
+    let files: Vec<_> = new.map(|a| (a.name.as_str(), &*a.bytes)).collect();
+    if let Err(error) = output::write(folder, &files) {
+        return failed(error, format);
+    }
+    report::artifacts(&artifacts, folder, format);
+    Exit::Done
+}
+
+/// Builds with a bar on a terminal, in silence elsewhere.
+fn with_progress(session: &mut Session, request: &Request, format: report::Format) -> Outcome {
+    let bar = match format {
+        report::Format::Human => ProgressBar::new(0),
+        report::Format::Json => ProgressBar::hidden(),
+    };
+    if let Ok(style) = ProgressStyle::with_template("{bar:24} {pos}/{len} {msg}") {
+        bar.set_style(style);
+    }
+    let done = AtomicUsize::new(0);
+    let outcome = session.build(request, &|name, total| {
+        let done = done.fetch_add(1, Ordering::Relaxed) + 1;
+        bar.set_length(total as u64);
+        bar.set_position(done as u64);
+        bar.set_message(name.to_owned());
+    });
+    bar.finish_and_clear();
+    outcome
+}

@@ -1,0 +1,27 @@
+//! `fluentpress fonts`: the fonts that layouts can use.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::cli::Exit;
+use crate::project::find_root;
+use crate::typeset::fonts;
+use crate::vfs::Vfs;
+
+/// Lists families and faces; those of a project too, where there is one.
+pub fn run(project: Option<&Path>) -> Exit {
+    let here = std::env::current_dir().unwrap_or_default();
+    let root = project.map(Path::to_owned).or_else(|| find_root(&here));
+    let vfs = match Vfs::new(&root.unwrap_or(here)) {
+        Ok(vfs) => Arc::new(vfs),
+        Err(error) => {
+            eprintln!("error: the project cannot be opened: {}", error.kind());
+            return Exit::Usage;
+        }
+    };
+    for (family, faces) in fonts::families(&fonts::load(&vfs)) {
+        println!("{family}");
+        println!("    {}", faces.join(", "));
+    }
+    Exit::Done
+}

@@ -1,0 +1,121 @@
+//! What users type: one small file for each subcommand.
+
+mod build;
+mod completions;
+mod emit;
+mod fonts;
+mod new;
+mod sync;
+mod watch;
+
+use std::path::{Path, PathBuf};
+
+use clap::{Parser, Subcommand};
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::pipeline::Session;
+use crate::project;
+use crate::report;
+
+/// What the process ends with.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Exit {
+    /// All was done; warnings included.
+    Done = 0,
+    /// The inputs have errors; nothing was written.
+    Errors = 1,
+    /// The command makes no sense.
+    Usage = 2,
+}
+
+/// One article and its translations, compiled into PDF briefs and slide decks.
+#[derive(Parser, Debug)]
+#[command(name = "fluentpress", version, about, max_term_width = 100)]
+pub struct Arguments {
+    /// The project's folder [default: the nearest one upward that holds fluentpress.yaml or i18n/]
+    #[arg(long, global = true, value_name = "DIR")]
+    project: Option<PathBuf>,
+    /// When to use colours
+    #[arg(long, global = true, value_enum, value_name = "WHEN", default_value = "auto")]
+    color: Color,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Clone, Copy, Debug, clap::ValueEnum)]
+enum Color {
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Subcommand, Debug)]
+enum Command {
+    /// Make all PDFs: every article, audience, format and language
+    Build(build::Options),
+    /// Build again whenever a file changes
+    Watch(build::Options),
+    /// Write the source catalogues of the articles: the registry of message ids
+    Sync(sync::Options),
+    /// Write a self-contained Typst project that gives the same pages
+    Emit(emit::Options),
+    /// Make a small project of your own
+    New(new::Options),
+    /// List the fonts that layouts can use
+    Fonts,
+    /// Write the completions of a shell
+    Completions(completions::Options),
+}
+
+/// Does what the arguments say.
+pub fn run(arguments: Arguments) -> Exit {
+    match arguments.color {
+        Color::Auto => {}
+        Color::Always => anstream::ColorChoice::Always.write_global(),
+        Color::Never => anstream::ColorChoice::Never.write_global(),
+    }
+    let project = arguments.project.as_deref();
+    match arguments.command {
+        Command::Build(options) => build::run(project, &options),
+        Command::Watch(options) => watch::run(project, &options),
+        Command::Sync(options) => sync::run(project, &options),
+        Command::Emit(options) => emit::run(project, &options),
+        Command::New(options) => new::run(&options),
+        Command::Fonts => fonts::run(project),
+        Command::Completions(options) => completions::run(&options),
+    }
+}
+
+/// Opens the project, or says why it cannot.
+fn open(project: Option<&Path>) -> Result<Session, Exit> {
+    let root = match project {
+        Some(folder) => Some(folder.to_owned()),
+        None => std::env::current_dir().ok().and_then(|here| project::find_root(&here)),
+    };
+    let Some(root) = root else {
+        return Err(usage(
+            Diagnostic::error("no-project", "there is no project here, nor in any folder above")
+                .hint("`fluentpress new DIR` makes one; `--project DIR` names one"),
+        ));
+    };
+    Session::new(&root).map_err(|error| {
+        let message = format!("the project `{}` cannot be opened: {}", root.display(), error.kind());
+        usage(Diagnostic::error("no-project", message))
+    })
+}
+
+/// Says that the command makes no sense.
+fn usage(diagnostic: Diagnostic) -> Exit {
+    let mut all = Diagnostics::default();
+    all.push(diagnostic);
+    report::diagnostics(&all, None, report::Format::Human);
+    Exit::Usage
+}
+
+/// Says that one thing failed.
+fn failed(diagnostic: Diagnostic, format: report::Format) -> Exit {
+    let mut all = Diagnostics::default();
+    all.push(diagnostic);
+    report::diagnostics(&all, None, format);
+    Exit::Errors
+}

@@ -1,0 +1,185 @@
+//! What a stage has to say about its input: one diagnostic per finding, collected, never thrown.
+
+use std::collections::BTreeSet;
+
+use crate::origin::Origin;
+
+/// How bad a diagnostic is.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+pub enum Severity {
+    /// Nothing is written.
+    Error,
+    /// Said, and the build goes on.
+    Warning,
+}
+
+/// Where a finding shows in an artifact.
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+pub struct Place {
+    /// The artifact's file name.
+    pub artifact: String,
+    /// The page, from 1, where there is one.
+    pub page: Option<usize>,
+    /// By how much text leaves its region, in tenths of a millimetre.
+    pub excess: Option<i64>,
+}
+
+/// One finding: what is wrong, where, and what to do.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct Diagnostic {
+    /// A stable name in lower case, words joined by hyphens.
+    pub code: &'static str,
+    /// Error or warning.
+    pub severity: Severity,
+    /// The place in a file that a person wrote.
+    pub origin: Option<Origin>,
+    /// What is wrong, as one sentence without a full stop.
+    pub message: String,
+    /// What to do.
+    pub hints: Vec<String>,
+    /// The artifacts that show it.
+    pub places: BTreeSet<Place>,
+}
+
+impl Diagnostic {
+    /// An error without a place yet.
+    pub fn error(code: &'static str, message: impl Into<String>) -> Self {
+        Self {
+            code,
+            severity: Severity::Error,
+            origin: None,
+            message: message.into(),
+            hints: Vec::new(),
+            places: BTreeSet::new(),
+        }
+    }
+
+    /// A warning without a place yet.
+    pub fn warning(code: &'static str, message: impl Into<String>) -> Self {
+        Self {
+            severity: Severity::Warning,
+            ..Self::error(code, message)
+        }
+    }
+
+    /// Says where it was written.
+    pub fn at(mut self, origin: Origin) -> Self {
+        self.origin = Some(origin);
+        self
+    }
+
+    /// Says what to do.
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hints.push(hint.into());
+        self
+    }
+
+    /// Says where it shows.
+    pub fn place(mut self, artifact: &str, page: Option<usize>, excess: Option<i64>) -> Self {
+        self.places.insert(Place {
+            artifact: artifact.to_owned(),
+            page,
+            excess,
+        });
+        self
+    }
+
+    /// What orders diagnostics: file, place, severity, code, message.
+    fn key(&self) -> (Option<(&str, usize)>, Severity, &str, &str) {
+        let origin = self.origin.as_ref().map(|o| (o.file.path(), o.range.start));
+        (origin, self.severity, self.code, &self.message)
+    }
+}
+
+/// The findings of a run, in the order they were made until they are sorted.
+#[derive(Clone, Default, PartialEq, Eq, Hash, Debug)]
+pub struct Diagnostics(Vec<Diagnostic>);
+
+impl Diagnostics {
+    /// Adds a finding.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.0.push(diagnostic);
+    }
+
+    /// Adds the findings of another stage.
+    pub fn extend(&mut self, others: impl IntoIterator<Item = Diagnostic>) {
+        self.0.extend(others);
+    }
+
+    /// Whether an error is among them.
+    pub fn has_errors(&self) -> bool {
+        self.0.iter().any(|d| d.severity == Severity::Error)
+    }
+
+    /// All of them.
+    pub fn iter(&self) -> std::slice::Iter<'_, Diagnostic> {
+        self.0.iter()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Puts the findings into their stable order and says each of them once, with all its places.
+    pub fn sorted(mut self) -> Self {
+        self.0.sort_by(|a, b| a.key().cmp(&b.key()));
+        let mut merged: Vec<Diagnostic> = Vec::with_capacity(self.0.len());
+        for diagnostic in self.0 {
+            match merged.last_mut() {
+                Some(last) if last.key() == diagnostic.key() => {
+                    last.places.extend(diagnostic.places);
+                }
+                _ => merged.push(diagnostic),
+            }
+        }
+        Self(merged)
+    }
+
+    /// Turns every warning into an error.
+    pub fn deny_warnings(mut self) -> Self {
+        for diagnostic in &mut self.0 {
+            diagnostic.severity = Severity::Error;
+        }
+        self
+    }
+}
+
+impl IntoIterator for Diagnostics {
+    type Item = Diagnostic;
+    type IntoIter = std::vec::IntoIter<Diagnostic>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::origin::FileId;
+
+    #[test]
+    fn sorting_is_stable_and_merges_places() {
+        let at = |start| Origin::new(&FileId::new("a.md"), start..start);
+        let mut all = Diagnostics::default();
+        all.push(Diagnostic::warning("w", "later").at(at(9)));
+        all.push(
+            Diagnostic::error("e", "same")
+                .at(at(1))
+                .place("b.pdf", Some(2), None),
+        );
+        all.push(
+            Diagnostic::error("e", "same")
+                .at(at(1))
+                .place("a.pdf", Some(1), None),
+        );
+        all.push(Diagnostic::error("e", "no place"));
+        let all: Vec<_> = all.sorted().into_iter().collect();
+        assert_eq!(
+            all.iter().map(|d| d.message.as_str()).collect::<Vec<_>>(),
+            ["no place", "same", "later"]
+        );
+        assert_eq!(all[1].places.len(), 2);
+    }
+}

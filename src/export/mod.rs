@@ -1,0 +1,4 @@
+//! From pages to files.
+
+pub mod pdf;
+pub mod picture;

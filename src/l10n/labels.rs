@@ -1,0 +1,172 @@
+//! The strings of the layouts in one locale: the defaults, with a project's own over them.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use crate::article::ast::{Inline, Key, Text};
+use crate::article::inline;
+use crate::article::meta::Var;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::l10n::bundle::{Bundle, Values};
+use crate::l10n::catalogue::Catalogue;
+use crate::l10n::typography;
+use crate::origin::{FileId, Origin};
+use crate::project::Locale;
+use crate::vfs::{ReadError, Vfs};
+
+/// The values of labels that each artifact has for itself.
+pub const OF_ARTIFACT: [&str; 2] = ["minutes", "words"];
+/// The values that every label may use.
+const OF_ARTICLE: [&str; 2] = ["title", "date"];
+/// The locale whose default labels say which labels there are.
+const REFERENCE: &str = "en";
+/// Enclose the name of a layout's value while a label is formatted.
+const PARAM: [char; 2] = ['\u{E000}', '\u{E001}'];
+
+/// The file of a locale's labels.
+pub fn file(locale: &str) -> FileId {
+    FileId::new(format!("i18n/{locale}/labels.ftl"))
+}
+
+/// The catalogues of a locale's labels: the default, if there is one, then the project's own.
+pub fn read(vfs: &Vfs, locale: &str, out: &mut Diagnostics) -> Vec<Catalogue> {
+    let file = file(locale);
+    let mut all = Vec::new();
+    if let Some(text) = vfs.default_text(&file) {
+        all.push(Catalogue::parse(&file, &text, &mut Diagnostics::default()));
+    }
+    if !vfs.is_own(&file) {
+        return all;
+    }
+    match vfs.text(&file) {
+        Ok(text) if all.first().is_some_and(|c| c.text == text) => {}
+        Ok(text) => all.push(Catalogue::parse(&file, &text, out)),
+        Err(ReadError::NotFound) => {}
+        Err(error) => out.push(error.diagnostic(&file)),
+    }
+    all
+}
+
+/// The labels that every locale must have, with the layout's values that each may use.
+pub fn required(vfs: &Vfs, source: &Locale) -> BTreeMap<String, BTreeSet<String>> {
+    let mut ignored = Diagnostics::default();
+    let mut catalogues = read(vfs, &source.name, &mut ignored);
+    if let Some(text) = vfs.default_text(&file(REFERENCE)) {
+        let file = file(REFERENCE);
+        catalogues.push(Catalogue::parse(&file, &Arc::clone(&text), &mut ignored));
+    }
+    let messages = catalogues.iter().flat_map(|catalogue| &catalogue.messages);
+    messages
+        .map(|message| (message.id.clone(), layout_values(&message.plain_variables)))
+        .collect()
+}
+
+fn layout_values(variables: &BTreeSet<String>) -> BTreeSet<String> {
+    let known = |name: &str| OF_ARTICLE.contains(&name) || OF_ARTIFACT.contains(&name);
+    let own = variables.iter().filter(|name| !known(name));
+    own.cloned().collect()
+}
+
+/// Reports the labels that a locale lacks, and those whose values differ from the reference.
+pub fn check(
+    bundle: &Bundle,
+    required: &BTreeMap<String, BTreeSet<String>>,
+    values: &Values,
+    out: &mut Diagnostics,
+) {
+    let file = file(&bundle.locale().name);
+    for (id, expected) in required {
+        let Some(message) = bundle.messages().get(id).filter(|m| m.has_value) else {
+            let error = format!("the label `{id}` is missing in {}", bundle.locale().name);
+            out.push(
+                Diagnostic::error("missing-label", error)
+                    .at(Origin::file(&file))
+                    .hint(format!("add it to {file}")),
+            );
+            continue;
+        };
+        let unknown: BTreeSet<_> = layout_values(&message.plain_variables)
+            .into_iter()
+            .filter(|name| !values.contains_key(name))
+            .collect();
+        if let Some(name) = unknown.symmetric_difference(expected).next() {
+            let error = if unknown.contains(name) {
+                format!("the label `{id}` uses `${name}`, which it is not given")
+            } else {
+                format!("the label `{id}` does not use `${name}`")
+            };
+            let all: Vec<_> = expected.iter().map(|name| format!("${name}")).collect();
+            out.push(
+                Diagnostic::error("label-variables", error)
+                    .at(message.origin.clone())
+                    .hint(if all.is_empty() {
+                        "it has no variables in the other languages".to_owned()
+                    } else {
+                        format!("it uses {} in the other languages", crate::yaml::list(&all))
+                    }),
+            );
+        }
+        let computed = message.computed_variables.iter();
+        for name in computed.filter(|name| expected.contains(*name)) {
+            let error = format!("the label `{id}` computes with `${name}`, which only the layout knows");
+            out.push(
+                Diagnostic::error("label-selector", error)
+                    .at(message.origin.clone())
+                    .hint(format!("write it as a plain `{{ ${name} }}`")),
+            );
+        }
+    }
+}
+
+/// Formats the labels for which `keep` holds; a layout's values become parameters.
+pub fn format(
+    bundle: &Bundle,
+    required: &BTreeMap<String, BTreeSet<String>>,
+    values: &Values,
+    keep: impl Fn(&crate::l10n::catalogue::Message) -> bool,
+    out: &mut Diagnostics,
+) -> BTreeMap<String, Text> {
+    let mut values = values.clone();
+    for name in required.values().flatten() {
+        let [open, close] = PARAM;
+        values.insert(name.clone(), Var::Text(format!("{open}{name}{close}")));
+    }
+    let mut labels = BTreeMap::new();
+    for message in bundle.messages().values().filter(|m| m.has_value && keep(m)) {
+        let key = Key {
+            id: message.id.clone(),
+            attribute: None,
+        };
+        let Some((markup, origin)) = bundle.format(&key, &values, out) else {
+            continue;
+        };
+        let mut text = inline::parse_text(&markup, &[], origin, out);
+        text.inlines = with_params(std::mem::take(&mut text.inlines));
+        typography::apply(&mut text.inlines, bundle.locale());
+        text.key = key;
+        labels.insert(message.id.clone(), text);
+    }
+    labels
+}
+
+/// Cuts text at the marks that enclose parameters.
+fn with_params(inlines: Vec<Inline>) -> Vec<Inline> {
+    let mut cut = Vec::with_capacity(inlines.len());
+    for inline in inlines {
+        match inline {
+            Inline::Text(text) => {
+                for (at, piece) in text.split(PARAM).enumerate() {
+                    match (at % 2, piece) {
+                        (0, "") => {}
+                        (0, words) => cut.push(Inline::Text(words.to_owned())),
+                        (_, name) => cut.push(Inline::Param(name.to_owned())),
+                    }
+                }
+            }
+            Inline::Emph(inner) => cut.push(Inline::Emph(with_params(inner))),
+            Inline::Strong(inner) => cut.push(Inline::Strong(with_params(inner))),
+            other => cut.push(other),
+        }
+    }
+    cut
+}

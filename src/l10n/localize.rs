@@ -1,0 +1,58 @@
+//! The article in one locale: every text replaced by its message, typographically correct.
+
+use crate::article::ast::{Article, Text};
+use crate::article::inline;
+use crate::article::meta::Var;
+use crate::article::segment;
+use crate::diagnostic::Diagnostics;
+use crate::l10n::bundle::{Bundle, Values};
+use crate::l10n::typography;
+use crate::project::Locale;
+
+/// Makes the document of the source language.
+pub fn source(article: &Article, locale: &Locale) -> Article {
+    let mut document = article.clone();
+    segment::visit(&mut document, &mut |unit| {
+        for (_, text) in unit.parts {
+            typography::apply(&mut text.inlines, locale);
+        }
+    });
+    document
+}
+
+/// Makes the document of another language. A text without a message stays in the source language and
+/// says so in its `fallback`.
+pub fn translation(
+    article: &Article,
+    source: &Locale,
+    bundle: &Bundle,
+    values: &mut Values,
+    out: &mut Diagnostics,
+) -> Article {
+    let mut document = article.clone();
+    let names: Vec<String> = article.footnotes.iter().map(|n| n.name.clone()).collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    segment::visit(&mut document, &mut |unit| {
+        for (_, text) in unit.parts {
+            match bundle.format(&text.key, values, out) {
+                Some((markup, origin)) => {
+                    let parsed = inline::parse_text(&markup, &names, origin, out);
+                    *text = Text {
+                        key: std::mem::take(&mut text.key),
+                        ..parsed
+                    };
+                    typography::apply(&mut text.inlines, bundle.locale());
+                }
+                None => {
+                    typography::apply(&mut text.inlines, source);
+                    text.fallback = Some(source.name.clone());
+                }
+            }
+            // The title stands first: the messages after it may use it.
+            if text.key.id == "meta-title" {
+                values.insert("title".to_owned(), Var::Text(text.plain()));
+            }
+        }
+    });
+    document
+}

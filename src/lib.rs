@@ -1,0 +1,30 @@
+//! fluentpress compiles one article and its Fluent translations into PDF briefs and slide decks.
+//!
+//! The stages, in the order in which data passes through them:
+//!
+//! 1. [`vfs`] reads files, [`project`] and [`article`] parse them;
+//! 2. [`l10n`] gives every text its message, and makes the document of each locale;
+//! 3. [`selection`] chooses what an audience and a format get;
+//! 4. [`lower`] writes that as Typst source, [`typeset`] makes pages of it;
+//! 5. [`inspect`] looks at the pages, [`export`] makes files of them, [`output`] writes them.
+//!
+//! [`pipeline`] alone knows all stages; [`report`] says what they found; [`cli`] is what users type.
+
+pub mod origin;
+pub mod diagnostic;
+pub mod embedded;
+pub mod vfs;
+pub mod yaml;
+pub mod project;
+pub mod article;
+pub mod l10n;
+pub mod selection;
+pub mod lower;
+pub mod typeset;
+pub mod inspect;
+pub mod export;
+pub mod translate;
+pub mod output;
+pub mod pipeline;
+pub mod report;
+pub mod cli;

@@ -1,0 +1,501 @@
+//! Selection → Typst source: one call of a layout with the `doc` value, text as string literals only.
+
+use std::collections::BTreeMap;
+
+use crate::article::ast::{Align, Block, Footnotes, Inline, Text};
+use crate::lower::escape::{literal, quoted};
+use crate::lower::source_map::{SourceMap, Written};
+use crate::origin::{FileId, Origin};
+use crate::project::{Brand, Format, Locale};
+use crate::selection::{Selected, Selection};
+
+/// What an artifact's source is made from, besides its selection.
+#[derive(Clone, Copy, Debug)]
+pub struct Job<'a> {
+    /// The layout module that is called.
+    pub layout: &'a str,
+    /// The audience's name.
+    pub audience: &'a str,
+    /// Brief or slides.
+    pub format: Format,
+    /// The document's language.
+    pub locale: &'a Locale,
+    /// The layouts' strings in it.
+    pub labels: &'a BTreeMap<String, Text>,
+    /// The publisher's look.
+    pub brand: &'a Brand,
+    /// The file that is shown for each image of the article.
+    pub images: &'a BTreeMap<FileId, FileId>,
+    /// Whether to print that it is a draft.
+    pub draft: bool,
+    /// For a handout: the slides.
+    pub slides: &'a [Slide],
+}
+
+/// A slide of a handout.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Slide {
+    /// The picture of the page.
+    pub picture: FileId,
+    /// The section that it shows, the first time it does.
+    pub section: Option<String>,
+}
+
+/// Typst source, and the way back from it.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct Lowered {
+    /// The source of the main file.
+    pub text: String,
+    /// From its bytes to what a person wrote.
+    pub map: SourceMap,
+}
+
+/// Writes the main file of an artifact.
+pub fn lower(selection: &Selection, job: Job) -> Lowered {
+    let notes = selection.document.footnotes.iter();
+    let mut writer = Writer {
+        out: String::new(),
+        map: SourceMap::default(),
+        job,
+        footnotes: notes.map(|n| (n.name.as_str(), &n.text)).collect(),
+        noted: Vec::new(),
+        zone: "",
+    };
+    writer.preamble(selection);
+    writer.call(selection);
+    Lowered {
+        text: writer.out,
+        map: writer.map,
+    }
+}
+
+struct Writer<'a> {
+    out: String,
+    map: SourceMap,
+    job: Job<'a>,
+    footnotes: Footnotes<'a>,
+    /// The footnotes that were written out, by label: a second reference points to the first.
+    noted: Vec<String>,
+    /// Bodies and speaker notes are set apart, and so are their footnotes.
+    zone: &'static str,
+}
+
+impl<'a> Writer<'a> {
+    fn preamble(&mut self, selection: &Selection<'a>) {
+        let job = self.job;
+        self.line(&format!("#import {}: layout", quoted(job.layout)));
+        if job.draft {
+            self.line("#import \"/layouts/theme/draft.typ\": draft, untranslated");
+        }
+        let meta = &selection.document.meta;
+        self.out.push_str("#set document(title: ");
+        let title = meta.title.as_ref().map(Text::plain).unwrap_or_default();
+        literal(&title, &mut self.out);
+        self.out.push_str(", author: (");
+        for author in &meta.authors {
+            literal(author, &mut self.out);
+            self.out.push_str(", ");
+        }
+        self.out.push_str("), keywords: (");
+        for word in keywords(meta.keywords.as_ref()) {
+            literal(&word, &mut self.out);
+            self.out.push_str(", ");
+        }
+        self.out.push_str("), description: ");
+        match &meta.summary {
+            Some(text) => literal(&text.plain(), &mut self.out),
+            None => self.out.push_str("none"),
+        }
+        self.line(&format!(", date: {})", self.date(selection)));
+        let region = job.locale.id.region;
+        let region = region.map_or("none".to_owned(), |r| quoted(r.as_str()));
+        let lang = quoted(job.locale.language());
+        self.line(&format!("#set text(lang: {lang}, region: {region}, dir: {})", self.dir()));
+        // The engine's own words, in place of those that it has for some languages.
+        for (element, label) in [("figure(supplement", "figure"), ("outline(title", "contents")] {
+            if let Some(text) = job.labels.get(label) {
+                self.out.push_str(&format!("#set {element}: "));
+                self.content(text);
+                self.line(")");
+            }
+        }
+        self.line("#set heading(supplement: none)");
+        if job.draft
+            && let Some(text) = job.labels.get("draft")
+        {
+            self.out.push_str("#show: draft.with(");
+            self.content(text);
+            self.line(")");
+        }
+    }
+
+    fn call(&mut self, selection: &Selection<'a>) {
+        let job = self.job;
+        let meta = &selection.document.meta;
+        self.line("#layout((");
+        let dir = self.dir();
+        self.field("lang", |w| literal(job.locale.language(), &mut w.out));
+        self.field("dir", |w| w.out.push_str(dir));
+        self.field("edition", |w| w.out.push_str("\"screen\""));
+        self.field("audience", |w| literal(job.audience, &mut w.out));
+        self.field("format", |w| literal(job.format.name(), &mut w.out));
+        self.field("title", |w| w.optional(meta.title.as_ref()));
+        self.field("subtitle", |w| w.optional(meta.subtitle.as_ref()));
+        self.field("abstract", |w| w.optional(meta.summary.as_ref()));
+        let date = self.date(selection);
+        self.field("date", |w| w.out.push_str(&date));
+        let date_text = job.labels.get("date-text").filter(|_| meta.date.is_some());
+        self.field("date-text", |w| w.optional(date_text));
+        self.field("authors", |w| w.strings(&meta.authors, &meta.origin));
+        let words = keywords(meta.keywords.as_ref());
+        let origin = meta.keywords.as_ref().map_or(&meta.origin, |text| &text.origin);
+        self.field("keywords", |w| w.strings(&words, origin));
+        self.field("reading-time", |w| w.optional(job.labels.get("reading-time")));
+        self.field("labels", Self::labels);
+        self.field("brand", |w| w.brand(&meta.origin));
+        self.field("sections", |w| {
+            w.tuple(&selection.sections, |w, section| w.section(section));
+        });
+        if !job.slides.is_empty() {
+            self.field("slides", |w| w.slides(selection));
+        }
+        self.line("))");
+    }
+
+    fn line(&mut self, text: &str) {
+        self.out.push_str(text);
+        self.out.push('\n');
+    }
+
+    fn field(&mut self, name: &str, write: impl FnOnce(&mut Self)) {
+        self.out.push_str(&format!("  {name}: "));
+        write(self);
+        self.line(",");
+    }
+
+    /// An array, which Typst tells from parentheses by its trailing comma.
+    fn tuple<T>(&mut self, items: &[T], mut write: impl FnMut(&mut Self, &T)) {
+        self.out.push('(');
+        for item in items {
+            write(self, item);
+            self.out.push_str(", ");
+        }
+        self.out.push(')');
+    }
+
+    fn optional(&mut self, text: Option<&Text>) {
+        match text {
+            Some(text) => self.content(text),
+            None => self.out.push_str("none"),
+        }
+    }
+
+    fn strings(&mut self, all: &[String], origin: &Origin) {
+        self.tuple(all, |w, text| {
+            w.out.push_str("[#");
+            w.mapped(text, None, origin);
+            w.out.push(']');
+        });
+    }
+
+    /// A literal that remembers where it came from.
+    fn mapped(&mut self, text: &str, source: Option<&Text>, origin: &Origin) {
+        let start = self.out.len();
+        literal(text, &mut self.out);
+        let written = Written {
+            key: source.map(|text| text.key.clone()),
+            origin: origin.clone(),
+        };
+        self.map.push(start..self.out.len(), written);
+    }
+
+    fn dir(&self) -> &'static str {
+        if self.job.locale.is_rtl() { "rtl" } else { "ltr" }
+    }
+
+    fn date(&self, selection: &Selection) -> String {
+        selection.document.meta.date.map_or("none".to_owned(), |d| {
+            format!("datetime(year: {}, month: {}, day: {})", d.year, d.month, d.day)
+        })
+    }
+
+    fn labels(&mut self) {
+        let labels: Vec<_> = self.job.labels.iter().collect();
+        self.out.push('(');
+        for (name, text) in labels {
+            literal(name, &mut self.out);
+            self.out.push_str(": ");
+            let mut params = Vec::new();
+            find_params(&text.inlines, &mut params);
+            if !params.is_empty() {
+                let named: Vec<_> = params.iter().map(|p| format!("{p}: none")).collect();
+                self.out.push_str(&format!("({}) => ", named.join(", ")));
+            }
+            self.content(text);
+            self.out.push_str(", ");
+        }
+        self.out.push_str("..(:))");
+    }
+
+    fn brand(&mut self, origin: &Origin) {
+        let brand = self.job.brand;
+        self.out.push('(');
+        for (name, value) in &brand.colors {
+            self.out.push_str(&format!("{name}: rgb({}), ", quoted(value)));
+        }
+        self.out.push_str("name: ");
+        match &brand.name {
+            Some(name) => {
+                self.out.push_str("[#");
+                self.mapped(name, None, origin);
+                self.out.push(']');
+            }
+            None => self.out.push_str("none"),
+        }
+        self.out.push_str(", logo: ");
+        match &brand.logo {
+            Some(file) => {
+                let alt = brand.name.clone().unwrap_or_default();
+                self.image(file, &alt);
+            }
+            None => self.out.push_str("none"),
+        }
+        self.out.push(')');
+    }
+
+    fn image(&mut self, file: &FileId, alt: &str) {
+        let path = quoted(&format!("/{}", file.path()));
+        self.out.push_str(&format!("image({path}, alt: {})", quoted(alt)));
+    }
+
+    fn section(&mut self, selected: &Selected<'a>) {
+        let section = selected.section;
+        self.out.push_str("\n    (id: ");
+        literal(&section.id, &mut self.out);
+        self.out.push_str(", roles: ");
+        self.tuple(&section.roles, |w, role| literal(role, &mut w.out));
+        self.out.push_str(&format!(", level: {}, title: ", selected.level));
+        self.optional(section.title.as_ref());
+        self.out.push_str(", blocks: ");
+        self.tuple(selected.blocks, Self::block_item);
+        self.out.push_str(", notes: ");
+        self.zone = "-notes";
+        self.tuple(&selected.notes, |w, block| w.block_item(block));
+        self.zone = "";
+        self.out.push(')');
+    }
+
+    fn slides(&mut self, selection: &Selection<'a>) {
+        let slides = self.job.slides;
+        let mut number = 0;
+        self.zone = "-handout";
+        self.tuple(slides, |w, slide| {
+            number += 1;
+            let shown = |s: &&Selected| Some(&s.section.id) == slide.section.as_ref();
+            let selected = selection.sections.iter().find(shown);
+            let title = selected.and_then(|s| s.section.title.as_ref());
+            let alt = title.or(selection.document.meta.title.as_ref());
+            let alt = alt.map(Text::plain).unwrap_or_default();
+            w.out.push_str("\n    (picture: ");
+            w.image(&slide.picture, &format!("{number}: {alt}"));
+            w.out.push_str(&format!(", number: {number}, notes: "));
+            let notes = selected.map(|s| &s.notes[..]).unwrap_or_default();
+            w.tuple(notes, |w, block| w.block_item(block));
+            w.out.push(')');
+        });
+        self.zone = "";
+    }
+
+    fn block_item(&mut self, block: &Block) {
+        self.out.push_str("\n      ");
+        self.block(block);
+    }
+
+    /// A block as one element, in code.
+    fn block(&mut self, block: &Block) {
+        match block {
+            Block::Paragraph(text) => {
+                self.out.push_str("par(");
+                self.content(text);
+                self.out.push(')');
+            }
+            Block::List { start, tight, items } => {
+                match start {
+                    Some(start) => self.out.push_str(&format!("enum(start: {start}, tight: {tight}, ")),
+                    None => self.out.push_str(&format!("list(tight: {tight}, ")),
+                }
+                for item in items {
+                    self.blocks(item);
+                    self.out.push_str(", ");
+                }
+                self.out.push(')');
+            }
+            Block::Terms(terms) => {
+                self.out.push_str("terms(tight: false, ");
+                for term in terms {
+                    self.out.push_str("terms.item(");
+                    self.content(&term.label);
+                    self.out.push_str(", ");
+                    self.blocks(&term.blocks);
+                    self.out.push_str("), ");
+                }
+                self.out.push(')');
+            }
+            Block::Quote { blocks, attribution } => {
+                self.out.push_str("quote(block: true, attribution: ");
+                self.optional(attribution.as_ref());
+                self.out.push_str(", ");
+                self.blocks(blocks);
+                self.out.push(')');
+            }
+            Block::Table { align, head, rows } => self.table(align, head, rows),
+            Block::Figure { image, alt, caption, .. } => {
+                let shown = self.job.images.get(image).unwrap_or(image).clone();
+                self.out.push_str("figure(kind: image, ");
+                self.image(&shown, &alt.plain());
+                self.out.push_str(", caption: ");
+                self.optional(caption.as_ref());
+                self.out.push(')');
+            }
+            Block::Code { lang, text, origin } => {
+                self.out.push_str("raw(block: true, lang: ");
+                match lang {
+                    Some(lang) => literal(lang, &mut self.out),
+                    None => self.out.push_str("none"),
+                }
+                self.out.push_str(", ");
+                self.mapped(text, None, origin);
+                self.out.push(')');
+            }
+            Block::Break => self.out.push_str("divider()"),
+        }
+    }
+
+    fn table(&mut self, align: &[Align], head: &[Option<Text>], rows: &[Vec<Option<Text>>]) {
+        let names = align.iter().map(|align| match align {
+            Align::Auto => "auto",
+            Align::Start => "start",
+            Align::Center => "center",
+            Align::End => "end",
+        });
+        let names: Vec<_> = names.collect();
+        let columns = align.len();
+        self.out.push_str(&format!("table(columns: {columns}, align: ({},), table.header(", names.join(", ")));
+        for cell in head {
+            self.cell(cell.as_ref());
+        }
+        self.out.push_str("), ");
+        for cell in rows.iter().flatten() {
+            self.cell(cell.as_ref());
+        }
+        self.out.push(')');
+    }
+
+    fn cell(&mut self, text: Option<&Text>) {
+        match text {
+            Some(text) => self.content(text),
+            None => self.out.push_str("[]"),
+        }
+        self.out.push_str(", ");
+    }
+
+    /// Several blocks as content: what a list item or a quote holds.
+    fn blocks(&mut self, blocks: &[Block]) {
+        self.out.push('[');
+        for (at, block) in blocks.iter().enumerate() {
+            let attached = matches!(block, Block::List { tight: true, .. });
+            if at > 0 && !attached {
+                self.out.push_str("#parbreak()");
+            }
+            match block {
+                Block::Paragraph(text) => self.inline_content(text),
+                other => {
+                    self.out.push('#');
+                    self.block(other);
+                }
+            }
+        }
+        self.out.push(']');
+    }
+
+    fn content(&mut self, text: &Text) {
+        self.out.push('[');
+        self.inline_content(text);
+        self.out.push(']');
+    }
+
+    fn inline_content(&mut self, text: &Text) {
+        let fallback = text.fallback.as_ref().filter(|_| self.job.draft);
+        if let Some(lang) = fallback {
+            self.out.push_str(&format!("#untranslated({})[", quoted(lang)));
+        }
+        self.inlines(&text.inlines, text);
+        if fallback.is_some() {
+            self.out.push(']');
+        }
+    }
+
+    fn inlines(&mut self, inlines: &[Inline], text: &Text) {
+        for inline in inlines {
+            self.out.push('#');
+            match inline {
+                Inline::Text(words) => self.mapped(words, Some(text), &text.origin),
+                Inline::Emph(inner) => self.wrapped("emph", inner, text),
+                Inline::Strong(inner) => self.wrapped("strong", inner, text),
+                Inline::Code(code) => {
+                    self.out.push_str("raw(");
+                    self.mapped(code, Some(text), &text.origin);
+                    self.out.push(')');
+                }
+                Inline::Link { url, content } => {
+                    self.out.push_str(&format!("link({})[", quoted(url)));
+                    self.inlines(content, text);
+                    self.out.push(']');
+                }
+                Inline::Break => self.out.push_str("linebreak()"),
+                Inline::Param(name) => self.out.push_str(name),
+                Inline::Footnote(name) => self.footnote(name),
+            }
+        }
+    }
+
+    fn wrapped(&mut self, function: &str, inner: &[Inline], text: &Text) {
+        self.out.push_str(function);
+        self.out.push('[');
+        self.inlines(inner, text);
+        self.out.push(']');
+    }
+
+    fn footnote(&mut self, name: &str) {
+        let label = format!("fn-{}{}", crate::article::segment::slug(name), self.zone);
+        let known = self.noted.contains(&label);
+        match self.footnotes.get(name).copied() {
+            Some(text) if !known => {
+                self.noted.push(label.clone());
+                self.out.push_str("[#footnote");
+                self.content(text);
+                self.out.push_str(&format!(" <{label}>]"));
+            }
+            _ if known => self.out.push_str(&format!("footnote(<{label}>)")),
+            _ => self.out.push_str("none"),
+        }
+    }
+}
+
+fn find_params(inlines: &[Inline], params: &mut Vec<String>) {
+    for inline in inlines {
+        match inline {
+            Inline::Param(name) if !params.contains(name) => params.push(name.clone()),
+            Inline::Emph(inner) | Inline::Strong(inner) => find_params(inner, params),
+            Inline::Link { content, .. } => find_params(content, params),
+            _ => {}
+        }
+    }
+}
+
+/// Keywords are one message, separated by the commas of its script.
+fn keywords(text: Option<&Text>) -> Vec<String> {
+    let plain = text.map(Text::plain).unwrap_or_default();
+    let words = plain.split([',', '،', '、', ';']).map(|w| w.trim().to_owned());
+    words.filter(|w| !w.is_empty()).collect()
+}

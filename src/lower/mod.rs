@@ -1,0 +1,5 @@
+//! From a selection to Typst source, with the way back from its bytes to what a person wrote.
+
+pub mod escape;
+pub mod source_map;
+pub mod emit;

@@ -1,0 +1,136 @@
+//! Where something was written: files by their project path, byte ranges, lines and columns.
+
+use std::fmt;
+use std::ops::Range;
+use std::sync::Arc;
+
+/// A file, named by its path from the project root with forward slashes (`i18n/en/labels.ftl`).
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct FileId(Arc<str>);
+
+impl FileId {
+    /// The file at this path from the project root.
+    pub fn new(path: impl AsRef<str>) -> Self {
+        Self(Arc::from(path.as_ref().trim_start_matches('/')))
+    }
+
+    /// The path from the project root, without a leading slash.
+    pub fn path(&self) -> &str {
+        &self.0
+    }
+
+    /// The last part of the path, up to its last dot.
+    pub fn stem(&self) -> &str {
+        let name = self.0.rsplit('/').next().unwrap_or(&self.0);
+        name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+    }
+}
+
+impl fmt::Display for FileId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl fmt::Debug for FileId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// A byte range in the text of a file. The text is the file's, less a byte order mark.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct Origin {
+    /// The file.
+    pub file: FileId,
+    /// Bytes from the start of the text.
+    pub range: Range<usize>,
+}
+
+impl Origin {
+    /// A range of a file's text.
+    pub fn new(file: &FileId, range: Range<usize>) -> Self {
+        Self {
+            file: file.clone(),
+            range,
+        }
+    }
+
+    /// The start of a file: for what concerns the file as a whole.
+    pub fn file(file: &FileId) -> Self {
+        Self::new(file, 0..0)
+    }
+}
+
+/// A place that a person can go to.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Position {
+    /// From 1.
+    pub line: usize,
+    /// From 1, in characters.
+    pub column: usize,
+}
+
+/// The byte offsets at which the lines of a text start.
+#[derive(Clone, Debug)]
+pub struct LineIndex(Vec<usize>);
+
+impl LineIndex {
+    /// Indexes a text; LF and CRLF both end a line.
+    pub fn new(text: &str) -> Self {
+        let starts = text.match_indices('\n').map(|(at, _)| at + 1);
+        Self(std::iter::once(0).chain(starts).collect())
+    }
+
+    /// Line and column of a byte offset; an offset past the end is the end.
+    pub fn position(&self, text: &str, offset: usize) -> Position {
+        let offset = floor_char(text, offset);
+        let line = self.0.partition_point(|&start| start <= offset);
+        let start = self.0[line - 1];
+        Position {
+            line,
+            column: text[start..offset].chars().count() + 1,
+        }
+    }
+
+    /// The byte offset of a line and a column, both from 1, the column in bytes; clamped to the text.
+    pub fn offset(&self, text: &str, line: usize, byte_column: usize) -> usize {
+        let start = self
+            .0
+            .get(line.saturating_sub(1))
+            .copied()
+            .unwrap_or(text.len());
+        floor_char(text, start + byte_column.saturating_sub(1))
+    }
+}
+
+/// The last character boundary at or before an offset.
+pub fn floor_char(text: &str, offset: usize) -> usize {
+    let mut offset = offset.min(text.len());
+    while !text.is_char_boundary(offset) {
+        offset -= 1;
+    }
+    offset
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn positions_count_characters_and_survive_any_offset() {
+        let text = "été\r\nà\n";
+        let index = LineIndex::new(text);
+        let at = |offset| {
+            let Position { line, column } = index.position(text, offset);
+            (line, column)
+        };
+        assert_eq!(at(0), (1, 1));
+        assert_eq!(at(2), (1, 2));
+        assert_eq!(at(7), (2, 1));
+        assert_eq!(at(8), (2, 1)); // inside `à`
+        assert_eq!(at(999), (3, 1));
+        assert_eq!(index.offset(text, 2, 3), 9);
+        assert_eq!(index.offset(text, 99, 1), text.len());
+    }
+}

@@ -1,0 +1,49 @@
+//! Writing files so that nobody ever sees half of one: all are written aside, then renamed into place.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::Path;
+
+use tempfile::{Builder, NamedTempFile};
+
+use crate::diagnostic::Diagnostic;
+
+/// Writes files into a folder, which is made where it is missing. Names may hold `/`. Until all
+/// contents are on the disk, no file of the folder changes.
+pub fn write(folder: &Path, files: &[(&str, &[u8])]) -> Result<(), Diagnostic> {
+    let failed = |path: &Path, error: &io::Error| {
+        let message = format!("`{}` cannot be written: {}", path.display(), error.kind());
+        Diagnostic::error("output", message).hint("name another folder, or make this one writable")
+    };
+    let mut aside = Vec::with_capacity(files.len());
+    for (name, bytes) in files {
+        let path = folder.join(name);
+        let parent = path.parent().unwrap_or(folder);
+        let file = fs::create_dir_all(parent)
+            .and_then(|()| put_aside(parent, bytes))
+            .map_err(|error| failed(parent, &error))?;
+        if path.is_dir() {
+            return Err(failed(&path, &io::ErrorKind::IsADirectory.into()));
+        }
+        aside.push((file, path));
+    }
+    for (file, path) in aside {
+        file.persist(&path).map_err(|error| failed(&path, &error.error))?;
+    }
+    Ok(())
+}
+
+fn put_aside(folder: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
+    let mut builder = Builder::new();
+    builder.prefix(".fluentpress-");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        // As any new file: the umask takes away what the user does not want.
+        builder.permissions(fs::Permissions::from_mode(0o666));
+    }
+    let mut file = builder.tempfile_in(folder)?;
+    file.write_all(bytes)?;
+    file.as_file().sync_all()?;
+    Ok(file)
+}

@@ -1,0 +1,381 @@
+//! `fluentpress.yaml`, `layout.yaml` and the conventions that fill what they leave out: the project.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use icu_locale::LocaleDirectionality;
+use serde::Deserialize;
+use unic_langid::LanguageIdentifier;
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::origin::{FileId, Origin};
+use crate::vfs::Vfs;
+use crate::yaml::{Codes, Mapping, list, nearest};
+
+/// The project's settings file.
+pub const SETTINGS: &str = "fluentpress.yaml";
+const CODES: Codes = Codes {
+    syntax: "settings-syntax",
+    value: "settings-value",
+    key: "settings-key",
+};
+const LAYOUT_CODES: Codes = Codes {
+    syntax: "layout-yaml-syntax",
+    value: "layout-yaml-value",
+    key: "layout-yaml-key",
+};
+
+/// A language, as a folder under `i18n/` names it (BCP 47: `fr`, `pt-BR`).
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+pub struct Locale {
+    /// The tag as written.
+    pub name: String,
+    /// The tag, parsed for Fluent.
+    pub id: LanguageIdentifier,
+}
+
+impl Locale {
+    /// Parses a language tag.
+    pub fn parse(name: &str) -> Option<Self> {
+        let id: LanguageIdentifier = name.parse().ok()?;
+        let known = icu_locale::Locale::try_from_str(name).is_ok() && !id.language.is_empty();
+        known.then(|| Self {
+            name: name.to_owned(),
+            id,
+        })
+    }
+
+    /// The locale for ICU's formatters.
+    pub fn icu(&self) -> icu_locale::Locale {
+        icu_locale::Locale::try_from_str(&self.name).unwrap_or(icu_locale::Locale::UNKNOWN)
+    }
+
+    /// Whether it is written from right to left.
+    pub fn is_rtl(&self) -> bool {
+        LocaleDirectionality::new_common().is_right_to_left(&self.icu().id)
+    }
+
+    /// The language subtag: `pt` of `pt-BR`.
+    pub fn language(&self) -> &str {
+        self.id.language.as_str()
+    }
+}
+
+/// Paged document or deck.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+pub enum Format {
+    /// A paged document.
+    Brief,
+    /// A deck.
+    Slides,
+}
+
+impl Format {
+    /// Both, in the order in which they are built.
+    pub const ALL: [Self; 2] = [Self::Brief, Self::Slides];
+
+    /// The word in file names and in the article.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Brief => "brief",
+            Self::Slides => "slides",
+        }
+    }
+}
+
+/// How many pages or slides an artifact may have.
+#[derive(Clone, Copy, Default, PartialEq, Eq, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Budget {
+    /// At least.
+    pub min: Option<usize>,
+    /// At most.
+    pub max: Option<usize>,
+}
+
+/// A folder under `layouts/`.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Audience {
+    /// The folder's name.
+    pub name: String,
+    /// The formats it has a layout for.
+    pub formats: Vec<Format>,
+    /// The roles that some selected section must have.
+    pub roles: Vec<String>,
+    /// Budget of the brief.
+    pub pages: Budget,
+    /// Budget of the deck.
+    pub slides: Budget,
+}
+
+impl Audience {
+    /// The file that says what the layouts need.
+    pub fn file(&self) -> FileId {
+        FileId::new(format!("layouts/{}/layout.yaml", self.name))
+    }
+
+    /// The budget of a format.
+    pub fn budget(&self, format: Format) -> Budget {
+        match format {
+            Format::Brief => self.pages,
+            Format::Slides => self.slides,
+        }
+    }
+}
+
+/// The publisher's look.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Brand {
+    /// The publisher's name, the same in all languages.
+    pub name: Option<String>,
+    /// An image inside the project.
+    pub logo: Option<FileId>,
+    /// Colours by name, as six hexadecimal digits.
+    pub colors: BTreeMap<&'static str, String>,
+}
+
+/// The colours a brand may set, and what they are otherwise.
+pub const COLORS: [(&str, &str); 5] = [
+    ("accent", "8a1c2b"),
+    ("ink", "1a2230"),
+    ("muted", "5a6373"),
+    ("tint", "f3f0ea"),
+    ("paper", "ffffff"),
+];
+
+/// All that a build needs to know before it reads an article.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Project {
+    /// The language the articles are written in.
+    pub source: Locale,
+    /// The source first, then the others by name.
+    pub locales: Vec<Locale>,
+    /// By name.
+    pub audiences: Vec<Audience>,
+    /// By name: `seeds/<name>.md`.
+    pub articles: Vec<FileId>,
+    /// The publisher's look.
+    pub brand: Brand,
+    /// Where artifacts go, from the root.
+    pub output: PathBuf,
+}
+
+/// The nearest folder upward that holds a project.
+pub fn find_root(start: &Path) -> Option<PathBuf> {
+    let is_root = |folder: &&Path| folder.join(SETTINGS).is_file() || folder.join("i18n").is_dir();
+    start.ancestors().find(is_root).map(Path::to_owned)
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct BrandSetting {
+    name: Option<String>,
+    logo: Option<String>,
+    #[serde(flatten)]
+    colors: BTreeMap<String, serde_yaml::Value>,
+}
+
+/// Reads the settings and looks around.
+pub fn load(vfs: &Vfs, out: &mut Diagnostics) -> Project {
+    let file = FileId::new(SETTINGS);
+    let text = match vfs.text(&file) {
+        Ok(text) => text,
+        Err(crate::vfs::ReadError::NotFound) => "".into(),
+        Err(error) => {
+            out.push(error.diagnostic(&file));
+            "".into()
+        }
+    };
+    let mut map = Mapping::parse(&file, &text, 0..text.len(), CODES, out);
+    let source: Option<String> = map.take("source", "a language tag such as `fr`", out);
+    let names: Option<Vec<String>> = map.take("locales", "a list of language tags", out);
+    let wanted: Option<Vec<String>> = map.take("audiences", "a list of folder names", out);
+    let output: Option<String> = map.take("output", "a folder name", out);
+    let brand = brand(vfs, &mut map, out);
+
+    let source = locale_setting(source.as_deref().unwrap_or("fr"), "source", &map, out);
+    let locales = locales(vfs, &source, names, &map, out);
+    let audiences = audiences(vfs, wanted, &map, out);
+    map.finish(&["source", "locales", "audiences", "output", "brand"], out);
+    Project {
+        source,
+        locales,
+        audiences,
+        articles: articles(vfs, out),
+        brand,
+        output: PathBuf::from(output.unwrap_or_else(|| "dist".to_owned())),
+    }
+}
+
+fn locale_setting(name: &str, key: &str, map: &Mapping, out: &mut Diagnostics) -> Locale {
+    Locale::parse(name).unwrap_or_else(|| {
+        out.push(map.wrong(key, format!("`{name}` is not a language tag")));
+        Locale {
+            name: "und".to_owned(),
+            id: LanguageIdentifier::default(),
+        }
+    })
+}
+
+/// The source first; then those asked for, else one for every folder under `i18n/`.
+fn locales(
+    vfs: &Vfs,
+    source: &Locale,
+    names: Option<Vec<String>>,
+    map: &Mapping,
+    out: &mut Diagnostics,
+) -> Vec<Locale> {
+    let mut all = vec![source.clone()];
+    let listed = names.is_some();
+    for name in names.unwrap_or_else(|| vfs.own_folders("i18n")) {
+        let locale = match Locale::parse(&name) {
+            Some(locale) => locale,
+            None if listed => locale_setting(&name, "locales", map, out),
+            None => {
+                out.push(
+                    Diagnostic::error("unknown-locale", format!("`{name}` is not a language tag"))
+                        .at(Origin::file(&FileId::new(format!("i18n/{name}"))))
+                        .hint("name the folders under i18n/ by BCP 47, such as `de` or `pt-BR`"),
+                );
+                continue;
+            }
+        };
+        if !all.contains(&locale) {
+            all.push(locale);
+        }
+    }
+    all
+}
+
+/// One audience for every folder under `layouts/`, the defaults included, but for `theme`.
+fn audiences(
+    vfs: &Vfs,
+    wanted: Option<Vec<String>>,
+    map: &Mapping,
+    out: &mut Diagnostics,
+) -> Vec<Audience> {
+    let mut folders = vfs.folders("layouts");
+    folders.retain(|name| name != "theme");
+    if let Some(wanted) = wanted {
+        for name in wanted.iter().filter(|name| !folders.contains(name)) {
+            let near = nearest(name, folders.iter().map(String::as_str));
+            let diagnostic = map.wrong("audiences", format!("no folder `layouts/{name}`"));
+            out.push(diagnostic.hint(match near {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("the audiences are {}", list(&folders)),
+            }));
+        }
+        folders.retain(|name| wanted.contains(name));
+    }
+    folders
+        .iter()
+        .map(|name| audience(vfs, name, out))
+        .collect()
+}
+
+fn audience(vfs: &Vfs, name: &str, out: &mut Diagnostics) -> Audience {
+    let mut audience = Audience {
+        name: name.to_owned(),
+        formats: Vec::new(),
+        roles: Vec::new(),
+        pages: Budget::default(),
+        slides: Budget::default(),
+    };
+    audience.formats = Format::ALL.into_iter().collect();
+    let layout = |f: &Format| FileId::new(format!("layouts/{name}/{}.typ", f.name()));
+    audience.formats.retain(|f| vfs.exists(&layout(f)));
+    let file = audience.file();
+    if audience.formats.is_empty() {
+        out.push(
+            Diagnostic::error("layout-missing", format!("`layouts/{name}` holds no layout"))
+                .at(Origin::file(&file))
+                .hint(format!("add layouts/{name}/brief.typ or layouts/{name}/slides.typ")),
+        );
+    }
+    let text = match vfs.text(&file) {
+        Ok(text) => text,
+        Err(crate::vfs::ReadError::NotFound) => {
+            let message = format!("the layout folder `layouts/{name}` has no layout.yaml");
+            out.push(
+                Diagnostic::error("layout-yaml-missing", message)
+                    .at(Origin::file(&file))
+                    .hint("add one; an empty file asks for nothing"),
+            );
+            return audience;
+        }
+        Err(error) => {
+            out.push(error.diagnostic(&file));
+            return audience;
+        }
+    };
+    let mut map = Mapping::parse(&file, &text, 0..text.len(), LAYOUT_CODES, out);
+    let budget = "a budget such as `{ max: 2 }`";
+    audience.roles = map.take("roles", "a list of roles", out).unwrap_or_default();
+    audience.pages = map.take("pages", budget, out).unwrap_or_default();
+    audience.slides = map.take("slides", budget, out).unwrap_or_default();
+    map.finish(&["roles", "pages", "slides"], out);
+    audience
+}
+
+fn articles(vfs: &Vfs, out: &mut Diagnostics) -> Vec<FileId> {
+    let names = vfs.own_files("seeds");
+    let articles: Vec<_> = names
+        .iter()
+        .filter(|name| name.ends_with(".md") && *name != "README.md")
+        .map(|name| FileId::new(format!("seeds/{name}")))
+        .collect();
+    if articles.is_empty() {
+        out.push(
+            Diagnostic::error("no-article", "there is no article: `seeds/` holds no .md file")
+                .at(Origin::file(&FileId::new("seeds")))
+                .hint("`fluentpress new DIR` makes a small project to start from"),
+        );
+    }
+    articles
+}
+
+fn brand(vfs: &Vfs, map: &mut Mapping, out: &mut Diagnostics) -> Brand {
+    let mut brand = Brand::default();
+    brand.colors = COLORS
+        .iter()
+        .map(|(name, value)| (*name, (*value).to_owned()))
+        .collect();
+    let expected = "a mapping with `name`, `logo` and colours";
+    let Some(setting) = map.take::<BrandSetting>("brand", expected, out) else {
+        return brand;
+    };
+    brand.name = setting.name;
+    if let Some(path) = setting.logo {
+        let file = FileId::new(&path);
+        match vfs.bytes(&file) {
+            Ok(_) => brand.logo = Some(file),
+            Err(_) => out.push(map.wrong("brand", format!("the logo `{path}` cannot be read"))),
+        }
+    }
+    for (name, value) in setting.colors {
+        let at = map.origin_of("brand", &name);
+        let at = |d: Diagnostic| match at.clone() {
+            Some(origin) => d.at(origin),
+            None => d,
+        };
+        let Some((known, _)) = COLORS.iter().find(|(known, _)| *known == name) else {
+            let keys = ["name", "logo"].into_iter().chain(COLORS.map(|c| c.0));
+            let keys: Vec<_> = keys.collect();
+            let unknown = Diagnostic::error(CODES.key, format!("unknown key `{name}` in `brand`"));
+            out.push(at(unknown.hint(match nearest(&name, keys.iter().copied()) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("the known keys are {}", list(&keys)),
+            })));
+            continue;
+        };
+        let text = value.as_str().unwrap_or_default();
+        match text.strip_prefix('#') {
+            Some(hex) if hex.len() == 6 && hex.chars().all(|c| c.is_ascii_hexdigit()) => {
+                brand.colors.insert(known, hex.to_ascii_lowercase());
+            }
+            _ => out.push(at(map
+                .wrong("brand", format!("`{name}` must be a colour such as \"#8a1c2b\"")))),
+        }
+    }
+    brand
+}

@@ -1,0 +1,217 @@
+//! Which sections an audience and a format get, with which body: Document → Selection.
+
+use crate::article::ast::{self, Article, Block, Section, Target, Text, Variant};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::origin::Origin;
+use crate::project::{Audience, Format};
+
+/// What one artifact says, in its order.
+#[derive(Clone, Debug)]
+pub struct Selection<'d> {
+    /// The whole document: its front matter and footnotes serve every selection.
+    pub document: &'d Article,
+    /// The sections with the bodies that were chosen.
+    pub sections: Vec<Selected<'d>>,
+}
+
+/// A section with the body that was chosen.
+#[derive(Clone, Debug)]
+pub struct Selected<'d> {
+    /// The section.
+    pub section: &'d Section,
+    /// From 1, without gaps.
+    pub level: u8,
+    /// The body.
+    pub blocks: &'d [Block],
+    /// What is said to the slide.
+    pub notes: Vec<&'d Block>,
+}
+
+/// Chooses sections and bodies.
+pub fn select<'d>(document: &'d Article, audience: &str, format: Format) -> Selection<'d> {
+    let all = &document.sections;
+    let mut order: Vec<usize> = Vec::new();
+    match document.meta.audiences.get(audience) {
+        None => order.extend(0..all.len()),
+        Some(listed) => {
+            for (id, _) in listed {
+                let found = all.iter().position(|s| s.explicit && s.id == *id);
+                // Unknown ids were reported by the parser.
+                for at in found.into_iter().flat_map(|at| with_subsections(all, at)) {
+                    if !order.contains(&at) {
+                        order.push(at);
+                    }
+                }
+            }
+        }
+    }
+    let mut sections = Vec::new();
+    let mut levels: Vec<u8> = Vec::new();
+    let mut replaced: Vec<usize> = Vec::new();
+    for at in order {
+        if replaced.contains(&at) {
+            continue;
+        }
+        let section = &all[at];
+        let below = with_subsections(all, at).skip(1);
+        let chosen = body(section, audience, format);
+        let is_variant = chosen.is_some();
+        if is_variant {
+            replaced.extend(below.clone());
+        }
+        let blocks = chosen.map_or(&section.blocks[..], |variant| &variant.blocks);
+        if is_variant && blocks.is_empty() {
+            continue;
+        }
+        while levels.last().is_some_and(|level| *level >= section.level) {
+            levels.pop();
+        }
+        levels.push(section.level);
+        let below: Vec<_> = if is_variant { below.collect() } else { Vec::new() };
+        sections.push(Selected {
+            section,
+            level: u8::try_from(levels.len()).unwrap_or(u8::MAX),
+            blocks,
+            notes: notes(all, at, &below),
+        });
+    }
+    Selection { document, sections }
+}
+
+/// A section and those below it, by index.
+fn with_subsections(all: &[Section], at: usize) -> impl Iterator<Item = usize> + Clone {
+    let level = all[at].level;
+    // What stands before the first heading has nothing below it.
+    let titled = all[at].title.is_some();
+    let below = all[at + 1..].iter().take_while(move |s| titled && s.level > level);
+    at..at + 1 + below.count()
+}
+
+/// The most specific variant: both names, then the audience, then the format; none is the default body.
+fn body<'d>(section: &'d Section, audience: &str, format: Format) -> Option<&'d Variant> {
+    let fit = section.variants.iter().filter_map(|variant| {
+        let Target::Body {
+            audience: wanted,
+            format: shape,
+        } = &variant.target
+        else {
+            return None;
+        };
+        let fits = wanted.as_ref().is_none_or(|a| a == audience) && shape.is_none_or(|f| f == format);
+        let specific = usize::from(wanted.is_some()) * 2 + usize::from(shape.is_some());
+        fits.then_some((specific, variant))
+    });
+    fit.max_by_key(|(specific, _)| *specific).map(|(_, variant)| variant)
+}
+
+/// The section's speaker notes; without any, the default bodies of what it stands for.
+fn notes<'d>(all: &'d [Section], at: usize, below: &[usize]) -> Vec<&'d Block> {
+    let own = all[at].variants.iter().find(|v| v.target == Target::Notes);
+    match own {
+        Some(variant) => variant.blocks.iter().collect(),
+        None => {
+            let sections = std::iter::once(at).chain(below.iter().copied());
+            sections.flat_map(|at| &all[at].blocks).collect()
+        }
+    }
+}
+
+impl<'d> Selection<'d> {
+    /// Reports the roles that the audience's layouts require and no section has.
+    pub fn check_roles(&self, audience: &Audience, out: &mut Diagnostics) {
+        for role in &audience.roles {
+            if self.sections.iter().any(|s| s.section.roles.contains(role)) {
+                continue;
+            }
+            let meta = &self.document.meta;
+            let listed = meta.audiences.get(&audience.name).and_then(|l| l.first());
+            let origin = listed.map_or_else(|| Origin::file(&self.document.file), |(_, o)| o.clone());
+            let message = format!(
+                "the layouts of `{}` need a section with the role `{role}`, and none has it",
+                audience.name
+            );
+            out.push(
+                Diagnostic::error("missing-role", message)
+                    .at(origin)
+                    .hint(format!("mark the heading of one: `# … {{#id .{role}}}`")),
+            );
+        }
+    }
+
+    /// Every text that the artifact shows, in its order: front matter, sections, the notes if asked for.
+    pub fn texts(&self, with_notes: bool) -> Vec<&'d Text> {
+        let meta = &self.document.meta;
+        let lines = [&meta.title, &meta.subtitle, &meta.summary, &meta.keywords];
+        let mut all: Vec<&Text> = lines.into_iter().flatten().collect();
+        for selected in &self.sections {
+            all.extend(&selected.section.title);
+            texts(selected.blocks, &mut all);
+            if with_notes {
+                for block in &selected.notes {
+                    texts(std::slice::from_ref(*block), &mut all);
+                }
+            }
+        }
+        let named = referenced(&all);
+        let notes = &self.document.footnotes;
+        all.extend(notes.iter().filter(|n| named.contains(&n.name.as_str())).map(|n| &n.text));
+        all
+    }
+
+    /// How many words a reader of the artifact reads.
+    pub fn words(&self) -> usize {
+        let texts = self.texts(false);
+        let plain = texts.iter().map(|text| text.plain());
+        // A sign between spaces, such as a French colon, is no word.
+        let is_word = |w: &&str| w.chars().any(char::is_alphanumeric);
+        plain.map(|t| t.split_whitespace().filter(is_word).count()).sum()
+    }
+}
+
+/// The names of the footnotes that texts refer to.
+fn referenced<'d>(texts: &[&'d Text]) -> Vec<&'d str> {
+    fn find<'d>(inlines: &'d [ast::Inline], names: &mut Vec<&'d str>) {
+        for inline in inlines {
+            match inline {
+                ast::Inline::Footnote(name) => names.push(name),
+                ast::Inline::Emph(inner) | ast::Inline::Strong(inner) => find(inner, names),
+                ast::Inline::Link { content, .. } => find(content, names),
+                _ => {}
+            }
+        }
+    }
+    let mut names = Vec::new();
+    texts.iter().for_each(|text| find(&text.inlines, &mut names));
+    names
+}
+
+/// Adds the texts of blocks, in reading order.
+fn texts<'d>(blocks: &'d [Block], all: &mut Vec<&'d Text>) {
+    for block in blocks {
+        match block {
+            Block::Paragraph(text) => all.push(text),
+            Block::List { items, .. } => items.iter().for_each(|item| texts(item, all)),
+            Block::Terms(terms) => {
+                for term in terms {
+                    all.push(&term.label);
+                    texts(&term.blocks, all);
+                }
+            }
+            Block::Quote {
+                blocks,
+                attribution,
+            } => {
+                texts(blocks, all);
+                all.extend(attribution);
+            }
+            Block::Table { head, rows, .. } => {
+                all.extend(head.iter().chain(rows.iter().flatten()).flatten());
+            }
+            Block::Figure { alt, caption, .. } => {
+                all.push(alt);
+                all.extend(caption);
+            }
+            Block::Code { .. } | Block::Break => {}
+        }
+    }
+}

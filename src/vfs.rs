@@ -1,0 +1,194 @@
+//! The only reader of inputs: a project's files, with the embedded defaults behind them.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use typst::foundations::Bytes;
+
+use crate::diagnostic::Diagnostic;
+use crate::embedded;
+use crate::origin::{FileId, Origin};
+
+/// Why a file cannot be read.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum ReadError {
+    /// Neither the project nor the defaults have it.
+    NotFound,
+    /// It is a folder.
+    Folder,
+    /// A symbolic link or `..` leads out of the project.
+    Outside,
+    /// The text is not UTF-8 from this byte on.
+    NotUtf8(usize),
+    /// What the operating system says.
+    Io(String),
+}
+
+impl ReadError {
+    /// The error as a finding about a file.
+    pub fn diagnostic(&self, file: &FileId) -> Diagnostic {
+        let at = |d: Diagnostic| d.at(Origin::file(file));
+        match self {
+            Self::NotFound => at(Diagnostic::error("file-not-found", "this file does not exist")),
+            Self::Folder => at(Diagnostic::error("file-unreadable", "this is a folder, not a file")),
+            Self::Outside => at(Diagnostic::error(
+                "file-outside",
+                "this file is outside the project",
+            )
+            .hint("put a copy inside the project: nothing outside its root is read")),
+            Self::NotUtf8(offset) => Diagnostic::error("invalid-utf8", "this file is not valid UTF-8")
+                .at(Origin::new(file, *offset..*offset + 1))
+                .hint("save the file as UTF-8 in your editor"),
+            Self::Io(message) => at(Diagnostic::error(
+                "file-unreadable",
+                format!("this file cannot be read: {message}"),
+            )),
+        }
+    }
+}
+
+/// Reads files below a root folder, each once.
+#[derive(Debug)]
+pub struct Vfs {
+    root: PathBuf,
+    files: Mutex<BTreeMap<FileId, Result<Bytes, ReadError>>>,
+    folders: Mutex<BTreeSet<String>>,
+}
+
+impl Vfs {
+    /// A reader for the project in this folder.
+    pub fn new(root: &Path) -> io::Result<Self> {
+        Ok(Self {
+            root: root.canonicalize()?,
+            files: Mutex::default(),
+            folders: Mutex::default(),
+        })
+    }
+
+    /// The project's folder.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// The bytes of a file: the project's own, else the default.
+    pub fn bytes(&self, file: &FileId) -> Result<Bytes, ReadError> {
+        let mut files = lock(&self.files);
+        if let Some(read) = files.get(file) {
+            return read.clone();
+        }
+        let read = match self.read(file) {
+            Err(ReadError::NotFound) => embedded::file(file.path())
+                .map(Bytes::new)
+                .ok_or(ReadError::NotFound),
+            other => other.map(Bytes::new),
+        };
+        files.insert(file.clone(), read.clone());
+        read
+    }
+
+    /// The text of a file, without a byte order mark.
+    pub fn text(&self, file: &FileId) -> Result<Arc<str>, ReadError> {
+        decode(&self.bytes(file)?)
+    }
+
+    /// The text of the default that a project's file overrides or adds to.
+    pub fn default_text(&self, file: &FileId) -> Option<Arc<str>> {
+        decode(embedded::file(file.path())?).ok()
+    }
+
+    /// Whether the project itself has this file.
+    pub fn is_own(&self, file: &FileId) -> bool {
+        self.root.join(file.path()).is_file()
+    }
+
+    /// Whether a file can be asked for.
+    pub fn exists(&self, file: &FileId) -> bool {
+        !matches!(self.bytes(file), Err(ReadError::NotFound))
+    }
+
+    /// The names of the files in a folder of the project, sorted; hidden ones left out.
+    pub fn own_files(&self, folder: &str) -> Vec<String> {
+        self.own(folder, |path| !path.is_dir())
+    }
+
+    /// The names of the folders in a folder of the project, sorted; hidden ones left out.
+    pub fn own_folders(&self, folder: &str) -> Vec<String> {
+        self.own(folder, Path::is_dir)
+    }
+
+    /// The names of the folders in a folder, those of the defaults included, sorted.
+    pub fn folders(&self, folder: &str) -> Vec<String> {
+        let mut all: BTreeSet<_> = self.own_folders(folder).into_iter().collect();
+        all.extend(embedded::children(folder).map(str::to_owned));
+        all.into_iter().collect()
+    }
+
+    /// Every path of the disk that was asked for, files and listed folders, for a watcher.
+    pub fn asked(&self) -> Vec<PathBuf> {
+        let files = lock(&self.files);
+        let folders = lock(&self.folders);
+        let paths = files.keys().map(FileId::path);
+        let paths = paths.chain(folders.iter().map(String::as_str));
+        paths.map(|path| self.root.join(path)).collect()
+    }
+
+    /// Forgets what was read, so that the next build sees the disk as it is.
+    pub fn reset(&self) {
+        lock(&self.files).clear();
+        lock(&self.folders).clear();
+    }
+
+    fn own(&self, folder: &str, keep: impl Fn(&Path) -> bool) -> Vec<String> {
+        lock(&self.folders).insert(folder.to_owned());
+        let Ok(entries) = fs::read_dir(self.root.join(folder)) else {
+            return Vec::new();
+        };
+        let mut names: Vec<_> = entries
+            .filter_map(Result::ok)
+            .filter(|entry| keep(&entry.path()))
+            .filter_map(|entry| entry.file_name().into_string().ok())
+            .filter(|name| !name.starts_with('.'))
+            .collect();
+        names.sort();
+        names
+    }
+
+    /// Reads from the disk. The canonical path must stay below the root, whatever links lie on the way.
+    fn read(&self, file: &FileId) -> Result<Vec<u8>, ReadError> {
+        let path = self.root.join(file.path());
+        let real = path.canonicalize().map_err(io_error)?;
+        if !real.starts_with(&self.root) {
+            return Err(ReadError::Outside);
+        }
+        if real.is_dir() {
+            return Err(ReadError::Folder);
+        }
+        if !real.is_file() {
+            // A pipe or a device would block or never end.
+            return Err(ReadError::Io("it is not an ordinary file".to_owned()));
+        }
+        fs::read(real).map_err(io_error)
+    }
+}
+
+fn io_error(error: io::Error) -> ReadError {
+    match error.kind() {
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => ReadError::NotFound,
+        // The message of the system ends in "(os error N)", which differs between systems.
+        kind => ReadError::Io(kind.to_string()),
+    }
+}
+
+fn decode(bytes: &[u8]) -> Result<Arc<str>, ReadError> {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let text = std::str::from_utf8(bytes).map_err(|e| ReadError::NotUtf8(e.valid_up_to()))?;
+    Ok(Arc::from(text))
+}
+
+/// The cache holds plain values: a panic elsewhere cannot leave it half written.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
