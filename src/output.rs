@@ -10,10 +10,11 @@ use crate::diagnostic::Diagnostic;
 
 /// Writes files into a folder, which is made where it is missing. Names may hold `/`. Until all
 /// contents are on the disk, no file of the folder changes.
-pub fn write(folder: &Path, files: &[(&str, &[u8])]) -> Result<(), Diagnostic> {
+pub fn write(folder: &Path, files: &[(&str, &[u8])]) -> Result<(), Box<Diagnostic>> {
     let failed = |path: &Path, error: &io::Error| {
         let message = format!("`{}` cannot be written: {}", path.display(), error.kind());
-        Diagnostic::error("output", message).hint("name another folder, or make this one writable")
+        let hint = "name another folder, or make this one writable";
+        Box::new(Diagnostic::error("output", message).hint(hint))
     };
     let mut aside = Vec::with_capacity(files.len());
     for (name, bytes) in files {
@@ -28,7 +29,8 @@ pub fn write(folder: &Path, files: &[(&str, &[u8])]) -> Result<(), Diagnostic> {
         aside.push((file, path));
     }
     for (file, path) in aside {
-        file.persist(&path).map_err(|error| failed(&path, &error.error))?;
+        file.persist(&path)
+            .map_err(|error| failed(&path, &error.error))?;
     }
     Ok(())
 }

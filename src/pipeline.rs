@@ -152,7 +152,9 @@ impl Session {
         };
         let (large, small): (Vec<_>, Vec<_>) =
             planned.iter().partition(|p| p.lowered.text.len() > LARGE);
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(request.jobs).build();
+        let pool = rayon::ThreadPoolBuilder::new()
+            .num_threads(request.jobs)
+            .build();
         let mut all: Vec<(&str, Made)> = match pool {
             Ok(pool) => pool.install(|| small.par_iter().map(|p| (&*p.name, make(p))).collect()),
             Err(_) => small.iter().map(|p| (&*p.name, make(p))).collect(),
@@ -186,13 +188,22 @@ impl Session {
             && made.fingerprint == fingerprint(&made.read)
         {
             let mut made = made.clone();
-            made.artifacts.iter_mut().for_each(|artifact| artifact.is_new = false);
+            made.artifacts
+                .iter_mut()
+                .for_each(|artifact| artifact.is_new = false);
             return made;
         }
         let mut out = Diagnostics::default();
         let mut artifacts = Vec::new();
         let none = BTreeMap::new();
-        let deck = self.export(&planned.name, &planned.lowered, &none, planned, request, &mut out);
+        let deck = self.export(
+            &planned.name,
+            &planned.lowered,
+            &none,
+            planned,
+            request,
+            &mut out,
+        );
         let mut read = deck.read;
         if let Some((artifact, document)) = deck.artifact {
             artifacts.push(artifact);
@@ -502,7 +513,8 @@ fn check_language(article: &Article, project: &Project, out: &mut Diagnostics) {
     let lang = article.meta.lang.as_ref();
     if let Some(lang) = lang.filter(|lang| **lang != project.source.name) {
         let source = &project.source.name;
-        let message = format!("the article is in `{lang}`, and the project's source language is `{source}`");
+        let message =
+            format!("the article is in `{lang}`, and the project's source language is `{source}`");
         out.push(
             Diagnostic::error("article-lang", message)
                 .at(article.meta.origin.clone())
@@ -527,7 +539,10 @@ fn document(
     let mut values = values(&article.meta);
     labels::check(&bundle, required, &values, out);
     let own = |message: &crate::l10n::catalogue::Message| {
-        let mut used = message.plain_variables.iter().chain(&message.computed_variables);
+        let mut used = message
+            .plain_variables
+            .iter()
+            .chain(&message.computed_variables);
         !used.any(|name| labels::OF_ARTIFACT.contains(&name.as_str()))
     };
     let is_source = *locale == project.source;
@@ -602,12 +617,20 @@ fn check_image(
     is_source: bool,
     out: &mut Diagnostics,
 ) {
-    let end = shown.path().rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
+    let end = shown
+        .path()
+        .rsplit('.')
+        .next()
+        .unwrap_or_default()
+        .to_ascii_lowercase();
     if !["png", "jpg", "jpeg", "svg"].contains(&end.as_str()) {
         out.push(
-            Diagnostic::error("image-format", format!("`{shown}` is not an image that can be shown"))
-                .at(origin.clone())
-                .hint("use a PNG, a JPEG or an SVG file"),
+            Diagnostic::error(
+                "image-format",
+                format!("`{shown}` is not an image that can be shown"),
+            )
+            .at(origin.clone())
+            .hint("use a PNG, a JPEG or an SVG file"),
         );
         return;
     }
@@ -629,8 +652,14 @@ fn check_image(
     };
     let has_text = end == "svg" && String::from_utf8_lossy(&bytes).contains("<text");
     if has_text && !is_source && shown == image {
-        let (stem, end) = image.path().rsplit_once('.').unwrap_or((image.path(), "svg"));
-        let message = format!("the drawing `{image}` holds words, and has no version in {}", locale.name);
+        let (stem, end) = image
+            .path()
+            .rsplit_once('.')
+            .unwrap_or((image.path(), "svg"));
+        let message = format!(
+            "the drawing `{image}` holds words, and has no version in {}",
+            locale.name
+        );
         out.push(
             Diagnostic::error("drawing-text", message)
                 .at(origin.clone())
@@ -652,10 +681,21 @@ fn plan<'p>(
             if !Request::wants(&request.audiences, &audience.name) {
                 continue;
             }
-            for &format in audience.formats.iter().filter(|f| request.wants_format(**f)) {
+            for &format in audience
+                .formats
+                .iter()
+                .filter(|f| request.wants_format(**f))
+            {
                 for document in &prepared.documents {
-                    let planned =
-                        plan_one(project, &prepared.article, audience, format, document, request, out);
+                    let planned = plan_one(
+                        project,
+                        &prepared.article,
+                        audience,
+                        format,
+                        document,
+                        request,
+                        out,
+                    );
                     all.push(planned);
                 }
             }
@@ -725,19 +765,23 @@ fn labels_of_artifact(
     selection: &Selection,
     out: &mut Diagnostics,
 ) -> BTreeMap<String, Text> {
-    use crate::article::meta::Var;
+    use crate::article::ast::Var;
     let words = selection.words();
     let minutes = words.div_ceil(WORDS_PER_MINUTE).max(1);
     let mut values = document.values.clone();
     values.insert("words".to_owned(), Var::Number(words.to_string()));
     values.insert("minutes".to_owned(), Var::Number(minutes.to_string()));
-    let done = |message: &crate::l10n::catalogue::Message| !document.labels.contains_key(&message.id);
+    let done =
+        |message: &crate::l10n::catalogue::Message| !document.labels.contains_key(&message.id);
     labels::format(&document.bundle, &document.required, &values, done, out)
 }
 
 fn missing(text: &Text, source: &Article, document: &Document, draft: bool) -> Diagnostic {
     let file = catalogue_file(&document.locale, &source.file);
-    let message = format!("`{}` is not translated into {}", text.key, document.locale.name);
+    let message = format!(
+        "`{}` is not translated into {}",
+        text.key, document.locale.name
+    );
     let diagnostic = match draft {
         true => Diagnostic::warning("missing-translation", message),
         false => Diagnostic::error("missing-translation", message),
@@ -769,7 +813,10 @@ fn usage(project: &Project, article: &Article) -> Usage {
             let selection = select(article, &audience.name, format);
             for text in selection.texts(format == Format::Slides) {
                 let shown = usage.entry(text.key.id.clone()).or_default();
-                shown.entry(audience.name.clone()).or_default().insert(format.name());
+                shown
+                    .entry(audience.name.clone())
+                    .or_default()
+                    .insert(format.name());
             }
         }
     }

@@ -136,10 +136,10 @@ pub struct Brand {
 
 /// The colours a brand may set, and what they are otherwise.
 pub const COLORS: [(&str, &str); 5] = [
-    ("accent", "8a1c2b"),
-    ("ink", "1a2230"),
-    ("muted", "5a6373"),
-    ("tint", "f3f0ea"),
+    ("accent", "0b4a5e"),
+    ("ink", "1b2227"),
+    ("muted", "56626a"),
+    ("tint", "edf2f3"),
     ("paper", "ffffff"),
 ];
 
@@ -287,9 +287,14 @@ fn audience(vfs: &Vfs, name: &str, out: &mut Diagnostics) -> Audience {
     let file = audience.file();
     if audience.formats.is_empty() {
         out.push(
-            Diagnostic::error("layout-missing", format!("`layouts/{name}` holds no layout"))
-                .at(Origin::file(&file))
-                .hint(format!("add layouts/{name}/brief.typ or layouts/{name}/slides.typ")),
+            Diagnostic::error(
+                "layout-missing",
+                format!("`layouts/{name}` holds no layout"),
+            )
+            .at(Origin::file(&file))
+            .hint(format!(
+                "add layouts/{name}/brief.typ or layouts/{name}/slides.typ"
+            )),
         );
     }
     let text = match vfs.text(&file) {
@@ -310,7 +315,9 @@ fn audience(vfs: &Vfs, name: &str, out: &mut Diagnostics) -> Audience {
     };
     let mut map = Mapping::parse(&file, &text, 0..text.len(), LAYOUT_CODES, out);
     let budget = "a budget such as `{ max: 2 }`";
-    audience.roles = map.take("roles", "a list of roles", out).unwrap_or_default();
+    audience.roles = map
+        .take("roles", "a list of roles", out)
+        .unwrap_or_default();
     audience.pages = map.take("pages", budget, out).unwrap_or_default();
     audience.slides = map.take("slides", budget, out).unwrap_or_default();
     map.finish(&["roles", "pages", "slides"], out);
@@ -326,20 +333,25 @@ fn articles(vfs: &Vfs, out: &mut Diagnostics) -> Vec<FileId> {
         .collect();
     if articles.is_empty() {
         out.push(
-            Diagnostic::error("no-article", "there is no article: `seeds/` holds no .md file")
-                .at(Origin::file(&FileId::new("seeds")))
-                .hint("`fluentpress new DIR` makes a small project to start from"),
+            Diagnostic::error(
+                "no-article",
+                "there is no article: `seeds/` holds no .md file",
+            )
+            .at(Origin::file(&FileId::new("seeds")))
+            .hint("`fluentpress new DIR` makes a small project to start from"),
         );
     }
     articles
 }
 
 fn brand(vfs: &Vfs, map: &mut Mapping, out: &mut Diagnostics) -> Brand {
-    let mut brand = Brand::default();
-    brand.colors = COLORS
-        .iter()
-        .map(|(name, value)| (*name, (*value).to_owned()))
-        .collect();
+    let defaults = COLORS.iter();
+    let mut brand = Brand {
+        colors: defaults
+            .map(|(name, value)| (*name, (*value).to_owned()))
+            .collect(),
+        ..Brand::default()
+    };
     let expected = "a mapping with `name`, `logo` and colours";
     let Some(setting) = map.take::<BrandSetting>("brand", expected, out) else {
         return brand;
@@ -362,10 +374,12 @@ fn brand(vfs: &Vfs, map: &mut Mapping, out: &mut Diagnostics) -> Brand {
             let keys = ["name", "logo"].into_iter().chain(COLORS.map(|c| c.0));
             let keys: Vec<_> = keys.collect();
             let unknown = Diagnostic::error(CODES.key, format!("unknown key `{name}` in `brand`"));
-            out.push(at(unknown.hint(match nearest(&name, keys.iter().copied()) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => format!("the known keys are {}", list(&keys)),
-            })));
+            out.push(at(unknown.hint(
+                match nearest(&name, keys.iter().copied()) {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => format!("the known keys are {}", list(&keys)),
+                },
+            )));
             continue;
         };
         let text = value.as_str().unwrap_or_default();
@@ -373,8 +387,10 @@ fn brand(vfs: &Vfs, map: &mut Mapping, out: &mut Diagnostics) -> Brand {
             Some(hex) if hex.len() == 6 && hex.chars().all(|c| c.is_ascii_hexdigit()) => {
                 brand.colors.insert(known, hex.to_ascii_lowercase());
             }
-            _ => out.push(at(map
-                .wrong("brand", format!("`{name}` must be a colour such as \"#8a1c2b\"")))),
+            _ => out.push(at(map.wrong(
+                "brand",
+                format!("`{name}` must be a colour such as \"#8a1c2b\""),
+            ))),
         }
     }
     brand

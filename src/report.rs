@@ -91,7 +91,9 @@ fn json(diagnostic: &Diagnostic, vfs: Option<&Vfs>) -> serde_json::Value {
         Some(LineIndex::new(&text).position(&text, origin.range.start))
     });
     let places = diagnostic.places.iter().map(|place| {
-        let excess = place.excess.map(|tenths| serde_json::Number::from_f64(tenths as f64 / 10.0));
+        let excess = place
+            .excess
+            .map(|tenths| serde_json::Number::from_f64(tenths as f64 / 10.0));
         json!({ "artifact": place.artifact, "page": place.page, "excess_mm": excess })
     });
     json!({
@@ -143,7 +145,11 @@ pub fn artifacts(all: &[Artifact], folder: &Path, format: Format) {
         }
         return;
     }
-    let width = all.iter().map(|a| path(a).chars().count()).max().unwrap_or(4);
+    let width = all
+        .iter()
+        .map(|a| path(a).chars().count())
+        .max()
+        .unwrap_or(4);
     let _ = writeln!(out, "{:width$}  pages     size     time", "file");
     for artifact in all {
         let _ = writeln!(

@@ -67,7 +67,11 @@ pub fn select<'d>(document: &'d Article, audience: &str, format: Format) -> Sele
             levels.pop();
         }
         levels.push(section.level);
-        let below: Vec<_> = if is_variant { below.collect() } else { Vec::new() };
+        let below: Vec<_> = if is_variant {
+            below.collect()
+        } else {
+            Vec::new()
+        };
         sections.push(Selected {
             section,
             level: u8::try_from(levels.len()).unwrap_or(u8::MAX),
@@ -83,7 +87,9 @@ fn with_subsections(all: &[Section], at: usize) -> impl Iterator<Item = usize> +
     let level = all[at].level;
     // What stands before the first heading has nothing below it.
     let titled = all[at].title.is_some();
-    let below = all[at + 1..].iter().take_while(move |s| titled && s.level > level);
+    let below = all[at + 1..]
+        .iter()
+        .take_while(move |s| titled && s.level > level);
     at..at + 1 + below.count()
 }
 
@@ -97,11 +103,13 @@ fn body<'d>(section: &'d Section, audience: &str, format: Format) -> Option<&'d 
         else {
             return None;
         };
-        let fits = wanted.as_ref().is_none_or(|a| a == audience) && shape.is_none_or(|f| f == format);
+        let fits =
+            wanted.as_ref().is_none_or(|a| a == audience) && shape.is_none_or(|f| f == format);
         let specific = usize::from(wanted.is_some()) * 2 + usize::from(shape.is_some());
         fits.then_some((specific, variant))
     });
-    fit.max_by_key(|(specific, _)| *specific).map(|(_, variant)| variant)
+    fit.max_by_key(|(specific, _)| *specific)
+        .map(|(_, variant)| variant)
 }
 
 /// The section's speaker notes; without any, the default bodies of what it stands for.
@@ -125,7 +133,8 @@ impl<'d> Selection<'d> {
             }
             let meta = &self.document.meta;
             let listed = meta.audiences.get(&audience.name).and_then(|l| l.first());
-            let origin = listed.map_or_else(|| Origin::file(&self.document.file), |(_, o)| o.clone());
+            let origin =
+                listed.map_or_else(|| Origin::file(&self.document.file), |(_, o)| o.clone());
             let message = format!(
                 "the layouts of `{}` need a section with the role `{role}`, and none has it",
                 audience.name
@@ -154,7 +163,12 @@ impl<'d> Selection<'d> {
         }
         let named = referenced(&all);
         let notes = &self.document.footnotes;
-        all.extend(notes.iter().filter(|n| named.contains(&n.name.as_str())).map(|n| &n.text));
+        all.extend(
+            notes
+                .iter()
+                .filter(|n| named.contains(&n.name.as_str()))
+                .map(|n| &n.text),
+        );
         all
     }
 
@@ -164,7 +178,9 @@ impl<'d> Selection<'d> {
         let plain = texts.iter().map(|text| text.plain());
         // A sign between spaces, such as a French colon, is no word.
         let is_word = |w: &&str| w.chars().any(char::is_alphanumeric);
-        plain.map(|t| t.split_whitespace().filter(is_word).count()).sum()
+        plain
+            .map(|t| t.split_whitespace().filter(is_word).count())
+            .sum()
     }
 }
 
@@ -181,7 +197,9 @@ fn referenced<'d>(texts: &[&'d Text]) -> Vec<&'d str> {
         }
     }
     let mut names = Vec::new();
-    texts.iter().for_each(|text| find(&text.inlines, &mut names));
+    texts
+        .iter()
+        .for_each(|text| find(&text.inlines, &mut names));
     names
 }
 

@@ -32,16 +32,24 @@ impl ReadError {
     pub fn diagnostic(&self, file: &FileId) -> Diagnostic {
         let at = |d: Diagnostic| d.at(Origin::file(file));
         match self {
-            Self::NotFound => at(Diagnostic::error("file-not-found", "this file does not exist")),
-            Self::Folder => at(Diagnostic::error("file-unreadable", "this is a folder, not a file")),
+            Self::NotFound => at(Diagnostic::error(
+                "file-not-found",
+                "this file does not exist",
+            )),
+            Self::Folder => at(Diagnostic::error(
+                "file-unreadable",
+                "this is a folder, not a file",
+            )),
             Self::Outside => at(Diagnostic::error(
                 "file-outside",
                 "this file is outside the project",
             )
             .hint("put a copy inside the project: nothing outside its root is read")),
-            Self::NotUtf8(offset) => Diagnostic::error("invalid-utf8", "this file is not valid UTF-8")
-                .at(Origin::new(file, *offset..*offset + 1))
-                .hint("save the file as UTF-8 in your editor"),
+            Self::NotUtf8(offset) => {
+                Diagnostic::error("invalid-utf8", "this file is not valid UTF-8")
+                    .at(Origin::new(file, *offset..*offset + 1))
+                    .hint("save the file as UTF-8 in your editor")
+            }
             Self::Io(message) => at(Diagnostic::error(
                 "file-unreadable",
                 format!("this file cannot be read: {message}"),

@@ -126,10 +126,12 @@ impl<'a> Mapping<'a> {
             }
             let message = format!("unknown key `{}`", entry.key);
             let diagnostic = self.at(self.codes.key, message, entry.start, &entry.key);
-            out.push(diagnostic.hint(match nearest(&entry.key, known.iter().copied()) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => format!("the known keys are {}", list(known)),
-            }));
+            out.push(
+                diagnostic.hint(match nearest(&entry.key, known.iter().copied()) {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => format!("the known keys are {}", list(known)),
+                }),
+            );
         }
     }
 
@@ -145,9 +147,9 @@ impl<'a> Mapping<'a> {
         text: &str,
         start: usize,
     ) -> Diagnostic {
-        let offset = error
-            .location()
-            .map_or(0, |l| LineIndex::new(text).offset(text, l.line(), l.column()));
+        let offset = error.location().map_or(0, |l| {
+            LineIndex::new(text).offset(text, l.line(), l.column())
+        });
         let message = error.to_string();
         // The location is shown by the report, and counts from the start of the file there.
         let message = message.split(" at line ").next().unwrap_or(&message);
@@ -197,7 +199,9 @@ fn entries(values: serde_yaml::Mapping, text: &str, start: usize) -> Vec<Entry<'
         };
         let cut = cuts.iter().position(|(_, name)| *name == key);
         let from = cut.map_or(0, |at| cuts[at].0);
-        let to = cut.and_then(|at| cuts.get(at + 1)).map_or(text.len(), |c| c.0);
+        let to = cut
+            .and_then(|at| cuts.get(at + 1))
+            .map_or(text.len(), |c| c.0);
         Entry {
             key,
             value,

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::article::meta::Meta;
+use icu_calendar::{Date as IcuDate, Iso};
+
 use crate::origin::{FileId, Origin};
 use crate::project::Format;
 
@@ -17,6 +18,78 @@ pub struct Article {
     pub sections: Vec<Section>,
     /// In the order of their definitions.
     pub footnotes: Vec<Footnote>,
+}
+
+/// The front matter, decoded. What is wrong is reported and left out.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct Meta {
+    /// The title.
+    pub title: Option<Text>,
+    /// The subtitle.
+    pub subtitle: Option<Text>,
+    /// A summary for catalogues and title blocks.
+    pub summary: Option<Text>,
+    /// The keywords, separated by commas: one message.
+    pub keywords: Option<Text>,
+    /// Names, the same in all languages.
+    pub authors: Vec<String>,
+    /// The day of publication.
+    pub date: Option<Date>,
+    /// The language, where it is given.
+    pub lang: Option<String>,
+    /// For each audience that is listed, ids of sections in the order wanted, with their places.
+    pub audiences: BTreeMap<String, Vec<(String, Origin)>>,
+    /// Values that messages may use.
+    pub vars: BTreeMap<String, Var>,
+    /// The whole front matter.
+    pub origin: Origin,
+}
+
+/// A day of the Gregorian calendar.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+pub struct Date {
+    /// For instance 2025.
+    pub year: i32,
+    /// From 1.
+    pub month: u8,
+    /// From 1.
+    pub day: u8,
+}
+
+impl Date {
+    /// Parses `2025-11-01`; a day that does not exist is none.
+    pub fn parse(text: &str) -> Option<Self> {
+        let parts: Vec<&str> = text.split('-').collect();
+        let [year, month, day] = parts[..] else {
+            return None;
+        };
+        let digits = |part: &str, count| {
+            (part.len() == count && part.bytes().all(|b| b.is_ascii_digit())).then_some(())
+        };
+        digits(year, 4).and(digits(month, 2)).and(digits(day, 2))?;
+        let date = Self {
+            year: year.parse().ok()?,
+            month: month.parse().ok()?,
+            day: day.parse().ok()?,
+        };
+        date.icu().map(|_| date)
+    }
+
+    /// The date for ICU's formatters, if there is such a day.
+    pub fn icu(self) -> Option<IcuDate<Iso>> {
+        IcuDate::try_new_iso(self.year, self.month, self.day).ok()
+    }
+}
+
+/// A value of `vars:`.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub enum Var {
+    /// Words.
+    Text(String),
+    /// A number, as written.
+    Number(String),
+    /// A day.
+    Date(Date),
 }
 
 /// A heading and what follows it up to the next heading.
@@ -268,3 +341,24 @@ pub fn walk<'a>(blocks: &'a [Block], visit: &mut impl FnMut(&'a Block)) {
 
 /// Footnotes by name.
 pub type Footnotes<'a> = BTreeMap<&'a str, &'a Text>;
+
+#[cfg(test)]
+mod tests {
+    use super::Date;
+
+    #[test]
+    fn dates_that_do_not_exist_are_refused() {
+        assert!(Date::parse("2024-02-29").is_some());
+        for wrong in [
+            "2025-02-29",
+            "2025-13-01",
+            "25-01-01",
+            "2025-1-1",
+            "",
+            "x",
+            "2025-01-01-01",
+        ] {
+            assert_eq!(Date::parse(wrong), None, "{wrong}");
+        }
+    }
+}

@@ -27,12 +27,7 @@ pub fn options() -> Options<'static> {
 }
 
 /// Parses the markup of one message. `footnotes` are the names that may be referred to.
-pub fn parse_text(
-    markup: &str,
-    footnotes: &[&str],
-    origin: Origin,
-    out: &mut Diagnostics,
-) -> Text {
+pub fn parse_text(markup: &str, footnotes: &[&str], origin: Origin, out: &mut Diagnostics) -> Text {
     let mut source = SENTINEL.to_owned();
     source.push_str(&one_line(markup));
     for name in footnotes {
@@ -100,8 +95,7 @@ pub fn convert<'a>(node: &'a AstNode<'a>, origin: &Origin, out: &mut Diagnostics
 
 /// An error for Markdown that has no place in an article.
 pub fn unsupported(what: &str, origin: &Origin) -> Diagnostic {
-    Diagnostic::error("unsupported-markdown", format!("{what} is not supported"))
-        .at(origin.clone())
+    Diagnostic::error("unsupported-markdown", format!("{what} is not supported")).at(origin.clone())
 }
 
 /// Writes inlines as markup on one line; parsing it gives the inlines back.
@@ -125,7 +119,12 @@ pub fn print(inlines: &[Inline]) -> String {
                 let url = if plain {
                     url.clone()
                 } else {
-                    format!("<{}>", url.replace('\\', "\\\\").replace('<', "\\<").replace('>', "\\>"))
+                    format!(
+                        "<{}>",
+                        url.replace('\\', "\\\\")
+                            .replace('<', "\\<")
+                            .replace('>', "\\>")
+                    )
                 };
                 out.push_str(&format!("[{text}]({url})"));
             }
@@ -167,21 +166,29 @@ fn code_span(code: &str) -> String {
 
 /// Puts markup on one line: a message is one paragraph, whatever its lines look like.
 fn one_line(markup: &str) -> String {
-    let breaks = markup.replace("\\\r\n", "\u{2028}").replace("\\\n", "\u{2028}");
+    let breaks = markup
+        .replace("\\\r\n", "\u{2028}")
+        .replace("\\\n", "\u{2028}");
     breaks.replace("\r\n", " ").replace(['\n', '\r'], " ")
 }
 
 /// Adds text, split at forced breaks. A control character is reported: no font can show it.
 fn push_text(text: &str, origin: &Origin, inlines: &mut Vec<Inline>, out: &mut Diagnostics) {
     if let Some(control) = text.chars().find(|c| c.is_control() && *c != '\t') {
-        let message = format!("the text holds the control character U+{:04X}", control as u32);
+        let message = format!(
+            "the text holds the control character U+{:04X}",
+            control as u32
+        );
         out.push(Diagnostic::error("control-character", message).at(origin.clone()));
     }
     for (at, part) in text.split(LINE_SEPARATOR).enumerate() {
         if at > 0 {
             inlines.push(Inline::Break);
         }
-        let part: String = part.chars().filter(|c| !c.is_control() || *c == '\t').collect();
+        let part: String = part
+            .chars()
+            .filter(|c| !c.is_control() || *c == '\t')
+            .collect();
         inlines.push(Inline::Text(part));
     }
 }
@@ -229,12 +236,7 @@ pub fn trim(inlines: &mut Vec<Inline>) {
 }
 
 /// Reports references to footnotes that are not defined: Markdown would print them as they are.
-pub fn undefined_footnotes(
-    source: &str,
-    defined: &[&str],
-    origin: &Origin,
-    out: &mut Diagnostics,
-) {
+pub fn undefined_footnotes(source: &str, defined: &[&str], origin: &Origin, out: &mut Diagnostics) {
     for (at, _) in source.match_indices("[^") {
         let Some((name, _)) = source[at + 2..].split_once(']') else {
             continue;
@@ -271,7 +273,18 @@ mod tests {
 
     #[test]
     fn a_message_is_one_paragraph_whatever_it_starts_with() {
-        for start in ["2025. Une", "- a", "# a", "> a", ": a", "::: a", "    a", "---", "| a |", "a\n- b"] {
+        for start in [
+            "2025. Une",
+            "- a",
+            "# a",
+            "> a",
+            ": a",
+            "::: a",
+            "    a",
+            "---",
+            "| a |",
+            "a\n- b",
+        ] {
             let words = start.replace('\n', " ").trim().to_owned();
             assert_eq!(parse(start), [text(&words)], "{start:?}");
         }

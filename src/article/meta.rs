@@ -3,10 +3,9 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use icu_calendar::{Date as IcuDate, Iso};
 use serde_yaml::Value;
 
-use crate::article::ast::Text;
+use crate::article::ast::{Date, Meta, Var};
 use crate::article::inline;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::origin::{FileId, Origin};
@@ -28,78 +27,6 @@ const KEYS: [&str; 9] = [
     "audiences",
     "vars",
 ];
-
-/// A day of the Gregorian calendar.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
-pub struct Date {
-    /// For instance 2025.
-    pub year: i32,
-    /// From 1.
-    pub month: u8,
-    /// From 1.
-    pub day: u8,
-}
-
-impl Date {
-    /// Parses `2025-11-01`; a day that does not exist is none.
-    pub fn parse(text: &str) -> Option<Self> {
-        let parts: Vec<&str> = text.split('-').collect();
-        let [year, month, day] = parts[..] else {
-            return None;
-        };
-        let digits = |part: &str, count| {
-            (part.len() == count && part.bytes().all(|b| b.is_ascii_digit())).then_some(())
-        };
-        digits(year, 4).and(digits(month, 2)).and(digits(day, 2))?;
-        let date = Self {
-            year: year.parse().ok()?,
-            month: month.parse().ok()?,
-            day: day.parse().ok()?,
-        };
-        date.icu().map(|_| date)
-    }
-
-    /// The date for ICU's formatters, if there is such a day.
-    pub fn icu(self) -> Option<IcuDate<Iso>> {
-        IcuDate::try_new_iso(self.year, self.month, self.day).ok()
-    }
-}
-
-/// A value of `vars:`.
-#[derive(Clone, PartialEq, Eq, Hash, Debug)]
-pub enum Var {
-    /// Words.
-    Text(String),
-    /// A number, as written.
-    Number(String),
-    /// A day.
-    Date(Date),
-}
-
-/// The front matter, decoded. What is wrong is reported and left out.
-#[derive(Clone, PartialEq, Eq, Hash, Debug)]
-pub struct Meta {
-    /// The title.
-    pub title: Option<Text>,
-    /// The subtitle.
-    pub subtitle: Option<Text>,
-    /// A summary for catalogues and title blocks.
-    pub summary: Option<Text>,
-    /// The keywords, separated by commas: one message.
-    pub keywords: Option<Text>,
-    /// Names, the same in all languages.
-    pub authors: Vec<String>,
-    /// The day of publication.
-    pub date: Option<Date>,
-    /// The language, where it is given.
-    pub lang: Option<String>,
-    /// For each audience that is listed, ids of sections in the order wanted, with their places.
-    pub audiences: BTreeMap<String, Vec<(String, Origin)>>,
-    /// Values that messages may use.
-    pub vars: BTreeMap<String, Var>,
-    /// The whole front matter.
-    pub origin: Origin,
-}
 
 /// Decodes the front matter that stands at `part` of the text.
 pub fn parse(file: &FileId, text: &str, part: Range<usize>, out: &mut Diagnostics) -> Meta {
@@ -187,7 +114,10 @@ fn vars(map: &mut Mapping, out: &mut Diagnostics) -> BTreeMap<String, Var> {
                 Some(date) => Var::Date(date),
                 None => Var::Text(text),
             },
-            Value::Bool(_) | Value::Null | Value::Sequence(_) | Value::Mapping(_)
+            Value::Bool(_)
+            | Value::Null
+            | Value::Sequence(_)
+            | Value::Mapping(_)
             | Value::Tagged(_) => {
                 let message = format!("`{name}` must be a word, a number or a day");
                 out.push(map.wrong("vars", message));
@@ -197,17 +127,4 @@ fn vars(map: &mut Mapping, out: &mut Diagnostics) -> BTreeMap<String, Var> {
         vars.insert(name, var);
     }
     vars
-}
-
-#[cfg(test)]
-mod tests {
-    use super::Date;
-
-    #[test]
-    fn dates_that_do_not_exist_are_refused() {
-        assert!(Date::parse("2024-02-29").is_some());
-        for wrong in ["2025-02-29", "2025-13-01", "25-01-01", "2025-1-1", "", "x", "2025-01-01-01"] {
-            assert_eq!(Date::parse(wrong), None, "{wrong}");
-        }
-    }
 }

@@ -3,5 +3,5 @@
 pub mod ast;
 pub mod inline;
 pub mod meta;
-pub mod parse;
 pub mod segment;
+pub mod parse;

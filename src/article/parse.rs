@@ -17,12 +17,7 @@ use crate::yaml::nearest;
 pub const LEDE: &str = "lede";
 
 /// Parses an article. `audiences` are the names that a `:::` fence may use.
-pub fn parse(
-    file: &FileId,
-    text: &str,
-    audiences: &[String],
-    out: &mut Diagnostics,
-) -> Article {
+pub fn parse(file: &FileId, text: &str, audiences: &[String], out: &mut Diagnostics) -> Article {
     let mut parser = Parser {
         file,
         text,
@@ -79,8 +74,7 @@ impl Parser<'_> {
         for node in root.children() {
             nodes.push(node);
             if matches!(node.data().value, NodeValue::BlockDirective(_)) {
-                let is_heading =
-                    |n: &&AstNode| matches!(n.data().value, NodeValue::Heading(_));
+                let is_heading = |n: &&AstNode| matches!(n.data().value, NodeValue::Heading(_));
                 let swallowed = node.children().skip_while(|n| !is_heading(n));
                 nodes.extend(swallowed);
             }
@@ -88,7 +82,7 @@ impl Parser<'_> {
         nodes
     }
 
-    fn front_matter(&mut self, nodes: &mut Vec<&AstNode>) -> meta::Meta {
+    fn front_matter(&mut self, nodes: &mut Vec<&AstNode>) -> Meta {
         let first = nodes.first().map(|node| node.data());
         let Some(data) = first.filter(|d| matches!(d.value, NodeValue::FrontMatter(_))) else {
             if self.text.starts_with("---") {
@@ -169,8 +163,9 @@ impl Parser<'_> {
             );
         }
         if title.inlines.is_empty() {
-            self.out
-                .push(Diagnostic::error("empty-heading", "this heading is empty").at(origin.clone()));
+            self.out.push(
+                Diagnostic::error("empty-heading", "this heading is empty").at(origin.clone()),
+            );
         }
         let explicit = attributes.id.is_some();
         let id = attributes.id.unwrap_or_else(|| {
@@ -182,7 +177,9 @@ impl Parser<'_> {
             self.out.push(
                 Diagnostic::error("bad-id", message)
                     .at(origin.clone())
-                    .hint("ids hold lower-case letters, digits and hyphens, and start with a letter"),
+                    .hint(
+                        "ids hold lower-case letters, digits and hyphens, and start with a letter",
+                    ),
             );
         }
         Section {
@@ -284,7 +281,10 @@ impl Parser<'_> {
     fn check_repeated(&mut self, section: &Section, variant: &Variant) {
         let earlier = section.variants.iter().find(|v| v.target == variant.target);
         if let Some(earlier) = earlier {
-            let line = self.lines.position(self.text, earlier.origin.range.start).line;
+            let line = self
+                .lines
+                .position(self.text, earlier.origin.range.start)
+                .line;
             let message = format!("this section has this body already, at line {line}");
             self.out.push(
                 Diagnostic::error("fence-repeated", message)
@@ -519,7 +519,9 @@ impl Parser<'_> {
         let ids: Vec<_> = article.sections.iter().filter(|s| s.explicit).collect();
         for (audience, listed) in &article.meta.audiences {
             if !self.audiences.contains(audience) {
-                let origin = article.meta.audiences[audience].first().map(|(_, o)| o.clone());
+                let origin = article.meta.audiences[audience]
+                    .first()
+                    .map(|(_, o)| o.clone());
                 let message = format!("`audiences` lists `{audience}`, which no layout is for");
                 let error = Diagnostic::error("unknown-audience", message)
                     .at(origin.unwrap_or_else(|| article.meta.origin.clone()));

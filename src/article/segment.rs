@@ -158,13 +158,7 @@ fn fixed<'a>(kind: Kind, section: &'a str, id: String, text: &'a mut Text) -> Un
     }
 }
 
-fn blocks(
-    all: &mut [Block],
-    section: &str,
-    prefix: &str,
-    kind: Kind,
-    f: &mut impl FnMut(Unit),
-) {
+fn blocks(all: &mut [Block], section: &str, prefix: &str, kind: Kind, f: &mut impl FnMut(Unit)) {
     let unit = |kind, parts| Unit {
         kind,
         section,
@@ -222,7 +216,10 @@ pub fn slug(words: &str) -> String {
     // An elided article is no word of its own: l’IA → ia.
     let split = ascii.split(|c: char| !c.is_ascii_alphanumeric());
     let mut slug = String::new();
-    for word in split.filter(|w| w.len() > 1 || w.chars().any(|c| c.is_ascii_digit())).take(4) {
+    for word in split
+        .filter(|w| w.len() > 1 || w.chars().any(|c| c.is_ascii_digit()))
+        .take(4)
+    {
         if slug.len() + word.len() > 40 {
             break;
         }
@@ -259,9 +256,15 @@ mod tests {
 
     #[test]
     fn slugs_are_ascii_words() {
-        assert_eq!(slug("Matériel et infrastructures"), "materiel-et-infrastructures");
+        assert_eq!(
+            slug("Matériel et infrastructures"),
+            "materiel-et-infrastructures"
+        );
         assert_eq!(slug("L’État, c’est l’œuvre"), "etat-est-oeuvre");
-        assert_eq!(slug("(1) Les dirigeants d’entreprises"), "1-les-dirigeants-entreprises");
+        assert_eq!(
+            slug("(1) Les dirigeants d’entreprises"),
+            "1-les-dirigeants-entreprises"
+        );
         assert_eq!(slug("— …"), "");
     }
 

@@ -114,7 +114,10 @@ fn in_project(session: &Session, project: &Project) -> PathBuf {
     let folder = session.vfs().root().join(&project.output);
     let here = std::env::current_dir().and_then(|here| here.canonicalize());
     match here {
-        Ok(here) => folder.strip_prefix(&here).map(Path::to_owned).unwrap_or(folder),
+        Ok(here) => folder
+            .strip_prefix(&here)
+            .map(Path::to_owned)
+            .unwrap_or(folder),
         Err(_) => folder,
     }
 }
@@ -158,7 +161,7 @@ pub fn once(session: &mut Session, options: &Options, request: &Request, folder:
     let new = artifacts.iter().filter(|artifact| artifact.is_new);
     let files: Vec<_> = new.map(|a| (a.name.as_str(), &*a.bytes)).collect();
     if let Err(error) = output::write(folder, &files) {
-        return failed(error, format);
+        return failed(*error, format);
     }
     report::artifacts(&artifacts, folder, format);
     Exit::Done

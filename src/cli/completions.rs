@@ -16,6 +16,11 @@ pub struct Options {
 /// Writes the completions to the standard output.
 pub fn run(options: &Options) -> Exit {
     let mut command = Arguments::command();
-    clap_complete::generate(options.shell, &mut command, "fluentpress", &mut std::io::stdout());
+    clap_complete::generate(
+        options.shell,
+        &mut command,
+        "fluentpress",
+        &mut std::io::stdout(),
+    );
     Exit::Done
 }

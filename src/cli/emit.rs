@@ -9,7 +9,8 @@ use crate::pipeline::Request;
 use crate::report;
 
 /// Compiles one file of an emitted project, from its folder.
-const COMMAND: &str = "typst compile --root . --font-path fonts --ignore-system-fonts --pdf-standard ua-1,a-2a";
+const COMMAND: &str =
+    "typst compile --root . --font-path fonts --ignore-system-fonts --pdf-standard ua-1,a-2a";
 
 /// Where to write.
 #[derive(clap::Args, Debug)]
@@ -32,18 +33,29 @@ pub fn run(project: Option<&Path>, options: &Options) -> Exit {
     if out.has_errors() {
         return Exit::Errors;
     }
-    let mains: Vec<_> = files.keys().filter(|n| n.ends_with(".typ") && !n.contains('/')).cloned().collect();
-    let lines = mains.iter().map(|main| format!("{COMMAND} {main}\n"));
-    let script: String = std::iter::once("#!/bin/sh\nset -e\ncd \"$(dirname \"$0\")\"\n".to_owned())
-        .chain(lines)
+    let mains: Vec<_> = files
+        .keys()
+        .filter(|n| n.ends_with(".typ") && !n.contains('/'))
+        .cloned()
         .collect();
+    let lines = mains.iter().map(|main| format!("{COMMAND} {main}\n"));
+    let script: String =
+        std::iter::once("#!/bin/sh\nset -e\ncd \"$(dirname \"$0\")\"\n".to_owned())
+            .chain(lines)
+            .collect();
     files.insert("compile.sh".to_owned(), script.into_bytes());
-    let all: Vec<_> = files.iter().map(|(n, b)| (n.as_str(), b.as_slice())).collect();
+    let all: Vec<_> = files
+        .iter()
+        .map(|(n, b)| (n.as_str(), b.as_slice()))
+        .collect();
     if let Err(error) = output::write(&options.folder, &all) {
-        return failed(error, report::Format::Human);
+        return failed(*error, report::Format::Human);
     }
     let folder = options.folder.display();
-    println!("wrote {} files to {folder}; compile all with `sh {folder}/compile.sh`, or one with", all.len());
+    println!(
+        "wrote {} files to {folder}; compile all with `sh {folder}/compile.sh`, or one with",
+        all.len()
+    );
     if let Some(main) = mains.first() {
         println!("    cd {folder} && {COMMAND} {main}");
     }

@@ -36,7 +36,13 @@ pub struct Arguments {
     #[arg(long, global = true, value_name = "DIR")]
     project: Option<PathBuf>,
     /// When to use colours
-    #[arg(long, global = true, value_enum, value_name = "WHEN", default_value = "auto")]
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        value_name = "WHEN",
+        default_value = "auto"
+    )]
     color: Color,
     #[command(subcommand)]
     command: Command,
@@ -90,16 +96,25 @@ pub fn run(arguments: Arguments) -> Exit {
 fn open(project: Option<&Path>) -> Result<Session, Exit> {
     let root = match project {
         Some(folder) => Some(folder.to_owned()),
-        None => std::env::current_dir().ok().and_then(|here| project::find_root(&here)),
+        None => std::env::current_dir()
+            .ok()
+            .and_then(|here| project::find_root(&here)),
     };
     let Some(root) = root else {
         return Err(usage(
-            Diagnostic::error("no-project", "there is no project here, nor in any folder above")
-                .hint("`fluentpress new DIR` makes one; `--project DIR` names one"),
+            Diagnostic::error(
+                "no-project",
+                "there is no project here, nor in any folder above",
+            )
+            .hint("`fluentpress new DIR` makes one; `--project DIR` names one"),
         ));
     };
     Session::new(&root).map_err(|error| {
-        let message = format!("the project `{}` cannot be opened: {}", root.display(), error.kind());
+        let message = format!(
+            "the project `{}` cannot be opened: {}",
+            root.display(),
+            error.kind()
+        );
         usage(Diagnostic::error("no-project", message))
     })
 }

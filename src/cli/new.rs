@@ -9,10 +9,22 @@ use crate::report;
 
 /// The files of the project.
 const FILES: [(&str, &[u8]); 5] = [
-    ("fluentpress.yaml", include_bytes!("template/fluentpress.yaml")),
-    ("seeds/night-trains.md", include_bytes!("template/night-trains.md")),
-    ("i18n/en/night-trains.ftl", include_bytes!("template/en.ftl")),
-    ("i18n/fr/night-trains.ftl", include_bytes!("template/fr.ftl")),
+    (
+        "fluentpress.yaml",
+        include_bytes!("template/fluentpress.yaml"),
+    ),
+    (
+        "seeds/night-trains.md",
+        include_bytes!("template/night-trains.md"),
+    ),
+    (
+        "i18n/en/night-trains.ftl",
+        include_bytes!("template/en.ftl"),
+    ),
+    (
+        "i18n/fr/night-trains.ftl",
+        include_bytes!("template/fr.ftl"),
+    ),
     (".gitignore", b"/dist\n"),
 ];
 
@@ -27,13 +39,17 @@ pub struct Options {
 /// Writes the project.
 pub fn run(options: &Options) -> Exit {
     let folder = &options.folder;
-    let is_empty = folder.read_dir().map_or(true, |mut entries| entries.next().is_none());
+    let is_empty = folder
+        .read_dir()
+        .map_or(true, |mut entries| entries.next().is_none());
     if !is_empty || folder.is_file() {
         let message = format!("`{}` is not empty", folder.display());
-        return usage(Diagnostic::error("not-empty", message).hint("name a folder that does not exist yet"));
+        return usage(
+            Diagnostic::error("not-empty", message).hint("name a folder that does not exist yet"),
+        );
     }
     if let Err(error) = output::write(folder, &FILES) {
-        return failed(error, report::Format::Human);
+        return failed(*error, report::Format::Human);
     }
     for (name, _) in FILES {
         println!("{}", folder.join(name).display());

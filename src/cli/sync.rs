@@ -33,12 +33,14 @@ pub fn run(project: Option<&Path>, options: &Options) -> Exit {
     if out.has_errors() {
         return Exit::Errors;
     }
-    let changed = catalogues.iter().filter(|(file, text)| {
-        session.vfs().text(file).ok().as_deref() != Some(text.as_str())
-    });
-    let changed: Vec<_> = changed.map(|(file, text)| (file.path(), text.as_bytes())).collect();
+    let changed = catalogues
+        .iter()
+        .filter(|(file, text)| session.vfs().text(file).ok().as_deref() != Some(text.as_str()));
+    let changed: Vec<_> = changed
+        .map(|(file, text)| (file.path(), text.as_bytes()))
+        .collect();
     if let Err(error) = output::write(session.vfs().root(), &changed) {
-        return failed(error, report::Format::Human);
+        return failed(*error, report::Format::Human);
     }
     for (file, _) in &changed {
         println!("wrote {file}");

@@ -21,7 +21,12 @@ pub fn run(project: Option<&Path>, options: &build::Options) -> Exit {
     let watcher = Watcher::new(None);
     let mut watcher = match watcher {
         Ok(watcher) => watcher,
-        Err(error) => return failed(Diagnostic::error("watch", error.to_string()), options.format()),
+        Err(error) => {
+            return failed(
+                Diagnostic::error("watch", error.to_string()),
+                options.format(),
+            );
+        }
     };
     loop {
         build::once(&mut session, options, &request, &folder);
@@ -32,7 +37,10 @@ pub fn run(project: Option<&Path>, options: &build::Options) -> Exit {
             watcher.wait()
         });
         if let Err(error) = waited {
-            return failed(Diagnostic::error("watch", error.to_string()), options.format());
+            return failed(
+                Diagnostic::error("watch", error.to_string()),
+                options.format(),
+            );
         }
         session.refresh();
     }

@@ -122,7 +122,9 @@ impl<'a> Findings<'a> {
         let x = cursor + glyph.x_offset.at(size);
         let corners = [Point::with_x(x), Point::with_x(x + advance)];
         for (depth, region) in run.regions.iter().enumerate() {
-            let beyond = corners.iter().map(|p| region.excess(p.transform(run.transform)));
+            let beyond = corners
+                .iter()
+                .map(|p| region.excess(p.transform(run.transform)));
             let beyond = beyond.fold(f64::NEG_INFINITY, f64::max);
             if beyond <= allowed {
                 continue;
@@ -135,7 +137,10 @@ impl<'a> Findings<'a> {
                 Trace::Layout(origin) => format!("{origin:?}"),
                 Trace::Nowhere => String::new(),
             };
-            let known = self.excess.entry((depth == 0, name)).or_insert((beyond, trace.clone()));
+            let known = self
+                .excess
+                .entry((depth == 0, name))
+                .or_insert((beyond, trace.clone()));
             known.0 = known.0.max(beyond);
         }
     }

@@ -35,7 +35,12 @@ pub struct Expected<'a> {
 }
 
 /// Checks the number of pages of an artifact.
-pub fn check(document: &PagedDocument, tracer: &Tracer, expected: &Expected, out: &mut Diagnostics) {
+pub fn check(
+    document: &PagedDocument,
+    tracer: &Tracer,
+    expected: &Expected,
+    out: &mut Diagnostics,
+) {
     let pages = document.pages().len();
     let unit = match expected.format {
         Format::Brief => "pages",
@@ -47,11 +52,11 @@ pub fn check(document: &PagedDocument, tracer: &Tracer, expected: &Expected, out
         let error = Diagnostic::error("over-budget", message)
             .at(expected.origin.clone())
             .hint(format!("the text is {over:.0} mm too long"));
-        out.push(
-            error
-                .hint(culprits(expected.lengths))
-                .place(expected.artifact, Some(most + 1), None),
-        );
+        out.push(error.hint(culprits(expected.lengths)).place(
+            expected.artifact,
+            Some(most + 1),
+            None,
+        ));
     }
     if let Some(least) = expected.budget.min.filter(|least| pages < *least) {
         let message = format!("{pages} {unit}, where the layout wants at least {least}");
@@ -69,7 +74,11 @@ fn length_after(document: &PagedDocument, tracer: &Tracer, own: &Lengths, most: 
     for page in document.pages().iter().skip(most) {
         let (mut top, mut bottom) = (f64::INFINITY, f64::NEG_INFINITY);
         runs(page, &mut |run| {
-            let first = run.text.glyphs.first().map(|glyph| tracer.glyph(glyph.span.0));
+            let first = run
+                .text
+                .glyphs
+                .first()
+                .map(|glyph| tracer.glyph(glyph.span.0));
             if let Some(Trace::Text(Written { key: Some(key), .. })) = first
                 && own.contains_key(&key.id)
             {
@@ -90,8 +99,14 @@ fn culprits(lengths: &Lengths) -> String {
     if grown.is_empty() {
         let mut all: Vec<_> = lengths.iter().collect();
         all.sort_by_key(|(id, (_, target))| (std::cmp::Reverse(*target), *id));
-        let named = all.iter().take(NAMED).map(|(id, (_, n))| format!("`{id}` ({n} characters)"));
-        return format!("the longest texts are {}", named.collect::<Vec<_>>().join(", "));
+        let named = all
+            .iter()
+            .take(NAMED)
+            .map(|(id, (_, n))| format!("`{id}` ({n} characters)"));
+        return format!(
+            "the longest texts are {}",
+            named.collect::<Vec<_>>().join(", ")
+        );
     }
     grown.sort_by_key(|(id, l)| (std::cmp::Reverse(growth(l)), *id));
     let named = grown.iter().take(NAMED).map(|(id, lengths)| {
@@ -99,5 +114,8 @@ fn culprits(lengths: &Lengths) -> String {
         let percent = (target - source) * 100 / (*source).max(1);
         format!("`{id}` (+{percent} %)")
     });
-    format!("the texts that grew most are {}", named.collect::<Vec<_>>().join(", "))
+    format!(
+        "the texts that grew most are {}",
+        named.collect::<Vec<_>>().join(", ")
+    )
 }

@@ -49,9 +49,8 @@ pub fn align(segments: &[Segment], registry: Option<&Catalogue>) -> Vec<String> 
             *id = at.and_then(|at| candidates.remove(at)).map(str::to_owned);
         }
     }
-    let fresh = |segment: &Segment, taken: &mut _| {
-        unique(&segment.prefix, &slug(&segment.words), taken)
-    };
+    let fresh =
+        |segment: &Segment, taken: &mut _| unique(&segment.prefix, &slug(&segment.words), taken);
     ids.into_iter()
         .zip(segments)
         .map(|(id, segment)| id.unwrap_or_else(|| fresh(segment, &mut taken)))
@@ -60,9 +59,10 @@ pub fn align(segments: &[Segment], registry: Option<&Catalogue>) -> Vec<String> 
 
 /// A segment's parts as they are compared: `""` names the value.
 pub fn segment_words(segment: &Segment) -> Vec<(String, String)> {
-    let parts = segment.parts.iter().map(|(name, words)| {
-        (name.unwrap_or_default().to_owned(), fold(words))
-    });
+    let parts = segment
+        .parts
+        .iter()
+        .map(|(name, words)| (name.unwrap_or_default().to_owned(), fold(words)));
     sorted(parts.collect())
 }
 

@@ -7,8 +7,8 @@ use fluent::resolver::{ResolverError, errors::ReferenceKind};
 use fluent::{FluentArgs, FluentBundle, FluentError, FluentResource, FluentValue};
 
 use crate::article::ast::Key;
+use crate::article::ast::{Meta, Var};
 use crate::article::inline;
-use crate::article::meta::{Meta, Var};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::l10n::catalogue::{Catalogue, Message};
 use crate::l10n::functions::{self, Complaints, Day};
@@ -79,7 +79,12 @@ impl Bundle {
 
     /// The markup that a message gives, with the place of its entry; `None` where there is no such
     /// message or attribute. What fails inside it is reported at its entry.
-    pub fn format(&self, key: &Key, values: &Values, out: &mut Diagnostics) -> Option<(String, Origin)> {
+    pub fn format(
+        &self,
+        key: &Key,
+        values: &Values,
+        out: &mut Diagnostics,
+    ) -> Option<(String, Origin)> {
         let origin = self.messages.get(&key.id)?.origin.clone();
         let message = self.fluent.get_message(&key.id)?;
         let pattern = match key.attribute {
@@ -88,8 +93,13 @@ impl Bundle {
         };
         let args = self.args(values);
         let mut errors = Vec::new();
-        let markup = self.fluent.format_pattern(pattern, Some(&args), &mut errors);
-        let mut complaints = self.complaints.lock().unwrap_or_else(PoisonError::into_inner);
+        let markup = self
+            .fluent
+            .format_pattern(pattern, Some(&args), &mut errors);
+        let mut complaints = self
+            .complaints
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
         for message in complaints.drain(..) {
             out.push(Diagnostic::error("wrong-function", message).at(origin.clone()));
         }
@@ -121,22 +131,27 @@ impl Bundle {
         let FluentError::ResolverError(error) = error else {
             return Diagnostic::error("wrong-message", error.to_string());
         };
-        let near = |name: &str, known: Vec<&str>| {
-            match crate::yaml::nearest(name, known.iter().copied()) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => format!("known here: {}", crate::yaml::list(&known)),
-            }
+        let near = |name: &str, known: Vec<&str>| match crate::yaml::nearest(
+            name,
+            known.iter().copied(),
+        ) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("known here: {}", crate::yaml::list(&known)),
         };
         match error {
             ResolverError::Reference(ReferenceKind::Variable { id }) => {
                 let known = values.keys().map(String::as_str).collect();
-                Diagnostic::error("unknown-variable", format!("the variable `${id}` is not known"))
-                    .hint(near(id, known))
+                Diagnostic::error(
+                    "unknown-variable",
+                    format!("the variable `${id}` is not known"),
+                )
+                .hint(near(id, known))
             }
-            ResolverError::Reference(ReferenceKind::Function { id }) => {
-                Diagnostic::error("unknown-reference", format!("the function `{id}` is not known"))
-                    .hint("the functions are NUMBER and DATETIME")
-            }
+            ResolverError::Reference(ReferenceKind::Function { id }) => Diagnostic::error(
+                "unknown-reference",
+                format!("the function `{id}` is not known"),
+            )
+            .hint("the functions are NUMBER and DATETIME"),
             ResolverError::Reference(ReferenceKind::Message { id, attribute }) => {
                 let name = name(id, attribute.as_deref());
                 let known = self.messages.keys().map(String::as_str);

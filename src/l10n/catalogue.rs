@@ -267,7 +267,9 @@ impl Uses<'_> {
 
     /// Moves the end of the entry behind a slice of the text.
     fn reach(&mut self, slice: &str) {
-        self.end = self.end.max(offset(self.text, slice) + slice.trim_end().len());
+        self.end = self
+            .end
+            .max(offset(self.text, slice) + slice.trim_end().len());
     }
 }
 
@@ -328,7 +330,10 @@ mod tests {
     fn faults_are_all_reported() {
         let text = "a = 1\na = 2\nb = { $x\nc = d\n    .e = f\n    .e = g\n";
         let (catalogue, codes) = parse(text);
-        assert_eq!(codes, ["ftl-syntax", "duplicate-message", "duplicate-attribute"]);
+        assert_eq!(
+            codes,
+            ["ftl-syntax", "duplicate-message", "duplicate-attribute"]
+        );
         assert!(catalogue.message("c").is_some());
     }
 

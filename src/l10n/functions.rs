@@ -17,7 +17,7 @@ use icu_decimal::options::{DecimalFormatterOptions, GroupingStrategy};
 use intl_memoizer::{IntlLangMemoizer, Memoizable};
 use unic_langid::LanguageIdentifier;
 
-use crate::article::meta::Date;
+use crate::article::ast::Date;
 use crate::project::Locale;
 
 /// What went wrong inside functions: Fluent gives them no way to say it.
@@ -46,7 +46,10 @@ fn complain(complaints: &Complaints, message: String) -> FluentValue<'static> {
     FluentValue::Error
 }
 
-fn number<'a>(positional: &[FluentValue<'a>], named: &FluentArgs) -> Result<FluentValue<'a>, String> {
+fn number<'a>(
+    positional: &[FluentValue<'a>],
+    named: &FluentArgs,
+) -> Result<FluentValue<'a>, String> {
     let [FluentValue::Number(number)] = positional else {
         return Err("NUMBER takes one number".to_owned());
     };
@@ -186,13 +189,19 @@ fn date<'a>(
     let [FluentValue::Custom(value)] = positional else {
         return Err(wrong());
     };
-    let mut day = value.as_any().downcast_ref::<Day>().ok_or_else(wrong)?.clone();
+    let mut day = value
+        .as_any()
+        .downcast_ref::<Day>()
+        .ok_or_else(wrong)?
+        .clone();
     day.locale.clone_from(locale);
     let (mut year, mut month, mut dom, mut weekday) = (false, None, false, false);
     let mut style = None;
     for (name, value) in named.iter() {
         let FluentValue::String(value) = value else {
-            return Err(format!("the option `{name}` of DATETIME takes a word in quotes"));
+            return Err(format!(
+                "the option `{name}` of DATETIME takes a word in quotes"
+            ));
         };
         match (name, &**value) {
             ("dateStyle", "full" | "long" | "medium" | "short") => style = Some(value.to_string()),
@@ -200,14 +209,22 @@ fn date<'a>(
             ("month", "long" | "short" | "numeric") => month = Some(value.to_string()),
             ("day", "numeric") => dom = true,
             ("weekday", "long" | "short") => weekday = true,
-            _ => return Err(format!("DATETIME does not know the option `{name}: \"{value}\"`")),
+            _ => {
+                return Err(format!(
+                    "DATETIME does not know the option `{name}: \"{value}\"`"
+                ));
+            }
         }
     }
     if let Some(style) = style {
         if year || month.is_some() || dom || weekday {
             return Err("`dateStyle` of DATETIME stands alone".to_owned());
         }
-        day.fields = if style == "full" { DateFields::YMDE } else { DateFields::YMD };
+        day.fields = if style == "full" {
+            DateFields::YMDE
+        } else {
+            DateFields::YMD
+        };
         day.length = match style.as_str() {
             "medium" => Length::Medium,
             "short" => Length::Short,

@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use crate::article::ast::Var;
 use crate::article::ast::{Inline, Key, Text};
 use crate::article::inline;
-use crate::article::meta::Var;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::l10n::bundle::{Bundle, Values};
 use crate::l10n::catalogue::Catalogue;
@@ -108,7 +108,8 @@ pub fn check(
         }
         let computed = message.computed_variables.iter();
         for name in computed.filter(|name| expected.contains(*name)) {
-            let error = format!("the label `{id}` computes with `${name}`, which only the layout knows");
+            let error =
+                format!("the label `{id}` computes with `${name}`, which only the layout knows");
             out.push(
                 Diagnostic::error("label-selector", error)
                     .at(message.origin.clone())
@@ -132,7 +133,11 @@ pub fn format(
         values.insert(name.clone(), Var::Text(format!("{open}{name}{close}")));
     }
     let mut labels = BTreeMap::new();
-    for message in bundle.messages().values().filter(|m| m.has_value && keep(m)) {
+    for message in bundle
+        .messages()
+        .values()
+        .filter(|m| m.has_value && keep(m))
+    {
         let key = Key {
             id: message.id.clone(),
             attribute: None,
@@ -142,11 +147,27 @@ pub fn format(
         };
         let mut text = inline::parse_text(&markup, &[], origin, out);
         text.inlines = with_params(std::mem::take(&mut text.inlines));
+        keep_edges(&markup, &mut text.inlines);
         typography::apply(&mut text.inlines, bundle.locale());
         text.key = key;
         labels.insert(message.id.clone(), text);
     }
     labels
+}
+
+/// A label may end in the space that parts it from what the layout puts behind it.
+fn keep_edges(markup: &str, inlines: &mut Vec<Inline>) {
+    let space = || Inline::Text(" ".to_owned());
+    match inlines.first_mut() {
+        Some(Inline::Text(text)) if markup.starts_with(' ') => text.insert(0, ' '),
+        _ if markup.starts_with(' ') => inlines.insert(0, space()),
+        _ => {}
+    }
+    match inlines.last_mut() {
+        Some(Inline::Text(text)) if markup.ends_with(' ') => text.push(' '),
+        _ if markup.ends_with(' ') => inlines.push(space()),
+        _ => {}
+    }
 }
 
 /// Cuts text at the marks that enclose parameters.

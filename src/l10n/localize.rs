@@ -1,8 +1,8 @@
 //! The article in one locale: every text replaced by its message, typographically correct.
 
+use crate::article::ast::Var;
 use crate::article::ast::{Article, Text};
 use crate::article::inline;
-use crate::article::meta::Var;
 use crate::article::segment;
 use crate::diagnostic::Diagnostics;
 use crate::l10n::bundle::{Bundle, Values};

@@ -56,13 +56,45 @@ const UNITS: [&str; 39] = [
     "To", "GB", "TB", "PB", "°C", "nm", "pt",
 ];
 const FRENCH_WORDS: [&str; 21] = [
-    "Md€", "M€", "millions", "milliards", "million", "milliard", "euros", "dollars", "ans",
-    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre",
-    "novembre", "décembre",
+    "Md€",
+    "M€",
+    "millions",
+    "milliards",
+    "million",
+    "milliard",
+    "euros",
+    "dollars",
+    "ans",
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
 ];
 const ENGLISH_WORDS: [&str; 16] = [
-    "million", "billion", "trillion", "percent", "January", "February", "March", "April", "May",
-    "June", "July", "August", "September", "October", "November", "December",
+    "million",
+    "billion",
+    "trillion",
+    "percent",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 ];
 
 /// The characters of a text with the piece of text that each belongs to.
@@ -179,11 +211,18 @@ fn is_space(c: char) -> bool {
 
 /// Whether a sign after this character is one of a sentence.
 fn ends_word(c: char) -> bool {
-    c.is_alphanumeric() || matches!(c, OPAQUE | '»' | ')' | ']' | '”' | '’' | '%' | '°' | '€' | '$')
+    c.is_alphanumeric()
+        || matches!(
+            c,
+            OPAQUE | '»' | ')' | ']' | '”' | '’' | '%' | '°' | '€' | '$'
+        )
 }
 
 fn is_opening(c: char) -> bool {
-    matches!(c, '(' | '[' | '{' | '«' | '“' | '‘' | '—' | '–' | '-' | '/' | '\n')
+    matches!(
+        c,
+        '(' | '[' | '{' | '«' | '“' | '‘' | '—' | '–' | '-' | '/' | '\n'
+    )
 }
 
 /// `...` → `…`
@@ -256,12 +295,15 @@ fn french_punctuation(line: &mut Line) {
         let before = line.before(start);
         let after = line.at(at + 1);
         let ends = after.is_none_or(|c| {
-            c.is_whitespace() || is_space(c) || matches!(c, '»' | ')' | ']' | '”' | '!' | '?' | '.' | '…')
+            c.is_whitespace()
+                || is_space(c)
+                || matches!(c, '»' | ')' | ']' | '”' | '!' | '?' | '.' | '…')
         });
-        let digits = before.is_some_and(|c| c.is_ascii_digit())
-            && after.is_some_and(|c| c.is_ascii_digit());
+        let digits =
+            before.is_some_and(|c| c.is_ascii_digit()) && after.is_some_and(|c| c.is_ascii_digit());
         let wanted = match before {
-            None => false,
+            // A label may start with the space that parts it from the word before it.
+            None => typed,
             Some(c) if is_opening(c) => false,
             Some(_) if typed => true,
             Some(c) => ends_word(c) && ends && !digits && !line.in_address(at),
@@ -315,14 +357,17 @@ fn numbers(line: &mut Line, words: &[&str]) {
 /// `n° 1`, `M. Xi`, `p. 3`, `1er novembre` stay on one line.
 fn french_abbreviations(line: &mut Line) {
     const WORDS: [&str; 14] = [
-        "n°", "N°", "nº", "M.", "MM.", "Mme", "Mmes", "Mlle", "Dr", "Pr", "p.", "art.", "1er", "1re",
+        "n°", "N°", "nº", "M.", "MM.", "Mme", "Mmes", "Mlle", "Dr", "Pr", "p.", "art.", "1er",
+        "1re",
     ];
     glue_after(line, &WORDS);
 }
 
 /// `No. 1`, `Mr. Xi`, `p. 3` stay on one line.
 fn english_abbreviations(line: &mut Line) {
-    const WORDS: [&str; 10] = ["No.", "Nos.", "Mr.", "Mrs.", "Ms.", "Dr.", "Prof.", "p.", "pp.", "vol."];
+    const WORDS: [&str; 10] = [
+        "No.", "Nos.", "Mr.", "Mrs.", "Ms.", "Dr.", "Prof.", "p.", "pp.", "vol.",
+    ];
     glue_after(line, &WORDS);
     // A month stays with its day.
     let months = &ENGLISH_WORDS[4..];
@@ -439,13 +484,22 @@ mod tests {
     fn french() {
         for (typed, set) in [
             ("Quoi ? Non! Oui; si : là", "Quoi_? Non_! Oui_; si~: là"),
-            ("« mot » et «mot» et \"mot\"", "«_mot_» et «_mot_» et «_mot_»"),
+            (
+                "« mot » et «mot» et \"mot\"",
+                "«_mot_» et «_mot_» et «_mot_»",
+            ),
             ("l'IA d'ici... fin", "l’IA d’ici… fin"),
             ("à 10:30, ratio 16:9", "à 10:30, ratio 16:9"),
             ("https://a.b/c?d=e;f:g fin", "https://a.b/c?d=e;f:g fin"),
             ("Quoi ?! (?) [!]", "Quoi_?! (?) [!]"),
-            ("12 500 et 2025 300 et 1 234 567", "12_500 et 2025 300 et 1_234_567"),
-            ("12% ou 12 %, 3€, 5 km, 2 milliards", "12~% ou 12~%, 3~€, 5~km, 2~milliards"),
+            (
+                "12 500 et 2025 300 et 1 234 567",
+                "12_500 et 2025 300 et 1_234_567",
+            ),
+            (
+                "12% ou 12 %, 3€, 5 km, 2 milliards",
+                "12~% ou 12~%, 3~€, 5~km, 2~milliards",
+            ),
             ("n° 1, M. Xi, 1er novembre", "n°~1, M.~Xi, 1er~novembre"),
             ("a — b — c — d", "a —~b~— c —~d"),
             ("« Quoi ? » dit-il", "«_Quoi_?_» dit-il"),
@@ -454,6 +508,7 @@ mod tests {
             (":", ":"),
             ("»", "»"),
             ("«", "«"),
+            (" : ", "~: "),
         ] {
             check("fr", typed, set);
         }
@@ -464,8 +519,14 @@ mod tests {
         for (typed, set) in [
             ("What ? No ! « so » \"it\" 'is'", "What? No! “so” “it” ‘is’"),
             ("it's the '90s...", "it’s the ’90s…"),
-            ("12 % of 5 km on November 1, 2025", "12% of 5~km on November~1, 2025"),
-            ("Mr. Xi, No. 1, a 1 : 3 ratio", "Mr.~Xi, No.~1, a 1 : 3 ratio"),
+            (
+                "12 % of 5 km on November 1, 2025",
+                "12% of 5~km on November~1, 2025",
+            ),
+            (
+                "Mr. Xi, No. 1, a 1 : 3 ratio",
+                "Mr.~Xi, No.~1, a 1 : 3 ratio",
+            ),
             ("two\u{202F}words", "two words"),
         ] {
             check("en", typed, set);

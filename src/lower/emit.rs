@@ -110,9 +110,15 @@ impl<'a> Writer<'a> {
         let region = job.locale.id.region;
         let region = region.map_or("none".to_owned(), |r| quoted(r.as_str()));
         let lang = quoted(job.locale.language());
-        self.line(&format!("#set text(lang: {lang}, region: {region}, dir: {})", self.dir()));
+        self.line(&format!(
+            "#set text(lang: {lang}, region: {region}, dir: {})",
+            self.dir()
+        ));
         // The engine's own words, in place of those that it has for some languages.
-        for (element, label) in [("figure(supplement", "figure"), ("outline(title", "contents")] {
+        for (element, label) in [
+            ("figure(supplement", "figure"),
+            ("outline(title", "contents"),
+        ] {
             if let Some(text) = job.labels.get(label) {
                 self.out.push_str(&format!("#set {element}: "));
                 self.content(text);
@@ -148,9 +154,14 @@ impl<'a> Writer<'a> {
         self.field("date-text", |w| w.optional(date_text));
         self.field("authors", |w| w.strings(&meta.authors, &meta.origin));
         let words = keywords(meta.keywords.as_ref());
-        let origin = meta.keywords.as_ref().map_or(&meta.origin, |text| &text.origin);
+        let origin = meta
+            .keywords
+            .as_ref()
+            .map_or(&meta.origin, |text| &text.origin);
         self.field("keywords", |w| w.strings(&words, origin));
-        self.field("reading-time", |w| w.optional(job.labels.get("reading-time")));
+        self.field("reading-time", |w| {
+            w.optional(job.labels.get("reading-time"))
+        });
         self.field("labels", Self::labels);
         self.field("brand", |w| w.brand(&meta.origin));
         self.field("sections", |w| {
@@ -210,12 +221,19 @@ impl<'a> Writer<'a> {
     }
 
     fn dir(&self) -> &'static str {
-        if self.job.locale.is_rtl() { "rtl" } else { "ltr" }
+        if self.job.locale.is_rtl() {
+            "rtl"
+        } else {
+            "ltr"
+        }
     }
 
     fn date(&self, selection: &Selection) -> String {
         selection.document.meta.date.map_or("none".to_owned(), |d| {
-            format!("datetime(year: {}, month: {}, day: {})", d.year, d.month, d.day)
+            format!(
+                "datetime(year: {}, month: {}, day: {})",
+                d.year, d.month, d.day
+            )
         })
     }
 
@@ -241,7 +259,8 @@ impl<'a> Writer<'a> {
         let brand = self.job.brand;
         self.out.push('(');
         for (name, value) in &brand.colors {
-            self.out.push_str(&format!("{name}: rgb({}), ", quoted(value)));
+            self.out
+                .push_str(&format!("{name}: rgb({}), ", quoted(value)));
         }
         self.out.push_str("name: ");
         match &brand.name {
@@ -265,7 +284,8 @@ impl<'a> Writer<'a> {
 
     fn image(&mut self, file: &FileId, alt: &str) {
         let path = quoted(&format!("/{}", file.path()));
-        self.out.push_str(&format!("image({path}, alt: {})", quoted(alt)));
+        self.out
+            .push_str(&format!("image({path}, alt: {})", quoted(alt)));
     }
 
     fn section(&mut self, selected: &Selected<'a>) {
@@ -274,7 +294,8 @@ impl<'a> Writer<'a> {
         literal(&section.id, &mut self.out);
         self.out.push_str(", roles: ");
         self.tuple(&section.roles, |w, role| literal(role, &mut w.out));
-        self.out.push_str(&format!(", level: {}, title: ", selected.level));
+        self.out
+            .push_str(&format!(", level: {}, title: ", selected.level));
         self.optional(section.title.as_ref());
         self.out.push_str(", blocks: ");
         self.tuple(selected.blocks, Self::block_item);
@@ -319,9 +340,15 @@ impl<'a> Writer<'a> {
                 self.content(text);
                 self.out.push(')');
             }
-            Block::List { start, tight, items } => {
+            Block::List {
+                start,
+                tight,
+                items,
+            } => {
                 match start {
-                    Some(start) => self.out.push_str(&format!("enum(start: {start}, tight: {tight}, ")),
+                    Some(start) => self
+                        .out
+                        .push_str(&format!("enum(start: {start}, tight: {tight}, ")),
                     None => self.out.push_str(&format!("list(tight: {tight}, ")),
                 }
                 for item in items {
@@ -341,7 +368,10 @@ impl<'a> Writer<'a> {
                 }
                 self.out.push(')');
             }
-            Block::Quote { blocks, attribution } => {
+            Block::Quote {
+                blocks,
+                attribution,
+            } => {
                 self.out.push_str("quote(block: true, attribution: ");
                 self.optional(attribution.as_ref());
                 self.out.push_str(", ");
@@ -349,7 +379,12 @@ impl<'a> Writer<'a> {
                 self.out.push(')');
             }
             Block::Table { align, head, rows } => self.table(align, head, rows),
-            Block::Figure { image, alt, caption, .. } => {
+            Block::Figure {
+                image,
+                alt,
+                caption,
+                ..
+            } => {
                 let shown = self.job.images.get(image).unwrap_or(image).clone();
                 self.out.push_str("figure(kind: image, ");
                 self.image(&shown, &alt.plain());
@@ -380,7 +415,10 @@ impl<'a> Writer<'a> {
         });
         let names: Vec<_> = names.collect();
         let columns = align.len();
-        self.out.push_str(&format!("table(columns: {columns}, align: ({},), table.header(", names.join(", ")));
+        self.out.push_str(&format!(
+            "table(columns: {columns}, align: ({},), table.header(",
+            names.join(", ")
+        ));
         for cell in head {
             self.cell(cell.as_ref());
         }
@@ -427,7 +465,8 @@ impl<'a> Writer<'a> {
     fn inline_content(&mut self, text: &Text) {
         let fallback = text.fallback.as_ref().filter(|_| self.job.draft);
         if let Some(lang) = fallback {
-            self.out.push_str(&format!("#untranslated({})[", quoted(lang)));
+            self.out
+                .push_str(&format!("#untranslated({})[", quoted(lang)));
         }
         self.inlines(&text.inlines, text);
         if fallback.is_some() {
@@ -496,6 +535,8 @@ fn find_params(inlines: &[Inline], params: &mut Vec<String>) {
 /// Keywords are one message, separated by the commas of its script.
 fn keywords(text: Option<&Text>) -> Vec<String> {
     let plain = text.map(Text::plain).unwrap_or_default();
-    let words = plain.split([',', '،', '、', ';']).map(|w| w.trim().to_owned());
+    let words = plain
+        .split([',', '،', '、', ';'])
+        .map(|w| w.trim().to_owned());
     words.filter(|w| !w.is_empty()).collect()
 }

@@ -45,7 +45,11 @@ mod tests {
         assert!(root.errors_and_warnings().0.is_empty(), "{code}");
         let mut found = Vec::new();
         walk(&root, &mut found);
-        assert_eq!(root.children().len(), 1, "one literal and nothing else: {code}");
+        assert_eq!(
+            root.children().len(),
+            1,
+            "one literal and nothing else: {code}"
+        );
         found
     }
 

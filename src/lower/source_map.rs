@@ -21,7 +21,11 @@ pub struct SourceMap(Vec<(Range<usize>, Written)>);
 impl SourceMap {
     /// Records that a range, behind all that are recorded, was made from something.
     pub fn push(&mut self, range: Range<usize>, written: Written) {
-        debug_assert!(self.0.last().is_none_or(|(last, _)| last.end <= range.start));
+        debug_assert!(
+            self.0
+                .last()
+                .is_none_or(|(last, _)| last.end <= range.start)
+        );
         self.0.push((range, written));
     }
 
@@ -34,7 +38,9 @@ impl SourceMap {
 
     /// What any byte of a range was made from: the first that is known.
     pub fn within(&self, range: Range<usize>) -> Option<&Written> {
-        let first = self.0.partition_point(|(known, _)| known.end <= range.start);
+        let first = self
+            .0
+            .partition_point(|(known, _)| known.end <= range.start);
         let (known, written) = self.0.get(first)?;
         (known.start < range.end).then_some(written)
     }

@@ -38,7 +38,9 @@ pub fn source_catalogue(
     }
     let retired = retired(ids, registry);
     if !retired.is_empty() {
-        out.push_str("\n## Retired: these ids belong to text that is gone, and are not given again.\n\n");
+        out.push_str(
+            "\n## Retired: these ids belong to text that is gone, and are not given again.\n\n",
+        );
         for entry in retired.values() {
             out.push_str(&format!("# {RETIRED}{entry}\n"));
         }
@@ -88,8 +90,16 @@ fn retired(ids: &[String], registry: Option<&Catalogue>) -> BTreeMap<String, Str
     };
     let mut retired = registry.retired.clone();
     for message in &registry.messages {
-        let label = message.attributes.first().and_then(|(_, words)| words.as_ref());
-        let words = message.literal.as_ref().or(label).cloned().unwrap_or_default();
+        let label = message
+            .attributes
+            .first()
+            .and_then(|(_, words)| words.as_ref());
+        let words = message
+            .literal
+            .as_ref()
+            .or(label)
+            .cloned()
+            .unwrap_or_default();
         let words: Vec<_> = words.split_whitespace().collect();
         let entry = format!("{} = {}", message.id, words.join(" "));
         retired.insert(message.id.clone(), entry);

@@ -20,10 +20,22 @@ pub struct Embedded {
 }
 
 const SANS: [Embedded; 4] = [
-    Embedded { name: "NotoSans-Regular.ttf", bytes: ttf_noto_sans::REGULAR },
-    Embedded { name: "NotoSans-Bold.ttf", bytes: ttf_noto_sans::BOLD },
-    Embedded { name: "NotoSans-Italic.ttf", bytes: ttf_noto_sans::ITALIC },
-    Embedded { name: "NotoSans-BoldItalic.ttf", bytes: ttf_noto_sans::BOLD_ITALIC },
+    Embedded {
+        name: "NotoSans-Regular.ttf",
+        bytes: ttf_noto_sans::REGULAR,
+    },
+    Embedded {
+        name: "NotoSans-Bold.ttf",
+        bytes: ttf_noto_sans::BOLD,
+    },
+    Embedded {
+        name: "NotoSans-Italic.ttf",
+        bytes: ttf_noto_sans::ITALIC,
+    },
+    Embedded {
+        name: "NotoSans-BoldItalic.ttf",
+        bytes: ttf_noto_sans::BOLD_ITALIC,
+    },
 ];
 
 /// The sans serif that the default layouts use. The serif and the monospaced fonts are Typst's own.
@@ -50,10 +62,14 @@ pub fn load(vfs: &Vfs) -> FontStore {
 pub fn own(vfs: &Vfs) -> Vec<FileId> {
     let is_font = |name: &String| {
         let name = name.to_ascii_lowercase();
-        [".ttf", ".otf", ".ttc", ".otc"].iter().any(|end| name.ends_with(end))
+        [".ttf", ".otf", ".ttc", ".otc"]
+            .iter()
+            .any(|end| name.ends_with(end))
     };
     let names = vfs.own_files(FOLDER).into_iter().filter(is_font);
-    names.map(|name| FileId::new(format!("{FOLDER}/{name}"))).collect()
+    names
+        .map(|name| FileId::new(format!("{FOLDER}/{name}")))
+        .collect()
 }
 
 fn push(store: &mut FontStore, bytes: Bytes) {
@@ -86,9 +102,16 @@ pub fn families(store: &FontStore) -> Vec<(String, Vec<String>)> {
 
 /// Every font file that artifacts can be set in, by file name: for an emitted project.
 pub fn all(vfs: &Vfs) -> Vec<(String, Bytes)> {
-    let sans = sans().iter().map(|f| (f.name.to_owned(), Bytes::new(f.bytes)));
+    let sans = sans()
+        .iter()
+        .map(|f| (f.name.to_owned(), Bytes::new(f.bytes)));
     let own = own(vfs).into_iter().filter_map(|file| {
-        let name = file.path().rsplit('/').next().unwrap_or_default().to_owned();
+        let name = file
+            .path()
+            .rsplit('/')
+            .next()
+            .unwrap_or_default()
+            .to_owned();
         vfs.bytes(&file).ok().map(|bytes| (name, bytes))
     });
     sans.chain(own).collect()

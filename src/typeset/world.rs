@@ -49,7 +49,11 @@ impl Engine {
     }
 
     /// The world of one artifact.
-    pub fn world<'a>(&'a self, main: &str, extra: &'a BTreeMap<FileId, Bytes>) -> ArtifactWorld<'a> {
+    pub fn world<'a>(
+        &'a self,
+        main: &str,
+        extra: &'a BTreeMap<FileId, Bytes>,
+    ) -> ArtifactWorld<'a> {
         ArtifactWorld {
             engine: self,
             main: Source::new(self.main, main.to_owned()),
@@ -131,7 +135,9 @@ struct Loader(Arc<Vfs>);
 impl FileLoader for Loader {
     fn load(&self, id: TypstId) -> FileResult<Bytes> {
         if let VirtualRoot::Package(_) = id.root() {
-            return Err(FileError::Package(PackageError::Other(Some(NO_PACKAGES.into()))));
+            return Err(FileError::Package(PackageError::Other(Some(
+                NO_PACKAGES.into(),
+            ))));
         }
         let file = file_id(id);
         self.0.bytes(&file).map_err(|error| match error {

@@ -1,0 +1,139 @@
+//! What the end-to-end tests share: projects in temporary folders, the command, and what a PDF says.
+#![allow(dead_code, reason = "each test file uses a part of it")]
+
+pub mod pdf;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+/// The repository.
+pub fn repository() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// A project in a folder of its own, gone when the test ends.
+pub struct Project {
+    folder: tempfile::TempDir,
+}
+
+/// What a run of the command said, and how it ended.
+#[derive(Debug)]
+pub struct Run {
+    pub code: i32,
+    pub stdout: String,
+    pub stderr: String,
+}
+
+impl Project {
+    /// Files by path and text.
+    pub fn new(files: &[(&str, &str)]) -> Self {
+        let project = Self {
+            folder: tempfile::tempdir().expect("a temporary folder"),
+        };
+        for (path, text) in files {
+            project.write(path, text);
+        }
+        project
+    }
+
+    /// The article of the repository, with its translation.
+    pub fn article() -> Self {
+        let project = Self::new(&[]);
+        for folder in ["seeds", "i18n"] {
+            copy(&repository().join(folder), &project.path(folder));
+        }
+        project
+    }
+
+    /// An article in French with one paragraph, without translations.
+    pub fn small() -> Self {
+        Self::new(&[
+            ("fluentpress.yaml", "source: fr\naudiences: [full-analysis]\n"),
+            ("seeds/a.md", "---\ntitle: Titre\n---\n\nUn mot.\n"),
+        ])
+    }
+
+    pub fn root(&self) -> &Path {
+        self.folder.path()
+    }
+
+    pub fn path(&self, path: &str) -> PathBuf {
+        self.root().join(path)
+    }
+
+    pub fn write(&self, path: &str, contents: impl AsRef<[u8]>) -> &Self {
+        let path = self.path(path);
+        fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
+        fs::write(path, contents).expect("a file");
+        self
+    }
+
+    pub fn read(&self, path: &str) -> String {
+        fs::read_to_string(self.path(path)).expect("a text file")
+    }
+
+    /// Replaces a piece of text that must be there.
+    pub fn edit(&self, path: &str, old: &str, new: &str) -> &Self {
+        let text = self.read(path);
+        assert!(text.contains(old), "{path} does not hold {old:?}");
+        self.write(path, text.replacen(old, new, 1))
+    }
+
+    /// The command, to be run in the project.
+    pub fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_fluentpress"));
+        command.args(arguments).current_dir(self.root());
+        command.env_remove("SOURCE_DATE_EPOCH").stdin(Stdio::null());
+        command
+    }
+
+    pub fn run(&self, arguments: &[&str]) -> Run {
+        Run::of(self.command(arguments).output().expect("the command starts"))
+    }
+
+    /// Runs the command, which must succeed.
+    pub fn ok(&self, arguments: &[&str]) -> Run {
+        let run = self.run(arguments);
+        assert_eq!(run.code, 0, "{arguments:?}: {}", run.stderr);
+        run
+    }
+
+    /// The PDFs in `dist`, by name.
+    pub fn pdfs(&self) -> Vec<String> {
+        let entries = fs::read_dir(self.path("dist")).expect("dist is there");
+        let mut names: Vec<_> = entries
+            .map(|entry| entry.expect("an entry").file_name().into_string().expect("UTF-8"))
+            .collect();
+        names.sort();
+        names
+    }
+
+    pub fn pdf(&self, name: &str) -> pdf::Pdf {
+        pdf::Pdf::open(&self.path("dist").join(name))
+    }
+}
+
+impl Run {
+    pub fn of(output: Output) -> Self {
+        let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
+        Self {
+            code: output.status.code().expect("an exit code, and no signal"),
+            stdout: text(output.stdout),
+            stderr: text(output.stderr),
+        }
+    }
+}
+
+/// Copies a folder with all that is in it.
+pub fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("a folder");
+    for entry in fs::read_dir(from).expect("a folder").map(|e| e.expect("an entry")) {
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &target);
+        } else {
+            fs::copy(entry.path(), target).expect("a file");
+        }
+    }
+}

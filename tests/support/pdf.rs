@@ -1,0 +1,156 @@
+//! What a PDF says: its text with every space as it is, and its metadata.
+
+use std::path::Path;
+
+use lopdf::content::Content;
+use lopdf::{Document, Object};
+
+pub struct Pdf(Document);
+
+/// The text of a page, in the order in which it was drawn.
+#[derive(Default, Debug)]
+pub struct Page {
+    /// The body.
+    pub body: String,
+    /// Headers, footers and other decoration.
+    pub artifacts: String,
+}
+
+impl Pdf {
+    pub fn open(path: &Path) -> Self {
+        let loaded = Document::load(path);
+        Self(loaded.unwrap_or_else(|error| panic!("{}: {error}", path.display())))
+    }
+
+    pub fn pages(&self) -> Vec<Page> {
+        let pages = self.0.get_pages();
+        pages.values().map(|id| self.page(*id)).collect()
+    }
+
+    /// The bodies of all pages.
+    pub fn body(&self) -> String {
+        self.pages().into_iter().map(|page| page.body).collect()
+    }
+
+    /// Everything on all pages.
+    pub fn text(&self) -> String {
+        let pages = self.pages().into_iter();
+        pages.map(|page| page.body + "\n" + &page.artifacts + "\n").collect()
+    }
+
+    /// An entry of the document information dictionary.
+    pub fn info(&self, key: &[u8]) -> Option<String> {
+        let info = self.0.trailer.get(b"Info").ok()?;
+        let info = self.0.dereference(info).ok()?.1.as_dict().ok()?;
+        text_string(info.get(key).ok()?)
+    }
+
+    /// The document's language.
+    pub fn lang(&self) -> Option<String> {
+        text_string(self.0.catalog().ok()?.get(b"Lang").ok()?)
+    }
+
+    /// The XMP packet.
+    pub fn xmp(&self) -> String {
+        let catalog = self.0.catalog().expect("a catalogue");
+        let metadata = catalog.get(b"Metadata").expect("metadata");
+        let (_, stream) = self.0.dereference(metadata).expect("an object");
+        let stream = stream.as_stream().expect("a stream");
+        let content = stream.decompressed_content().unwrap_or_else(|_| stream.content.clone());
+        String::from_utf8(content).expect("UTF-8")
+    }
+
+    /// The titles of the bookmarks, in order.
+    pub fn bookmarks(&self) -> Vec<String> {
+        let mut titles = Vec::new();
+        let catalog = self.0.catalog().expect("a catalogue");
+        if let Ok(outlines) = catalog.get(b"Outlines") {
+            self.outline(outlines, &mut titles);
+        }
+        titles
+    }
+
+    fn outline(&self, item: &Object, titles: &mut Vec<String>) {
+        let Some(dict) = self.0.dereference(item).ok().and_then(|(_, o)| o.as_dict().ok()) else {
+            return;
+        };
+        titles.extend(dict.get(b"Title").ok().and_then(text_string));
+        for key in [&b"First"[..], b"Next"] {
+            if let Ok(next) = dict.get(key) {
+                self.outline(next, titles);
+            }
+        }
+    }
+
+    /// Whether the catalogue has an entry.
+    pub fn has(&self, key: &[u8]) -> bool {
+        self.0.catalog().expect("a catalogue").has(key)
+    }
+
+    fn page(&self, id: lopdf::ObjectId) -> Page {
+        let content = self.0.get_page_content(id);
+        let content = Content::decode(&content).expect("operators");
+        let fonts = self.0.get_page_fonts(id).expect("fonts");
+        let mut page = Page::default();
+        let mut font: &[u8] = b"";
+        // For each open mark: whether it is an artifact, and whether its text was replaced.
+        let mut marks: Vec<(bool, bool)> = Vec::new();
+        for operation in &content.operations {
+            let operands = &operation.operands;
+            match operation.operator.as_str() {
+                "BMC" | "BDC" => {
+                    let tag = operands[0].as_name().unwrap_or_default();
+                    let dict = operands.get(1).and_then(|o| o.as_dict().ok());
+                    let actual = dict.and_then(|d| d.get(b"ActualText").ok()).and_then(text_string);
+                    let (artifact, replaced) = marks.last().copied().unwrap_or_default();
+                    let artifact = artifact || tag == b"Artifact";
+                    if let Some(actual) = actual.as_ref().filter(|_| !replaced) {
+                        page.push(artifact, actual);
+                    }
+                    marks.push((artifact, replaced || actual.is_some()));
+                }
+                "EMC" => {
+                    marks.pop();
+                }
+                "Tf" => font = operands[0].as_name().unwrap_or_default(),
+                "Tj" | "TJ" => {
+                    let (artifact, replaced) = marks.last().copied().unwrap_or_default();
+                    if replaced {
+                        continue;
+                    }
+                    let dict = fonts.get(font).expect("the font is there");
+                    let encoding = dict.get_font_encoding(&self.0).expect("an encoding");
+                    let pieces: Vec<&Object> = match &operands[0] {
+                        Object::Array(all) => all.iter().collect(),
+                        one => vec![one],
+                    };
+                    for bytes in pieces.iter().filter_map(|piece| piece.as_str().ok()) {
+                        let text = Document::decode_text(&encoding, bytes).expect("text");
+                        page.push(artifact, &text);
+                    }
+                }
+                _ => {}
+            }
+        }
+        page
+    }
+}
+
+impl Page {
+    fn push(&mut self, artifact: bool, text: &str) {
+        match artifact {
+            true => self.artifacts.push_str(text),
+            false => self.body.push_str(text),
+        }
+    }
+}
+
+/// A text string: UTF-16 with a mark, UTF-8 with a mark, else taken as ASCII.
+fn text_string(object: &Object) -> Option<String> {
+    let bytes = object.as_str().ok()?;
+    if let Some(rest) = bytes.strip_prefix(b"\xfe\xff") {
+        let units = rest.chunks_exact(2).map(|pair| u16::from_be_bytes([pair[0], pair[1]]));
+        return String::from_utf16(&units.collect::<Vec<_>>()).ok();
+    }
+    String::from_utf8(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).to_vec()).ok()
+}
