@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use rayon::prelude::*;
 use typst::foundations::Bytes;
 use typst_layout::PagedDocument;
 
@@ -152,13 +152,7 @@ impl Session {
         };
         let (large, small): (Vec<_>, Vec<_>) =
             planned.iter().partition(|p| p.lowered.text.len() > LARGE);
-        let pool = rayon::ThreadPoolBuilder::new()
-            .num_threads(request.jobs)
-            .build();
-        let mut all: Vec<(&str, Made)> = match pool {
-            Ok(pool) => pool.install(|| small.par_iter().map(|p| (&*p.name, make(p))).collect()),
-            Err(_) => small.iter().map(|p| (&*p.name, make(p))).collect(),
-        };
+        let mut all = parallel(small, request.jobs, |p| (&*p.name, make(p)));
         for planned in large {
             all.push((&planned.name, make(planned)));
             comemo::evict(0);
@@ -260,7 +254,11 @@ impl Session {
         let start = Instant::now();
         let world = self.engine.world(&lowered.text, extra);
         let tracer = Tracer::new(&world, &lowered.map);
-        let document = typeset(&tracer, out);
+        let mut found = Diagnostics::default();
+        let document = typeset(&tracer, &mut found);
+        // A missing image, say, was reported where the article names it.
+        let news = |d: &Diagnostic| !planned.is_wrong || d.origin.is_some();
+        out.extend(found.into_iter().filter(news));
         let artifact = document.and_then(|document| {
             let mut found = Diagnostics::default();
             glyphs::check(&document, &tracer, name, &mut found);
@@ -268,9 +266,13 @@ impl Session {
                 let expected = planned.expected();
                 pages::check(&document, &tracer, &expected, &mut found);
             }
-            // What does not fit because its input is wrong already is no news.
-            let news = |d: &Diagnostic| !planned.is_wrong || !d.code.ends_with("-budget");
-            out.extend(found.into_iter().filter(news));
+            if planned.is_wrong {
+                // What does not fit because its input is wrong already is no news, nor is there a file to make.
+                let news = |d: &Diagnostic| !d.code.ends_with("-budget");
+                out.extend(found.into_iter().filter(news));
+                return None;
+            }
+            out.extend(found);
             let bytes = export::pdf::pdf(&document, &tracer, name, request.epoch, out)?;
             let artifact = Artifact {
                 name: name.to_owned(),
@@ -335,6 +337,44 @@ impl Session {
         }
         catalogues
     }
+}
+
+/// Does many small jobs on a number of threads, 0 for one for each processor, the longest source first.
+/// Each thread does one job at a time, whole: the engine's own parallelism would only make them wait
+/// for each other.
+fn parallel<'p, 'a, T: Send>(
+    mut jobs: Vec<&'a Planned<'p>>,
+    threads: usize,
+    make: impl Fn(&'a Planned<'p>) -> T + Sync,
+) -> Vec<T> {
+    jobs.sort_by_key(|planned| std::cmp::Reverse(planned.lowered.text.len()));
+    let processors = std::thread::available_parallelism().map_or(1, usize::from);
+    let threads = if threads == 0 { processors } else { threads };
+    let next = AtomicUsize::new(0);
+    let done = Mutex::new(Vec::with_capacity(jobs.len()));
+    let work = || {
+        while let Some(planned) = jobs.get(next.fetch_add(1, Ordering::Relaxed)) {
+            let made = make(planned);
+            done.lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .push(made);
+        }
+    };
+    std::thread::scope(|scope| {
+        for _ in 0..threads.min(jobs.len()) {
+            scope.spawn(|| {
+                match rayon::ThreadPoolBuilder::new()
+                    .num_threads(1)
+                    .use_current_thread()
+                    .build()
+                {
+                    Ok(pool) => pool.install(work),
+                    Err(_) => work(),
+                }
+            });
+        }
+    });
+    done.into_inner().unwrap_or_else(PoisonError::into_inner)
 }
 
 struct Exported {
@@ -484,9 +524,13 @@ fn prepare(
         let mut found = Diagnostics::default();
         let Some(mut article) = read_article(vfs, file, &names, &mut found) else {
             out.extend(found);
+            for locale in &project.locales {
+                read_catalogue(vfs, &catalogue_file(locale, file), out);
+            }
             continue;
         };
         check_language(&article, project, &mut found);
+        check_date(&article, request, &mut found);
         let is_wrong = found.has_errors();
         out.extend(found);
         let registry_file = catalogue_file(&project.source, file);
@@ -511,14 +555,26 @@ fn prepare(
 
 fn check_language(article: &Article, project: &Project, out: &mut Diagnostics) {
     let lang = article.meta.lang.as_ref();
-    if let Some(lang) = lang.filter(|lang| **lang != project.source.name) {
+    if let Some((lang, origin)) = lang.filter(|(lang, _)| *lang != project.source.name) {
         let source = &project.source.name;
         let message =
             format!("the article is in `{lang}`, and the project's source language is `{source}`");
         out.push(
             Diagnostic::error("article-lang", message)
-                .at(article.meta.origin.clone())
+                .at(origin.clone())
                 .hint("set `source:` in fluentpress.yaml; all articles of a project are in one language"),
+        );
+    }
+}
+
+/// PDF/A wants a date in every file, and there is no clock in a build.
+fn check_date(article: &Article, request: &Request, out: &mut Diagnostics) {
+    let is_wrong = out.iter().any(|d| d.code.starts_with("front-matter"));
+    if article.meta.date.is_none() && request.epoch.is_none() && !is_wrong {
+        out.push(
+            Diagnostic::error("front-matter-date", "the article has no date")
+                .at(article.meta.origin.clone())
+                .hint("add `date: 2025-11-01` to its front matter, or set SOURCE_DATE_EPOCH"),
         );
     }
 }

@@ -167,7 +167,6 @@ pub fn find_root(start: &Path) -> Option<PathBuf> {
 }
 
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
 struct BrandSetting {
     name: Option<String>,
     logo: Option<String>,
@@ -186,7 +185,10 @@ pub fn load(vfs: &Vfs, out: &mut Diagnostics) -> Project {
             "".into()
         }
     };
-    let mut map = Mapping::parse(&file, &text, 0..text.len(), CODES, out);
+    let mut found = Diagnostics::default();
+    let mut map = Mapping::parse(&file, &text, 0..text.len(), CODES, &mut found);
+    let is_readable = found.is_empty();
+    out.extend(found);
     let source: Option<String> = map.take("source", "a language tag such as `fr`", out);
     let names: Option<Vec<String>> = map.take("locales", "a list of language tags", out);
     let wanted: Option<Vec<String>> = map.take("audiences", "a list of folder names", out);
@@ -201,7 +203,12 @@ pub fn load(vfs: &Vfs, out: &mut Diagnostics) -> Project {
         source,
         locales,
         audiences,
-        articles: articles(vfs, out),
+        // Settings that cannot be parsed hide what follows from them.
+        articles: if is_readable {
+            articles(vfs, out)
+        } else {
+            Vec::new()
+        },
         brand,
         output: PathBuf::from(output.unwrap_or_else(|| "dist".to_owned())),
     }
@@ -230,7 +237,10 @@ fn locales(
     for name in names.unwrap_or_else(|| vfs.own_folders("i18n")) {
         let locale = match Locale::parse(&name) {
             Some(locale) => locale,
-            None if listed => locale_setting(&name, "locales", map, out),
+            None if listed => {
+                locale_setting(&name, "locales", map, out);
+                continue;
+            }
             None => {
                 out.push(
                     Diagnostic::error("unknown-locale", format!("`{name}` is not a language tag"))

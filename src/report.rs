@@ -13,6 +13,9 @@ use crate::origin::{LineIndex, floor_char};
 use crate::pipeline::Artifact;
 use crate::vfs::Vfs;
 
+/// How many places of a finding are listed for people.
+const SHOWN: usize = 4;
+
 /// How findings are said.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, clap::ValueEnum)]
 pub enum Format {
@@ -63,8 +66,16 @@ fn human(diagnostic: &Diagnostic, vfs: Option<&Vfs>) -> String {
         (Some(origin), _) => title.element(Line::path(origin.file.path())),
         (None, _) => annotate_snippets::Group::with_title(title),
     };
-    for place in &diagnostic.places {
+    for place in diagnostic.places.iter().take(SHOWN) {
         group = group.element(Level::NOTE.message(shows(place)));
+    }
+    if let Some(more) = diagnostic
+        .places
+        .len()
+        .checked_sub(SHOWN)
+        .filter(|n| *n > 0)
+    {
+        group = group.element(Level::NOTE.message(format!("and in {more} more places")));
     }
     for hint in &diagnostic.hints {
         group = group.element(Level::HELP.message(hint.clone()));

@@ -184,6 +184,24 @@ impl<'d> Selection<'d> {
     }
 }
 
+impl Selection<'_> {
+    /// The number of letters of the longest word: layouts hyphenate only where they must.
+    pub fn longest_word(&self) -> usize {
+        let texts = self.texts(false);
+        let lengths = texts.iter().map(|text| {
+            let plain = text.plain();
+            let words = plain.split(|c: char| c.is_whitespace() || c == '-');
+            words.map(|word| word.chars().count()).max().unwrap_or(0)
+        });
+        lengths.max().unwrap_or(0)
+    }
+
+    /// How many footnotes the artifact has.
+    pub fn footnotes(&self) -> usize {
+        referenced(&self.texts(false)).len()
+    }
+}
+
 /// The names of the footnotes that texts refer to.
 fn referenced<'d>(texts: &[&'d Text]) -> Vec<&'d str> {
     fn find<'d>(inlines: &'d [ast::Inline], names: &mut Vec<&'d str>) {

@@ -21,8 +21,8 @@ pub enum ReadError {
     Folder,
     /// A symbolic link or `..` leads out of the project.
     Outside,
-    /// The text is not UTF-8 from this byte on.
-    NotUtf8(usize),
+    /// The text is not UTF-8 from this line and byte of the line on, both from 1.
+    NotUtf8(usize, usize),
     /// What the operating system says.
     Io(String),
 }
@@ -45,9 +45,10 @@ impl ReadError {
                 "this file is outside the project",
             )
             .hint("put a copy inside the project: nothing outside its root is read")),
-            Self::NotUtf8(offset) => {
-                Diagnostic::error("invalid-utf8", "this file is not valid UTF-8")
-                    .at(Origin::new(file, *offset..*offset + 1))
+            Self::NotUtf8(line, column) => {
+                let message =
+                    format!("this file is not valid UTF-8 from line {line}, byte {column} on");
+                at(Diagnostic::error("invalid-utf8", message))
                     .hint("save the file as UTF-8 in your editor")
             }
             Self::Io(message) => at(Diagnostic::error(
@@ -192,7 +193,15 @@ fn io_error(error: io::Error) -> ReadError {
 
 fn decode(bytes: &[u8]) -> Result<Arc<str>, ReadError> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let text = std::str::from_utf8(bytes).map_err(|e| ReadError::NotUtf8(e.valid_up_to()))?;
+    let text = std::str::from_utf8(bytes).map_err(|error| {
+        let good = &bytes[..error.valid_up_to()];
+        let line = good.split(|byte| *byte == b'\n').count();
+        let column = good
+            .rsplit(|byte| *byte == b'\n')
+            .next()
+            .map_or(0, <[u8]>::len);
+        ReadError::NotUtf8(line, column + 1)
+    })?;
     Ok(Arc::from(text))
 }
 

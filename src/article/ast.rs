@@ -35,8 +35,8 @@ pub struct Meta {
     pub authors: Vec<String>,
     /// The day of publication.
     pub date: Option<Date>,
-    /// The language, where it is given.
-    pub lang: Option<String>,
+    /// The language, where it is given, with its place.
+    pub lang: Option<(String, Origin)>,
     /// For each audience that is listed, ids of sections in the order wanted, with their places.
     pub audiences: BTreeMap<String, Vec<(String, Origin)>>,
     /// Values that messages may use.

@@ -37,7 +37,7 @@ pub fn parse_text(markup: &str, footnotes: &[&str], origin: Origin, out: &mut Di
     let root = parse_document(&arena, &source, &options());
     let mut inlines = root
         .first_child()
-        .map(|paragraph| convert(paragraph, &origin, out))
+        .map(|paragraph| convert(paragraph, &|_| origin.clone(), out))
         .unwrap_or_default();
     if let Some(Inline::Text(text)) = inlines.first_mut() {
         *text = text.trim_start_matches(SENTINEL.trim_end()).to_owned();
@@ -47,11 +47,17 @@ pub fn parse_text(markup: &str, footnotes: &[&str], origin: Origin, out: &mut Di
     Text::new(inlines, origin)
 }
 
-/// Turns the children of a node into inlines; what is not supported is reported at `origin`.
-pub fn convert<'a>(node: &'a AstNode<'a>, origin: &Origin, out: &mut Diagnostics) -> Vec<Inline> {
+/// Turns the children of a node into inlines; what is not supported is reported at the place that
+/// `place` gives for its node.
+pub fn convert<'a>(
+    node: &'a AstNode<'a>,
+    place: &dyn Fn(&AstNode) -> Origin,
+    out: &mut Diagnostics,
+) -> Vec<Inline> {
     let mut inlines = Vec::new();
     for child in node.children() {
         let data = child.data();
+        let origin = &place(child);
         let inline = match &data.value {
             NodeValue::Text(text) => {
                 push_text(text, origin, &mut inlines, out);
@@ -60,8 +66,8 @@ pub fn convert<'a>(node: &'a AstNode<'a>, origin: &Origin, out: &mut Diagnostics
             NodeValue::SoftBreak => Inline::Text(" ".to_owned()),
             NodeValue::LineBreak => Inline::Break,
             NodeValue::Code(code) => Inline::Code(code.literal.clone()),
-            NodeValue::Emph => Inline::Emph(convert(child, origin, out)),
-            NodeValue::Strong => Inline::Strong(convert(child, origin, out)),
+            NodeValue::Emph => Inline::Emph(convert(child, place, out)),
+            NodeValue::Strong => Inline::Strong(convert(child, place, out)),
             NodeValue::FootnoteReference(note) => Inline::Footnote(note.name.clone()),
             NodeValue::Link(link) => {
                 if !link.title.is_empty() {
@@ -69,7 +75,7 @@ pub fn convert<'a>(node: &'a AstNode<'a>, origin: &Origin, out: &mut Diagnostics
                 }
                 Inline::Link {
                     url: link.url.clone(),
-                    content: convert(child, origin, out),
+                    content: convert(child, place, out),
                 }
             }
             NodeValue::HtmlInline(html) => {

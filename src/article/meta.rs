@@ -30,7 +30,9 @@ const KEYS: [&str; 9] = [
 
 /// Decodes the front matter that stands at `part` of the text.
 pub fn parse(file: &FileId, text: &str, part: Range<usize>, out: &mut Diagnostics) -> Meta {
+    let errors = out.iter().count();
     let mut map = Mapping::parse(file, text, part.clone(), CODES, out);
+    let is_readable = out.iter().count() == errors;
     let line = |map: &mut Mapping, key: &str, out: &mut Diagnostics| {
         let value: String = map.take(key, "a line of text", out)?;
         let origin = map.origin(key).unwrap_or(Origin::file(file));
@@ -54,10 +56,11 @@ pub fn parse(file: &FileId, text: &str, part: Range<usize>, out: &mut Diagnostic
         }
         date
     });
-    let lang = map.take("lang", "a language tag such as `fr`", out);
+    let lang: Option<String> = map.take("lang", "a language tag such as `fr`", out);
+    let lang = lang.map(|lang| (lang, map.origin("lang").unwrap_or(Origin::file(file))));
     let audiences = audiences(file, &mut map, out);
     let vars = vars(&mut map, out);
-    if title.is_none() && map.origin("title").is_none() {
+    if is_readable && title.is_none() && map.origin("title").is_none() {
         out.push(
             Diagnostic::error("front-matter-title", "the article has no title")
                 .at(Origin::new(file, part.start..part.start))

@@ -52,7 +52,15 @@ impl Parser<'_> {
                 _ => None,
             })
             .collect();
-        let mut nodes = self.top_level(root);
+        let used = root
+            .descendants()
+            .filter_map(|node| match &node.data().value {
+                NodeValue::FootnoteReference(note) => Some(note.name.clone()),
+                _ => None,
+            });
+        let used: BTreeSet<String> = used.collect();
+        let mut nodes = Vec::new();
+        top_level(root, false, &mut nodes);
         let meta = self.front_matter(&mut nodes);
         let sections = self.sections(&nodes);
         let footnotes = std::mem::take(&mut self.footnotes);
@@ -63,27 +71,12 @@ impl Parser<'_> {
             footnotes,
         };
         self.check_ids(&article);
-        self.check_footnotes(&article);
+        self.check_footnotes(&article, &used);
         article
     }
 
-    /// The blocks of the document. A fence that nobody closed swallows what follows it, headings
-    /// included: it is reported, and taken to end at the first heading inside.
-    fn top_level<'a>(&mut self, root: &'a AstNode<'a>) -> Vec<&'a AstNode<'a>> {
-        let mut nodes = Vec::new();
-        for node in root.children() {
-            nodes.push(node);
-            if matches!(node.data().value, NodeValue::BlockDirective(_)) {
-                let is_heading = |n: &&AstNode| matches!(n.data().value, NodeValue::Heading(_));
-                let swallowed = node.children().skip_while(|n| !is_heading(n));
-                nodes.extend(swallowed);
-            }
-        }
-        nodes
-    }
-
-    fn front_matter(&mut self, nodes: &mut Vec<&AstNode>) -> Meta {
-        let first = nodes.first().map(|node| node.data());
+    fn front_matter(&mut self, nodes: &mut Vec<(&AstNode, bool)>) -> Meta {
+        let first = nodes.first().map(|(node, _)| node.data());
         let Some(data) = first.filter(|d| matches!(d.value, NodeValue::FrontMatter(_))) else {
             if self.text.starts_with("---") {
                 self.out.push(
@@ -108,11 +101,11 @@ impl Parser<'_> {
         meta::parse(self.file, self.text, range, self.out)
     }
 
-    fn sections<'a>(&mut self, nodes: &[&'a AstNode<'a>]) -> Vec<Section> {
+    fn sections<'a>(&mut self, nodes: &[(&'a AstNode<'a>, bool)]) -> Vec<Section> {
         let mut sections: Vec<Section> = Vec::new();
         let mut taken: BTreeSet<String> = explicit_ids(nodes);
         taken.insert(LEDE.to_owned());
-        for &node in nodes {
+        for &(node, swallowed) in nodes {
             if matches!(node.data().value, NodeValue::Heading(_)) {
                 let section = self.heading(node, &mut taken);
                 sections.push(section);
@@ -135,7 +128,7 @@ impl Parser<'_> {
                 continue;
             };
             if matches!(node.data().value, NodeValue::BlockDirective(_)) {
-                if let Some(variant) = self.variant(node) {
+                if let Some(variant) = self.variant(node, swallowed) {
                     self.check_repeated(section, &variant);
                     section.variants.push(variant);
                 }
@@ -194,7 +187,7 @@ impl Parser<'_> {
         }
     }
 
-    fn variant<'a>(&mut self, node: &'a AstNode<'a>) -> Option<Variant> {
+    fn variant<'a>(&mut self, node: &'a AstNode<'a>, swallowed: bool) -> Option<Variant> {
         let data = node.data();
         let NodeValue::BlockDirective(directive) = &data.value else {
             return None;
@@ -205,25 +198,26 @@ impl Parser<'_> {
         let is_closed = data.sourcepos.end.line > data.sourcepos.start.line
             && closing.len() >= directive.fence_length
             && closing.bytes().all(|b| b == b':');
-        if !is_closed {
-            self.out.push(
-                Diagnostic::error("fence-unclosed", "this `:::` is not closed")
-                    .at(origin.clone())
-                    .hint("end the body with a line that holds only `:::`"),
-            );
-        }
         let mut blocks = Vec::new();
+        let mut heading = None;
         for child in node.children() {
             if matches!(child.data().value, NodeValue::Heading(_)) {
-                if is_closed {
-                    let message = "a heading cannot stand between `:::` fences";
-                    let origin = self.origin(child);
-                    self.out
-                        .push(Diagnostic::error("fence-heading", message).at(origin));
-                }
+                heading = Some(child.data().sourcepos.start.line);
                 break;
             }
             self.block(child, &mut blocks);
+        }
+        let before = heading.map_or(String::new(), |line| {
+            format!(" before the heading at line {line}")
+        });
+        // The closing line of a swallowed fence went to the one that swallowed it.
+        if heading.is_some() || (!is_closed && !swallowed) {
+            let message = format!("this `:::` is not closed{before}");
+            self.out.push(
+                Diagnostic::error("fence-unclosed", message)
+                    .at(origin.clone())
+                    .hint("end the body with a line that holds only `:::`; headings stand outside"),
+            );
         }
         let target = self.target(&directive.info, &origin)?;
         Some(Variant {
@@ -477,7 +471,9 @@ impl Parser<'_> {
     /// The text of a node, trimmed; references to unknown footnotes are reported.
     fn text<'a>(&mut self, node: &'a AstNode<'a>) -> Text {
         let origin = self.origin(node);
-        let mut inlines = inline::convert(node, &origin, self.out);
+        let (file, source, lines) = (self.file, self.text, &self.lines);
+        let place = |node: &AstNode| origin_of(file, source, lines, node);
+        let mut inlines = inline::convert(node, &place, self.out);
         inline::trim(&mut inlines);
         let names: Vec<&str> = self.names.iter().map(String::as_str).collect();
         let code = node
@@ -491,11 +487,7 @@ impl Parser<'_> {
     }
 
     fn origin(&self, node: &AstNode) -> Origin {
-        let Sourcepos { start, end } = node.data().sourcepos;
-        let from = self.lines.offset(self.text, start.line, start.column);
-        // The end column is that of the last byte; 0 for an empty line.
-        let to = self.lines.offset(self.text, end.line, end.column + 1);
-        Origin::new(self.file, from..to.max(from))
+        origin_of(self.file, self.text, &self.lines, node)
     }
 
     fn line(&self, line: usize) -> Origin {
@@ -546,7 +538,7 @@ impl Parser<'_> {
         }
     }
 
-    fn check_footnotes(&mut self, article: &Article) {
+    fn check_footnotes(&mut self, article: &Article, used: &BTreeSet<String>) {
         let mut seen: BTreeSet<&str> = BTreeSet::new();
         for note in &article.footnotes {
             if !seen.insert(&note.name) {
@@ -554,13 +546,48 @@ impl Parser<'_> {
                 let origin = note.text.origin.clone();
                 self.out
                     .push(Diagnostic::error("duplicate-footnote", message).at(origin));
+            } else if !used.contains(&note.name) {
+                let message = format!("nothing refers to the footnote `[^{}]`", note.name);
+                self.out.push(
+                    Diagnostic::error("unused-footnote", message)
+                        .at(note.text.origin.clone())
+                        .hint("refer to it in the text, or delete it: it would not be printed"),
+                );
             }
         }
     }
 }
 
-fn explicit_ids(nodes: &[&AstNode]) -> BTreeSet<String> {
-    let ids = nodes.iter().filter_map(|node| {
+/// The place of a node in its file.
+fn origin_of(file: &FileId, text: &str, lines: &LineIndex, node: &AstNode) -> Origin {
+    let Sourcepos { start, end } = node.data().sourcepos;
+    let from = lines.offset(text, start.line, start.column);
+    // The end column is that of the last byte; 0 for an empty line.
+    let to = lines.offset(text, end.line, end.column + 1);
+    Origin::new(file, from..to.max(from))
+}
+
+/// The blocks of the document. A fence that nobody closed swallows what follows it, headings included:
+/// it is taken to end at the first heading inside. With each block goes whether it was swallowed.
+fn top_level<'a>(
+    parent: &'a AstNode<'a>,
+    swallowed: bool,
+    nodes: &mut Vec<(&'a AstNode<'a>, bool)>,
+) {
+    let is_heading = |n: &&AstNode| matches!(n.data().value, NodeValue::Heading(_));
+    let from = parent
+        .children()
+        .skip_while(|n| swallowed && !is_heading(n));
+    for node in from {
+        nodes.push((node, swallowed));
+        if matches!(node.data().value, NodeValue::BlockDirective(_)) {
+            top_level(node, true, nodes);
+        }
+    }
+}
+
+fn explicit_ids(nodes: &[(&AstNode, bool)]) -> BTreeSet<String> {
+    let ids = nodes.iter().filter_map(|(node, _)| {
         let data = node.data();
         data.attrs.as_ref().and_then(|a| a.id.clone())
     });

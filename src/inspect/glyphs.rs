@@ -48,26 +48,26 @@ struct Findings<'a> {
 impl<'a> Findings<'a> {
     fn run(&mut self, run: &Run) {
         let mut cursor = Abs::zero();
-        let mut foreign: Vec<(char, Trace<'a>)> = Vec::new();
+        let mut foreign = String::new();
+        let mut place = None;
         for glyph in &run.text.glyphs {
             let words = run.text.text.get(glyph.range()).unwrap_or_default();
-            let letters = words.chars().filter(|c| c.is_alphabetic());
             let advance = glyph.x_advance.at(run.text.size);
             let trace = self.trace(glyph);
             if glyph.id == 0 {
                 self.missing(words, &trace);
             }
             if !matches!(trace, Trace::Text(_)) {
-                foreign.extend(letters.map(|c| (c, trace.clone())));
+                foreign.push_str(words);
+                place.get_or_insert(trace.clone());
             }
             self.place(run, glyph, words, cursor, advance, &trace);
             cursor += advance;
         }
         // One letter is a number: "a)" in a list.
-        if let [(_, trace), _, ..] = &foreign[..] {
-            let trace = trace.clone();
-            let words: String = foreign.iter().map(|(c, _)| c).collect();
-            self.foreign(&words, &trace);
+        let letters = foreign.chars().filter(|c| c.is_alphabetic()).count();
+        if let Some(trace) = place.filter(|_| letters > 1) {
+            self.foreign(foreign.trim(), &trace);
         }
     }
 

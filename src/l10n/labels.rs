@@ -8,7 +8,7 @@ use crate::article::ast::{Inline, Key, Text};
 use crate::article::inline;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::l10n::bundle::{Bundle, Values};
-use crate::l10n::catalogue::Catalogue;
+use crate::l10n::catalogue::{Catalogue, Message};
 use crate::l10n::typography;
 use crate::origin::{FileId, Origin};
 use crate::project::Locale;
@@ -124,7 +124,7 @@ pub fn format(
     bundle: &Bundle,
     required: &BTreeMap<String, BTreeSet<String>>,
     values: &Values,
-    keep: impl Fn(&crate::l10n::catalogue::Message) -> bool,
+    keep: impl Fn(&Message) -> bool,
     out: &mut Diagnostics,
 ) -> BTreeMap<String, Text> {
     let mut values = values.clone();
@@ -133,11 +133,15 @@ pub fn format(
         values.insert(name.clone(), Var::Text(format!("{open}{name}{close}")));
     }
     let mut labels = BTreeMap::new();
-    for message in bundle
-        .messages()
-        .values()
-        .filter(|m| m.has_value && keep(m))
-    {
+    // A label of what the article does not give is no label: no date, no date in words.
+    let absent = |name: &&str| !values.contains_key(*name);
+    let absent: Vec<&str> = OF_ARTICLE.into_iter().filter(absent).collect();
+    let given = |message: &Message| {
+        let mut used = message.plain_variables.union(&message.computed_variables);
+        !used.any(|name| absent.contains(&name.as_str()))
+    };
+    let kept = |message: &&Message| message.has_value && given(message) && keep(message);
+    for message in bundle.messages().values().filter(kept) {
         let key = Key {
             id: message.id.clone(),
             attribute: None,
@@ -151,6 +155,19 @@ pub fn format(
         typography::apply(&mut text.inlines, bundle.locale());
         text.key = key;
         labels.insert(message.id.clone(), text);
+    }
+    // A missing label was reported; layouts go on without it, so that their own errors show too.
+    for (id, params) in required {
+        let is_missing = !bundle.messages().get(id).is_some_and(|m| m.has_value);
+        if is_missing {
+            let params = params.iter().cloned().map(Inline::Param);
+            let inlines = std::iter::once(Inline::Text(id.clone())).chain(params);
+            let text = Text::new(
+                inlines.collect(),
+                Origin::file(&file(&bundle.locale().name)),
+            );
+            labels.insert(id.clone(), text);
+        }
     }
     labels
 }

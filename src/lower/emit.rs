@@ -162,6 +162,10 @@ impl<'a> Writer<'a> {
         self.field("reading-time", |w| {
             w.optional(job.labels.get("reading-time"))
         });
+        let longest = selection.longest_word();
+        self.field("longest-word", |w| w.out.push_str(&longest.to_string()));
+        let footnotes = selection.footnotes();
+        self.field("footnotes", |w| w.out.push_str(&footnotes.to_string()));
         self.field("labels", Self::labels);
         self.field("brand", |w| w.brand(&meta.origin));
         self.field("sections", |w| {
@@ -247,7 +251,8 @@ impl<'a> Writer<'a> {
             find_params(&text.inlines, &mut params);
             if !params.is_empty() {
                 let named: Vec<_> = params.iter().map(|p| format!("{p}: none")).collect();
-                self.out.push_str(&format!("({}) => ", named.join(", ")));
+                self.out
+                    .push_str(&format!("({}, ..) => ", named.join(", ")));
             }
             self.content(text);
             self.out.push_str(", ");
@@ -301,7 +306,13 @@ impl<'a> Writer<'a> {
         self.tuple(selected.blocks, Self::block_item);
         self.out.push_str(", notes: ");
         self.zone = "-notes";
-        self.tuple(&selected.notes, |w, block| w.block_item(block));
+        // Speaker notes are typeset in handouts only.
+        let notes = if self.job.slides.is_empty() {
+            &[][..]
+        } else {
+            &selected.notes
+        };
+        self.tuple(notes, |w, block| w.block_item(block));
         self.zone = "";
         self.out.push(')');
     }
@@ -487,7 +498,9 @@ impl<'a> Writer<'a> {
                     self.out.push(')');
                 }
                 Inline::Link { url, content } => {
-                    self.out.push_str(&format!("link({})[", quoted(url)));
+                    self.out.push_str("link(");
+                    self.mapped(url, Some(text), &text.origin);
+                    self.out.push_str(")[");
                     self.inlines(content, text);
                     self.out.push(']');
                 }

@@ -76,6 +76,12 @@ impl<'a> Tracer<'a> {
             let hint = "copy the package's files into `layouts/` and import them from there";
             diagnostic = diagnostic.hint(hint);
         }
+        if found.message.contains("escape the project root") {
+            diagnostic.code = "layout-outside";
+            diagnostic
+                .hints
+                .push("nothing outside the project is read".to_owned());
+        }
         let spans = std::iter::once(found.span);
         let calls = found.trace.iter().map(|point| DiagSpan::from(point.span));
         let place = spans.chain(calls).find_map(|span| match self.trace(span) {
@@ -84,7 +90,9 @@ impl<'a> Tracer<'a> {
             Trace::Nowhere => None,
         });
         diagnostic.origin = place;
+        // Some of the engine's hints are about its own command line.
         let hints = found.hints.iter().map(|hint| hint.v.to_string());
+        let hints = hints.filter(|hint| !hint.contains("--") && !hint.contains("sandbox"));
         diagnostic.hints.extend(hints);
         diagnostic
     }

@@ -143,7 +143,7 @@ impl FileLoader for Loader {
         self.0.bytes(&file).map_err(|error| match error {
             ReadError::NotFound => FileError::NotFound(file.path().into()),
             ReadError::Folder => FileError::IsDirectory,
-            ReadError::NotUtf8(_) => FileError::InvalidUtf8,
+            ReadError::NotUtf8(..) => FileError::InvalidUtf8,
             ReadError::Outside => FileError::Other(Some("it is outside the project".into())),
             ReadError::Io(message) => FileError::Other(Some(message.into())),
         })

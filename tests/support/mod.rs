@@ -49,8 +49,14 @@ impl Project {
     /// An article in French with one paragraph, without translations.
     pub fn small() -> Self {
         Self::new(&[
-            ("fluentpress.yaml", "source: fr\naudiences: [full-analysis]\n"),
-            ("seeds/a.md", "---\ntitle: Titre\n---\n\nUn mot.\n"),
+            (
+                "fluentpress.yaml",
+                "source: fr\naudiences: [full-analysis]\n",
+            ),
+            (
+                "seeds/a.md",
+                "---\ntitle: Titre\ndate: 2025-11-01\n---\n\nUn mot.\n",
+            ),
         ])
     }
 
@@ -89,7 +95,11 @@ impl Project {
     }
 
     pub fn run(&self, arguments: &[&str]) -> Run {
-        Run::of(self.command(arguments).output().expect("the command starts"))
+        Run::of(
+            self.command(arguments)
+                .output()
+                .expect("the command starts"),
+        )
     }
 
     /// Runs the command, which must succeed.
@@ -103,7 +113,13 @@ impl Project {
     pub fn pdfs(&self) -> Vec<String> {
         let entries = fs::read_dir(self.path("dist")).expect("dist is there");
         let mut names: Vec<_> = entries
-            .map(|entry| entry.expect("an entry").file_name().into_string().expect("UTF-8"))
+            .map(|entry| {
+                entry
+                    .expect("an entry")
+                    .file_name()
+                    .into_string()
+                    .expect("UTF-8")
+            })
             .collect();
         names.sort();
         names
@@ -128,7 +144,10 @@ impl Run {
 /// Copies a folder with all that is in it.
 pub fn copy(from: &Path, to: &Path) {
     fs::create_dir_all(to).expect("a folder");
-    for entry in fs::read_dir(from).expect("a folder").map(|e| e.expect("an entry")) {
+    for entry in fs::read_dir(from)
+        .expect("a folder")
+        .map(|e| e.expect("an entry"))
+    {
         let target = to.join(entry.file_name());
         if entry.path().is_dir() {
             copy(&entry.path(), &target);

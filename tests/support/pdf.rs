@@ -35,7 +35,9 @@ impl Pdf {
     /// Everything on all pages.
     pub fn text(&self) -> String {
         let pages = self.pages().into_iter();
-        pages.map(|page| page.body + "\n" + &page.artifacts + "\n").collect()
+        pages
+            .map(|page| page.body + "\n" + &page.artifacts + "\n")
+            .collect()
     }
 
     /// An entry of the document information dictionary.
@@ -56,7 +58,9 @@ impl Pdf {
         let metadata = catalog.get(b"Metadata").expect("metadata");
         let (_, stream) = self.0.dereference(metadata).expect("an object");
         let stream = stream.as_stream().expect("a stream");
-        let content = stream.decompressed_content().unwrap_or_else(|_| stream.content.clone());
+        let content = stream
+            .decompressed_content()
+            .unwrap_or_else(|_| stream.content.clone());
         String::from_utf8(content).expect("UTF-8")
     }
 
@@ -71,7 +75,12 @@ impl Pdf {
     }
 
     fn outline(&self, item: &Object, titles: &mut Vec<String>) {
-        let Some(dict) = self.0.dereference(item).ok().and_then(|(_, o)| o.as_dict().ok()) else {
+        let Some(dict) = self
+            .0
+            .dereference(item)
+            .ok()
+            .and_then(|(_, o)| o.as_dict().ok())
+        else {
             return;
         };
         titles.extend(dict.get(b"Title").ok().and_then(text_string));
@@ -101,7 +110,9 @@ impl Pdf {
                 "BMC" | "BDC" => {
                     let tag = operands[0].as_name().unwrap_or_default();
                     let dict = operands.get(1).and_then(|o| o.as_dict().ok());
-                    let actual = dict.and_then(|d| d.get(b"ActualText").ok()).and_then(text_string);
+                    let actual = dict
+                        .and_then(|d| d.get(b"ActualText").ok())
+                        .and_then(text_string);
                     let (artifact, replaced) = marks.last().copied().unwrap_or_default();
                     let artifact = artifact || tag == b"Artifact";
                     if let Some(actual) = actual.as_ref().filter(|_| !replaced) {
@@ -149,8 +160,16 @@ impl Page {
 fn text_string(object: &Object) -> Option<String> {
     let bytes = object.as_str().ok()?;
     if let Some(rest) = bytes.strip_prefix(b"\xfe\xff") {
-        let units = rest.chunks_exact(2).map(|pair| u16::from_be_bytes([pair[0], pair[1]]));
+        let units = rest
+            .chunks_exact(2)
+            .map(|pair| u16::from_be_bytes([pair[0], pair[1]]));
         return String::from_utf16(&units.collect::<Vec<_>>()).ok();
     }
-    String::from_utf8(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).to_vec()).ok()
+    String::from_utf8(
+        bytes
+            .strip_prefix(b"\xef\xbb\xbf")
+            .unwrap_or(bytes)
+            .to_vec(),
+    )
+    .ok()
 }
