@@ -273,7 +273,8 @@ impl Session {
                 return None;
             }
             out.extend(found);
-            let bytes = export::pdf::pdf(&document, &tracer, name, request.epoch, out)?;
+            let bytes =
+                export::pdf::pdf(&document, &tracer, name, request.epoch, planned.draft, out)?;
             let artifact = Artifact {
                 name: name.to_owned(),
                 pages: document.pages().len(),

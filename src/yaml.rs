@@ -163,7 +163,9 @@ impl<'a> Mapping<'a> {
 pub fn nearest<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> Option<&'n str> {
     known
         .map(|candidate| (strsim::osa_distance(name, candidate), candidate))
-        .filter(|(distance, candidate)| *distance * 3 <= candidate.len().max(3))
+        .filter(|(distance, candidate)| {
+            *distance < candidate.len() && *distance * 3 <= candidate.len().max(3)
+        })
         .min()
         .map(|(_, candidate)| candidate)
 }

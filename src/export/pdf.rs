@@ -7,16 +7,21 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::typeset::compile::Tracer;
 
-/// Writes the pages as PDF. `name` identifies the document from build to build; `epoch` (seconds since
+/// Writes the pages as PDF; a draft, whose marks belong to no structure, without tags and standards. `name` identifies the document from build to build; `epoch` (seconds since
 /// 1970, UTC) dates it where the article gives no date.
 pub fn pdf(
     document: &PagedDocument,
     tracer: &Tracer,
     name: &str,
     epoch: Option<i64>,
+    draft: bool,
     out: &mut Diagnostics,
 ) -> Option<Vec<u8>> {
-    let standards = match PdfStandards::new(&[PdfStandard::Ua_1, PdfStandard::A_2a]) {
+    let wanted: &[PdfStandard] = match draft {
+        true => &[],
+        false => &[PdfStandard::Ua_1, PdfStandard::A_2a],
+    };
+    let standards = match PdfStandards::new(wanted) {
         Ok(standards) => standards,
         Err(error) => {
             out.push(Diagnostic::error("pdf", error.message().to_string()));
@@ -28,6 +33,7 @@ pub fn pdf(
         creator: Smart::Custom(Some(format!("fluentpress {}", env!("CARGO_PKG_VERSION")))),
         timestamp: epoch.and_then(datetime).map(Timestamp::new_utc),
         standards,
+        tagged: !draft,
         ..PdfOptions::default()
     };
     match typst_pdf::pdf(document, &options) {

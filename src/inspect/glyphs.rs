@@ -146,20 +146,25 @@ impl<'a> Findings<'a> {
     }
 
     fn report_excess(&mut self) {
-        for ((off_page, _), (points, trace)) in std::mem::take(&mut self.excess) {
+        let all = std::mem::take(&mut self.excess);
+        for ((off_page, name), (points, trace)) in &all {
+            // What leaves its region first and its page then is one finding.
+            if *off_page && all.contains_key(&(false, name.clone())) {
+                continue;
+            }
             #[expect(clippy::cast_possible_truncation, reason = "pages are metres at most")]
             let tenths = (points * TENTHS).ceil() as i64;
-            let what = match &trace {
+            let what = match trace {
                 Trace::Text(Written { key: Some(key), .. }) => format!("`{key}`"),
                 _ => "this text".to_owned(),
             };
-            let (code, place) = match off_page {
+            let (code, place) = match *off_page {
                 true => ("off-page", "page"),
                 false => ("overflow", "place"),
             };
             let error = Diagnostic::error(code, format!("{what} does not fit its {place}"))
                 .hint("shorten the text, or give it a shorter variant with `:::`");
-            self.push(error, &trace, Some(tenths));
+            self.push(error, trace, Some(tenths));
         }
     }
 

@@ -106,7 +106,9 @@ impl<'a> Writer<'a> {
             Some(text) => literal(&text.plain(), &mut self.out),
             None => self.out.push_str("none"),
         }
-        self.line(&format!(", date: {})", self.date(selection)));
+        // Where there is none, the one that the build was told to use.
+        let date = self.date(selection).unwrap_or("auto".to_owned());
+        self.line(&format!(", date: {date})"));
         let region = job.locale.id.region;
         let region = region.map_or("none".to_owned(), |r| quoted(r.as_str()));
         let lang = quoted(job.locale.language());
@@ -148,7 +150,7 @@ impl<'a> Writer<'a> {
         self.field("title", |w| w.optional(meta.title.as_ref()));
         self.field("subtitle", |w| w.optional(meta.subtitle.as_ref()));
         self.field("abstract", |w| w.optional(meta.summary.as_ref()));
-        let date = self.date(selection);
+        let date = self.date(selection).unwrap_or("none".to_owned());
         self.field("date", |w| w.out.push_str(&date));
         let date_text = job.labels.get("date-text").filter(|_| meta.date.is_some());
         self.field("date-text", |w| w.optional(date_text));
@@ -232,13 +234,12 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn date(&self, selection: &Selection) -> String {
-        selection.document.meta.date.map_or("none".to_owned(), |d| {
-            format!(
-                "datetime(year: {}, month: {}, day: {})",
-                d.year, d.month, d.day
-            )
-        })
+    fn date(&self, selection: &Selection) -> Option<String> {
+        let date = selection.document.meta.date?;
+        let (year, month, day) = (date.year, date.month, date.day);
+        Some(format!(
+            "datetime(year: {year}, month: {month}, day: {day})"
+        ))
     }
 
     fn labels(&mut self) {
@@ -520,8 +521,13 @@ impl<'a> Writer<'a> {
 
     fn footnote(&mut self, name: &str) {
         let label = format!("fn-{}{}", crate::article::segment::slug(name), self.zone);
-        let known = self.noted.contains(&label);
+        // Slides set the notes of each slide anew: there a second reference repeats the note.
+        let known = self.job.format == Format::Brief && self.noted.contains(&label);
         match self.footnotes.get(name).copied() {
+            Some(text) if self.job.format == Format::Slides => {
+                self.out.push_str("footnote");
+                self.content(text);
+            }
             Some(text) if !known => {
                 self.noted.push(label.clone());
                 self.out.push_str("[#footnote");

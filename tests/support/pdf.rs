@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use lopdf::content::Content;
-use lopdf::{Document, Object};
+use lopdf::{Dictionary, Document, Object};
 
 pub struct Pdf(Document);
 
@@ -97,10 +97,36 @@ impl Pdf {
     }
 
     fn page(&self, id: lopdf::ObjectId) -> Page {
+        let page = self.0.get_dictionary(id).expect("a page");
+        let resources = page.get(b"Resources").and_then(|r| self.0.dereference(r));
+        let resources = resources
+            .expect("resources")
+            .1
+            .as_dict()
+            .expect("a dictionary");
         let content = self.0.get_page_content(id);
-        let content = Content::decode(&content).expect("operators");
-        let fonts = self.0.get_page_fonts(id).expect("fonts");
         let mut page = Page::default();
+        self.content(&content, resources, &mut page);
+        page
+    }
+
+    /// An entry of one of the dictionaries of resources.
+    fn resource<'d>(
+        &'d self,
+        resources: &'d Dictionary,
+        kind: &[u8],
+        name: &[u8],
+    ) -> Option<&'d Object> {
+        let (_, all) = self.0.dereference(resources.get(kind).ok()?).ok()?;
+        let (_, found) = self
+            .0
+            .dereference(all.as_dict().ok()?.get(name).ok()?)
+            .ok()?;
+        Some(found)
+    }
+
+    fn content(&self, content: &[u8], resources: &Dictionary, page: &mut Page) {
+        let content = Content::decode(content).expect("operators");
         let mut font: &[u8] = b"";
         // For each open mark: whether it is an artifact, and whether its text was replaced.
         let mut marks: Vec<(bool, bool)> = Vec::new();
@@ -129,7 +155,8 @@ impl Pdf {
                     if replaced {
                         continue;
                     }
-                    let dict = fonts.get(font).expect("the font is there");
+                    let dict = self.resource(resources, b"Font", font);
+                    let dict = dict.and_then(|d| d.as_dict().ok()).expect("the font");
                     let encoding = dict.get_font_encoding(&self.0).expect("an encoding");
                     let pieces: Vec<&Object> = match &operands[0] {
                         Object::Array(all) => all.iter().collect(),
@@ -140,10 +167,24 @@ impl Pdf {
                         page.push(artifact, &text);
                     }
                 }
+                "Do" => {
+                    let name = operands[0].as_name().unwrap_or_default();
+                    let object = self.resource(resources, b"XObject", name);
+                    let Some(form) = object.and_then(|o| o.as_stream().ok()) else {
+                        continue;
+                    };
+                    let inner = form
+                        .dict
+                        .get(b"Resources")
+                        .and_then(|r| self.0.dereference(r));
+                    if let Some(inner) = inner.ok().and_then(|(_, r)| r.as_dict().ok()) {
+                        let content = form.decompressed_content();
+                        self.content(&content.unwrap_or(form.content.clone()), inner, page);
+                    }
+                }
                 _ => {}
             }
         }
-        page
     }
 }
 

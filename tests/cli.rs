@@ -1,0 +1,340 @@
+//! The command line as users type it.
+
+mod support;
+
+use std::fs;
+use std::io::{BufRead, BufReader};
+use std::process::Stdio;
+use std::time::{Duration, Instant};
+
+use support::{Project, Run, repository};
+
+#[test]
+fn a_new_project_builds_at_once_anywhere() {
+    let parent = Project::new(&[]);
+    let said = parent.ok(&["new", "mine"]).stdout;
+    assert!(
+        said.contains("mine/fluentpress.yaml")
+            && said.ends_with("Now: cd mine && fluentpress build\n"),
+        "{said}"
+    );
+    let mut command = parent.command(&["build"]);
+    let run = Run::of(
+        command
+            .current_dir(parent.path("mine"))
+            .output()
+            .expect("it starts"),
+    );
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert_eq!(run.stdout.lines().count(), 13, "{}", run.stdout);
+    assert!(run.stdout.starts_with("file "), "{}", run.stdout);
+    assert_eq!(run.stderr, "", "silence in a pipe");
+    // Its source catalogue is up to date.
+    let mut command = parent.command(&["sync"]);
+    let run = Run::of(
+        command
+            .current_dir(parent.path("mine/seeds"))
+            .output()
+            .expect("it starts"),
+    );
+    assert_eq!((run.code, run.stdout.as_str()), (0, "up to date\n"));
+    let again = parent.run(&["new", "mine"]);
+    assert_eq!(again.code, 2);
+    assert!(
+        again
+            .stderr
+            .contains("error[not-empty]: `mine` is not empty"),
+        "{}",
+        again.stderr
+    );
+}
+
+#[test]
+fn commands_that_make_no_sense_end_with_2() {
+    let project = Project::small();
+    for (arguments, said) in [
+        (
+            &["build", "--locale", "xx"][..],
+            "the project has no locale `xx`",
+        ),
+        (
+            &["build", "--audience", "full-analysi"],
+            "did you mean `full-analysis`?",
+        ),
+        (&["build", "--article", "b"], "it has `a`"),
+        (&["build", "--format", "web"], "invalid value 'web'"),
+        (&["bild"], "unrecognized subcommand 'bild'"),
+        (&["--project", "nowhere", "build"], "cannot be opened"),
+        (&[], "Usage: fluentpress"),
+    ] {
+        let run = project.run(arguments);
+        assert_eq!(run.code, 2, "{arguments:?}: {}", run.stderr);
+        assert!(run.stderr.contains(said), "{arguments:?}: {}", run.stderr);
+    }
+    let empty = Project::new(&[]);
+    let run = empty.run(&["build"]);
+    assert_eq!(run.code, 2);
+    assert!(
+        run.stderr.contains("there is no project here"),
+        "{}",
+        run.stderr
+    );
+    let mut command = project.command(&["build"]);
+    let run = Run::of(
+        command
+            .env("SOURCE_DATE_EPOCH", "soon")
+            .output()
+            .expect("it starts"),
+    );
+    assert_eq!(run.code, 2);
+}
+
+#[test]
+fn a_draft_stands_in_for_what_is_not_translated() {
+    let project = Project::small();
+    project.write("i18n/en/a.ftl", "meta-title = Title\n");
+    assert_eq!(project.run(&["build"]).code, 1);
+    let run = project.ok(&["build", "--draft"]);
+    assert!(
+        run.stderr
+            .contains("warning[missing-translation]: `lede-un-mot` is not translated into en"),
+        "{}",
+        run.stderr
+    );
+    let page = &project.pdf("a-full-analysis-brief-en.pdf").pages()[0];
+    assert!(page.body.contains("Un mot."), "{}", page.body);
+    assert!(page.body.contains("DRAFT"), "{}", page.body);
+    let french = &project.pdf("a-full-analysis-brief-fr.pdf").pages()[0];
+    assert!(french.body.contains("PROJET"), "{}", french.body);
+    assert_eq!(
+        project.run(&["build", "--draft", "--deny-warnings"]).code,
+        1
+    );
+}
+
+#[test]
+fn handouts_show_slides_and_notes() {
+    let project = Project::article();
+    project.ok(&[
+        "build",
+        "--notes",
+        "--audience",
+        "full-analysis",
+        "--format",
+        "slides",
+        "--locale",
+        "en",
+    ]);
+    let names =
+        ["slides-en-notes", "slides-en"].map(|end| format!("trump-xi-ia-full-analysis-{end}.pdf"));
+    assert_eq!(project.pdfs(), names);
+    let text = project.pdf(&names[0]).body();
+    // The notes of a section are its full text, or those that the author wrote.
+    for words in [
+        "A recent study notes",
+        "The gist fits in one sentence",
+        "Slide 5 of 18",
+    ] {
+        assert!(text.contains(words), "{words:?}: {text}");
+    }
+}
+
+#[test]
+fn machines_get_one_object_a_line() {
+    let project = Project::small();
+    let run = project.ok(&["build", "--message-format", "json"]);
+    let lines: Vec<serde_json::Value> = run
+        .stdout
+        .lines()
+        .map(|l| serde_json::from_str(l).expect("JSON"))
+        .collect();
+    assert_eq!(lines.len(), 2);
+    assert_eq!(lines[0]["type"], "artifact");
+    assert_eq!(lines[0]["pages"], 1);
+    project.edit("seeds/a.md", "Un mot.", "Un <b>mot</b>.");
+    let run = project.run(&["build", "--message-format", "json"]);
+    assert_eq!(run.code, 1);
+    let first: serde_json::Value =
+        serde_json::from_str(run.stdout.lines().next().expect("a line")).expect("JSON");
+    let place = |key: &str| first[key].clone();
+    assert_eq!(
+        (place("code"), place("severity")),
+        ("unsupported-markdown".into(), "error".into())
+    );
+    assert_eq!(
+        (place("file"), place("line"), place("column")),
+        ("seeds/a.md".into(), 6.into(), 4.into())
+    );
+}
+
+#[test]
+fn colours_are_for_terminals_and_for_who_asks() {
+    let project = Project::small();
+    project.edit("seeds/a.md", "Un mot.", "Un <b>mot</b>.");
+    assert!(!project.run(&["build"]).stderr.contains('\u{1b}'));
+    assert!(
+        project
+            .run(&["build", "--color", "always"])
+            .stderr
+            .contains('\u{1b}')
+    );
+}
+
+#[test]
+fn emit_writes_all_that_the_official_compiler_needs() {
+    let project = Project::article();
+    let said = project.ok(&["emit", "typst"]).stdout;
+    assert!(said.contains("typst compile --root . --font-path fonts --ignore-system-fonts --pdf-standard ua-1,a-2a"), "{said}");
+    let mut mains = 0;
+    for entry in fs::read_dir(project.path("typst"))
+        .expect("a folder")
+        .map(|e| e.expect("an entry").path())
+    {
+        if entry.extension().is_some_and(|end| end == "typ") {
+            mains += 1;
+            let text = fs::read_to_string(&entry).expect("text");
+            let imported = text.split('"').nth(1).expect("an import");
+            assert!(
+                project.path("typst").join(&imported[1..]).is_file(),
+                "{imported}"
+            );
+        }
+    }
+    assert_eq!(mains, 12);
+    assert!(project.path("typst/fonts/NotoSans-Regular.ttf").is_file());
+    assert!(project.read("typst/compile.sh").lines().count() > 12);
+}
+
+#[test]
+fn sync_writes_the_registry_and_nothing_else() {
+    let project = Project::small();
+    assert_eq!(project.ok(&["sync"]).stdout, "wrote i18n/fr/a.ftl\n");
+    let first = project.read("i18n/fr/a.ftl");
+    assert!(
+        first.contains(
+            "\n# paragraph\n# Shown in: full-analysis (brief, slides)\nlede-un-mot = Un mot.\n"
+        ),
+        "{first}"
+    );
+    assert_eq!(project.ok(&["sync"]).stdout, "up to date\n");
+    // Unchanged text keeps its id wherever it moves; changed text never gets an old id.
+    project.edit(
+        "seeds/a.md",
+        "Un mot.\n",
+        "Un tout autre.\n\n# Plus loin {#loin}\n\nUn mot.\n\nUn mot.\n",
+    );
+    project.ok(&["sync"]);
+    let second = project.read("i18n/fr/a.ftl");
+    for line in [
+        "lede-un-tout-autre = Un tout autre.",
+        "lede-un-mot = Un mot.",
+        "loin-un-mot = Un mot.",
+    ] {
+        assert!(second.contains(line), "{line}: {second}");
+    }
+    project.edit("seeds/a.md", "\n\nUn mot.\n\nUn mot.\n", "\n\nFin.\n");
+    project.ok(&["sync"]);
+    let third = project.read("i18n/fr/a.ftl");
+    assert!(
+        third.contains("# retired: lede-un-mot = Un mot.\n"),
+        "{third}"
+    );
+    project.edit("seeds/a.md", "Un tout autre.", "Un mot de plus.");
+    project.ok(&["sync"]);
+    let fourth = project.read("i18n/fr/a.ftl");
+    assert!(
+        fourth.contains("lede-un-mot-de-plus = ") && fourth.contains("# retired: lede-un-mot ="),
+        "{fourth}"
+    );
+}
+
+#[test]
+fn fonts_and_completions() {
+    let project = Project::new(&[]);
+    let fonts = project.ok(&["fonts"]).stdout;
+    for family in ["Libertinus Serif", "Noto Sans", "DejaVu Sans Mono"] {
+        assert!(fonts.contains(family), "{fonts}");
+    }
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        assert!(
+            project
+                .ok(&["completions", shell])
+                .stdout
+                .contains("fluentpress"),
+            "{shell}"
+        );
+    }
+}
+
+#[test]
+fn watch_rebuilds_what_a_change_touches_and_goes_on() {
+    let project = Project::article();
+    let mut child = project
+        .command(&["watch", "--audience", "key-points"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("it starts");
+    let (send, lines) = std::sync::mpsc::channel();
+    let streams: [Box<dyn std::io::Read + Send>; 2] = [
+        Box::new(child.stdout.take().expect("piped")),
+        Box::new(child.stderr.take().expect("piped")),
+    ];
+    for stream in streams {
+        let send = send.clone();
+        std::thread::spawn(move || {
+            for line in BufReader::new(stream).lines().map_while(Result::ok) {
+                let _ = send.send(line);
+            }
+        });
+    }
+    let until = |wanted: &str| {
+        let start = Instant::now();
+        let mut seen = Vec::new();
+        while start.elapsed() < Duration::from_secs(60) {
+            if let Ok(line) = lines.recv_timeout(Duration::from_millis(200)) {
+                seen.push(line);
+                if seen.last().is_some_and(|line| line.contains(wanted)) {
+                    return seen;
+                }
+            }
+        }
+        panic!("never said {wanted:?}: {seen:?}");
+    };
+    until("watching for changes");
+    let pdf = project.path("dist/trump-xi-ia-key-points-brief-en.pdf");
+    let first = fs::read(&pdf).expect("the PDF");
+    // A broken translation: reported, and the last good file stays.
+    project.edit(
+        "i18n/en/trump-xi-ia.ftl",
+        "The coming decade will be decisive.",
+        "The coming decade { $will be decisive.",
+    );
+    until("error[ftl-syntax]");
+    until("watching for changes");
+    assert_eq!(fs::read(&pdf).expect("the PDF"), first);
+    // Mended: only the English files are made again.
+    project.edit(
+        "i18n/en/trump-xi-ia.ftl",
+        "The coming decade { $will be decisive.",
+        "The next decade will be decisive.",
+    );
+    let seen = until("watching for changes").join("\n");
+    let state = |name: &str| {
+        seen.lines()
+            .find(|line| line.contains(name))
+            .expect("a row")
+            .trim_end()
+            .ends_with("same")
+    };
+    assert!(state("brief-fr.pdf") && state("slides-fr.pdf"), "{seen}");
+    assert!(!state("brief-en.pdf"), "{seen}");
+    assert_ne!(fs::read(&pdf).expect("the PDF"), first);
+    child.kill().expect("it runs");
+    child.wait().expect("it ends");
+}
+
+#[test]
+fn the_repository_builds_itself() {
+    assert!(repository().join("fluentpress.yaml").is_file());
+}

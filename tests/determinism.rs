@@ -1,0 +1,68 @@
+//! The same inputs give the same bytes, whatever the machine is set to.
+
+mod support;
+
+use std::fs;
+
+use support::{Project, Run};
+
+#[test]
+fn two_builds_give_the_same_bytes() {
+    let settings = [
+        ("one", "UTC", "C", "1", "022"),
+        ("two", "Asia/Shanghai", "fr_FR.UTF-8", "2", "077"),
+        ("three", "America/New_York", "de_DE.UTF-8", "5", "002"),
+    ];
+    let built = settings.map(|(folder, zone, lang, jobs, umask)| {
+        let project = Project::article();
+        let mut command =
+            project.command(&["build", "--notes", "--jobs", jobs, "--output-dir", folder]);
+        command
+            .env("TZ", zone)
+            .env("LANG", lang)
+            .env("LC_ALL", lang)
+            .env("HOME", "/nowhere")
+            .env("UMASK", umask);
+        let run = Run::of(command.output().expect("it starts"));
+        assert_eq!(run.code, 0, "{}", run.stderr);
+        let entries = fs::read_dir(project.path(folder)).expect("a folder");
+        let mut files: Vec<_> = entries
+            .map(|entry| entry.expect("an entry").path())
+            .map(|path| {
+                (
+                    path.file_name().expect("a name").to_owned(),
+                    fs::read(&path).expect("a file"),
+                )
+            })
+            .collect();
+        files.sort();
+        files
+    });
+    assert_eq!(built[0].len(), 18);
+    for other in &built[1..] {
+        for (one, two) in built[0].iter().zip(other) {
+            assert_eq!(one.0, two.0);
+            assert!(one.1 == two.1, "{:?} differs", one.0);
+        }
+    }
+}
+
+#[test]
+fn a_date_where_the_article_gives_none() {
+    let project = Project::small();
+    project.write("seeds/a.md", "---\ntitle: Titre\n---\n\nUn mot.\n");
+    assert_eq!(project.run(&["build"]).code, 1);
+    let mut command = project.command(&["build"]);
+    let run = Run::of(
+        command
+            .env("SOURCE_DATE_EPOCH", "1762000496")
+            .output()
+            .expect("it starts"),
+    );
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let date = project
+        .pdf("a-full-analysis-brief-fr.pdf")
+        .info(b"CreationDate")
+        .expect("a date");
+    assert!(date.starts_with("D:20251101123456"), "{date}");
+}

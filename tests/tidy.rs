@@ -1,0 +1,111 @@
+//! Rules about the sources that no compiler enforces: headers, and the order in which modules import.
+
+mod support;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use support::repository;
+
+/// Every Rust file below a folder.
+fn sources(folder: &Path) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder)
+        .expect("a folder")
+        .map(|e| e.expect("an entry").path())
+    {
+        if entry.is_dir() {
+            files.extend(sources(&entry));
+        } else if entry.extension().is_some_and(|end| end == "rs") {
+            files.push(entry);
+        }
+    }
+    files.sort();
+    files
+}
+
+#[test]
+fn every_file_says_what_it_is_for() {
+    for folder in ["src", "tests", "benches"] {
+        for file in sources(&repository().join(folder)) {
+            let text = fs::read_to_string(&file).expect("text");
+            let first = text.lines().next().unwrap_or_default();
+            assert!(
+                first.starts_with("//! ") && first.len() > 12,
+                "{}: {first:?}",
+                file.display()
+            );
+        }
+    }
+}
+
+/// The names that a file declares with `pub mod`, in its order.
+fn modules(file: &Path) -> Vec<String> {
+    let text = fs::read_to_string(file).expect("text");
+    let names = text
+        .lines()
+        .filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';'));
+    names.map(str::to_owned).collect()
+}
+
+/// Where a module stands: its place in `lib.rs`, then its place in its folder.
+fn rank(path: &[&str]) -> Option<(usize, usize)> {
+    let src = repository().join("src");
+    let outer = modules(&src.join("lib.rs"))
+        .iter()
+        .position(|name| name == path[0])?;
+    let folder = src.join(path[0]).join("mod.rs");
+    let inner = match (folder.is_file(), path.get(1)) {
+        (true, Some(name)) => modules(&folder)
+            .iter()
+            .position(|module| module == name)
+            .map_or(0, |at| at + 1),
+        _ => 0,
+    };
+    Some((outer, inner))
+}
+
+#[test]
+fn modules_import_only_what_stands_above_them() {
+    let src = repository().join("src");
+    let mut checked = 0;
+    for file in sources(&src) {
+        let name = file
+            .strip_prefix(&src)
+            .expect("below src")
+            .with_extension("");
+        let parts: Vec<&str> = name
+            .iter()
+            .map(|part| part.to_str().expect("UTF-8"))
+            .collect();
+        // The subcommands are siblings below everything else.
+        if matches!(parts[0], "lib" | "main" | "cli")
+            || parts.last() == Some(&"mod") && parts[0] != "pipeline"
+        {
+            continue;
+        }
+        let Some(own) = rank(&parts) else {
+            panic!("{} is not declared in lib.rs", file.display());
+        };
+        let text = fs::read_to_string(&file).expect("text");
+        let code = text.split("#[cfg(test)]").next().unwrap_or_default();
+        for (at, _) in code.match_indices("crate::") {
+            let rest = &code[at + "crate::".len()..];
+            let path: String = rest
+                .chars()
+                .take_while(|c| c.is_alphanumeric() || *c == '_' || *c == ':')
+                .collect();
+            let path: Vec<&str> = path.split("::").filter(|part| !part.is_empty()).collect();
+            let other =
+                rank(&path).unwrap_or_else(|| panic!("{}: crate::{path:?}", file.display()));
+            let is_above = other.0 < own.0 || (other.0 == own.0 && other.1 < own.1);
+            assert!(
+                is_above,
+                "{} imports {path:?}, which does not stand above it",
+                file.display()
+            );
+            checked += 1;
+        }
+    }
+    assert!(checked > 80, "{checked}");
+}
