@@ -10,7 +10,7 @@ use serde_json::json;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Severity};
 use crate::origin::{LineIndex, floor_char};
-use crate::pipeline::Artifact;
+use crate::pipeline::request::Artifact;
 use crate::vfs::Vfs;
 
 /// How many places of a finding are listed for people.

@@ -48,21 +48,28 @@ fn modules(file: &Path) -> Vec<String> {
     names.map(str::to_owned).collect()
 }
 
-/// Where a module stands: its place in `lib.rs`, then its place in its folder.
-fn rank(path: &[&str]) -> Option<(usize, usize)> {
-    let src = repository().join("src");
-    let outer = modules(&src.join("lib.rs"))
-        .iter()
-        .position(|name| name == path[0])?;
-    let folder = src.join(path[0]).join("mod.rs");
-    let inner = match (folder.is_file(), path.get(1)) {
-        (true, Some(name)) => modules(&folder)
-            .iter()
-            .position(|module| module == name)
-            .map_or(0, |at| at + 1),
-        _ => 0,
-    };
-    Some((outer, inner))
+/// Where a module stands: its place in `lib.rs`, then its place in its folder, and so on. A folder
+/// itself stands behind all that it holds.
+fn rank(path: &[&str]) -> Option<Vec<usize>> {
+    let mut folder = repository().join("src");
+    let mut declared = folder.join("lib.rs");
+    let mut rank = Vec::new();
+    for name in path {
+        let Some(place) = modules(&declared).iter().position(|module| module == name) else {
+            break;
+        };
+        rank.push(place);
+        folder = folder.join(name);
+        declared = folder.join("mod.rs");
+        if !declared.is_file() {
+            return Some(rank);
+        }
+    }
+    if rank.is_empty() {
+        return None;
+    }
+    rank.push(usize::MAX);
+    Some(rank)
 }
 
 #[test]
@@ -98,9 +105,8 @@ fn modules_import_only_what_stands_above_them() {
             let path: Vec<&str> = path.split("::").filter(|part| !part.is_empty()).collect();
             let other =
                 rank(&path).unwrap_or_else(|| panic!("{}: crate::{path:?}", file.display()));
-            let is_above = other.0 < own.0 || (other.0 == own.0 && other.1 < own.1);
             assert!(
-                is_above,
+                other < own,
                 "{} imports {path:?}, which does not stand above it",
                 file.display()
             );

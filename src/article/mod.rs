@@ -4,4 +4,6 @@ pub mod ast;
 pub mod inline;
 pub mod meta;
 pub mod segment;
+pub mod fence;
+pub mod check;
 pub mod parse;

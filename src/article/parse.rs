@@ -6,12 +6,12 @@ use comrak::nodes::{AstNode, ListType, NodeValue, Sourcepos, TableAlignment};
 use comrak::{Arena, parse_document};
 
 use crate::article::ast::*;
+use crate::article::check;
+use crate::article::fence;
 use crate::article::inline::{self, unsupported};
 use crate::article::meta;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::origin::{FileId, LineIndex, Origin};
-use crate::project::Format;
-use crate::yaml::nearest;
 
 /// The section of what stands before the first heading.
 pub const LEDE: &str = "lede";
@@ -70,8 +70,8 @@ impl Parser<'_> {
             sections,
             footnotes,
         };
-        self.check_ids(&article);
-        self.check_footnotes(&article, &used);
+        check::ids(&article, self.audiences, self.out);
+        check::footnotes(&article, &used, self.out);
         article
     }
 
@@ -165,7 +165,7 @@ impl Parser<'_> {
             let slug = crate::article::segment::slug(&title.plain());
             crate::article::segment::unique("section", &slug, taken)
         });
-        if !is_id(&id) {
+        if !check::is_id(&id) {
             let message = format!("`{id}` cannot be an id");
             self.out.push(
                 Diagnostic::error("bad-id", message)
@@ -219,57 +219,12 @@ impl Parser<'_> {
                     .hint("end the body with a line that holds only `:::`; headings stand outside"),
             );
         }
-        let target = self.target(&directive.info, &origin)?;
+        let target = fence::target(&directive.info, &origin, self.audiences, self.out)?;
         Some(Variant {
             target,
             origin,
             blocks,
         })
-    }
-
-    fn target(&mut self, info: &str, origin: &Origin) -> Option<Target> {
-        let words: Vec<&str> = info.split_whitespace().collect();
-        if words == ["notes"] {
-            return Some(Target::Notes);
-        }
-        let (mut audience, mut format) = (None, None);
-        let mut fits = !words.is_empty();
-        for word in &words {
-            let as_format = Format::ALL.into_iter().find(|f| f.name() == *word);
-            let as_audience = self.audiences.iter().find(|a| a == word);
-            match (as_format, as_audience) {
-                (Some(f), _) if format.is_none() => format = Some(f),
-                (_, Some(a)) if audience.is_none() => audience = Some(a.clone()),
-                _ => {
-                    fits = false;
-                    let message = format!("`::: {}` names nothing that is known", words.join(" "));
-                    let names = ["notes", "brief", "slides"].into_iter();
-                    let names = names.chain(self.audiences.iter().map(String::as_str));
-                    let names: Vec<_> = names.collect();
-                    let hint = match nearest(word, names.iter().copied()) {
-                        Some(near) if near != *word => format!("did you mean `{near}`?"),
-                        _ => format!(
-                            "name an audience, a format, or one of each: {}",
-                            crate::yaml::list(&names)
-                        ),
-                    };
-                    self.out.push(
-                        Diagnostic::error("fence-unknown", message)
-                            .at(origin.clone())
-                            .hint(hint),
-                    );
-                    break;
-                }
-            }
-        }
-        if words.is_empty() {
-            self.out.push(
-                Diagnostic::error("fence-unknown", "this `:::` names nothing")
-                    .at(origin.clone())
-                    .hint("write an audience, a format or `notes` after it; a closing `:::` needs an opening one"),
-            );
-        }
-        fits.then_some(Target::Body { audience, format })
     }
 
     fn check_repeated(&mut self, section: &Section, variant: &Variant) {
@@ -495,67 +450,6 @@ impl Parser<'_> {
         let length = self.text[from..].lines().next().map_or(0, str::len);
         Origin::new(self.file, from..from + length)
     }
-
-    fn check_ids(&mut self, article: &Article) {
-        let mut seen: BTreeSet<&str> = BTreeSet::new();
-        for section in &article.sections {
-            if !seen.insert(&section.id) {
-                let message = format!("the id `{}` is used twice", section.id);
-                self.out.push(
-                    Diagnostic::error("duplicate-id", message)
-                        .at(section.origin.clone())
-                        .hint("give every heading an id of its own"),
-                );
-            }
-        }
-        let ids: Vec<_> = article.sections.iter().filter(|s| s.explicit).collect();
-        for (audience, listed) in &article.meta.audiences {
-            if !self.audiences.contains(audience) {
-                let origin = article.meta.audiences[audience]
-                    .first()
-                    .map(|(_, o)| o.clone());
-                let message = format!("`audiences` lists `{audience}`, which no layout is for");
-                let error = Diagnostic::error("unknown-audience", message)
-                    .at(origin.unwrap_or_else(|| article.meta.origin.clone()));
-                let names = self.audiences.iter().map(String::as_str);
-                self.out.push(error.hint(match nearest(audience, names) {
-                    Some(near) => format!("did you mean `{near}`?"),
-                    None => format!("add the folder layouts/{audience}/"),
-                }));
-            }
-            for (id, origin) in listed {
-                if ids.iter().any(|section| section.id == *id) {
-                    continue;
-                }
-                let message = format!("no section has the id `{id}`");
-                let error = Diagnostic::error("unknown-section", message).at(origin.clone());
-                let near = nearest(id, ids.iter().map(|section| section.id.as_str()));
-                self.out.push(error.hint(match near {
-                    Some(near) => format!("did you mean `{near}`?"),
-                    None => format!("give its heading the id: `# … {{#{id}}}`"),
-                }));
-            }
-        }
-    }
-
-    fn check_footnotes(&mut self, article: &Article, used: &BTreeSet<String>) {
-        let mut seen: BTreeSet<&str> = BTreeSet::new();
-        for note in &article.footnotes {
-            if !seen.insert(&note.name) {
-                let message = format!("the footnote `[^{}]` is defined twice", note.name);
-                let origin = note.text.origin.clone();
-                self.out
-                    .push(Diagnostic::error("duplicate-footnote", message).at(origin));
-            } else if !used.contains(&note.name) {
-                let message = format!("nothing refers to the footnote `[^{}]`", note.name);
-                self.out.push(
-                    Diagnostic::error("unused-footnote", message)
-                        .at(note.text.origin.clone())
-                        .hint("refer to it in the text, or delete it: it would not be printed"),
-                );
-            }
-        }
-    }
 }
 
 /// The place of a node in its file.
@@ -592,11 +486,4 @@ fn explicit_ids(nodes: &[(&AstNode, bool)]) -> BTreeSet<String> {
         data.attrs.as_ref().and_then(|a| a.id.clone())
     });
     ids.collect()
-}
-
-/// Whether a word may be an id: `[a-z][a-z0-9-]*`.
-pub fn is_id(word: &str) -> bool {
-    let mut chars = word.chars();
-    chars.next().is_some_and(|c| c.is_ascii_lowercase())
-        && chars.all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::cli::{Exit, failed, open};
 use crate::diagnostic::Diagnostics;
 use crate::output;
-use crate::pipeline::Request;
+use crate::pipeline::request::Request;
 use crate::report;
 
 /// Compiles one file of an emitted project, from its folder.

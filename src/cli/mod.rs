@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use clap::{Parser, Subcommand};
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::pipeline::Session;
+use crate::pipeline::session::Session;
 use crate::project;
 use crate::report;
 

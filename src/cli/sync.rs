@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::cli::{Exit, failed, open};
 use crate::diagnostic::Diagnostics;
 use crate::output;
-use crate::pipeline::Request;
+use crate::pipeline::request::Request;
 use crate::report;
 
 /// What to write.

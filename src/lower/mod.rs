@@ -2,4 +2,6 @@
 
 pub mod escape;
 pub mod source_map;
+pub mod job;
+pub mod content;
 pub mod emit;

@@ -1,0 +1,122 @@
+#!/usr/bin/env python3
+"""Times `fluentpress build` against the official compiler on the project that `fluentpress emit` writes.
+
+    python3 benches/compare.py [--runs N] [--typst PATH] [--fluentpress PATH]
+
+Whole processes, in turn, after one warm-up each: 12 runs of `typst compile` one after the other, and two
+at a time. Then the same on an article a hundred times as long. Medians; memory is that of the largest
+process.
+"""
+
+import argparse
+import os
+import re
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+OPTIONS = ["--root", ".", "--font-path", "fonts", "--ignore-system-fonts", "--pdf-standard", "ua-1,a-2a"]
+
+
+def run(command, folder):
+    """Runs a process; gives its wall time in seconds and its peak memory in MiB."""
+    start = time.perf_counter()
+    process = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    said = process.stderr.read()
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode != 0:
+        sys.exit(f"{command}: {said.decode()}")
+    return time.perf_counter() - start, usage.ru_maxrss / 1024
+
+
+def official(typst, folder, at_once):
+    """Compiles every main file of an emitted project."""
+    mains = sorted(p.name for p in folder.glob("*.typ"))
+    one = lambda main: run([typst, "compile", *OPTIONS, main, f"{main}.pdf"], folder)
+    start = time.perf_counter()
+    with ThreadPoolExecutor(at_once) as pool:
+        peaks = [peak for _, peak in pool.map(one, mains)]
+    return time.perf_counter() - start, max(peaks)
+
+
+def hundredfold(folder, copies):
+    """A project with the article's sections many times over, and three audiences without budgets."""
+    text = (ROOT / "seeds/trump-xi-ia.md").read_text()
+    front, body = re.match(r"---\n(.*?)\n---\n(.*)", text, re.S).groups()
+    front = re.sub(r"\naudiences:\n(  .*\n?)+", "\n", front)
+    lede, rest = body.split("\n# ", 1)
+    rest = re.sub(r"^::: executive-summary.*?^:::\n", "", "\n# " + rest, flags=re.S | re.M)
+    lede = re.sub(r"^::: executive-summary.*?^:::\n", "", lede, flags=re.S | re.M)
+    ids = re.findall(r"\{#([a-z-]+)", rest)
+    numbered = lambda n: re.sub(r"\{#([a-z-]+)", lambda m: f"{{#{m[1]}-{n}", rest)
+    article = f"---\n{front.strip()}\n---\n{lede}" + "".join(numbered(n) for n in range(copies))
+    (folder / "seeds").mkdir(parents=True)
+    (folder / "seeds/long.md").write_text(article)
+    for name in ["one", "two", "three"]:
+        shutil.copytree(ROOT / "layouts/full-analysis", folder / "layouts" / name)
+    (folder / "fluentpress.yaml").write_text("source: fr\naudiences: [one, two, three]\n")
+    catalogue = (ROOT / "i18n/en/trump-xi-ia.ftl").read_text()
+    entries = re.findall(r"^[a-z].*\n(?:    .*\n)*", catalogue, re.M)
+    section = re.compile("(" + "|".join(sorted(ids, key=len, reverse=True)) + ")(-.*)", re.S)
+    out = []
+    for entry in entries:
+        match = section.fullmatch(entry)
+        out += [f"{match[1]}-{n}{match[2]}" for n in range(copies)] if match else [entry]
+    labels = "".join(f"{name} = Analysis\n" for name in ["one", "two", "three"])
+    (folder / "i18n/en").mkdir(parents=True)
+    (folder / "i18n/en/long.ftl").write_text("".join(out))
+    (folder / "i18n/en/labels.ftl").write_text(labels)
+    (folder / "i18n/fr").mkdir()
+    (folder / "i18n/fr/labels.ftl").write_text(labels)
+
+
+def compare(title, ours, typst, project, emitted, runs):
+    """Prints medians and ratios."""
+    subprocess.run([ours, "--project", str(project), "emit", str(emitted)], check=True, stdout=subprocess.DEVNULL)
+    ours_run = lambda: run([ours, "--project", str(project), "build", "--output-dir", str(emitted / "ours")], emitted)
+    contenders = [
+        ("fluentpress build", ours_run),
+        ("typst compile, one after the other", lambda: official(typst, emitted, 1)),
+        ("typst compile, two at a time", lambda: official(typst, emitted, 2)),
+    ]
+    results = {name: [] for name, _ in contenders}
+    for turn in range(runs + 1):
+        for name, contender in contenders:
+            result = contender()
+            if turn > 0:
+                results[name].append(result)
+    print(f"\n{title} ({runs} runs, medians)")
+    base = None
+    for name, measured in results.items():
+        wall = statistics.median(wall for wall, _ in measured)
+        peak = statistics.median(peak for _, peak in measured)
+        base = base or (wall, peak)
+        ratio = f"   ours / theirs: {base[0] / wall:.2f} of the time, {base[1] / peak:.2f} of the memory"
+        print(f"  {name:36} {wall * 1000:8.0f} ms {peak:7.0f} MiB" + (ratio if measured is not results["fluentpress build"] else ""))
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--runs", type=int, default=9)
+    parser.add_argument("--copies", type=int, default=100)
+    parser.add_argument("--typst", default="typst")
+    parser.add_argument("--fluentpress", default=str(ROOT / "target/release/fluentpress"))
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        folder = Path(folder)
+        compare("The article", arguments.fluentpress, arguments.typst, ROOT, folder / "small", arguments.runs)
+        if arguments.copies:
+            hundredfold(folder / "project", arguments.copies)
+            title = f"An article {arguments.copies} times as long"
+            runs = max(1, arguments.runs // 4)
+            compare(title, arguments.fluentpress, arguments.typst, folder / "project", folder / "large", runs)
+
+
+main()

@@ -1,0 +1,9 @@
+//! What printers do with spaces, quotes and dashes, language by language.
+
+pub mod line;
+pub mod common;
+pub mod french;
+pub mod english;
+pub mod apply;
+
+pub use apply::apply;

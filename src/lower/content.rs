@@ -1,0 +1,274 @@
+//! Texts and blocks as Typst source: every word a string literal that remembers where it came from.
+
+use crate::article::ast::{Align, Block, Footnotes, Inline, Text};
+use crate::article::segment::slug;
+use crate::lower::escape::{literal, quoted};
+use crate::lower::job::Job;
+use crate::lower::source_map::{SourceMap, Written};
+use crate::origin::{FileId, Origin};
+use crate::project::Format;
+
+/// Source that is being written.
+pub struct Writer<'a> {
+    /// The source so far.
+    pub out: String,
+    /// Where its literals came from.
+    pub map: SourceMap,
+    /// What it is written for.
+    pub job: Job<'a>,
+    /// The document's footnotes, by name.
+    pub footnotes: Footnotes<'a>,
+    /// The footnotes that were written out, by label: a second reference points to the first.
+    pub noted: Vec<String>,
+    /// Bodies and speaker notes are set apart, and so are their footnotes.
+    pub zone: &'static str,
+}
+
+impl Writer<'_> {
+    /// An array, which Typst tells from parentheses by its trailing comma.
+    pub fn tuple<T>(&mut self, items: &[T], mut write: impl FnMut(&mut Self, &T)) {
+        self.out.push('(');
+        for item in items {
+            write(self, item);
+            self.out.push_str(", ");
+        }
+        self.out.push(')');
+    }
+
+    /// Content, or `none`.
+    pub fn optional(&mut self, text: Option<&Text>) {
+        match text {
+            Some(text) => self.content(text),
+            None => self.out.push_str("none"),
+        }
+    }
+
+    /// An array of literals as content.
+    pub fn strings(&mut self, all: &[String], origin: &Origin) {
+        self.tuple(all, |w, text| {
+            w.out.push_str("[#");
+            w.mapped(text, None, origin);
+            w.out.push(']');
+        });
+    }
+
+    /// A literal that remembers where it came from.
+    pub fn mapped(&mut self, text: &str, source: Option<&Text>, origin: &Origin) {
+        let start = self.out.len();
+        literal(text, &mut self.out);
+        let written = Written {
+            key: source.map(|text| text.key.clone()),
+            origin: origin.clone(),
+        };
+        self.map.push(start..self.out.len(), written);
+    }
+
+    /// An image with its alternative text.
+    pub fn image(&mut self, file: &FileId, alt: &str) {
+        let path = quoted(&format!("/{}", file.path()));
+        self.out
+            .push_str(&format!("image({path}, alt: {})", quoted(alt)));
+    }
+
+    /// A block on a line of its own: an item of an array.
+    pub fn block_item(&mut self, block: &Block) {
+        self.out.push_str("\n      ");
+        self.block(block);
+    }
+
+    /// A block as one element, in code.
+    fn block(&mut self, block: &Block) {
+        match block {
+            Block::Paragraph(text) => {
+                self.out.push_str("par(");
+                self.content(text);
+                self.out.push(')');
+            }
+            Block::List {
+                start,
+                tight,
+                items,
+            } => {
+                match start {
+                    Some(start) => self
+                        .out
+                        .push_str(&format!("enum(start: {start}, tight: {tight}, ")),
+                    None => self.out.push_str(&format!("list(tight: {tight}, ")),
+                }
+                for item in items {
+                    self.blocks(item);
+                    self.out.push_str(", ");
+                }
+                self.out.push(')');
+            }
+            Block::Terms(terms) => {
+                self.out.push_str("terms(tight: false, ");
+                for term in terms {
+                    self.out.push_str("terms.item(");
+                    self.content(&term.label);
+                    self.out.push_str(", ");
+                    self.blocks(&term.blocks);
+                    self.out.push_str("), ");
+                }
+                self.out.push(')');
+            }
+            Block::Quote {
+                blocks,
+                attribution,
+            } => {
+                self.out.push_str("quote(block: true, attribution: ");
+                self.optional(attribution.as_ref());
+                self.out.push_str(", ");
+                self.blocks(blocks);
+                self.out.push(')');
+            }
+            Block::Table { align, head, rows } => self.table(align, head, rows),
+            Block::Figure {
+                image,
+                alt,
+                caption,
+                ..
+            } => {
+                let shown = self.job.images.get(image).unwrap_or(image).clone();
+                self.out.push_str("figure(kind: image, ");
+                self.image(&shown, &alt.plain());
+                self.out.push_str(", caption: ");
+                self.optional(caption.as_ref());
+                self.out.push(')');
+            }
+            Block::Code { lang, text, origin } => {
+                self.out.push_str("raw(block: true, lang: ");
+                match lang {
+                    Some(lang) => literal(lang, &mut self.out),
+                    None => self.out.push_str("none"),
+                }
+                self.out.push_str(", ");
+                self.mapped(text, None, origin);
+                self.out.push(')');
+            }
+            Block::Break => self.out.push_str("divider()"),
+        }
+    }
+
+    fn table(&mut self, align: &[Align], head: &[Option<Text>], rows: &[Vec<Option<Text>>]) {
+        let names = align.iter().map(|align| match align {
+            Align::Auto => "auto",
+            Align::Start => "start",
+            Align::Center => "center",
+            Align::End => "end",
+        });
+        let names: Vec<_> = names.collect();
+        let columns = align.len();
+        self.out.push_str(&format!(
+            "table(columns: {columns}, align: ({},), table.header(",
+            names.join(", ")
+        ));
+        for cell in head {
+            self.cell(cell.as_ref());
+        }
+        self.out.push_str("), ");
+        for cell in rows.iter().flatten() {
+            self.cell(cell.as_ref());
+        }
+        self.out.push(')');
+    }
+
+    fn cell(&mut self, text: Option<&Text>) {
+        match text {
+            Some(text) => self.content(text),
+            None => self.out.push_str("[]"),
+        }
+        self.out.push_str(", ");
+    }
+
+    /// Several blocks as content: what a list item or a quote holds.
+    fn blocks(&mut self, blocks: &[Block]) {
+        self.out.push('[');
+        for (at, block) in blocks.iter().enumerate() {
+            let attached = matches!(block, Block::List { tight: true, .. });
+            if at > 0 && !attached {
+                self.out.push_str("#parbreak()");
+            }
+            match block {
+                Block::Paragraph(text) => self.inline_content(text),
+                other => {
+                    self.out.push('#');
+                    self.block(other);
+                }
+            }
+        }
+        self.out.push(']');
+    }
+
+    /// A text as content.
+    pub fn content(&mut self, text: &Text) {
+        self.out.push('[');
+        self.inline_content(text);
+        self.out.push(']');
+    }
+
+    fn inline_content(&mut self, text: &Text) {
+        let fallback = text.fallback.as_ref().filter(|_| self.job.draft);
+        if let Some(lang) = fallback {
+            self.out
+                .push_str(&format!("#untranslated({})[", quoted(lang)));
+        }
+        self.inlines(&text.inlines, text);
+        if fallback.is_some() {
+            self.out.push(']');
+        }
+    }
+
+    fn inlines(&mut self, inlines: &[Inline], text: &Text) {
+        for inline in inlines {
+            self.out.push('#');
+            match inline {
+                Inline::Text(words) => self.mapped(words, Some(text), &text.origin),
+                Inline::Emph(inner) => self.wrapped("emph", inner, text),
+                Inline::Strong(inner) => self.wrapped("strong", inner, text),
+                Inline::Code(code) => {
+                    self.out.push_str("raw(");
+                    self.mapped(code, Some(text), &text.origin);
+                    self.out.push(')');
+                }
+                Inline::Link { url, content } => {
+                    self.out.push_str("link(");
+                    self.mapped(url, Some(text), &text.origin);
+                    self.out.push_str(")[");
+                    self.inlines(content, text);
+                    self.out.push(']');
+                }
+                Inline::Break => self.out.push_str("linebreak()"),
+                Inline::Param(name) => self.out.push_str(name),
+                Inline::Footnote(name) => self.footnote(name),
+            }
+        }
+    }
+
+    fn wrapped(&mut self, function: &str, inner: &[Inline], text: &Text) {
+        self.out.push_str(function);
+        self.out.push('[');
+        self.inlines(inner, text);
+        self.out.push(']');
+    }
+
+    fn footnote(&mut self, name: &str) {
+        let label = format!("fn-{}{}", slug(name), self.zone);
+        // Slides set the notes of each slide anew: there a second reference repeats the note.
+        let known = self.job.format == Format::Brief && self.noted.contains(&label);
+        match self.footnotes.get(name).copied() {
+            Some(text) if self.job.format == Format::Slides => {
+                self.out.push_str("footnote");
+                self.content(text);
+            }
+            Some(text) if !known => {
+                self.noted.push(label.clone());
+                self.out.push_str("[#footnote");
+                self.content(text);
+                self.out.push_str(&format!(" <{label}>]"));
+            }
+            _ if known => self.out.push_str(&format!("footnote(<{label}>)")),
+            _ => self.out.push_str("none"),
+        }
+    }
+}

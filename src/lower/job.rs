@@ -1,0 +1,39 @@
+//! What an artifact's source is made from, besides its selection.
+
+use std::collections::BTreeMap;
+
+use crate::article::ast::Text;
+use crate::origin::FileId;
+use crate::project::{Brand, Format, Locale};
+
+/// What an artifact is lowered with.
+#[derive(Clone, Copy, Debug)]
+pub struct Job<'a> {
+    /// The layout module that is called.
+    pub layout: &'a str,
+    /// The audience's name.
+    pub audience: &'a str,
+    /// Brief or slides.
+    pub format: Format,
+    /// The document's language.
+    pub locale: &'a Locale,
+    /// The layouts' strings in it.
+    pub labels: &'a BTreeMap<String, Text>,
+    /// The publisher's look.
+    pub brand: &'a Brand,
+    /// The file that is shown for each image of the article.
+    pub images: &'a BTreeMap<FileId, FileId>,
+    /// Whether to print that it is a draft.
+    pub draft: bool,
+    /// For a handout: the slides.
+    pub slides: &'a [Slide],
+}
+
+/// A slide of a handout.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Slide {
+    /// The picture of the page.
+    pub picture: FileId,
+    /// The section that it shows, the first time it does.
+    pub section: Option<String>,
+}

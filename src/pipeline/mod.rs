@@ -1,0 +1,9 @@
+//! article × locale × audience × format → artifacts. The only folder that names every stage.
+
+pub mod request;
+pub mod images;
+pub mod prepare;
+pub mod plan;
+pub mod session;
+pub mod emit;
+pub mod sync;

@@ -1,0 +1,218 @@
+//! From documents to artifacts that can be made: selected, labelled, lowered.
+
+use std::collections::BTreeMap;
+
+use crate::article::ast::{Article, Text, Var};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::inspect::pages;
+use crate::l10n::catalogue::Message;
+use crate::l10n::labels;
+use crate::lower::emit::{Lowered, lower};
+use crate::lower::job::Job;
+use crate::lower::source_map::SourceMap;
+use crate::origin::{FileId, Origin};
+use crate::pipeline::prepare::{Document, Prepared, catalogue_file};
+use crate::pipeline::request::Request;
+use crate::project::{Audience, Format, Locale, Project};
+use crate::selection::{Selection, select};
+
+/// Words that a practised reader reads in a minute (Brysbaert 2019: 238 for non-fiction, less for dense prose).
+const WORDS_PER_MINUTE: usize = 220;
+
+/// An artifact that can be made.
+pub struct Planned<'p> {
+    /// The file's name.
+    pub name: String,
+    /// Whom it is for.
+    pub audience: &'p Audience,
+    /// Brief or slides.
+    pub format: Format,
+    /// Its language.
+    pub locale: &'p Locale,
+    /// The file that is shown for each image.
+    pub images: &'p BTreeMap<FileId, FileId>,
+    /// The project.
+    pub project: &'p Project,
+    /// What it says.
+    pub selection: Selection<'p>,
+    /// The layouts' strings in its language.
+    pub labels: BTreeMap<String, Text>,
+    /// How long its texts are, here and in the source language.
+    pub lengths: pages::Lengths,
+    /// Its Typst source.
+    pub lowered: Lowered,
+    /// Whether it is marked as a draft.
+    pub draft: bool,
+    /// Whether a handout is made too.
+    pub handout: bool,
+    /// Whether an error was found in what it is made from.
+    pub is_wrong: bool,
+}
+
+impl Planned<'_> {
+    /// What it is lowered from.
+    pub fn job(&self) -> Job<'_> {
+        Job {
+            layout: "",
+            audience: &self.audience.name,
+            format: self.format,
+            locale: self.locale,
+            labels: &self.labels,
+            brand: &self.project.brand,
+            images: self.images,
+            draft: self.draft,
+            slides: &[],
+        }
+    }
+
+    /// What its pages are checked against.
+    pub fn expected(&self) -> pages::Expected<'_> {
+        pages::Expected {
+            artifact: &self.name,
+            format: self.format,
+            budget: self.audience.budget(self.format),
+            origin: Origin::file(&self.audience.file()),
+            lengths: &self.lengths,
+        }
+    }
+
+    /// How many files it makes.
+    pub fn count(&self) -> usize {
+        1 + usize::from(self.handout)
+    }
+}
+
+/// Chooses and lowers every artifact that is asked for, in the order of the matrix.
+pub fn plan<'p>(
+    project: &'p Project,
+    prepared: &'p [Prepared],
+    request: &Request,
+    out: &mut Diagnostics,
+) -> Vec<Planned<'p>> {
+    let mut all = Vec::new();
+    for prepared in prepared {
+        for audience in &project.audiences {
+            if !Request::wants(&request.audiences, &audience.name) {
+                continue;
+            }
+            for &format in audience
+                .formats
+                .iter()
+                .filter(|f| request.wants_format(**f))
+            {
+                for document in &prepared.documents {
+                    let planned = plan_one(
+                        project,
+                        &prepared.article,
+                        audience,
+                        format,
+                        document,
+                        request,
+                        out,
+                    );
+                    all.push(planned);
+                }
+            }
+        }
+    }
+    all
+}
+
+fn plan_one<'p>(
+    project: &'p Project,
+    source: &Article,
+    audience: &'p Audience,
+    format: Format,
+    document: &'p Document,
+    request: &Request,
+    out: &mut Diagnostics,
+) -> Planned<'p> {
+    let stem = source.file.stem();
+    let locale = &document.locale.name;
+    let name = format!("{stem}-{}-{}-{locale}.pdf", audience.name, format.name());
+    let handout = request.notes && format == Format::Slides;
+    let selection = select(&document.article, &audience.name, format);
+    let mut found = Diagnostics::default();
+    selection.check_roles(audience, &mut found);
+    for text in selection.texts(handout) {
+        if text.fallback.is_some() {
+            found.push(missing(text, source, document, request.draft).place(&name, None, None));
+        }
+    }
+    let is_wrong = document.is_wrong || found.has_errors();
+    out.extend(found);
+
+    let mut labels = document.labels.clone();
+    labels.extend(labels_of_artifact(document, &selection, out));
+    let original = select(source, &audience.name, format);
+    let lengths = lengths(&original, &selection);
+    let mut planned = Planned {
+        name,
+        audience,
+        format,
+        locale: &document.locale,
+        images: &document.images,
+        project,
+        selection,
+        labels,
+        lengths,
+        lowered: Lowered {
+            text: String::new(),
+            map: SourceMap::default(),
+        },
+        draft: request.draft,
+        handout,
+        is_wrong,
+    };
+    let layout = format!("/layouts/{}/{}.typ", audience.name, format.name());
+    let job = Job {
+        layout: &layout,
+        ..planned.job()
+    };
+    planned.lowered = lower(&planned.selection, job);
+    planned
+}
+
+/// The labels that tell how long an artifact is.
+fn labels_of_artifact(
+    document: &Document,
+    selection: &Selection,
+    out: &mut Diagnostics,
+) -> BTreeMap<String, Text> {
+    let words = selection.words();
+    let minutes = words.div_ceil(WORDS_PER_MINUTE).max(1);
+    let mut values = document.values.clone();
+    values.insert("words".to_owned(), Var::Number(words.to_string()));
+    values.insert("minutes".to_owned(), Var::Number(minutes.to_string()));
+    let done = |message: &Message| !document.labels.contains_key(&message.id);
+    labels::format(&document.bundle, &document.required, &values, done, out)
+}
+
+fn missing(text: &Text, source: &Article, document: &Document, draft: bool) -> Diagnostic {
+    let file = catalogue_file(&document.locale, &source.file);
+    let message = format!(
+        "`{}` is not translated into {}",
+        text.key, document.locale.name
+    );
+    let diagnostic = match draft {
+        true => Diagnostic::warning("missing-translation", message),
+        false => Diagnostic::error("missing-translation", message),
+    };
+    diagnostic
+        .at(text.origin.clone())
+        .hint(format!("add `{}` to {file}", text.key))
+}
+
+/// The lengths of the texts of an artifact's sections, in the source language and in its own.
+fn lengths(source: &Selection, own: &Selection) -> pages::Lengths {
+    let count = |text: &Text| text.plain().chars().count();
+    let mut lengths = pages::Lengths::new();
+    for text in source.texts(false) {
+        lengths.entry(text.key.id.clone()).or_default().0 += count(text);
+    }
+    for text in own.texts(false) {
+        lengths.entry(text.key.id.clone()).or_default().1 += count(text);
+    }
+    lengths.retain(|id, _| !id.starts_with("meta-"));
+    lengths
+}

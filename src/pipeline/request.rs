@@ -1,0 +1,64 @@
+//! What a build is asked for, and what it gives.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::diagnostic::Diagnostics;
+use crate::project::Format;
+
+/// What to build. Empty lists mean all.
+#[derive(Clone, Debug, Default)]
+pub struct Request {
+    /// Names of articles.
+    pub articles: Vec<String>,
+    /// Language tags.
+    pub locales: Vec<String>,
+    /// Names of audiences.
+    pub audiences: Vec<String>,
+    /// Formats.
+    pub formats: Vec<Format>,
+    /// Source text in place of missing translations, and a mark across every page.
+    pub draft: bool,
+    /// A handout for every deck.
+    pub notes: bool,
+    /// Seconds since 1970 for artifacts whose article has no date.
+    pub epoch: Option<i64>,
+    /// How many artifacts are made at once; 0 for as many as there are processors.
+    pub jobs: usize,
+}
+
+impl Request {
+    /// Whether a list of names, empty for all, holds a name.
+    pub fn wants(list: &[String], name: &str) -> bool {
+        list.is_empty() || list.iter().any(|wanted| wanted == name)
+    }
+
+    /// Whether a format is asked for.
+    pub fn wants_format(&self, format: Format) -> bool {
+        self.formats.is_empty() || self.formats.contains(&format)
+    }
+}
+
+/// One output file.
+#[derive(Clone, Debug)]
+pub struct Artifact {
+    /// The file's name.
+    pub name: String,
+    /// How many pages it has.
+    pub pages: usize,
+    /// The file.
+    pub bytes: Arc<[u8]>,
+    /// How long it took to make.
+    pub time: Duration,
+    /// Whether this build made it; otherwise an earlier one did, from the same inputs.
+    pub is_new: bool,
+}
+
+/// What a build made and found.
+#[derive(Debug, Default)]
+pub struct Outcome {
+    /// In the order of the matrix.
+    pub artifacts: Vec<Artifact>,
+    /// In their stable order.
+    pub diagnostics: Diagnostics,
+}

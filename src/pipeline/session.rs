@@ -1,0 +1,279 @@
+//! A project that is built once, or again and again: planned, made in parallel, remembered.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Instant;
+
+use typst::foundations::Bytes;
+use typst_layout::PagedDocument;
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::export;
+use crate::inspect::{glyphs, pages};
+use crate::lower::emit::{Lowered, lower};
+use crate::lower::job::{Job, Slide};
+use crate::origin::FileId;
+use crate::pipeline::plan::{Planned, plan};
+use crate::pipeline::prepare::prepare;
+use crate::pipeline::request::{Artifact, Outcome, Request};
+use crate::project;
+use crate::typeset::compile::{Tracer, typeset};
+use crate::typeset::world::Engine;
+use crate::vfs::Vfs;
+
+/// Sources above this many bytes are typeset one at a time, so that their memory does not add up.
+const LARGE: usize = 256 * 1024;
+/// For how many builds a `watch` remembers what it no longer uses.
+const REMEMBERED: usize = 8;
+
+/// A project that is built once, or again and again.
+pub struct Session {
+    vfs: Arc<Vfs>,
+    engine: Engine,
+    made: BTreeMap<String, Made>,
+}
+
+/// What an artifact was made from, and what came of it.
+#[derive(Clone)]
+struct Made {
+    fingerprint: u128,
+    read: Vec<FileId>,
+    artifacts: Vec<Artifact>,
+    diagnostics: Diagnostics,
+}
+
+/// Called with the name of every artifact that is done, and how many there are.
+pub type Progress<'p> = &'p (dyn Fn(&str, usize) + Sync);
+
+impl Session {
+    /// Opens the project in a folder.
+    pub fn new(root: &Path) -> std::io::Result<Self> {
+        let vfs = Arc::new(Vfs::new(root)?);
+        let engine = Engine::new(&vfs);
+        Ok(Self {
+            vfs,
+            engine,
+            made: BTreeMap::new(),
+        })
+    }
+
+    /// The reader.
+    pub fn vfs(&self) -> &Vfs {
+        &self.vfs
+    }
+
+    /// The engine.
+    pub fn engine(&self) -> &Engine {
+        &self.engine
+    }
+
+    /// Forgets what the files held, so that the next build reads them again.
+    pub fn refresh(&mut self) {
+        self.vfs.reset();
+        self.engine.reset();
+        comemo::evict(REMEMBERED);
+    }
+
+    /// Makes all artifacts that are asked for. Nothing is written.
+    pub fn build(&mut self, request: &Request, progress: Progress) -> Outcome {
+        let mut out = Diagnostics::default();
+        let project = project::load(&self.vfs, &mut out);
+        let prepared = prepare(&self.vfs, &project, request, &mut out);
+        let planned = plan(&project, &prepared, request, &mut out);
+        let total: usize = planned.iter().map(Planned::count).sum();
+        let make = |planned: &Planned| {
+            let made = self.make(planned, request);
+            for artifact in &made.artifacts {
+                progress(&artifact.name, total);
+            }
+            made
+        };
+        let (large, small): (Vec<_>, Vec<_>) =
+            planned.iter().partition(|p| p.lowered.text.len() > LARGE);
+        let mut all = parallel(small, request.jobs, |p| (&*p.name, make(p)));
+        for planned in large {
+            all.push((&planned.name, make(planned)));
+            comemo::evict(0);
+        }
+        let order = |name: &str| planned.iter().position(|p| p.name == name);
+        all.sort_by_key(|(name, _)| order(name));
+        let mut artifacts = Vec::new();
+        self.made.clear();
+        for (name, made) in all {
+            artifacts.extend(made.artifacts.iter().cloned());
+            out.extend(made.diagnostics.iter().cloned());
+            self.made.insert(name.to_owned(), made);
+        }
+        Outcome {
+            artifacts,
+            diagnostics: out.sorted(),
+        }
+    }
+
+    /// Typesets, inspects and exports one artifact, and its handout; or finds it made already.
+    fn make(&self, planned: &Planned, request: &Request) -> Made {
+        let fingerprint = |read: &[FileId]| {
+            let files: Vec<_> = read.iter().map(|f| self.vfs.bytes(f).ok()).collect();
+            typst::utils::hash128(&(&planned.lowered, files, request.epoch, planned.handout))
+        };
+        if let Some(made) = self.made.get(&planned.name)
+            && made.fingerprint == fingerprint(&made.read)
+        {
+            let mut made = made.clone();
+            made.artifacts
+                .iter_mut()
+                .for_each(|artifact| artifact.is_new = false);
+            return made;
+        }
+        let mut out = Diagnostics::default();
+        let mut artifacts = Vec::new();
+        let none = BTreeMap::new();
+        let deck = self.export(
+            &planned.name,
+            &planned.lowered,
+            &none,
+            planned,
+            request,
+            &mut out,
+        );
+        let mut read = deck.read;
+        if let Some((artifact, document)) = deck.artifact {
+            artifacts.push(artifact);
+            if planned.handout {
+                let handout = self.handout(planned, &document, request, &mut out);
+                read.extend(handout.read);
+                artifacts.extend(handout.artifact.map(|(artifact, _)| artifact));
+            }
+        }
+        Made {
+            fingerprint: fingerprint(&read),
+            read,
+            artifacts,
+            diagnostics: out,
+        }
+    }
+
+    /// The handout of a deck: a picture of each slide, and what is said to it.
+    fn handout(
+        &self,
+        planned: &Planned,
+        deck: &PagedDocument,
+        request: &Request,
+        out: &mut Diagnostics,
+    ) -> Exported {
+        let mut pictures = BTreeMap::new();
+        let mut slides = Vec::new();
+        for (page, section) in export::picture::sections(deck).into_iter().enumerate() {
+            let picture = FileId::new(format!("slides/{}.svg", page + 1));
+            if let Some(svg) = export::picture::svg(deck, page) {
+                pictures.insert(picture.clone(), Bytes::from_string(svg));
+                slides.push(Slide { picture, section });
+            }
+        }
+        let job = Job {
+            layout: "/layouts/theme/notes.typ",
+            slides: &slides,
+            ..planned.job()
+        };
+        let lowered = lower(&planned.selection, job);
+        let name = handout_name(&planned.name);
+        self.export(&name, &lowered, &pictures, planned, request, out)
+    }
+
+    fn export(
+        &self,
+        name: &str,
+        lowered: &Lowered,
+        extra: &BTreeMap<FileId, Bytes>,
+        planned: &Planned,
+        request: &Request,
+        out: &mut Diagnostics,
+    ) -> Exported {
+        let start = Instant::now();
+        let world = self.engine.world(&lowered.text, extra);
+        let tracer = Tracer::new(&world, &lowered.map);
+        let mut found = Diagnostics::default();
+        let document = typeset(&tracer, &mut found);
+        // A missing image, say, was reported where the article names it.
+        let news = |d: &Diagnostic| !planned.is_wrong || d.origin.is_some();
+        out.extend(found.into_iter().filter(news));
+        let artifact = document.and_then(|document| {
+            let mut found = Diagnostics::default();
+            glyphs::check(&document, &tracer, name, &mut found);
+            if name == planned.name {
+                let expected = planned.expected();
+                pages::check(&document, &tracer, &expected, &mut found);
+            }
+            if planned.is_wrong {
+                // What does not fit because its input is wrong already is no news, nor is there a file to make.
+                let news = |d: &Diagnostic| !d.code.ends_with("-budget");
+                out.extend(found.into_iter().filter(news));
+                return None;
+            }
+            out.extend(found);
+            let bytes =
+                export::pdf::pdf(&document, &tracer, name, request.epoch, planned.draft, out)?;
+            let artifact = Artifact {
+                name: name.to_owned(),
+                pages: document.pages().len(),
+                bytes: bytes.into(),
+                time: start.elapsed(),
+                is_new: true,
+            };
+            Some((artifact, document))
+        });
+        Exported {
+            artifact,
+            read: world.read(),
+        }
+    }
+}
+
+/// Does many small jobs on a number of threads, 0 for one for each processor, the longest source first.
+/// Each thread does one job at a time, whole: the engine's own parallelism would only make them wait
+/// for each other.
+fn parallel<'p, 'a, T: Send>(
+    mut jobs: Vec<&'a Planned<'p>>,
+    threads: usize,
+    make: impl Fn(&'a Planned<'p>) -> T + Sync,
+) -> Vec<T> {
+    jobs.sort_by_key(|planned| std::cmp::Reverse(planned.lowered.text.len()));
+    let processors = std::thread::available_parallelism().map_or(1, usize::from);
+    let threads = if threads == 0 { processors } else { threads };
+    let next = AtomicUsize::new(0);
+    let done = Mutex::new(Vec::with_capacity(jobs.len()));
+    let work = || {
+        while let Some(planned) = jobs.get(next.fetch_add(1, Ordering::Relaxed)) {
+            let made = make(planned);
+            done.lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .push(made);
+        }
+    };
+    std::thread::scope(|scope| {
+        for _ in 0..threads.min(jobs.len()) {
+            scope.spawn(|| {
+                match rayon::ThreadPoolBuilder::new()
+                    .num_threads(1)
+                    .use_current_thread()
+                    .build()
+                {
+                    Ok(pool) => pool.install(work),
+                    Err(_) => work(),
+                }
+            });
+        }
+    });
+    done.into_inner().unwrap_or_else(PoisonError::into_inner)
+}
+
+struct Exported {
+    artifact: Option<(Artifact, PagedDocument)>,
+    read: Vec<FileId>,
+}
+
+fn handout_name(deck: &str) -> String {
+    deck.replace(".pdf", "-notes.pdf")
+}
