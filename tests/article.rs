@@ -252,3 +252,18 @@ fn dates_are_those_of_print() {
             .contains("November\u{A0}1, 2025")
     );
 }
+
+#[test]
+fn the_article_is_its_authors_word_for_word() {
+    let original =
+        std::fs::read_to_string(support::repository().join("tests/fixtures/article.fr.txt"));
+    let original = original.expect("the article as it was written");
+    // Its first line holds the date and the title, which are front matter now.
+    let (_, body) = original.split_once('\n').expect("a first line");
+    let words = |text: &str| letters(text);
+    let ours: String = words_of_the_article()
+        .iter()
+        .map(|line| words(line))
+        .collect();
+    assert_eq!(ours, words(body));
+}
