@@ -24,7 +24,7 @@ use crate::typeset::world::Engine;
 use crate::vfs::Vfs;
 
 /// Sources above this many bytes are typeset one at a time, so that their memory does not add up.
-const LARGE: usize = 256 * 1024;
+const LARGE: usize = 32 * 1024;
 /// For how many builds a `watch` remembers what it no longer uses.
 const REMEMBERED: usize = 8;
 

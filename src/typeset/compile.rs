@@ -1,7 +1,9 @@
 //! One artifact's pages, or the errors that led to none, each at the place where a person wrote it.
 
+use std::collections::HashMap;
+
 use typst::diag::{Severity as TypstSeverity, SourceDiagnostic, Warned};
-use typst::syntax::{DiagSpan, Span};
+use typst::syntax::{DiagSpan, LinkedNode, Span, SyntaxKind};
 use typst::{World, WorldExt};
 use typst_layout::PagedDocument;
 
@@ -25,17 +27,33 @@ pub enum Trace<'a> {
 pub struct Tracer<'a> {
     world: &'a ArtifactWorld<'a>,
     map: &'a SourceMap,
+    /// What every string literal of the main file was made from. To look a span up in the tree would
+    /// take as long as the file is wide, for every word on every page.
+    literals: HashMap<Span, &'a Written>,
 }
 
 impl<'a> Tracer<'a> {
     /// A tracer for the artifact that was lowered with this map.
     pub fn new(world: &'a ArtifactWorld<'a>, map: &'a SourceMap) -> Self {
-        Self { world, map }
+        let mut literals = HashMap::new();
+        collect(
+            &LinkedNode::new(world.main_source().root()),
+            map,
+            &mut literals,
+        );
+        Self {
+            world,
+            map,
+            literals,
+        }
     }
 
     /// Follows the span of a glyph.
     pub fn glyph(&self, span: Span) -> Trace<'a> {
-        self.trace(DiagSpan::from(span))
+        match self.literals.get(&span) {
+            Some(written) => Trace::Text(written),
+            None => self.trace(DiagSpan::from(span)),
+        }
     }
 
     fn trace(&self, span: DiagSpan) -> Trace<'a> {
@@ -95,6 +113,18 @@ impl<'a> Tracer<'a> {
         let hints = hints.filter(|hint| !hint.contains("--") && !hint.contains("sandbox"));
         diagnostic.hints.extend(hints);
         diagnostic
+    }
+}
+
+/// Finds the string literals below a node, with what they were made from.
+fn collect<'a>(node: &LinkedNode, map: &'a SourceMap, literals: &mut HashMap<Span, &'a Written>) {
+    if node.kind() == SyntaxKind::Str
+        && let Some(written) = map.get(node.offset())
+    {
+        literals.insert(node.span(), written);
+    }
+    for child in node.children() {
+        collect(&child, map, literals);
     }
 }
 
