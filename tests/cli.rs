@@ -7,7 +7,7 @@ use std::io::{BufRead, BufReader};
 use std::process::Stdio;
 use std::time::{Duration, Instant};
 
-use support::{Project, Run, repository};
+use support::{Project, Run};
 
 #[test]
 fn a_new_project_builds_at_once_anywhere() {
@@ -332,9 +332,4 @@ fn watch_rebuilds_what_a_change_touches_and_goes_on() {
     assert_ne!(fs::read(&pdf).expect("the PDF"), first);
     child.kill().expect("it runs");
     child.wait().expect("it ends");
-}
-
-#[test]
-fn the_repository_builds_itself() {
-    assert!(repository().join("fluentpress.yaml").is_file());
 }

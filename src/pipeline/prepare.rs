@@ -182,12 +182,17 @@ fn document(
     required: &Arc<BTreeMap<String, BTreeSet<String>>>,
     out: &mut Diagnostics,
 ) -> Document {
-    let mut bundle = Bundle::new(locale);
-    for catalogue in labels::read(vfs, &locale.name, out) {
-        bundle.add(&catalogue);
-    }
+    let own_labels = labels::read(vfs, &locale.name, out);
+    let with_labels = || {
+        let mut bundle = Bundle::new(locale);
+        own_labels
+            .iter()
+            .for_each(|catalogue| bundle.add(catalogue));
+        bundle
+    };
+    let labels_bundle = with_labels();
     let mut values = values(&article.meta);
-    labels::check(&bundle, required, &values, out);
+    labels::check(&labels_bundle, required, &values, out);
     let own = |message: &Message| {
         let mut used = message
             .plain_variables
@@ -196,14 +201,11 @@ fn document(
         !used.any(|name| labels::OF_ARTIFACT.contains(&name.as_str()))
     };
     let is_source = *locale == project.source;
-    let labels_bundle = bundle;
-    let mut bundle = Bundle::new(locale);
     let localized = if is_source {
         localize::source(article, locale)
     } else {
-        for catalogue in labels::read(vfs, &locale.name, &mut Diagnostics::default()) {
-            bundle.add(&catalogue);
-        }
+        // Messages may refer to labels and their terms.
+        let mut bundle = with_labels();
         if let Some(catalogue) = read_catalogue(vfs, &catalogue_file(locale, &article.file), out) {
             bundle.add(&catalogue);
         }
