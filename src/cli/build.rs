@@ -5,14 +5,13 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use indicatif::{ProgressBar, ProgressStyle};
 
-use crate::cli::{Exit, failed, open, usage};
+use crate::cli::{Exit, check_name, failed, open, usage};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::output;
 use crate::pipeline::request::{Outcome, Request};
 use crate::pipeline::session::Session;
 use crate::project::{self, Format, Project};
 use crate::report;
-use crate::yaml::{list, nearest};
 
 /// What to build, and how to say it.
 #[derive(clap::Args, Debug)]
@@ -133,13 +132,8 @@ fn check_names(project: &Project, options: &Options) -> Result<(), Exit> {
         ("audience", &options.audiences, audiences),
     ];
     for (what, wanted, known) in asked {
-        if let Some(name) = wanted.iter().find(|name| !known.contains(&name.as_str())) {
-            let message = format!("the project has no {what} `{name}`");
-            let hint = match nearest(name, known.iter().copied()) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => format!("it has {}", list(&known)),
-            };
-            return Err(usage(Diagnostic::error("unknown-name", message).hint(hint)));
+        for name in wanted {
+            check_name(what, Some(name), &known)?;
         }
     }
     Ok(())

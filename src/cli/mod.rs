@@ -1,5 +1,6 @@
 //! What users type: one small file for each subcommand.
 
+mod ack;
 mod build;
 mod completions;
 mod emit;
@@ -16,6 +17,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::pipeline::session::Session;
 use crate::project;
 use crate::report;
+use crate::yaml::{list, nearest};
 
 /// What the process ends with.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -61,8 +63,10 @@ enum Command {
     Build(build::Options),
     /// Build again whenever a file changes
     Watch(build::Options),
-    /// Write the source catalogues of the articles: the registry of message ids
+    /// Bring source catalogues, translations and locks up to date with the articles
     Sync(sync::Options),
+    /// Say that translations are right for the source text of today
+    Ack(ack::Options),
     /// Write a self-contained Typst project that gives the same pages
     Emit(emit::Options),
     /// Make a small project of your own
@@ -85,6 +89,7 @@ pub fn run(arguments: Arguments) -> Exit {
         Command::Build(options) => build::run(project, &options),
         Command::Watch(options) => watch::run(project, &options),
         Command::Sync(options) => sync::run(project, &options),
+        Command::Ack(options) => ack::run(project, &options),
         Command::Emit(options) => emit::run(project, &options),
         Command::New(options) => new::run(&options),
         Command::Fonts => fonts::run(project),
@@ -117,6 +122,25 @@ fn open(project: Option<&Path>) -> Result<Session, Exit> {
         );
         usage(Diagnostic::error("no-project", message))
     })
+}
+
+/// Refuses an article that the project does not have.
+fn check_article(project: &project::Project, name: Option<&str>) -> Result<(), Exit> {
+    let known: Vec<_> = project.articles.iter().map(|file| file.stem()).collect();
+    check_name("article", name, &known)
+}
+
+/// Refuses a name that the project does not know.
+fn check_name(what: &str, name: Option<&str>, known: &[&str]) -> Result<(), Exit> {
+    let Some(name) = name.filter(|name| !known.contains(name)) else {
+        return Ok(());
+    };
+    let message = format!("the project has no {what} `{name}`");
+    let hint = match nearest(name, known.iter().copied()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("it has {}", list(known)),
+    };
+    Err(usage(Diagnostic::error("unknown-name", message).hint(hint)))
 }
 
 /// Says that the command makes no sense.

@@ -10,8 +10,9 @@ use crate::article::ast::Key;
 use crate::article::ast::{Meta, Var};
 use crate::article::inline;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::l10n::catalogue::{Catalogue, Message};
+use crate::l10n::catalogue::Catalogue;
 use crate::l10n::functions::{self, Complaints, Day};
+use crate::l10n::message::Message;
 use crate::origin::Origin;
 use crate::project::Locale;
 

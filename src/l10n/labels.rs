@@ -8,7 +8,8 @@ use crate::article::ast::{Inline, Key, Text};
 use crate::article::inline;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::l10n::bundle::{Bundle, Values};
-use crate::l10n::catalogue::{Catalogue, Message};
+use crate::l10n::catalogue::Catalogue;
+use crate::l10n::message::Message;
 use crate::l10n::typography;
 use crate::origin::{FileId, Origin};
 use crate::project::Locale;
@@ -76,7 +77,7 @@ pub fn check(
 ) {
     let file = file(&bundle.locale().name);
     for (id, expected) in required {
-        let Some(message) = bundle.messages().get(id).filter(|m| m.has_value) else {
+        let Some(message) = bundle.messages().get(id).filter(|m| m.has_value()) else {
             let error = format!("the label `{id}` is missing in {}", bundle.locale().name);
             out.push(
                 Diagnostic::error("missing-label", error)
@@ -140,7 +141,7 @@ pub fn format(
         let mut used = message.plain_variables.union(&message.computed_variables);
         !used.any(|name| absent.contains(&name.as_str()))
     };
-    let kept = |message: &&Message| message.has_value && given(message) && keep(message);
+    let kept = |message: &&Message| message.has_value() && given(message) && keep(message);
     for message in bundle.messages().values().filter(kept) {
         let key = Key {
             id: message.id.clone(),
@@ -158,7 +159,7 @@ pub fn format(
     }
     // A missing label was reported; layouts go on without it, so that their own errors show too.
     for (id, params) in required {
-        let is_missing = !bundle.messages().get(id).is_some_and(|m| m.has_value);
+        let is_missing = !bundle.messages().get(id).is_some_and(|m| m.has_value());
         if is_missing {
             let params = params.iter().cloned().map(Inline::Param);
             let inlines = std::iter::once(Inline::Text(id.clone())).chain(params);

@@ -1,6 +1,8 @@
 //! Translation at work: catalogues, ids, Fluent bundles, typography, and the document they make.
 
+pub mod message;
 pub mod catalogue;
+pub mod splice;
 pub mod align;
 pub mod functions;
 pub mod bundle;

@@ -1,3 +1,8 @@
-//! The translators' side: what `sync` writes under `i18n/`.
+//! The translators' side: the lock, what `sync` writes under `i18n/`, and what is wrong there.
 
+pub mod conflict;
+pub mod lock;
+pub mod diff;
+pub mod blocks;
+pub mod source;
 pub mod sync;
