@@ -206,49 +206,6 @@ fn emit_writes_all_that_the_official_compiler_needs() {
 }
 
 #[test]
-fn sync_writes_the_registry_and_nothing_else() {
-    let project = Project::small();
-    assert_eq!(project.ok(&["sync"]).stdout, "wrote i18n/fr/a.ftl\n");
-    let first = project.read("i18n/fr/a.ftl");
-    assert!(
-        first.contains(
-            "\n# paragraph\n# Shown in: full-analysis (brief, slides)\nlede-un-mot = Un mot.\n"
-        ),
-        "{first}"
-    );
-    assert_eq!(project.ok(&["sync"]).stdout, "up to date\n");
-    // Unchanged text keeps its id wherever it moves; changed text never gets an old id.
-    project.edit(
-        "seeds/a.md",
-        "Un mot.\n",
-        "Un tout autre.\n\n# Plus loin {#loin}\n\nUn mot.\n\nUn mot.\n",
-    );
-    project.ok(&["sync"]);
-    let second = project.read("i18n/fr/a.ftl");
-    for line in [
-        "lede-un-tout-autre = Un tout autre.",
-        "lede-un-mot = Un mot.",
-        "loin-un-mot = Un mot.",
-    ] {
-        assert!(second.contains(line), "{line}: {second}");
-    }
-    project.edit("seeds/a.md", "\n\nUn mot.\n\nUn mot.\n", "\n\nFin.\n");
-    project.ok(&["sync"]);
-    let third = project.read("i18n/fr/a.ftl");
-    assert!(
-        third.contains("# retired: lede-un-mot = Un mot.\n"),
-        "{third}"
-    );
-    project.edit("seeds/a.md", "Un tout autre.", "Un mot de plus.");
-    project.ok(&["sync"]);
-    let fourth = project.read("i18n/fr/a.ftl");
-    assert!(
-        fourth.contains("lede-un-mot-de-plus = ") && fourth.contains("# retired: lede-un-mot ="),
-        "{fourth}"
-    );
-}
-
-#[test]
 fn fonts_and_completions() {
     let project = Project::new(&[]);
     let fonts = project.ok(&["fonts"]).stdout;

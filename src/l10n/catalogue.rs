@@ -205,7 +205,11 @@ fn entries(text: &str, mut others: Vec<(Range<usize>, Kind)>) -> Vec<Entry> {
         let line = &text[at..end];
         if let Some((range, kind)) = others.next_if(|(range, _)| range.start < end) {
             let comment = match entries.last() {
-                Some(last) if last.kind == Kind::Comment(1) && last.range.end == at => {
+                Some(last)
+                    if !matches!(kind, Kind::Junk(_))
+                        && last.kind == Kind::Comment(1)
+                        && last.range.end == at =>
+                {
                     entries.pop()
                 }
                 _ => None,

@@ -26,14 +26,17 @@ impl Edit {
     }
 }
 
-/// Applies edits; several insertions at one place keep their order, and stand before what is replaced there. Of
-/// replacements that overlap, the first counts.
+/// Applies edits. Several insertions at one place keep their order, and stand before what is replaced there; one
+/// inside what is replaced stands behind it. Of replacements that overlap, the first counts.
 pub fn apply(text: &str, mut edits: Vec<Edit>) -> String {
     edits.sort_by_key(|edit| (edit.range.start, edit.range.end));
     let mut out = String::with_capacity(text.len());
     let mut at = 0;
     for edit in edits {
         if edit.range.start < at {
+            if edit.range.is_empty() {
+                out.push_str(&edit.with);
+            }
             continue;
         }
         out.push_str(&text[at..edit.range.start]);

@@ -2,14 +2,19 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::article::segment::Segment;
+use crate::diagnostic::Diagnostics;
 use crate::l10n::align::{self, Words};
 use crate::l10n::catalogue::{Catalogue, Entry, Kind};
 use crate::l10n::splice::{Edit, apply, line_ending};
 use crate::translate::blocks::{self, Block, OBSOLETE_HEADING, Why};
 use crate::translate::lock::{Digest, Lock, Record, State, seen};
 use crate::translate::source::entry;
+
+/// How often a broken file is looked at anew.
+const PASSES: usize = 8;
 
 /// One message that a translation must have.
 pub struct Wanted<'a> {
@@ -77,6 +82,25 @@ pub struct Synced {
 
 /// Brings a translation up to date. `catalogue` is its file as it is, or an empty one.
 pub fn sync(wanted: &[Wanted], catalogue: &Catalogue, lock: &Lock) -> Synced {
+    let mut done = once(wanted, catalogue, lock);
+    // In a broken file, what is moved away can make an entry of lines that were none.
+    for _ in 0..PASSES {
+        let text = Arc::from(done.text.as_str());
+        let again = Catalogue::parse(&catalogue.file, &text, &mut Diagnostics::default());
+        let next = once(wanted, &again, &done.lock);
+        if (&next.text, &next.lock) == (&done.text, &done.lock) {
+            break;
+        }
+        done.text = next.text;
+        done.lock = next.lock;
+        let news = next.news.into_iter();
+        let news: Vec<_> = news.filter(|news| !done.news.contains(news)).collect();
+        done.news.extend(news);
+    }
+    done
+}
+
+fn once(wanted: &[Wanted], catalogue: &Catalogue, lock: &Lock) -> Synced {
     let mut sync = Sync {
         catalogue,
         // Of several with one id, the first counts.
@@ -149,10 +173,11 @@ impl<'a> Sync<'a> {
         own.or_else(|| self.entries.get(was?)).copied()
     }
 
+    /// The comment that holds a message. A first line alone, without an entry behind it, holds none.
     fn block(&self, id: &str, why: Why) -> Option<&Block> {
-        self.blocks
-            .iter()
-            .find(|block| block.id == id && block.why == why)
+        let holds = |block: &&Block| !block.entry.trim().is_empty();
+        let mut blocks = self.blocks.iter().filter(holds);
+        blocks.find(|block| block.id == id && block.why == why)
     }
 
     /// Where a message stands in the file, as an entry or as a comment that asks for it.
@@ -201,10 +226,12 @@ impl<'a> Sync<'a> {
             }
             self.news(one.id, News::Renamed);
         }
-        for why in [Why::Missing, Why::Obsolete] {
-            if let Some(block) = self.block(one.id, why).cloned() {
-                self.filled(&block, one);
-            }
+        let blocks = self
+            .blocks
+            .iter()
+            .filter(|b| b.id == one.id && b.why == Why::Missing);
+        for block in blocks.cloned().collect::<Vec<_>>() {
+            self.filled(&block, one);
         }
         if let Some(message) = self.catalogue.message(was) {
             let target = Digest::of(&align::message_words(message));
@@ -214,9 +241,9 @@ impl<'a> Sync<'a> {
 
     /// The comment that asked for a message is of no more use; what somebody wrote into it stays.
     fn filled(&mut self, block: &Block, one: &Wanted) {
-        if block.why == Why::Missing && self.is_ours(block, one) {
+        if self.is_ours(block, one) {
             self.remove(block.range.clone());
-        } else if block.why == Why::Missing && self.is_above_its_message(block) {
+        } else if self.is_above_its_message(block) {
             self.edits.push(Edit::replace(block.first.clone(), ""));
         }
     }
@@ -238,7 +265,8 @@ impl<'a> Sync<'a> {
 
     /// A message that is not there: it comes back, or is asked for.
     fn absent(&mut self, one: &Wanted<'a>, at: Place) {
-        if let Some(block) = self.block(one.id, Why::Obsolete).cloned() {
+        let obsolete = self.block(one.id, Why::Obsolete).cloned();
+        if let Some(block) = obsolete.filter(|block| block.digest.is_some()) {
             self.remove(block.range);
             self.insert(at, block.entry);
             self.lock.remove(one.id);
@@ -246,7 +274,7 @@ impl<'a> Sync<'a> {
             return;
         }
         let today = Digest::of(one.words);
-        let about = format!("{}; {}", one.segment.kind.name(), one.shown);
+        let about = format!("{}, shown in {}", one.segment.kind.name(), one.shown);
         let lines = blocks::missing(one.id, &about, &entry(one.id, one.segment));
         match self.block(one.id, Why::Missing).cloned() {
             Some(block) if block.digest.as_ref() == Some(&today) => {}
@@ -321,9 +349,15 @@ impl<'a> Sync<'a> {
             if kept.contains(id.as_str()) || renamed.contains(&entry.start) {
                 continue;
             }
-            self.gone
-                .push(blocks::obsolete(id, &text[entry.range.clone()]));
-            self.remove(entry.range.clone());
+            // A block in its comment is not its own.
+            let inside = |block: &&Block| entry.range.contains(&block.range.start);
+            let start = match self.blocks.iter().find(inside) {
+                Some(_) => entry.start,
+                None => entry.range.start,
+            };
+            let range = start..entry.range.end;
+            self.gone.push(blocks::obsolete(id, &text[range.clone()]));
+            self.remove(range);
             self.news(id, News::Obsolete);
         }
     }
