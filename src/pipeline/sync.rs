@@ -70,7 +70,11 @@ impl Session {
         let mut found = Diagnostics::default();
         let original = Original::read(self.vfs(), project, file, &mut found);
         // The source catalogue is written anew, whatever git made of it.
-        out.extend(found.into_iter().filter(|d| d.code != "merge-conflict"));
+        let registry_file = catalogue_file(&project.source, file);
+        let is_mended = |d: &Diagnostic| {
+            d.code == "merge-conflict" && d.origin.as_ref().is_some_and(|o| o.file == registry_file)
+        };
+        out.extend(found.into_iter().filter(|d| !is_mended(d)));
         let Some(original) = original else {
             return;
         };
@@ -83,7 +87,7 @@ impl Session {
             ..
         } = &original;
         let text = source::source_catalogue(article, segments, aligned, registry.as_ref(), &usage);
-        self.put(catalogue_file(&project.source, file), text, synced);
+        self.put(registry_file, text, synced);
         let news = source_news(registry.as_ref(), aligned);
         add_news(file, &project.source, news, synced);
         for locale in project.locales.iter().filter(|l| **l != project.source) {

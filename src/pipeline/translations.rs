@@ -158,6 +158,10 @@ pub fn read_article(
         out.push(ReadError::NotFound.diagnostic(file));
         return None;
     };
+    if let Some(conflict) = merge_conflict(file, &text) {
+        out.push(conflict.hint("keep the right lines, and delete those that git added"));
+        return None;
+    }
     let parsed = parsed(file, &text, audiences);
     out.extend(parsed.1.iter().cloned());
     Some(parsed.0.clone())
@@ -175,7 +179,9 @@ pub fn read_catalogue(vfs: &Vfs, file: &FileId, out: &mut Diagnostics) -> Option
     let parsed = parsed(file, &text);
     match merge_conflict(file, &text) {
         // Each mark would be a syntax error of its own.
-        Some(conflict) => out.push(conflict),
+        Some(conflict) => out.push(conflict.hint(
+            "run `fluentpress sync`: it keeps both sides where they do not contradict each other",
+        )),
         None => out.extend(parsed.1.iter().cloned()),
     }
     Some(parsed.0.clone())
@@ -213,7 +219,6 @@ fn merge_conflict(file: &FileId, text: &str) -> Option<Diagnostic> {
     );
     Some(
         Diagnostic::error("merge-conflict", message)
-            .at(Origin::new(file, first.range.start..first.range.start + 7))
-            .hint("run `fluentpress sync`: it keeps both sides where they do not contradict each other"),
+            .at(Origin::new(file, first.range.start..first.range.start + 7)),
     )
 }
