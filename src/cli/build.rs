@@ -20,7 +20,8 @@ pub struct Options {
     /// Only this article; may be given several times
     #[arg(long = "article", value_name = "NAME")]
     articles: Vec<String>,
-    /// Only this language; may be given several times
+    /// Only this language, or a pseudo-locale of the source language, such as `fr-XA` (accented and longer) and `fr-XB`
+    /// (right to left); may be given several times
     #[arg(long = "locale", value_name = "LOCALE")]
     locales: Vec<String>,
     /// Only this audience; may be given several times
@@ -125,24 +126,37 @@ fn in_project(session: &Session, project: &Project) -> PathBuf {
 
 fn check_names(project: &Project, options: &Options) -> Result<(), Exit> {
     let articles: Vec<_> = project.articles.iter().map(|file| file.stem()).collect();
-    let locales: Vec<_> = project.locales.iter().map(|l| l.name.as_str()).collect();
     let audiences: Vec<_> = project.audiences.iter().map(|a| a.name.as_str()).collect();
     let asked = [
         ("article", &options.articles, articles),
-        ("locale", &options.locales, locales),
         ("audience", &options.audiences, audiences),
     ];
     for (what, wanted, known) in asked {
-        if let Some(name) = wanted.iter().find(|name| !known.contains(&name.as_str())) {
-            let message = format!("the project has no {what} `{name}`");
-            let hint = match nearest(name, known.iter().copied()) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => format!("it has {}", list(&known)),
-            };
-            return Err(usage(Diagnostic::error("unknown-name", message).hint(hint)));
-        }
+        check_known(what, wanted, &known, &[])?;
     }
-    Ok(())
+    check_locales(project, &options.locales)
+}
+
+/// Refuses locales that the project does not have and that are no pseudo-locale of it.
+pub fn check_locales(project: &Project, wanted: &[String]) -> Result<(), Exit> {
+    let pseudo = project.pseudo_locales();
+    let [known, pseudo] = [&project.locales, &pseudo]
+        .map(|all| all.iter().map(|l| l.name.as_str()).collect::<Vec<_>>());
+    check_known("locale", wanted, &known, &pseudo)
+}
+
+/// Refuses names that are not known; `more` are known too, but listed nowhere.
+fn check_known(what: &str, wanted: &[String], known: &[&str], more: &[&str]) -> Result<(), Exit> {
+    let is_unknown = |name: &&String| ![known, more].concat().contains(&name.as_str());
+    let Some(name) = wanted.iter().find(is_unknown) else {
+        return Ok(());
+    };
+    let message = format!("the project has no {what} `{name}`");
+    let hint = match nearest(name, known.iter().chain(more).copied()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("it has {}", list(known)),
+    };
+    Err(usage(Diagnostic::error("unknown-name", message).hint(hint)))
 }
 
 /// Builds and writes: all of it, or nothing.
