@@ -132,27 +132,25 @@ fn check_names(project: &Project, options: &Options) -> Result<(), Exit> {
         ("audience", &options.audiences, audiences),
     ];
     for (what, wanted, known) in asked {
-        check_known(what, wanted, &known, &[])?;
+        check_known(what, wanted, &known)?;
     }
     check_locales(project, &options.locales)
 }
 
-/// Refuses locales that the project does not have and that are no pseudo-locale of it.
+/// Refuses locales that are none of the project's, nor a pseudo-locale of it.
 pub fn check_locales(project: &Project, wanted: &[String]) -> Result<(), Exit> {
     let pseudo = project.pseudo_locales();
-    let [known, pseudo] = [&project.locales, &pseudo]
-        .map(|all| all.iter().map(|l| l.name.as_str()).collect::<Vec<_>>());
-    check_known("locale", wanted, &known, &pseudo)
+    let known = project.locales.iter().chain(&pseudo);
+    let known: Vec<_> = known.map(|locale| locale.name.as_str()).collect();
+    check_known("locale", wanted, &known)
 }
 
-/// Refuses names that are not known; `more` are known too, but listed nowhere.
-fn check_known(what: &str, wanted: &[String], known: &[&str], more: &[&str]) -> Result<(), Exit> {
-    let is_unknown = |name: &&String| ![known, more].concat().contains(&name.as_str());
-    let Some(name) = wanted.iter().find(is_unknown) else {
+fn check_known(what: &str, wanted: &[String], known: &[&str]) -> Result<(), Exit> {
+    let Some(name) = wanted.iter().find(|name| !known.contains(&name.as_str())) else {
         return Ok(());
     };
     let message = format!("the project has no {what} `{name}`");
-    let hint = match nearest(name, known.iter().chain(more).copied()) {
+    let hint = match nearest(name, known.iter().copied()) {
         Some(near) => format!("did you mean `{near}`?"),
         None => format!("it has {}", list(known)),
     };
