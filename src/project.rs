@@ -286,8 +286,7 @@ fn locale_setting(name: &str, key: &str, map: &Mapping, out: &mut Diagnostics) -
 }
 
 /// Where pseudo-locales belong.
-const NOT_LISTED: &str = "a pseudo-locale is made from the source language, without files, by a build that names it: \
-    `fluentpress build --locale fr-XA`";
+const NOT_LISTED: &str = "a pseudo-locale is made from the source language, without files, by a build that names it with `--locale`";
 
 /// The source first; then those asked for, else one for every folder under `i18n/`.
 fn locales(
