@@ -19,7 +19,8 @@ pub struct Options {
     /// Only this article; may be given several times
     #[arg(long = "article", value_name = "NAME")]
     articles: Vec<String>,
-    /// Only this language; may be given several times
+    /// Only this language, or a pseudo-locale of the source language, such as `fr-XA` (accented and longer) and `fr-XB`
+    /// (right to left); may be given several times
     #[arg(long = "locale", value_name = "LOCALE")]
     locales: Vec<String>,
     /// Only this audience; may be given several times
@@ -124,17 +125,26 @@ fn in_project(session: &Session, project: &Project) -> PathBuf {
 
 fn check_names(project: &Project, options: &Options) -> Result<(), Exit> {
     let articles: Vec<_> = project.articles.iter().map(|file| file.stem()).collect();
-    let locales: Vec<_> = project.locales.iter().map(|l| l.name.as_str()).collect();
     let audiences: Vec<_> = project.audiences.iter().map(|a| a.name.as_str()).collect();
     let asked = [
         ("article", &options.articles, articles),
-        ("locale", &options.locales, locales),
         ("audience", &options.audiences, audiences),
     ];
     for (what, wanted, known) in asked {
         for name in wanted {
             check_name(what, Some(name), &known)?;
         }
+    }
+    check_locales(project, &options.locales)
+}
+
+/// Refuses locales that are none of the project's, nor a pseudo-locale of it.
+pub fn check_locales(project: &Project, wanted: &[String]) -> Result<(), Exit> {
+    let pseudo = project.pseudo_locales();
+    let known = project.locales.iter().chain(&pseudo);
+    let known: Vec<_> = known.map(|locale| locale.name.as_str()).collect();
+    for name in wanted {
+        check_name("locale", Some(name), &known)?;
     }
     Ok(())
 }

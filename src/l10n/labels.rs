@@ -10,7 +10,9 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::l10n::bundle::{Bundle, Values};
 use crate::l10n::catalogue::Catalogue;
 use crate::l10n::message::Message;
+use crate::l10n::pseudo;
 use crate::l10n::typography;
+use crate::l10n::typography::line::VALUE;
 use crate::origin::{FileId, Origin};
 use crate::project::Locale;
 use crate::vfs::{ReadError, Vfs};
@@ -120,15 +122,20 @@ pub fn check(
     }
 }
 
-/// Formats the labels for which `keep` holds; a layout's values become parameters.
+/// Formats the labels for which `keep` holds, in a locale or the pseudo-locale of one; a layout's values become
+/// parameters.
 pub fn format(
     bundle: &Bundle,
+    locale: &Locale,
     required: &BTreeMap<String, BTreeSet<String>>,
     values: &Values,
     keep: impl Fn(&Message) -> bool,
     out: &mut Diagnostics,
 ) -> BTreeMap<String, Text> {
     let mut values = values.clone();
+    if locale.pseudo().is_some() {
+        mark(&mut values, bundle);
+    }
     for name in required.values().flatten() {
         let [open, close] = PARAM;
         values.insert(name.clone(), Var::Text(format!("{open}{name}{close}")));
@@ -154,6 +161,7 @@ pub fn format(
         text.inlines = with_params(std::mem::take(&mut text.inlines));
         keep_edges(&markup, &mut text.inlines);
         typography::apply(&mut text.inlines, bundle.locale());
+        pseudo::apply(&mut text.inlines, locale);
         text.key = key;
         labels.insert(message.id.clone(), text);
     }
@@ -171,6 +179,20 @@ pub fn format(
         }
     }
     labels
+}
+
+/// Marks words that are values, so that no pseudo-locale changes them; but for those that labels compute with.
+fn mark(values: &mut Values, bundle: &Bundle) {
+    let [open, close] = VALUE;
+    for (name, value) in values {
+        let mut messages = bundle.messages().values();
+        let is_computed = messages.any(|message| message.computed_variables.contains(name));
+        if let Var::Text(words) = value
+            && !is_computed
+        {
+            *words = format!("{open}{words}{close}");
+        }
+    }
 }
 
 /// A label may end in the space that parts it from what the layout puts behind it.

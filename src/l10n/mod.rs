@@ -7,5 +7,6 @@ pub mod align;
 pub mod functions;
 pub mod bundle;
 pub mod typography;
+pub mod pseudo;
 pub mod labels;
 pub mod localize;

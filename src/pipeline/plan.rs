@@ -189,7 +189,15 @@ fn labels_of_artifact(
     values.insert("words".to_owned(), Var::Number(words.to_string()));
     values.insert("minutes".to_owned(), Var::Number(minutes.to_string()));
     let done = |message: &Message| !document.labels.contains_key(&message.id);
-    labels::format(&document.bundle, &document.required, &values, done, out)
+    let locale = &document.locale;
+    labels::format(
+        &document.bundle,
+        locale,
+        &document.required,
+        &values,
+        done,
+        out,
+    )
 }
 
 /// The lengths of the texts of an artifact's sections, in the source language and in its own.

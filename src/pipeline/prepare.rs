@@ -30,7 +30,7 @@ pub struct Document {
     pub locale: Locale,
     /// The article in it.
     pub article: Article,
-    /// The entries of its labels.
+    /// The entries of its labels; of a pseudo-locale, those of the source language.
     pub bundle: Bundle,
     /// What its messages may use.
     pub values: Values,
@@ -71,9 +71,8 @@ pub fn prepare(
         check_date(&original.article, request, &mut found);
         let is_wrong = found.has_errors();
         out.extend(found);
-        let locales = project.locales.iter();
-        let locales = locales.filter(|l| Request::wants(&request.locales, &l.name));
-        let documents = locales.map(|locale| {
+        let locales = project.wanted_locales(&request.locales);
+        let documents = locales.iter().map(|locale| {
             let mut found = Diagnostics::default();
             let mut document = document(
                 vfs, project, &original, locale, request, &required, &mut found,
@@ -128,9 +127,14 @@ fn document(
     out: &mut Diagnostics,
 ) -> Document {
     let article = &original.article;
-    let own_labels = labels::read(vfs, &locale.name, out);
+    // A pseudo-locale is made from the source language, with its labels and its images.
+    let language = match locale.pseudo() {
+        Some(_) => &project.source,
+        None => locale,
+    };
+    let own_labels = labels::read(vfs, &language.name, out);
     let with_labels = || {
-        let mut bundle = Bundle::new(locale);
+        let mut bundle = Bundle::new(language);
         own_labels
             .iter()
             .for_each(|catalogue| bundle.add(catalogue));
@@ -146,10 +150,10 @@ fn document(
             .chain(&message.computed_variables);
         !used.any(|name| labels::OF_ARTIFACT.contains(&name.as_str()))
     };
-    let is_source = *locale == project.source;
+    let is_source = *language == project.source;
     let mut not_ready = Unready::new();
     let localized = if is_source {
-        localize::source(article, locale)
+        localize::source(article, &project.source, locale, &mut values)
     } else {
         let translation = Translation::read(vfs, locale, &article.file, out);
         not_ready = unready(original, &translation, &project.source, request.draft);
@@ -160,10 +164,10 @@ fn document(
         }
         localize::translation(article, &project.source, &bundle, &mut values, out)
     };
-    let labels = labels::format(&labels_bundle, required, &values, own, out);
+    let labels = labels::format(&labels_bundle, locale, required, &values, own, out);
     Document {
         locale: locale.clone(),
-        images: images(vfs, article, locale, is_source, out),
+        images: images(vfs, article, language, is_source, out),
         article: localized,
         bundle: labels_bundle,
         values,
