@@ -15,8 +15,9 @@ use crate::pipeline::translations::{Original, Translation, catalogue_file};
 use crate::project::{self, Format, Locale, Project};
 use crate::selection::select;
 use crate::translate::lock::{self, Lock};
+use crate::translate::news::News;
 use crate::translate::source::{self, Usage};
-use crate::translate::sync::{self, News, Wanted};
+use crate::translate::sync::{self, Wanted};
 use crate::translate::{blocks, conflict};
 
 /// What `sync` would write, and what it has to say.

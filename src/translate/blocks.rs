@@ -84,6 +84,11 @@ pub fn find(catalogue: &Catalogue) -> Vec<Block> {
     all
 }
 
+/// Whether a line is the first of an entry that is a comment.
+pub fn is_heading(line: &str) -> bool {
+    heading(line).is_some()
+}
+
 fn heading(line: &str) -> Option<(Why, &str)> {
     let line = line.strip_prefix("# ")?;
     let (why, rest) = match line.strip_prefix(MISSING) {

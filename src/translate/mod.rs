@@ -4,5 +4,7 @@ pub mod conflict;
 pub mod lock;
 pub mod diff;
 pub mod blocks;
+pub mod news;
 pub mod source;
+pub mod rewrite;
 pub mod sync;

@@ -8,9 +8,10 @@ use crate::article::segment::Segment;
 use crate::diagnostic::Diagnostics;
 use crate::l10n::align::{self, Words};
 use crate::l10n::catalogue::{Catalogue, Entry, Kind};
-use crate::l10n::splice::{Edit, apply, line_ending};
 use crate::translate::blocks::{self, Block, OBSOLETE_HEADING, Why};
-use crate::translate::lock::{Digest, Lock, Record, State, seen};
+use crate::translate::lock::{Digest, Lock, Record};
+use crate::translate::news::{News, advance};
+use crate::translate::rewrite::{Place, Rewrite};
 use crate::translate::source::entry;
 
 /// How often a broken file is looked at anew.
@@ -30,43 +31,6 @@ pub struct Wanted<'a> {
     pub shown: String,
     /// The words of its section's group comment.
     pub heading: &'a str,
-}
-
-/// What became of one message of a translation.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub enum News {
-    /// It has another id now.
-    Renamed,
-    /// A new translation was made for the text that was asked for.
-    Confirmed,
-    /// Its source text is in the article again.
-    Returned,
-    /// Its source text is gone; it is kept as a comment.
-    Obsolete,
-    /// Its source text changed: a new translation is asked for.
-    Stale,
-    /// Nobody said what it was made from.
-    Unconfirmed,
-    /// It is not translated.
-    Missing,
-    /// It is not translated, and somebody wrote into its comment.
-    Commented,
-}
-
-impl News {
-    /// The word for people.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Renamed => "renamed",
-            Self::Confirmed => "confirmed",
-            Self::Returned => "returned",
-            Self::Obsolete => "obsolete",
-            Self::Stale => "stale",
-            Self::Unconfirmed => "unconfirmed",
-            Self::Missing => "missing",
-            Self::Commented => "still a comment",
-        }
-    }
 }
 
 /// A translation as it should be, and what became of its messages.
@@ -110,14 +74,15 @@ fn once(wanted: &[Wanted], catalogue: &Catalogue, lock: &Lock) -> Synced {
             .rev()
             .filter_map(|e| Some((e.id()?, e)))
             .collect(),
-        blocks: blocks::find(catalogue),
+        blocks: BTreeMap::new(),
         ids: wanted.iter().map(|w| w.id).collect(),
-        inserted: BTreeMap::new(),
-        gone: Vec::new(),
-        edits: Vec::new(),
+        rewrite: Rewrite::new(&catalogue.text),
         news: Vec::new(),
         lock: lock.clone(),
     };
+    for block in blocks::find(catalogue) {
+        sync.blocks.entry(block.id.clone()).or_default().push(block);
+    }
     // Where each message stands in the file, if it does; and where those that do not belong.
     let known: Vec<Option<Range<usize>>> = wanted.iter().map(|w| sync.place(w)).collect();
     let first = known.iter().flatten().map(|range| range.start).min();
@@ -134,33 +99,26 @@ fn once(wanted: &[Wanted], catalogue: &Catalogue, lock: &Lock) -> Synced {
         // A new file gets the headings of the article; in others they are the translator's own.
         if is_fresh && one.heading != heading {
             heading = one.heading;
-            sync.insert(at, format!("## {heading}\n"));
+            sync.rewrite.insert(at, format!("## {heading}\n"));
         }
         sync.message(one, at);
     }
     sync.leave_out();
     sync.lock.retain(|id, _| sync.ids.contains(id.as_str()));
-    sync.finish()
-}
-
-/// Where something new belongs.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Place {
-    /// Behind what ends there.
-    Behind(usize),
-    /// Before what starts there.
-    Before(usize),
+    Synced {
+        text: sync.rewrite.finish(),
+        lock: sync.lock,
+        news: sync.news,
+    }
 }
 
 struct Sync<'a> {
     catalogue: &'a Catalogue,
     entries: BTreeMap<&'a str, &'a Entry>,
-    blocks: Vec<Block>,
+    /// By id.
+    blocks: BTreeMap<String, Vec<Block>>,
     ids: BTreeSet<&'a str>,
-    inserted: BTreeMap<Place, Vec<String>>,
-    /// Obsolete entries, as comments.
-    gone: Vec<String>,
-    edits: Vec<Edit>,
+    rewrite: Rewrite<'a>,
     news: Vec<(String, News)>,
     lock: Lock,
 }
@@ -176,8 +134,8 @@ impl<'a> Sync<'a> {
     /// The comment that holds a message. A first line alone, without an entry behind it, holds none.
     fn block(&self, id: &str, why: Why) -> Option<&Block> {
         let holds = |block: &&Block| !block.entry.trim().is_empty();
-        let mut blocks = self.blocks.iter().filter(holds);
-        blocks.find(|block| block.id == id && block.why == why)
+        let mut blocks = self.blocks.get(id)?.iter().filter(holds);
+        blocks.find(|block| block.why == why)
     }
 
     /// Where a message stands in the file, as an entry or as a comment that asks for it.
@@ -193,9 +151,8 @@ impl<'a> Sync<'a> {
     /// The end of what is in use: obsolete messages stand behind it.
     fn end(&self) -> usize {
         let text = &self.catalogue.text;
-        let obsolete = self
-            .blocks
-            .iter()
+        let blocks = self.blocks.values().flatten();
+        let obsolete = blocks
             .filter(|b| b.why == Why::Obsolete)
             .map(|b| b.range.start);
         let heading = text.find(OBSOLETE_HEADING);
@@ -204,10 +161,6 @@ impl<'a> Sync<'a> {
         text[used..end]
             .find('\n')
             .map_or(end, |line| used + line + 1)
-    }
-
-    fn insert(&mut self, at: Place, lines: String) {
-        self.inserted.entry(at).or_default().push(lines);
     }
 
     /// Brings one message and its record up to date; `at` is where it belongs if it is not there.
@@ -219,32 +172,31 @@ impl<'a> Sync<'a> {
         let was = entry.id().unwrap_or(one.id);
         if was != one.id {
             let start = entry.start;
-            self.edits
-                .push(Edit::replace(start..start + was.len(), one.id));
+            self.rewrite.replace(start..start + was.len(), one.id);
             if let Some(record) = self.lock.remove(was) {
                 self.lock.insert(one.id.to_owned(), record);
             }
             self.news(one.id, News::Renamed);
         }
-        let blocks = self
-            .blocks
-            .iter()
-            .filter(|b| b.id == one.id && b.why == Why::Missing);
-        for block in blocks.cloned().collect::<Vec<_>>() {
-            self.filled(&block, one);
+        for block in self.blocks.get(one.id).cloned().unwrap_or_default() {
+            if block.why == Why::Missing {
+                self.filled(&block, one);
+            }
         }
         if let Some(message) = self.catalogue.message(was) {
             let target = Digest::of(&align::message_words(message));
-            self.record(one, target);
+            if let Some(news) = advance(&mut self.lock, one.id, one.words, target) {
+                self.news(one.id, news);
+            }
         }
     }
 
     /// The comment that asked for a message is of no more use; what somebody wrote into it stays.
     fn filled(&mut self, block: &Block, one: &Wanted) {
         if self.is_ours(block, one) {
-            self.remove(block.range.clone());
+            self.rewrite.remove(block.range.clone());
         } else if self.is_above_its_message(block) {
-            self.edits.push(Edit::replace(block.first.clone(), ""));
+            self.rewrite.replace(block.first.clone(), "");
         }
     }
 
@@ -267,8 +219,8 @@ impl<'a> Sync<'a> {
     fn absent(&mut self, one: &Wanted<'a>, at: Place) {
         let obsolete = self.block(one.id, Why::Obsolete).cloned();
         if let Some(block) = obsolete.filter(|block| block.digest.is_some()) {
-            self.remove(block.range);
-            self.insert(at, block.entry);
+            self.rewrite.remove(block.range);
+            self.rewrite.insert(at, block.entry);
             self.lock.remove(one.id);
             self.news(one.id, News::Returned);
             return;
@@ -279,13 +231,12 @@ impl<'a> Sync<'a> {
         match self.block(one.id, Why::Missing).cloned() {
             Some(block) if block.digest.as_ref() == Some(&today) => {}
             Some(block) if self.is_ours(&block, one) => {
-                let lines = self.with_line_endings(&lines);
-                self.edits.push(Edit::replace(block.range, lines));
+                self.rewrite.replace(block.range, &lines);
                 self.news(one.id, News::Missing);
             }
             Some(_) => self.news(one.id, News::Commented),
             None => {
-                self.insert(at, lines);
+                self.rewrite.insert(at, lines);
                 self.news(one.id, News::Missing);
             }
         }
@@ -296,68 +247,34 @@ impl<'a> Sync<'a> {
         self.lock.insert(one.id.to_owned(), record);
     }
 
-    /// Moves the record of a translation on, as the table of states says.
-    fn record(&mut self, one: &Wanted, target: Digest) {
-        let today = Digest::of(one.words);
-        let state = State::of(&today, Some(&target), self.lock.get(one.id));
-        let Some(record) = self.lock.get_mut(one.id) else {
-            self.news(one.id, News::Unconfirmed);
-            return;
-        };
-        let confirmed = record.source.as_ref() == Some(&today);
-        match state {
-            State::Current => {
-                *record = Record {
-                    source: Some(today),
-                    target: Some(target),
-                    asked: None,
-                    cosmetic: record.cosmetic.take().filter(|_| confirmed),
-                    seen: Some(seen(one.words)),
-                };
-                if !confirmed {
-                    self.news(one.id, News::Confirmed);
-                }
-            }
-            State::Stale => {
-                if record.asked.as_ref() != Some(&today) {
-                    record.asked = Some(today);
-                    self.news(one.id, News::Stale);
-                }
-            }
-            // Only a person can say what it was made from.
-            State::Unconfirmed | State::Missing => self.news(one.id, News::Unconfirmed),
-        }
-    }
-
     /// Messages and comments that no segment has any more.
     fn leave_out(&mut self) {
         let text = &self.catalogue.text;
-        for block in self.blocks.clone() {
+        for block in self.blocks.clone().into_values().flatten() {
             let record = self.lock.get(&block.id);
             let asked = record.and_then(|record| record.asked.clone());
             let is_ours = block.digest.is_some() && block.digest == asked;
             if block.why == Why::Missing && !self.ids.contains(block.id.as_str()) && is_ours {
-                self.remove(block.range);
+                self.rewrite.remove(block.range);
             }
         }
-        let renamed: BTreeSet<usize> = self.edits.iter().map(|edit| edit.range.start).collect();
         let kept = self.in_use();
         for entry in &self.catalogue.entries {
             let Kind::Message(id) = &entry.kind else {
                 continue;
             };
-            if kept.contains(id.as_str()) || renamed.contains(&entry.start) {
+            if kept.contains(id.as_str()) || self.rewrite.is_edited(entry.start) {
                 continue;
             }
             // A block in its comment is not its own.
-            let inside = |block: &&Block| entry.range.contains(&block.range.start);
-            let start = match self.blocks.iter().find(inside) {
-                Some(_) => entry.start,
-                None => entry.range.start,
+            let comment = &text[entry.range.start..entry.start];
+            let range = match comment.lines().any(blocks::is_heading) {
+                true => entry.start..entry.range.end,
+                false => entry.range.clone(),
             };
-            let range = start..entry.range.end;
-            self.gone.push(blocks::obsolete(id, &text[range.clone()]));
-            self.remove(range);
+            let lines = blocks::obsolete(id, &text[range.clone()]);
+            self.rewrite.remove(range);
+            self.rewrite.put_last(OBSOLETE_HEADING, lines);
             self.news(id, News::Obsolete);
         }
     }
@@ -390,72 +307,5 @@ impl<'a> Sync<'a> {
 
     fn news(&mut self, id: &str, news: News) {
         self.news.push((id.to_owned(), news));
-    }
-
-    /// Takes lines away, with the blank lines that set them off.
-    fn remove(&mut self, mut range: Range<usize>) {
-        let text = &self.catalogue.text;
-        let is_set_off = text[..range.start]
-            .lines()
-            .next_back()
-            .is_none_or(|line| line.trim().is_empty());
-        if is_set_off {
-            let rest = &text[range.end..];
-            let blank: usize = rest
-                .split_inclusive('\n')
-                .take_while(|line| line.trim().is_empty())
-                .map(str::len)
-                .sum();
-            range.end += blank;
-        }
-        self.edits.push(Edit::replace(range, ""));
-    }
-
-    fn with_line_endings(&self, lines: &str) -> String {
-        lines.replace('\n', line_ending(&self.catalogue.text))
-    }
-
-    fn finish(mut self) -> Synced {
-        let text = &self.catalogue.text;
-        for (place, all) in std::mem::take(&mut self.inserted) {
-            let (at, lines) = match place {
-                Place::Before(at) => (at, all.join("\n") + "\n"),
-                Place::Behind(at) => {
-                    let is_open = !text[..at].is_empty() && !text[..at].ends_with('\n');
-                    let open = match (at, is_open) {
-                        (0, _) => "",
-                        (_, true) => "\n\n",
-                        (_, false) => "\n",
-                    };
-                    let next = text[at..].split('\n').next().unwrap_or_default();
-                    let close = if next.trim().is_empty() { "" } else { "\n" };
-                    (at, format!("{open}{}{close}", all.join("\n")))
-                }
-            };
-            let lines = self.with_line_endings(&lines);
-            self.edits.push(Edit::insert(at, lines));
-        }
-        let line = line_ending(text);
-        let mut text = apply(text, std::mem::take(&mut self.edits));
-        if !self.gone.is_empty() {
-            if !text.is_empty() && !text.ends_with('\n') {
-                text.push_str(line);
-            }
-            if !text.contains(OBSOLETE_HEADING) {
-                self.gone.insert(0, format!("{OBSOLETE_HEADING}\n"));
-            }
-            let is_set_off = text
-                .lines()
-                .next_back()
-                .is_none_or(|line| line.trim().is_empty());
-            let lines = self.with_line_endings(&self.gone.join("\n"));
-            text.push_str(if is_set_off { "" } else { line });
-            text.push_str(&lines);
-        }
-        Synced {
-            text,
-            lock: self.lock,
-            news: self.news,
-        }
     }
 }
