@@ -10,3 +10,5 @@ pub mod session;
 pub mod emit;
 pub mod sync;
 pub mod ack;
+pub mod status;
+pub mod whereabouts;
