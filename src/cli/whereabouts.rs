@@ -102,13 +102,15 @@ fn nothing(options: &Options, ids: &[String]) -> Diagnostic {
         .filter(|id| id.contains(&words))
         .take(NEAR)
         .collect();
-    match nearest(&words, ids.iter().map(String::as_str)) {
-        Some(near) => error.hint(format!("did you mean `{near}`?")),
-        None if !holding.is_empty() => {
-            error.hint(format!("ids that hold this are {}", list(&holding)))
-        }
-        None => error.hint("a piece of text is found without regard to case, markup and quotes"),
+    if !holding.is_empty() {
+        return error.hint(format!("ids that hold this are {}", list(&holding)));
     }
+    let unknown = options.words.iter().filter(|word| !ids.contains(word));
+    let mut near = unknown.filter_map(|word| nearest(word, ids.iter().map(String::as_str)));
+    error.hint(match near.next() {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => "a piece of text is found without regard to case, markup and quotes".to_owned(),
+    })
 }
 
 fn too_many(options: &Options, all: &[Whereabouts]) -> Diagnostic {

@@ -11,4 +11,5 @@ pub mod emit;
 pub mod sync;
 pub mod ack;
 pub mod status;
+pub mod shown;
 pub mod whereabouts;

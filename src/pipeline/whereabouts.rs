@@ -1,32 +1,26 @@
 //! Where a message stands: in its files, against its source, and on the pages of the artifacts.
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use typst::layout::{Abs, Point};
-use typst_layout::PagedDocument;
+use std::collections::BTreeMap;
 
 use crate::article::ast::{Article, Text};
 use crate::article::segment;
 use crate::diagnostic::Diagnostics;
-use crate::inspect::walk::runs;
 use crate::l10n::align::{fold, message_words};
 use crate::l10n::catalogue::Catalogue;
 use crate::l10n::labels;
 use crate::l10n::message::Message;
 use crate::origin::{FileId, LineIndex, Position};
-use crate::pipeline::plan::{Planned, plan};
+use crate::pipeline::plan::plan;
 use crate::pipeline::prepare::{Prepared, prepare};
 use crate::pipeline::request::Request;
-use crate::pipeline::session::{Session, handout_name, parallel};
+use crate::pipeline::session::Session;
+use crate::pipeline::shown::{Name, Shown};
 use crate::pipeline::status;
 use crate::pipeline::translations::Translation;
-use crate::project::{self, Format, Locale, Project};
+use crate::project::{self, Locale, Project};
+use crate::translate::blocks::{self, Block, Why};
 use crate::translate::diff;
 use crate::translate::lock::{State, seen};
-use crate::typeset::compile::{Trace, Tracer, typeset};
-
-/// Points to tenths of a millimetre.
-const TENTHS: f64 = 254.0 / 72.0;
 
 /// Where something was written, for people to go to.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -37,29 +31,6 @@ pub struct Place {
     pub position: Option<Position>,
     /// Whether the file is a default inside the program.
     pub is_default: bool,
-}
-
-/// The first glyph of a message on a page.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub struct Spot {
-    /// From 1.
-    pub page: usize,
-    /// From the left of the page to the glyph, in tenths of a millimetre.
-    pub x: i64,
-    /// From the top of the page to the glyph's baseline, in tenths of a millimetre.
-    pub y: i64,
-}
-
-/// A message in an artifact.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Shown {
-    /// The file's name.
-    pub artifact: String,
-    /// One for each page that prints it; empty where only the file's data hold it; none where the artifact could not
-    /// be typeset, or is a handout, which is not typeset for this.
-    pub spots: Option<Vec<Spot>>,
-    /// Whether the artifact is a handout, and the message a speaker note.
-    pub is_note: bool,
 }
 
 /// Where a message stands in one locale.
@@ -134,7 +105,14 @@ impl Session {
         }
         // What is wrong with the texts is told as their state, and pages are made all the same.
         let planned = plan(&project, &prepared, &request, &mut Diagnostics::default());
-        self.pages(&planned, &mut chosen, request.jobs, out);
+        let names: Vec<Name> = chosen
+            .iter()
+            .map(|m| (m.article.clone(), m.id.clone()))
+            .collect();
+        let shown = self.shown(&planned, &names, request.jobs, out);
+        for (message, shown) in chosen.iter_mut().zip(shown) {
+            message.shown = shown;
+        }
         Found::Messages(chosen)
     }
 
@@ -151,6 +129,8 @@ impl Session {
         let ignored = &mut Diagnostics::default();
         let is_source = *locale == project.source;
         let translation = Translation::read(self.vfs(), locale, file, ignored);
+        let gaps = translation.catalogue.as_ref().map(blocks::find);
+        let gaps = gaps.unwrap_or_default();
         let article = self.vfs().text(file).unwrap_or_default();
         let lines = LineIndex::new(&article);
         let mut printed = BTreeMap::new();
@@ -184,7 +164,7 @@ impl Session {
                 id: id.clone(),
                 kind: segment.kind.name(),
                 article: Some(file.stem().to_owned()),
-                place: place(&translation.file, catalogue.zip(message)),
+                place: place(&translation.file, id, catalogue, &gaps),
                 source: Some(Place {
                     file: file.clone(),
                     position: Some(lines.position(&article, segment.origin.range.start)),
@@ -211,22 +191,23 @@ impl Session {
         let ignored = &mut Diagnostics::default();
         let catalogues = labels::read(self.vfs(), &locale.name, ignored);
         let sources = labels::read(self.vfs(), &project.source.name, ignored);
-        let last = |all: &[Catalogue], id: &str| {
-            let with_value = |c: &Catalogue| c.message(id).filter(|m| m.has_value()).cloned();
-            let mut found = all.iter().rev();
-            found.find_map(|c| with_value(c).map(|m| (c.clone(), m)))
-        };
+        // The project's own come behind the defaults, and before them in force.
+        fn last<'c>(all: &'c [Catalogue], id: &str) -> Option<(&'c Catalogue, &'c Message)> {
+            let found = |c: &'c Catalogue| c.message(id).filter(|m| m.has_value()).map(|m| (c, m));
+            all.iter().rev().find_map(found)
+        }
         let file = labels::file(&locale.name);
-        let default = self.vfs().default_text(&file);
+        let has_own = self.vfs().is_own(&file);
+        let default = self.vfs().default_text(&file).filter(|text| {
+            // A project may hold the very default: then that is its own.
+            !has_own || self.vfs().text(&file).is_ok_and(|own| own != *text)
+        });
         for id in labels::required(self.vfs(), &project.source).keys() {
             let own = last(&catalogues, id);
-            let mut place = place(&file, own.as_ref().map(|(c, m)| (c, m)));
-            place.is_default = own.as_ref().is_some_and(|(c, _)| {
-                default.as_ref() == Some(&c.text) && !self.vfs().is_own(&file)
-            }) || own
-                .as_ref()
-                .is_some_and(|(c, _)| catalogues.len() > 1 && default.as_ref() == Some(&c.text));
-            let words = own.map(|(_, m)| seen(&message_words(&m)));
+            let catalogue = own.map(|(catalogue, _)| catalogue);
+            let mut place = place(&file, id, catalogue.or(catalogues.last()), &[]);
+            place.is_default = catalogue.is_some_and(|c| default.as_ref() == Some(&c.text));
+            let words = own.map(|(_, m)| seen(&message_words(m)));
             let printed = prepared.iter().flat_map(|p| &p.documents);
             let printed = printed.filter_map(|d| d.labels.get(id)).map(Text::plain);
             all.push(Whereabouts {
@@ -235,7 +216,7 @@ impl Session {
                 article: None,
                 place,
                 source: None,
-                source_words: last(&sources, id).map(|(_, m)| seen(&message_words(&m))),
+                source_words: last(&sources, id).map(|(_, m)| seen(&message_words(m))),
                 state: match words {
                     Some(_) => State::Current,
                     None => State::Missing,
@@ -247,137 +228,6 @@ impl Session {
             });
         }
     }
-
-    /// Typesets the artifacts that hold a message, and looks where.
-    fn pages(
-        &self,
-        planned: &[Planned],
-        chosen: &mut [Whereabouts],
-        jobs: usize,
-        out: &mut Diagnostics,
-    ) {
-        let held: Vec<Held> = planned.iter().map(|p| Held::new(p, chosen)).collect();
-        let needed = planned
-            .iter()
-            .zip(&held)
-            .filter(|(_, held)| held.is_printed());
-        let needed = needed.map(|(planned, _)| planned).collect();
-        let made = parallel(needed, jobs, |planned| {
-            let none = BTreeMap::new();
-            let world = self.engine().world(&planned.lowered.text, &none);
-            let tracer = Tracer::new(&world, &planned.lowered.map);
-            let mut found = Diagnostics::default();
-            let pages = typeset(&tracer, &mut found).map(|pages| spots(&pages, &tracer));
-            // With pages, what the engine says is for `build` to tell.
-            let why = pages.is_none().then_some(found);
-            (&planned.name, (pages, why.unwrap_or_default()))
-        });
-        let mut made: BTreeMap<_, _> = made.into_iter().collect();
-        for (planned, held) in planned.iter().zip(held) {
-            let (pages, why) = made.remove(&planned.name).unwrap_or_default();
-            out.extend(why);
-            for at in held.shown {
-                let is_label = chosen[at].article.is_none();
-                let spots = pages.as_ref().map(|pages| {
-                    let key = (is_label, chosen[at].id.clone());
-                    pages.get(&key).cloned().unwrap_or_default()
-                });
-                // Every artifact has every label; only those that print it are worth a word.
-                if is_label && spots.as_ref().is_some_and(Vec::is_empty) {
-                    continue;
-                }
-                chosen[at].shown.push(Shown {
-                    artifact: planned.name.clone(),
-                    spots,
-                    is_note: false,
-                });
-            }
-            for at in held.noted {
-                chosen[at].shown.push(Shown {
-                    artifact: handout_name(&planned.name),
-                    spots: None,
-                    is_note: true,
-                });
-            }
-        }
-    }
-}
-
-/// Which of some messages an artifact holds, by index.
-struct Held {
-    shown: Vec<usize>,
-    /// Only as speaker notes.
-    noted: Vec<usize>,
-}
-
-impl Held {
-    fn new(planned: &Planned, chosen: &[Whereabouts]) -> Self {
-        let article = planned.selection.document.file.stem();
-        let ids = |with_notes| -> BTreeSet<&str> {
-            let texts = planned.selection.texts(with_notes);
-            texts.into_iter().map(|text| text.key.id.as_str()).collect()
-        };
-        let (texts, all) = (ids(false), ids(planned.format == Format::Slides));
-        let mut held = Self {
-            shown: Vec::new(),
-            noted: Vec::new(),
-        };
-        for (at, message) in chosen.iter().enumerate() {
-            let id = message.id.as_str();
-            match &message.article {
-                None => held.shown.push(at),
-                Some(own) if own != article => {}
-                Some(_) if texts.contains(id) => held.shown.push(at),
-                Some(_) if all.contains(id) => held.noted.push(at),
-                Some(_) => {}
-            }
-        }
-        held
-    }
-
-    fn is_printed(&self) -> bool {
-        !self.shown.is_empty()
-    }
-}
-
-/// For each message (labels are told by `true`), its first glyph on every page that has one.
-fn spots(document: &PagedDocument, tracer: &Tracer) -> BTreeMap<(bool, String), Vec<Spot>> {
-    let mut all: BTreeMap<(bool, String), Vec<Spot>> = BTreeMap::new();
-    for (index, page) in document.pages().iter().enumerate() {
-        let page_number = index + 1;
-        runs(page, &mut |run| {
-            let mut cursor = Abs::zero();
-            let mut last = None;
-            for glyph in &run.text.glyphs {
-                let size = run.text.size;
-                let x = cursor + glyph.x_offset.at(size);
-                cursor += glyph.x_advance.at(size);
-                if last.replace(glyph.span.0) == Some(glyph.span.0) {
-                    continue;
-                }
-                let Trace::Text(written) = tracer.glyph(glyph.span.0) else {
-                    continue;
-                };
-                let Some(key) = &written.key else { continue };
-                let is_label = written.origin.file.path().ends_with("/labels.ftl");
-                let spots = all.entry((is_label, key.id.clone())).or_default();
-                if spots.last().is_none_or(|spot| spot.page != page_number) {
-                    let point = Point::with_x(x).transform(run.transform);
-                    spots.push(Spot {
-                        page: page_number,
-                        x: tenths(point.x),
-                        y: tenths(point.y),
-                    });
-                }
-            }
-        });
-    }
-    all
-}
-
-#[expect(clippy::cast_possible_truncation, reason = "pages are metres at most")]
-fn tenths(length: Abs) -> i64 {
-    (length.to_pt() * TENTHS).round() as i64
 }
 
 /// The messages with one of the ids; else those that say the words.
@@ -428,11 +278,15 @@ fn print(article: &Article, printed: &mut BTreeMap<String, Vec<String>>) {
     });
 }
 
-/// The place of an entry, or of the file that it should be in.
-fn place(file: &FileId, entry: Option<(&Catalogue, &Message)>) -> Place {
-    let position = entry.map(|(catalogue, message)| {
-        let lines = LineIndex::new(&catalogue.text);
-        lines.position(&catalogue.text, message.origin.range.start)
+/// The place of a message; of what is broken there; of the comment that waits to be filled in; else of the file alone.
+fn place(file: &FileId, id: &str, catalogue: Option<&Catalogue>, gaps: &[Block]) -> Place {
+    let position = catalogue.and_then(|catalogue| {
+        let message = catalogue.message(id).map(|m| m.origin.range.start);
+        let broken = || catalogue.entry(id).map(|entry| entry.start);
+        let is_gap = |gap: &&Block| gap.why == Why::Missing && gap.id == id;
+        let gap = || gaps.iter().find(is_gap).map(|gap| gap.first.start);
+        let offset = message.or_else(broken).or_else(gap)?;
+        Some(LineIndex::new(&catalogue.text).position(&catalogue.text, offset))
     });
     Place {
         file: file.clone(),

@@ -4,7 +4,9 @@ use std::fmt::Write;
 
 use serde_json::{Value, json};
 
-use crate::pipeline::whereabouts::{Place, Shown, Spot, Whereabouts};
+use crate::inspect::spots::Spot;
+use crate::pipeline::shown::Shown;
+use crate::pipeline::whereabouts::{Place, Whereabouts};
 
 /// The lines about one message. The places stand first in their line: terminals make links of them.
 pub fn lines(message: &Whereabouts) -> String {
@@ -71,16 +73,36 @@ fn at(place: &Place) -> String {
 }
 
 fn on(shown: &Shown) -> String {
-    let spot = |spot: &Spot| {
-        let (x, y) = (millimetres(spot.x), millimetres(spot.y));
-        format!("page {} at {x:.1} × {y:.1} mm", spot.page)
-    };
     match &shown.spots {
         _ if shown.is_note => "speaker note, with --notes".to_owned(),
         None => "cannot be typeset".to_owned(),
         Some(spots) if spots.is_empty() => "in the file's data, on no page".to_owned(),
-        Some(spots) => spots.iter().map(spot).collect::<Vec<_>>().join(", "),
+        Some(spots) => pages(spots),
     }
+}
+
+/// Pages with places; neighbours with one place, such as the foot of each, are said once.
+fn pages(spots: &[Spot]) -> String {
+    let mut runs: Vec<(Spot, usize)> = Vec::new();
+    for spot in spots {
+        match runs.last_mut() {
+            Some((first, last))
+                if *last + 1 == spot.page && (first.x, first.y) == (spot.x, spot.y) =>
+            {
+                *last = spot.page;
+            }
+            _ => runs.push((*spot, spot.page)),
+        }
+    }
+    let said = runs.iter().map(|(spot, last)| {
+        let (x, y) = (millimetres(spot.x), millimetres(spot.y));
+        let pages = match spot.page == *last {
+            true => format!("page {last}"),
+            false => format!("pages {}–{last}", spot.page),
+        };
+        format!("{pages} at {x:.1} × {y:.1} mm")
+    });
+    said.collect::<Vec<_>>().join(", ")
 }
 
 /// One object.
