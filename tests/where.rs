@@ -220,6 +220,15 @@ fn labels_are_found_in_the_project_and_in_the_defaults() {
     let small = Project::small();
     let default = &found(&small, &["fr", "contents"])[0];
     assert_eq!(default["place"]["default"], true);
+    // A project's own file holds some, and the defaults the others.
+    small.write("i18n/fr/labels.ftl", "draft = ÉBAUCHE\n");
+    let all = found(&small, &["fr", "contents", "draft"]);
+    let is_default = |at: usize| &all[at]["place"]["default"];
+    assert_eq!(
+        (is_default(0), is_default(1)),
+        (&true.into(), &false.into())
+    );
+    assert!(line(&small, &all[1]["place"]).starts_with("draft = ÉBAUCHE"));
     small.write("i18n/de/labels.ftl", "draft = Entwurf\n");
     let missing = &found(&small, &["de", "contents"])[0];
     assert_eq!(
@@ -230,6 +239,40 @@ fn labels_are_found_in_the_project_and_in_the_defaults() {
     assert!(
         said.contains("i18n/de/labels.ftl (not there yet)"),
         "{said}"
+    );
+}
+
+#[test]
+fn articles_may_share_ids() {
+    let project = Project::small();
+    project.write(
+        "seeds/b.md",
+        project.read("seeds/a.md").replace("Titre", "Autre"),
+    );
+    let all = found(&project, &["fr", "meta-title"]);
+    assert_eq!(
+        (&all[0]["words"], &all[1]["words"]),
+        (&"Titre".into(), &"Autre".into())
+    );
+    for (message, brief) in all.iter().zip([
+        "a-full-analysis-brief-fr.pdf",
+        "b-full-analysis-brief-fr.pdf",
+    ]) {
+        assert_eq!(
+            message["artifacts"].as_array().map(Vec::len),
+            Some(2),
+            "{message}"
+        );
+        assert_eq!(message["artifacts"][0]["artifact"], brief);
+    }
+    let all = found(&project, &["fr", "meta-title", "--article", "b"]);
+    assert_eq!(all.len(), 1);
+    assert_eq!(all[0]["article"], "b");
+    assert_eq!(
+        project
+            .run(&["where", "fr", "meta-title", "--article", "c"])
+            .code,
+        2
     );
 }
 

@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::path::Path;
 
-use crate::cli::{Exit, Messages, build, check_name, open};
+use crate::cli::{Exit, Messages, build, check_name, check_names, open};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::pipeline::request::Request;
 use crate::pipeline::whereabouts::{Found, Whereabouts};
@@ -30,6 +30,9 @@ pub struct Options {
     /// Ids of messages or labels, or a piece of text
     #[arg(value_name = "ID|TEXT", required = true)]
     words: Vec<String>,
+    /// Only in this article; may be given several times
+    #[arg(long = "article", value_name = "NAME")]
+    articles: Vec<String>,
     /// How it is said
     #[arg(long, value_enum, value_name = "FORMAT", default_value = "human")]
     message_format: Messages,
@@ -51,11 +54,15 @@ pub fn run(project: Option<&Path>, options: &Options) -> Exit {
     };
     let request = match build::epoch() {
         Ok(epoch) => Request {
+            articles: options.articles.clone(),
             epoch,
             ..Request::default()
         },
         Err(exit) => return exit,
     };
+    if let Err(exit) = check_names(&known, &request) {
+        return exit;
+    }
     let mut out = Diagnostics::default();
     let all = match session.find(locale, &options.words, MOST, &request, &mut out) {
         Found::Messages(all) => all,
@@ -116,7 +123,9 @@ fn nothing(options: &Options, ids: &[String]) -> Diagnostic {
 fn too_many(options: &Options, all: &[Whereabouts]) -> Diagnostic {
     let words = options.words.join(" ");
     let message = format!("{} messages say `{words}`", all.len());
-    let ids: Vec<_> = all.iter().take(MOST).map(|m| m.id.as_str()).collect();
+    let mut ids: Vec<_> = all.iter().map(|m| m.id.as_str()).collect();
+    ids.dedup();
+    ids.truncate(MOST);
     Diagnostic::error("ambiguous-text", message)
         .hint(format!("give more of the text, or an id: {}", list(&ids)))
         .hint(format!("at most {MOST} are answered at once"))
