@@ -276,9 +276,12 @@ fn unready(planned: &Planned, prepared: &[Prepared]) -> BTreeMap<&'static str, u
     counts
 }
 
-/// Whether a finding is about one message's translation: those are counted message by message.
+/// Whether a finding is the state of one message's translation: those are counted message by message.
 fn is_of_message(diagnostic: &Diagnostic) -> bool {
-    diagnostic.code.ends_with("-translation")
+    matches!(
+        diagnostic.code,
+        "missing-translation" | "stale-translation" | "unconfirmed-translation"
+    )
 }
 
 fn count<'d>(all: impl Iterator<Item = &'d Diagnostic>) -> BTreeMap<&'static str, usize> {
