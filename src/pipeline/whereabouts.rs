@@ -131,6 +131,7 @@ impl Session {
         let translation = Translation::read(self.vfs(), locale, file, ignored);
         let gaps = translation.catalogue.as_ref().map(blocks::find);
         let gaps = gaps.unwrap_or_default();
+        let indexed = translation.catalogue.as_ref().map(indexed);
         let article = self.vfs().text(file).unwrap_or_default();
         let lines = LineIndex::new(&article);
         let mut printed = BTreeMap::new();
@@ -164,7 +165,7 @@ impl Session {
                 id: id.clone(),
                 kind: segment.kind.name(),
                 article: Some(file.stem().to_owned()),
-                place: place(&translation.file, id, catalogue, &gaps),
+                place: place(&translation.file, id, indexed.as_ref(), &gaps),
                 source: Some(Place {
                     file: file.clone(),
                     position: Some(lines.position(&article, segment.origin.range.start)),
@@ -205,7 +206,8 @@ impl Session {
         for id in labels::required(self.vfs(), &project.source).keys() {
             let own = last(&catalogues, id);
             let catalogue = own.map(|(catalogue, _)| catalogue);
-            let mut place = place(&file, id, catalogue.or(catalogues.last()), &[]);
+            let indexed = catalogue.or(catalogues.last()).map(indexed);
+            let mut place = place(&file, id, indexed.as_ref(), &[]);
             place.is_default = catalogue.is_some_and(|c| default.as_ref() == Some(&c.text));
             let words = own.map(|(_, m)| seen(&message_words(m)));
             let printed = prepared.iter().flat_map(|p| &p.documents);
@@ -279,18 +281,27 @@ fn print(article: &Article, printed: &mut BTreeMap<String, Vec<String>>) {
 }
 
 /// The place of a message; of what is broken there; of the comment that waits to be filled in; else of the file alone.
-fn place(file: &FileId, id: &str, catalogue: Option<&Catalogue>, gaps: &[Block]) -> Place {
-    let position = catalogue.and_then(|catalogue| {
+fn place(
+    file: &FileId,
+    id: &str,
+    catalogue: Option<&(&Catalogue, LineIndex)>,
+    gaps: &[Block],
+) -> Place {
+    let position = catalogue.and_then(|(catalogue, lines)| {
         let message = catalogue.message(id).map(|m| m.origin.range.start);
         let broken = || catalogue.entry(id).map(|entry| entry.start);
         let is_gap = |gap: &&Block| gap.why == Why::Missing && gap.id == id;
         let gap = || gaps.iter().find(is_gap).map(|gap| gap.first.start);
         let offset = message.or_else(broken).or_else(gap)?;
-        Some(LineIndex::new(&catalogue.text).position(&catalogue.text, offset))
+        Some(lines.position(&catalogue.text, offset))
     });
     Place {
         file: file.clone(),
         position,
         is_default: false,
     }
+}
+
+fn indexed(catalogue: &Catalogue) -> (&Catalogue, LineIndex) {
+    (catalogue, LineIndex::new(&catalogue.text))
 }
