@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::cli::{Exit, build, failed, open};
+use crate::cli::{Exit, check_locales, failed, open};
 use crate::diagnostic::Diagnostics;
 use crate::output;
 use crate::pipeline::request::Request;
@@ -31,7 +31,7 @@ pub fn run(project: Option<&Path>, options: &Options) -> Exit {
         Err(exit) => return exit,
     };
     let project = project::load(session.vfs(), &mut Diagnostics::default());
-    if let Err(exit) = build::check_locales(&project, &options.locales) {
+    if let Err(exit) = check_locales(&project, &options.locales) {
         return exit;
     }
     let request = Request {

@@ -10,3 +10,6 @@ pub mod session;
 pub mod emit;
 pub mod sync;
 pub mod ack;
+pub mod status;
+pub mod shown;
+pub mod whereabouts;

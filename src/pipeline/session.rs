@@ -238,7 +238,7 @@ impl Session {
 /// Does many small jobs on a number of threads, 0 for one for each processor, the longest source first.
 /// Each thread does one job at a time, whole: the engine's own parallelism would only make them wait
 /// for each other.
-fn parallel<'p, 'a, T: Send>(
+pub fn parallel<'p, 'a, T: Send>(
     mut jobs: Vec<&'a Planned<'p>>,
     threads: usize,
     make: impl Fn(&'a Planned<'p>) -> T + Sync,
@@ -278,6 +278,7 @@ struct Exported {
     read: Vec<FileId>,
 }
 
-fn handout_name(deck: &str) -> String {
+/// The file name of a deck's handout.
+pub fn handout_name(deck: &str) -> String {
     deck.replace(".pdf", "-notes.pdf")
 }
