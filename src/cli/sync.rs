@@ -33,7 +33,7 @@ pub struct Options {
 
 /// Writes every file under `i18n/` that is not up to date.
 pub fn run(project: Option<&Path>, options: &Options) -> Exit {
-    let session = match open(project) {
+    let mut session = match open(project) {
         Ok(session) => session,
         Err(exit) => return exit,
     };
@@ -89,6 +89,17 @@ pub fn run(project: Option<&Path>, options: &Options) -> Exit {
     }
     if files.is_empty() {
         println!("up to date");
+    }
+    if let Some(locale) = added.filter(|_| !only_says) {
+        session.refresh();
+        let now = project::load(session.vfs(), &mut Diagnostics::default());
+        if !now.locales.contains(&locale) {
+            println!(
+                "now add `{}` to `locales:` in {}",
+                locale.name,
+                project::SETTINGS
+            );
+        }
     }
     match options.check && !files.is_empty() {
         true => Exit::Errors,
