@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::cli::{Exit, failed, open};
 use crate::diagnostic::Diagnostics;
-use crate::output;
+use crate::output::{self, Durability};
 use crate::pipeline::request::Request;
 use crate::report;
 
@@ -39,7 +39,7 @@ pub fn run(project: Option<&Path>, options: &Options) -> Exit {
     let changed: Vec<_> = changed
         .map(|(file, text)| (file.path(), text.as_bytes()))
         .collect();
-    if let Err(error) = output::write(session.vfs().root(), &changed) {
+    if let Err(error) = output::write(session.vfs().root(), &changed, Durability::Kept) {
         return failed(*error, report::Format::Human);
     }
     for (file, _) in &changed {
