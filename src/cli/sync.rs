@@ -5,7 +5,7 @@ use std::path::Path;
 
 use crate::cli::{Exit, failed, open, usage};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::output;
+use crate::output::{self, Durability};
 use crate::pipeline::request::Request;
 use crate::pipeline::sync::ArticleNews;
 use crate::project::{self, Locale};
@@ -80,7 +80,8 @@ pub fn run(project: Option<&Path>, options: &Options) -> Exit {
         .iter()
         .map(|(file, bytes)| (file.path(), bytes.as_slice()))
         .collect();
-    if !only_says && let Err(error) = output::write(session.vfs().root(), &files) {
+    if !only_says && let Err(error) = output::write(session.vfs().root(), &files, Durability::Kept)
+    {
         return failed(*error, report::Format::Human);
     }
     let verb = if only_says { "would write" } else { "wrote" };
