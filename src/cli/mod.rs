@@ -2,8 +2,10 @@
 
 mod ack;
 mod build;
+mod check;
 mod completions;
 mod emit;
+mod explain;
 mod fonts;
 mod new;
 mod sync;
@@ -67,6 +69,10 @@ enum Command {
     Sync(sync::Options),
     /// Say that translations are right for the source text of today
     Ack(ack::Options),
+    /// Say what is wrong with articles, translations and labels
+    Check(check::Options),
+    /// Say what a finding means and what to do
+    Explain(explain::Options),
     /// Write a self-contained Typst project that gives the same pages
     Emit(emit::Options),
     /// Make a small project of your own
@@ -90,6 +96,8 @@ pub fn run(arguments: Arguments) -> Exit {
         Command::Watch(options) => watch::run(project, &options),
         Command::Sync(options) => sync::run(project, &options),
         Command::Ack(options) => ack::run(project, &options),
+        Command::Check(options) => check::run(project, &options),
+        Command::Explain(options) => explain::run(&options),
         Command::Emit(options) => emit::run(project, &options),
         Command::New(options) => new::run(&options),
         Command::Fonts => fonts::run(project),

@@ -10,3 +10,4 @@ pub mod session;
 pub mod emit;
 pub mod sync;
 pub mod ack;
+pub mod check;

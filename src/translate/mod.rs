@@ -6,3 +6,4 @@ pub mod diff;
 pub mod blocks;
 pub mod source;
 pub mod sync;
+pub mod check;
