@@ -18,7 +18,7 @@ AGE = VENDOR / "age-0.12.1" / "i18n"
 
 
 def run(*command):
-    done = subprocess.run([str(c) for c in command], capture_output=True, text=True)
+    done = subprocess.run([str(c) for c in command], capture_output=True, text=True, timeout=60)
     if done.returncode not in (0, 1) or "panicked" in done.stderr:
         sys.exit(f"{command}: {done.returncode}\n{done.stderr}")
     return done.stdout
@@ -29,7 +29,7 @@ def ours(source, target):
     missing, obsolete, duplicates, files = set(), set(), set(), {}
     for line in run(FLUENTPRESS, "check", "--bundles", source, target, "--message-format", "json").splitlines():
         finding = json.loads(line)
-        file = finding["file"].split("/", 1)[1]
+        file = finding["file"].removeprefix(target.name + "/")
         name = re.search(r"`([^`]+)`", finding["message"])
         kind = {"missing-translation": missing, "obsolete-message": obsolete, "duplicate-message": duplicates}.get(finding["code"])
         if kind is not None:

@@ -7,7 +7,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::output;
 use crate::pipeline::check::check_bundles;
 use crate::pipeline::request::Request;
-use crate::project;
+use crate::project::{self, Locale};
 use crate::report;
 use crate::vfs::Vfs;
 
@@ -120,8 +120,18 @@ fn bundles(folders: [&PathBuf; 2], options: &Options) -> Exit {
         }
     };
     let below = |path: &Path| path.strip_prefix(root).unwrap_or(path).to_owned();
+    let name = target
+        .file_name()
+        .and_then(|name| name.to_str())
+        .unwrap_or_default();
+    let language = Locale::parse(&name.replace('_', "-"));
     let mut out = Diagnostics::default();
-    check_bundles(&vfs, [&below(source), &below(target)], &mut out);
+    check_bundles(
+        &vfs,
+        [&below(source), &below(target)],
+        language.as_ref(),
+        &mut out,
+    );
     say(out, &vfs, options)
 }
 

@@ -3,7 +3,7 @@
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::article::ast::{Key, Text};
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -24,9 +24,6 @@ use crate::translate::check::spacing::in_article;
 use crate::translate::check::text::Side;
 use crate::translate::check::{bundles, completeness};
 use crate::vfs::Vfs;
-
-/// Folders of an application deeper than this are not looked into: a link may lead back.
-const DEEPEST: usize = 16;
 
 /// How the mechanical findings of each file are repaired.
 pub type Fixes = BTreeMap<FileId, Vec<Edit>>;
@@ -266,32 +263,34 @@ fn check_labels(
     }
 }
 
-/// Compares the `.ftl` files of two folders of an application, at any depth. Places are given from the folder that
-/// holds both.
-pub fn check_bundles(vfs: &Vfs, [source, target]: [&Path; 2], out: &mut Diagnostics) {
-    let folder = |path: &Path| path.to_string_lossy().replace('\\', "/");
-    let [source, target] = [folder(source), folder(target)];
-    let name = target.rsplit('/').next().unwrap_or_default();
-    let language = Locale::parse(&name.replace('_', "-")).map(|locale| Language::new(&locale));
-    let (mut from, mut to) = (BTreeSet::new(), BTreeSet::new());
-    list(vfs, &source, "", 0, &mut from);
-    list(vfs, &target, "", 0, &mut to);
+/// Compares the `.ftl` files of two folders of an application, at any depth; both are given from the root of `vfs`.
+/// `language` is that of the second.
+pub fn check_bundles(
+    vfs: &Vfs,
+    [source, target]: [&Path; 2],
+    language: Option<&Locale>,
+    out: &mut Diagnostics,
+) {
+    let language = language.map(Language::new);
+    let [source, target] = [source, target].map(|path| path.to_string_lossy().replace('\\', "/"));
+    let [from, to] = [&source, &target].map(|folder| {
+        let mut names = BTreeSet::new();
+        list(vfs, folder, "", &mut BTreeSet::new(), &mut names);
+        names
+    });
     for name in from.union(&to) {
-        let [source, target] =
-            [&source, &target].map(|folder| FileId::new(format!("{folder}/{name}")));
-        let mut read = |file: &FileId, folder: &BTreeSet<String>| -> Option<Catalogue> {
-            let known = folder.contains(name);
-            known.then(|| read_catalogue(vfs, file, out)).flatten()
+        let [source, target] = [&source, &target].map(|folder| FileId::new(join(folder, name)));
+        let mut read = |file: &FileId, names: &BTreeSet<String>| -> Option<Catalogue> {
+            let is_there = names.contains(name);
+            is_there.then(|| read_catalogue(vfs, file, out)).flatten()
         };
         match (read(&source, &from), read(&target, &to)) {
             (Some(source), Some(target)) => {
-                bundles::check(&source, &target, language.as_ref(), out)
+                bundles::check(&source, &target, language.as_ref(), out);
             }
             (Some(source), None) if !to.contains(name) => {
-                out.push(bundles::missing_file(
-                    &target,
-                    source.messages.len() + source.terms.len(),
-                ));
+                let count = source.messages.len() + source.terms.len();
+                out.push(bundles::missing_file(&target, count));
             }
             (None, Some(_)) if !from.contains(name) => out.push(bundles::obsolete_file(&target)),
             _ => {}
@@ -299,17 +298,31 @@ pub fn check_bundles(vfs: &Vfs, [source, target]: [&Path; 2], out: &mut Diagnost
     }
 }
 
-/// The `.ftl` files below a folder, by their paths from it.
-fn list(vfs: &Vfs, root: &str, below: &str, depth: usize, out: &mut BTreeSet<String>) {
-    let folder = format!("{root}/{below}");
-    let files = vfs
-        .own_files(&folder)
-        .into_iter()
-        .filter(|name| name.ends_with(".ftl"));
-    out.extend(files.map(|name| format!("{below}{name}")));
-    if depth < DEEPEST {
-        for name in vfs.own_folders(&folder) {
-            list(vfs, root, &format!("{below}{name}/"), depth + 1, out);
-        }
+/// The `.ftl` files below a folder, by their paths from it. A link that leads back is followed once.
+fn list(
+    vfs: &Vfs,
+    root: &str,
+    below: &str,
+    seen: &mut BTreeSet<PathBuf>,
+    out: &mut BTreeSet<String>,
+) {
+    let folder = join(root, below);
+    let real = vfs.root().join(&folder).canonicalize();
+    if !real.is_ok_and(|real| real.starts_with(vfs.root()) && seen.insert(real)) {
+        return;
+    }
+    let files = vfs.own_files(&folder).into_iter();
+    let files = files.filter(|name| name.ends_with(".ftl"));
+    out.extend(files.map(|name| join(below, &name)));
+    for name in vfs.own_folders(&folder) {
+        list(vfs, root, &join(below, &name), seen, out);
+    }
+}
+
+fn join(folder: &str, name: &str) -> String {
+    match (folder, name) {
+        ("", name) => name.to_owned(),
+        (folder, "") => folder.to_owned(),
+        (folder, name) => format!("{folder}/{name}"),
     }
 }
