@@ -1,5 +1,6 @@
 //! `fluentpress check`: what is wrong with articles, translations and labels, without making a page.
 
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use crate::cli::{Exit, check_name, failed, open, usage};
@@ -82,7 +83,11 @@ pub fn run(project: Option<&Path>, options: &Options) -> Exit {
         if options.message_format == report::Format::Human {
             for (file, edits) in fixes.iter().filter(|(_, edits)| !edits.is_empty()) {
                 let places = if edits.len() == 1 { "place" } else { "places" };
-                println!("repaired {} {places} in {file}", edits.len());
+                let _ = writeln!(
+                    anstream::stdout(),
+                    "repaired {} {places} in {file}",
+                    edits.len()
+                );
             }
         }
         session.refresh();
@@ -142,7 +147,7 @@ fn say(out: Diagnostics, vfs: &Vfs, options: &Options) -> Exit {
     }
     report::diagnostics(&out, Some(vfs), options.message_format);
     if out.is_empty() && options.message_format == report::Format::Human {
-        println!("nothing found");
+        let _ = writeln!(anstream::stdout(), "nothing found");
     }
     match out.has_errors() {
         true => Exit::Errors,

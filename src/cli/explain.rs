@@ -1,5 +1,7 @@
 //! `fluentpress explain`: what a finding means, why it is one, and what to do.
 
+use std::io::Write as _;
+
 use crate::cli::{Exit, usage};
 use crate::diagnostic::Diagnostic;
 use crate::explain;
@@ -15,19 +17,21 @@ pub struct Options {
 
 /// Prints a page, or the list of all.
 pub fn run(options: &Options) -> Exit {
+    // Who reads the first lines only closes the pipe: that is no error.
+    let mut out = anstream::stdout();
     let Some(code) = &options.code else {
         for family in explain::families() {
-            println!("{}", family.title);
+            let _ = writeln!(out, "{}", family.title);
             for page in &family.pages {
-                println!("  {:<26} {}", page.code, page.summary);
+                let _ = writeln!(out, "  {:<26} {}", page.code, page.summary);
             }
-            println!();
+            let _ = writeln!(out);
         }
         return Exit::Done;
     };
     match explain::page(code) {
         Some(page) => {
-            println!("{}: {}\n\n{}", page.code, page.summary, page.text);
+            let _ = writeln!(out, "{}: {}\n\n{}", page.code, page.summary, page.text);
             Exit::Done
         }
         None => {

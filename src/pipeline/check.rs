@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use crate::article::ast::{Key, Text};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::l10n::catalogue::Catalogue;
+use crate::l10n::catalogue::{self, Catalogue};
 use crate::l10n::labels;
 use crate::l10n::splice::{Edit, apply};
 use crate::origin::{FileId, Origin};
@@ -172,12 +172,25 @@ fn check_translation(
     out: &mut Diagnostics,
 ) {
     let article = &original.article;
-    out.extend(document.unready.values().cloned());
     let file = catalogue_file(&document.locale, &article.file);
     // What cannot be parsed was reported when the document was made.
     let Some(catalogue) = read_catalogue(vfs, &file, &mut Diagnostics::default()) else {
+        out.extend(document.unready.values().cloned());
         return;
     };
+    // What is broken is not missing: that was said.
+    let junk = catalogue
+        .entries
+        .iter()
+        .filter(|entry| matches!(entry.kind, catalogue::Kind::Junk(_)));
+    let broken: BTreeSet<&str> = junk.filter_map(|entry| entry.id()).collect();
+    let is_broken = |id: &str| catalogue.message(id).is_none() && broken.contains(id);
+    let unready = document.unready.iter();
+    out.extend(
+        unready
+            .filter(|(id, _)| !is_broken(id))
+            .map(|(_, reason)| reason.clone()),
+    );
     let mut sources: BTreeMap<&str, Source> = BTreeMap::new();
     for (segment, aligned) in original.segments.iter().zip(&original.aligned) {
         let message = catalogue.message(&aligned.id);

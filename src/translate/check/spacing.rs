@@ -150,28 +150,46 @@ pub fn faults(line: &Line, locale: &Locale) -> Vec<(Fault, Edit)> {
         .filter(|(_, place)| *place != NOWHERE)
         .peekable();
     let mut found = Vec::new();
+    // A space that belongs before the next character: a mark of the markup may stand between the two.
+    let mut space: Option<String> = None;
     for (c, place) in line.iter().filter(|(_, place)| *place != NOWHERE) {
         let mut new = String::new();
         while let Some((c, _)) = done.next_if(|(_, at)| at == place) {
             new.push(c);
         }
+        let here = *place..place + c.len_utf8();
+        let before = space.take();
         let is_quote = *c == '"' || *c == '\'' && has_rules;
-        let fault = if is_quote {
-            Fault::Straight
-        } else if !is_french || new == c.to_string() {
+        if let Some(behind) = new
+            .strip_prefix(*c)
+            .filter(|_| !is_quote && *c != '«' && !is_space(*c))
+            && !behind.is_empty()
+            && behind.chars().all(is_space)
+        {
+            space = Some(behind.to_owned());
+            new = c.to_string();
+        }
+        if is_quote {
+            let new = before.unwrap_or_default() + &new;
+            found.push((Fault::Straight, Edit::replace(here, new)));
             continue;
-        } else if is_space(*c) && *c != ' ' && new.chars().all(is_space) && !new.is_empty() {
-            Fault::Wrong
+        }
+        if !is_french {
+            continue;
+        }
+        if let Some(before) = before {
+            found.push((Fault::Missing, Edit::insert(*place, before)));
+        }
+        let is_wrong = is_space(*c) && *c != ' ' && !new.is_empty() && new.chars().all(is_space);
+        if is_wrong && new != c.to_string() {
+            found.push((Fault::Wrong, Edit::replace(here, new)));
         } else if new.chars().count() == 2
             && new.contains(*c)
             && new.contains(is_space)
             && !is_space(*c)
         {
-            Fault::Missing
-        } else {
-            continue;
-        };
-        found.push((fault, Edit::replace(*place..place + c.len_utf8(), new)));
+            found.push((Fault::Missing, Edit::replace(here, new)));
+        }
     }
     found
 }
@@ -208,4 +226,86 @@ fn double_spaces(line: &Line) -> Vec<Edit> {
         i += run.len().max(1);
     }
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::Diagnostics;
+    use crate::l10n::catalogue::Catalogue;
+    use crate::l10n::splice::apply;
+    use crate::origin::FileId;
+    use crate::translate::check::text::lines;
+    use proptest::prelude::*;
+    use std::sync::Arc;
+
+    /// Repairs all messages of a text.
+    fn fixed(tag: &str, text: &str) -> String {
+        let locale = Locale::parse(tag).expect("a tag");
+        let catalogue = Catalogue::parse(
+            &FileId::new("a.ftl"),
+            &Arc::from(text),
+            &mut Diagnostics::default(),
+        );
+        let parts = catalogue.messages.iter().flat_map(|message| &message.parts);
+        let edits = parts.flat_map(|part| lines(text, part)).flat_map(|line| {
+            let mut edits: Vec<Edit> = faults(&line, &locale)
+                .into_iter()
+                .map(|(_, edit)| edit)
+                .collect();
+            edits.extend(double_spaces(&line));
+            edits
+        });
+        apply(text, edits.collect())
+    }
+
+    #[test]
+    fn repairs_stay_out_of_code_addresses_and_expressions() {
+        for (tag, typed, repaired) in [
+            (
+                "fr",
+                "**mot**: `a:b  \"c\"` fin",
+                "**mot**~: `a:b  \"c\"` fin",
+            ),
+            (
+                "fr",
+                "«**mot**» et \"**mot**\"",
+                "«_**mot**_» et «_**mot**_»",
+            ),
+            (
+                "fr",
+                "[mot](https://a.b/c?d=\"e\"): fin",
+                "[mot](https://a.b/c?d=\"e\")~: fin",
+            ),
+            ("fr", "`a`? { \"b  c\" }!", "`a`_? { \"b  c\" }_!"),
+            (
+                "fr",
+                "mot\u{A0}; mot ; 10:30 l'eau",
+                "mot_; mot ; 10:30 l’eau",
+            ),
+            ("fr", "https://a.b/c?d='e'", "https://a.b/c?d=’e’"),
+            ("en", "a  *b*  \"c\" it's", "a *b* “c” it’s"),
+            ("de", "a  \"b\"", "a \"b\""),
+        ] {
+            let mark = |text: &str| text.replace('~', "\u{A0}").replace('_', "\u{202F}");
+            let done = fixed(tag, &format!("a = {typed}\n"));
+            assert_eq!(done, format!("a = {}\n", mark(repaired)));
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_repair_repairs_all_and_keeps_the_markup(
+            words in proptest::collection::vec("mot|«|»|\"|'| |  |:|\\?|!|\\*\\*b\\*\\*|`c: \"d\"`|\\[e\\]\\(f:g\\)|\\{ \\$h \\}|12|%|\u{A0}|\u{202F}", 1..12),
+            french: bool,
+        ) {
+            let tag = if french { "fr" } else { "en" };
+            let text = format!("a = x{}\n", words.concat());
+            let once = fixed(tag, &text);
+            prop_assert_eq!(&fixed(tag, &once), &once, "a second time");
+            for kept in ["`c: \"d\"`", "(f:g)", "{ $h }", "**b**"] {
+                prop_assert_eq!(once.matches(kept).count(), text.matches(kept).count(), "{}", once);
+            }
+        }
+    }
 }

@@ -140,7 +140,7 @@ fn write(inlines: &[Inline], out: &mut String) {
 }
 
 /// The characters of a part, with the marks of its markup taken away.
-fn lines(text: &str, part: &Part) -> Vec<Line> {
+pub fn lines(text: &str, part: &Part) -> Vec<Line> {
     let mut lines = vec![Line::new()];
     let mut last: Option<usize> = None;
     for range in &part.texts {
