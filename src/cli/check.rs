@@ -1,16 +1,21 @@
 //! `fluentpress check`: what is wrong with articles, translations and labels, without making a page.
 
+use std::collections::BTreeMap;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use crate::cli::{Exit, check_name, failed, open, usage};
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::origin::FileId;
 use crate::output;
 use crate::pipeline::check::check_bundles;
 use crate::pipeline::request::Request;
 use crate::project::{self, Locale};
 use crate::report;
 use crate::vfs::Vfs;
+
+/// How often files are repaired at most.
+const PASSES: usize = 4;
 
 /// What to check, and how to say it.
 #[derive(clap::Args, Debug)]
@@ -70,8 +75,14 @@ pub fn run(project: Option<&Path>, options: &Options) -> Exit {
         ..Request::default()
     };
     let mut out = Diagnostics::default();
-    let fixes = session.check(&request, &mut out);
-    if options.fix {
+    let mut fixes = session.check(&request, &mut out);
+    let mut repaired: BTreeMap<FileId, usize> = BTreeMap::new();
+    // A repair may uncover another one: a double space gone, the one that is left may have the wrong width.
+    for _ in 0..PASSES {
+        fixes.retain(|_, edits| options.fix && !edits.is_empty());
+        if fixes.is_empty() {
+            break;
+        }
         let fixed = session.fixed(&fixes);
         let files: Vec<_> = fixed
             .iter()
@@ -80,19 +91,18 @@ pub fn run(project: Option<&Path>, options: &Options) -> Exit {
         if let Err(error) = output::write(session.vfs().root(), &files) {
             return failed(*error, options.message_format);
         }
-        if options.message_format == report::Format::Human {
-            for (file, edits) in fixes.iter().filter(|(_, edits)| !edits.is_empty()) {
-                let places = if edits.len() == 1 { "place" } else { "places" };
-                let _ = writeln!(
-                    anstream::stdout(),
-                    "repaired {} {places} in {file}",
-                    edits.len()
-                );
-            }
+        for (file, edits) in fixes {
+            *repaired.entry(file).or_default() += edits.len();
         }
         session.refresh();
         out = Diagnostics::default();
-        session.check(&request, &mut out);
+        fixes = session.check(&request, &mut out);
+    }
+    if options.message_format == report::Format::Human {
+        for (file, count) in repaired {
+            let places = if count == 1 { "place" } else { "places" };
+            let _ = writeln!(anstream::stdout(), "repaired {count} {places} in {file}");
+        }
     }
     say(out, session.vfs(), options)
 }

@@ -223,7 +223,7 @@ fn stray_in(text: &str) -> Option<(&'static str, &'static str)> {
     if text.contains('`') {
         return Some(("`", "a backtick that opens or closes nothing"));
     }
-    if text.contains("](") {
+    if text.find("](").is_some_and(|at| text[..at].contains('[')) {
         return Some(("](", "a link that does not end"));
     }
     if text.contains("] (http") {

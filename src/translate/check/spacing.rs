@@ -239,8 +239,12 @@ mod tests {
     use proptest::prelude::*;
     use std::sync::Arc;
 
-    /// Repairs all messages of a text.
+    /// Repairs all messages of a text, as often as the command does.
     fn fixed(tag: &str, text: &str) -> String {
+        (0..4).fold(text.to_owned(), |text, _| pass(tag, &text))
+    }
+
+    fn pass(tag: &str, text: &str) -> String {
         let locale = Locale::parse(tag).expect("a tag");
         let catalogue = Catalogue::parse(
             &FileId::new("a.ftl"),

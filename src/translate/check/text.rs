@@ -154,7 +154,14 @@ pub fn lines(text: &str, part: &Part) -> Vec<Line> {
             // An expression over several lines parts what stands around it.
             _ if gap.contains('\n') => {
                 lines.push(Line::new());
-                true
+                let key_or_indent = gap.rsplit(['\n', ']']).next().unwrap_or_default();
+                if key_or_indent.contains('{') {
+                    lines
+                        .last_mut()
+                        .into_iter()
+                        .for_each(|line| line.push((OPAQUE, NOWHERE)));
+                }
+                key_or_indent.trim().is_empty()
             }
             _ => {
                 lines
