@@ -2,7 +2,10 @@
 
 pub mod catalogue;
 pub mod align;
+pub mod syntax;
 pub mod functions;
+pub mod resolve;
+pub mod references;
 pub mod bundle;
 pub mod typography;
 pub mod labels;
