@@ -5,6 +5,7 @@ pub mod align;
 pub mod syntax;
 pub mod functions;
 pub mod resolve;
+pub mod cycles;
 pub mod references;
 pub mod bundle;
 pub mod typography;

@@ -1,12 +1,13 @@
 //! What the entries of a locale refer to, and whether it is there: found in the files alone, before any
 //! text is made of them, and in variants that no value chooses today too.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use fluent_syntax::ast::{PatternElement, Variant, VariantKey};
 use icu_locale::Locale;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::l10n::cycles::cycles;
 use crate::l10n::functions::{self, Value};
 use crate::l10n::resolve::{Values, literal, named, passed};
 use crate::l10n::syntax::{Arguments, Entries, Entry, Expression, Inline, Pattern, Piece};
@@ -41,7 +42,7 @@ pub fn check(
             true => Scope::Anything,
             false => Scope::Message(None),
         };
-        for (_, pattern) in patterns(name, entry) {
+        for (_, pattern) in entry.patterns(name) {
             walk.pattern(pattern, &scope);
         }
     }
@@ -197,15 +198,20 @@ impl<'a> Walk<'a> {
                 (*passed, error)
             }
             Scope::Message(site) => {
-                let (error, at) = match site {
-                    None => (format!("the variable `${name}` is not known"), id.origin()),
-                    Some((target, site)) => (
-                        format!("`{target}` uses `${name}`, which is not known here"),
-                        site.clone(),
-                    ),
+                let error = match site {
+                    None => {
+                        let error = format!("the variable `${name}` is not known");
+                        let error = Diagnostic::error("unknown-variable", error).at(id.origin());
+                        near(error, name, self.values.keys(), "$")
+                    }
+                    Some((target, site)) => {
+                        let error = format!("`{target}` uses `${name}`, which is not known here");
+                        Diagnostic::error("unknown-variable", error)
+                            .at(site.clone())
+                            .hint("labels have values of their own: write the words here")
+                    }
                 };
-                let error = Diagnostic::error("unknown-variable", error).at(at);
-                (self.values, near(error, name, self.values.keys(), "$"))
+                (self.values, error)
             }
         };
         match known.get(name) {
@@ -338,119 +344,5 @@ fn origin(inline: &Inline) -> Origin {
                 selector: inline, ..
             } => origin(inline),
         },
-    }
-}
-
-/// The patterns of an entry, named as a reference names them.
-fn patterns<'e>(name: &str, entry: &'e Entry) -> Vec<(String, &'e Pattern)> {
-    let value = entry.value.iter().map(|value| (name.to_owned(), value));
-    let attributes = entry.attributes.iter().map(|attribute| {
-        let name = format!("{name}.{}", attribute.id.name.as_str());
-        (name, &attribute.value)
-    });
-    value.chain(attributes).collect()
-}
-
-/// Reports what refers to itself, in however many steps.
-fn cycles(entries: &Entries, files: &dyn Fn(&FileId) -> bool) -> Vec<Diagnostic> {
-    let mut edges: BTreeMap<String, Vec<(String, Origin)>> = BTreeMap::new();
-    for (name, entry) in entries.iter() {
-        for (name, pattern) in patterns(name, entry) {
-            let mut found = Vec::new();
-            references(pattern, &mut found);
-            edges.insert(name, found);
-        }
-    }
-    let mut out = Vec::new();
-    loop {
-        // Only what leads on and on can be in a cycle.
-        loop {
-            let names: BTreeSet<String> = edges.keys().cloned().collect();
-            for found in edges.values_mut() {
-                found.retain(|(target, _)| names.contains(target));
-            }
-            edges.retain(|_, found| !found.is_empty());
-            if edges.len() == names.len() {
-                break;
-            }
-        }
-        let Some(start) = edges.keys().next() else {
-            return out;
-        };
-        let mut path: Vec<(String, Origin)> = Vec::new();
-        let mut at = start.clone();
-        while !path.iter().any(|(name, _)| *name == at) {
-            let Some((target, origin)) = edges.get(&at).and_then(|found| found.first()) else {
-                break;
-            };
-            path.push((at, origin.clone()));
-            at = target.clone();
-        }
-        let from = path.iter().position(|(name, _)| *name == at).unwrap_or(0);
-        let cycle = path.split_off(from);
-        let names: Vec<_> = cycle.iter().map(|(name, _)| name.as_str()).collect();
-        let error = format!("`{at}` refers to itself: {} → {at}", names.join(" → "));
-        if let Some((_, origin)) = cycle.first()
-            && cycle.iter().any(|(_, origin)| files(&origin.file))
-        {
-            out.push(
-                Diagnostic::error("cyclic-reference", error)
-                    .at(origin.clone())
-                    .hint("take one of the references out"),
-            );
-        }
-        for (name, _) in &cycle {
-            edges.remove(name);
-        }
-    }
-}
-
-/// All references to messages and terms in a pattern, with their places.
-fn references(pattern: &Pattern, out: &mut Vec<(String, Origin)>) {
-    for element in &pattern.elements {
-        if let PatternElement::Placeable { expression } = element {
-            in_expression(expression, out);
-        }
-    }
-}
-
-fn in_expression(expression: &Expression, out: &mut Vec<(String, Origin)>) {
-    match expression {
-        Expression::Inline(inline) => in_inline(inline, out),
-        Expression::Select { selector, variants } => {
-            in_inline(selector, out);
-            for variant in variants {
-                references(&variant.value, out);
-            }
-        }
-    }
-}
-
-fn in_inline(inline: &Inline, out: &mut Vec<(String, Origin)>) {
-    match inline {
-        Inline::MessageReference { id, attribute }
-        | Inline::TermReference { id, attribute, .. } => {
-            let dash = if matches!(inline, Inline::TermReference { .. }) {
-                "-"
-            } else {
-                ""
-            };
-            let attribute = attribute.as_ref().map(|a| format!(".{}", a.name.as_str()));
-            let name = format!(
-                "{dash}{}{}",
-                id.name.as_str(),
-                attribute.unwrap_or_default()
-            );
-            out.push((name, id.name.origin()));
-        }
-        Inline::FunctionReference { arguments, .. } => {
-            for argument in &arguments.positional {
-                in_inline(argument, out);
-            }
-        }
-        Inline::Placeable { expression } => in_expression(expression, out),
-        Inline::StringLiteral { .. }
-        | Inline::NumberLiteral { .. }
-        | Inline::VariableReference { .. } => {}
     }
 }

@@ -11,7 +11,7 @@ use crate::article::inline;
 use crate::l10n::functions::number::Number;
 use crate::l10n::functions::options::{Literal, Named};
 use crate::l10n::functions::{Value, call};
-use crate::l10n::syntax::{Arguments, Entries, Expression, Inline, Pattern};
+use crate::l10n::syntax::{Arguments, Entries, Expression, Inline, Pattern, Piece};
 
 /// More placeables than this in one message are a mistake, or an attack: messages that show other
 /// messages twice, which show others twice, and so on. Each is one level of recursion at most.
@@ -164,7 +164,7 @@ impl<'b> Resolver<'b> {
 }
 
 /// Whether a variant is meant by a value: the same word, the same number, or the number's category.
-fn selects(key: &VariantKey<crate::l10n::syntax::Piece>, value: &Value, locale: &Locale) -> bool {
+fn selects(key: &VariantKey<Piece>, value: &Value, locale: &Locale) -> bool {
     match (key, value) {
         (VariantKey::Identifier { name }, Value::Text(words) | Value::Markup(words)) => {
             name.as_str() == words

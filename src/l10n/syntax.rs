@@ -91,6 +91,16 @@ impl Entry {
         let found = all.find(|attribute| attribute.id.name.as_str() == name);
         found.map(|attribute| &attribute.value)
     }
+
+    /// The patterns of the entry of this name, named as references name them.
+    pub fn patterns(&self, name: &str) -> Vec<(String, &Pattern)> {
+        let value = self.value.iter().map(|value| (name.to_owned(), value));
+        let attributes = self.attributes.iter().map(|attribute| {
+            let name = format!("{name}.{}", attribute.id.name.as_str());
+            (name, &attribute.value)
+        });
+        value.chain(attributes).collect()
+    }
 }
 
 /// The entries of a locale by name; the names of terms start with a dash.

@@ -65,7 +65,12 @@ impl Currency {
             let name = names.as_ref().map_or(code.as_str(), |names| {
                 names.get().get((&unsigned).into(), &rules)
             });
-            let text = pattern.interpolate((digits, name));
+            let text = pattern.interpolate((digits.as_str(), name)).to_string();
+            // An amount and the name of its currency stay on one line.
+            let text = match text.strip_prefix(&digits).and_then(|t| t.strip_prefix(' ')) {
+                Some(name) => format!("{digits}\u{a0}{name}"),
+                None => text,
+            };
             return Some(
                 AbstractFormatter::format_sign(formatter, text, amount.sign()).to_string(),
             );

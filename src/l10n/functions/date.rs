@@ -135,7 +135,13 @@ impl Moment {
             date: self.date.icu()?.to_calendar(Gregorian),
             time: IcuTime::try_new(hour, minute, second, 0).ok()?,
         };
-        Some(formatter.format(&input).to_string())
+        // English print has no narrow spaces, and "PM" stays with its hour.
+        Some(
+            formatter
+                .format(&input)
+                .to_string()
+                .replace('\u{202f}', "\u{a0}"),
+        )
     }
 }
 

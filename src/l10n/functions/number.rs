@@ -139,6 +139,7 @@ impl Number {
         let mut value = self.value.clone();
         if options.style == Style::Percent {
             value.absolute.multiply_pow10(2);
+            value.absolute.trim_start();
         }
         let round = |value: &mut Decimal, position: i16| {
             if *value.absolute.magnitude_range().start() < position {
