@@ -2,21 +2,23 @@
 
 use icu_calendar::Gregorian;
 use icu_datetime::fieldsets::builder::{DateFields, FieldSetBuilder};
+use icu_datetime::fieldsets::enums::CompositeDateTimeFieldSet;
 use icu_datetime::input::{DateTime, Time as IcuTime};
 use icu_datetime::options::{Alignment, Length, TimePrecision, YearStyle};
+use icu_datetime::pattern::FixedCalendarDateTimeNames;
 use icu_datetime::{DateTimeFormatterPreferences, FixedCalendarDateTimeFormatter};
 use icu_locale::Locale;
 use icu_locale::preferences::extensions::unicode::keywords::HourCycle;
+use writeable::TryWriteable;
 
 use crate::article::ast::{Date, Time};
 use crate::l10n::functions::options::{Fault, Literal, Named, unknown, word};
 
 /// The options of DATETIME.
-pub const OPTIONS: [&str; 12] = [
+pub const OPTIONS: [&str; 11] = [
     "dateStyle",
     "timeStyle",
     "weekday",
-    "era",
     "year",
     "month",
     "day",
@@ -44,7 +46,6 @@ struct Options {
     date_style: Option<&'static str>,
     time_style: Option<&'static str>,
     weekday: Option<&'static str>,
-    era: Option<&'static str>,
     year: Option<&'static str>,
     month: Option<&'static str>,
     day: Option<&'static str>,
@@ -135,13 +136,17 @@ impl Moment {
             date: self.date.icu()?.to_calendar(Gregorian),
             time: IcuTime::try_new(hour, minute, second, 0).ok()?,
         };
+        // The formatter's own names are those of another pattern in a few languages (`pt`, month and year).
+        let pattern = formatter.format(&input).pattern();
+        let mut names =
+            FixedCalendarDateTimeNames::<Gregorian, CompositeDateTimeFieldSet>::try_new(
+                preferences,
+            )
+            .ok()?;
+        let text = names.include_for_pattern(&pattern).ok()?.format(&input);
+        let text = text.try_write_to_string().ok()?;
         // English print has no narrow spaces, and "PM" stays with its hour.
-        Some(
-            formatter
-                .format(&input)
-                .to_string()
-                .replace('\u{202f}', "\u{a0}"),
-        )
+        Some(text.replace('\u{202f}', "\u{a0}"))
     }
 }
 
@@ -151,8 +156,7 @@ impl Options {
             "dateStyle" => (&mut self.date_style, &STYLES[..]),
             "timeStyle" => (&mut self.time_style, &STYLES[..]),
             "weekday" => (&mut self.weekday, &WIDTHS[..]),
-            // ICU4X abbreviates every era, and writes all digits of every year.
-            "era" => (&mut self.era, &["short"][..]),
+            // ICU4X takes two digits in some languages only.
             "year" => (&mut self.year, &["numeric"][..]),
             "month" => (
                 &mut self.month,
@@ -191,7 +195,7 @@ impl Options {
     /// What ICU4X is asked for.
     fn fields(&self, has_time: bool) -> Result<FieldSetBuilder, Fault> {
         let mut fields = FieldSetBuilder::new();
-        let date = [self.weekday, self.era, self.year, self.month, self.day];
+        let date = [self.weekday, self.year, self.month, self.day];
         let time = [self.hour, self.minute, self.second];
         let has_styles = self.date_style.or(self.time_style).is_some();
         let has_parts = date.iter().chain(&time).any(Option::is_some);
@@ -294,15 +298,9 @@ impl Options {
                 );
             }
         });
-        match (given(self.era), given(self.year), given(self.weekday)) {
-            (true, false, _) => return cannot("an era without a year", "add `year`"),
-            (true, true, true) => {
-                return cannot("an era and a weekday together", "leave one of them out");
-            }
-            (true, true, false) => fields.year_style = Some(YearStyle::WithEra),
-            (false, true, _) => fields.year_style = Some(YearStyle::Full),
-            (false, false, _) => {}
-        }
+        let is_numeric = fields.length == Some(Length::Short);
+        // Longer dates have all digits of their year anyway.
+        fields.year_style = (given(self.year) && is_numeric).then_some(YearStyle::Full);
         let numbers = [self.month, self.day, self.hour];
         let is_padded = numbers.contains(&Some("2-digit"));
         if is_padded && numbers.contains(&Some("numeric")) {
@@ -313,5 +311,57 @@ impl Options {
         }
         fields.alignment = is_padded.then_some(Alignment::Column);
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Every part with every word, or without it: what is accepted is written, in any language.
+    #[test]
+    fn what_is_accepted_can_be_written() {
+        let parts: [(&str, &[&str]); 8] = [
+            ("weekday", &["", "long", "short"]),
+            ("year", &["", "numeric"]),
+            ("month", &["", "long", "short", "numeric", "2-digit"]),
+            ("day", &["", "numeric", "2-digit"]),
+            ("hour", &["", "numeric", "2-digit"]),
+            ("minute", &["", "numeric"]),
+            ("second", &["", "2-digit"]),
+            ("hour12", &["", "true"]),
+        ];
+        let mut all: Vec<Vec<Named>> = vec![Vec::new()];
+        for (name, words) in parts {
+            let with = |options: &Vec<Named>| {
+                let mut several = Vec::new();
+                for word in words {
+                    let mut options = options.clone();
+                    if !word.is_empty() {
+                        options.push((name.to_owned(), Literal::Text((*word).to_owned())));
+                    }
+                    several.push(options);
+                }
+                several
+            };
+            all = all.iter().flat_map(with).collect();
+        }
+        let date = Date::parse("2025-11-01").expect("a day");
+        let time = Time::parse("14:30").expect("a time");
+        let mut accepted = 0;
+        for tag in ["fr", "en", "de", "pt", "ar", "he", "ja"] {
+            let locale = Locale::try_from_str(tag).expect("a tag");
+            for options in &all {
+                if let Ok(moment) = Moment::new(date, Some(time)).with(options, &locale) {
+                    let text = moment.write(&locale).expect("words");
+                    assert!(
+                        !text.is_empty() && !text.contains('\u{fffd}'),
+                        "{options:?}"
+                    );
+                    accepted += 1;
+                }
+            }
+        }
+        assert!(accepted > 800, "{accepted}");
     }
 }

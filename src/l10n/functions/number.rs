@@ -283,3 +283,80 @@ fn currency(value: &Literal) -> Result<Currency, Fault> {
             .hint("write its ISO 4217 code, such as `currency: \"EUR\"`")
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn write(digits: &str, options: &[(&str, &str)]) -> String {
+        let literal = |value: &str| match value.parse() {
+            Ok(number) => Literal::Number(number),
+            Err(_) => Literal::Text(value.to_owned()),
+        };
+        let named = options.iter();
+        let named: Vec<_> = named.map(|(n, v)| ((*n).to_owned(), literal(v))).collect();
+        let number = Number::parse(digits).expect("digits");
+        let number = number.with(&named).expect("options");
+        number.write(&icu_locale::locale!("en")).expect("text")
+    }
+
+    #[test]
+    fn digits_are_kept_added_and_rounded() {
+        for (digits, options, text) in [
+            ("12.50", &[][..], "12.50"),
+            ("12.50", &[("maximumFractionDigits", "2")], "12.50"),
+            ("12.504", &[("maximumFractionDigits", "2")], "12.5"),
+            ("12.5", &[("maximumFractionDigits", "0")], "13"),
+            ("-12.5", &[("maximumFractionDigits", "0")], "-13"),
+            ("0.45", &[("maximumFractionDigits", "1")], "0.5"),
+            ("9.96", &[("maximumSignificantDigits", "2")], "10"),
+            ("1234", &[("maximumSignificantDigits", "2")], "1,200"),
+            ("0.00123", &[("maximumSignificantDigits", "2")], "0.0012"),
+            ("1234", &[("minimumSignificantDigits", "2")], "1,234"),
+            ("0", &[("minimumSignificantDigits", "2")], "0.0"),
+            ("0.07", &[("style", "percent")], "7%"),
+            ("0.0705", &[("style", "percent")], "7.05%"),
+            ("5", &[("style", "percent")], "500%"),
+        ] {
+            assert_eq!(write(digits, options), text, "{digits} {options:?}");
+        }
+        let euros = |more| {
+            let mut options = vec![("style", "currency"), ("currency", "EUR")];
+            options.extend(more);
+            write("2.345", &options)
+        };
+        assert_eq!(euros(None), "€2.35");
+        assert_eq!(euros(Some(("maximumFractionDigits", "1"))), "€2.3");
+        assert_eq!(euros(Some(("minimumFractionDigits", "4"))), "€2.3450");
+        assert_eq!(euros(Some(("maximumFractionDigits", "3"))), "€2.345");
+    }
+
+    proptest! {
+        #[test]
+        fn any_number_is_written(
+            digits in "-?[0-9]{1,30}(\\.[0-9]{1,30})?",
+            style in prop::sample::select(&["decimal", "percent"][..]),
+            least in 0..=20_u8, more in 0..=20_u8, integer in 1..=21_u8,
+        ) {
+            let most = least.saturating_add(more).min(20);
+            let count = |name: &str, digits: u8| (name.to_owned(), Literal::Number(digits.into()));
+            let mut named = vec![
+                ("style".to_owned(), Literal::Text(style.to_owned())),
+                count("minimumIntegerDigits", integer),
+                count("minimumFractionDigits", least),
+                count("maximumFractionDigits", most),
+            ];
+            let locale = icu_locale::locale!("fr");
+            let number = Number::parse(&digits).expect("digits");
+            let text = number.clone().with(&named).expect("options").write(&locale).expect("text");
+            let fraction = text.split_once(',').map_or("", |(_, fraction)| fraction);
+            let shown = fraction.chars().filter(char::is_ascii_digit).count();
+            prop_assert!((usize::from(least)..=usize::from(most)).contains(&shown), "{text}");
+            named.truncate(2);
+            named.push(count("minimumSignificantDigits", least.max(1)));
+            named.push(count("maximumSignificantDigits", most.max(1)));
+            prop_assert!(number.with(&named).expect("options").write(&locale).is_some());
+        }
+    }
+}
