@@ -136,6 +136,14 @@ impl Diagnostics {
         Self(merged)
     }
 
+    /// Turns every error into a warning, but for those with a code.
+    pub fn as_warnings_but(mut self, code: &str) -> Self {
+        for diagnostic in self.0.iter_mut().filter(|d| d.code != code) {
+            diagnostic.severity = Severity::Warning;
+        }
+        self
+    }
+
     /// Turns every warning into an error.
     pub fn deny_warnings(mut self) -> Self {
         for diagnostic in &mut self.0 {

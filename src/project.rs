@@ -52,12 +52,43 @@ impl Locale {
 
     /// Whether it is written from right to left.
     pub fn is_rtl(&self) -> bool {
-        LocaleDirectionality::new_common().is_right_to_left(&self.icu().id)
+        let of_language = LocaleDirectionality::new_common().is_right_to_left(&self.icu().id);
+        of_language || self.pseudo() == Some(Pseudo::Mirrored)
+    }
+
+    /// What is made of it, where it is a pseudo-locale and no language of its own.
+    pub fn pseudo(&self) -> Option<Pseudo> {
+        let region = self.id.region?;
+        Pseudo::ALL.into_iter().find(|p| region == p.region())
     }
 
     /// The language subtag: `pt` of `pt-BR`.
     pub fn language(&self) -> &str {
         self.id.language.as_str()
+    }
+}
+
+/// A pseudo-locale: the source language made to look foreign. It shows what is hard-coded and what does not fit, before
+/// there is a translation, and needs no files.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Pseudo {
+    /// Accented, longer, and in brackets.
+    Accented,
+    /// From right to left.
+    Mirrored,
+}
+
+impl Pseudo {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Accented, Self::Mirrored];
+
+    /// The region behind the source language in its name: of those that BCP 47 leaves to private use, what CLDR takes
+    /// (UTS 35, "Unicode BCP 47 Locale Identifiers", pseudo-locales).
+    pub fn region(self) -> &'static str {
+        match self {
+            Self::Accented => "XA",
+            Self::Mirrored => "XB",
+        }
     }
 }
 
@@ -160,6 +191,28 @@ pub struct Project {
     pub output: PathBuf,
 }
 
+impl Project {
+    /// The pseudo-locales of the source language. They belong to no build that does not name them.
+    pub fn pseudo_locales(&self) -> Vec<Locale> {
+        let named = |pseudo: Pseudo| {
+            let mut id = self.source.id.clone();
+            id.region = Some(pseudo.region().parse().ok()?);
+            Locale::parse(&id.to_string())
+        };
+        Pseudo::ALL.into_iter().filter_map(named).collect()
+    }
+
+    /// The locales that are asked for by name; without names, all but the pseudo-locales.
+    pub fn wanted_locales(&self, names: &[String]) -> Vec<Locale> {
+        let mut all = self.locales.clone();
+        if !names.is_empty() {
+            all.extend(self.pseudo_locales());
+            all.retain(|locale| names.contains(&locale.name));
+        }
+        all
+    }
+}
+
 /// The nearest folder upward that holds a project.
 pub fn find_root(start: &Path) -> Option<PathBuf> {
     let is_root = |folder: &&Path| folder.join(SETTINGS).is_file() || folder.join("i18n").is_dir();
@@ -215,14 +268,25 @@ pub fn load(vfs: &Vfs, out: &mut Diagnostics) -> Project {
 }
 
 fn locale_setting(name: &str, key: &str, map: &Mapping, out: &mut Diagnostics) -> Locale {
-    Locale::parse(name).unwrap_or_else(|| {
-        out.push(map.wrong(key, format!("`{name}` is not a language tag")));
+    let locale = Locale::parse(name);
+    let is_pseudo = locale.as_ref().is_some_and(|l| l.pseudo().is_some());
+    locale.filter(|_| !is_pseudo).unwrap_or_else(|| {
+        let wrong = match is_pseudo {
+            false => map.wrong(key, format!("`{name}` is not a language tag")),
+            true => map
+                .wrong(key, format!("`{name}` is a pseudo-locale"))
+                .hint(NOT_LISTED),
+        };
+        out.push(wrong);
         Locale {
             name: "und".to_owned(),
             id: LanguageIdentifier::default(),
         }
     })
 }
+
+/// Where pseudo-locales belong.
+const NOT_LISTED: &str = "a pseudo-locale is made from the source language, without files, by a build that names it with `--locale`";
 
 /// The source first; then those asked for, else one for every folder under `i18n/`.
 fn locales(
@@ -236,16 +300,23 @@ fn locales(
     let listed = names.is_some();
     for name in names.unwrap_or_else(|| vfs.own_folders("i18n")) {
         let locale = match Locale::parse(&name) {
-            Some(locale) => locale,
-            None if listed => {
+            Some(locale) if locale.pseudo().is_none() => locale,
+            _ if listed => {
                 locale_setting(&name, "locales", map, out);
                 continue;
             }
-            None => {
+            unknown => {
+                let (message, hint) = match unknown {
+                    Some(_) => ("is a pseudo-locale", NOT_LISTED),
+                    None => (
+                        "is not a language tag",
+                        "name the folders under i18n/ by BCP 47, such as `de` or `pt-BR`",
+                    ),
+                };
                 out.push(
-                    Diagnostic::error("unknown-locale", format!("`{name}` is not a language tag"))
+                    Diagnostic::error("unknown-locale", format!("`{name}` {message}"))
                         .at(Origin::file(&FileId::new(format!("i18n/{name}"))))
-                        .hint("name the folders under i18n/ by BCP 47, such as `de` or `pt-BR`"),
+                        .hint(hint),
                 );
                 continue;
             }

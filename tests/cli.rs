@@ -4,7 +4,6 @@ mod support;
 
 use std::fs;
 use std::io::{BufRead, BufReader};
-use std::process::Stdio;
 use std::time::{Duration, Instant};
 
 use support::{Project, Run};
@@ -206,49 +205,6 @@ fn emit_writes_all_that_the_official_compiler_needs() {
 }
 
 #[test]
-fn sync_writes_the_registry_and_nothing_else() {
-    let project = Project::small();
-    assert_eq!(project.ok(&["sync"]).stdout, "wrote i18n/fr/a.ftl\n");
-    let first = project.read("i18n/fr/a.ftl");
-    assert!(
-        first.contains(
-            "\n# paragraph\n# Shown in: full-analysis (brief, slides)\nlede-un-mot = Un mot.\n"
-        ),
-        "{first}"
-    );
-    assert_eq!(project.ok(&["sync"]).stdout, "up to date\n");
-    // Unchanged text keeps its id wherever it moves; changed text never gets an old id.
-    project.edit(
-        "seeds/a.md",
-        "Un mot.\n",
-        "Un tout autre.\n\n# Plus loin {#loin}\n\nUn mot.\n\nUn mot.\n",
-    );
-    project.ok(&["sync"]);
-    let second = project.read("i18n/fr/a.ftl");
-    for line in [
-        "lede-un-tout-autre = Un tout autre.",
-        "lede-un-mot = Un mot.",
-        "loin-un-mot = Un mot.",
-    ] {
-        assert!(second.contains(line), "{line}: {second}");
-    }
-    project.edit("seeds/a.md", "\n\nUn mot.\n\nUn mot.\n", "\n\nFin.\n");
-    project.ok(&["sync"]);
-    let third = project.read("i18n/fr/a.ftl");
-    assert!(
-        third.contains("# retired: lede-un-mot = Un mot.\n"),
-        "{third}"
-    );
-    project.edit("seeds/a.md", "Un tout autre.", "Un mot de plus.");
-    project.ok(&["sync"]);
-    let fourth = project.read("i18n/fr/a.ftl");
-    assert!(
-        fourth.contains("lede-un-mot-de-plus = ") && fourth.contains("# retired: lede-un-mot ="),
-        "{fourth}"
-    );
-}
-
-#[test]
 fn fonts_and_completions() {
     let project = Project::new(&[]);
     let fonts = project.ok(&["fonts"]).stdout;
@@ -269,25 +225,20 @@ fn fonts_and_completions() {
 #[test]
 fn watch_rebuilds_what_a_change_touches_and_goes_on() {
     let project = Project::article();
+    // One pipe for both streams: what is said first is read first.
+    let (reader, writer) = std::io::pipe().expect("a pipe");
     let mut child = project
         .command(&["watch", "--audience", "key-points"])
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
+        .stdout(writer.try_clone().expect("a pipe"))
+        .stderr(writer)
         .spawn()
         .expect("it starts");
     let (send, lines) = std::sync::mpsc::channel();
-    let streams: [Box<dyn std::io::Read + Send>; 2] = [
-        Box::new(child.stdout.take().expect("piped")),
-        Box::new(child.stderr.take().expect("piped")),
-    ];
-    for stream in streams {
-        let send = send.clone();
-        std::thread::spawn(move || {
-            for line in BufReader::new(stream).lines().map_while(Result::ok) {
-                let _ = send.send(line);
-            }
-        });
-    }
+    std::thread::spawn(move || {
+        for line in BufReader::new(reader).lines().map_while(Result::ok) {
+            let _ = send.send(line);
+        }
+    });
     let until = |wanted: &str| {
         let start = Instant::now();
         let mut seen = Vec::new();

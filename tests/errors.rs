@@ -33,7 +33,7 @@ fn body(project: &Project, text: &str) {
 
 /// A project with a translation into English.
 fn translation(project: &Project, text: &str) {
-    project.write("i18n/en/a.ftl", text);
+    project.write("i18n/en/a.ftl", text).confirm("en");
 }
 
 #[test]
@@ -152,6 +152,7 @@ fn drawings_with_words() {
             "meta-title = T\nlede-dessin =\n    .alt = D\n",
         );
         body(p, "![dessin](f.svg)");
+        p.confirm("en");
     });
 }
 
@@ -195,6 +196,7 @@ fn missing_labels() {
     check("missing-labels", |p| {
         p.write("i18n/de/labels.ftl", "contents = Inhalt\npage-of = Seite { $page }\ncontinued = { $page ->\n   *[other] weiter\n}\n");
         p.write("i18n/de/a.ftl", "meta-title = T\nlede-un-mot = Ein Wort.\n");
+        p.confirm("de");
     });
 }
 
@@ -338,7 +340,7 @@ fn a_bom_and_crlf_are_accepted() {
         "fluentpress.yaml",
         "\u{feff}source: fr\r\naudiences: [full-analysis]\r\n",
     );
-    project.ok(&["build"]);
+    project.confirm("en").ok(&["build"]);
     let text = project.pdf("a-full-analysis-brief-en.pdf").body();
     assert!(text.contains("A word on two lines."), "{text}");
 }

@@ -22,7 +22,7 @@ fn a_third_language_by_a_folder() {
         "i18n/en/a.ftl",
         "meta-title = Title\nlede-un-mot = A word.\n",
     );
-    project.ok(&["build"]);
+    project.confirm("de").confirm("en").ok(&["build"]);
     assert_eq!(project.pdfs().len(), 6);
     let pdf = project.pdf("a-full-analysis-brief-de.pdf");
     assert_eq!(pdf.lang().as_deref(), Some("de"));
@@ -45,7 +45,7 @@ fn a_language_from_right_to_left() {
         "i18n/he/a.ftl",
         "meta-title = Titel\nlede-un-mot = Ein Wort.\n",
     );
-    project.ok(&["build", "--locale", "he"]);
+    project.confirm("he").ok(&["build", "--locale", "he"]);
     project.ok(&["emit", "typst"]);
     let main = project.read("typst/a-full-analysis-brief-he.typ");
     assert!(main.contains("dir: rtl"), "{main}");
@@ -168,7 +168,7 @@ fn an_image_for_each_language() {
         "i18n/en/a.ftl",
         "meta-title = Title\nlede-un-mot = A word.\nlede-un-dessin =\n    .alt = A drawing\n",
     );
-    project.ok(&["emit", "typst"]);
+    project.confirm("en").ok(&["emit", "typst"]);
     assert!(
         project
             .read("typst/a-full-analysis-brief-fr.typ")

@@ -49,6 +49,28 @@ fn a_slide_message_ten_times_longer() {
 }
 
 #[test]
+fn a_word_wider_than_its_line_makes_a_title_smaller() {
+    let project = Project::article();
+    let point = "- Une suprématie désormais multidimensionnelle";
+    let long = "- Une suprématie désormais hyperanticonstitutionnellement multidimensionnelle";
+    project.edit("seeds/trump-xi-ia.md", point, long);
+    let options = [
+        "--locale",
+        "fr",
+        "--audience",
+        "key-points",
+        "--format",
+        "slides",
+    ];
+    project.ok(&[&["build"], &options[..]].concat());
+    let pages = project.pdf("trump-xi-ia-key-points-slides-fr.pdf").pages();
+    assert!(
+        pages[3].body.contains("hyperanticonstitutionnellement"),
+        "not hyphenated"
+    );
+}
+
+#[test]
 fn a_body_that_is_too_long_is_split_at_its_blocks() {
     let project = Project::article();
     let bullet = "- La Chine rattrape rapidement son retard\n";

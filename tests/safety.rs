@@ -70,7 +70,7 @@ fn translations_are_never_code_either() {
         format!("meta-title = {fluent}\nlede-un-mot = {fluent}\n"),
     );
     project.write("i18n/en/labels.ftl", "contents = #panic(\"x\") ] $x$\n");
-    project.ok(&["build", "--locale", "en"]);
+    project.confirm("en").ok(&["build", "--locale", "en"]);
     let text = project.pdf("a-full-analysis-brief-en.pdf").text();
     assert!(text.contains("#read(") && text.contains("$x$"), "{text}");
 }
@@ -86,7 +86,7 @@ fn values_are_never_markup() {
         "i18n/en/a.ftl",
         "meta-title = Title\nlede-un-mot = A { $name } word.\n",
     );
-    project.ok(&["build", "--locale", "en"]);
+    project.confirm("en").ok(&["build", "--locale", "en"]);
     let text = project.pdf("a-full-analysis-brief-en.pdf").body();
     assert!(text.contains("A *not* [a](b) `c` word."), "{text}");
 }

@@ -5,14 +5,13 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use indicatif::{ProgressBar, ProgressStyle};
 
-use crate::cli::{Exit, failed, open, usage};
+use crate::cli::{Exit, check_names, open, usage};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::output;
 use crate::pipeline::request::{Outcome, Request};
 use crate::pipeline::session::Session;
 use crate::project::{self, Format, Project};
 use crate::report;
-use crate::yaml::{list, nearest};
 
 /// What to build, and how to say it.
 #[derive(clap::Args, Debug)]
@@ -20,7 +19,8 @@ pub struct Options {
     /// Only this article; may be given several times
     #[arg(long = "article", value_name = "NAME")]
     articles: Vec<String>,
-    /// Only this language; may be given several times
+    /// Only this language, or a pseudo-locale of the source language, such as `fr-XA` (accented and longer) and `fr-XB`
+    /// (right to left); may be given several times
     #[arg(long = "locale", value_name = "LOCALE")]
     locales: Vec<String>,
     /// Only this audience; may be given several times
@@ -78,17 +78,7 @@ pub fn run(project: Option<&Path>, options: &Options) -> Exit {
 /// What the options mean for this project; names that it does not know make no sense.
 pub fn resolve(session: &Session, options: &Options) -> Result<(Request, PathBuf), Exit> {
     let project = project::load(session.vfs(), &mut Diagnostics::default());
-    check_names(&project, options)?;
-    let epoch = match std::env::var("SOURCE_DATE_EPOCH") {
-        Err(_) => None,
-        Ok(text) => match text.trim().parse() {
-            Ok(seconds) => Some(seconds),
-            Err(_) => {
-                let message = format!("SOURCE_DATE_EPOCH is not a number of seconds: `{text}`");
-                return Err(usage(Diagnostic::error("source-date-epoch", message)));
-            }
-        },
-    };
+    let epoch = epoch()?;
     let formats = options.formats.iter().map(|format| match format {
         FormatArgument::Brief => Format::Brief,
         FormatArgument::Slides => Format::Slides,
@@ -103,6 +93,7 @@ pub fn resolve(session: &Session, options: &Options) -> Result<(Request, PathBuf
         epoch,
         jobs: options.jobs,
     };
+    check_names(&project, &request)?;
     let folder = match &options.output_dir {
         Some(folder) => folder.clone(),
         None => in_project(session, &project),
@@ -123,26 +114,15 @@ fn in_project(session: &Session, project: &Project) -> PathBuf {
     }
 }
 
-fn check_names(project: &Project, options: &Options) -> Result<(), Exit> {
-    let articles: Vec<_> = project.articles.iter().map(|file| file.stem()).collect();
-    let locales: Vec<_> = project.locales.iter().map(|l| l.name.as_str()).collect();
-    let audiences: Vec<_> = project.audiences.iter().map(|a| a.name.as_str()).collect();
-    let asked = [
-        ("article", &options.articles, articles),
-        ("locale", &options.locales, locales),
-        ("audience", &options.audiences, audiences),
-    ];
-    for (what, wanted, known) in asked {
-        if let Some(name) = wanted.iter().find(|name| !known.contains(&name.as_str())) {
-            let message = format!("the project has no {what} `{name}`");
-            let hint = match nearest(name, known.iter().copied()) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => format!("it has {}", list(&known)),
-            };
-            return Err(usage(Diagnostic::error("unknown-name", message).hint(hint)));
-        }
-    }
-    Ok(())
+/// The date of artifacts whose article has none, in seconds since 1970: SOURCE_DATE_EPOCH.
+pub fn epoch() -> Result<Option<i64>, Exit> {
+    let Ok(text) = std::env::var("SOURCE_DATE_EPOCH") else {
+        return Ok(None);
+    };
+    text.trim().parse().map(Some).map_err(|_| {
+        let message = format!("SOURCE_DATE_EPOCH is not a number of seconds: `{text}`");
+        usage(Diagnostic::error("source-date-epoch", message))
+    })
 }
 
 /// Builds and writes: all of it, or nothing.
@@ -155,14 +135,16 @@ pub fn once(session: &mut Session, options: &Options, request: &Request, folder:
     if options.deny_warnings {
         diagnostics = diagnostics.deny_warnings();
     }
+    if !diagnostics.has_errors() {
+        let new = artifacts.iter().filter(|artifact| artifact.is_new);
+        let files: Vec<_> = new.map(|a| (a.name.as_str(), &*a.bytes)).collect();
+        if let Err(error) = output::write(folder, &files) {
+            diagnostics.push(*error);
+        }
+    }
     report::diagnostics(&diagnostics, Some(session.vfs()), format);
     if diagnostics.has_errors() {
         return Exit::Errors;
-    }
-    let new = artifacts.iter().filter(|artifact| artifact.is_new);
-    let files: Vec<_> = new.map(|a| (a.name.as_str(), &*a.bytes)).collect();
-    if let Err(error) = output::write(folder, &files) {
-        return failed(*error, format);
     }
     report::artifacts(&artifacts, folder, format);
     Exit::Done
@@ -172,7 +154,7 @@ pub fn once(session: &mut Session, options: &Options, request: &Request, folder:
 fn with_progress(session: &mut Session, request: &Request, format: report::Format) -> Outcome {
     let bar = match format {
         report::Format::Human => ProgressBar::new(0),
-        report::Format::Json => ProgressBar::hidden(),
+        _ => ProgressBar::hidden(),
     };
     if let Ok(style) = ProgressStyle::with_template("{bar:24} {pos}/{len} {msg}") {
         bar.set_style(style);

@@ -2,10 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::cli::{Exit, failed, open};
+use crate::cli::{Exit, check_locales, failed, open};
 use crate::diagnostic::Diagnostics;
 use crate::output;
 use crate::pipeline::request::Request;
+use crate::project;
 use crate::report;
 
 /// Compiles one file of an emitted project, from its folder.
@@ -18,6 +19,9 @@ pub struct Options {
     /// The folder of the Typst project
     #[arg(value_name = "DIR")]
     folder: PathBuf,
+    /// Only this language, or a pseudo-locale of the source language; may be given several times
+    #[arg(long = "locale", value_name = "LOCALE")]
+    locales: Vec<String>,
 }
 
 /// Writes main files, layouts, images, fonts, and the command.
@@ -26,8 +30,16 @@ pub fn run(project: Option<&Path>, options: &Options) -> Exit {
         Ok(session) => session,
         Err(exit) => return exit,
     };
+    let project = project::load(session.vfs(), &mut Diagnostics::default());
+    if let Err(exit) = check_locales(&project, &options.locales) {
+        return exit;
+    }
+    let request = Request {
+        locales: options.locales.clone(),
+        ..Request::default()
+    };
     let mut out = Diagnostics::default();
-    let mut files = session.emit(&Request::default(), &mut out);
+    let mut files = session.emit(&request, &mut out);
     let out = out.sorted();
     report::diagnostics(&out, Some(session.vfs()), report::Format::Human);
     if out.has_errors() {

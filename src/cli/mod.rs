@@ -1,21 +1,45 @@
 //! What users type: one small file for each subcommand.
 
+mod ack;
 mod build;
 mod completions;
 mod emit;
 mod fonts;
 mod new;
+mod status;
 mod sync;
 mod watch;
+mod whereabouts;
 
 use std::path::{Path, PathBuf};
 
 use clap::{Parser, Subcommand};
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::pipeline::request::Request;
 use crate::pipeline::session::Session;
 use crate::project;
 use crate::report;
+use crate::yaml::{list, nearest};
+
+/// How a command that tells of a project says it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, clap::ValueEnum)]
+enum Messages {
+    /// For people.
+    Human,
+    /// One JSON object a line.
+    Json,
+}
+
+impl Messages {
+    /// How findings are said beside it.
+    fn report(self) -> report::Format {
+        match self {
+            Self::Human => report::Format::Human,
+            Self::Json => report::Format::Json,
+        }
+    }
+}
 
 /// What the process ends with.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -61,8 +85,14 @@ enum Command {
     Build(build::Options),
     /// Build again whenever a file changes
     Watch(build::Options),
-    /// Write the source catalogues of the articles: the registry of message ids
+    /// Bring source catalogues, translations and locks up to date with the articles
     Sync(sync::Options),
+    /// Say that translations are right for the source text of today
+    Ack(ack::Options),
+    /// Tell how far the translations are, and which PDFs can be built today
+    Status(status::Options),
+    /// Tell where a message stands: its file and line, its state, its pages
+    Where(whereabouts::Options),
     /// Write a self-contained Typst project that gives the same pages
     Emit(emit::Options),
     /// Make a small project of your own
@@ -85,6 +115,9 @@ pub fn run(arguments: Arguments) -> Exit {
         Command::Build(options) => build::run(project, &options),
         Command::Watch(options) => watch::run(project, &options),
         Command::Sync(options) => sync::run(project, &options),
+        Command::Ack(options) => ack::run(project, &options),
+        Command::Status(options) => status::run(project, &options),
+        Command::Where(options) => whereabouts::run(project, &options),
         Command::Emit(options) => emit::run(project, &options),
         Command::New(options) => new::run(&options),
         Command::Fonts => fonts::run(project),
@@ -117,6 +150,52 @@ fn open(project: Option<&Path>) -> Result<Session, Exit> {
         );
         usage(Diagnostic::error("no-project", message))
     })
+}
+
+/// Refuses an article that the project does not have.
+fn check_article(project: &project::Project, name: Option<&str>) -> Result<(), Exit> {
+    let known: Vec<_> = project.articles.iter().map(|file| file.stem()).collect();
+    check_name("article", name, &known)
+}
+
+/// Refuses articles, locales and audiences that the project does not have.
+fn check_names(project: &project::Project, request: &Request) -> Result<(), Exit> {
+    let articles: Vec<_> = project.articles.iter().map(|file| file.stem()).collect();
+    let audiences: Vec<_> = project.audiences.iter().map(|a| a.name.as_str()).collect();
+    let asked = [
+        ("article", &request.articles, articles),
+        ("audience", &request.audiences, audiences),
+    ];
+    for (what, wanted, known) in asked {
+        for name in wanted {
+            check_name(what, Some(name), &known)?;
+        }
+    }
+    check_locales(project, &request.locales)
+}
+
+/// Refuses locales that are none of the project's, nor a pseudo-locale of it.
+fn check_locales(project: &project::Project, wanted: &[String]) -> Result<(), Exit> {
+    let pseudo = project.pseudo_locales();
+    let known = project.locales.iter().chain(&pseudo);
+    let known: Vec<_> = known.map(|locale| locale.name.as_str()).collect();
+    for name in wanted {
+        check_name("locale", Some(name), &known)?;
+    }
+    Ok(())
+}
+
+/// Refuses a name that the project does not know.
+fn check_name(what: &str, name: Option<&str>, known: &[&str]) -> Result<(), Exit> {
+    let Some(name) = name.filter(|name| !known.contains(name)) else {
+        return Ok(());
+    };
+    let message = format!("the project has no {what} `{name}`");
+    let hint = match nearest(name, known.iter().copied()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("it has {}", list(known)),
+    };
+    Err(usage(Diagnostic::error("unknown-name", message).hint(hint)))
 }
 
 /// Says that the command makes no sense.

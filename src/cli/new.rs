@@ -8,7 +8,7 @@ use crate::output;
 use crate::report;
 
 /// The files of the project.
-const FILES: [(&str, &[u8]); 5] = [
+const FILES: [(&str, &[u8]); 6] = [
     (
         "fluentpress.yaml",
         include_bytes!("template/fluentpress.yaml"),
@@ -24,6 +24,10 @@ const FILES: [(&str, &[u8]); 5] = [
     (
         "i18n/fr/night-trains.ftl",
         include_bytes!("template/fr.ftl"),
+    ),
+    (
+        "i18n/fr/night-trains.lock.yaml",
+        include_bytes!("template/fr.lock.yaml"),
     ),
     (".gitignore", b"/dist\n"),
 ];

@@ -1,12 +1,18 @@
-//! `fluentpress sync`: writes the source catalogues, the registry of message ids.
+//! `fluentpress sync`: brings source catalogues, translations and locks up to date with the articles.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
-use crate::cli::{Exit, failed, open};
-use crate::diagnostic::Diagnostics;
+use crate::cli::{Exit, failed, open, usage};
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::output;
 use crate::pipeline::request::Request;
+use crate::pipeline::sync::ArticleNews;
+use crate::project::{self, Locale};
 use crate::report;
+
+/// How many ids of one kind of news are listed.
+const LISTED: usize = 12;
 
 /// What to write.
 #[derive(clap::Args, Debug)]
@@ -14,9 +20,18 @@ pub struct Options {
     /// Only this article
     #[arg(value_name = "ARTICLE")]
     article: Option<String>,
+    /// Say what would be done, and write nothing
+    #[arg(long)]
+    dry_run: bool,
+    /// Write nothing; exit with 1 if anything would change
+    #[arg(long)]
+    check: bool,
+    /// Begin a language: its folder, with every message ready to fill in
+    #[arg(long, value_name = "LOCALE")]
+    add_locale: Option<String>,
 }
 
-/// Writes every source catalogue that is not up to date.
+/// Writes every file under `i18n/` that is not up to date.
 pub fn run(project: Option<&Path>, options: &Options) -> Exit {
     let session = match open(project) {
         Ok(session) => session,
@@ -26,27 +41,79 @@ pub fn run(project: Option<&Path>, options: &Options) -> Exit {
         articles: options.article.iter().cloned().collect(),
         ..Request::default()
     };
+    let known = project::load(session.vfs(), &mut Diagnostics::default());
+    if let Err(exit) = super::check_article(&known, options.article.as_deref()) {
+        return exit;
+    }
+    let added = match &options.add_locale {
+        None => None,
+        Some(name) => match Locale::parse(name) {
+            None => {
+                let message = format!("`{name}` is not a language tag");
+                return usage(
+                    Diagnostic::error("unknown-name", message).hint("such as `de` or `pt-BR`"),
+                );
+            }
+            Some(locale) if known.locales.contains(&locale) => {
+                let message = format!("the project has the locale `{name}` already");
+                return usage(
+                    Diagnostic::error("unknown-name", message)
+                        .hint("`fluentpress sync` brings it up to date"),
+                );
+            }
+            locale => locale,
+        },
+    };
     let mut out = Diagnostics::default();
-    let catalogues = session.sync(&request, &mut out);
+    let synced = session.sync(&request, added.as_ref(), &mut out);
     let out = out.sorted();
     report::diagnostics(&out, Some(session.vfs()), report::Format::Human);
     if out.has_errors() {
         return Exit::Errors;
     }
-    let changed = catalogues
+    for news in &synced.news {
+        say(news);
+    }
+    let only_says = options.dry_run || options.check;
+    let files: Vec<_> = synced
+        .files
         .iter()
-        .filter(|(file, text)| session.vfs().text(file).ok().as_deref() != Some(text.as_str()));
-    let changed: Vec<_> = changed
-        .map(|(file, text)| (file.path(), text.as_bytes()))
+        .map(|(file, bytes)| (file.path(), bytes.as_slice()))
         .collect();
-    if let Err(error) = output::write(session.vfs().root(), &changed) {
+    if !only_says && let Err(error) = output::write(session.vfs().root(), &files) {
         return failed(*error, report::Format::Human);
     }
-    for (file, _) in &changed {
-        println!("wrote {file}");
+    let verb = if only_says { "would write" } else { "wrote" };
+    for (file, _) in &files {
+        println!("{verb} {file}");
     }
-    if changed.is_empty() {
+    if files.is_empty() {
         println!("up to date");
     }
-    Exit::Done
+    match options.check && !files.is_empty() {
+        true => Exit::Errors,
+        false => Exit::Done,
+    }
+}
+
+/// One line for each kind of news: how many, and which messages.
+fn say(news: &ArticleNews) {
+    let mut kinds: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for (kind, id) in &news.all {
+        kinds.entry(kind).or_default().push(id);
+    }
+    println!("{} in {}", news.article, news.locale);
+    for (kind, ids) in kinds {
+        let listed = ids
+            .iter()
+            .take(LISTED)
+            .copied()
+            .collect::<Vec<_>>()
+            .join(", ");
+        let more = match ids.len().checked_sub(LISTED) {
+            Some(more) if more > 0 => format!(" and {more} more"),
+            _ => String::new(),
+        };
+        println!("    {:>3} {kind}: {listed}{more}", ids.len());
+    }
 }

@@ -13,6 +13,8 @@ use crate::inspect::walk::{Run, runs};
 use crate::lower::source_map::Written;
 use crate::typeset::compile::{Trace, Tracer};
 
+/// The code of a character that no font has.
+pub const MISSING: &str = "missing-glyph";
 /// Points by which a glyph may leave its region: less than a hairline, more than rounding.
 const TOLERANCE: f64 = 0.5;
 /// Points to tenths of a millimetre.
@@ -91,7 +93,7 @@ impl<'a> Findings<'a> {
             }
             _ => format!("no font has the character {code} `{c}`"),
         };
-        let error = Diagnostic::error("missing-glyph", message)
+        let error = Diagnostic::error(MISSING, message)
             .hint("use another character, or put a font that has it into `fonts/`");
         self.push(error, trace, None);
     }

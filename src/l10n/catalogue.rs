@@ -1,13 +1,14 @@
-//! A `.ftl` file: its entries with their places, what it references, and what is wrong with its syntax.
+//! A `.ftl` file: every entry with its bytes, and what is wrong with its syntax.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use fluent_syntax::ast::{Comment, Entry, Expression, InlineExpression, Pattern, PatternElement};
-use fluent_syntax::parser;
+use fluent_syntax::ast::Entry as Ast;
+use fluent_syntax::parser::{self, ErrorKind, ParserError};
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::l10n::message::{Message, offset};
 use crate::origin::{FileId, LineIndex, Origin};
 
 /// What a retired message's comment starts with in a source catalogue.
@@ -22,27 +23,36 @@ pub struct Catalogue {
     pub text: Arc<str>,
     /// Messages; the first of several with one id.
     pub messages: Vec<Message>,
-    /// Ids that were given to text that is no longer there, with the comment's line.
-    pub retired: BTreeMap<String, String>,
+    /// Terms; the first of several with one id.
+    pub terms: Vec<Message>,
+    /// All entries with their bytes: what lies between them is blank.
+    pub entries: Vec<Entry>,
+    /// Where in `messages` an id is.
+    index: BTreeMap<String, usize>,
 }
 
-/// One message.
+/// The bytes of an entry: whole lines, from the comment attached to it to the end of its last line.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
-pub struct Message {
-    /// Its id.
-    pub id: String,
-    /// From the id to the end of its last pattern.
-    pub origin: Origin,
-    /// The value, where it is words alone; `None` where it is absent or holds expressions.
-    pub literal: Option<String>,
-    /// Whether it has a value at all.
-    pub has_value: bool,
-    /// The attributes' names, with their words as in `literal`.
-    pub attributes: Vec<(String, Option<String>)>,
-    /// The variables that stand in it as plain placeables.
-    pub plain_variables: BTreeSet<String>,
-    /// The variables that a selector or a function uses.
-    pub computed_variables: BTreeSet<String>,
+pub struct Entry {
+    /// What it is.
+    pub kind: Kind,
+    /// Its bytes, the end of the last line included.
+    pub range: Range<usize>,
+    /// Where its comment ends and the entry itself starts.
+    pub start: usize,
+}
+
+/// What an entry is.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub enum Kind {
+    /// A message, by its id.
+    Message(String),
+    /// A term, by its id with the `-`.
+    Term(String),
+    /// Comment lines of one level, 1 to 3, attached to nothing.
+    Comment(u8),
+    /// What cannot be parsed, with the id it starts with.
+    Junk(Option<String>),
 }
 
 impl Catalogue {
@@ -60,71 +70,203 @@ impl Catalogue {
             file: file.clone(),
             text: text.clone(),
             messages: Vec::new(),
-            retired: BTreeMap::new(),
+            terms: Vec::new(),
+            entries: Vec::new(),
+            index: BTreeMap::new(),
         };
-        let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+        let mut starts = Vec::new();
         for entry in &resource.body {
-            match entry {
-                Entry::Message(message) => {
-                    let at = offset(text, message.id.name);
-                    let line = lines.position(text, at).line;
-                    let message = read(file, text, message, out);
-                    let id = &text[at..at + message.id.len()];
-                    if let Some(first) = seen.insert(id, line) {
-                        let error = format!("the message `{id}` stands at line {first} already");
-                        out.push(
-                            Diagnostic::error("duplicate-message", error)
-                                .at(Origin::new(file, at..at + id.len()))
-                                .hint("keep one of the two"),
-                        );
-                        seen.insert(id, first);
-                    } else {
-                        catalogue.messages.push(message);
-                    }
+            let (message, is_term) = match entry {
+                Ast::Message(m) => {
+                    let value = m.value.as_ref();
+                    let id = m.id.name;
+                    (
+                        Message::read(file, text, id, value, &m.attributes, out),
+                        false,
+                    )
                 }
-                Entry::Comment(comment) => catalogue.read_retired(comment),
-                _ => {}
+                Ast::Term(t) => {
+                    let id = t.id.name;
+                    (
+                        Message::read(file, text, id, Some(&t.value), &t.attributes, out),
+                        true,
+                    )
+                }
+                Ast::Junk { content } => {
+                    let name = first_word(content);
+                    let id = (!name.is_empty()).then(|| name.to_owned());
+                    let at = offset(text, content);
+                    starts.push((at..at + content.len(), Kind::Junk(id)));
+                    continue;
+                }
+                _ => continue,
+            };
+            let at = message.origin.range.clone();
+            let id = message.id.clone();
+            starts.push((
+                at.clone(),
+                match is_term {
+                    true => Kind::Term(id.clone()),
+                    false => Kind::Message(id.clone()),
+                },
+            ));
+            let line = lines.position(text, at.start).line;
+            if let Some(first) = seen.get(&id) {
+                let error = format!(
+                    "the {} `{id}` stands at line {first} already",
+                    if is_term { "term" } else { "message" }
+                );
+                out.push(
+                    Diagnostic::error("duplicate-message", error)
+                        .at(Origin::new(file, at.start..at.start + id.len()))
+                        .hint("keep one of the two"),
+                );
+                continue;
+            }
+            seen.insert(id.clone(), line);
+            match is_term {
+                true => catalogue.terms.push(message),
+                false => {
+                    catalogue.index.insert(id, catalogue.messages.len());
+                    catalogue.messages.push(message);
+                }
             }
         }
+        catalogue.entries = entries(text, starts);
         catalogue
     }
 
     /// A message by its id.
     pub fn message(&self, id: &str) -> Option<&Message> {
-        self.messages.iter().find(|message| message.id == id)
+        self.index.get(id).and_then(|at| self.messages.get(*at))
     }
 
-    fn read_retired(&mut self, comment: &Comment<&str>) {
-        for line in &comment.content {
-            if let Some(entry) = line.strip_prefix(RETIRED)
-                && let Some((id, _)) = entry.split_once(['=', ' '])
-            {
-                self.retired.insert(id.to_owned(), entry.to_owned());
-            }
+    /// The entry of a message or a term, or what is broken and starts with its id.
+    pub fn entry(&self, id: &str) -> Option<&Entry> {
+        self.entries.iter().find(|entry| entry.id() == Some(id))
+    }
+
+    /// The lines of an entry's comment, or of a comment that stands alone, without their `#`.
+    pub fn comment(&self, entry: &Entry) -> Vec<&str> {
+        let end = match entry.kind {
+            Kind::Comment(_) => entry.range.end,
+            _ => entry.start,
+        };
+        let lines = self
+            .text
+            .get(entry.range.start..end)
+            .unwrap_or_default()
+            .lines();
+        let bare = |line: &'_ str| line.trim_start_matches('#').len();
+        lines
+            .map(|line| &line[line.len() - bare(line)..])
+            .map(|line| line.strip_prefix(' ').unwrap_or(line))
+            .collect()
+    }
+
+    /// Ids that were given to text that is no longer there, each with its comment `id = words`.
+    pub fn retired(&self) -> BTreeMap<String, String> {
+        let all = self
+            .entries
+            .iter()
+            .filter(|e| !matches!(e.kind, Kind::Junk(_)));
+        let lines = all.flat_map(|entry| self.comment(entry));
+        let entries = lines.filter_map(|line| line.strip_prefix(RETIRED));
+        let ids = entries.filter_map(|entry| Some((entry.split_once(['=', ' '])?.0, entry)));
+        ids.map(|(id, entry)| (id.to_owned(), entry.to_owned()))
+            .collect()
+    }
+}
+
+impl Entry {
+    /// The id of a message or a term, or what is broken and starts like one.
+    pub fn id(&self) -> Option<&str> {
+        match &self.kind {
+            Kind::Message(id) | Kind::Term(id) => Some(id),
+            Kind::Junk(id) => id.as_deref(),
+            Kind::Comment(_) => None,
         }
     }
 }
 
-/// The byte offset in `text` of a slice of it.
-fn offset(text: &str, slice: &str) -> usize {
-    (slice.as_ptr() as usize).saturating_sub(text.as_ptr() as usize)
+/// Cuts a text into entries, from the places of all that is no comment.
+///
+/// A comment belongs to the message on the next line. The parser also attaches one that a blank line
+/// parts from it; translators read a file by its blank lines.
+fn entries(text: &str, mut others: Vec<(Range<usize>, Kind)>) -> Vec<Entry> {
+    others.sort_by_key(|(range, _)| range.start);
+    let mut entries: Vec<Entry> = Vec::new();
+    let mut others = others.into_iter().peekable();
+    let mut at = 0;
+    let line_end = |at: usize| text[at..].find('\n').map_or(text.len(), |n| at + n + 1);
+    while at < text.len() {
+        let end = line_end(at);
+        let line = &text[at..end];
+        if let Some((range, kind)) = others.next_if(|(range, _)| range.start < end) {
+            let comment = match entries.last() {
+                Some(last)
+                    if !matches!(kind, Kind::Junk(_))
+                        && last.kind == Kind::Comment(1)
+                        && last.range.end == at =>
+                {
+                    entries.pop()
+                }
+                _ => None,
+            };
+            let next = others.peek().map_or(text.len(), |(next, _)| next.start);
+            let end = entry_end(text, &range, next).max(at + 1);
+            entries.push(Entry {
+                kind,
+                range: comment.map_or(at, |comment| comment.range.start)..end,
+                start: at,
+            });
+            at = end;
+            continue;
+        }
+        let level = u8::try_from(line.len() - line.trim_start_matches('#').len()).unwrap_or(4);
+        if (1..=3).contains(&level) {
+            match entries.last_mut() {
+                Some(last) if last.kind == Kind::Comment(level) && last.range.end == at => {
+                    last.range.end = end;
+                }
+                _ => entries.push(Entry {
+                    kind: Kind::Comment(level),
+                    range: at..end,
+                    start: at,
+                }),
+            }
+        }
+        at = end;
+    }
+    entries
 }
 
-fn syntax_error(
-    file: &FileId,
-    text: &str,
-    lines: &LineIndex,
-    error: &parser::ParserError,
-) -> Diagnostic {
+/// Where an entry ends that starts before `next`: behind the line of its last byte. Blank lines and
+/// comments behind it are not its own.
+fn entry_end(text: &str, range: &Range<usize>, next: usize) -> usize {
+    let end = range.start + text[range.start..range.end.min(next)].trim_end().len();
+    text[end..].find('\n').map_or(text.len(), |n| end + n + 1)
+}
+
+/// The identifier that a text starts with.
+fn first_word(text: &str) -> &str {
+    let text = text.trim_start();
+    let is_word = |c: char| c.is_alphanumeric() || c == '-' || c == '_';
+    let end = text.find(|c| !is_word(c)).unwrap_or(text.len());
+    &text[..end]
+}
+
+fn syntax_error(file: &FileId, text: &str, lines: &LineIndex, error: &ParserError) -> Diagnostic {
     let at = error.pos.start.min(text.len());
-    let diagnostic = Diagnostic::error("ftl-syntax", lower_first(&error.kind.to_string()));
+    let code = match error.kind {
+        ErrorKind::MissingDefaultVariant => "selector-default",
+        _ => "ftl-syntax",
+    };
+    let diagnostic = Diagnostic::error(code, lower_first(&error.kind.to_string()));
     let entry = error.slice.clone().unwrap_or(at..at);
-    let first = text[..entry.start.min(text.len())].len();
-    let name: String = text[first..]
-        .trim_start()
-        .chars()
-        .take_while(|c| c.is_alphanumeric() || *c == '-' || *c == '_')
-        .collect();
+    let first = entry.start.min(text.len());
+    let name = first_word(&text[first..]);
     let line = lines.position(text, first + leading(&text[first..])).line;
     diagnostic
         .at(Origin::new(file, at..at))
@@ -143,134 +285,6 @@ fn lower_first(text: &str) -> String {
     let mut chars = text.chars();
     let first = chars.next().map(|c| c.to_lowercase().to_string());
     first.unwrap_or_default() + chars.as_str()
-}
-
-fn read(
-    file: &FileId,
-    text: &str,
-    message: &fluent_syntax::ast::Message<&str>,
-    out: &mut Diagnostics,
-) -> Message {
-    let start = offset(text, message.id.name);
-    let mut uses = Uses {
-        text,
-        end: start + message.id.name.len(),
-        ..Uses::default()
-    };
-    let literal = message.value.as_ref().and_then(|value| uses.pattern(value));
-    let mut attributes: Vec<(String, Option<String>)> = Vec::new();
-    for attribute in &message.attributes {
-        let name = attribute.id.name;
-        let words = uses.pattern(&attribute.value);
-        if attributes.iter().any(|(known, _)| known == name) {
-            let at = offset(text, name);
-            let error = format!("the attribute `.{name}` is given twice");
-            out.push(
-                Diagnostic::error("duplicate-attribute", error)
-                    .at(Origin::new(file, at..at + name.len()))
-                    .hint("keep one of the two"),
-            );
-            continue;
-        }
-        attributes.push((name.to_owned(), words));
-    }
-    Message {
-        id: message.id.name.to_owned(),
-        origin: Origin::new(file, range(start, uses.end)),
-        literal,
-        has_value: message.value.is_some(),
-        attributes,
-        plain_variables: uses.plain,
-        computed_variables: uses.computed,
-    }
-}
-
-fn range(start: usize, end: usize) -> Range<usize> {
-    start..end.max(start)
-}
-
-/// What patterns use, gathered while walking over them.
-#[derive(Default)]
-struct Uses<'t> {
-    text: &'t str,
-    end: usize,
-    plain: BTreeSet<String>,
-    computed: BTreeSet<String>,
-}
-
-impl Uses<'_> {
-    /// Walks a pattern; gives its words where it has no expressions but quoted text.
-    fn pattern(&mut self, pattern: &Pattern<&str>) -> Option<String> {
-        let mut words = Some(String::new());
-        for element in &pattern.elements {
-            match element {
-                PatternElement::TextElement { value } => {
-                    self.reach(value);
-                    if let Some(words) = &mut words {
-                        words.push_str(value);
-                    }
-                }
-                PatternElement::Placeable {
-                    expression: Expression::Inline(InlineExpression::StringLiteral { value }),
-                } => {
-                    self.reach(value);
-                    if let Some(words) = &mut words {
-                        words.push_str(&fluent_syntax::unicode::unescape_unicode_to_string(value));
-                    }
-                }
-                PatternElement::Placeable { expression } => {
-                    words = None;
-                    self.expression(expression);
-                }
-            }
-        }
-        words
-    }
-
-    fn expression(&mut self, expression: &Expression<&str>) {
-        match expression {
-            Expression::Inline(InlineExpression::VariableReference { id }) => {
-                self.reach(id.name);
-                self.plain.insert(id.name.to_owned());
-            }
-            Expression::Inline(inline) => self.inline(inline),
-            Expression::Select { selector, variants } => {
-                self.inline(selector);
-                for variant in variants {
-                    self.pattern(&variant.value);
-                }
-            }
-        }
-    }
-
-    fn inline(&mut self, inline: &InlineExpression<&str>) {
-        match inline {
-            InlineExpression::VariableReference { id } => {
-                self.reach(id.name);
-                self.computed.insert(id.name.to_owned());
-            }
-            InlineExpression::FunctionReference { id, arguments } => {
-                self.reach(id.name);
-                arguments.positional.iter().for_each(|a| self.inline(a));
-            }
-            InlineExpression::TermReference { id, arguments, .. } => {
-                self.reach(id.name);
-                let named = arguments.iter().flat_map(|a| &a.named);
-                named.for_each(|argument| self.inline(&argument.value));
-            }
-            InlineExpression::MessageReference { id, .. } => self.reach(id.name),
-            InlineExpression::StringLiteral { value }
-            | InlineExpression::NumberLiteral { value } => self.reach(value),
-            InlineExpression::Placeable { expression } => self.expression(expression),
-        }
-    }
-
-    /// Moves the end of the entry behind a slice of the text.
-    fn reach(&mut self, slice: &str) {
-        self.end = self
-            .end
-            .max(offset(self.text, slice) + slice.trim_end().len());
-    }
 }
 
 /// Writes words as the value of a message on one line, so that parsing gives the words back.
@@ -303,6 +317,7 @@ pub fn escape(words: &str) -> String {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+    use std::collections::BTreeSet;
 
     fn parse(text: &str) -> (Catalogue, Vec<String>) {
         let mut out = Diagnostics::default();
@@ -323,7 +338,11 @@ mod tests {
         assert_eq!(c.plain_variables, BTreeSet::from(["x".to_owned()]));
         let computed = ["n", "m"].map(str::to_owned);
         assert_eq!(c.computed_variables, BTreeSet::from(computed));
-        assert_eq!(c.attributes, [("label".to_owned(), Some("z".to_owned()))]);
+        let label = c.part("label").expect("it is there");
+        assert_eq!(label.literal.as_deref(), Some("z"));
+        let value = c.part("").expect("it is there");
+        assert!(text[value.range.clone()].starts_with("{ $x }"));
+        assert!(text[value.range.clone()].ends_with('}'));
     }
 
     #[test]
@@ -340,17 +359,36 @@ mod tests {
     #[test]
     fn retired_ids_are_read() {
         let (catalogue, _) = parse("a = b\n\n# retired: x-y = Mot\n# retired: z = { \"\" }\n");
-        assert_eq!(catalogue.retired.keys().collect::<Vec<_>>(), ["x-y", "z"]);
+        assert_eq!(
+            catalogue.retired().into_keys().collect::<Vec<_>>(),
+            ["x-y", "z"]
+        );
     }
 
     proptest! {
+        #[test]
+        fn entries_cover_all_that_is_not_blank(
+            lines in proptest::collection::vec("a = b|#|# c|## d|### e|    \\.f = g|-t = u|  v|\\{|\\}|!|#x|b = \\{ \\$n ->|   \\*\\[x\\] y|é||c =|\\{ NUMBER\\(\\$n, a: \"b\"\\) \\}", 0..12),
+            crlf: bool,
+        ) {
+            let text: Arc<str> = lines.join(if crlf { "\r\n" } else { "\n" }).into();
+            let (catalogue, _) = parse(&text);
+            let mut at = 0;
+            for entry in &catalogue.entries {
+                prop_assert!(text[at..entry.range.start].trim().is_empty());
+                prop_assert!(entry.range.start <= entry.start && entry.start < entry.range.end);
+                at = entry.range.end;
+            }
+            prop_assert!(text[at..].trim().is_empty(), "{:?}", &text[at..]);
+        }
+
         #[test]
         fn escaping_and_parsing_give_the_words_back(words in "\\PC{0,40}|[ {}\\[\\]*.\"\\\\a-z\t]{0,20}") {
             let (catalogue, codes) = parse(&format!("a = {}\n    .b = {}\n", escape(&words), escape(&words)));
             prop_assert_eq!(codes, Vec::<String>::new());
             let message = catalogue.message("a").expect("it is there");
-            prop_assert_eq!(message.literal.as_deref(), Some(&*words));
-            prop_assert_eq!(message.attributes[0].1.as_deref(), Some(&*words));
+            prop_assert_eq!(message.parts[0].literal.as_deref(), Some(&*words));
+            prop_assert_eq!(message.parts[1].literal.as_deref(), Some(&*words));
         }
     }
 }

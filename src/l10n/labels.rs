@@ -8,8 +8,11 @@ use crate::article::ast::{Inline, Key, Text};
 use crate::article::inline;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::l10n::bundle::{Bundle, Values};
-use crate::l10n::catalogue::{Catalogue, Message};
+use crate::l10n::catalogue::Catalogue;
+use crate::l10n::message::Message;
+use crate::l10n::pseudo;
 use crate::l10n::typography;
+use crate::l10n::typography::line::VALUE;
 use crate::origin::{FileId, Origin};
 use crate::project::Locale;
 use crate::vfs::{ReadError, Vfs};
@@ -77,7 +80,7 @@ pub fn check(
     let file = file(&bundle.locale().name);
     let mut wrong = Vec::new();
     for (id, expected) in required {
-        let Some(message) = bundle.messages().get(id).filter(|m| m.has_value) else {
+        let Some(message) = bundle.messages().get(id).filter(|m| m.has_value()) else {
             let error = format!("the label `{id}` is missing in {}", bundle.locale().name);
             out.push(
                 Diagnostic::error("missing-label", error)
@@ -152,15 +155,20 @@ fn samples(values: &Values) -> Values {
     all
 }
 
-/// Formats the labels for which `keep` holds; a layout's values become parameters.
+/// Formats the labels for which `keep` holds, in a locale or the pseudo-locale of one; a layout's values become
+/// parameters.
 pub fn format(
     bundle: &Bundle,
+    locale: &Locale,
     required: &BTreeMap<String, BTreeSet<String>>,
     values: &Values,
     keep: impl Fn(&Message) -> bool,
     out: &mut Diagnostics,
 ) -> BTreeMap<String, Text> {
     let mut values = values.clone();
+    if locale.pseudo().is_some() {
+        mark(&mut values, bundle);
+    }
     for name in required.values().flatten() {
         let [open, close] = PARAM;
         values.insert(name.clone(), Var::Text(format!("{open}{name}{close}")));
@@ -173,7 +181,7 @@ pub fn format(
         let mut used = message.plain_variables.union(&message.computed_variables);
         !used.any(|name| absent.contains(&name.as_str()))
     };
-    let kept = |message: &&Message| message.has_value && given(message) && keep(message);
+    let kept = |message: &&Message| message.has_value() && given(message) && keep(message);
     for message in bundle.messages().values().filter(kept) {
         let key = Key {
             id: message.id.clone(),
@@ -186,12 +194,13 @@ pub fn format(
         text.inlines = with_params(std::mem::take(&mut text.inlines));
         keep_edges(&markup, &mut text.inlines);
         typography::apply(&mut text.inlines, bundle.locale());
+        pseudo::apply(&mut text.inlines, locale);
         text.key = key;
         labels.insert(message.id.clone(), text);
     }
     // A missing label was reported; layouts go on without it, so that their own errors show too.
     for (id, params) in required {
-        let is_missing = !bundle.messages().get(id).is_some_and(|m| m.has_value);
+        let is_missing = !bundle.messages().get(id).is_some_and(|m| m.has_value());
         if is_missing {
             let params = params.iter().cloned().map(Inline::Param);
             let inlines = std::iter::once(Inline::Text(id.clone())).chain(params);
@@ -203,6 +212,20 @@ pub fn format(
         }
     }
     labels
+}
+
+/// Marks words that are values, so that no pseudo-locale changes them; but for those that labels compute with.
+fn mark(values: &mut Values, bundle: &Bundle) {
+    let [open, close] = VALUE;
+    for (name, value) in values {
+        let mut messages = bundle.messages().values();
+        let is_computed = messages.any(|message| message.computed_variables.contains(name));
+        if let Var::Text(words) = value
+            && !is_computed
+        {
+            *words = format!("{open}{words}{close}");
+        }
+    }
 }
 
 /// A label may end in the space that parts it from what the layout puts behind it.

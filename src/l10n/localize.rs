@@ -7,15 +7,20 @@ use crate::article::segment;
 use crate::diagnostic::Diagnostics;
 use crate::l10n::bundle::{Bundle, Values};
 use crate::l10n::labels;
+use crate::l10n::pseudo;
 use crate::l10n::typography;
 use crate::project::Locale;
 
-/// Makes the document of the source language.
-pub fn source(article: &Article, locale: &Locale) -> Article {
+/// Makes the document of the source language, or of a pseudo-locale, which is made from it.
+pub fn source(article: &Article, source: &Locale, locale: &Locale, values: &mut Values) -> Article {
     let mut document = article.clone();
     segment::visit(&mut document, &mut |unit| {
         for (_, text) in unit.parts {
-            typography::apply(&mut text.inlines, locale);
+            typography::apply(&mut text.inlines, source);
+            pseudo::apply(&mut text.inlines, locale);
+            if text.key.id == "meta-title" {
+                values.insert("title".to_owned(), Var::Text(text.plain()));
+            }
         }
     });
     document

@@ -1,6 +1,8 @@
 //! Translation at work: catalogues, ids, Fluent bundles, typography, and the document they make.
 
+pub mod message;
 pub mod catalogue;
+pub mod splice;
 pub mod align;
 pub mod syntax;
 pub mod functions;
@@ -9,5 +11,6 @@ pub mod cycles;
 pub mod references;
 pub mod bundle;
 pub mod typography;
+pub mod pseudo;
 pub mod labels;
 pub mod localize;

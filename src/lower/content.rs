@@ -43,11 +43,16 @@ impl Writer<'_> {
         }
     }
 
-    /// An array of literals as content.
+    /// An array of literals as content. From right to left, each keeps the direction of its own script, whatever
+    /// stands beside it: a name may be in any.
     pub fn strings(&mut self, all: &[String], origin: &Origin) {
+        let is_rtl = self.job.locale.is_rtl();
         self.tuple(all, |w, text| {
             w.out.push_str("[#");
-            w.mapped(text, None, origin);
+            match is_rtl {
+                true => w.mapped(&format!("\u{2068}{text}\u{2069}"), None, origin),
+                false => w.mapped(text, None, origin),
+            }
             w.out.push(']');
         });
     }

@@ -2,8 +2,14 @@
 
 pub mod request;
 pub mod images;
+pub mod translations;
+pub mod ready;
 pub mod prepare;
 pub mod plan;
 pub mod session;
 pub mod emit;
 pub mod sync;
+pub mod ack;
+pub mod status;
+pub mod shown;
+pub mod whereabouts;

@@ -3,15 +3,16 @@
 use std::collections::BTreeMap;
 
 use crate::article::ast::{Article, Text, Var};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::Diagnostics;
 use crate::inspect::pages;
-use crate::l10n::catalogue::Message;
 use crate::l10n::labels;
+use crate::l10n::message::Message;
 use crate::lower::emit::{Lowered, lower};
 use crate::lower::job::Job;
 use crate::lower::source_map::SourceMap;
 use crate::origin::{FileId, Origin};
-use crate::pipeline::prepare::{Document, Prepared, catalogue_file};
+use crate::pipeline::prepare::{Document, Prepared};
+use crate::pipeline::ready::missing;
 use crate::pipeline::request::Request;
 use crate::project::{Audience, Format, Locale, Project};
 use crate::selection::{Selection, select};
@@ -103,7 +104,7 @@ pub fn plan<'p>(
                 for document in &prepared.documents {
                     let planned = plan_one(
                         project,
-                        &prepared.article,
+                        &prepared.original.article,
                         audience,
                         format,
                         document,
@@ -135,8 +136,11 @@ fn plan_one<'p>(
     let mut found = Diagnostics::default();
     selection.check_roles(audience, &mut found);
     for text in selection.texts(handout) {
-        if text.fallback.is_some() {
-            found.push(missing(text, source, document, request.draft).place(&name, None, None));
+        if let Some(reason) = document.unready.get(&text.key.id) {
+            found.push(reason.clone().place(&name, None, None));
+        } else if text.fallback.is_some() {
+            let reason = missing(&text.key, text, &document.locale, source, request.draft);
+            found.push(reason.place(&name, None, None));
         }
     }
     let is_wrong = document.is_wrong || found.has_errors();
@@ -185,22 +189,15 @@ fn labels_of_artifact(
     values.insert("words".to_owned(), Var::Number(words.to_string()));
     values.insert("minutes".to_owned(), Var::Number(minutes.to_string()));
     let done = |message: &Message| !document.labels.contains_key(&message.id);
-    labels::format(&document.bundle, &document.required, &values, done, out)
-}
-
-fn missing(text: &Text, source: &Article, document: &Document, draft: bool) -> Diagnostic {
-    let file = catalogue_file(&document.locale, &source.file);
-    let message = format!(
-        "`{}` is not translated into {}",
-        text.key, document.locale.name
-    );
-    let diagnostic = match draft {
-        true => Diagnostic::warning("missing-translation", message),
-        false => Diagnostic::error("missing-translation", message),
-    };
-    diagnostic
-        .at(text.origin.clone())
-        .hint(format!("add `{}` to {file}", text.key))
+    let locale = &document.locale;
+    labels::format(
+        &document.bundle,
+        locale,
+        &document.required,
+        &values,
+        done,
+        out,
+    )
 }
 
 /// The lengths of the texts of an artifact's sections, in the source language and in its own.

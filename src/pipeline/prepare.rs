@@ -4,21 +4,22 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::article::ast::{Article, Text};
-use crate::article::{parse, segment};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::l10n::bundle::{Bundle, Values, values};
-use crate::l10n::catalogue::{Catalogue, Message};
-use crate::l10n::{align, labels, localize};
+use crate::l10n::message::Message;
+use crate::l10n::{labels, localize};
 use crate::origin::FileId;
 use crate::pipeline::images::images;
+use crate::pipeline::ready::{Unready, unready};
 use crate::pipeline::request::Request;
+use crate::pipeline::translations::{Original, Translation, catalogue_file, read_catalogue};
 use crate::project::{Locale, Project};
-use crate::vfs::{ReadError, Vfs};
+use crate::vfs::Vfs;
 
 /// An article with its documents.
 pub struct Prepared {
     /// As it was written, with the ids of its messages.
-    pub article: Article,
+    pub original: Original,
     /// One for each locale that is asked for.
     pub documents: Vec<Document>,
 }
@@ -29,7 +30,7 @@ pub struct Document {
     pub locale: Locale,
     /// The article in it.
     pub article: Article,
-    /// The entries of its labels.
+    /// The entries of its labels; of a pseudo-locale, those of the source language.
     pub bundle: Bundle,
     /// What its messages may use.
     pub values: Values,
@@ -37,68 +38,12 @@ pub struct Document {
     pub labels: BTreeMap<String, Text>,
     /// The labels that there must be, with the layout's values that each may use.
     pub required: Arc<BTreeMap<String, BTreeSet<String>>>,
+    /// The messages whose translation cannot be published, with the reason.
+    pub unready: Unready,
     /// The file that is shown for each image.
     pub images: BTreeMap<FileId, FileId>,
     /// Whether an error was found in what it was made from.
     pub is_wrong: bool,
-}
-
-/// The catalogue of an article in a locale.
-pub fn catalogue_file(locale: &Locale, article: &FileId) -> FileId {
-    FileId::new(format!("i18n/{}/{}.ftl", locale.name, article.stem()))
-}
-
-/// The names that a `:::` fence may use.
-pub fn audience_names(project: &Project) -> Vec<String> {
-    project.audiences.iter().map(|a| a.name.clone()).collect()
-}
-
-/// Parses an article; in a `watch`, only where its text changed.
-pub fn read_article(
-    vfs: &Vfs,
-    file: &FileId,
-    audiences: &[String],
-    out: &mut Diagnostics,
-) -> Option<Article> {
-    #[comemo::memoize]
-    fn parsed(file: &FileId, text: &str, audiences: &[String]) -> Arc<(Article, Diagnostics)> {
-        let mut out = Diagnostics::default();
-        let article = parse::parse(file, text, audiences, &mut out);
-        Arc::new((article, out))
-    }
-    match vfs.text(file) {
-        Ok(text) => {
-            let parsed = parsed(file, &text, audiences);
-            out.extend(parsed.1.iter().cloned());
-            Some(parsed.0.clone())
-        }
-        Err(error) => {
-            out.push(error.diagnostic(file));
-            None
-        }
-    }
-}
-
-/// Parses a catalogue; in a `watch`, only where its text changed. Absent is none, and no error.
-pub fn read_catalogue(vfs: &Vfs, file: &FileId, out: &mut Diagnostics) -> Option<Catalogue> {
-    #[comemo::memoize]
-    fn parsed(file: &FileId, text: &str) -> Arc<(Catalogue, Diagnostics)> {
-        let mut out = Diagnostics::default();
-        let catalogue = Catalogue::parse(file, &Arc::from(text), &mut out);
-        Arc::new((catalogue, out))
-    }
-    match vfs.text(file) {
-        Ok(text) => {
-            let parsed = parsed(file, &text);
-            out.extend(parsed.1.iter().cloned());
-            Some(parsed.0.clone())
-        }
-        Err(ReadError::NotFound) => None,
-        Err(error) => {
-            out.push(error.diagnostic(file));
-            None
-        }
-    }
 }
 
 /// Reads every article that is asked for, and makes its documents.
@@ -108,7 +53,6 @@ pub fn prepare(
     request: &Request,
     out: &mut Diagnostics,
 ) -> Vec<Prepared> {
-    let names = audience_names(project);
     let required = Arc::new(labels::required(vfs, &project.source));
     let mut all = Vec::new();
     for file in &project.articles {
@@ -116,33 +60,32 @@ pub fn prepare(
             continue;
         }
         let mut found = Diagnostics::default();
-        let Some(mut article) = read_article(vfs, file, &names, &mut found) else {
+        let Some(original) = Original::read(vfs, project, file, &mut found) else {
             out.extend(found);
             for locale in &project.locales {
                 read_catalogue(vfs, &catalogue_file(locale, file), out);
             }
             continue;
         };
-        check_language(&article, project, &mut found);
-        check_date(&article, request, &mut found);
+        check_language(&original.article, project, &mut found);
+        check_date(&original.article, request, &mut found);
         let is_wrong = found.has_errors();
         out.extend(found);
-        let registry_file = catalogue_file(&project.source, file);
-        let registry = read_catalogue(vfs, &registry_file, out);
-        let segments = segment::segments(&mut article);
-        let ids = align::align(&segments, registry.as_ref());
-        segment::set_ids(&mut article, &ids);
-        let locales = project.locales.iter();
-        let locales = locales.filter(|l| Request::wants(&request.locales, &l.name));
-        let documents = locales.map(|locale| {
+        let locales = project.wanted_locales(&request.locales);
+        let documents = locales.iter().map(|locale| {
             let mut found = Diagnostics::default();
-            let mut document = document(vfs, project, &article, locale, &required, &mut found);
+            let mut document = document(
+                vfs, project, &original, locale, request, &required, &mut found,
+            );
             document.is_wrong = is_wrong || found.has_errors();
             out.extend(found);
             document
         });
         let documents = documents.collect();
-        all.push(Prepared { article, documents });
+        all.push(Prepared {
+            original,
+            documents,
+        });
     }
     all
 }
@@ -177,14 +120,21 @@ fn check_date(article: &Article, request: &Request, out: &mut Diagnostics) {
 fn document(
     vfs: &Vfs,
     project: &Project,
-    article: &Article,
+    original: &Original,
     locale: &Locale,
+    request: &Request,
     required: &Arc<BTreeMap<String, BTreeSet<String>>>,
     out: &mut Diagnostics,
 ) -> Document {
-    let own_labels = labels::read(vfs, &locale.name, out);
+    let article = &original.article;
+    // A pseudo-locale is made from the source language, with its labels and its images.
+    let language = match locale.pseudo() {
+        Some(_) => &project.source,
+        None => locale,
+    };
+    let own_labels = labels::read(vfs, &language.name, out);
     let with_labels = || {
-        let mut bundle = Bundle::new(locale);
+        let mut bundle = Bundle::new(language);
         own_labels
             .iter()
             .for_each(|catalogue| bundle.add(catalogue));
@@ -200,26 +150,30 @@ fn document(
             .chain(&message.computed_variables);
         !used.any(|name| labels::OF_ARTIFACT.contains(&name.as_str()))
     };
-    let is_source = *locale == project.source;
+    let is_source = *language == project.source;
+    let mut not_ready = Unready::new();
     let localized = if is_source {
-        localize::source(article, locale)
+        localize::source(article, &project.source, locale, &mut values)
     } else {
+        let translation = Translation::read(vfs, locale, &article.file, out);
+        not_ready = unready(original, &translation, &project.source, request.draft);
         // Messages may refer to labels and their terms.
         let mut bundle = with_labels();
-        if let Some(catalogue) = read_catalogue(vfs, &catalogue_file(locale, &article.file), out) {
-            bundle.add(&catalogue);
+        if let Some(catalogue) = &translation.catalogue {
+            bundle.add(catalogue);
         }
         localize::translation(article, &project.source, &bundle, &mut values, out)
     };
-    let labels = labels::format(&labels_bundle, required, &values, own, out);
+    let labels = labels::format(&labels_bundle, locale, required, &values, own, out);
     Document {
         locale: locale.clone(),
-        images: images(vfs, article, locale, is_source, out),
+        images: images(vfs, article, language, is_source, out),
         article: localized,
         bundle: labels_bundle,
         values,
         labels,
         required: required.clone(),
+        unready: not_ready,
         is_wrong: false,
     }
 }

@@ -206,6 +206,10 @@ impl Session {
                 let expected = planned.expected();
                 pages::check(&document, &tracer, &expected, &mut found);
             }
+            if planned.locale.pseudo().is_some() {
+                // What is hard-coded or does not fit is what a pseudo-locale is made to show: on its pages.
+                found = found.as_warnings_but(glyphs::MISSING);
+            }
             if planned.is_wrong {
                 // What does not fit because its input is wrong already is no news, nor is there a file to make.
                 let news = |d: &Diagnostic| !d.code.ends_with("-budget");
@@ -234,7 +238,7 @@ impl Session {
 /// Does many small jobs on a number of threads, 0 for one for each processor, the longest source first.
 /// Each thread does one job at a time, whole: the engine's own parallelism would only make them wait
 /// for each other.
-fn parallel<'p, 'a, T: Send>(
+pub fn parallel<'p, 'a, T: Send>(
     mut jobs: Vec<&'a Planned<'p>>,
     threads: usize,
     make: impl Fn(&'a Planned<'p>) -> T + Sync,
@@ -274,6 +278,7 @@ struct Exported {
     read: Vec<FileId>,
 }
 
-fn handout_name(deck: &str) -> String {
+/// The file name of a deck's handout.
+pub fn handout_name(deck: &str) -> String {
     deck.replace(".pdf", "-notes.pdf")
 }

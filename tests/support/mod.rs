@@ -72,7 +72,10 @@ impl Project {
     pub fn write(&self, path: &str, contents: impl AsRef<[u8]>) -> &Self {
         let path = self.path(path);
         fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
-        fs::write(path, contents).expect("a file");
+        // Renamed into place: a `watch` must not read half of it.
+        let aside = self.path(".aside");
+        fs::write(&aside, contents).expect("a file");
+        fs::rename(aside, path).expect("a file");
         self
     }
 
@@ -108,6 +111,12 @@ impl Project {
         let run = self.run(arguments);
         assert_eq!(run.code, 0, "{arguments:?}: {}", run.stderr);
         run
+    }
+
+    /// Says that all translations into a language were made from the texts of today.
+    pub fn confirm(&self, locale: &str) -> &Self {
+        self.run(&["ack", "--all-unconfirmed", locale]);
+        self
     }
 
     /// The PDFs in `dist`, by name.

@@ -14,6 +14,10 @@ pub struct Page {
     pub body: String,
     /// Headers, footers and other decoration.
     pub artifacts: String,
+    /// The text that each operator draws, with its distance from the left edge in points.
+    pub runs: Vec<(f64, String)>,
+    /// How far from the left edge the ends of lines are, in points.
+    pub lines: Vec<f64>,
 }
 
 impl Pdf {
@@ -128,6 +132,9 @@ impl Pdf {
     fn content(&self, content: &[u8], resources: &Dictionary, page: &mut Page) {
         let content = Content::decode(content).expect("operators");
         let mut font: &[u8] = b"";
+        // Across: from text to the drawing, from the drawing to the page, and what is kept of the latter.
+        let (mut text_at, mut drawn_at, mut kept) = (0.0, (1.0, 0.0), Vec::new());
+        let number = |operand: &Object| f64::from(operand.as_float().unwrap_or_default());
         // For each open mark: whether it is an artifact, and whether its text was replaced.
         let mut marks: Vec<(bool, bool)> = Vec::new();
         for operation in &content.operations {
@@ -149,9 +156,22 @@ impl Pdf {
                 "EMC" => {
                     marks.pop();
                 }
+                "q" => kept.push(drawn_at),
+                "Q" => drawn_at = kept.pop().unwrap_or(drawn_at),
+                "cm" => {
+                    let (scale, shift) = (number(&operands[0]), number(&operands[4]));
+                    drawn_at = (drawn_at.0 * scale, drawn_at.0 * shift + drawn_at.1);
+                }
+                "m" | "l" => {
+                    let at = drawn_at.0 * number(&operands[0]) + drawn_at.1;
+                    page.lines.push(at);
+                }
+                "Tm" => text_at = number(&operands[4]),
                 "Tf" => font = operands[0].as_name().unwrap_or_default(),
                 "Tj" | "TJ" => {
                     let (artifact, replaced) = marks.last().copied().unwrap_or_default();
+                    page.runs
+                        .push((drawn_at.0 * text_at + drawn_at.1, String::new()));
                     if replaced {
                         continue;
                     }
@@ -165,6 +185,9 @@ impl Pdf {
                     for bytes in pieces.iter().filter_map(|piece| piece.as_str().ok()) {
                         let text = Document::decode_text(&encoding, bytes).expect("text");
                         page.push(artifact, &text);
+                        if let Some((_, run)) = page.runs.last_mut() {
+                            run.push_str(&text);
+                        }
                     }
                 }
                 "Do" => {

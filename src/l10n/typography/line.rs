@@ -8,6 +8,8 @@ pub const NBSP: char = '\u{A0}';
 pub const NARROW: char = '\u{202F}';
 /// Stands for what is not text: code, parameters. Punctuation after it is spaced as after a word.
 pub const OPAQUE: char = '\u{FFFC}';
+/// Enclose the value of a variable until its text is made pseudo: the value is none of its words.
+pub const VALUE: [char; 2] = ['\u{E002}', '\u{E003}'];
 
 /// A rule of a language.
 pub type Rule = fn(&mut Line);
@@ -109,8 +111,12 @@ impl Line {
 
     /// Whether an index is inside an address, where nothing may change.
     pub fn in_address(&self, index: usize) -> bool {
-        let token = self.token(index);
-        token.contains("://") || token.starts_with("www.") || token.contains('@')
+        is_address(&self.token(index))
+    }
+
+    /// Whether a character stands for itself, and not for code, a parameter or a mark.
+    pub fn is_text(c: char) -> bool {
+        c != OPAQUE && !VALUE.contains(&c)
     }
 }
 
@@ -125,6 +131,11 @@ fn put(inlines: &mut [Inline], pieces: &mut impl Iterator<Item = String>) {
     }
 }
 
+/// Whether a word is an address of the web or of mail.
+pub fn is_address(word: &str) -> bool {
+    word.contains("://") || word.starts_with("www.") || word.contains('@')
+}
+
 /// Whether it is a space that does not end a line of source.
 pub fn is_space(c: char) -> bool {
     matches!(c, ' ' | NBSP | NARROW | '\u{2009}' | '\u{200A}')
@@ -133,6 +144,7 @@ pub fn is_space(c: char) -> bool {
 /// Whether a sign after this character is one of a sentence.
 pub fn ends_word(c: char) -> bool {
     c.is_alphanumeric()
+        || c == VALUE[1]
         || matches!(
             c,
             OPAQUE | '»' | ')' | ']' | '”' | '’' | '%' | '°' | '€' | '$'

@@ -1,51 +1,21 @@
-//! Diagnostics and artifacts for people and for machines.
+//! Findings and files for people: the line with a caret, what to do, a table.
 
 use std::fmt::Write as _;
-use std::io::Write;
 use std::path::Path;
 
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Level, Origin as Line, Renderer, Snippet};
-use serde_json::json;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Severity};
-use crate::origin::{LineIndex, floor_char};
+use crate::origin::floor_char;
 use crate::pipeline::request::Artifact;
 use crate::vfs::Vfs;
 
-/// How many places of a finding are listed for people.
+/// How many places of a finding are listed.
 const SHOWN: usize = 4;
 
-/// How findings are said.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, clap::ValueEnum)]
-pub enum Format {
-    /// With the line and a caret.
-    Human,
-    /// One JSON object a line.
-    Json,
-}
-
-/// Says diagnostics: to people on the standard error stream, to machines on the standard output.
-pub fn diagnostics(all: &Diagnostics, vfs: Option<&Vfs>, format: Format) {
-    match format {
-        Format::Human => {
-            let mut out = anstream::stderr();
-            for diagnostic in all.iter() {
-                let _ = writeln!(out, "{}\n", human(diagnostic, vfs));
-            }
-            let _ = write!(out, "{}", summary(all));
-        }
-        Format::Json => {
-            let mut out = std::io::stdout();
-            for diagnostic in all.iter() {
-                let _ = writeln!(out, "{}", json(diagnostic, vfs));
-            }
-        }
-    }
-}
-
 /// A diagnostic with the line that it is about, a caret, and what to do.
-fn human(diagnostic: &Diagnostic, vfs: Option<&Vfs>) -> String {
+pub fn finding(diagnostic: &Diagnostic, vfs: Option<&Vfs>) -> String {
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
@@ -84,7 +54,8 @@ fn human(diagnostic: &Diagnostic, vfs: Option<&Vfs>) -> String {
     renderer.render(&[group])
 }
 
-fn shows(place: &Place) -> String {
+/// Where a finding shows, in words.
+pub fn shows(place: &Place) -> String {
     let mut text = format!("in {}", place.artifact);
     if let Some(page) = place.page {
         let _ = write!(text, ", page {page}");
@@ -95,33 +66,8 @@ fn shows(place: &Place) -> String {
     text
 }
 
-fn json(diagnostic: &Diagnostic, vfs: Option<&Vfs>) -> serde_json::Value {
-    let origin = diagnostic.origin.as_ref();
-    let position = origin.and_then(|origin| {
-        let text = vfs?.text(&origin.file).ok()?;
-        Some(LineIndex::new(&text).position(&text, origin.range.start))
-    });
-    let places = diagnostic.places.iter().map(|place| {
-        let excess = place
-            .excess
-            .map(|tenths| serde_json::Number::from_f64(tenths as f64 / 10.0));
-        json!({ "artifact": place.artifact, "page": place.page, "excess_mm": excess })
-    });
-    json!({
-        "type": "diagnostic",
-        "code": diagnostic.code,
-        "severity": match diagnostic.severity { Severity::Error => "error", Severity::Warning => "warning" },
-        "file": origin.map(|origin| origin.file.path()),
-        "line": position.map(|p| p.line),
-        "column": position.map(|p| p.column),
-        "message": diagnostic.message,
-        "hints": diagnostic.hints,
-        "places": places.collect::<Vec<_>>(),
-    })
-}
-
 /// One line that counts errors and warnings; nothing where there are none.
-fn summary(all: &Diagnostics) -> String {
+pub fn summary(all: &Diagnostics) -> String {
     let count = |severity| all.iter().filter(|d| d.severity == severity).count();
     let of = |n: usize, word: &str| match n {
         0 => None,
@@ -139,29 +85,15 @@ fn summary(all: &Diagnostics) -> String {
     }
 }
 
-/// Says what was written: a table for people, a line each for machines.
-pub fn artifacts(all: &[Artifact], folder: &Path, format: Format) {
-    let mut out = anstream::stdout();
+/// A table of what was written.
+pub fn artifacts(all: &[Artifact], folder: &Path) -> String {
     let path = |artifact: &Artifact| folder.join(&artifact.name).display().to_string();
-    if format == Format::Json {
-        for artifact in all {
-            let line = json!({
-                "type": "artifact",
-                "file": path(artifact),
-                "pages": artifact.pages,
-                "bytes": artifact.bytes.len(),
-                "milliseconds": artifact.time.as_secs_f64() * 1000.0,
-            });
-            let _ = writeln!(out, "{line}");
-        }
-        return;
-    }
     let width = all
         .iter()
         .map(|a| path(a).chars().count())
         .max()
         .unwrap_or(4);
-    let _ = writeln!(out, "{:width$}  pages     size     time", "file");
+    let mut out = format!("{:width$}  pages     size     time\n", "file");
     for artifact in all {
         let _ = writeln!(
             out,
@@ -172,6 +104,7 @@ pub fn artifacts(all: &[Artifact], folder: &Path, format: Format) {
             time(artifact),
         );
     }
+    out
 }
 
 /// Bytes in kilobytes or megabytes of a thousand, as file managers show them.

@@ -1,0 +1,126 @@
+//! `fluentpress ack`: says that translations are right for the source text of today.
+
+use std::path::Path;
+
+use crate::cli::{Exit, check_article, check_name, failed, open, usage};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::output;
+use crate::pipeline::ack::Ack;
+use crate::project;
+use crate::report;
+use crate::translate::lock::State;
+
+/// What is right.
+#[derive(clap::Args, Debug)]
+#[command(after_help = "\
+Examples:
+  fluentpress ack en evidence-title            the English translation is still right
+  fluentpress ack --all-unconfirmed en         all unconfirmed ones are
+  fluentpress ack --cosmetic evidence-title --reason \"a typo\"
+                                               the change needs no new translation in any language")]
+pub struct Options {
+    /// The language, then message ids; with --cosmetic, ids alone
+    #[arg(value_name = "LOCALE ID")]
+    words: Vec<String>,
+    /// Only in this article
+    #[arg(long, value_name = "NAME")]
+    article: Option<String>,
+    /// The source text changed in looks alone: the translations of all languages are still right
+    #[arg(long, requires = "reason", conflicts_with = "all_unconfirmed")]
+    cosmetic: bool,
+    /// Why the change is cosmetic; kept in the locks
+    #[arg(long, value_name = "TEXT", requires = "cosmetic")]
+    reason: Option<String>,
+    /// All translations into the language whose source text nobody has named
+    #[arg(long)]
+    all_unconfirmed: bool,
+}
+
+/// Confirms translations in their locks: all that are named, or none.
+pub fn run(project: Option<&Path>, options: &Options) -> Exit {
+    let session = match open(project) {
+        Ok(session) => session,
+        Err(exit) => return exit,
+    };
+    let known = project::load(session.vfs(), &mut Diagnostics::default());
+    let targets = known.locales.iter().filter(|l| **l != known.source);
+    let locales: Vec<_> = targets.map(|l| l.name.as_str()).collect();
+    let ack = match read(options) {
+        Ok(ack) => ack,
+        Err(message) => {
+            return usage(
+                Diagnostic::error("usage", message).hint("`fluentpress ack --help` shows how"),
+            );
+        }
+    };
+    let checked = match &ack {
+        Ack::Right { locale, .. } | Ack::AllUnconfirmed { locale } => {
+            check_name("translation into", Some(locale), &locales)
+        }
+        Ack::Cosmetic { .. } => Ok(()),
+    };
+    if let Err(exit) = checked.and_then(|()| check_article(&known, options.article.as_deref())) {
+        return exit;
+    }
+    let mut out = Diagnostics::default();
+    let outcome = session.ack(options.article.as_deref(), &ack, &mut out);
+    let out = out.sorted();
+    report::diagnostics(&out, Some(session.vfs()), report::Format::Human);
+    if out.has_errors() {
+        return Exit::Errors;
+    }
+    let files: Vec<_> = outcome
+        .files
+        .iter()
+        .map(|(file, bytes)| (file.path(), bytes.as_slice()))
+        .collect();
+    if let Err(error) = output::write(session.vfs().root(), &files) {
+        return failed(*error, report::Format::Human);
+    }
+    for acked in &outcome.all {
+        let was = match acked.was {
+            State::Current => "was current already",
+            state => &format!("was {}", state.name()),
+        };
+        println!("{} {}: {was}", acked.locale, acked.id);
+        if let Some(changed) = &acked.changed {
+            println!("    {changed}");
+        }
+    }
+    for (file, _) in &files {
+        println!("wrote {file}");
+    }
+    if outcome.all.is_empty() {
+        println!("nothing to confirm");
+    }
+    Exit::Done
+}
+
+fn read(options: &Options) -> Result<Ack, String> {
+    match (
+        options.cosmetic,
+        options.all_unconfirmed,
+        &options.words[..],
+    ) {
+        (true, _, []) => Err("name the messages whose change is cosmetic".to_owned()),
+        (true, _, ids) => {
+            let reason = options.reason.as_deref().unwrap_or_default().trim();
+            match reason.is_empty() {
+                true => Err("say why the change is cosmetic".to_owned()),
+                false => Ok(Ack::Cosmetic {
+                    ids: ids.to_vec(),
+                    reason: reason.to_owned(),
+                }),
+            }
+        }
+        (_, true, [locale]) => Ok(Ack::AllUnconfirmed {
+            locale: locale.clone(),
+        }),
+        (_, true, _) => Err("name one language whose translations are right".to_owned()),
+        (_, _, [locale, ids @ ..]) if !ids.is_empty() => Ok(Ack::Right {
+            locale: locale.clone(),
+            ids: ids.to_vec(),
+        }),
+        _ => Err("name a language, and the messages whose translations are right".to_owned()),
+    }
+}

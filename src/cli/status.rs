@@ -1,0 +1,103 @@
+//! `fluentpress status`: how far the translations are, and what can be built today.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use crate::cli::{Exit, Messages, build, check_names, failed, open, usage};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::output;
+use crate::pipeline::request::Request;
+use crate::pipeline::status::{Counts, Status};
+use crate::project;
+use crate::report;
+
+/// What to look at, and how to say it.
+#[derive(clap::Args, Debug)]
+pub struct Options {
+    /// Only this language; may be given several times
+    #[arg(long = "locale", value_name = "LOCALE")]
+    locales: Vec<String>,
+    /// Only this article; may be given several times
+    #[arg(long = "article", value_name = "NAME")]
+    articles: Vec<String>,
+    /// How it is said
+    #[arg(long, value_enum, value_name = "FORMAT", default_value = "human")]
+    message_format: Messages,
+    /// Write a picture for a README too: the percentage of each language
+    #[arg(long, value_name = "FILE.svg")]
+    badge: Option<PathBuf>,
+}
+
+/// Says where the translations stand. That something is not translated is no error here.
+pub fn run(project: Option<&Path>, options: &Options) -> Exit {
+    let session = match open(project) {
+        Ok(session) => session,
+        Err(exit) => return exit,
+    };
+    let known = project::load(session.vfs(), &mut Diagnostics::default());
+    let request = match build::epoch() {
+        Ok(epoch) => Request {
+            locales: options.locales.clone(),
+            articles: options.articles.clone(),
+            epoch,
+            ..Request::default()
+        },
+        Err(exit) => return exit,
+    };
+    if let Err(exit) = check_names(&known, &request) {
+        return exit;
+    }
+    let format = options.message_format.report();
+    let mut out = Diagnostics::default();
+    let status = session.status(&request, &mut out);
+    let out = out.sorted();
+    report::diagnostics(&out, Some(session.vfs()), format);
+    let mut stdout = anstream::stdout();
+    match options.message_format {
+        Messages::Human => {
+            let _ = write!(stdout, "{}", report::status::tables(&status));
+        }
+        Messages::Json => {
+            for line in report::status::json(&status) {
+                let _ = writeln!(stdout, "{line}");
+            }
+        }
+    }
+    if out.has_errors() {
+        // A badge would tell of a part only.
+        return Exit::Errors;
+    }
+    let Some(path) = &options.badge else {
+        return Exit::Done;
+    };
+    let Some(name) = path.file_name().and_then(|name| name.to_str()) else {
+        let message = format!("`{}` is not the name of a file", path.display());
+        return usage(Diagnostic::error("usage", message));
+    };
+    let folder = match path.parent() {
+        Some(folder) if folder != Path::new("") => folder,
+        _ => Path::new("."),
+    };
+    let badge = report::badge::svg(&percentages(&status, !options.locales.is_empty()));
+    match output::write(folder, &[(name, badge.as_bytes())]) {
+        Ok(()) => Exit::Done,
+        Err(error) => failed(*error, format),
+    }
+}
+
+/// The percentage of each locale over all its articles and its labels; the source's only where it was named.
+fn percentages(status: &Status, with_source: bool) -> Vec<(String, usize)> {
+    let mut all: Vec<(String, Counts)> = Vec::new();
+    for standing in status
+        .standings
+        .iter()
+        .filter(|s| with_source || !s.is_source)
+    {
+        match all.last_mut() {
+            Some((locale, counts)) if *locale == standing.locale => counts.merge(&standing.counts),
+            _ => all.push((standing.locale.clone(), standing.counts.clone())),
+        }
+    }
+    let percent = |(locale, counts): (String, Counts)| (locale, counts.percent());
+    all.into_iter().map(percent).collect()
+}

@@ -1,0 +1,66 @@
+//! On which pages, and at which places, messages are printed.
+
+use std::collections::BTreeMap;
+
+use typst::layout::{Abs, Point};
+use typst_layout::PagedDocument;
+
+use crate::inspect::walk::runs;
+use crate::typeset::compile::{Trace, Tracer};
+
+/// Points to tenths of a millimetre.
+const TENTHS: f64 = 254.0 / 72.0;
+
+/// The first glyph of a message on a page.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct Spot {
+    /// From 1.
+    pub page: usize,
+    /// From the left of the page to the glyph, in tenths of a millimetre.
+    pub x: i64,
+    /// From the top of the page to the glyph's baseline, in tenths of a millimetre.
+    pub y: i64,
+}
+
+/// The spots of messages by id; those of labels are told by `true`.
+pub type Spots = BTreeMap<(bool, String), Vec<Spot>>;
+
+/// The first glyph of every message, on each page that prints it.
+pub fn spots(document: &PagedDocument, tracer: &Tracer) -> Spots {
+    let mut all = Spots::new();
+    for (index, page) in document.pages().iter().enumerate() {
+        let page_number = index + 1;
+        runs(page, &mut |run| {
+            let mut cursor = Abs::zero();
+            let mut last = None;
+            for glyph in &run.text.glyphs {
+                let size = run.text.size;
+                let x = cursor + glyph.x_offset.at(size);
+                cursor += glyph.x_advance.at(size);
+                if last.replace(glyph.span.0) == Some(glyph.span.0) {
+                    continue;
+                }
+                let Trace::Text(written) = tracer.glyph(glyph.span.0) else {
+                    continue;
+                };
+                let Some(key) = &written.key else { continue };
+                let is_label = written.origin.file.path().ends_with("/labels.ftl");
+                let spots = all.entry((is_label, key.id.clone())).or_default();
+                if spots.last().is_none_or(|spot| spot.page != page_number) {
+                    let point = Point::with_x(x).transform(run.transform);
+                    spots.push(Spot {
+                        page: page_number,
+                        x: tenths(point.x),
+                        y: tenths(point.y),
+                    });
+                }
+            }
+        });
+    }
+    all
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "pages are metres at most")]
+fn tenths(length: Abs) -> i64 {
+    (length.to_pt() * TENTHS).round() as i64
+}

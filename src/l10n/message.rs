@@ -1,0 +1,407 @@
+//! One entry of a `.ftl` file: its parts with their places, what they say, and what they refer to.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use fluent_syntax::ast::{
+    CallArguments, Expression, InlineExpression, Pattern, PatternElement, VariantKey,
+};
+use fluent_syntax::unicode::unescape_unicode_to_string;
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::origin::{FileId, Origin};
+
+/// Stands for what is not known before a message is formatted, in [`Part::flat`].
+pub const OPAQUE: char = '\u{FFFC}';
+
+/// A message, or a term (then its id starts with `-`).
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct Message {
+    /// Its id.
+    pub id: String,
+    /// From the id to the end of its last pattern.
+    pub origin: Origin,
+    /// The value, if there is one, then the attributes in their order.
+    pub parts: Vec<Part>,
+    /// The variables that stand in it as plain placeables.
+    pub plain_variables: BTreeSet<String>,
+    /// The variables that a selector or a function uses.
+    pub computed_variables: BTreeSet<String>,
+    /// Messages and terms (with their `-`) that it refers to.
+    pub references: BTreeSet<String>,
+    /// Its selectors, the inner ones behind those that hold them.
+    pub selectors: Vec<Selector>,
+}
+
+/// The value or an attribute of a message.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct Part {
+    /// The attribute's name; empty for the value.
+    pub name: String,
+    /// From the first to the last byte of its text and expressions.
+    pub range: Range<usize>,
+    /// Its words, where it has no expressions but quoted text.
+    pub literal: Option<String>,
+    /// Its words with the default of every selector, and [`OPAQUE`] for what only formatting tells.
+    pub flat: String,
+    /// Its words and expressions, written in one way however the file spells them.
+    pub canonical: String,
+    /// The pieces of plain text, in every variant.
+    pub texts: Vec<Range<usize>>,
+}
+
+/// What a value is compared with.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct Selector {
+    /// The variable that is compared, where it is one alone or in a function.
+    pub variable: Option<String>,
+    /// The function around it.
+    pub function: Option<String>,
+    /// The keys of the variants, with their places.
+    pub keys: Vec<(String, Range<usize>)>,
+    /// The key of the default.
+    pub default: String,
+}
+
+impl Message {
+    /// Reads a message's AST; attributes that are given twice are reported.
+    pub fn read(
+        file: &FileId,
+        text: &str,
+        id: &str,
+        value: Option<&Pattern<&str>>,
+        attributes: &[fluent_syntax::ast::Attribute<&str>],
+        out: &mut Diagnostics,
+    ) -> Self {
+        let start = offset(text, id);
+        let mut walk = Walk {
+            text,
+            end: start + id.len(),
+            ..Walk::default()
+        };
+        let mut parts = Vec::new();
+        parts.extend(value.map(|value| walk.part("", value)));
+        for attribute in attributes {
+            let name = attribute.id.name;
+            let part = walk.part(name, &attribute.value);
+            if parts.iter().any(|known: &Part| known.name == name) {
+                let at = offset(text, name);
+                let error = format!("the attribute `.{name}` is given twice");
+                out.push(
+                    Diagnostic::error("duplicate-attribute", error)
+                        .at(Origin::new(file, at..at + name.len()))
+                        .hint("keep one of the two"),
+                );
+                continue;
+            }
+            parts.push(part);
+        }
+        for (key, range) in &walk.duplicates {
+            let error = format!("the variant `[{key}]` is given twice");
+            out.push(
+                Diagnostic::error("duplicate-variant", error)
+                    .at(Origin::new(file, range.clone()))
+                    .hint("keep one of the two"),
+            );
+        }
+        let is_term = text[..start].ends_with('-');
+        let start = start - usize::from(is_term);
+        Self {
+            id: text[start..]
+                .get(..id.len() + usize::from(is_term))
+                .unwrap_or(id)
+                .to_owned(),
+            origin: Origin::new(file, start..walk.end.max(start)),
+            parts,
+            plain_variables: walk.plain,
+            computed_variables: walk.computed,
+            references: walk.references,
+            selectors: walk.selectors,
+        }
+    }
+
+    /// Whether it has a value.
+    pub fn has_value(&self) -> bool {
+        self.part("").is_some()
+    }
+
+    /// The value (no name) or an attribute.
+    pub fn part(&self, name: &str) -> Option<&Part> {
+        self.parts.iter().find(|part| part.name == name)
+    }
+}
+
+/// The byte offset in `text` of a slice of it.
+pub fn offset(text: &str, slice: &str) -> usize {
+    (slice.as_ptr() as usize).saturating_sub(text.as_ptr() as usize)
+}
+
+/// What patterns use, gathered while walking over them.
+#[derive(Default)]
+struct Walk<'t> {
+    text: &'t str,
+    end: usize,
+    plain: BTreeSet<String>,
+    computed: BTreeSet<String>,
+    references: BTreeSet<String>,
+    selectors: Vec<Selector>,
+    duplicates: Vec<(String, Range<usize>)>,
+    /// Of the part that is being read.
+    texts: Vec<Range<usize>>,
+}
+
+/// What one pattern says.
+#[derive(Default)]
+struct Said {
+    literal: Option<String>,
+    flat: String,
+    canonical: String,
+}
+
+impl Walk<'_> {
+    fn part(&mut self, name: &str, pattern: &Pattern<&str>) -> Part {
+        self.texts.clear();
+        let start = first(self.text, pattern);
+        let said = self.pattern(pattern);
+        let texts = std::mem::take(&mut self.texts);
+        let start = start.unwrap_or(self.end).min(self.end);
+        // What closes the last placeable belongs to the pattern.
+        let closing = |c: char| c.is_whitespace() || matches!(c, '}' | ')' | '"');
+        let rest = &self.text[self.end..];
+        let line = rest.len() - rest.trim_start_matches(closing).len();
+        let close = rest[..line].rfind('}').map_or(0, |at| at + 1);
+        let open = pattern
+            .elements
+            .last()
+            .is_some_and(|e| matches!(e, PatternElement::Placeable { .. }));
+        let end = if open { self.end + close } else { self.end };
+        self.end = end;
+        Part {
+            name: name.to_owned(),
+            range: start..end,
+            literal: said.literal,
+            flat: said.flat,
+            canonical: said.canonical,
+            texts,
+        }
+    }
+
+    fn pattern(&mut self, pattern: &Pattern<&str>) -> Said {
+        let mut said = Said {
+            literal: Some(String::new()),
+            ..Said::default()
+        };
+        for element in &pattern.elements {
+            match element {
+                PatternElement::TextElement { value } => {
+                    self.reach(value);
+                    let at = offset(self.text, value);
+                    self.texts.push(at..at + value.len());
+                    said.words(value);
+                    said.canonical.push_str(value);
+                }
+                PatternElement::Placeable {
+                    expression: Expression::Inline(InlineExpression::StringLiteral { value }),
+                } => {
+                    self.reach(value);
+                    let words = unescape_unicode_to_string(value);
+                    said.words(&words);
+                    said.canonical.push_str(&words);
+                }
+                PatternElement::Placeable { expression } => {
+                    said.literal = None;
+                    self.placeable(expression, &mut said);
+                }
+            }
+        }
+        said
+    }
+
+    fn placeable(&mut self, expression: &Expression<&str>, said: &mut Said) {
+        match expression {
+            Expression::Inline(InlineExpression::VariableReference { id }) => {
+                self.reach(id.name);
+                self.plain.insert(id.name.to_owned());
+                said.opaque(&format!("${}", id.name));
+            }
+            Expression::Inline(InlineExpression::Placeable { expression }) => {
+                self.placeable(expression, said);
+            }
+            Expression::Inline(inline) => {
+                let written = self.inline(inline);
+                said.opaque(&written);
+            }
+            Expression::Select { selector, variants } => {
+                let compared = self.inline(selector);
+                let at = self.selectors.len();
+                self.selectors.push(Selector {
+                    variable: variable(selector),
+                    function: match selector {
+                        InlineExpression::FunctionReference { id, .. } => Some(id.name.to_owned()),
+                        _ => None,
+                    },
+                    keys: Vec::new(),
+                    default: String::new(),
+                });
+                said.canonical.push_str(&format!("{{{compared}->"));
+                for variant in variants {
+                    let name = match &variant.key {
+                        VariantKey::Identifier { name } => *name,
+                        VariantKey::NumberLiteral { value } => *value,
+                    };
+                    let place = offset(self.text, name);
+                    let key = (name.to_owned(), place..place + name.len());
+                    if self.selectors[at]
+                        .keys
+                        .iter()
+                        .any(|(known, _)| known == name)
+                    {
+                        self.duplicates.push(key.clone());
+                    }
+                    self.selectors[at].keys.push(key);
+                    let star = if variant.default { "*" } else { "" };
+                    let inner = self.pattern(&variant.value);
+                    let words = format!("{star}[{name}]{}", inner.canonical);
+                    said.canonical.push_str(&words);
+                    if variant.default {
+                        name.clone_into(&mut self.selectors[at].default);
+                        said.flat.push_str(&inner.flat);
+                    }
+                }
+                said.canonical.push('}');
+            }
+        }
+    }
+
+    /// Walks an expression that has no patterns; gives it in its canonical spelling.
+    fn inline(&mut self, inline: &InlineExpression<&str>) -> String {
+        match inline {
+            InlineExpression::VariableReference { id } => {
+                self.reach(id.name);
+                self.computed.insert(id.name.to_owned());
+                format!("${}", id.name)
+            }
+            InlineExpression::FunctionReference { id, arguments } => {
+                self.reach(id.name);
+                format!("{}({})", id.name, self.arguments(arguments))
+            }
+            InlineExpression::TermReference {
+                id,
+                attribute,
+                arguments,
+            } => {
+                self.reach(id.name);
+                self.references.insert(format!("-{}", id.name));
+                let mut written = format!("-{}", id.name);
+                if let Some(attribute) = attribute {
+                    self.reach(attribute.name);
+                    written.push_str(&format!(".{}", attribute.name));
+                }
+                if let Some(arguments) = arguments {
+                    written.push_str(&format!("({})", self.arguments(arguments)));
+                }
+                written
+            }
+            InlineExpression::MessageReference { id, attribute } => {
+                self.reach(id.name);
+                self.references.insert(id.name.to_owned());
+                match attribute {
+                    Some(attribute) => {
+                        self.reach(attribute.name);
+                        format!("{}.{}", id.name, attribute.name)
+                    }
+                    None => id.name.to_owned(),
+                }
+            }
+            InlineExpression::StringLiteral { value } => {
+                self.reach(value);
+                format!("{:?}", unescape_unicode_to_string(value))
+            }
+            InlineExpression::NumberLiteral { value } => {
+                self.reach(value);
+                (*value).to_owned()
+            }
+            InlineExpression::Placeable { expression } => {
+                let mut said = Said::default();
+                self.placeable(expression, &mut said);
+                said.canonical
+            }
+        }
+    }
+
+    fn arguments(&mut self, arguments: &CallArguments<&str>) -> String {
+        let positional: Vec<_> = arguments
+            .positional
+            .iter()
+            .map(|a| self.inline(a))
+            .collect();
+        let named = arguments.named.iter().map(|argument| {
+            self.reach(argument.name.name);
+            format!("{}:{}", argument.name.name, self.inline(&argument.value))
+        });
+        positional
+            .into_iter()
+            .chain(named)
+            .collect::<Vec<_>>()
+            .join(",")
+    }
+
+    /// Moves the end of the entry behind a slice of the text.
+    fn reach(&mut self, slice: &str) {
+        let end = offset(self.text, slice) + slice.trim_end().len();
+        self.end = self.end.max(end);
+    }
+}
+
+impl Said {
+    fn words(&mut self, words: &str) {
+        self.flat.push_str(words);
+        if let Some(literal) = &mut self.literal {
+            literal.push_str(words);
+        }
+    }
+
+    fn opaque(&mut self, written: &str) {
+        self.flat.push(OPAQUE);
+        self.canonical.push_str(&format!("{{{written}}}"));
+    }
+}
+
+/// The variable that a selector compares: alone, or as the first argument of a function.
+fn variable(selector: &InlineExpression<&str>) -> Option<String> {
+    match selector {
+        InlineExpression::VariableReference { id } => Some(id.name.to_owned()),
+        InlineExpression::FunctionReference { arguments, .. } => {
+            arguments.positional.first().and_then(variable)
+        }
+        _ => None,
+    }
+}
+
+/// Where a pattern starts: its first text, or the brace of its first placeable.
+fn first(text: &str, pattern: &Pattern<&str>) -> Option<usize> {
+    fn inline(text: &str, expression: &InlineExpression<&str>) -> Option<usize> {
+        match expression {
+            InlineExpression::StringLiteral { value }
+            | InlineExpression::NumberLiteral { value } => Some(offset(text, value)),
+            InlineExpression::VariableReference { id }
+            | InlineExpression::FunctionReference { id, .. }
+            | InlineExpression::MessageReference { id, .. }
+            | InlineExpression::TermReference { id, .. } => Some(offset(text, id.name)),
+            InlineExpression::Placeable { expression } => any(text, expression),
+        }
+    }
+    fn any(text: &str, expression: &Expression<&str>) -> Option<usize> {
+        match expression {
+            Expression::Inline(expression) => inline(text, expression),
+            Expression::Select { selector, .. } => inline(text, selector),
+        }
+    }
+    match pattern.elements.first()? {
+        PatternElement::TextElement { value } => Some(offset(text, value)),
+        PatternElement::Placeable { expression } => {
+            let name = any(text, expression)?;
+            text[..name].rfind('{')
+        }
+    }
+}

@@ -1,0 +1,224 @@
+//! What lies under `i18n/` for an article: its registry of ids, and every locale's translation with its lock.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::article::ast::Article;
+use crate::article::parse;
+use crate::article::segment::{self, Segment};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::l10n::align::{self, Aligned, Change, Words};
+use crate::l10n::catalogue::Catalogue;
+use crate::origin::{FileId, LineIndex, Origin};
+use crate::project::{Locale, Project};
+use crate::translate::conflict;
+use crate::translate::lock::{self, Digest, Lock, Record, State};
+use crate::vfs::{ReadError, Vfs};
+
+/// An article whose texts know their messages.
+#[derive(Clone, Debug)]
+pub struct Original {
+    /// As it was written, with the ids of its messages.
+    pub article: Article,
+    /// Its units of translation, in its order.
+    pub segments: Vec<Segment>,
+    /// The messages of the segments.
+    pub aligned: Vec<Aligned>,
+    /// The source catalogue on the disk.
+    pub registry: Option<Catalogue>,
+    /// What each message says, by id.
+    pub words: BTreeMap<String, Words>,
+}
+
+/// An article's messages in another language.
+#[derive(Clone, Debug)]
+pub struct Translation {
+    /// The language.
+    pub locale: Locale,
+    /// Its catalogue, if there is one.
+    pub catalogue: Option<Catalogue>,
+    /// Where the catalogue is, or would be.
+    pub file: FileId,
+    /// Its lock, if there is one.
+    pub lock: Option<Lock>,
+    /// Where the lock is, or would be.
+    pub lock_file: FileId,
+}
+
+/// Where one message of a translation stands.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Standing<'t> {
+    /// What it is worth.
+    pub state: State,
+    /// The digest of the source text.
+    pub source: Digest,
+    /// The digest of the translation.
+    pub target: Option<Digest>,
+    /// What the lock knows of it.
+    pub record: Option<&'t Record>,
+}
+
+/// The catalogue of an article in a locale.
+pub fn catalogue_file(locale: &Locale, article: &FileId) -> FileId {
+    FileId::new(format!("i18n/{}/{}.ftl", locale.name, article.stem()))
+}
+
+/// The lock of an article's translation.
+pub fn lock_file(locale: &Locale, article: &FileId) -> FileId {
+    FileId::new(format!("i18n/{}/{}.lock.yaml", locale.name, article.stem()))
+}
+
+/// The names that a `:::` fence may use.
+pub fn audience_names(project: &Project) -> Vec<String> {
+    project.audiences.iter().map(|a| a.name.clone()).collect()
+}
+
+impl Original {
+    /// Reads an article and gives its texts the ids of their messages.
+    pub fn read(
+        vfs: &Vfs,
+        project: &Project,
+        file: &FileId,
+        out: &mut Diagnostics,
+    ) -> Option<Self> {
+        let mut article = read_article(vfs, file, &audience_names(project), out)?;
+        let registry = read_catalogue(vfs, &catalogue_file(&project.source, file), out);
+        let segments = segment::segments(&mut article);
+        let aligned = align::align(&segments, registry.as_ref());
+        let ids: Vec<_> = aligned.iter().map(|a| a.id.clone()).collect();
+        segment::set_ids(&mut article, &ids);
+        let words = ids
+            .into_iter()
+            .zip(segments.iter().map(align::segment_words))
+            .collect();
+        Some(Self {
+            article,
+            segments,
+            aligned,
+            registry,
+            words,
+        })
+    }
+
+    /// The ids that messages have now, by those that they had when the registry was written.
+    pub fn renamed(&self) -> BTreeMap<&str, &str> {
+        let renamed = self
+            .aligned
+            .iter()
+            .filter_map(|aligned| match &aligned.change {
+                Change::Renamed(old) => Some((old.as_str(), aligned.id.as_str())),
+                _ => None,
+            });
+        renamed.collect()
+    }
+}
+
+impl Translation {
+    /// Reads the translation of an article. Absent files are none, and no error.
+    pub fn read(vfs: &Vfs, locale: &Locale, article: &FileId, out: &mut Diagnostics) -> Self {
+        let (file, lock_file) = (catalogue_file(locale, article), lock_file(locale, article));
+        Self {
+            locale: locale.clone(),
+            catalogue: read_catalogue(vfs, &file, out),
+            lock: read_lock(vfs, &lock_file, out),
+            file,
+            lock_file,
+        }
+    }
+
+    /// Where a message stands, by the words of its source text.
+    pub fn standing(&self, id: &str, words: &Words) -> Standing<'_> {
+        let source = Digest::of(words);
+        let message = self.catalogue.as_ref().and_then(|c| c.message(id));
+        let target = message.map(|message| Digest::of(&align::message_words(message)));
+        let record = self.lock.as_ref().and_then(|lock| lock.get(id));
+        Standing {
+            state: State::of(&source, target.as_ref(), record),
+            source,
+            target,
+            record,
+        }
+    }
+}
+
+/// Parses an article; in a `watch`, only where its text changed.
+pub fn read_article(
+    vfs: &Vfs,
+    file: &FileId,
+    audiences: &[String],
+    out: &mut Diagnostics,
+) -> Option<Article> {
+    #[comemo::memoize]
+    fn parsed(file: &FileId, text: &str, audiences: &[String]) -> Arc<(Article, Diagnostics)> {
+        let mut out = Diagnostics::default();
+        let article = parse::parse(file, text, audiences, &mut out);
+        Arc::new((article, out))
+    }
+    let Some(text) = read(vfs, file, out)? else {
+        out.push(ReadError::NotFound.diagnostic(file));
+        return None;
+    };
+    if let Some(conflict) = merge_conflict(file, &text) {
+        out.push(conflict.hint("keep the right lines, and delete those that git added"));
+        return None;
+    }
+    let parsed = parsed(file, &text, audiences);
+    out.extend(parsed.1.iter().cloned());
+    Some(parsed.0.clone())
+}
+
+/// Parses a catalogue; in a `watch`, only where its text changed. Absent is none, and no error.
+pub fn read_catalogue(vfs: &Vfs, file: &FileId, out: &mut Diagnostics) -> Option<Catalogue> {
+    #[comemo::memoize]
+    fn parsed(file: &FileId, text: &str) -> Arc<(Catalogue, Diagnostics)> {
+        let mut out = Diagnostics::default();
+        let catalogue = Catalogue::parse(file, &Arc::from(text), &mut out);
+        Arc::new((catalogue, out))
+    }
+    let text = read(vfs, file, out)??;
+    let parsed = parsed(file, &text);
+    match merge_conflict(file, &text) {
+        // Each mark would be a syntax error of its own.
+        Some(conflict) => out.push(conflict.hint(
+            "run `fluentpress sync`: it keeps both sides where they do not contradict each other",
+        )),
+        None => out.extend(parsed.1.iter().cloned()),
+    }
+    Some(parsed.0.clone())
+}
+
+fn read_lock(vfs: &Vfs, file: &FileId, out: &mut Diagnostics) -> Option<Lock> {
+    let text = read(vfs, file, out)??;
+    Some(lock::parse(file, &text, out))
+}
+
+/// The text of a file; none inside where there is no such file, none at all where it cannot be read.
+fn read(vfs: &Vfs, file: &FileId, out: &mut Diagnostics) -> Option<Option<Arc<str>>> {
+    match vfs.text(file) {
+        Ok(text) => Some(Some(text)),
+        Err(ReadError::NotFound) => Some(None),
+        Err(error) => {
+            out.push(error.diagnostic(file));
+            None
+        }
+    }
+}
+
+/// An error for a file that git could not merge.
+fn merge_conflict(file: &FileId, text: &str) -> Option<Diagnostic> {
+    let conflicts = conflict::find(text);
+    let first = conflicts.first()?;
+    let line = |at| LineIndex::new(text).position(text, at).line;
+    let more = match conflicts.len() {
+        1 => String::new(),
+        n => format!(", and {} more", n - 1),
+    };
+    let message = format!(
+        "git could not merge this file: a conflict at line {}{more}",
+        line(first.range.start)
+    );
+    Some(
+        Diagnostic::error("merge-conflict", message)
+            .at(Origin::new(file, first.range.start..first.range.start + 7)),
+    )
+}

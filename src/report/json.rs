@@ -1,0 +1,50 @@
+//! Findings and files as JSON objects, one a line. README.md lists every field.
+
+use std::path::Path;
+
+use serde_json::{Value, json};
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::origin::LineIndex;
+use crate::pipeline::request::Artifact;
+use crate::vfs::Vfs;
+
+/// A finding.
+pub fn finding(diagnostic: &Diagnostic, vfs: Option<&Vfs>) -> Value {
+    let origin = diagnostic.origin.as_ref();
+    let position = origin.and_then(|origin| {
+        let text = vfs?.text(&origin.file).ok()?;
+        Some(LineIndex::new(&text).position(&text, origin.range.start))
+    });
+    json!({
+        "type": "diagnostic",
+        "code": diagnostic.code,
+        "severity": match diagnostic.severity { Severity::Error => "error", Severity::Warning => "warning" },
+        "file": origin.map(|origin| origin.file.path()),
+        "line": position.map(|p| p.line),
+        "column": position.map(|p| p.column),
+        "message": diagnostic.message,
+        "hints": diagnostic.hints,
+        "places": places(diagnostic),
+    })
+}
+
+/// Where a finding shows.
+pub fn places(diagnostic: &Diagnostic) -> Vec<Value> {
+    let places = diagnostic.places.iter().map(|place| {
+        let excess = place.excess.map(|tenths| tenths as f64 / 10.0);
+        json!({ "artifact": place.artifact, "page": place.page, "excess_mm": excess })
+    });
+    places.collect()
+}
+
+/// A file that was written.
+pub fn artifact(artifact: &Artifact, folder: &Path) -> Value {
+    json!({
+        "type": "artifact",
+        "file": folder.join(&artifact.name).display().to_string(),
+        "pages": artifact.pages,
+        "bytes": artifact.bytes.len(),
+        "milliseconds": artifact.time.as_secs_f64() * 1000.0,
+    })
+}

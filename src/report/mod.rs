@@ -1,0 +1,69 @@
+//! What people and machines are told.
+
+pub mod human;
+pub mod json;
+pub mod place;
+pub mod github;
+pub mod sarif;
+pub mod badge;
+pub mod status;
+pub mod whereabouts;
+
+use std::io::Write;
+use std::path::Path;
+
+use crate::diagnostic::Diagnostics;
+use crate::pipeline::request::Artifact;
+use crate::vfs::Vfs;
+
+/// How findings are said.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, clap::ValueEnum)]
+pub enum Format {
+    /// With the line and a caret.
+    Human,
+    /// One JSON object a line.
+    Json,
+    /// Commands for GitHub Actions, which shows findings in pull requests.
+    Github,
+    /// One SARIF 2.1.0 document, for code scanning.
+    Sarif,
+}
+
+/// Says all diagnostics of a run: to people on the standard error stream, to machines on the standard output.
+pub fn diagnostics(all: &Diagnostics, vfs: Option<&Vfs>, format: Format) {
+    if format == Format::Human {
+        let mut out = anstream::stderr();
+        for diagnostic in all.iter() {
+            let _ = writeln!(out, "{}\n", human::finding(diagnostic, vfs));
+        }
+        let _ = write!(out, "{}", human::summary(all));
+        return;
+    }
+    let mut out = std::io::stdout();
+    if format == Format::Sarif {
+        let _ = writeln!(out, "{:#}", sarif::document(all, vfs, |_| None));
+        return;
+    }
+    for diagnostic in all.iter() {
+        let _ = match format {
+            Format::Github => writeln!(out, "{}", github::finding(diagnostic, vfs)),
+            _ => writeln!(out, "{}", json::finding(diagnostic, vfs)),
+        };
+    }
+}
+
+/// Says what was written: a table for people and logs, a line each for machines. SARIF has no place for it.
+pub fn artifacts(all: &[Artifact], folder: &Path, format: Format) {
+    let mut out = anstream::stdout();
+    match format {
+        Format::Human | Format::Github => {
+            let _ = write!(out, "{}", human::artifacts(all, folder));
+        }
+        Format::Json => {
+            for artifact in all {
+                let _ = writeln!(out, "{}", json::artifact(artifact, folder));
+            }
+        }
+        Format::Sarif => {}
+    }
+}

@@ -1,0 +1,50 @@
+//! Where findings are, for tools that open files themselves: paths from here, lines, columns.
+
+use crate::diagnostic::Diagnostic;
+use crate::origin::{LineIndex, Position};
+use crate::vfs::Vfs;
+
+/// A finding's place in a file.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Region {
+    /// The path from the folder in which the command runs, where the project is below it; else from the project.
+    pub path: String,
+    /// From the first character to behind the last one; none where the finding is about the whole file.
+    pub span: Option<(Position, Position)>,
+    /// The first line, trimmed; empty where there is none.
+    pub line: String,
+}
+
+/// Where a finding is, if it is about a file.
+pub fn region(diagnostic: &Diagnostic, vfs: Option<&Vfs>) -> Option<Region> {
+    let origin = diagnostic.origin.as_ref()?;
+    let text = vfs.and_then(|vfs| vfs.text(&origin.file).ok());
+    let text = text.filter(|_| origin.range != (0..0));
+    let span = text.as_ref().map(|text| {
+        let lines = LineIndex::new(text);
+        let end = origin.range.end.max(origin.range.start);
+        let at = |offset| lines.position(text, offset);
+        (at(origin.range.start), at(end))
+    });
+    let line = text.zip(span).and_then(|(text, (start, _))| {
+        let line = text.lines().nth(start.line - 1)?;
+        Some(line.trim().to_owned())
+    });
+    Some(Region {
+        path: format!("{}{}", vfs.map(base).unwrap_or_default(), origin.file),
+        span,
+        line: line.unwrap_or_default(),
+    })
+}
+
+/// What stands before a path of the project, seen from here: a CI job's paths start at the repository.
+fn base(vfs: &Vfs) -> String {
+    let here = std::env::current_dir().and_then(|here| here.canonicalize());
+    let below = here
+        .ok()
+        .and_then(|here| vfs.root().strip_prefix(here).ok().map(ToOwned::to_owned));
+    let names = below.iter().flat_map(|path| path.iter());
+    names
+        .map(|name| format!("{}/", name.to_string_lossy()))
+        .collect()
+}

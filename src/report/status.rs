@@ -1,0 +1,126 @@
+//! Where translations stand: a table for people, an object a line for machines.
+
+use std::fmt::Write;
+
+use serde_json::{Value, json};
+
+use crate::pipeline::status::{Buildable, Standing, Status};
+use crate::translate::lock::State;
+
+/// The states of a translation, in the order in which they are told.
+pub const STATES: [State; 4] = [
+    State::Current,
+    State::Stale,
+    State::Unconfirmed,
+    State::Missing,
+];
+
+/// Two tables: what is translated, and what can be built.
+pub fn tables(status: &Status) -> String {
+    let mut rows = vec![Vec::from(
+        ["locale", "article", "segments", "words"].map(str::to_owned),
+    )];
+    rows[0].extend(STATES.map(|state| state.name().to_owned()));
+    rows[0].push("percent".to_owned());
+    for standing in &status.standings {
+        let counts = &standing.counts;
+        let source = if standing.is_source { " (source)" } else { "" };
+        let mut row = vec![
+            format!("{}{source}", standing.locale),
+            standing.article.clone().unwrap_or("labels".to_owned()),
+            counts.segments().to_string(),
+            counts.words().to_string(),
+        ];
+        row.extend(STATES.map(|state| counts.of(state).to_string()));
+        row.push(format!("{} %", counts.percent()));
+        rows.push(row);
+    }
+    let mut out = columns(&rows, 2);
+    if status.artifacts.is_empty() {
+        return out;
+    }
+    let can = status.artifacts.iter().filter(|a| a.reasons.is_empty());
+    let _ = write!(
+        out,
+        "\n{} of {} artifacts can be built today\n",
+        can.count(),
+        status.artifacts.len()
+    );
+    let rows = status.artifacts.iter().map(|artifact| {
+        let sign = if artifact.reasons.is_empty() {
+            "yes"
+        } else {
+            "no"
+        };
+        vec![
+            sign.to_owned(),
+            artifact.artifact.clone(),
+            reasons(artifact),
+        ]
+    });
+    out.push_str(&columns(&rows.collect::<Vec<_>>(), 3));
+    out
+}
+
+/// What stands against an artifact: `2 missing-translation, 1 stale-translation`.
+fn reasons(artifact: &Buildable) -> String {
+    let all = artifact.reasons.iter();
+    let all = all.map(|(code, n)| format!("{n} {code}"));
+    all.collect::<Vec<_>>().join(", ")
+}
+
+/// Rows with their columns aligned: the first ones to the left, the others, which are numbers, to the right.
+fn columns(rows: &[Vec<String>], left: usize) -> String {
+    let width = |column: usize| {
+        let cells = rows.iter().filter_map(|row| row.get(column));
+        cells.map(|cell| cell.chars().count()).max().unwrap_or(0)
+    };
+    let mut out = String::new();
+    for row in rows {
+        let mut line = String::new();
+        for (at, cell) in row.iter().enumerate() {
+            let width = width(at);
+            let _ = match at < left {
+                true => write!(line, "{cell:width$}  "),
+                false => write!(line, "{cell:>width$}  "),
+            };
+        }
+        let _ = writeln!(out, "{}", line.trim_end());
+    }
+    out
+}
+
+/// The objects: one for each article or labels in each locale, then one for each artifact.
+pub fn json(status: &Status) -> Vec<Value> {
+    let standings = status.standings.iter().map(standing);
+    let artifacts = status.artifacts.iter().map(|artifact| {
+        json!({
+            "type": "buildable",
+            "artifact": artifact.artifact,
+            "article": artifact.article,
+            "locale": artifact.locale,
+            "audience": artifact.audience,
+            "format": artifact.format.name(),
+            "buildable": artifact.reasons.is_empty(),
+            "reasons": artifact.reasons,
+        })
+    });
+    standings.chain(artifacts).collect()
+}
+
+fn standing(standing: &Standing) -> Value {
+    let counts = &standing.counts;
+    let mut value = json!({
+        "type": "status",
+        "locale": standing.locale,
+        "article": standing.article,
+        "source": standing.is_source,
+        "segments": counts.segments(),
+        "words": counts.words(),
+        "percent": counts.percent(),
+    });
+    for state in STATES {
+        value[state.name()] = counts.of(state).into();
+    }
+    value
+}

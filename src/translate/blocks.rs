@@ -1,0 +1,125 @@
+//! Entries that lie in a catalogue as comments: messages that are missing, ready to fill in, and obsolete ones.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::diagnostic::Diagnostics;
+use crate::l10n::align::message_words;
+use crate::l10n::catalogue::{Catalogue, Kind};
+use crate::translate::lock::Digest;
+
+/// The heading over obsolete messages.
+pub const OBSOLETE_HEADING: &str =
+    "## Obsolete: the source text of these is gone. Delete them when they are of no more use.";
+const MISSING: &str = "missing: ";
+const OBSOLETE: &str = "obsolete: ";
+
+/// Why an entry is a comment.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Why {
+    /// It is not translated yet.
+    Missing,
+    /// Its source text is gone.
+    Obsolete,
+}
+
+/// An entry that is a comment.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Block {
+    /// Why.
+    pub why: Why,
+    /// The id on its first line.
+    pub id: String,
+    /// Its lines.
+    pub range: Range<usize>,
+    /// Its first line.
+    pub first: Range<usize>,
+    /// The entry itself, without the comment signs.
+    pub entry: String,
+    /// A digest of what the entry says, if it is one.
+    pub digest: Option<Digest>,
+}
+
+/// All entries of a catalogue that are comments.
+pub fn find(catalogue: &Catalogue) -> Vec<Block> {
+    let mut all = Vec::new();
+    for entry in &catalogue.entries {
+        let end = match entry.kind {
+            Kind::Comment(1) => entry.range.end,
+            // Without a blank line behind it, a block is attached to the next message.
+            Kind::Message(_) | Kind::Term(_) => entry.start,
+            _ => continue,
+        };
+        let mut at = entry.range.start;
+        let mut starts = Vec::new();
+        for line in catalogue.text[at..end].split_inclusive('\n') {
+            if let Some((why, id)) = heading(line) {
+                starts.push((at..at + line.len(), why, id.to_owned()));
+            }
+            at += line.len();
+        }
+        let ends: Vec<usize> = starts
+            .iter()
+            .skip(1)
+            .map(|(first, ..)| first.start)
+            .chain([end])
+            .collect();
+        for ((first, why, id), end) in starts.into_iter().zip(ends) {
+            let lines = catalogue.text[first.end..end].lines();
+            let bare = |line: &str| {
+                let line = line.strip_prefix('#').unwrap_or(line);
+                line.strip_prefix(' ').unwrap_or(line).to_owned() + "\n"
+            };
+            let entry: String = lines.map(bare).collect();
+            all.push(Block {
+                why,
+                range: first.start..end,
+                first,
+                digest: digest(&catalogue.file, &entry, &id),
+                id,
+                entry,
+            });
+        }
+    }
+    all
+}
+
+/// Whether a line is the first of an entry that is a comment.
+pub fn is_heading(line: &str) -> bool {
+    heading(line).is_some()
+}
+
+fn heading(line: &str) -> Option<(Why, &str)> {
+    let line = line.strip_prefix("# ")?;
+    let (why, rest) = match line.strip_prefix(MISSING) {
+        Some(rest) => (Why::Missing, rest),
+        None => (Why::Obsolete, line.strip_prefix(OBSOLETE)?),
+    };
+    Some((why, rest.split_whitespace().next()?))
+}
+
+fn digest(file: &crate::origin::FileId, entry: &str, id: &str) -> Option<Digest> {
+    let mut out = Diagnostics::default();
+    let parsed = Catalogue::parse(file, &Arc::from(entry), &mut out);
+    let message = parsed.message(id)?;
+    let whole = out.is_empty() && parsed.entries.len() == 1;
+    whole.then(|| Digest::of(&message_words(message)))
+}
+
+/// A message that is missing, as a comment: `entry` is the source text's.
+pub fn missing(id: &str, about: &str, entry: &str) -> String {
+    format!("# {MISSING}{id} ({about})\n{}", comment(entry))
+}
+
+/// A message that is obsolete, as a comment: `entry` is its own text, comment included.
+pub fn obsolete(id: &str, entry: &str) -> String {
+    format!("# {OBSOLETE}{id}\n{}", comment(entry))
+}
+
+fn comment(entry: &str) -> String {
+    let lines = entry.lines().map(|line| match line {
+        "" => "#\n".to_owned(),
+        line => format!("# {line}\n"),
+    });
+    lines.collect()
+}

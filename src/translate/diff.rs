@@ -1,0 +1,57 @@
+//! Two texts word by word: what was taken away and what was added.
+
+use similar::{Algorithm, DiffTag, capture_diff_slices};
+
+/// How many unchanged words stay around a change.
+const AROUND: usize = 4;
+
+/// The second text with its changes against the first, as git's word diff writes them: `[-old-]`, `{+new+}`.
+/// Long runs without a change are cut to `…`.
+pub fn words(old: &str, new: &str) -> String {
+    let old: Vec<&str> = old.split_whitespace().collect();
+    let new: Vec<&str> = new.split_whitespace().collect();
+    let ops = capture_diff_slices(Algorithm::Myers, &old, &new);
+    let last = ops.len().saturating_sub(1);
+    let mut out: Vec<String> = Vec::new();
+    for (at, op) in ops.iter().enumerate() {
+        let (tag, was, is) = op.as_tag_tuple();
+        let (was, is) = (&old[was], &new[is]);
+        if tag == DiffTag::Equal {
+            let before = if at == 0 { 0 } else { AROUND };
+            let behind = if at == last { 0 } else { AROUND };
+            if is.len() <= before + behind + 1 {
+                out.extend(is.iter().map(|w| (*w).to_owned()));
+            } else {
+                out.extend(is[..before].iter().map(|w| (*w).to_owned()));
+                out.push("…".to_owned());
+                out.extend(is[is.len() - behind..].iter().map(|w| (*w).to_owned()));
+            }
+            continue;
+        }
+        let mut change = String::new();
+        if !was.is_empty() {
+            change.push_str(&format!("[-{}-]", was.join(" ")));
+        }
+        if !is.is_empty() {
+            change.push_str(&format!("{{+{}+}}", is.join(" ")));
+        }
+        out.push(change);
+    }
+    out.join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::words;
+
+    #[test]
+    fn changes_are_marked_and_the_rest_is_short() {
+        assert_eq!(words("a b c", "a x c d"), "a [-b-]{+x+} c {+d+}");
+        let long = "un deux trois quatre cinq six sept huit neuf dix onze douze";
+        assert_eq!(
+            words(long, &long.replace("douze", "treize")),
+            "… huit neuf dix onze [-douze-]{+treize+}"
+        );
+        assert_eq!(words("", "a"), "{+a+}");
+    }
+}

@@ -1,0 +1,108 @@
+//! The source catalogue: one message for every segment of the article, with where it appears.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::article::ast::Article;
+use crate::article::segment::Segment;
+use crate::l10n::align::Aligned;
+use crate::l10n::catalogue::{Catalogue, RETIRED, escape};
+
+/// For each message id, the artifacts that show it: audience, then formats.
+pub type Usage = BTreeMap<String, BTreeMap<String, BTreeSet<&'static str>>>;
+
+/// Writes the source catalogue of an article. Ids of the registry that no segment has any more are
+/// kept as comments at its end, so that they are never given to other text.
+pub fn source_catalogue(
+    article: &Article,
+    segments: &[Segment],
+    ids: &[Aligned],
+    registry: Option<&Catalogue>,
+    usage: &Usage,
+) -> String {
+    let name = article.file.stem();
+    let mut out = format!(
+        "### {name}: the source catalogue, written by `fluentpress sync` from {}.\n\
+         ### Authors edit the article; translators edit the catalogues of the other languages.\n",
+        article.file
+    );
+    let mut section = None;
+    for (segment, Aligned { id, .. }) in segments.iter().zip(ids) {
+        if section != Some(&segment.section) {
+            section = Some(&segment.section);
+            out.push_str(&format!("\n## {}\n", heading(article, segment)));
+        }
+        out.push_str(&format!("\n# {}\n", segment.kind.name()));
+        if let Some(shown) = usage.get(id) {
+            out.push_str(&format!("# Shown in: {}\n", places(shown)));
+        }
+        out.push_str(&entry(id, segment));
+    }
+    let retired = retired(ids, registry);
+    if !retired.is_empty() {
+        out.push_str(
+            "\n## Retired: these ids belong to text that is gone, and are not given again.\n\n",
+        );
+        for entry in retired.values() {
+            out.push_str(&format!("# {RETIRED}{entry}\n"));
+        }
+    }
+    out
+}
+
+/// The section of a segment, for a comment.
+pub fn heading(article: &Article, segment: &Segment) -> String {
+    if segment.section.is_empty() {
+        return "The front matter and the footnotes".to_owned();
+    }
+    let section = article.sections.iter().find(|s| s.id == segment.section);
+    let title = section.and_then(|s| s.title.as_ref()).map(|t| t.plain());
+    match title {
+        Some(title) => format!("{}: {title}", segment.section),
+        None => format!("{}: before the first heading", segment.section),
+    }
+}
+
+/// The audiences and formats that show a message, in words.
+pub fn places(shown: &BTreeMap<String, BTreeSet<&'static str>>) -> String {
+    let all = shown.iter().map(|(audience, formats)| {
+        let formats: Vec<_> = formats.iter().copied().collect();
+        format!("{audience} ({})", formats.join(", "))
+    });
+    all.collect::<Vec<_>>().join(", ")
+}
+
+/// The entry of a segment: the value first, then the attributes.
+pub fn entry(id: &str, segment: &Segment) -> String {
+    let value = segment.parts.iter().find(|(name, _)| name.is_none());
+    let mut out = match value {
+        Some((_, words)) => format!("{id} = {}\n", escape(words)),
+        None => format!("{id} =\n"),
+    };
+    for (name, words) in &segment.parts {
+        if let Some(name) = name {
+            out.push_str(&format!("    .{name} = {}\n", escape(words)));
+        }
+    }
+    out
+}
+
+/// The ids that are given no more, each as `id = words`.
+fn retired(ids: &[Aligned], registry: Option<&Catalogue>) -> BTreeMap<String, String> {
+    let Some(registry) = registry else {
+        return BTreeMap::new();
+    };
+    let mut retired = registry.retired();
+    for message in &registry.messages {
+        let first = message.part("").or(message.parts.first());
+        let words = first
+            .and_then(|part| part.literal.as_deref())
+            .unwrap_or_default();
+        let words: Vec<_> = words.split_whitespace().collect();
+        let entry = format!("{} = {}", message.id, words.join(" "));
+        retired.insert(message.id.clone(), entry);
+    }
+    for Aligned { id, .. } in ids {
+        retired.remove(id);
+    }
+    retired
+}
