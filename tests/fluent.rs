@@ -50,6 +50,7 @@ fn numbers() {
         "{ NUMBER(-0.5, style: \"percent\") }",
         "{ NUMBER(NUMBER($share, maximumFractionDigits: 2), minimumFractionDigits: 2) }",
         "{ NUMBER(2.50) } { 2.50 } { NUMBER(2.504, maximumFractionDigits: 2) }",
+        "{ 12345678901234567890.10 }",
         "{ NUMBER(1234, useGrouping: \"min2\") } { NUMBER(12345, useGrouping: \"min2\") }",
     ];
     assert_eq!(
@@ -68,6 +69,7 @@ fn numbers() {
             "-50\u{a0}%",
             "0,13",
             "2,50 2,50 2,5",
+            "12\u{202f}345\u{202f}678\u{202f}901\u{202f}234\u{202f}567\u{202f}890,10",
             "1234 12\u{202f}345",
         ]
     );
@@ -86,6 +88,7 @@ fn numbers() {
             "-50%",
             "0.13",
             "2.50 2.50 2.5",
+            "12,345,678,901,234,567,890.10",
             "1234 12,345",
         ]
     );
@@ -275,12 +278,18 @@ fn exact_numbers_come_before_categories() {
         "{ NUMBER(0.6, maximumFractionDigits: 0) ->\n    [one] one\n   *[other] other\n}",
         "{ NUMBER(1, style: \"percent\") ->\n    [one] one\n   *[other] other\n}",
         "{ $name ->\n    [AB] no\n   *[other] { $name }\n}",
+        // Places of variants are not words that a value can be.
+        "{ \"v1\" ->\n    [v0] no\n    [v2] no\n   *[other] other\n}",
+        "{ \"1\" ->\n    [1] number\n   *[other] words\n}",
+        // An option of the number changes nothing: it is 1.
+        "{ NUMBER(1, minimumFractionDigits: 2) ->\n    [1] exactly\n   *[other] other\n}",
         "{ \"x\" ->\n    [x] word\n   *[other] other\n}",
     ];
     assert_eq!(
         say("en", &patterns),
         [
-            "bronze", "nothing", "exactly", "one", "other", "A*B_c", "word"
+            "bronze", "nothing", "exactly", "one", "other", "A*B_c", "other", "words", "exactly",
+            "word"
         ]
     );
 }
@@ -297,6 +306,14 @@ const TERMS: &str = "
        *[short] SA
         [long] spółka
     }
+-outer = { -brand(case: \"genitive\") } { $n ->
+        [1] eins
+       *[other] { $n }
+    } { $n } { deep } { -brand.gender ->
+       *[masculine] er
+        [feminine] sie
+    }
+deep = { -brand }
 -link = https://{ $host }/{ $path }
 -count = { $n } { $n ->
         [0] none
@@ -313,6 +330,8 @@ fn terms_messages_and_attributes() {
         "{ -brand } { -brand(case: \"genitive\") } { -brand(case: \"other\") }",
         // A term inside a term takes nothing away from what was passed to the outer one.
         "{ -full } { -full(size: \"long\") }",
+        // Nor does one inside a message.
+        "{ -outer(n: 1) }, { -outer(n: 1.50) }",
         "{ -link(host: \"example.com\", path: \"a\") }",
         "{ -count(n: 1) }, { -count(n: 0) }, { -count(n: 2000) }",
         "{ -brand.gender ->\n    [masculine] gotowy\n    [feminine] gotowa\n   *[other] gotowe\n}",
@@ -321,10 +340,11 @@ fn terms_messages_and_attributes() {
         "{ $title } { $name }",
     ];
     assert_eq!(
-        say_with("en", VARS, &patterns[..6], TERMS),
+        say_with("en", VARS, &patterns[..7], TERMS),
         [
             "Kolej Kolei Kolej",
             "Kolei SA Kolei spółka",
+            "Kolei eins 1 Kolej sie, Kolei 1.50 1.50 Kolej sie",
             "https://example.com/a",
             "1 train, 0 none, 2,000 trains",
             "gotowa",
@@ -332,7 +352,7 @@ fn terms_messages_and_attributes() {
         ]
     );
     let literals = [
-        patterns[7],
+        patterns[8],
         "{ \"{\" } { \"\\u00E9\\U000041\" } { { { $place } } }",
     ];
     assert_eq!(say("en", &literals), ["Title A*B_c", "{ éA 3"]);

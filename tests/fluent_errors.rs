@@ -82,20 +82,32 @@ fn references_in_a_circle() {
 /// default, an option that is computed.
 #[test]
 fn syntax_that_is_none() {
-    for wrong in [
-        "a = { -brand.gender }",
-        "a = { b ->\n   *[other] x\n}",
-        "a = { $place ->\n    [one] no default\n}",
-        "a = { NUMBER($place, minimumFractionDigits: $place) }",
-        "a = { NUMBER($place, type: \"ordinal\", type: \"cardinal\") }",
-        "a = { \"\\x\" }",
+    for (wrong, code) in [
+        (
+            "a = { -brand.gender }",
+            "ftl-syntax]: a term's attribute can only be compared in a selector",
+        ),
+        ("a = { b ->\n   *[other] x\n}", "ftl-syntax]: "),
+        (
+            "a = { $place ->\n    [one] no default\n}",
+            "selector-default]: ",
+        ),
+        (
+            "a = { NUMBER($place, minimumFractionDigits: $place) }",
+            "ftl-syntax]: ",
+        ),
+        (
+            "a = { NUMBER($place, type: \"ordinal\", type: \"cardinal\") }",
+            "ftl-syntax]: ",
+        ),
+        ("a = { \"\\x\" }", "ftl-syntax]: "),
     ] {
         let said = refuse(&format!(
             "lede-phrase1 = x\n-brand = y\n    .gender = f\nb = z\n{wrong}\n"
         ));
         let said = said.stderr;
         assert!(
-            said.contains("error[ftl-syntax]: ") && said.ends_with("\n1 error\n"),
+            said.contains(&format!("error[{code}")) && said.ends_with("\n1 error\n"),
             "{said}"
         );
     }
@@ -141,7 +153,7 @@ fn hostile_messages_end() {
     doubling.push_str("m30 = x\n");
     let said = refuse(&doubling).stderr;
     assert!(
-        said.contains("error[message-too-long]: `lede-phrase1` shows more than 500 placeables"),
+        said.contains("error[message-too-long]: `lede-phrase1` shows more than 100 placeables"),
         "{said}"
     );
     let doubling = doubling
@@ -157,10 +169,66 @@ fn hostile_messages_end() {
     chain.push_str("-m3000 = x\n");
     let said = refuse(&chain).stderr;
     assert!(said.contains("message-too-long"), "{said}");
+    // Braces inside of braces, around what is too long.
+    let said = refuse(&format!(
+        "lede-phrase1 = {{ {{ {{ m }} }} }} {{ {{ NUMBER(m) }} }}\nm = {}\n",
+        "{ $place }".repeat(101)
+    ));
+    assert!(said.stderr.contains("message-too-long"), "{}", said.stderr);
+    // Every message, for each of many values of a term.
+    let mut copies = String::from("lede-phrase1 = x\n");
+    for n in 0..300 {
+        copies.push_str(&format!("m{n} = {{ m{} }}\n", n + 1));
+        copies.push_str(&format!("n{n} = {{ -t(n: {n}) }}\n"));
+    }
+    let said = refuse(&(copies + "m300 = x\n-t = { m0 }\n")).stderr;
+    assert!(said.contains("message-too-long"), "{said}");
     let digits = format!("lede-phrase1 = {{ 0.{} }}\n", "1".repeat(40_000));
     refuse(&format!(
         "{digits}a = {{ NUMBER(1, minimumFractionDigits: 99999999999999999999) }}\n"
     ));
+}
+
+/// A file that would take more stack than there is ends no program, and is not written over.
+#[test]
+fn nesting_deeper_than_anybody_writes() {
+    for level in ["{ ", "{ NUMBER(", "{ $place ->\n *[a] ", "{ F(\"}\", "] {
+        let ftl = format!("lede-phrase1 = {}\n", level.repeat(100_000));
+        let said = refuse(&ftl).stderr;
+        let start: String = said.chars().take(200).collect();
+        let error = "error[ftl-syntax]: more than 100 braces and calls stand inside each other";
+        assert!(start.starts_with(error), "{start}");
+        assert!(
+            start.contains(" --> i18n/en/a.ftl:2:") || level.contains('\n'),
+            "{start}"
+        );
+    }
+    let ftl = format!(
+        "meta-title = Titre\nlede-phrase1 = {}\n",
+        "{".repeat(100_000)
+    );
+    let project = project("fr", "en", VARS, 1, "meta-title = T\nlede-phrase1 = x\n");
+    for (locale, command) in [
+        ("fr", "sync"),
+        ("en", "sync"),
+        ("en", "status"),
+        ("en", "ack"),
+    ] {
+        let file = format!("i18n/{locale}/a.ftl");
+        project.write(&file, &ftl);
+        let run = match command {
+            "ack" => project.run(&["ack", "--all-unconfirmed", "en"]),
+            command => project.run(&[command]),
+        };
+        assert!(
+            run.code == 1 && run.stderr.contains("ftl-syntax"),
+            "{command}: {}",
+            run.code
+        );
+        let kept = std::fs::read_to_string(project.path(&file)).expect("it is there");
+        assert_eq!(kept.len(), ftl.len(), "{command} {locale}");
+        project.write(&file, "meta-title = T\nlede-phrase1 = x\n");
+    }
 }
 
 #[test]

@@ -1,18 +1,26 @@
 //! Fluent bundles: the entries of a locale in memory, and the text they give for values.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
+
+use fluent::resolver::ResolverError;
+use fluent::{FluentBundle, FluentError, FluentResource};
 
 use crate::article::ast::Key;
 use crate::article::ast::{Meta, Var};
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::l10n::calls;
 use crate::l10n::catalogue::Catalogue;
 use crate::l10n::functions::Value;
+use crate::l10n::link;
 use crate::l10n::message::Message;
 use crate::l10n::references;
-use crate::l10n::resolve::{MOST_PLACEABLES, Resolver};
 use crate::l10n::syntax::Entries;
 use crate::origin::{FileId, Origin};
 use crate::project::Locale;
+
+/// How many placeables `fluent-bundle` resolves in one message, those of what it shows included.
+const MOST_PLACEABLES: usize = 100;
 
 /// Values that messages may use, by name.
 pub type Values = BTreeMap<String, Var>;
@@ -36,6 +44,13 @@ pub struct Bundle {
     icu: icu_locale::Locale,
     entries: Entries,
     messages: BTreeMap<String, Message>,
+    /// The entries as they are resolved, once one is asked for.
+    fluent: OnceCell<Fluent>,
+}
+
+struct Fluent {
+    bundle: FluentBundle<FluentResource>,
+    is_whole: bool,
 }
 
 impl Bundle {
@@ -46,11 +61,13 @@ impl Bundle {
             icu: locale.icu(),
             entries: Entries::default(),
             messages: BTreeMap::new(),
+            fluent: OnceCell::new(),
         }
     }
 
     /// Adds the entries of a file over those that are there.
     pub fn add(&mut self, catalogue: &Catalogue) {
+        self.fluent.take();
         self.entries.add(&catalogue.file, &catalogue.text);
         let messages = catalogue.messages.iter();
         self.messages
@@ -94,12 +111,20 @@ impl Bundle {
         out: &mut Diagnostics,
     ) -> Option<(String, Origin)> {
         let origin = self.messages.get(&key.id)?.origin.clone();
-        let pattern = self.entries.get(&key.id)?.pattern(key.attribute)?;
+        let fluent = self.fluent.get_or_init(|| self.link());
+        let message = fluent.bundle.get_message(&link::message(&key.id))?;
+        let pattern = match key.attribute {
+            Some(name) => message.get_attribute(name)?.value(),
+            None => message.value()?,
+        };
         let values = values.iter().map(|(name, var)| (name.clone(), var.into()));
-        // Isolation marks would be glyphs of their own on a page in one direction.
-        let resolver = Resolver::new(&self.entries, &self.icu, self.locale.is_rtl());
-        let markup = resolver.markup(pattern, &values.collect());
-        if markup.is_none() {
+        let args = calls::args(&values.collect(), &self.icu);
+        let mut errors = Vec::new();
+        let markup = fluent
+            .bundle
+            .format_pattern(pattern, Some(&args), &mut errors);
+        let too_many = FluentError::ResolverError(ResolverError::TooManyPlaceables);
+        if errors.contains(&too_many) || !fluent.is_whole {
             let error = format!("`{key}` shows more than {MOST_PLACEABLES} placeables");
             out.push(
                 Diagnostic::error("message-too-long", error)
@@ -107,6 +132,20 @@ impl Bundle {
                     .hint("look for messages that show others again and again"),
             );
         }
-        Some((markup.unwrap_or_default(), origin))
+        Some((markup.into_owned(), origin))
+    }
+
+    fn link(&self) -> Fluent {
+        let linked = link::link(&self.entries);
+        let mut bundle = FluentBundle::new(vec![self.locale.id.clone()]);
+        // Isolation marks would be glyphs of their own on a page in one direction.
+        bundle.set_use_isolating(self.locale.is_rtl());
+        calls::add(&mut bundle, &self.icu);
+        let (Ok(resource) | Err((resource, _))) = FluentResource::try_new(linked.text);
+        bundle.add_resource_overriding(resource);
+        Fluent {
+            bundle,
+            is_whole: linked.is_whole,
+        }
     }
 }

@@ -8,9 +8,9 @@ use icu_locale::Locale;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::l10n::cycles::cycles;
-use crate::l10n::functions::{self, Value};
-use crate::l10n::resolve::{Values, literal, named, passed};
+use crate::l10n::functions::{self, Value, Values};
 use crate::l10n::syntax::{Arguments, Entries, Entry, Expression, Inline, Pattern, Piece};
+use crate::l10n::syntax::{literal, named, passed};
 use crate::origin::{FileId, Origin};
 use crate::yaml::{list, nearest};
 

@@ -6,7 +6,11 @@ use std::sync::Arc;
 
 use fluent_syntax::ast;
 use fluent_syntax::parser::{self, Slice};
+use fluent_syntax::unicode::unescape_unicode_to_string;
 
+use crate::l10n::functions::options::{Literal, Named};
+use crate::l10n::functions::{Value, Values};
+use crate::l10n::nesting;
 use crate::origin::{FileId, Origin};
 
 /// The value of an entry, of an attribute or of a variant.
@@ -110,6 +114,9 @@ pub struct Entries(BTreeMap<String, Entry>);
 impl Entries {
     /// Adds the entries of a file over those that are there. Syntax errors are reported by the catalogue.
     pub fn add(&mut self, file: &FileId, text: &Arc<str>) {
+        if nesting::too_deep(text).is_some() {
+            return;
+        }
         let whole = Piece {
             file: file.clone(),
             text: text.clone(),
@@ -152,4 +159,32 @@ impl Entries {
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Entry)> {
         self.0.iter().map(|(name, entry)| (name.as_str(), entry))
     }
+}
+
+/// The value of a literal.
+pub fn literal(inline: &Inline) -> Option<Literal> {
+    match inline {
+        Inline::StringLiteral { value } => Some(Literal::Text(
+            unescape_unicode_to_string(value.as_str()).into_owned(),
+        )),
+        Inline::NumberLiteral { value } => value.as_str().parse().ok().map(Literal::Number),
+        _ => None,
+    }
+}
+
+/// The options of a call, in their order.
+pub fn named(arguments: &Arguments) -> Vec<Named> {
+    let all = arguments.named.iter();
+    all.filter_map(|argument| {
+        let value = literal(&argument.value)?;
+        Some((argument.name.name.as_str().to_owned(), value))
+    })
+    .collect()
+}
+
+/// What a reference passes to its term. A term sees nothing else.
+pub fn passed(arguments: Option<&Arguments>) -> Values {
+    let all = arguments.map(named).unwrap_or_default().into_iter();
+    all.map(|(name, literal)| (name, Value::from(&literal)))
+        .collect()
 }

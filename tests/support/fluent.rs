@@ -23,6 +23,7 @@ pub fn project(source: &str, locale: &str, vars: &str, paragraphs: usize, ftl: &
     );
     let project = Project::new(&[("fluentpress.yaml", &settings), ("seeds/a.md", &article)]);
     project.write(&format!("i18n/{locale}/a.ftl"), ftl);
+    project.confirm(locale);
     project
 }
 

@@ -5,6 +5,8 @@ pub mod currency;
 pub mod number;
 pub mod date;
 
+use std::collections::BTreeMap;
+
 use icu_locale::Locale;
 
 use crate::article::ast::Var;
@@ -29,6 +31,9 @@ pub enum Value {
     /// What is not known yet, or is wrong and was reported.
     Unknown,
 }
+
+/// Values by name: what is passed to a term; or to a message, all that there is.
+pub type Values = BTreeMap<String, Value>;
 
 impl From<&Var> for Value {
     fn from(var: &Var) -> Self {
