@@ -142,14 +142,27 @@ impl Catalogue {
         catalogue
     }
 
-    /// A file of which nothing can be read.
+    /// A file of which nothing can be read but where its entries start.
     fn broken(file: &FileId, text: &Arc<str>) -> Self {
+        let mut junk: Vec<(Range<usize>, Kind)> = Vec::new();
+        let mut at = 0;
+        for line in text.split_inclusive('\n') {
+            let end = at + line.len();
+            match junk.last_mut() {
+                _ if nesting::starts_entry(line) => {
+                    junk.push((at..end, Kind::Junk(Some(first_word(line).to_owned()))));
+                }
+                Some((range, _)) if range.end == at && !line.starts_with('#') => range.end = end,
+                _ => {}
+            }
+            at = end;
+        }
         Self {
             file: file.clone(),
             text: text.clone(),
             messages: Vec::new(),
             terms: Vec::new(),
-            entries: entries(text, vec![(0..text.len(), Kind::Junk(None))]),
+            entries: entries(text, junk),
             index: BTreeMap::new(),
         }
     }

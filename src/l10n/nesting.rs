@@ -51,7 +51,7 @@ pub fn too_deep(text: &str) -> Option<usize> {
 }
 
 /// Whether a line can be the first of an entry: `id =` or `-id =`.
-fn starts_entry(line: &str) -> bool {
+pub fn starts_entry(line: &str) -> bool {
     let line = line.strip_prefix('-').unwrap_or(line);
     let is_id = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
     let behind = line.trim_start_matches(is_id);
