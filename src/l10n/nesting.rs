@@ -75,6 +75,7 @@ fn quoted(bytes: &[u8]) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn what_people_write_is_not_deep() {
@@ -107,5 +108,22 @@ mod tests {
         }
         let text = format!("a = {{ {}", "F(".repeat(DEEPEST));
         assert_eq!(too_deep(&text), Some(text.len() - 1));
+    }
+
+    proptest! {
+        /// A test that fails here ends with its thread's stack.
+        #[test]
+        fn what_is_let_through_can_be_parsed(
+            pieces in prop::collection::vec(prop::sample::select(&[
+                "{", "}", "(", ")", "\"", "\\", ",", "->", "\n", "\r\n", " ", "[a]", "*[a]", "*", "F", "F(", "-t(",
+                "$n", "$n ->\n*[a]", "$n ->\n   *[a] ", "a: ", "a", "a =", "\na = ", ".a = ", "1", "-", "#", "é", "\"}\"",
+            ][..]), 1..9),
+            head in prop::sample::select(&["a = ", "a = {", "-t =\n ", "a = { $n ->\n *[a] \" "][..]),
+        ) {
+            let text = format!("{head}{}", pieces.concat().repeat(3000));
+            if too_deep(&text).is_none() {
+                let _ = fluent_syntax::parser::parse(&*text);
+            }
+        }
     }
 }
