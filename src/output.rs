@@ -8,9 +8,22 @@ use tempfile::{Builder, NamedTempFile};
 
 use crate::diagnostic::Diagnostic;
 
+/// What a power cut right after the command may cost.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Durability {
+    /// Nothing: a person works on these files. The disk is waited for.
+    Kept,
+    /// The new files, which the same command makes again. To wait for the disk would take a good part of a build.
+    Made,
+}
+
 /// Writes files into a folder, which is made where it is missing. Names may hold `/`. Until all
-/// contents are on the disk, no file of the folder changes.
-pub fn write(folder: &Path, files: &[(&str, &[u8])]) -> Result<(), Box<Diagnostic>> {
+/// contents are written, no file of the folder changes.
+pub fn write(
+    folder: &Path,
+    files: &[(&str, &[u8])],
+    durability: Durability,
+) -> Result<(), Box<Diagnostic>> {
     let failed = |path: &Path, error: &io::Error| {
         let message = format!("`{}` cannot be written: {}", path.display(), error.kind());
         let hint = "name another folder, or make this one writable";
@@ -21,7 +34,7 @@ pub fn write(folder: &Path, files: &[(&str, &[u8])]) -> Result<(), Box<Diagnosti
         let path = folder.join(name);
         let parent = path.parent().unwrap_or(folder);
         let file = fs::create_dir_all(parent)
-            .and_then(|()| put_aside(parent, bytes))
+            .and_then(|()| put_aside(parent, bytes, durability))
             .map_err(|error| failed(parent, &error))?;
         if path.is_dir() {
             return Err(failed(&path, &io::ErrorKind::IsADirectory.into()));
@@ -35,7 +48,7 @@ pub fn write(folder: &Path, files: &[(&str, &[u8])]) -> Result<(), Box<Diagnosti
     Ok(())
 }
 
-fn put_aside(folder: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
+fn put_aside(folder: &Path, bytes: &[u8], durability: Durability) -> io::Result<NamedTempFile> {
     let mut builder = Builder::new();
     builder.prefix(".fluentpress-");
     #[cfg(unix)]
@@ -46,6 +59,8 @@ fn put_aside(folder: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
     }
     let mut file = builder.tempfile_in(folder)?;
     file.write_all(bytes)?;
-    file.as_file().sync_all()?;
+    if durability == Durability::Kept {
+        file.as_file().sync_all()?;
+    }
     Ok(file)
 }

@@ -167,6 +167,33 @@ fn a_section_with_another_id_takes_its_translation_along() {
 }
 
 #[test]
+fn a_footnote_and_a_heading_with_new_names_take_their_translations_along() {
+    let project = Project::small();
+    let article = "---\ntitle: Titre\ndate: 2025-11-01\n---\n\nUn mot[^puces].\n\n# Les faits connus\n\nUn autre mot.\n\n[^puces]: Une note de bas de page.\n";
+    let english = "meta-title = Title\nlede-un-mot = A word[^puces].\nles-faits-connus-title = The known facts\nles-faits-connus-un-autre-mot = Another word.\nfn-puces = A footnote.\n";
+    project.write("seeds/a.md", article).ok(&["sync"]);
+    project.write("i18n/en/a.ftl", english).ok(&["sync"]);
+    project.confirm("en").ok(&["build"]);
+    let renamed = article
+        .replace("puces", "chips")
+        .replace("Les faits connus", "Les faits bien connus");
+    project.write("seeds/a.md", renamed);
+    let said = project.ok(&["sync"]).stdout;
+    assert!(
+        said.contains("2 renamed: les-faits-bien-connus-title, fn-chips"),
+        "{said}"
+    );
+    assert!(
+        said.contains("2 stale: lede-un-mot, les-faits-bien-connus-title"),
+        "{said}"
+    );
+    let expected = english
+        .replace("les-faits-connus-title", "les-faits-bien-connus-title")
+        .replace("fn-puces", "fn-chips");
+    assert_eq!(project.read("i18n/en/a.ftl"), expected);
+}
+
+#[test]
 fn unrelated_text_gets_a_new_id_and_no_old_one() {
     let project = project();
     project.edit("seeds/a.md", "- Les centres de données\n", "");
@@ -387,6 +414,15 @@ fn a_new_language_is_filled_in_and_builds() {
     assert!(said.contains("10 confirmed:"), "{said}");
     assert!(!project.read("i18n/de/a.ftl").contains("missing:"));
     assert_eq!(project.run(&["sync", "--add-locale", "de"]).code, 2);
+    project.write(
+        "fluentpress.yaml",
+        "source: fr\naudiences: [full-analysis]\nlocales: [fr, en, de]\n",
+    );
+    let said = project.ok(&["sync", "--add-locale", "it"]).stdout;
+    assert!(
+        said.ends_with("now add `it` to `locales:` in fluentpress.yaml\n"),
+        "{said}"
+    );
     assert_eq!(project.run(&["sync", "--add-locale", "d e"]).code, 2);
 }
 

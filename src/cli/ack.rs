@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::cli::{Exit, check_article, check_name, failed, open, usage};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::output;
+use crate::output::{self, Durability};
 use crate::pipeline::ack::Ack;
 use crate::project;
 use crate::report;
@@ -74,7 +74,7 @@ pub fn run(project: Option<&Path>, options: &Options) -> Exit {
         .iter()
         .map(|(file, bytes)| (file.path(), bytes.as_slice()))
         .collect();
-    if let Err(error) = output::write(session.vfs().root(), &files) {
+    if let Err(error) = output::write(session.vfs().root(), &files, Durability::Kept) {
         return failed(*error, report::Format::Human);
     }
     for acked in &outcome.all {

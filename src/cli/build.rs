@@ -7,7 +7,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::cli::{Exit, check_names, open, usage};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::output;
+use crate::output::{self, Durability};
 use crate::pipeline::request::{Outcome, Request};
 use crate::pipeline::session::Session;
 use crate::project::{self, Format, Project};
@@ -138,7 +138,7 @@ pub fn once(session: &mut Session, options: &Options, request: &Request, folder:
     if !diagnostics.has_errors() {
         let new = artifacts.iter().filter(|artifact| artifact.is_new);
         let files: Vec<_> = new.map(|a| (a.name.as_str(), &*a.bytes)).collect();
-        if let Err(error) = output::write(folder, &files) {
+        if let Err(error) = output::write(folder, &files, Durability::Made) {
             diagnostics.push(*error);
         }
     }

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use crate::cli::{Exit, failed, open, usage};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::output;
+use crate::output::{self, Durability};
 use crate::pipeline::request::Request;
 use crate::pipeline::sync::ArticleNews;
 use crate::project::{self, Locale};
@@ -33,7 +33,7 @@ pub struct Options {
 
 /// Writes every file under `i18n/` that is not up to date.
 pub fn run(project: Option<&Path>, options: &Options) -> Exit {
-    let session = match open(project) {
+    let mut session = match open(project) {
         Ok(session) => session,
         Err(exit) => return exit,
     };
@@ -80,7 +80,8 @@ pub fn run(project: Option<&Path>, options: &Options) -> Exit {
         .iter()
         .map(|(file, bytes)| (file.path(), bytes.as_slice()))
         .collect();
-    if !only_says && let Err(error) = output::write(session.vfs().root(), &files) {
+    if !only_says && let Err(error) = output::write(session.vfs().root(), &files, Durability::Kept)
+    {
         return failed(*error, report::Format::Human);
     }
     let verb = if only_says { "would write" } else { "wrote" };
@@ -89,6 +90,17 @@ pub fn run(project: Option<&Path>, options: &Options) -> Exit {
     }
     if files.is_empty() {
         println!("up to date");
+    }
+    if let Some(locale) = added.filter(|_| !only_says) {
+        session.refresh();
+        let now = project::load(session.vfs(), &mut Diagnostics::default());
+        if !now.locales.contains(&locale) {
+            println!(
+                "now add `{}` to `locales:` in {}",
+                locale.name,
+                project::SETTINGS
+            );
+        }
     }
     match options.check && !files.is_empty() {
         true => Exit::Errors,

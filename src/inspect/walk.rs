@@ -10,15 +10,15 @@ pub const REGION: &str = "fp-region";
 /// A box that text must stay in.
 #[derive(Clone, Copy, Debug)]
 pub struct Region {
-    /// From the region's own coordinates to the page's.
-    transform: Transform,
+    /// From the page's coordinates to the region's own; none where it has no extent.
+    inverse: Option<Transform>,
     size: Size,
 }
 
 impl Region {
     /// By how many points a place is outside; negative inside.
     pub fn excess(&self, point: Point) -> f64 {
-        let Some(inverse) = self.transform.invert() else {
+        let Some(inverse) = self.inverse else {
             return 0.0;
         };
         let own = point.transform(inverse);
@@ -45,7 +45,7 @@ pub struct Run<'a> {
 /// Calls a function with every run of text on a page.
 pub fn runs(page: &Page, visit: &mut impl FnMut(Run)) {
     let whole = Region {
-        transform: Transform::identity(),
+        inverse: Some(Transform::identity()),
         size: page.frame.size(),
     };
     frame(&page.frame, Transform::identity(), &mut vec![whole], visit);
@@ -66,7 +66,7 @@ fn frame(
                 let is_region = label.is_some_and(|label| label.as_str() == REGION);
                 if is_region {
                     regions.push(Region {
-                        transform: inner,
+                        inverse: inner.invert(),
                         size: group.frame.size(),
                     });
                 }

@@ -1,5 +1,7 @@
 //! Texts and blocks as Typst source: every word a string literal that remembers where it came from.
 
+use std::collections::BTreeSet;
+
 use crate::article::ast::{Align, Block, Footnotes, Inline, Text};
 use crate::article::segment::slug;
 use crate::lower::escape::{literal, quoted};
@@ -22,6 +24,8 @@ pub struct Writer<'a> {
     pub noted: Vec<String>,
     /// Bodies and speaker notes are set apart, and so are their footnotes.
     pub zone: &'static str,
+    /// The elements that were written so far, by the names of their functions.
+    pub elements: BTreeSet<&'static str>,
 }
 
 impl Writer<'_> {
@@ -68,6 +72,13 @@ impl Writer<'_> {
         self.map.push(start..self.out.len(), written);
     }
 
+    /// The beginning of the call that makes an element.
+    fn element(&mut self, function: &'static str) {
+        self.elements.insert(function);
+        self.out.push_str(function);
+        self.out.push('(');
+    }
+
     /// An image with its alternative text.
     pub fn image(&mut self, file: &FileId, alt: &str) {
         let path = quoted(&format!("/{}", file.path()));
@@ -85,7 +96,7 @@ impl Writer<'_> {
     fn block(&mut self, block: &Block) {
         match block {
             Block::Paragraph(text) => {
-                self.out.push_str("par(");
+                self.element("par");
                 self.content(text);
                 self.out.push(')');
             }
@@ -94,12 +105,11 @@ impl Writer<'_> {
                 tight,
                 items,
             } => {
-                match start {
-                    Some(start) => self
-                        .out
-                        .push_str(&format!("enum(start: {start}, tight: {tight}, ")),
-                    None => self.out.push_str(&format!("list(tight: {tight}, ")),
+                self.element(if start.is_some() { "enum" } else { "list" });
+                if let Some(start) = start {
+                    self.out.push_str(&format!("start: {start}, "));
                 }
+                self.out.push_str(&format!("tight: {tight}, "));
                 for item in items {
                     self.blocks(item);
                     self.out.push_str(", ");
@@ -107,7 +117,8 @@ impl Writer<'_> {
                 self.out.push(')');
             }
             Block::Terms(terms) => {
-                self.out.push_str("terms(tight: false, ");
+                self.element("terms");
+                self.out.push_str("tight: false, ");
                 for term in terms {
                     self.out.push_str("terms.item(");
                     self.content(&term.label);
@@ -121,7 +132,8 @@ impl Writer<'_> {
                 blocks,
                 attribution,
             } => {
-                self.out.push_str("quote(block: true, attribution: ");
+                self.element("quote");
+                self.out.push_str("block: true, attribution: ");
                 self.optional(attribution.as_ref());
                 self.out.push_str(", ");
                 self.blocks(blocks);
@@ -135,14 +147,16 @@ impl Writer<'_> {
                 ..
             } => {
                 let shown = self.job.images.get(image).unwrap_or(image).clone();
-                self.out.push_str("figure(kind: image, ");
+                self.element("figure");
+                self.out.push_str("kind: image, ");
                 self.image(&shown, &alt.plain());
                 self.out.push_str(", caption: ");
                 self.optional(caption.as_ref());
                 self.out.push(')');
             }
             Block::Code { lang, text, origin } => {
-                self.out.push_str("raw(block: true, lang: ");
+                self.element("raw");
+                self.out.push_str("block: true, lang: ");
                 match lang {
                     Some(lang) => literal(lang, &mut self.out),
                     None => self.out.push_str("none"),
@@ -151,7 +165,10 @@ impl Writer<'_> {
                 self.mapped(text, None, origin);
                 self.out.push(')');
             }
-            Block::Break => self.out.push_str("divider()"),
+            Block::Break => {
+                self.element("divider");
+                self.out.push(')');
+            }
         }
     }
 
@@ -164,8 +181,9 @@ impl Writer<'_> {
         });
         let names: Vec<_> = names.collect();
         let columns = align.len();
+        self.element("table");
         self.out.push_str(&format!(
-            "table(columns: {columns}, align: ({},), table.header(",
+            "columns: {columns}, align: ({},), table.header(",
             names.join(", ")
         ));
         for cell in head {
@@ -232,7 +250,7 @@ impl Writer<'_> {
                 Inline::Emph(inner) => self.wrapped("emph", inner, text),
                 Inline::Strong(inner) => self.wrapped("strong", inner, text),
                 Inline::Code(code) => {
-                    self.out.push_str("raw(");
+                    self.element("raw");
                     self.mapped(code, Some(text), &text.origin);
                     self.out.push(')');
                 }

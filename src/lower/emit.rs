@@ -1,5 +1,7 @@
 //! Selection → Typst source: one call of a layout with the `doc` value, text as string literals only.
 
+use std::collections::BTreeSet;
+
 use crate::article::ast::{Inline, Text};
 use crate::lower::content::Writer;
 use crate::lower::escape::{literal, quoted};
@@ -27,6 +29,7 @@ pub fn lower(selection: &Selection, job: Job) -> Lowered {
         footnotes: notes.map(|n| (n.name.as_str(), &n.text)).collect(),
         noted: Vec::new(),
         zone: "",
+        elements: BTreeSet::new(),
     };
     writer.preamble(selection);
     writer.call(selection);
@@ -47,29 +50,27 @@ impl<'a> Writer<'a> {
         self.out.push_str("#set document(title: ");
         let title = meta.title.as_ref().map(Text::plain).unwrap_or_default();
         literal(&title, &mut self.out);
-        self.out.push_str(", author: (");
-        for author in &meta.authors {
-            literal(author, &mut self.out);
-            self.out.push_str(", ");
+        // What is left out is the engine's default, and makes no style for all that follows to look through.
+        let keywords = keywords(meta.keywords.as_ref());
+        for (name, words) in [("author", &meta.authors), ("keywords", &keywords)] {
+            if !words.is_empty() {
+                self.out.push_str(&format!(", {name}: "));
+                self.tuple(words, |w, word| literal(word, &mut w.out));
+            }
         }
-        self.out.push_str("), keywords: (");
-        for word in keywords(meta.keywords.as_ref()) {
-            literal(&word, &mut self.out);
-            self.out.push_str(", ");
-        }
-        self.out.push_str("), description: ");
-        match &meta.summary {
-            Some(text) => literal(&text.plain(), &mut self.out),
-            None => self.out.push_str("none"),
+        if let Some(text) = &meta.summary {
+            self.out.push_str(", description: ");
+            literal(&text.plain(), &mut self.out);
         }
         // Where there is none, the one that the build was told to use.
         let date = self.date(selection).unwrap_or("auto".to_owned());
         self.line(&format!(", date: {date})"));
         let region = job.locale.id.region;
-        let region = region.map_or("none".to_owned(), |r| quoted(r.as_str()));
-        let lang = quoted(job.locale.language());
+        let region = region.map(|r| format!(", region: {}", quoted(r.as_str())));
         self.line(&format!(
-            "#set text(lang: {lang}, region: {region}, dir: {})",
+            "#set text(lang: {}{}, dir: {})",
+            quoted(job.locale.language()),
+            region.unwrap_or_default(),
             self.dir()
         ));
         // The engine's own words, in place of those that it has for some languages.
@@ -132,6 +133,10 @@ impl<'a> Writer<'a> {
         if !job.slides.is_empty() {
             self.field("slides", |w| w.slides(selection));
         }
+        let elements: Vec<_> = std::mem::take(&mut self.elements).into_iter().collect();
+        self.field("elements", |w| {
+            w.tuple(&elements, |w, name| literal(name, &mut w.out));
+        });
         self.line("))");
     }
 

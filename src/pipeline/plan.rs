@@ -77,6 +77,15 @@ impl Planned<'_> {
         }
     }
 
+    /// About how long it takes to typeset, in bytes of a brief's source: slides are fitted one by one.
+    pub fn effort(&self) -> usize {
+        let factor = match self.format {
+            Format::Brief => 1,
+            Format::Slides => 2,
+        };
+        factor * self.lowered.text.len()
+    }
+
     /// How many files it makes.
     pub fn count(&self) -> usize {
         1 + usize::from(self.handout)

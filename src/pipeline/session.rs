@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::Instant;
 
 use typst::foundations::Bytes;
@@ -31,7 +31,7 @@ const REMEMBERED: usize = 8;
 /// A project that is built once, or again and again.
 pub struct Session {
     vfs: Arc<Vfs>,
-    engine: Engine,
+    engine: OnceLock<Engine>,
     made: BTreeMap<String, Made>,
 }
 
@@ -50,11 +50,9 @@ pub type Progress<'p> = &'p (dyn Fn(&str, usize) + Sync);
 impl Session {
     /// Opens the project in a folder.
     pub fn new(root: &Path) -> std::io::Result<Self> {
-        let vfs = Arc::new(Vfs::new(root)?);
-        let engine = Engine::new(&vfs);
         Ok(Self {
-            vfs,
-            engine,
+            vfs: Arc::new(Vfs::new(root)?),
+            engine: OnceLock::new(),
             made: BTreeMap::new(),
         })
     }
@@ -64,15 +62,17 @@ impl Session {
         &self.vfs
     }
 
-    /// The engine.
+    /// The engine, made when it is first asked for.
     pub fn engine(&self) -> &Engine {
-        &self.engine
+        self.engine.get_or_init(|| Engine::new(&self.vfs))
     }
 
     /// Forgets what the files held, so that the next build reads them again.
     pub fn refresh(&mut self) {
         self.vfs.reset();
-        self.engine.reset();
+        if let Some(engine) = self.engine.get_mut() {
+            engine.reset();
+        }
         comemo::evict(REMEMBERED);
     }
 
@@ -80,7 +80,11 @@ impl Session {
     pub fn build(&mut self, request: &Request, progress: Progress) -> Outcome {
         let mut out = Diagnostics::default();
         let project = project::load(&self.vfs, &mut out);
-        let prepared = prepare(&self.vfs, &project, request, &mut out);
+        // To load the fonts takes about as long as to make the documents.
+        let prepared = std::thread::scope(|scope| {
+            scope.spawn(|| self.engine());
+            prepare(&self.vfs, &project, request, &mut out)
+        });
         let planned = plan(&project, &prepared, request, &mut out);
         let total: usize = planned.iter().map(Planned::count).sum();
         let make = |planned: &Planned| {
@@ -192,7 +196,7 @@ impl Session {
         out: &mut Diagnostics,
     ) -> Exported {
         let start = Instant::now();
-        let world = self.engine.world(&lowered.text, extra);
+        let world = self.engine().world(&lowered.text, extra);
         let tracer = Tracer::new(&world, &lowered.map);
         let mut found = Diagnostics::default();
         let document = typeset(&tracer, &mut found);
@@ -235,7 +239,7 @@ impl Session {
     }
 }
 
-/// Does many small jobs on a number of threads, 0 for one for each processor, the longest source first.
+/// Does many small jobs on a number of threads, 0 for one for each processor, the longest first.
 /// Each thread does one job at a time, whole: the engine's own parallelism would only make them wait
 /// for each other.
 pub fn parallel<'p, 'a, T: Send>(
@@ -243,7 +247,7 @@ pub fn parallel<'p, 'a, T: Send>(
     threads: usize,
     make: impl Fn(&'a Planned<'p>) -> T + Sync,
 ) -> Vec<T> {
-    jobs.sort_by_key(|planned| std::cmp::Reverse(planned.lowered.text.len()));
+    jobs.sort_by_key(|planned| std::cmp::Reverse(planned.effort()));
     let processors = std::thread::available_parallelism().map_or(1, usize::from);
     let threads = if threads == 0 { processors } else { threads };
     let next = AtomicUsize::new(0);
