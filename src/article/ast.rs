@@ -81,6 +81,38 @@ impl Date {
     }
 }
 
+/// A time of day, in no time zone.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Default)]
+pub struct Time {
+    /// From 0 to 23.
+    pub hour: u8,
+    /// From 0 to 59.
+    pub minute: u8,
+    /// From 0 to 59.
+    pub second: u8,
+}
+
+impl Time {
+    /// Parses `14:30` or `14:30:05`; a time that does not exist is none.
+    pub fn parse(text: &str) -> Option<Self> {
+        let two = |part: &str| {
+            let is_two = part.len() == 2 && part.bytes().all(|b| b.is_ascii_digit());
+            is_two.then(|| part.parse::<u8>().ok()).flatten()
+        };
+        let parts: Option<Vec<u8>> = text.split(':').map(two).collect();
+        let (hour, minute, second) = match parts?[..] {
+            [hour, minute] => (hour, minute, 0),
+            [hour, minute, second] => (hour, minute, second),
+            _ => return None,
+        };
+        (hour < 24 && minute < 60 && second < 60).then_some(Self {
+            hour,
+            minute,
+            second,
+        })
+    }
+}
+
 /// A value of `vars:`.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum Var {
@@ -88,8 +120,8 @@ pub enum Var {
     Text(String),
     /// A number, as written.
     Number(String),
-    /// A day.
-    Date(Date),
+    /// A day, and a time of that day where one is given.
+    Date(Date, Option<Time>),
 }
 
 /// A heading and what follows it up to the next heading.

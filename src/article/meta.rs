@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use serde_yaml::Value;
 
-use crate::article::ast::{Date, Meta, Var};
+use crate::article::ast::{Date, Meta, Time, Var};
 use crate::article::inline;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::origin::{FileId, Origin};
@@ -27,6 +27,8 @@ const KEYS: [&str; 9] = [
     "audiences",
     "vars",
 ];
+/// The values that messages may use anyway.
+const RESERVED: [&str; 2] = ["title", "date"];
 
 /// Decodes the front matter that stands at `part` of the text.
 pub fn parse(file: &FileId, text: &str, part: Range<usize>, out: &mut Diagnostics) -> Meta {
@@ -59,7 +61,7 @@ pub fn parse(file: &FileId, text: &str, part: Range<usize>, out: &mut Diagnostic
     let lang: Option<String> = map.take("lang", "a language tag such as `fr`", out);
     let lang = lang.map(|lang| (lang, map.origin("lang").unwrap_or(Origin::file(file))));
     let audiences = audiences(file, &mut map, out);
-    let vars = vars(&mut map, out);
+    let vars = vars(text, &mut map, out);
     if is_readable && title.is_none() && map.origin("title").is_none() {
         out.push(
             Diagnostic::error("front-matter-title", "the article has no title")
@@ -106,28 +108,180 @@ fn audiences(
         .collect()
 }
 
-fn vars(map: &mut Mapping, out: &mut Diagnostics) -> BTreeMap<String, Var> {
+/// The values that messages may use. A name is one that Fluent can say.
+fn vars(text: &str, map: &mut Mapping, out: &mut Diagnostics) -> BTreeMap<String, Var> {
     let expected = "a mapping of names to words, numbers or days";
     let values: Option<BTreeMap<String, Value>> = map.take("vars", expected, out);
+    let block = map.origin("vars").and_then(|o| text.get(o.range));
     let mut vars = BTreeMap::new();
     for (name, value) in values.unwrap_or_default() {
-        let var = match value {
-            Value::Number(number) => Var::Number(number.to_string()),
-            Value::String(text) => match Date::parse(&text) {
-                Some(date) => Var::Date(date),
-                None => Var::Text(text),
-            },
-            Value::Bool(_)
-            | Value::Null
-            | Value::Sequence(_)
-            | Value::Mapping(_)
-            | Value::Tagged(_) => {
-                let message = format!("`{name}` must be a word, a number or a day");
-                out.push(map.wrong("vars", message));
-                continue;
+        match var(&name, value, block.unwrap_or_default()) {
+            Ok(var) => {
+                vars.insert(name, var);
             }
-        };
-        vars.insert(name, var);
+            Err((message, hint)) => {
+                let mut wrong = map.wrong("vars", message);
+                wrong.origin = map.origin_of("vars", &name).or(wrong.origin);
+                out.push(wrong.hint(hint));
+            }
+        }
     }
     vars
+}
+
+/// One value, or what is wrong with it and what to do.
+fn var(name: &str, value: Value, block: &str) -> Result<Var, (String, &'static str)> {
+    let is_name = name.starts_with(|c: char| c.is_ascii_alphabetic())
+        && name
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'));
+    if !is_name {
+        let hint = "a name is a letter, then letters, digits, `-` and `_`, without accents";
+        return Err((format!("`{name}` cannot be the name of a value"), hint));
+    }
+    if RESERVED.contains(&name) {
+        let hint = "it comes from the front matter itself; give this value another name";
+        return Err((format!("`${name}` is a value already"), hint));
+    }
+    let wrong = |message: String| {
+        let hint = "a word, a number such as 12.5, a day such as 2025-11-01, or a day and a time such as 2025-11-01T14:30";
+        Err((message, hint))
+    };
+    match value {
+        Value::Number(number)
+            if number.is_f64() && !number.as_f64().is_some_and(f64::is_finite) =>
+        {
+            wrong(format!("`{name}` is not a number that can be written"))
+        }
+        Value::Number(number) => Ok(Var::Number(match written(block, name) {
+            Some(digits) => digits.to_owned(),
+            None => number.to_string(),
+        })),
+        Value::String(text) if is_like_day(&text) => match moment(&text) {
+            Some((date, time)) => Ok(Var::Date(date, time)),
+            None => wrong(format!("`{text}` is not a day")),
+        },
+        Value::String(text) => Ok(Var::Text(text)),
+        Value::Bool(_)
+        | Value::Null
+        | Value::Sequence(_)
+        | Value::Mapping(_)
+        | Value::Tagged(_) => wrong(format!("`{name}` must be a word, a number or a day")),
+    }
+}
+
+/// The digits of a number as its author wrote them: YAML would make 12.50 of 12.5.
+fn written<'t>(block: &'t str, name: &str) -> Option<&'t str> {
+    let value = block.lines().find_map(|line| {
+        let (key, value) = line.split_once(':')?;
+        let is_key = key.trim().trim_matches(['"', '\'']) == name;
+        is_key.then_some(value)
+    });
+    let digits = value?.split_whitespace().next()?;
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
+    let whole = whole.strip_prefix('-').unwrap_or(whole);
+    let is_digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    let is_octal = whole.len() > 1 && whole.starts_with('0');
+    (is_digits(whole) && is_digits(fraction) && !is_octal).then_some(digits)
+}
+
+/// Whether words start as a day does: 2025-11-01.
+fn is_like_day(text: &str) -> bool {
+    let start: Vec<u8> = text.bytes().take(11).collect();
+    let form = b"dddd-dd-dd";
+    let is_day = start.len() >= form.len()
+        && start.iter().zip(form).all(|(byte, wanted)| match wanted {
+            b'd' => byte.is_ascii_digit(),
+            _ => byte == wanted,
+        });
+    is_day && start.get(10).is_none_or(|byte| matches!(byte, b'T' | b' '))
+}
+
+/// A day, and a time behind a `T` or a space.
+fn moment(text: &str) -> Option<(Date, Option<Time>)> {
+    match text.split_once(['T', ' ']) {
+        None => Some((Date::parse(text)?, None)),
+        Some((day, time)) => Some((Date::parse(day)?, Some(Time::parse(time.trim())?))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What `vars:` with one line makes of it.
+    fn one(line: &str) -> Result<Var, String> {
+        let text = format!("vars:\n  a: word\n  {line}\n");
+        let file = FileId::new("a.md");
+        let mut out = Diagnostics::default();
+        let mut meta = parse(
+            &file,
+            &format!("title: T\n{text}"),
+            0..text.len() + 9,
+            &mut out,
+        );
+        meta.vars.remove("a");
+        match meta.vars.pop_first() {
+            Some((_, var)) => Ok(var),
+            None => Err(out.into_iter().map(|d| d.message).collect()),
+        }
+    }
+
+    #[test]
+    fn numbers_keep_their_digits() {
+        let number = |text: &str| Ok(Var::Number(text.to_owned()));
+        assert_eq!(one("x: 12.50"), number("12.50"));
+        assert_eq!(one("x: -0.120  # a comment"), number("-0.120"));
+        assert_eq!(
+            one("'x': 12345678901234567890"),
+            number("12345678901234567890")
+        );
+        assert_eq!(one("x: 0x10"), number("16"));
+        assert_eq!(one("x: '12.50'"), Ok(Var::Text("12.50".to_owned())));
+        let error = "`x` is not a number that can be written";
+        assert_eq!(one("x: .inf"), Err(error.to_owned()));
+        assert_eq!(one("x: .nan"), Err(error.to_owned()));
+    }
+
+    #[test]
+    fn days_may_have_a_time() {
+        let time = |hour, minute, second| Time {
+            hour,
+            minute,
+            second,
+        };
+        let date = Date {
+            year: 2025,
+            month: 11,
+            day: 1,
+        };
+        let at = |time| Ok(Var::Date(date, time));
+        assert_eq!(one("x: 2025-11-01"), at(None));
+        assert_eq!(one("x: 2025-11-01T14:30"), at(Some(time(14, 30, 0))));
+        assert_eq!(one("x: 2025-11-01 14:30:05"), at(Some(time(14, 30, 5))));
+        for wrong in [
+            "2025-02-30",
+            "2025-11-01T24:00",
+            "2025-11-01T14:30Z",
+            "2025-11-01 ",
+        ] {
+            let error = format!("`{wrong}` is not a day");
+            assert_eq!(one(&format!("x: '{wrong}'")), Err(error));
+        }
+        let words = Ok(Var::Text("2025-11-012".to_owned()));
+        assert_eq!(one("x: 2025-11-012"), words);
+    }
+
+    #[test]
+    fn names_are_those_that_fluent_can_say() {
+        assert_eq!(one("taux-2_b: mot"), Ok(Var::Text("mot".to_owned())));
+        for wrong in ["côté", "2x", "a b"] {
+            let error = format!("`{wrong}` cannot be the name of a value");
+            assert_eq!(one(&format!("{wrong}: mot")), Err(error));
+        }
+        assert_eq!(
+            one("title: mot"),
+            Err("`$title` is a value already".to_owned())
+        );
+    }
 }

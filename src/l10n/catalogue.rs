@@ -9,6 +9,7 @@ use fluent_syntax::parser::{self, ErrorKind, ParserError};
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::l10n::message::{Message, offset};
+use crate::l10n::nesting;
 use crate::origin::{FileId, LineIndex, Origin};
 
 /// What a retired message's comment starts with in a source catalogue.
@@ -58,6 +59,10 @@ pub enum Kind {
 impl Catalogue {
     /// Parses a file's text; every syntax error and every duplicate is reported.
     pub fn parse(file: &FileId, text: &Arc<str>, out: &mut Diagnostics) -> Self {
+        if let Some(at) = nesting::too_deep(text) {
+            out.push(too_deep(file, at));
+            return Self::broken(file, text);
+        }
         let (resource, errors) = match parser::parse(&**text) {
             Ok(resource) => (resource, Vec::new()),
             Err(broken) => broken,
@@ -135,6 +140,31 @@ impl Catalogue {
         }
         catalogue.entries = entries(text, starts);
         catalogue
+    }
+
+    /// A file of which nothing can be read but where its entries start.
+    fn broken(file: &FileId, text: &Arc<str>) -> Self {
+        let mut junk: Vec<(Range<usize>, Kind)> = Vec::new();
+        let mut at = 0;
+        for line in text.split_inclusive('\n') {
+            let end = at + line.len();
+            match junk.last_mut() {
+                _ if nesting::starts_entry(line) => {
+                    junk.push((at..end, Kind::Junk(Some(first_word(line).to_owned()))));
+                }
+                Some((range, _)) if range.end == at && !line.starts_with('#') => range.end = end,
+                _ => {}
+            }
+            at = end;
+        }
+        Self {
+            file: file.clone(),
+            text: text.clone(),
+            messages: Vec::new(),
+            terms: Vec::new(),
+            entries: entries(text, junk),
+            index: BTreeMap::new(),
+        }
     }
 
     /// A message by its id.
@@ -257,20 +287,37 @@ fn first_word(text: &str) -> &str {
     &text[..end]
 }
 
+fn too_deep(file: &FileId, at: usize) -> Diagnostic {
+    let most = nesting::DEEPEST;
+    let error = format!("more than {most} braces and calls stand inside each other");
+    Diagnostic::error("ftl-syntax", error)
+        .at(Origin::new(file, at..at + 1))
+        .hint("look for braces that are not closed; nothing of this file was read")
+}
+
 fn syntax_error(file: &FileId, text: &str, lines: &LineIndex, error: &ParserError) -> Diagnostic {
     let at = error.pos.start.min(text.len());
     let code = match error.kind {
         ErrorKind::MissingDefaultVariant => "selector-default",
         _ => "ftl-syntax",
     };
-    let diagnostic = Diagnostic::error(code, lower_first(&error.kind.to_string()));
+    let message = match error.kind {
+        ErrorKind::TermAttributeAsPlaceable => {
+            "a term's attribute can only be compared in a selector".to_owned()
+        }
+        _ => lower_first(&error.kind.to_string()),
+    };
+    let diagnostic = Diagnostic::error(code, message);
     let entry = error.slice.clone().unwrap_or(at..at);
     let first = entry.start.min(text.len());
     let name = first_word(&text[first..]);
     let line = lines.position(text, first + leading(&text[first..])).line;
+    let is_attribute = matches!(error.kind, ErrorKind::TermAttributeAsPlaceable);
     diagnostic
         .at(Origin::new(file, at..at))
-        .hint(if name.is_empty() {
+        .hint(if is_attribute {
+            format!("in the entry `{name}`: write `{{ -term.attribute -> … }}` with its variants, or make its words a message")
+        } else if name.is_empty() {
             "a line of a .ftl file is `id = text`, a comment `# …`, or an indented continuation".to_owned()
         } else {
             format!("in the entry `{name}`, which starts at line {line}: look for a brace that is not closed or a line that is not indented")

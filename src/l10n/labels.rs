@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::article::ast::Var;
+use crate::article::ast::{Date, Var};
 use crate::article::ast::{Inline, Key, Text};
 use crate::article::inline;
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -78,6 +78,7 @@ pub fn check(
     out: &mut Diagnostics,
 ) {
     let file = file(&bundle.locale().name);
+    let mut wrong = Vec::new();
     for (id, expected) in required {
         let Some(message) = bundle.messages().get(id).filter(|m| m.has_value()) else {
             let error = format!("the label `{id}` is missing in {}", bundle.locale().name);
@@ -99,6 +100,7 @@ pub fn check(
                 format!("the label `{id}` does not use `${name}`")
             };
             let all: Vec<_> = expected.iter().map(|name| format!("${name}")).collect();
+            wrong.push(message.origin.clone());
             out.push(
                 Diagnostic::error("label-variables", error)
                     .at(message.origin.clone())
@@ -120,6 +122,37 @@ pub fn check(
             );
         }
     }
+    let later = required.values().flatten();
+    let found = bundle.check(&|_| true, &samples(values), later);
+    // A label that uses what no other language gives it was reported as such.
+    let is_known = |d: &Diagnostic| {
+        let within = |place: &Origin, at: &Origin| {
+            place.file == at.file
+                && place.range.start <= at.range.start
+                && at.range.end <= place.range.end
+        };
+        let at = d.origin.as_ref().filter(|_| d.code == "unknown-variable");
+        at.is_some_and(|at| wrong.iter().any(|place| within(place, at)))
+    };
+    out.extend(found.into_iter().filter(|d| !is_known(d)));
+}
+
+/// The values of an article, with something in the place of those that an artifact or another article
+/// gives.
+fn samples(values: &Values) -> Values {
+    let mut all: Values = OF_ARTIFACT
+        .iter()
+        .map(|name| ((*name).to_owned(), Var::Number("1".to_owned())))
+        .collect();
+    let day = Date {
+        year: 2025,
+        month: 11,
+        day: 1,
+    };
+    all.insert("date".to_owned(), Var::Date(day, None));
+    all.insert("title".to_owned(), Var::Text(String::new()));
+    all.extend(values.clone());
+    all
 }
 
 /// Formats the labels for which `keep` holds, in a locale or the pseudo-locale of one; a layout's values become

@@ -6,6 +6,7 @@ use crate::article::inline;
 use crate::article::segment;
 use crate::diagnostic::Diagnostics;
 use crate::l10n::bundle::{Bundle, Values};
+use crate::l10n::labels;
 use crate::l10n::pseudo;
 use crate::l10n::typography;
 use crate::project::Locale;
@@ -35,6 +36,9 @@ pub fn translation(
     out: &mut Diagnostics,
 ) -> Article {
     let mut document = article.clone();
+    // Labels are checked with the values of labels.
+    let labels = labels::file(&bundle.locale().name);
+    out.extend(bundle.check(&|file| *file != labels, values, []));
     let names: Vec<String> = article.footnotes.iter().map(|n| n.name.clone()).collect();
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
     segment::visit(&mut document, &mut |unit| {

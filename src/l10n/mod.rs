@@ -1,10 +1,16 @@
 //! Translation at work: catalogues, ids, Fluent bundles, typography, and the document they make.
 
+pub mod nesting;
 pub mod message;
 pub mod catalogue;
 pub mod splice;
 pub mod align;
 pub mod functions;
+pub mod syntax;
+pub mod cycles;
+pub mod references;
+pub mod link;
+pub mod calls;
 pub mod bundle;
 pub mod typography;
 pub mod pseudo;

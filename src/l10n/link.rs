@@ -1,0 +1,303 @@
+//! The entries of a locale as `FluentBundle` is given them: the same words, with every selector, every number and
+//! every term written so that it means what the specification of Fluent says.
+//!
+//! - A selector is compared by [`SELECT`], which names the variant: `fluent-bundle` has the plural rules of CLDR 37,
+//!   compares numbers with their options, and takes categories of numbers as they are before rounding.
+//! - A number is read by [`NUMERAL`] with all its digits: `fluent-bundle` keeps a binary fraction.
+//! - A term stands as a message of its own for each list of values that is passed to it, with these values in it. They
+//!   are literals, by the grammar; `fluent-bundle` forgets them behind a term inside the term.
+//! - Braces right inside of braces are left out: `fluent-bundle` panics over them where a message is too long.
+//!
+//! Diagnostics never speak of this text: what they say comes from the files.
+
+use std::collections::BTreeMap;
+
+use fluent_syntax::ast::{PatternElement, VariantKey};
+
+use crate::l10n::syntax::{Arguments, Entries, Expression, Inline, Pattern};
+
+/// Takes what is compared and the keys of the variants; gives the name of the variant.
+pub const SELECT: &str = "SELECT";
+/// Takes the digits of a number, in quotes.
+pub const NUMERAL: &str = "NUMERAL";
+/// Takes words that were passed to a term. A call stands between marks of isolation, as a variable does.
+pub const WORDS: &str = "WORDS";
+
+/// More copies of terms than this are an attack: terms that show others, each called with values of its own.
+const MOST_COPIES: usize = 20_000;
+
+/// The text for `FluentBundle`.
+pub struct Linked {
+    /// Messages only.
+    pub text: String,
+    /// Whether all of it is there.
+    pub is_whole: bool,
+}
+
+/// What the message of this id is called.
+pub fn message(id: &str) -> String {
+    format!("m-{id}")
+}
+
+/// What the variant at this place is called.
+pub fn variant(at: usize) -> String {
+    format!("v{at}")
+}
+
+/// Writes all messages, and the terms that they show.
+pub fn link(entries: &Entries) -> Linked {
+    let mut writer = Writer {
+        entries,
+        copies: BTreeMap::new(),
+        waiting: Vec::new(),
+        is_whole: true,
+        out: String::new(),
+    };
+    for (name, entry) in entries.iter().filter(|(name, _)| !name.starts_with('-')) {
+        writer.out.push_str(&format!("{} =", message(name)));
+        if let Some(value) = &entry.value {
+            writer.pattern(value, None);
+        }
+        for attribute in &entry.attributes {
+            let name = format!("\n    .{} =", attribute.id.name.as_str());
+            writer.out.push_str(&name);
+            writer.pattern(&attribute.value, None);
+        }
+        writer.out.push('\n');
+    }
+    while let Some((id, pattern, passed)) = writer.waiting.pop() {
+        writer.out.push_str(&format!("{id} ="));
+        writer.pattern(pattern, Some(&passed));
+        writer.out.push('\n');
+    }
+    Linked {
+        text: writer.out,
+        is_whole: writer.is_whole,
+    }
+}
+
+/// What is passed to a term: expressions by name.
+type Passed = BTreeMap<String, String>;
+
+struct Writer<'e> {
+    entries: &'e Entries,
+    /// The ids of the patterns that are shown with these values.
+    copies: BTreeMap<(String, Passed), String>,
+    /// The copies that are not written yet.
+    waiting: Vec<(String, &'e Pattern, Passed)>,
+    is_whole: bool,
+    out: String,
+}
+
+impl Writer<'_> {
+    /// Writes a pattern: of a message, or of what a term shows for what is passed to it.
+    fn pattern(&mut self, pattern: &Pattern, passed: Option<&Passed>) {
+        // These signs start something else where they start a line.
+        let is_sign = |text: &str| text.starts_with(['[', '*', '.']);
+        let first = pattern.elements.first();
+        let stays =
+            matches!(first, Some(PatternElement::TextElement { value }) if is_sign(value.as_str()));
+        let indent = "\n    ";
+        self.out.push_str(if stays { " " } else { indent });
+        for element in &pattern.elements {
+            match element {
+                PatternElement::TextElement { value } => {
+                    self.out.push_str(&value.as_str().replace('\n', indent));
+                }
+                PatternElement::Placeable { expression } => {
+                    self.out.push_str("{ ");
+                    self.expression(expression, passed);
+                    self.out.push_str(" }");
+                }
+            }
+        }
+    }
+
+    fn expression(&mut self, expression: &Expression, passed: Option<&Passed>) {
+        match expression {
+            Expression::Inline(Inline::Placeable { expression }) => {
+                self.expression(expression, passed);
+            }
+            Expression::Inline(inline) => self.inline(inline, passed),
+            Expression::Select { selector, variants } => {
+                self.out.push_str(&format!("{SELECT}("));
+                self.inline(selector, passed);
+                for variant in variants {
+                    let (VariantKey::Identifier { name: key }
+                    | VariantKey::NumberLiteral { value: key }) = &variant.key;
+                    self.out.push_str(&format!(", \"{}\"", key.as_str()));
+                }
+                self.out.push_str(") ->");
+                for (at, one) in variants.iter().enumerate() {
+                    let star = if one.default { "*" } else { "" };
+                    self.out.push_str(&format!("\n{star}[{}]", variant(at)));
+                    self.pattern(&one.value, passed);
+                }
+                self.out.push('\n');
+            }
+        }
+    }
+
+    fn inline(&mut self, inline: &Inline, passed: Option<&Passed>) {
+        match inline {
+            Inline::StringLiteral { .. } => self.out.push_str(&literal(inline)),
+            Inline::NumberLiteral { .. } => {
+                let number = format!("{NUMERAL}(\"{}\")", literal(inline));
+                self.out.push_str(&number);
+            }
+            Inline::VariableReference { id } => match passed {
+                None => self.out.push_str(&format!("${}", id.name.as_str())),
+                // What is not passed selects the default; that it is printed was reported.
+                Some(passed) => {
+                    let given = passed.get(id.name.as_str());
+                    self.out.push_str(given.map_or("\"\"", String::as_str));
+                }
+            },
+            Inline::FunctionReference { id, arguments } => {
+                self.out.push_str(&format!("{}(", id.name.as_str()));
+                for argument in &arguments.positional {
+                    self.inline(argument, passed);
+                    self.out.push_str(", ");
+                }
+                for argument in &arguments.named {
+                    let name = argument.name.name.as_str();
+                    let argument = format!("{name}: {}, ", literal(&argument.value));
+                    self.out.push_str(&argument);
+                }
+                self.out.push(')');
+            }
+            Inline::MessageReference { id, attribute } => {
+                let attribute = attribute.as_ref().map(|a| a.name.as_str());
+                match passed {
+                    Some(passed) => self.copy(id.name.as_str(), attribute, passed.clone()),
+                    None => self.original(id.name.as_str(), attribute),
+                }
+            }
+            Inline::TermReference {
+                id,
+                attribute,
+                arguments,
+            } => {
+                let name = format!("-{}", id.name.as_str());
+                let attribute = attribute.as_ref().map(|a| a.name.as_str());
+                self.copy(
+                    &name,
+                    attribute,
+                    arguments.as_ref().map(pass).unwrap_or_default(),
+                );
+            }
+            Inline::Placeable { expression } => {
+                self.out.push_str("{ ");
+                self.expression(expression, passed);
+                self.out.push_str(" }");
+            }
+        }
+    }
+
+    /// A reference to a message; nothing where there is none, as was reported.
+    fn original(&mut self, name: &str, attribute: Option<&str>) {
+        let is_known = self
+            .entries
+            .get(name)
+            .and_then(|entry| entry.pattern(attribute))
+            .is_some();
+        let attribute = attribute.map(|name| format!(".{name}"));
+        let reference = message(name) + &attribute.unwrap_or_default();
+        self.out
+            .push_str(if is_known { &reference } else { "\"\"" });
+    }
+
+    /// A reference to a pattern with the values that are passed to it.
+    fn copy(&mut self, name: &str, attribute: Option<&str>, passed: Passed) {
+        let Some(pattern) = self
+            .entries
+            .get(name)
+            .and_then(|entry| entry.pattern(attribute))
+        else {
+            self.out.push_str("\"\"");
+            return;
+        };
+        let key = (format!("{name}.{}", attribute.unwrap_or_default()), passed);
+        if let Some(id) = self.copies.get(&key) {
+            self.out.push_str(id);
+            return;
+        }
+        if self.copies.len() == MOST_COPIES {
+            self.is_whole = false;
+            self.out.push_str("\"\"");
+            return;
+        }
+        let id = format!("t-{}", self.copies.len());
+        self.out.push_str(&id);
+        self.waiting.push((id.clone(), pattern, key.1.clone()));
+        self.copies.insert(key, id);
+    }
+}
+
+/// A literal as it stands in its file.
+fn literal(inline: &Inline) -> String {
+    match inline {
+        Inline::StringLiteral { value } => format!("\"{}\"", value.as_str()),
+        Inline::NumberLiteral { value } => value.as_str().to_owned(),
+        _ => "\"\"".to_owned(),
+    }
+}
+
+/// What a reference passes to its term.
+fn pass(arguments: &Arguments) -> Passed {
+    let passed = arguments.named.iter().map(|argument| {
+        let value = literal(&argument.value);
+        let value = match argument.value {
+            Inline::NumberLiteral { .. } => format!("{NUMERAL}(\"{value}\")"),
+            _ => format!("{WORDS}({value})"),
+        };
+        (argument.name.name.as_str().to_owned(), value)
+    });
+    passed.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::l10n::syntax::Entry;
+    use crate::origin::FileId;
+    use proptest::prelude::*;
+
+    fn entries(text: &str) -> Entries {
+        let mut entries = Entries::default();
+        let text: Arc<str> = text.into();
+        entries.add(&FileId::new("a.ftl"), &text);
+        entries
+    }
+
+    /// The words of a message, with a sign for each placeable.
+    fn words(entry: &Entry) -> Vec<String> {
+        let patterns = entry.patterns("");
+        let words = patterns.iter().map(|(_, pattern)| {
+            let words = pattern.elements.iter().map(|element| match element {
+                PatternElement::TextElement { value } => value.as_str(),
+                PatternElement::Placeable { .. } => "{}",
+            });
+            words.collect()
+        });
+        words.collect()
+    }
+
+    proptest! {
+        #[test]
+        fn words_stay(
+            lines in proptest::collection::vec("[ ]{1,8}[a-z.\\[*é]{0,3}( |\\{ \\$n \\}|\\{ 1 \\}|\\{\\{ \"\\[\" \\}\\})[a-z.* ]{0,3}", 1..5),
+            attribute in "[a-z.\\[*]{0,3} [a-z]",
+            crlf: bool,
+        ) {
+            let end = if crlf { "\r\n" } else { "\n" };
+            let text = format!("a ={}{end}    .b = {attribute}{end}", lines.join(end));
+            let linked = link(&entries(&text)).text;
+            let (before, after) = (entries(&text), entries(&linked));
+            let before = before.get("a").map(words);
+            prop_assert_eq!(before, after.get("m-a").map(words), "{}", linked);
+        }
+    }
+}

@@ -1,0 +1,129 @@
+//! How deep braces and calls of a `.ftl` file stand inside each other. The parser of `fluent-syntax` takes some stack for
+//! each level: a file that is deeper than people write would end the program.
+
+/// The most levels that are parsed: of braces, calls and variants.
+pub const DEEPEST: usize = 100;
+
+/// What is open. Where nothing is, or variants, there is text.
+#[derive(PartialEq)]
+enum Open {
+    Braces,
+    Call,
+    Variants,
+}
+
+/// The byte at which a text goes deeper than [`DEEPEST`]. Follows the parser as far as that goes on; behind what it
+/// refuses, only the first line of the next entry counts.
+pub fn too_deep(text: &str) -> Option<usize> {
+    let mut open: Vec<Open> = Vec::new();
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        if starts_entry(line) {
+            open.clear();
+        }
+        let bytes = line.as_bytes();
+        let mut at = 0;
+        while let Some(byte) = bytes.get(at) {
+            let in_text = matches!(open.last(), None | Some(Open::Variants));
+            match byte {
+                b'{' => open.push(Open::Braces),
+                // Variants end on a line of their own.
+                b'}' if in_text && line[..at].trim_start_matches(' ').is_empty() => {
+                    open.truncate(open.len().saturating_sub(2));
+                }
+                _ if in_text => {}
+                b'}' | b')' => {
+                    open.pop();
+                }
+                b'(' => open.push(Open::Call),
+                b'-' if bytes.get(at + 1) == Some(&b'>') => open.push(Open::Variants),
+                b'"' => at += quoted(&bytes[at..]),
+                _ => {}
+            }
+            if open.len() > DEEPEST {
+                return Some(start + at);
+            }
+            at += 1;
+        }
+        start += line.len();
+    }
+    None
+}
+
+/// Whether a line can be the first of an entry: `id =` or `-id =`.
+pub fn starts_entry(line: &str) -> bool {
+    let line = line.strip_prefix('-').unwrap_or(line);
+    let is_id = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+    let behind = line.trim_start_matches(is_id);
+    let is_named = line.starts_with(|c: char| c.is_ascii_alphabetic());
+    is_named && behind.trim_start_matches(' ').starts_with('=')
+}
+
+/// How many bytes behind a quotation mark the next one stands.
+fn quoted(bytes: &[u8]) -> usize {
+    let mut at = 1;
+    while let Some(byte) = bytes.get(at) {
+        match byte {
+            b'"' => return at,
+            b'\\' => at += 2,
+            _ => at += 1,
+        }
+    }
+    bytes.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn what_people_write_is_not_deep() {
+        let braces = "{\"{\"}{ \"}\" }".repeat(2000);
+        let calls = ":( { NUMBER($n, style: \"percent\") } ( ".repeat(2000);
+        let select = "{ $n ->\n    [one] ( { $n } \"{ $n }\"\n   *[other] {\"\\\"{\"}\n}";
+        let text = format!("a = {braces}\nb = {calls}\nc = {select}\n{{\n");
+        assert_eq!(too_deep(&text), None);
+        assert_eq!(too_deep(&format!("a = {select}\n").repeat(2000)), None);
+    }
+
+    #[test]
+    fn depth_is_found_wherever_it_hides() {
+        for level in [
+            "{ ",
+            "{\n",
+            "{ F(\n",
+            "{ $n ->\n *[a] ",
+            "{ $n ->\n *[a] \" { F(\"})\", ",
+            "{ $n ->\n *[a] :) } { F(",
+            "{ F(\"}\", ",
+            "{ F(\")}}\", G(",
+            "{ F(a: \"\\\"}\", ",
+            "{\r\nab\n",
+        ] {
+            let text = format!("a = {}", level.repeat(DEEPEST + 1));
+            assert!(too_deep(&text).is_some(), "{level}");
+            let text = format!("a = {}", level.repeat(DEEPEST / 4));
+            assert_eq!(too_deep(&text), None, "{level}");
+        }
+        let text = format!("a = {{ {}", "F(".repeat(DEEPEST));
+        assert_eq!(too_deep(&text), Some(text.len() - 1));
+    }
+
+    proptest! {
+        /// A test that fails here ends with its thread's stack.
+        #[test]
+        fn what_is_let_through_can_be_parsed(
+            pieces in prop::collection::vec(prop::sample::select(&[
+                "{", "}", "(", ")", "\"", "\\", ",", "->", "\n", "\r\n", " ", "[a]", "*[a]", "*", "F", "F(", "-t(",
+                "$n", "$n ->\n*[a]", "$n ->\n   *[a] ", "a: ", "a", "a =", "\na = ", ".a = ", "1", "-", "#", "é", "\"}\"",
+            ][..]), 1..9),
+            head in prop::sample::select(&["a = ", "a = {", "-t =\n ", "a = { $n ->\n *[a] \" "][..]),
+        ) {
+            let text = format!("{head}{}", pieces.concat().repeat(3000));
+            if too_deep(&text).is_none() {
+                let _ = fluent_syntax::parser::parse(&*text);
+            }
+        }
+    }
+}

@@ -1,0 +1,348 @@
+//! What the entries of a locale refer to, and whether it is there: found in the files alone, before any
+//! text is made of them, and in variants that no value chooses today too.
+
+use std::collections::BTreeSet;
+
+use fluent_syntax::ast::{PatternElement, Variant, VariantKey};
+use icu_locale::Locale;
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::l10n::cycles::cycles;
+use crate::l10n::functions::{self, Value, Values};
+use crate::l10n::syntax::{Arguments, Entries, Entry, Expression, Inline, Pattern, Piece};
+use crate::l10n::syntax::{literal, named, passed};
+use crate::origin::{FileId, Origin};
+use crate::yaml::{list, nearest};
+
+/// Deeper references than this are not followed: nobody writes them.
+const DEEPEST: usize = 100;
+
+/// Reports every reference of the entries of some files that leads nowhere: to a message, a
+/// term, an attribute, a variable or a function that is not there, to a term that prints what is not
+/// passed to it, or back to where it stands; and every call of a function that means nothing. Messages
+/// may use `values`; one that is unknown is a value that nobody can know yet.
+pub fn check(
+    entries: &Entries,
+    files: &dyn Fn(&FileId) -> bool,
+    values: &Values,
+    locale: &Locale,
+) -> Diagnostics {
+    let mut walk = Walk {
+        entries,
+        files,
+        values,
+        locale,
+        seen: BTreeSet::new(),
+        depth: 0,
+        out: Diagnostics::default(),
+    };
+    for (name, entry) in entries.iter().filter(|(_, entry)| files(entry.id.file())) {
+        // Calls of a term are checked with what they pass; here, anything may be.
+        let scope = match name.starts_with('-') {
+            true => Scope::Anything,
+            false => Scope::Message(None),
+        };
+        for (_, pattern) in entry.patterns(name) {
+            walk.pattern(pattern, &scope);
+        }
+    }
+    let mut out = walk.out;
+    out.extend(cycles(entries, files));
+    out
+}
+
+/// What a pattern may use.
+enum Scope<'s> {
+    /// The values; with the reference that leads here from another file, and its target.
+    Message(Option<(&'s str, Origin)>),
+    /// What a reference passes to the term of this name.
+    Term(&'s str, Origin, &'s Values),
+    /// Whatever a reference to this term may pass.
+    Anything,
+}
+
+struct Walk<'a> {
+    entries: &'a Entries,
+    files: &'a dyn Fn(&FileId) -> bool,
+    values: &'a Values,
+    locale: &'a Locale,
+    /// The references that were followed: the pattern's address, and who led to it.
+    seen: BTreeSet<(usize, Option<(FileId, usize)>)>,
+    depth: usize,
+    out: Diagnostics,
+}
+
+impl<'a> Walk<'a> {
+    fn is_own(&self, entry: &Entry) -> bool {
+        (self.files)(entry.id.file())
+    }
+
+    fn pattern(&mut self, pattern: &Pattern, scope: &Scope) {
+        for element in &pattern.elements {
+            if let PatternElement::Placeable { expression } = element {
+                self.expression(expression, scope);
+            }
+        }
+    }
+
+    fn expression(&mut self, expression: &Expression, scope: &Scope) {
+        match expression {
+            Expression::Inline(inline) => {
+                self.value(inline, scope);
+            }
+            Expression::Select { selector, variants } => {
+                for variant in self.reachable(selector, variants, scope) {
+                    self.pattern(&variant.value, scope);
+                }
+            }
+        }
+    }
+
+    /// The variants that can be chosen. A term that selects on what is not passed to it takes its
+    /// default: that is how terms with cases are written.
+    fn reachable<'v>(
+        &mut self,
+        selector: &Inline,
+        variants: &'v [Variant<Piece>],
+        scope: &Scope,
+    ) -> Vec<&'v Variant<Piece>> {
+        if let (Inline::VariableReference { id }, Scope::Term(_, _, passed)) = (selector, scope) {
+            let word = match passed.get(id.name.as_str()) {
+                None => "",
+                Some(Value::Markup(word)) => word,
+                Some(_) => return variants.iter().collect(),
+            };
+            let is_meant = |key: &VariantKey<Piece>| matches!(key, VariantKey::Identifier { name } if name.as_str() == word);
+            let meant = variants.iter().find(|variant| is_meant(&variant.key));
+            let default = || variants.iter().find(|variant| variant.default);
+            return meant.or_else(default).into_iter().collect();
+        }
+        if let Value::Moment(_) = self.value(selector, scope) {
+            let error = "a day selects no variant";
+            self.out.push(
+                Diagnostic::error("wrong-selector", error)
+                    .at(origin(selector))
+                    .hint("select on a word or a number"),
+            );
+        }
+        variants.iter().collect()
+    }
+
+    /// What an expression gives, as far as that can be known. What is wrong with it is reported.
+    fn value(&mut self, inline: &Inline, scope: &Scope) -> Value {
+        match inline {
+            Inline::StringLiteral { .. } | Inline::NumberLiteral { .. } => {
+                literal(inline).map_or(Value::Unknown, |literal| (&literal).into())
+            }
+            Inline::VariableReference { id } => self.variable(&id.name, scope),
+            Inline::FunctionReference { id, arguments } => self.call(&id.name, arguments, scope),
+            Inline::MessageReference { id, attribute } => {
+                let attribute = attribute.as_ref().map(|attribute| &attribute.name);
+                let name = id.name.as_str();
+                if let Some((entry, pattern)) = self.target(name, &id.name, attribute) {
+                    // What the message of another file needs, this one must have.
+                    let is_own = self.is_own(entry);
+                    match scope {
+                        Scope::Message(None) if !is_own => {
+                            let site = (name, id.name.origin());
+                            self.follow(pattern, Some(&id.name), &Scope::Message(Some(site)));
+                        }
+                        Scope::Message(None) => {}
+                        Scope::Message(Some(_)) | Scope::Term(..) => {
+                            self.follow(pattern, Some(&id.name), scope);
+                        }
+                        Scope::Anything => {}
+                    }
+                }
+                Value::Markup(String::new())
+            }
+            Inline::TermReference {
+                id,
+                attribute,
+                arguments,
+            } => {
+                let attribute = attribute.as_ref().map(|attribute| &attribute.name);
+                let name = format!("-{}", id.name.as_str());
+                let ignored = arguments.iter().flat_map(|a| &a.positional).next();
+                if let Some(ignored) = ignored {
+                    let error = format!("a value without a name is passed to `{name}`");
+                    self.out.push(
+                        Diagnostic::error("wrong-argument", error)
+                            .at(origin(ignored))
+                            .hint(format!("name it: `{{ {name}(case: \"genitive\") }}`")),
+                    );
+                }
+                if let Some((_, pattern)) = self.target(&name, &id.name, attribute) {
+                    let passed = passed(arguments.as_ref());
+                    let scope = Scope::Term(&name, id.name.origin(), &passed);
+                    self.follow(pattern, Some(&id.name), &scope);
+                }
+                Value::Markup(String::new())
+            }
+            Inline::Placeable { expression } => {
+                self.expression(expression, scope);
+                Value::Markup(String::new())
+            }
+        }
+    }
+
+    fn variable(&mut self, id: &Piece, scope: &Scope) -> Value {
+        let name = id.as_str();
+        let (known, error) = match scope {
+            Scope::Anything => return Value::Unknown,
+            Scope::Term(term, site, passed) => {
+                let error = format!("`{term}` prints `${name}`, which is not passed to it here");
+                let error = Diagnostic::error("missing-argument", error)
+                    .at(site.clone())
+                    .hint(format!("pass it: `{{ {term}({name}: \"…\") }}`"));
+                (*passed, error)
+            }
+            Scope::Message(site) => {
+                let error = match site {
+                    None => {
+                        let error = format!("the variable `${name}` is not known");
+                        let error = Diagnostic::error("unknown-variable", error).at(id.origin());
+                        near(error, name, self.values.keys(), "$")
+                    }
+                    Some((target, site)) => {
+                        let error = format!("`{target}` uses `${name}`, which is not known here");
+                        Diagnostic::error("unknown-variable", error)
+                            .at(site.clone())
+                            .hint("labels have values of their own: write the words here")
+                    }
+                };
+                (self.values, error)
+            }
+        };
+        match known.get(name) {
+            Some(value) => value.clone(),
+            None => {
+                self.out.push(error);
+                Value::Unknown
+            }
+        }
+    }
+
+    fn call(&mut self, id: &Piece, arguments: &Arguments, scope: &Scope) -> Value {
+        let positional: Vec<_> = arguments
+            .positional
+            .iter()
+            .map(|argument| self.value(argument, scope))
+            .collect();
+        let name = id.as_str();
+        if !functions::NAMES.contains(&name) {
+            let error = format!("the function `{name}` is not known");
+            self.out.push(
+                Diagnostic::error("unknown-reference", error)
+                    .at(id.origin())
+                    .hint("the functions are NUMBER and DATETIME"),
+            );
+            return Value::Unknown;
+        }
+        let called = functions::call(name, &positional, &named(arguments), self.locale);
+        called.unwrap_or_else(|faults| {
+            for fault in faults {
+                let option = fault.option.and_then(|at| arguments.named.get(at));
+                let at = option.map_or(id.origin(), |option| option.name.name.origin());
+                let mut error = Diagnostic::error("wrong-function", fault.message).at(at);
+                error.hints.extend(fault.hint);
+                self.out.push(error);
+            }
+            Value::Unknown
+        })
+    }
+
+    /// The pattern that a reference means, with its entry.
+    fn target(
+        &mut self,
+        name: &str,
+        id: &Piece,
+        attribute: Option<&Piece>,
+    ) -> Option<(&'a Entry, &'a Pattern)> {
+        let kind = if name.starts_with('-') {
+            "term"
+        } else {
+            "message"
+        };
+        let unknown = |error: String| Diagnostic::error("unknown-reference", error).at(id.origin());
+        let Some(entry) = self.entries.get(name) else {
+            let error = unknown(format!("the {kind} `{name}` is not known"));
+            let same_kind = |other: &&str| other.starts_with('-') == name.starts_with('-');
+            let names = self.entries.iter().map(|(name, _)| name).filter(same_kind);
+            self.out.push(error.hint(match nearest(name, names) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => "define it in this file or in labels.ftl".to_owned(),
+            }));
+            return None;
+        };
+        let found = entry.pattern(attribute.map(Piece::as_str));
+        if found.is_none() {
+            let names = entry.attributes.iter().map(|a| a.id.name.as_str());
+            let names: Vec<String> = names.map(str::to_owned).collect();
+            self.out.push(match attribute {
+                None => unknown(format!("the message `{name}` has no value")).hint(format!(
+                    "it has attributes: write `{{ {name}.{} }}`",
+                    names.join(", ")
+                )),
+                Some(attribute) => {
+                    let wanted = attribute.as_str();
+                    let error = format!("the {kind} `{name}` has no attribute `.{wanted}`");
+                    let error = Diagnostic::error("unknown-reference", error);
+                    near(error.at(attribute.origin()), wanted, names.iter(), ".")
+                }
+            });
+        }
+        found.map(|pattern| (entry, pattern))
+    }
+
+    /// Walks into what a reference means, once for each who leads there.
+    fn follow(&mut self, pattern: &Pattern, reference: Option<&Piece>, scope: &Scope) {
+        let site = match scope {
+            Scope::Message(site) => site.as_ref().map(|(_, site)| site.clone()),
+            Scope::Term(_, site, _) => Some(site.clone()),
+            Scope::Anything => reference.map(Piece::origin),
+        };
+        let site = site.map(|site| (site.file, site.range.start));
+        let address = std::ptr::from_ref(pattern).addr();
+        if self.depth < DEEPEST && self.seen.insert((address, site)) {
+            self.depth += 1;
+            self.pattern(pattern, scope);
+            self.depth -= 1;
+        }
+    }
+}
+
+/// The nearest name, or all of them.
+fn near<'n>(
+    error: Diagnostic,
+    name: &str,
+    known: impl Iterator<Item = &'n String>,
+    mark: &str,
+) -> Diagnostic {
+    let known: Vec<&str> = known.map(String::as_str).collect();
+    match nearest(name, known.iter().copied()) {
+        Some(near) => error.hint(format!("did you mean `{mark}{near}`?")),
+        None if known.is_empty() => error,
+        None => {
+            let known: Vec<_> = known.iter().map(|name| format!("{mark}{name}")).collect();
+            error.hint(format!("known here: {}", list(&known)))
+        }
+    }
+}
+
+/// Where an expression stands: at its name, or at its text.
+fn origin(inline: &Inline) -> Origin {
+    match inline {
+        Inline::StringLiteral { value } | Inline::NumberLiteral { value } => value.origin(),
+        Inline::FunctionReference { id, .. }
+        | Inline::MessageReference { id, .. }
+        | Inline::TermReference { id, .. }
+        | Inline::VariableReference { id } => id.name.origin(),
+        Inline::Placeable { expression } => match &**expression {
+            Expression::Inline(inline)
+            | Expression::Select {
+                selector: inline, ..
+            } => origin(inline),
+        },
+    }
+}

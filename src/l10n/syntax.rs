@@ -1,0 +1,190 @@
+//! Fluent's syntax tree over slices that know where they stand, and the entries of a locale by name.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+use fluent_syntax::ast;
+use fluent_syntax::parser::{self, Slice};
+use fluent_syntax::unicode::unescape_unicode_to_string;
+
+use crate::l10n::functions::options::{Literal, Named};
+use crate::l10n::functions::{Value, Values};
+use crate::l10n::nesting;
+use crate::origin::{FileId, Origin};
+
+/// The value of an entry, of an attribute or of a variant.
+pub type Pattern = ast::Pattern<Piece>;
+/// What may stand between braces.
+pub type Expression = ast::Expression<Piece>;
+/// What may stand between braces, but for a list of variants.
+pub type Inline = ast::InlineExpression<Piece>;
+/// What is passed to a function or a term.
+pub type Arguments = ast::CallArguments<Piece>;
+
+/// A slice of a file's text.
+#[derive(Clone, Debug)]
+pub struct Piece {
+    file: FileId,
+    text: Arc<str>,
+    range: Range<usize>,
+}
+
+impl Piece {
+    /// The text itself.
+    pub fn as_str(&self) -> &str {
+        self.text.get(self.range.clone()).unwrap_or_default()
+    }
+
+    /// Where it stands.
+    pub fn origin(&self) -> Origin {
+        Origin::new(&self.file, self.range.clone())
+    }
+
+    /// The file that it stands in.
+    pub fn file(&self) -> &FileId {
+        &self.file
+    }
+}
+
+impl AsRef<str> for Piece {
+    fn as_ref(&self) -> &str {
+        self.as_str()
+    }
+}
+
+impl PartialEq for Piece {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Slice<'_> for Piece {
+    fn slice(&self, range: Range<usize>) -> Self {
+        let start = self.range.start;
+        Self {
+            range: start + range.start..start + range.end,
+            ..self.clone()
+        }
+    }
+
+    fn trim(&mut self) {
+        let kept = self.as_str().trim_end_matches([' ', '\r', '\n']).len();
+        self.range.end = self.range.start + kept;
+    }
+}
+
+/// A message or a term.
+#[derive(Debug)]
+pub struct Entry {
+    /// Its id, without the dash of a term.
+    pub id: Piece,
+    /// Absent where a message has attributes only.
+    pub value: Option<Pattern>,
+    /// Names and values.
+    pub attributes: Vec<ast::Attribute<Piece>>,
+}
+
+impl Entry {
+    /// The value, or an attribute by its name.
+    pub fn pattern(&self, attribute: Option<&str>) -> Option<&Pattern> {
+        let Some(name) = attribute else {
+            return self.value.as_ref();
+        };
+        let mut all = self.attributes.iter();
+        let found = all.find(|attribute| attribute.id.name.as_str() == name);
+        found.map(|attribute| &attribute.value)
+    }
+
+    /// The patterns of the entry of this name, named as references name them.
+    pub fn patterns(&self, name: &str) -> Vec<(String, &Pattern)> {
+        let value = self.value.iter().map(|value| (name.to_owned(), value));
+        let attributes = self.attributes.iter().map(|attribute| {
+            let name = format!("{name}.{}", attribute.id.name.as_str());
+            (name, &attribute.value)
+        });
+        value.chain(attributes).collect()
+    }
+}
+
+/// The entries of a locale by name; the names of terms start with a dash.
+#[derive(Debug, Default)]
+pub struct Entries(BTreeMap<String, Entry>);
+
+impl Entries {
+    /// Adds the entries of a file over those that are there. Syntax errors are reported by the catalogue.
+    pub fn add(&mut self, file: &FileId, text: &Arc<str>) {
+        if nesting::too_deep(text).is_some() {
+            return;
+        }
+        let whole = Piece {
+            file: file.clone(),
+            text: text.clone(),
+            range: 0..text.len(),
+        };
+        let (Ok(resource) | Err((resource, _))) = parser::parse_runtime(whole);
+        for entry in resource.body {
+            match entry {
+                ast::Entry::Message(message) => self.insert(
+                    message.id.name.as_str().to_owned(),
+                    Entry {
+                        id: message.id.name,
+                        value: message.value,
+                        attributes: message.attributes,
+                    },
+                ),
+                ast::Entry::Term(term) => self.insert(
+                    format!("-{}", term.id.name.as_str()),
+                    Entry {
+                        id: term.id.name,
+                        value: Some(term.value),
+                        attributes: term.attributes,
+                    },
+                ),
+                _ => {}
+            }
+        }
+    }
+
+    fn insert(&mut self, name: String, entry: Entry) {
+        self.0.insert(name, entry);
+    }
+
+    /// An entry by its name.
+    pub fn get(&self, name: &str) -> Option<&Entry> {
+        self.0.get(name)
+    }
+
+    /// All entries with their names, sorted.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &Entry)> {
+        self.0.iter().map(|(name, entry)| (name.as_str(), entry))
+    }
+}
+
+/// The value of a literal.
+pub fn literal(inline: &Inline) -> Option<Literal> {
+    match inline {
+        Inline::StringLiteral { value } => Some(Literal::Text(
+            unescape_unicode_to_string(value.as_str()).into_owned(),
+        )),
+        Inline::NumberLiteral { value } => value.as_str().parse().ok().map(Literal::Number),
+        _ => None,
+    }
+}
+
+/// The options of a call, in their order.
+pub fn named(arguments: &Arguments) -> Vec<Named> {
+    let all = arguments.named.iter();
+    all.filter_map(|argument| {
+        let value = literal(&argument.value)?;
+        Some((argument.name.name.as_str().to_owned(), value))
+    })
+    .collect()
+}
+
+/// What a reference passes to its term. A term sees nothing else.
+pub fn passed(arguments: Option<&Arguments>) -> Values {
+    let all = arguments.map(named).unwrap_or_default().into_iter();
+    all.map(|(name, literal)| (name, Value::from(&literal)))
+        .collect()
+}
