@@ -51,8 +51,8 @@ fn catalogue(path: &str) -> Catalogue {
 fn aligned() -> Article {
     let mut article = article();
     let segments = segment::segments(&mut article);
-    let ids = align::align(&segments, Some(&catalogue("i18n/fr/trump-xi-ia.ftl")));
-    let ids: Vec<_> = ids.into_iter().map(|aligned| aligned.id).collect();
+    let aligned = align::align(&segments, Some(&catalogue("i18n/fr/trump-xi-ia.ftl")));
+    let ids: Vec<String> = aligned.into_iter().map(|aligned| aligned.id).collect();
     segment::set_ids(&mut article, &ids);
     article
 }

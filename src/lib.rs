@@ -8,7 +8,7 @@
 //! 4. [`lower`] writes that as Typst source, [`typeset`] makes pages of it;
 //! 5. [`inspect`] looks at the pages, [`export`] makes files of them, [`output`] writes them.
 //!
-//! [`pipeline`] alone knows all stages; [`report`] says what they found; [`cli`] is what users type.
+//! [`pipeline`] alone knows all stages; [`report`] says what they found, [`explain`] what it means; [`cli`] is what users type.
 
 pub mod origin;
 pub mod diagnostic;
@@ -26,5 +26,6 @@ pub mod export;
 pub mod translate;
 pub mod output;
 pub mod pipeline;
+pub mod explain;
 pub mod report;
 pub mod cli;

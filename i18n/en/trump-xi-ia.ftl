@@ -20,6 +20,7 @@ evidence-materiel-et-infrastructures = The United States retains a clear lead in
 evidence-autres-dimensions = In research output, models, ecosystem deployment, and access to vast domestic data sets, China is advancing at great speed. One article states:
     .label = Other dimensions
 evidence-les-recents-progres-des = “Recent progress by Chinese AI companies is rapidly narrowing the performance gap with the United States.”
+# fluentpress: allow end-punctuation The French paragraph ends without its full stop; English sets it.
 evidence-cadre-strategique = Both powers now see AI not only as a technological frontier but also as an arena of economic, military, and normative power (standards, governance, global uses).
     .label = Strategic framing
 evidence-autonomie-technologique = China is betting on self-sufficiency (semiconductors, chips) and exporting its model, creating dependencies.

@@ -2,8 +2,10 @@
 
 mod ack;
 mod build;
+mod check;
 mod completions;
 mod emit;
+mod explain;
 mod fonts;
 mod new;
 mod status;
@@ -89,6 +91,10 @@ enum Command {
     Sync(sync::Options),
     /// Say that translations are right for the source text of today
     Ack(ack::Options),
+    /// Say what is wrong with articles, translations and labels
+    Check(check::Options),
+    /// Say what a finding means and what to do
+    Explain(explain::Options),
     /// Tell how far the translations are, and which PDFs can be built today
     Status(status::Options),
     /// Tell where a message stands: its file and line, its state, its pages
@@ -116,6 +122,8 @@ pub fn run(arguments: Arguments) -> Exit {
         Command::Watch(options) => watch::run(project, &options),
         Command::Sync(options) => sync::run(project, &options),
         Command::Ack(options) => ack::run(project, &options),
+        Command::Check(options) => check::run(project, &options),
+        Command::Explain(options) => explain::run(&options),
         Command::Status(options) => status::run(project, &options),
         Command::Where(options) => whereabouts::run(project, &options),
         Command::Emit(options) => emit::run(project, &options),

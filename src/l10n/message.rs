@@ -57,6 +57,8 @@ pub struct Selector {
     pub variable: Option<String>,
     /// The function around it.
     pub function: Option<String>,
+    /// Whether it chooses by rank: first, second, third.
+    pub is_ordinal: bool,
     /// The keys of the variants, with their places.
     pub keys: Vec<(String, Range<usize>)>,
     /// The key of the default.
@@ -240,6 +242,7 @@ impl Walk<'_> {
                         InlineExpression::FunctionReference { id, .. } => Some(id.name.to_owned()),
                         _ => None,
                     },
+                    is_ordinal: is_ordinal(selector),
                     keys: Vec::new(),
                     default: String::new(),
                 });
@@ -376,6 +379,18 @@ fn variable(selector: &InlineExpression<&str>) -> Option<String> {
         }
         _ => None,
     }
+}
+
+/// Whether a selector asks for the rank of a number: `NUMBER($n, type: "ordinal")`.
+fn is_ordinal(selector: &InlineExpression<&str>) -> bool {
+    let InlineExpression::FunctionReference { arguments, .. } = selector else {
+        return false;
+    };
+    arguments.named.iter().any(|argument| {
+        let value = &argument.value;
+        argument.name.name == "type"
+            && matches!(value, InlineExpression::StringLiteral { value } if *value == "ordinal")
+    })
 }
 
 /// Where a pattern starts: its first text, or the brace of its first placeable.

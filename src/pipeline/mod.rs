@@ -10,6 +10,7 @@ pub mod session;
 pub mod emit;
 pub mod sync;
 pub mod ack;
+pub mod check;
 pub mod status;
 pub mod shown;
 pub mod whereabouts;

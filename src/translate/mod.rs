@@ -8,3 +8,4 @@ pub mod news;
 pub mod source;
 pub mod rewrite;
 pub mod sync;
+pub mod check;

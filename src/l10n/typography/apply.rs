@@ -9,17 +9,31 @@ use crate::project::Locale;
 
 /// Sets the spaces, quotes, apostrophes and ellipses of a text as its language wants them.
 pub fn apply(inlines: &mut [Inline], locale: &Locale) {
-    let rules: &[Rule] = match locale.language() {
-        "fr" => &french::RULES,
-        "en" => &english::RULES,
-        _ => return,
-    };
+    let rules = rules(locale);
+    if rules.is_empty() {
+        return;
+    }
     let mut line = Line::default();
     line.read(inlines);
-    for rule in rules {
-        rule(&mut line);
-    }
+    rules.iter().for_each(|rule| rule(&mut line));
     line.write(inlines);
+}
+
+/// The same for a line of characters, each with a name; a character that is added has the name of its neighbour. What
+/// is not text is an `OPAQUE` named `usize::MAX`.
+pub fn set(chars: Vec<(char, usize)>, locale: &Locale) -> Vec<(char, usize)> {
+    let mut line = Line::default();
+    line.chars = chars;
+    rules(locale).iter().for_each(|rule| rule(&mut line));
+    line.chars
+}
+
+fn rules(locale: &Locale) -> &'static [Rule] {
+    match locale.language() {
+        "fr" => &french::RULES,
+        "en" => &english::RULES,
+        _ => &[],
+    }
 }
 
 #[cfg(test)]

@@ -1,0 +1,68 @@
+//! What each finding means: one page for each code, in text files beside this one.
+
+/// The files, each a family: `# title`, then for each code `## code`, a line that says it in short, and the page.
+const FILES: [&str; 6] = [
+    include_str!("explain/project.md"),
+    include_str!("explain/article.md"),
+    include_str!("explain/translations.md"),
+    include_str!("explain/wording.md"),
+    include_str!("explain/pages.md"),
+    include_str!("explain/commands.md"),
+];
+
+/// Pages on one subject.
+#[derive(Clone, Debug)]
+pub struct Family {
+    /// The subject.
+    pub title: &'static str,
+    /// In the order of their file.
+    pub pages: Vec<Page>,
+}
+
+/// What a code means.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Page {
+    /// The code.
+    pub code: &'static str,
+    /// One line.
+    pub summary: &'static str,
+    /// Why it is a finding, and what to do.
+    pub text: &'static str,
+}
+
+/// All pages.
+pub fn families() -> Vec<Family> {
+    FILES.into_iter().map(family).collect()
+}
+
+/// The page of a code.
+pub fn page(code: &str) -> Option<Page> {
+    let mut pages = families().into_iter().flat_map(|family| family.pages);
+    pages.find(|page| page.code == code)
+}
+
+/// All codes.
+pub fn codes() -> impl Iterator<Item = &'static str> {
+    families()
+        .into_iter()
+        .flat_map(|family| family.pages)
+        .map(|page| page.code)
+}
+
+fn family(file: &'static str) -> Family {
+    let mut parts = file.split("\n## ");
+    let title = parts.next().unwrap_or_default();
+    let page = |part: &'static str| {
+        let (code, rest) = part.split_once('\n').unwrap_or((part, ""));
+        let (summary, text) = rest.trim().split_once('\n').unwrap_or((rest.trim(), ""));
+        Page {
+            code: code.trim(),
+            summary: summary.trim(),
+            text: text.trim(),
+        }
+    };
+    Family {
+        title: title.trim_start_matches('#').trim(),
+        pages: parts.map(page).collect(),
+    }
+}

@@ -1,0 +1,146 @@
+//! `# fluentpress: allow CODE reason` above a message silences one finding on it; `###` silences it in the whole file.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::l10n::catalogue::{Catalogue, Kind};
+use crate::origin::Origin;
+use crate::translate::check::finding::Findings;
+use crate::yaml::nearest;
+
+const MARK: &str = "fluentpress:";
+
+/// The findings that a person may know better about. A message that is missing, stale or broken is none of them.
+pub const CODES: [&str; 17] = [
+    "broken-markup",
+    "code-differs",
+    "comment-missing",
+    "double-space",
+    "doubled-word",
+    "emphasis-lost",
+    "empty-translation",
+    "end-punctuation",
+    "footnote-differs",
+    "french-space",
+    "glossary-term",
+    "identical-to-source",
+    "length",
+    "link-differs",
+    "number-differs",
+    "plural-category",
+    "straight-quotes",
+];
+
+/// What is silenced in a file.
+#[derive(Debug, Default)]
+pub struct Allows {
+    /// By the id of the message; without one, in the whole file.
+    all: BTreeMap<Option<String>, Vec<Allow>>,
+}
+
+#[derive(Debug)]
+struct Allow {
+    code: &'static str,
+    range: Range<usize>,
+    used: bool,
+}
+
+impl Allows {
+    /// Reads the comments of a file; what is wrong with them is reported.
+    pub fn read(catalogue: &Catalogue, out: &mut Diagnostics) -> Self {
+        let mut allows = Self::default();
+        if !catalogue.text.contains(MARK) {
+            return allows;
+        }
+        for entry in &catalogue.entries {
+            let (target, end) = match &entry.kind {
+                Kind::Message(id) | Kind::Term(id) => (Some(Some(id.clone())), entry.start),
+                Kind::Comment(3) => (Some(None), entry.range.end),
+                Kind::Comment(_) => (None, entry.range.end),
+                Kind::Junk(_) => continue,
+            };
+            let mut at = entry.range.start;
+            for line in catalogue.text[at..end].split_inclusive('\n') {
+                let bare = line.trim_start_matches('#').trim();
+                let start = at;
+                at += line.len();
+                let Some(words) = bare.strip_prefix(MARK) else {
+                    continue;
+                };
+                let origin = Origin::new(&catalogue.file, start..start + line.trim_end().len());
+                let range = origin.range.clone();
+                match (read(words), &target) {
+                    (Err(error), _) => out.push((*error).at(origin)),
+                    (Ok(code), Some(target)) => {
+                        let allow = Allow { code, range, used: false };
+                        allows.all.entry(target.clone()).or_default().push(allow);
+                    }
+                    (Ok(_), None) => out.push(
+                        Diagnostic::warning("unused-allow", "this comment stands above no message")
+                            .at(origin)
+                            .hint("put it on the line above the message; `###` at the head of the file silences it in the whole file"),
+                    ),
+                }
+            }
+        }
+        allows
+    }
+
+    /// Takes away what is silenced on a message.
+    pub fn silence(&mut self, id: &str, findings: &mut Findings) {
+        if self.all.is_empty() {
+            return;
+        }
+        for key in [Some(id.to_owned()), None] {
+            for allow in self.all.get_mut(&key).into_iter().flatten() {
+                let before = findings.len();
+                findings.retain(|finding| finding.diagnostic.code != allow.code);
+                allow.used |= findings.len() < before;
+            }
+        }
+    }
+
+    /// Reports the comments that silenced nothing.
+    pub fn unused(self, catalogue: &Catalogue, out: &mut Diagnostics) {
+        for allow in self.all.into_values().flatten().filter(|allow| !allow.used) {
+            let message = format!("there is no `{}` here to silence", allow.code);
+            out.push(
+                Diagnostic::warning("unused-allow", message)
+                    .at(Origin::new(&catalogue.file, allow.range))
+                    .hint("delete the comment"),
+            );
+        }
+    }
+}
+
+/// Reads `allow CODE reason`.
+fn read(words: &str) -> Result<&'static str, Box<Diagnostic>> {
+    let mut words = words.split_whitespace();
+    let how = "write `# fluentpress: allow CODE reason`";
+    if words.next() != Some("allow") {
+        let error = "the comment does not say `allow`";
+        return Err(Box::new(Diagnostic::error("allow-code", error).hint(how)));
+    }
+    let Some(code) = words.next() else {
+        let error = "the comment does not say what it allows";
+        return Err(Box::new(Diagnostic::error("allow-code", error).hint(how)));
+    };
+    let Some(known) = CODES.iter().find(|known| **known == code) else {
+        let error = Diagnostic::error("allow-code", format!("`{code}` cannot be silenced"));
+        return Err(Box::new(match nearest(code, CODES.iter().copied()) {
+            Some(near) => error.hint(format!("did you mean `{near}`?")),
+            None => error.hint(format!(
+                "what can be silenced: {}",
+                crate::yaml::list(&CODES)
+            )),
+        }));
+    };
+    match words.next() {
+        Some(_) => Ok(known),
+        None => {
+            let error = format!("the comment does not say why it allows `{code}`");
+            Err(Box::new(Diagnostic::error("allow-reason", error).hint(how)))
+        }
+    }
+}

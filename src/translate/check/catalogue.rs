@@ -1,0 +1,153 @@
+//! All rules on all messages of one file.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::l10n::catalogue::{Catalogue, Entry};
+use crate::l10n::message::{Message, OPAQUE};
+use crate::translate::check::allow::Allows;
+use crate::translate::check::completeness;
+use crate::translate::check::endings;
+use crate::translate::check::finding::{Finding, Findings};
+use crate::translate::check::glossary::Glossary;
+use crate::translate::check::labels;
+use crate::translate::check::language::Language;
+use crate::translate::check::markup;
+use crate::translate::check::numbers;
+use crate::translate::check::plurals;
+use crate::translate::check::spacing;
+use crate::translate::check::text::{NOWHERE, Pair, Sides};
+use crate::translate::check::words;
+
+/// What the rules need to know beside the messages.
+pub struct Rules<'a> {
+    /// The language of the file.
+    pub language: &'a Language,
+    /// The language of the source texts.
+    pub source: &'a Language,
+    /// The words that the language has settled on.
+    pub glossary: &'a Glossary,
+    /// Names that are the same in every language.
+    pub kept: &'a [String],
+    /// Whether some font has a character.
+    pub shows: &'a dyn Fn(char) -> bool,
+}
+
+/// What a message translates.
+#[derive(Clone, Debug, Default)]
+pub struct Source<'a> {
+    /// Its parts: names, the empty one for the value, with markup.
+    pub parts: Vec<(&'a str, &'a str)>,
+    /// The source as a message, where it is one.
+    pub message: Option<&'a Message>,
+    /// Whether it has a comment for translators.
+    pub is_described: bool,
+}
+
+/// What kind of file is checked.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Kind {
+    /// The messages of an article.
+    Article,
+    /// The layouts' own strings.
+    Labels,
+}
+
+/// Checks the messages and terms of a file against their sources, by id. Says what is wrong with its silencing comments
+/// in `out`, and gives the findings that nothing silenced, each with the id of its message.
+pub fn check(
+    catalogue: &Catalogue,
+    kind: Kind,
+    sources: &BTreeMap<&str, Source>,
+    rules: &Rules,
+    out: &mut Diagnostics,
+) -> Vec<(String, Finding)> {
+    let mut allows = Allows::read(catalogue, out);
+    let entries: BTreeMap<&str, &Entry> = catalogue
+        .entries
+        .iter()
+        .rev()
+        .filter_map(|e| Some((e.id()?, e)))
+        .collect();
+    let none = Source::default();
+    let mut all = Vec::new();
+    for message in catalogue.messages.iter().chain(&catalogue.terms) {
+        let known = sources.get(message.id.as_str());
+        let source = known.unwrap_or(&none);
+        let mut found = Findings::new();
+        let pair = Pair::new(
+            &catalogue.file,
+            &catalogue.text,
+            message,
+            &source.parts,
+            [rules.source, rules.language],
+        );
+        for sides in &pair.parts {
+            part(
+                &pair,
+                sides,
+                known.is_some() && kind == Kind::Article,
+                rules,
+                &mut found,
+            );
+        }
+        plurals::check(
+            &catalogue.file,
+            message,
+            source.message,
+            rules.language,
+            &mut found,
+        );
+        if kind == Kind::Labels {
+            let entry = entries.get(message.id.as_str()).copied();
+            labels::comment(catalogue, entry, message, source.is_described, &mut found);
+        }
+        allows.silence(&message.id, &mut found);
+        all.extend(
+            found
+                .into_iter()
+                .map(|finding| (message.id.clone(), finding)),
+        );
+    }
+    allows.unused(catalogue, out);
+    all
+}
+
+fn part(pair: &Pair, sides: &Sides, has_shape: bool, rules: &Rules, found: &mut Findings) {
+    if has_shape {
+        completeness::extra(pair, sides, found);
+    }
+    completeness::empty(pair, sides, found);
+    markup::check(pair, sides, found);
+    spacing::check(pair, sides, found);
+    words::check(pair, sides, rules.kept, found);
+    numbers::check(pair, sides, found);
+    endings::check(pair, sides, found);
+    rules.glossary.check(pair, sides, found);
+    glyphs(pair, sides, rules.shows, found);
+}
+
+/// Reports characters that no font has.
+fn glyphs(pair: &Pair, sides: &Sides, shows: &dyn Fn(char) -> bool, found: &mut Findings) {
+    let chars = sides
+        .lines
+        .iter()
+        .flatten()
+        .filter(|(c, place)| *c != OPAQUE && *place != NOWHERE);
+    let mut missing: BTreeMap<char, usize> = BTreeMap::new();
+    for (c, place) in chars.filter(|(c, _)| !c.is_ascii() && !shows(*c)) {
+        missing.entry(*c).or_insert(*place);
+    }
+    for (c, place) in missing {
+        // The words are those of the check on the glyphs of a page.
+        let message = format!(
+            "no font has the character U+{:04X} `{c}` of `{}`",
+            c as u32,
+            pair.name(sides.part)
+        );
+        let error = Diagnostic::error("missing-glyph", message)
+            .at(pair.at(place..place + c.len_utf8()))
+            .hint("use another character, or put a font that has it into `fonts/`");
+        found.push(Finding::new(error));
+    }
+}

@@ -1,0 +1,98 @@
+//! What a catalogue has too much, or empty: messages, values, attributes.
+
+use std::collections::BTreeSet;
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::l10n::catalogue::Catalogue;
+use crate::l10n::message::{Message, Part};
+use crate::origin::Origin;
+use crate::translate::check::finding::{Finding, Findings};
+use crate::translate::check::text::{Pair, Sides};
+
+/// Reports messages that translate nothing: `wanted` are the ids of the source, and what those and the terms refer to is
+/// the translator's own.
+pub fn obsolete(catalogue: &Catalogue, wanted: &BTreeSet<&str>, out: &mut Diagnostics) {
+    let mut used: BTreeSet<&str> = wanted.clone();
+    let of_terms = catalogue.terms.iter().flat_map(|term| &term.references);
+    let mut open: Vec<&str> = used
+        .iter()
+        .copied()
+        .chain(of_terms.map(String::as_str))
+        .collect();
+    while let Some(id) = open.pop() {
+        used.insert(id);
+        let references = catalogue
+            .message(id)
+            .into_iter()
+            .flat_map(|message| &message.references);
+        open.extend(
+            references
+                .map(String::as_str)
+                .filter(|id| !used.contains(id)),
+        );
+    }
+    for message in catalogue
+        .messages
+        .iter()
+        .filter(|m| !used.contains(m.id.as_str()))
+    {
+        out.push(
+            obsolete_message(catalogue, message, "the article").hint(
+                "`fluentpress sync` moves it to the end of the file as a comment; or delete it",
+            ),
+        );
+    }
+}
+
+/// A message that translates nothing.
+pub fn obsolete_message(catalogue: &Catalogue, message: &Message, source: &str) -> Diagnostic {
+    let start = message.origin.range.start;
+    Diagnostic::error(
+        "obsolete-message",
+        format!("{source} has no `{}`", message.id),
+    )
+    .at(Origin::new(
+        &catalogue.file,
+        start..start + message.id.len(),
+    ))
+}
+
+/// Reports a value or an attribute that the source does not have.
+pub fn extra(pair: &Pair, sides: &Sides, out: &mut Findings) {
+    if sides.there.is_none() {
+        out.push(Finding::new(extra_part(pair, sides.part)));
+    }
+}
+
+fn extra_part(pair: &Pair, part: &Part) -> Diagnostic {
+    let id = &pair.message.id;
+    let what = match part.name.as_str() {
+        "" => format!("`{id}` has a value, and its source text has attributes only"),
+        name => format!("`{id}` has the attribute `.{name}`, which its source text does not have"),
+    };
+    Diagnostic::error("extra-part", what)
+        .at(pair.at(part.range.clone()))
+        .hint("delete it")
+}
+
+/// Reports a part that says nothing.
+pub fn empty(pair: &Pair, sides: &Sides, out: &mut Findings) {
+    let is_empty = |words: &str| {
+        words
+            .chars()
+            .all(|c| c.is_whitespace() || matches!(c, '\u{200B}' | '\u{FEFF}'))
+    };
+    let source_says = sides
+        .there
+        .as_ref()
+        .is_none_or(|there| !is_empty(&there.words));
+    if is_empty(&sides.part.flat) && source_says {
+        let error = Diagnostic::error(
+            "empty-translation",
+            format!("`{}` says nothing", pair.name(sides.part)),
+        )
+        .at(pair.at(sides.part.range.clone()))
+        .hint("translate it; or delete it, and it counts as missing");
+        out.push(Finding::new(error));
+    }
+}

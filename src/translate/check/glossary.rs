@@ -1,0 +1,162 @@
+//! `i18n/<locale>/glossary.yaml`: for words of the source language, the words that translations use.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::origin::{FileId, LineIndex, Origin};
+use crate::project::Locale;
+use crate::translate::check::finding::{Finding, Findings};
+use crate::translate::check::text::{Pair, Sides};
+use crate::vfs::{ReadError, Vfs};
+
+/// How many letters a word may have behind those of its term: `standard` is in `standards`.
+const ENDING: usize = 3;
+
+/// The words that a locale has settled on.
+#[derive(Clone, Debug, Default)]
+pub struct Glossary {
+    terms: Vec<Term>,
+}
+
+#[derive(Clone, Debug)]
+struct Term {
+    source: String,
+    words: Vec<String>,
+    targets: Vec<(String, Vec<String>)>,
+}
+
+/// One translation, or several that are all right.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Targets {
+    One(String),
+    Several(Vec<String>),
+}
+
+impl Glossary {
+    /// Reads the glossary of a locale; none is an empty one.
+    pub fn read(vfs: &Vfs, locale: &Locale, out: &mut Diagnostics) -> Self {
+        let file = FileId::new(format!("i18n/{}/glossary.yaml", locale.name));
+        let text = match vfs.text(&file) {
+            Ok(text) => text,
+            Err(ReadError::NotFound) => return Self::default(),
+            Err(error) => {
+                out.push(error.diagnostic(&file));
+                return Self::default();
+            }
+        };
+        Self::parse(&file, &text, out)
+    }
+
+    fn parse(file: &FileId, text: &str, out: &mut Diagnostics) -> Self {
+        let all = match serde_yaml::from_str::<Option<BTreeMap<String, Targets>>>(text) {
+            Ok(all) => all.unwrap_or_default(),
+            Err(error) => {
+                let at = error.location().map_or(0, |place| {
+                    LineIndex::new(text).offset(text, place.line(), place.column())
+                });
+                out.push(
+                    Diagnostic::error("glossary-syntax", format!("the glossary cannot be read: {error}"))
+                        .at(Origin::new(file, at..at))
+                        .hint("each line is `source words: target words`, or `source words: [target words, other target words]`"),
+                );
+                return Self::default();
+            }
+        };
+        let terms = all.into_iter().map(|(source, targets)| {
+            let targets = match targets {
+                Targets::One(target) => vec![target],
+                Targets::Several(targets) => targets,
+            };
+            Term {
+                words: words(&source),
+                targets: targets
+                    .into_iter()
+                    .map(|target| (target.clone(), words(&target)))
+                    .collect(),
+                source,
+            }
+        });
+        Self {
+            terms: terms.filter(|term| !term.words.is_empty()).collect(),
+        }
+    }
+
+    /// Terms that are the same in both languages.
+    pub fn kept(&self) -> impl Iterator<Item = &str> {
+        let same = |term: &&Term| {
+            term.targets
+                .iter()
+                .any(|(target, _)| *target == term.source)
+        };
+        self.terms
+            .iter()
+            .filter(same)
+            .map(|term| term.source.as_str())
+    }
+
+    /// Reports a part whose source has a term, and which has none of its translations.
+    pub fn check(&self, pair: &Pair, sides: &Sides, out: &mut Findings) {
+        let Some(there) = sides.there.as_ref().filter(|_| !self.terms.is_empty()) else {
+            return;
+        };
+        let (source, here) = (words(&there.words), words(&sides.here.words));
+        for term in &self.terms {
+            if !has(&source, &term.words)
+                || term.targets.iter().any(|(_, target)| has(&here, target))
+            {
+                continue;
+            }
+            let targets: Vec<&str> = term
+                .targets
+                .iter()
+                .map(|(target, _)| target.as_str())
+                .collect();
+            let message = format!(
+                "`{}` does not say `{}` as the glossary does",
+                pair.name(sides.part),
+                term.source
+            );
+            let warning = Diagnostic::warning("glossary-term", message)
+                .at(pair.at(sides.part.range.clone()))
+                .hint(format!("the glossary has {}", crate::yaml::list(&targets)));
+            out.push(Finding::new(warning));
+        }
+    }
+}
+
+fn words(text: &str) -> Vec<String> {
+    let cut = text.split(|c: char| !c.is_alphanumeric());
+    cut.filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+        .collect()
+}
+
+/// Whether words stand in a text in their order, each perhaps with the ending of a plural.
+fn has(text: &[String], words: &[String]) -> bool {
+    let is_word = |(word, wanted): (&String, &String)| {
+        word.strip_prefix(wanted.as_str())
+            .is_some_and(|ending| ending.chars().count() <= ENDING)
+    };
+    !words.is_empty()
+        && text
+            .windows(words.len())
+            .any(|window| window.iter().zip(words).all(is_word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_found_in_the_plural() {
+        let has = |text: &str, term: &str| has(&words(text), &words(term));
+        assert!(has("Les réseaux de neurones", "réseau de neurone"));
+        assert!(has("L’IA générative", "ia"));
+        assert!(!has("openness", "open"));
+        assert!(!has("cat", "a cat"));
+        assert!(!has("", "a"));
+    }
+}

@@ -1,0 +1,260 @@
+//! What the rules know of a language: the plural categories of its numbers, words that may be doubled, numbers in words.
+
+use icu_plurals::{PluralCategory, PluralRuleType, PluralRules};
+
+use crate::project::Locale;
+
+/// Categories that a whole number below this one needs must be there. French, Spanish and Italian have `many` for
+/// millions only, and Czech for fractions: those fall to the default.
+const COUNTED: usize = 1000;
+
+/// A language, as the rules see it.
+pub struct Language {
+    /// Its locale.
+    pub locale: Locale,
+    cardinal: Option<Plurals>,
+    ordinal: Option<Plurals>,
+}
+
+/// The plural categories of a locale (CLDR).
+pub struct Plurals {
+    /// The categories that some number has.
+    pub possible: Vec<&'static str>,
+    /// The category of each whole number from 0.
+    pub of: Vec<&'static str>,
+}
+
+impl Language {
+    /// The facts of a locale.
+    pub fn new(locale: &Locale) -> Self {
+        Self {
+            locale: locale.clone(),
+            cardinal: Plurals::read(locale, PluralRuleType::Cardinal),
+            ordinal: Plurals::read(locale, PluralRuleType::Ordinal),
+        }
+    }
+
+    /// Its subtag: `pt` of `pt-BR`.
+    pub fn name(&self) -> &str {
+        self.locale.language()
+    }
+
+    /// The categories of amounts, or of ranks.
+    pub fn plurals(&self, ordinal: bool) -> Option<&Plurals> {
+        match ordinal {
+            true => self.ordinal.as_ref(),
+            false => self.cardinal.as_ref(),
+        }
+    }
+
+    /// Words that may follow themselves; none at all where words are doubled to say “many” or nothing is known.
+    pub fn doubles(&self) -> Option<&'static [&'static str]> {
+        Some(match self.name() {
+            "en" => &[
+                "had", "that", "is", "her", "no", "so", "very", "many", "long", "bye", "ha",
+            ],
+            "fr" => &["nous", "vous", "en", "si", "non", "oui", "très", "ah"],
+            "de" => &[
+                "die", "der", "das", "den", "dem", "sie", "ihr", "sehr", "nein", "ja",
+            ],
+            "es" => &["nos", "muy", "no", "sí"],
+            "it" => &["no", "sì", "via", "man", "molto", "ci", "vi"],
+            "pt" => &["nos", "não", "sim", "muito"],
+            "nl" => &["die", "dat", "je", "nee", "ja", "er"],
+            _ => return None,
+        })
+    }
+
+    /// Numbers that a text may write in words: cardinals, ordinals, months. None where nothing is known.
+    pub fn number_words(&self) -> Option<&'static [(&'static str, u64)]> {
+        match self.name() {
+            "en" => Some(&ENGLISH),
+            "fr" => Some(&FRENCH),
+            _ => None,
+        }
+    }
+
+    /// Whether its signs say as much as several letters.
+    pub fn is_dense(&self) -> bool {
+        matches!(self.name(), "zh" | "ja" | "ko")
+    }
+
+    /// Whether its sentences end without a stop.
+    pub fn has_no_stop(&self) -> bool {
+        matches!(self.name(), "th" | "lo" | "km" | "my")
+    }
+}
+
+impl Plurals {
+    fn read(locale: &Locale, kind: PluralRuleType) -> Option<Self> {
+        let options = icu_plurals::PluralRulesOptions::default().with_type(kind);
+        let rules = PluralRules::try_new(locale.icu().into(), options).ok()?;
+        let name = |category| match category {
+            PluralCategory::Zero => "zero",
+            PluralCategory::One => "one",
+            PluralCategory::Two => "two",
+            PluralCategory::Few => "few",
+            PluralCategory::Many => "many",
+            PluralCategory::Other => "other",
+        };
+        Some(Self {
+            possible: rules.categories().map(name).collect(),
+            of: (0..COUNTED).map(|n| name(rules.category_for(n))).collect(),
+        })
+    }
+}
+
+const ENGLISH: [(&str, u64); 72] = [
+    ("zero", 0),
+    ("no", 0),
+    ("a", 1),
+    ("an", 1),
+    ("one", 1),
+    ("once", 1),
+    ("single", 1),
+    ("two", 2),
+    ("twice", 2),
+    ("double", 2),
+    ("both", 2),
+    ("three", 3),
+    ("triple", 3),
+    ("four", 4),
+    ("five", 5),
+    ("six", 6),
+    ("seven", 7),
+    ("eight", 8),
+    ("nine", 9),
+    ("ten", 10),
+    ("eleven", 11),
+    ("twelve", 12),
+    ("dozen", 12),
+    ("thirteen", 13),
+    ("fourteen", 14),
+    ("fifteen", 15),
+    ("sixteen", 16),
+    ("seventeen", 17),
+    ("eighteen", 18),
+    ("nineteen", 19),
+    ("twenty", 20),
+    ("thirty", 30),
+    ("forty", 40),
+    ("fifty", 50),
+    ("half", 50),
+    ("sixty", 60),
+    ("seventy", 70),
+    ("eighty", 80),
+    ("ninety", 90),
+    ("hundred", 100),
+    ("thousand", 1000),
+    ("million", 1_000_000),
+    ("billion", 1_000_000_000),
+    ("first", 1),
+    ("second", 2),
+    ("third", 3),
+    ("fourth", 4),
+    ("fifth", 5),
+    ("sixth", 6),
+    ("seventh", 7),
+    ("eighth", 8),
+    ("ninth", 9),
+    ("tenth", 10),
+    ("eleventh", 11),
+    ("twelfth", 12),
+    ("nineteenth", 19),
+    ("twentieth", 20),
+    ("twenties", 20),
+    ("sixties", 60),
+    ("nineties", 90),
+    ("january", 1),
+    ("february", 2),
+    ("march", 3),
+    ("april", 4),
+    ("may", 5),
+    ("june", 6),
+    ("july", 7),
+    ("august", 8),
+    ("september", 9),
+    ("october", 10),
+    ("november", 11),
+    ("december", 12),
+];
+
+const FRENCH: [(&str, u64); 77] = [
+    ("zéro", 0),
+    ("aucun", 0),
+    ("aucune", 0),
+    ("un", 1),
+    ("une", 1),
+    ("deux", 2),
+    ("double", 2),
+    ("trois", 3),
+    ("triple", 3),
+    ("quatre", 4),
+    ("cinq", 5),
+    ("six", 6),
+    ("sept", 7),
+    ("huit", 8),
+    ("neuf", 9),
+    ("dix", 10),
+    ("dizaine", 10),
+    ("onze", 11),
+    ("douze", 12),
+    ("douzaine", 12),
+    ("treize", 13),
+    ("quatorze", 14),
+    ("quinze", 15),
+    ("quinzaine", 15),
+    ("seize", 16),
+    ("vingt", 20),
+    ("vingts", 20),
+    ("vingtaine", 20),
+    ("trente", 30),
+    ("trentaine", 30),
+    ("quarante", 40),
+    ("cinquante", 50),
+    ("moitié", 50),
+    ("soixante", 60),
+    ("septante", 70),
+    ("octante", 80),
+    ("huitante", 80),
+    ("nonante", 90),
+    ("cent", 100),
+    ("cents", 100),
+    ("centaine", 100),
+    ("mille", 1000),
+    ("millier", 1000),
+    ("million", 1_000_000),
+    ("millions", 1_000_000),
+    ("milliard", 1_000_000_000),
+    ("milliards", 1_000_000_000),
+    ("premier", 1),
+    ("première", 1),
+    ("second", 2),
+    ("seconde", 2),
+    ("deuxième", 2),
+    ("troisième", 3),
+    ("tiers", 3),
+    ("quatrième", 4),
+    ("quart", 4),
+    ("cinquième", 5),
+    ("sixième", 6),
+    ("septième", 7),
+    ("huitième", 8),
+    ("neuvième", 9),
+    ("dixième", 10),
+    ("onzième", 11),
+    ("douzième", 12),
+    ("vingtième", 20),
+    ("janvier", 1),
+    ("février", 2),
+    ("mars", 3),
+    ("avril", 4),
+    ("mai", 5),
+    ("juin", 6),
+    ("juillet", 7),
+    ("août", 8),
+    ("septembre", 9),
+    ("octobre", 10),
+    ("novembre", 11),
+    ("décembre", 12),
+];

@@ -1,0 +1,17 @@
+//! What is wrong with translations: rules from a message and its source text to findings, one file for each family.
+
+pub mod finding;
+pub mod language;
+pub mod text;
+pub mod completeness;
+pub mod markup;
+pub mod spacing;
+pub mod words;
+pub mod numbers;
+pub mod endings;
+pub mod plurals;
+pub mod glossary;
+pub mod labels;
+pub mod allow;
+pub mod catalogue;
+pub mod bundles;

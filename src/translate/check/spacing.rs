@@ -1,0 +1,315 @@
+//! What a typesetter would correct: straight quotes, French spaces, double spaces. All of it can be repaired.
+
+use crate::diagnostic::Diagnostic;
+use crate::l10n::message::OPAQUE;
+use crate::l10n::splice::Edit;
+use crate::l10n::typography::apply::set;
+use crate::l10n::typography::line::is_space;
+use crate::origin::Origin;
+use crate::project::Locale;
+use crate::translate::check::finding::{Finding, Findings};
+use crate::translate::check::language::Language;
+use crate::translate::check::text::{Line, NOWHERE, Pair, Side, Sides};
+
+/// What is wrong with the signs of a line.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Fault {
+    /// A straight quote or apostrophe.
+    Straight,
+    /// A space that French sets, and that is not there.
+    Missing,
+    /// A no-break space of the wrong width.
+    Wrong,
+}
+
+/// Reports what is wrong with the signs and spaces of a part, once for each fault.
+pub fn check(pair: &Pair, sides: &Sides, out: &mut Findings) {
+    let name = pair.name(sides.part);
+    let mut changes = Vec::new();
+    let mut doubles = Vec::new();
+    for line in &sides.lines {
+        changes.extend(faults(line, &pair.language.locale));
+        doubles.extend(double_spaces(line));
+    }
+    let of = |fault: Fault| {
+        let found: Vec<Edit> = changes
+            .iter()
+            .filter(|(f, _)| *f == fault)
+            .map(|(_, edit)| edit.clone())
+            .collect();
+        (!found.is_empty()).then_some(found)
+    };
+    let mut say = |code, what: String, hint: &str, edits: Vec<Edit>| {
+        let Some(first) = edits.first() else { return };
+        let more = match edits.len() {
+            1 => String::new(),
+            n => format!(", and {} more", n - 1),
+        };
+        let at = pair.at(first.range.clone());
+        let warning = Diagnostic::warning(code, what + &more).at(at).hint(hint);
+        // Without rules for the language, nobody knows what belongs there.
+        let known = edits.iter().all(|edit| edit.with != "\"");
+        out.push(Finding::mechanical(
+            warning,
+            if known { edits } else { Vec::new() },
+        ));
+    };
+    if let Some(edits) = of(Fault::Straight) {
+        let what = format!("`{name}` has a straight quote or apostrophe");
+        say(
+            "straight-quotes",
+            what,
+            "write the quotes of the language, such as `’`",
+            edits,
+        );
+    }
+    if let Some(edits) = of(Fault::Missing) {
+        let what = format!("`{name}` lacks a space that French sets here");
+        say(
+            "french-space",
+            what,
+            "French sets a space before `: ; ! ? % €` and inside `« »`",
+            edits,
+        );
+    }
+    if let Some(edits) = of(Fault::Wrong) {
+        let what = format!("`{name}` has a space of the wrong width");
+        let hint = "a plain space is enough; French sets a narrow one (U+202F) before `; ! ?` and inside `« »`, a wide one (U+00A0) before `:`";
+        say("french-space", what, hint, edits);
+    }
+    say(
+        "double-space",
+        format!("`{name}` has two spaces in a row"),
+        "leave one",
+        doubles,
+    );
+}
+
+/// What is wrong with the spaces of a text of the article. Its quotes are set by the compiler, and are the author's.
+pub fn in_article(
+    id: &str,
+    side: &Side,
+    origin: &Origin,
+    language: &Language,
+) -> Option<Diagnostic> {
+    let line: Line = side
+        .words
+        .chars()
+        .enumerate()
+        .map(|(at, c)| if c == OPAQUE { (c, NOWHERE) } else { (c, at) })
+        .collect();
+    let mut found = faults(&line, &language.locale)
+        .into_iter()
+        .filter(|(fault, _)| *fault != Fault::Straight);
+    let (fault, edit) = found.next()?;
+    let around: String = side
+        .words
+        .chars()
+        .skip(edit.range.start.saturating_sub(12))
+        .take(24)
+        .collect();
+    let what = match fault {
+        Fault::Missing => "a space that French sets is missing",
+        _ => "a space has the wrong width",
+    };
+    let more = match found.count() {
+        0 => String::new(),
+        n => format!(", and {n} more in this text"),
+    };
+    let warning = Diagnostic::warning(
+        "french-space",
+        format!("{what} in `{}`{more}", around.trim()),
+    )
+    .at(origin.clone())
+    .hint(format!(
+        "French sets a space before `: ; ! ? % €` and inside `« »`; the text is `{id}`"
+    ));
+    Some(warning)
+}
+
+/// What the typography of a language changes, where a translator should have written it so.
+pub fn faults(line: &Line, locale: &Locale) -> Vec<(Fault, Edit)> {
+    let has_rules = matches!(locale.language(), "fr" | "en");
+    let is_french = locale.language() == "fr";
+    let suspect = |c: char| {
+        matches!(c, '"' | '\'') || is_french && (is_space(c) && c != ' ' || "?!:;%€‰«»".contains(c))
+    };
+    if !line
+        .iter()
+        .any(|(c, place)| *place != NOWHERE && suspect(*c))
+    {
+        return Vec::new();
+    }
+    let done = if has_rules {
+        set(line.clone(), locale)
+    } else {
+        line.clone()
+    };
+    let mut done = done
+        .into_iter()
+        .filter(|(_, place)| *place != NOWHERE)
+        .peekable();
+    let mut found = Vec::new();
+    // A space that belongs before the next character: a mark of the markup may stand between the two.
+    let mut space: Option<String> = None;
+    for (c, place) in line.iter().filter(|(_, place)| *place != NOWHERE) {
+        let mut new = String::new();
+        while let Some((c, _)) = done.next_if(|(_, at)| at == place) {
+            new.push(c);
+        }
+        let here = *place..place + c.len_utf8();
+        let before = space.take();
+        let is_quote = *c == '"' || *c == '\'' && has_rules;
+        if let Some(behind) = new
+            .strip_prefix(*c)
+            .filter(|_| !is_quote && *c != '«' && !is_space(*c))
+            && !behind.is_empty()
+            && behind.chars().all(is_space)
+        {
+            space = Some(behind.to_owned());
+            new = c.to_string();
+        }
+        if is_quote {
+            let new = before.unwrap_or_default() + &new;
+            found.push((Fault::Straight, Edit::replace(here, new)));
+            continue;
+        }
+        if !is_french {
+            continue;
+        }
+        if let Some(before) = before {
+            found.push((Fault::Missing, Edit::insert(*place, before)));
+        }
+        let is_wrong = is_space(*c) && *c != ' ' && !new.is_empty() && new.chars().all(is_space);
+        if is_wrong && new != c.to_string() {
+            found.push((Fault::Wrong, Edit::replace(here, new)));
+        } else if new.chars().count() == 2
+            && new.contains(*c)
+            && new.contains(is_space)
+            && !is_space(*c)
+        {
+            found.push((Fault::Missing, Edit::replace(here, new)));
+        }
+    }
+    found
+}
+
+/// Every space behind another one that readers would see as one too many; a no-break one of the two is kept.
+fn double_spaces(line: &Line) -> Vec<Edit> {
+    let mut found = Vec::new();
+    let end = line.iter().rposition(|(c, _)| !is_space(*c)).unwrap_or(0);
+    let mut i = line
+        .iter()
+        .position(|(c, _)| !is_space(*c))
+        .unwrap_or(line.len());
+    while i < end {
+        let is_run = |&(c, place): &(char, usize)| is_space(c) && place != NOWHERE;
+        let run: Vec<_> = line[i..end]
+            .iter()
+            .take_while(|one| is_run(one))
+            .copied()
+            .collect();
+        if let [(_, first), .., (last, end)] = run[..] {
+            let whole = first..end + last.len_utf8();
+            let length: usize = run.iter().map(|(c, _)| c.len_utf8()).sum();
+            // A mark that readers do not see may stand between the two.
+            let is_whole = length == whole.len();
+            // At the end of a line of the file, spaces are not seen.
+            let is_seen = line
+                .get(i + run.len())
+                .is_some_and(|(_, place)| *place != NOWHERE || line[i + run.len()].0 != ' ');
+            let kept = run.iter().find(|(c, _)| *c != ' ').map_or(' ', |(c, _)| *c);
+            if is_whole && is_seen {
+                found.push(Edit::replace(whole, kept));
+            }
+        }
+        i += run.len().max(1);
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::Diagnostics;
+    use crate::l10n::catalogue::Catalogue;
+    use crate::l10n::splice::apply;
+    use crate::origin::FileId;
+    use crate::translate::check::text::lines;
+    use proptest::prelude::*;
+    use std::sync::Arc;
+
+    /// Repairs all messages of a text, as often as the command does.
+    fn fixed(tag: &str, text: &str) -> String {
+        (0..4).fold(text.to_owned(), |text, _| pass(tag, &text))
+    }
+
+    fn pass(tag: &str, text: &str) -> String {
+        let locale = Locale::parse(tag).expect("a tag");
+        let catalogue = Catalogue::parse(
+            &FileId::new("a.ftl"),
+            &Arc::from(text),
+            &mut Diagnostics::default(),
+        );
+        let parts = catalogue.messages.iter().flat_map(|message| &message.parts);
+        let edits = parts.flat_map(|part| lines(text, part)).flat_map(|line| {
+            let mut edits: Vec<Edit> = faults(&line, &locale)
+                .into_iter()
+                .map(|(_, edit)| edit)
+                .collect();
+            edits.extend(double_spaces(&line));
+            edits
+        });
+        apply(text, edits.collect())
+    }
+
+    #[test]
+    fn repairs_stay_out_of_code_addresses_and_expressions() {
+        for (tag, typed, repaired) in [
+            (
+                "fr",
+                "**mot**: `a:b  \"c\"` fin",
+                "**mot**~: `a:b  \"c\"` fin",
+            ),
+            (
+                "fr",
+                "«**mot**» et \"**mot**\"",
+                "«_**mot**_» et «_**mot**_»",
+            ),
+            (
+                "fr",
+                "[mot](https://a.b/c?d=\"e\"): fin",
+                "[mot](https://a.b/c?d=\"e\")~: fin",
+            ),
+            ("fr", "`a`? { \"b  c\" }!", "`a`_? { \"b  c\" }_!"),
+            (
+                "fr",
+                "mot\u{A0}; mot ; 10:30 l'eau",
+                "mot_; mot ; 10:30 l’eau",
+            ),
+            ("fr", "https://a.b/c?d='e'", "https://a.b/c?d=’e’"),
+            ("en", "a  *b*  \"c\" it's", "a *b* “c” it’s"),
+            ("de", "a  \"b\"", "a \"b\""),
+        ] {
+            let mark = |text: &str| text.replace('~', "\u{A0}").replace('_', "\u{202F}");
+            let done = fixed(tag, &format!("a = {typed}\n"));
+            assert_eq!(done, format!("a = {}\n", mark(repaired)));
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_repair_repairs_all_and_keeps_the_markup(
+            words in proptest::collection::vec("mot|«|»|\"|'| |  |:|\\?|!|\\*\\*b\\*\\*|`c: \"d\"`|\\[e\\]\\(f:g\\)|\\{ \\$h \\}|12|%|\u{A0}|\u{202F}", 1..12),
+            french: bool,
+        ) {
+            let tag = if french { "fr" } else { "en" };
+            let text = format!("a = x{}\n", words.concat());
+            let once = fixed(tag, &text);
+            prop_assert_eq!(&fixed(tag, &once), &once, "a second time");
+            for kept in ["`c: \"d\"`", "(f:g)", "{ $h }", "**b**"] {
+                prop_assert_eq!(once.matches(kept).count(), text.matches(kept).count(), "{}", once);
+            }
+        }
+    }
+}

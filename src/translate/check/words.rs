@@ -1,0 +1,135 @@
+//! Words: doubled ones, texts that nobody translated, texts that are far too long or too short.
+
+use crate::diagnostic::Diagnostic;
+use crate::l10n::message::OPAQUE;
+use crate::translate::check::finding::{Finding, Findings};
+use crate::translate::check::text::{Line, NOWHERE, Pair, Sides};
+
+/// A text that is the same in both languages is suspect from this many words,
+const WORDS: usize = 3;
+/// or this many letters.
+const LETTERS: usize = 20;
+/// How much longer or shorter a translation may be, by the characters of the longer of the two: short texts vary more.
+/// French takes about a fifth more than English; German headings, once more.
+const LENGTHS: [(usize, f64); 4] = [
+    (12, f64::INFINITY),
+    (40, 4.0),
+    (120, 2.8),
+    (usize::MAX, 2.2),
+];
+/// A sign of Chinese, Japanese or Korean says as much as this many letters.
+const DENSE: f64 = 2.5;
+
+/// Reports what is wrong with the words of a part. `kept` are words that stay as they are in every language.
+pub fn check(pair: &Pair, sides: &Sides, kept: &[String], out: &mut Findings) {
+    for line in &sides.lines {
+        doubled(pair, sides, line, out);
+    }
+    identical(pair, sides, kept, out);
+    length(pair, sides, out);
+}
+
+fn doubled(pair: &Pair, sides: &Sides, line: &Line, out: &mut Findings) {
+    let Some(allowed) = pair.language.doubles() else {
+        return;
+    };
+    let mut last: Option<(String, usize)> = None;
+    let mut i = 0;
+    while i < line.len() {
+        if !line[i].0.is_alphabetic() {
+            if !line[i].0.is_whitespace() {
+                last = None;
+            }
+            i += 1;
+            continue;
+        }
+        let word: String = line[i..]
+            .iter()
+            .map(|(c, _)| *c)
+            .take_while(|c| c.is_alphanumeric())
+            .collect();
+        let length = word.chars().count();
+        let next = line.get(i + length).map(|(c, _)| *c);
+        let word = word.to_lowercase();
+        // `l’`, `U.` and `peut-être` are parts of something longer.
+        let is_whole = !matches!(next, Some('\'' | '’' | '-' | '_' | '.' | OPAQUE))
+            || next == Some('.') && length > 1;
+        if let Some((before, at)) = &last
+            && *before == word
+            && is_whole
+            && !allowed.contains(&word.as_str())
+            && let Some((c, end)) = line
+                .get(i + length - 1)
+                .filter(|(_, place)| *place != NOWHERE)
+        {
+            let message = format!("`{}` has the word `{word}` twice", pair.name(sides.part));
+            let warning = Diagnostic::warning("doubled-word", message)
+                .at(pair.at(*at..end + c.len_utf8()))
+                .hint("leave one of the two");
+            out.push(Finding::new(warning));
+        }
+        last = is_whole
+            .then_some((word, line[i].1))
+            .filter(|(_, place)| *place != NOWHERE);
+        i += length;
+    }
+}
+
+fn identical(pair: &Pair, sides: &Sides, kept: &[String], out: &mut Findings) {
+    let Some(there) = &sides.there else { return };
+    if pair.language.name() == pair.source.name() || sides.here.words.trim() != there.words.trim() {
+        return;
+    }
+    let mut rest = there.words.clone();
+    for name in kept {
+        rest = rest.replace(name.as_str(), " ");
+    }
+    let is_name = |word: &&str| word.chars().next().is_none_or(|c| !c.is_lowercase());
+    let cut = rest.split(|c: char| !c.is_alphabetic() && c != '’' && c != '\'');
+    let words: Vec<&str> = cut.filter(|w| w.chars().count() > 1).collect();
+    let letters: usize = words.iter().map(|w| w.chars().count()).sum();
+    if words.iter().all(is_name) || words.len() < WORDS && letters < LETTERS {
+        return;
+    }
+    let message = format!(
+        "`{}` says the same as its source text",
+        pair.name(sides.part)
+    );
+    let warning = Diagnostic::warning("identical-to-source", message)
+        .at(pair.at(sides.part.range.clone()))
+        .hint("translate it; where it must be the same, `# fluentpress: allow identical-to-source REASON` above it says so");
+    out.push(Finding::new(warning));
+}
+
+fn length(pair: &Pair, sides: &Sides, out: &mut Findings) {
+    let Some(there) = &sides.there else { return };
+    if sides.here.unknown != there.unknown {
+        return;
+    }
+    let size = |words: &str, is_dense: bool| {
+        let count = words.chars().filter(|c| !c.is_whitespace()).count();
+        count as f64 * if is_dense { DENSE } else { 1.0 }
+    };
+    let here = size(&sides.here.words, pair.language.is_dense());
+    let source = size(&there.words, pair.source.is_dense());
+    if here == 0.0 || source == 0.0 {
+        return;
+    }
+    let longer = here.max(source);
+    let Some((_, most)) = LENGTHS.iter().find(|(up_to, _)| longer <= *up_to as f64) else {
+        return;
+    };
+    if longer / here.min(source) > *most {
+        let what = if here > source { "longer" } else { "shorter" };
+        let message = format!(
+            "`{}` is much {what} than its source text: {} characters for {}",
+            pair.name(sides.part),
+            here.round(),
+            source.round()
+        );
+        let warning = Diagnostic::warning("length", message)
+            .at(pair.at(sides.part.range.clone()))
+            .hint("look whether something was left out or added");
+        out.push(Finding::new(warning));
+    }
+}
