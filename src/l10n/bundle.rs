@@ -50,6 +50,7 @@ pub struct Bundle {
 
 struct Fluent {
     bundle: FluentBundle<FluentResource>,
+    /// Whether all entries are in it.
     is_whole: bool,
 }
 
@@ -94,12 +95,19 @@ impl Bundle {
     ) -> Diagnostics {
         let values = values.iter().map(|(name, var)| (name.clone(), var.into()));
         let later = later.into_iter().map(|name| (name.clone(), Value::Unknown));
-        references::check(
-            &self.entries,
-            files,
-            &values.chain(later).collect(),
-            &self.icu,
-        )
+        let values = values.chain(later).collect();
+        let mut out = references::check(&self.entries, files, &values, &self.icu);
+        let mut places = self.entries.iter().map(|(_, entry)| entry.id.file());
+        let place = places.find(|file| files(file));
+        if let Some(file) = place.filter(|_| !self.fluent().is_whole) {
+            let error = "too many messages are shown by terms, with too many different values";
+            out.push(
+                Diagnostic::error("message-too-long", error)
+                    .at(Origin::file(file))
+                    .hint("write the words of these messages in the terms themselves"),
+            );
+        }
+        out
     }
 
     /// The markup that a message gives, with the place of its entry; `None` where there is no such
@@ -111,8 +119,8 @@ impl Bundle {
         out: &mut Diagnostics,
     ) -> Option<(String, Origin)> {
         let origin = self.messages.get(&key.id)?.origin.clone();
-        let fluent = self.fluent.get_or_init(|| self.link());
-        let message = fluent.bundle.get_message(&link::message(&key.id))?;
+        let bundle = &self.fluent().bundle;
+        let message = bundle.get_message(&link::message(&key.id))?;
         let pattern = match key.attribute {
             Some(name) => message.get_attribute(name)?.value(),
             None => message.value()?,
@@ -120,11 +128,9 @@ impl Bundle {
         let values = values.iter().map(|(name, var)| (name.clone(), var.into()));
         let args = calls::args(&values.collect(), &self.icu);
         let mut errors = Vec::new();
-        let markup = fluent
-            .bundle
-            .format_pattern(pattern, Some(&args), &mut errors);
+        let markup = bundle.format_pattern(pattern, Some(&args), &mut errors);
         let too_many = FluentError::ResolverError(ResolverError::TooManyPlaceables);
-        if errors.contains(&too_many) || !fluent.is_whole {
+        if errors.contains(&too_many) {
             let error = format!("`{key}` shows more than {MOST_PLACEABLES} placeables");
             out.push(
                 Diagnostic::error("message-too-long", error)
@@ -135,17 +141,20 @@ impl Bundle {
         Some((markup.into_owned(), origin))
     }
 
-    fn link(&self) -> Fluent {
-        let linked = link::link(&self.entries);
-        let mut bundle = FluentBundle::new(vec![self.locale.id.clone()]);
-        // Isolation marks would be glyphs of their own on a page in one direction.
-        bundle.set_use_isolating(self.locale.is_rtl());
-        calls::add(&mut bundle, &self.icu);
-        let (Ok(resource) | Err((resource, _))) = FluentResource::try_new(linked.text);
-        bundle.add_resource_overriding(resource);
-        Fluent {
-            bundle,
-            is_whole: linked.is_whole,
-        }
+    /// The entries as they are resolved.
+    fn fluent(&self) -> &Fluent {
+        self.fluent.get_or_init(|| {
+            let linked = link::link(&self.entries);
+            let mut bundle = FluentBundle::new(vec![self.locale.id.clone()]);
+            // Isolation marks would be glyphs of their own on a page in one direction.
+            bundle.set_use_isolating(self.locale.is_rtl());
+            calls::add(&mut bundle, &self.icu);
+            let (Ok(resource) | Err((resource, _))) = FluentResource::try_new(linked.text);
+            bundle.add_resource_overriding(resource);
+            Fluent {
+                bundle,
+                is_whole: linked.is_whole,
+            }
+        })
     }
 }

@@ -299,5 +299,20 @@ mod tests {
             let before = before.get("a").map(words);
             prop_assert_eq!(before, after.get("m-a").map(words), "{}", linked);
         }
+
+        #[test]
+        fn linked_text_is_correct(
+            pieces in proptest::collection::vec(prop::sample::select(&[
+                "{ $n }", "{ b }", "{ b.a }", "{ -t }", "{ -t(n: 1, m: \"é\") }", "{ NUMBER($n, a: 1.50) }", "{ { b } }",
+                "{ NUMBER({ $n }, { { -t } }) }", "{ \"\\\"{\" }", "{ -1.0 }", "{ none }", "{ -none }", "word", " ", "\n  ",
+                "{ $n ->\n  [1] ", "{ -t.a ->\n  [x] y\n *[z]", "{ \"x\" ->\n *[one] ", "\n  [few] ", "\n *[2.0] ", "\n }", "[", "*",
+            ][..]), 1..9),
+        ) {
+            let pattern = pieces.concat();
+            let text = format!("a = x {pattern}\n  .a = {pattern}\nb = {pattern}\n  .a = y\n-t = {pattern}\n  .a = {pattern}\n");
+            let linked = link(&entries(&text));
+            let parsed = fluent_syntax::parser::parse_runtime(linked.text.as_str());
+            prop_assert!(linked.is_whole && parsed.is_ok(), "{}\n{}", text, linked.text);
+        }
     }
 }
