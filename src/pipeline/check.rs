@@ -151,6 +151,9 @@ fn folders(vfs: &Vfs, project: &Project, request: &Request, out: &mut Diagnostic
 
 /// What the author writes: the spaces of French.
 fn check_original(original: &Original, language: &Language, out: &mut Diagnostics) {
+    if language.name() != "fr" {
+        return;
+    }
     for (segment, aligned) in original.segments.iter().zip(&original.aligned) {
         for (_, markup) in &segment.parts {
             out.extend(in_article(

@@ -163,7 +163,11 @@ fn broken(pair: &Pair, sides: &Sides, out: &mut Findings) {
     if !markup.contains(['*', '`', ']']) {
         return;
     }
-    let Some((mark, what)) = stray(&parse(&without_escapes(markup))) else {
+    let found = match markup.contains('\\') {
+        true => stray(&parse(&without_escapes(markup))),
+        false => stray(&sides.here.inlines),
+    };
+    let Some((mark, what)) = found else {
         return;
     };
     let whole = sides.part.range.clone();
