@@ -11,3 +11,4 @@ pub mod emit;
 pub mod sync;
 pub mod ack;
 pub mod check;
+pub mod bundles;

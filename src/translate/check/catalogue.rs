@@ -6,13 +6,19 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::l10n::catalogue::{Catalogue, Entry};
 use crate::l10n::message::{Message, OPAQUE};
 use crate::translate::check::allow::Allows;
+use crate::translate::check::completeness;
+use crate::translate::check::endings;
 use crate::translate::check::finding::{Finding, Findings};
 use crate::translate::check::glossary::Glossary;
+use crate::translate::check::labels;
 use crate::translate::check::language::Language;
-use crate::translate::check::text::{NOWHERE, Pair, Sides};
-use crate::translate::check::{
-    completeness, endings, labels, markup, numbers, plurals, spacing, words,
-};
+use crate::translate::check::line::NOWHERE;
+use crate::translate::check::markup;
+use crate::translate::check::numbers;
+use crate::translate::check::plurals;
+use crate::translate::check::spacing;
+use crate::translate::check::text::{Pair, Sides};
+use crate::translate::check::words;
 
 /// What the rules need to know beside the messages.
 pub struct Rules<'a> {
