@@ -528,13 +528,24 @@ fn references_and_labels() {
     let project = clean();
     project.edit(LABELS, "Page { $page } of { $total }", "Page { $page }");
     project.edit(
+        LABELS,
+        "continued =",
+        "slide-of = Slide { $number }\n\ncontinued =",
+    );
+    project.edit(
         LABELS_FR,
         "contents = Sommaire",
-        "contents = Sommaire\nours = À nous",
+        "contents = Sommaire\nours = À nous\ntheirs = À eux",
     );
     let found = check(&project, &["--locale", "en"]);
     let codes: Vec<_> = found.iter().map(|(code, _, _)| code.as_str()).collect();
-    assert_eq!(codes, ["missing-label", "label-variables"]);
+    let expected = [
+        "missing-label",
+        "missing-label",
+        "label-variables",
+        "label-variables",
+    ];
+    assert_eq!(codes, expected);
 }
 
 #[test]
