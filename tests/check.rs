@@ -491,6 +491,17 @@ fn states_are_found_where_they_are() {
     );
 }
 
+#[test]
+fn a_file_that_git_could_not_merge_has_one_finding() {
+    let project = clean();
+    let ours = "faits-pays = Country\n";
+    let both = format!("<<<<<<< ours\n{ours}=======\nfaits-pays = Land\n>>>>>>> theirs\n");
+    project.edit(EN, ours, &both);
+    let place = line(&project, EN, "<<<<<<<");
+    let expected = ("merge-conflict".to_owned(), EN.to_owned(), place);
+    assert_eq!(check(&project, &[]), [expected]);
+}
+
 /// What a message refers to, and what a label needs.
 #[test]
 fn references_and_labels() {

@@ -21,6 +21,7 @@ use crate::translate::check::glossary::Glossary;
 use crate::translate::check::language::Language;
 use crate::translate::check::spacing::in_article;
 use crate::translate::check::text::Side;
+use crate::translate::conflict;
 use crate::vfs::Vfs;
 
 /// How the mechanical findings of each file are repaired.
@@ -179,6 +180,10 @@ fn check_translation(
         out.extend(document.unready.values().cloned());
         return;
     };
+    if !conflict::find(&catalogue.text).is_empty() {
+        // `sync` has to put the two sides together first.
+        return;
+    }
     // What is broken is not missing: that was said.
     let junk = catalogue
         .entries
