@@ -491,6 +491,17 @@ fn states_are_found_where_they_are() {
     );
 }
 
+#[test]
+fn a_file_that_git_could_not_merge_has_one_finding() {
+    let project = clean();
+    let ours = "faits-pays = Country\n";
+    let both = format!("<<<<<<< ours\n{ours}=======\nfaits-pays = Land\n>>>>>>> theirs\n");
+    project.edit(EN, ours, &both);
+    let place = line(&project, EN, "<<<<<<<");
+    let expected = ("merge-conflict".to_owned(), EN.to_owned(), place);
+    assert_eq!(check(&project, &[]), [expected]);
+}
+
 /// What a message refers to, and what a label needs.
 #[test]
 fn references_and_labels() {
@@ -528,13 +539,24 @@ fn references_and_labels() {
     let project = clean();
     project.edit(LABELS, "Page { $page } of { $total }", "Page { $page }");
     project.edit(
+        LABELS,
+        "continued =",
+        "slide-of = Slide { $number }\n\ncontinued =",
+    );
+    project.edit(
         LABELS_FR,
         "contents = Sommaire",
-        "contents = Sommaire\nours = À nous",
+        "contents = Sommaire\nours = À nous\ntheirs = À eux",
     );
     let found = check(&project, &["--locale", "en"]);
     let codes: Vec<_> = found.iter().map(|(code, _, _)| code.as_str()).collect();
-    assert_eq!(codes, ["missing-label", "label-variables"]);
+    let expected = [
+        "missing-label",
+        "missing-label",
+        "label-variables",
+        "label-variables",
+    ];
+    assert_eq!(codes, expected);
 }
 
 #[test]

@@ -8,7 +8,7 @@ use crate::cli::{Exit, check_name, failed, open, usage};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::origin::FileId;
 use crate::output::{self, Durability};
-use crate::pipeline::check::check_bundles;
+use crate::pipeline::bundles::check as compare;
 use crate::pipeline::request::Request;
 use crate::project::{self, Locale};
 use crate::report;
@@ -141,7 +141,7 @@ fn bundles(folders: [&PathBuf; 2], options: &Options) -> Exit {
         .unwrap_or_default();
     let language = Locale::parse(&name.replace('_', "-"));
     let mut out = Diagnostics::default();
-    check_bundles(
+    compare(
         &vfs,
         [&below(source), &below(target)],
         language.as_ref(),

@@ -1,13 +1,11 @@
-//! What is wrong with a project's articles, translations and labels, without making a page; and with two folders of an
-//! application.
+//! What is wrong with a project's articles, translations and labels, without making a page.
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
 
 use crate::article::ast::{Key, Text};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::l10n::catalogue::{self, Catalogue};
+use crate::l10n::catalogue;
 use crate::l10n::labels;
 use crate::l10n::splice::{Edit, apply};
 use crate::origin::{FileId, Origin};
@@ -18,11 +16,12 @@ use crate::pipeline::session::Session;
 use crate::pipeline::translations::{Original, catalogue_file, read_catalogue};
 use crate::project::{self, Locale, Project};
 use crate::translate::check::catalogue::{Kind, Rules, Source, check};
+use crate::translate::check::completeness;
 use crate::translate::check::glossary::Glossary;
 use crate::translate::check::language::Language;
 use crate::translate::check::spacing::in_article;
 use crate::translate::check::text::Side;
-use crate::translate::check::{bundles, completeness};
+use crate::translate::conflict;
 use crate::vfs::Vfs;
 
 /// How the mechanical findings of each file are repaired.
@@ -151,6 +150,9 @@ fn folders(vfs: &Vfs, project: &Project, request: &Request, out: &mut Diagnostic
 
 /// What the author writes: the spaces of French.
 fn check_original(original: &Original, language: &Language, out: &mut Diagnostics) {
+    if language.name() != "fr" {
+        return;
+    }
     for (segment, aligned) in original.segments.iter().zip(&original.aligned) {
         for (_, markup) in &segment.parts {
             out.extend(in_article(
@@ -178,6 +180,10 @@ fn check_translation(
         out.extend(document.unready.values().cloned());
         return;
     };
+    if !conflict::find(&catalogue.text).is_empty() {
+        // `sync` has to put the two sides together first.
+        return;
+    }
     // What is broken is not missing: that was said.
     let junk = catalogue
         .entries
@@ -273,69 +279,5 @@ fn check_labels(
     for (_, finding) in check(catalogue, Kind::Labels, &sources, rules, out) {
         out.push(finding.diagnostic);
         fixes.entry(file.clone()).or_default().extend(finding.edits);
-    }
-}
-
-/// Compares the `.ftl` files of two folders of an application, at any depth; both are given from the root of `vfs`.
-/// `language` is that of the second.
-pub fn check_bundles(
-    vfs: &Vfs,
-    [source, target]: [&Path; 2],
-    language: Option<&Locale>,
-    out: &mut Diagnostics,
-) {
-    let language = language.map(Language::new);
-    let [source, target] = [source, target].map(|path| path.to_string_lossy().replace('\\', "/"));
-    let [from, to] = [&source, &target].map(|folder| {
-        let mut names = BTreeSet::new();
-        list(vfs, folder, "", &mut BTreeSet::new(), &mut names);
-        names
-    });
-    for name in from.union(&to) {
-        let [source, target] = [&source, &target].map(|folder| FileId::new(join(folder, name)));
-        let mut read = |file: &FileId, names: &BTreeSet<String>| -> Option<Catalogue> {
-            let is_there = names.contains(name);
-            is_there.then(|| read_catalogue(vfs, file, out)).flatten()
-        };
-        match (read(&source, &from), read(&target, &to)) {
-            (Some(source), Some(target)) => {
-                bundles::check(&source, &target, language.as_ref(), out);
-            }
-            (Some(source), None) if !to.contains(name) => {
-                let count = source.messages.len() + source.terms.len();
-                out.push(bundles::missing_file(&target, count));
-            }
-            (None, Some(_)) if !from.contains(name) => out.push(bundles::obsolete_file(&target)),
-            _ => {}
-        }
-    }
-}
-
-/// The `.ftl` files below a folder, by their paths from it. A link that leads back is followed once.
-fn list(
-    vfs: &Vfs,
-    root: &str,
-    below: &str,
-    seen: &mut BTreeSet<PathBuf>,
-    out: &mut BTreeSet<String>,
-) {
-    let folder = join(root, below);
-    let real = vfs.root().join(&folder).canonicalize();
-    if !real.is_ok_and(|real| real.starts_with(vfs.root()) && seen.insert(real)) {
-        return;
-    }
-    let files = vfs.own_files(&folder).into_iter();
-    let files = files.filter(|name| name.ends_with(".ftl"));
-    out.extend(files.map(|name| join(below, &name)));
-    for name in vfs.own_folders(&folder) {
-        list(vfs, root, &join(below, &name), seen, out);
-    }
-}
-
-fn join(folder: &str, name: &str) -> String {
-    match (folder, name) {
-        ("", name) => name.to_owned(),
-        (folder, "") => folder.to_owned(),
-        (folder, name) => format!("{folder}/{name}"),
     }
 }

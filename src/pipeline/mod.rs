@@ -8,6 +8,7 @@ pub mod prepare;
 pub mod plan;
 pub mod session;
 pub mod emit;
+pub mod bundles;
 pub mod sync;
 pub mod ack;
 pub mod check;

@@ -12,11 +12,12 @@ use crate::translate::check::finding::{Finding, Findings};
 use crate::translate::check::glossary::Glossary;
 use crate::translate::check::labels;
 use crate::translate::check::language::Language;
+use crate::translate::check::line::NOWHERE;
 use crate::translate::check::markup;
 use crate::translate::check::numbers;
 use crate::translate::check::plurals;
 use crate::translate::check::spacing;
-use crate::translate::check::text::{NOWHERE, Pair, Sides};
+use crate::translate::check::text::{Pair, Sides};
 use crate::translate::check::words;
 
 /// What the rules need to know beside the messages.
@@ -149,5 +150,47 @@ fn glyphs(pair: &Pair, sides: &Sides, shows: &dyn Fn(char) -> bool, found: &mut 
             .at(pair.at(place..place + c.len_utf8()))
             .hint("use another character, or put a font that has it into `fonts/`");
         found.push(Finding::new(error));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::origin::FileId;
+    use crate::project::Locale;
+    use proptest::prelude::*;
+    use std::sync::Arc;
+
+    proptest! {
+        #[test]
+        fn whatever_is_written_findings_have_a_place(
+            lines in proptest::collection::vec("a = \\PC{0,20}|b = [*_`\\[\\]()^\"' «»:;!?é1-9.,{}$]{0,24}|    \\.label = [a-zé \"*]{0,12}|# fluentpress: [a-z]{0,5} ?(length)?( x)?|### fluentpress: allow length|c = \\{ \\$n ->|   \\*\\[other\\] mot  mot|    \\[one\\] un|\\}|-t = \\{ NUMBER\\(\\$n, type: \"ordinal\"\\) ->", 0..10),
+            source in "\\PC{0,20}|[*_`\\[\\]()^\"' «»:;!?é1-9.,]{0,24}",
+            tag in "fr|en|de|pl|zh|ar|el|th",
+        ) {
+            let text: Arc<str> = lines.join("\n").into();
+            let file = FileId::new("a.ftl");
+            let mut out = Diagnostics::default();
+            let catalogue = Catalogue::parse(&file, &text, &mut out);
+            let [from, to] = ["fr", tag.as_str()].map(|tag| Language::new(&Locale::parse(tag).expect("a tag")));
+            let rules = Rules {
+                language: &to,
+                source: &from,
+                glossary: &Glossary::default(),
+                kept: &[],
+                shows: &|c| c < '\u{3000}',
+            };
+            let message = Source { parts: vec![("", &source), ("label", "mot")], ..Source::default() };
+            let sources = ["a", "b", "c"].into_iter().map(|id| (id, message.clone())).collect();
+            for kind in [Kind::Article, Kind::Labels] {
+                for (_, finding) in check(&catalogue, kind, &sources, &rules, &mut out) {
+                    let origin = finding.diagnostic.origin.expect("a place");
+                    prop_assert!(text.get(origin.range.clone()).is_some(), "{}: {:?}", finding.diagnostic.code, origin);
+                    for edit in finding.edits {
+                        prop_assert!(text.get(edit.range).is_some());
+                    }
+                }
+            }
+        }
     }
 }

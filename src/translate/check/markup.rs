@@ -163,7 +163,11 @@ fn broken(pair: &Pair, sides: &Sides, out: &mut Findings) {
     if !markup.contains(['*', '`', ']']) {
         return;
     }
-    let Some((mark, what)) = stray(&parse(&without_escapes(markup))) else {
+    let found = match markup.contains('\\') {
+        true => stray(&parse(&without_escapes(markup))),
+        false => stray(&sides.here.inlines),
+    };
+    let Some((mark, what)) = found else {
         return;
     };
     let whole = sides.part.range.clone();
@@ -179,9 +183,13 @@ fn broken(pair: &Pair, sides: &Sides, out: &mut Findings) {
         format!("`{}` has {what}", pair.name(sides.part)),
     )
     .at(pair.at(at))
-    .hint(format!(
-        "close it, or write `\\{mark}` where readers should see it"
-    ));
+    .hint(match mark {
+        "] (" => "take the space away".to_owned(),
+        mark => {
+            let escaped: String = mark.chars().map(|c| format!("\\{c}")).collect();
+            format!("close it, or write `{escaped}` where readers should see it")
+        }
+    });
     out.push(Finding::new(error));
 }
 

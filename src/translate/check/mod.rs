@@ -2,6 +2,7 @@
 
 pub mod finding;
 pub mod language;
+pub mod line;
 pub mod text;
 pub mod completeness;
 pub mod markup;

@@ -9,7 +9,8 @@ use crate::origin::Origin;
 use crate::project::Locale;
 use crate::translate::check::finding::{Finding, Findings};
 use crate::translate::check::language::Language;
-use crate::translate::check::text::{Line, NOWHERE, Pair, Side, Sides};
+use crate::translate::check::line::{Line, NOWHERE};
+use crate::translate::check::text::{Pair, Side, Sides};
 
 /// What is wrong with the signs of a line.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -235,7 +236,7 @@ mod tests {
     use crate::l10n::catalogue::Catalogue;
     use crate::l10n::splice::apply;
     use crate::origin::FileId;
-    use crate::translate::check::text::lines;
+    use crate::translate::check::line::lines;
     use proptest::prelude::*;
     use std::sync::Arc;
 

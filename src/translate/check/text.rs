@@ -1,4 +1,4 @@
-//! A message beside its source text: what readers see of it, and where each character stands in the file.
+//! A message beside its source text: what readers see of both.
 
 use crate::article::ast::{Inline, plain};
 use crate::article::inline;
@@ -6,9 +6,7 @@ use crate::diagnostic::Diagnostics;
 use crate::l10n::message::{Message, OPAQUE, Part};
 use crate::origin::{FileId, Origin};
 use crate::translate::check::language::Language;
-
-/// Where a character stands that is in no file: an [`OPAQUE`], a line end.
-pub const NOWHERE: usize = usize::MAX;
+use crate::translate::check::line::{Line, lines};
 
 /// A message, what it translates, and the languages of both.
 pub struct Pair<'a> {
@@ -47,9 +45,6 @@ pub struct Side {
     /// How many expressions only formatting tells.
     pub unknown: usize,
 }
-
-/// Characters as readers see them, each with its byte in the file; [`NOWHERE`] for what is no text.
-pub type Line = Vec<(char, usize)>;
 
 impl<'a> Pair<'a> {
     /// A message of a file beside the parts of its source: names with markup.
@@ -135,210 +130,6 @@ fn write(inlines: &[Inline], out: &mut String) {
             Inline::Break => out.push('\n'),
             Inline::Footnote(_) => {}
             Inline::Text(_) => out.push_str(&plain(std::slice::from_ref(inline))),
-        }
-    }
-}
-
-/// The characters of a part, with the marks of its markup taken away.
-pub fn lines(text: &str, part: &Part) -> Vec<Line> {
-    let mut lines = vec![Line::new()];
-    let mut last: Option<usize> = None;
-    for range in &part.texts {
-        let gap = last
-            .and_then(|last| text.get(last..range.start))
-            .unwrap_or_default();
-        let before = text.get(part.range.start..range.start).unwrap_or_default();
-        let opens = last.is_none() && !before.trim().is_empty();
-        let is_line_start = match gap.trim().is_empty() {
-            true if !opens => gap.contains([' ', '\n']) || last.is_none(),
-            // An expression over several lines parts what stands around it.
-            _ if gap.contains('\n') => {
-                lines.push(Line::new());
-                let key_or_indent = gap.rsplit(['\n', ']']).next().unwrap_or_default();
-                if key_or_indent.contains('{') {
-                    lines
-                        .last_mut()
-                        .into_iter()
-                        .for_each(|line| line.push((OPAQUE, NOWHERE)));
-                }
-                key_or_indent.trim().is_empty()
-            }
-            _ => {
-                lines
-                    .last_mut()
-                    .into_iter()
-                    .for_each(|line| line.push((OPAQUE, NOWHERE)));
-                false
-            }
-        };
-        let words = text.get(range.clone()).unwrap_or_default();
-        let indent = match is_line_start {
-            true => words.len() - words.trim_start_matches(' ').len(),
-            false => 0,
-        };
-        let line = lines.last_mut();
-        let chars = words
-            .char_indices()
-            .skip(indent)
-            .filter(|(_, c)| *c != '\r');
-        let placed = chars.map(|(at, c)| match c {
-            '\n' => (' ', NOWHERE),
-            c => (c, range.start + at),
-        });
-        line.into_iter()
-            .for_each(|line| line.extend(placed.clone()));
-        last = Some(range.end);
-    }
-    let end = last.unwrap_or(part.range.start).min(part.range.end);
-    if text
-        .get(end..part.range.end)
-        .is_some_and(|rest| rest.contains('{'))
-    {
-        lines
-            .last_mut()
-            .into_iter()
-            .for_each(|line| line.push((OPAQUE, NOWHERE)));
-    }
-    lines.retain(|line| !line.is_empty());
-    lines.into_iter().map(without_marks).collect()
-}
-
-/// Takes the marks of inline markup away: code and addresses become an [`OPAQUE`].
-fn without_marks(line: Line) -> Line {
-    if !line
-        .iter()
-        .any(|(c, _)| matches!(c, '*' | '_' | '`' | '[' | '<' | '\\'))
-    {
-        return line;
-    }
-    let at = |index: usize| line.get(index).map(|(c, _)| *c);
-    let find = |from: usize, wanted: char| (from..line.len()).find(|&i| at(i) == Some(wanted));
-    let mut out = Line::with_capacity(line.len());
-    // Where the text of a link ends.
-    let mut closing = Vec::new();
-    let mut i = 0;
-    while let Some(&(c, place)) = line.get(i) {
-        match c {
-            '\\' if at(i + 1).is_some_and(|c| c.is_ascii_punctuation()) => {
-                out.extend(line.get(i + 1));
-                i += 2;
-                continue;
-            }
-            '`' => {
-                let run = (i..line.len()).take_while(|&i| at(i) == Some('`')).count();
-                match code_end(&line, i + run, run) {
-                    Some(end) => {
-                        out.push((OPAQUE, NOWHERE));
-                        i = end;
-                    }
-                    None => {
-                        out.extend(&line[i..i + run]);
-                        i += run;
-                    }
-                }
-                continue;
-            }
-            '[' if at(i + 1) == Some('^') => {
-                if let Some(end) = find(i, ']') {
-                    i = end + 1;
-                    continue;
-                }
-            }
-            '[' => {
-                if let Some(end) = find(i, ']').filter(|end| at(end + 1) == Some('(')) {
-                    closing.push(end);
-                    i += 1;
-                    continue;
-                }
-            }
-            ']' if closing.contains(&i) => {
-                i = find(i, ')').map_or(line.len(), |end| end + 1);
-                continue;
-            }
-            '<' => {
-                let end = find(i, '>').unwrap_or(i);
-                let inner: String = line[i..end].iter().map(|(c, _)| c).collect();
-                if inner.contains([':', '@']) && !inner.contains(' ') {
-                    out.push((OPAQUE, NOWHERE));
-                    i = end + 1;
-                    continue;
-                }
-            }
-            '*' | '_' => {
-                let word = |c: Option<char>| c.is_some_and(|c| !c.is_whitespace());
-                let before = word(i.checked_sub(1).and_then(at));
-                let after = word(at(i + 1));
-                if (c == '*' && (before || after)) || (c == '_' && before != after) {
-                    i += 1;
-                    continue;
-                }
-            }
-            _ => {}
-        }
-        out.push((c, place));
-        i += 1;
-    }
-    out
-}
-
-/// Where a code span ends that a run of backticks opens.
-fn code_end(line: &Line, from: usize, run: usize) -> Option<usize> {
-    let mut length = 0;
-    for (at, (c, _)) in line.iter().enumerate().skip(from) {
-        match c {
-            '`' => length += 1,
-            _ if length == run => return Some(at),
-            _ => length = 0,
-        }
-    }
-    (length == run).then_some(line.len())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::l10n::catalogue::Catalogue;
-    use proptest::prelude::*;
-    use std::sync::Arc;
-
-    fn seen(text: &str) -> Vec<String> {
-        let mut out = Diagnostics::default();
-        let catalogue = Catalogue::parse(&FileId::new("a.ftl"), &Arc::from(text), &mut out);
-        let parts = catalogue.messages.iter().flat_map(|m| &m.parts);
-        let lines = parts.flat_map(|part| lines(text, part));
-        lines
-            .map(|line| {
-                for (c, place) in &line {
-                    assert!(*place == NOWHERE || text[*place..].starts_with(*c));
-                }
-                line.iter().map(|(c, _)| c).collect()
-            })
-            .collect()
-    }
-
-    #[test]
-    fn readers_see_no_markup() {
-        let text = "a = B *c* **d** `e \"` [f](g \"h\")[^i] \\* j\n";
-        assert_eq!(seen(text), ["B c d \u{FFFC} f * j"]);
-        assert_eq!(seen("a = b { $c } d\n"), ["b \u{FFFC} d"]);
-        assert_eq!(seen("a =\n    b\n      c\n"), ["b c"]);
-        assert_eq!(seen("a = `b\n"), ["`b"]);
-        assert_eq!(seen("a = { $x }b{ $y }\n"), ["\u{FFFC}b\u{FFFC}"]);
-    }
-
-    #[test]
-    fn each_variant_is_a_line() {
-        let text = "a = b { $n ->\n    [one] c\n   *[other] { $n } d\n} e\n";
-        assert_eq!(seen(text), ["b ", "c", "\u{FFFC} d", " e"]);
-    }
-
-    proptest! {
-        #[test]
-        fn places_are_right_whatever_is_written(
-            lines in proptest::collection::vec("a = b  c|    d \\* \"|    `x|    \\[y\\]\\(z|   *\\[other\\] é ?|    \\[one\\] `|\\{ \\$n ->|\\}|\\{ \\$x \\}|    \\.e = <f:g>|\\[\\^", 0..10),
-        ) {
-            seen(&lines.join("\n"));
-            seen(&lines.join("\r\n"));
         }
     }
 }

@@ -3,7 +3,8 @@
 use crate::diagnostic::Diagnostic;
 use crate::l10n::message::OPAQUE;
 use crate::translate::check::finding::{Finding, Findings};
-use crate::translate::check::text::{Line, NOWHERE, Pair, Sides};
+use crate::translate::check::line::{Line, NOWHERE};
+use crate::translate::check::text::{Pair, Sides};
 
 /// A text that is the same in both languages is suspect from this many words,
 const WORDS: usize = 3;
