@@ -82,16 +82,16 @@ pub fn run(project: Option<&Path>, options: &Options) -> Exit {
             State::Current => "was current already",
             state => &format!("was {}", state.name()),
         };
-        println!("{} {}: {was}", acked.locale, acked.id);
+        say!("{} {}: {was}", acked.locale, acked.id);
         if let Some(changed) = &acked.changed {
-            println!("    {changed}");
+            say!("    {changed}");
         }
     }
     for (file, _) in &files {
-        println!("wrote {file}");
+        say!("wrote {file}");
     }
     if outcome.all.is_empty() {
-        println!("nothing to confirm");
+        say!("nothing to confirm");
     }
     Exit::Done
 }

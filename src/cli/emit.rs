@@ -64,12 +64,12 @@ pub fn run(project: Option<&Path>, options: &Options) -> Exit {
         return failed(*error, report::Format::Human);
     }
     let folder = options.folder.display();
-    println!(
+    say!(
         "wrote {} files to {folder}; compile all with `sh {folder}/compile.sh`, or one with",
         all.len()
     );
     if let Some(main) = mains.first() {
-        println!("    cd {folder} && {COMMAND} {main}");
+        say!("    cd {folder} && {COMMAND} {main}");
     }
     Exit::Done
 }

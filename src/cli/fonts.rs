@@ -20,8 +20,8 @@ pub fn run(project: Option<&Path>) -> Exit {
         }
     };
     for (family, faces) in fonts::families(&fonts::load(&vfs)) {
-        println!("{family}");
-        println!("    {}", faces.join(", "));
+        say!("{family}");
+        say!("    {}", faces.join(", "));
     }
     Exit::Done
 }

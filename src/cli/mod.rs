@@ -1,5 +1,13 @@
 //! What users type: one small file for each subcommand.
 
+/// Says a line on the standard output. Nobody may be listening any more (`| head`): that is no error.
+macro_rules! say {
+    ($($words:tt)*) => {{
+        use std::io::Write as _;
+        let _ = writeln!(anstream::stdout(), $($words)*);
+    }};
+}
+
 mod ack;
 mod build;
 mod check;

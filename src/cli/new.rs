@@ -56,8 +56,8 @@ pub fn run(options: &Options) -> Exit {
         return failed(*error, report::Format::Human);
     }
     for (name, _) in FILES {
-        println!("{}", folder.join(name).display());
+        say!("{}", folder.join(name).display());
     }
-    println!("\nNow: cd {} && fluentpress build", folder.display());
+    say!("\nNow: cd {} && fluentpress build", folder.display());
     Exit::Done
 }

@@ -86,16 +86,16 @@ pub fn run(project: Option<&Path>, options: &Options) -> Exit {
     }
     let verb = if only_says { "would write" } else { "wrote" };
     for (file, _) in &files {
-        println!("{verb} {file}");
+        say!("{verb} {file}");
     }
     if files.is_empty() {
-        println!("up to date");
+        say!("up to date");
     }
     if let Some(locale) = added.filter(|_| !only_says) {
         session.refresh();
         let now = project::load(session.vfs(), &mut Diagnostics::default());
         if !now.locales.contains(&locale) {
-            println!(
+            say!(
                 "now add `{}` to `locales:` in {}",
                 locale.name,
                 project::SETTINGS
@@ -114,7 +114,7 @@ fn say(news: &ArticleNews) {
     for (kind, id) in &news.all {
         kinds.entry(kind).or_default().push(id);
     }
-    println!("{} in {}", news.article, news.locale);
+    say!("{} in {}", news.article, news.locale);
     for (kind, ids) in kinds {
         let listed = ids
             .iter()
@@ -126,6 +126,6 @@ fn say(news: &ArticleNews) {
             Some(more) if more > 0 => format!(" and {more} more"),
             _ => String::new(),
         };
-        println!("    {:>3} {kind}: {listed}{more}", ids.len());
+        say!("    {:>3} {kind}: {listed}{more}", ids.len());
     }
 }

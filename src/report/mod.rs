@@ -41,7 +41,7 @@ pub fn diagnostics(all: &Diagnostics, vfs: Option<&Vfs>, format: Format) {
     }
     let mut out = std::io::stdout();
     if format == Format::Sarif {
-        let _ = writeln!(out, "{:#}", sarif::document(all, vfs, |_| None));
+        let _ = writeln!(out, "{:#}", sarif::document(all, vfs));
         return;
     }
     for diagnostic in all.iter() {

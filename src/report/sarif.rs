@@ -6,22 +6,20 @@ use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::explain;
 use crate::report::json::places;
 use crate::report::place::{Region, region};
 use crate::vfs::Vfs;
 
-/// The whole document. `describe` says what a code means; its own words stand in where it does not.
-pub fn document(
-    all: &Diagnostics,
-    vfs: Option<&Vfs>,
-    describe: impl Fn(&str) -> Option<&'static str>,
-) -> Value {
+/// The whole document. The rules are described by their pages.
+pub fn document(all: &Diagnostics, vfs: Option<&Vfs>) -> Value {
     let mut codes: Vec<&str> = all.iter().map(|d| d.code).collect();
     codes.sort_unstable();
     codes.dedup();
     let rule = |code: &&str| {
-        let words = code.replace('-', " ");
-        json!({ "id": code, "shortDescription": { "text": describe(code).unwrap_or(&words) } })
+        let page = explain::page(code);
+        let (summary, text) = page.map_or(("", ""), |page| (page.summary, page.text));
+        json!({ "id": code, "shortDescription": { "text": summary }, "help": { "text": text } })
     };
     let mut seen = BTreeMap::new();
     let results = all.iter().map(|d| result(d, vfs, &codes, &mut seen));
