@@ -123,7 +123,8 @@ fn folders(vfs: &Vfs, project: &Project, request: &Request, out: &mut Diagnostic
         let Some(locale) = Locale::parse(&name) else {
             continue;
         };
-        if !project.locales.contains(&locale) {
+        // A pseudo-locale was reported with the settings.
+        if !project.locales.contains(&locale) && locale.pseudo().is_none() {
             let error = format!("`i18n/{name}` is the folder of no locale of the project");
             out.push(
                 Diagnostic::error("unknown-locale", error)
