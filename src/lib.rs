@@ -15,6 +15,7 @@ pub mod diagnostic;
 pub mod embedded;
 pub mod vfs;
 pub mod yaml;
+pub mod press;
 pub mod project;
 pub mod article;
 pub mod l10n;

@@ -9,6 +9,7 @@ use unic_langid::LanguageIdentifier;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::origin::{FileId, Origin};
+use crate::press::{Ink, Press, default_ink};
 use crate::vfs::Vfs;
 use crate::yaml::{Codes, Mapping, list, nearest};
 
@@ -114,6 +115,25 @@ impl Format {
     }
 }
 
+/// On screens, or in print.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+pub enum Edition {
+    /// RGB, tagged, archivable, linked.
+    Screen,
+    /// Inks, bleed, PDF/X.
+    Press,
+}
+
+impl Edition {
+    /// The word that layouts know it by.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Screen => "screen",
+            Self::Press => "press",
+        }
+    }
+}
+
 /// How many pages or slides an artifact may have.
 #[derive(Clone, Copy, Default, PartialEq, Eq, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -137,6 +157,8 @@ pub struct Audience {
     pub pages: Budget,
     /// Budget of the deck.
     pub slides: Budget,
+    /// The formats that have a press edition.
+    pub press: Vec<Format>,
 }
 
 impl Audience {
@@ -155,17 +177,35 @@ impl Audience {
 }
 
 /// The publisher's look.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Debug, Default)]
 pub struct Brand {
     /// The publisher's name, the same in all languages.
     pub name: Option<String>,
     /// An image inside the project.
     pub logo: Option<FileId>,
-    /// Colours by name, as six hexadecimal digits.
-    pub colors: BTreeMap<&'static str, String>,
+    /// Colours by name.
+    pub colors: BTreeMap<&'static str, Color>,
 }
 
-/// The colours a brand may set, and what they are otherwise.
+impl Brand {
+    /// Whether all its colours can be printed.
+    pub fn has_inks(&self) -> bool {
+        self.colors.values().all(|color| color.press.is_some())
+    }
+}
+
+/// A colour of the brand, twice: neither is ever converted into the other.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Color {
+    /// On screens: six hexadecimal digits.
+    pub screen: String,
+    /// In print; the press edition needs it.
+    pub press: Option<Ink>,
+    /// Where it was set.
+    pub origin: Option<Origin>,
+}
+
+/// The colours a brand may set, and what they are on screens otherwise.
 pub const COLORS: [(&str, &str); 5] = [
     ("accent", "0b4a5e"),
     ("ink", "1b2227"),
@@ -175,7 +215,7 @@ pub const COLORS: [(&str, &str); 5] = [
 ];
 
 /// All that a build needs to know before it reads an article.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 pub struct Project {
     /// The language the articles are written in.
     pub source: Locale,
@@ -187,6 +227,8 @@ pub struct Project {
     pub articles: Vec<FileId>,
     /// The publisher's look.
     pub brand: Brand,
+    /// The press edition.
+    pub press: Press,
     /// Where artifacts go, from the root.
     pub output: PathBuf,
 }
@@ -247,11 +289,13 @@ pub fn load(vfs: &Vfs, out: &mut Diagnostics) -> Project {
     let wanted: Option<Vec<String>> = map.take("audiences", "a list of folder names", out);
     let output: Option<String> = map.take("output", "a folder name", out);
     let brand = brand(vfs, &mut map, out);
+    let press = Press::read(vfs, &mut map, out);
 
     let source = locale_setting(source.as_deref().unwrap_or("fr"), "source", &map, out);
     let locales = locales(vfs, &source, names, &map, out);
     let audiences = audiences(vfs, wanted, &map, out);
-    map.finish(&["source", "locales", "audiences", "output", "brand"], out);
+    let keys = ["source", "locales", "audiences", "output", "brand", "press"];
+    map.finish(&keys, out);
     Project {
         source,
         locales,
@@ -263,6 +307,7 @@ pub fn load(vfs: &Vfs, out: &mut Diagnostics) -> Project {
             Vec::new()
         },
         brand,
+        press,
         output: PathBuf::from(output.unwrap_or_else(|| "dist".to_owned())),
     }
 }
@@ -361,6 +406,7 @@ fn audience(vfs: &Vfs, name: &str, out: &mut Diagnostics) -> Audience {
         roles: Vec::new(),
         pages: Budget::default(),
         slides: Budget::default(),
+        press: vec![Format::Brief],
     };
     audience.formats = Format::ALL.into_iter().collect();
     let layout = |f: &Format| FileId::new(format!("layouts/{name}/{}.typ", f.name()));
@@ -401,8 +447,28 @@ fn audience(vfs: &Vfs, name: &str, out: &mut Diagnostics) -> Audience {
         .unwrap_or_default();
     audience.pages = map.take("pages", budget, out).unwrap_or_default();
     audience.slides = map.take("slides", budget, out).unwrap_or_default();
-    map.finish(&["roles", "pages", "slides"], out);
+    press_formats(&mut audience, &mut map, out);
+    map.finish(&["roles", "pages", "slides", "press"], out);
     audience
+}
+
+/// The formats that a press edition is offered of, among those that there are layouts for.
+fn press_formats(audience: &mut Audience, map: &mut Mapping, out: &mut Diagnostics) {
+    let expected = "a list of `brief` and `slides`";
+    let Some(names) = map.take::<Vec<String>>("press", expected, out) else {
+        return;
+    };
+    audience.press.clear();
+    for name in names {
+        match audience.formats.iter().find(|f| f.name() == name) {
+            Some(format) => audience.press.push(*format),
+            None => {
+                let known: Vec<_> = audience.formats.iter().map(|f| f.name()).collect();
+                let wrong = map.wrong("press", format!("`{name}` is no format of this layout"));
+                out.push(wrong.hint(format!("it has {}", list(&known))));
+            }
+        }
+    }
 }
 
 fn articles(vfs: &Vfs, out: &mut Diagnostics) -> Vec<FileId> {
@@ -426,11 +492,16 @@ fn articles(vfs: &Vfs, out: &mut Diagnostics) -> Vec<FileId> {
 }
 
 fn brand(vfs: &Vfs, map: &mut Mapping, out: &mut Diagnostics) -> Brand {
-    let defaults = COLORS.iter();
+    let default = |(name, screen): (&'static str, &str)| {
+        let color = Color {
+            screen: screen.to_owned(),
+            press: Some(default_ink(name)),
+            origin: None,
+        };
+        (name, color)
+    };
     let mut brand = Brand {
-        colors: defaults
-            .map(|(name, value)| (*name, (*value).to_owned()))
-            .collect(),
+        colors: COLORS.into_iter().map(default).collect(),
         ..Brand::default()
     };
     let expected = "a mapping with `name`, `logo` and colours";
@@ -463,16 +534,49 @@ fn brand(vfs: &Vfs, map: &mut Mapping, out: &mut Diagnostics) -> Brand {
             )));
             continue;
         };
-        let text = value.as_str().unwrap_or_default();
-        match text.strip_prefix('#') {
-            Some(hex) if hex.len() == 6 && hex.chars().all(|c| c.is_ascii_hexdigit()) => {
-                brand.colors.insert(known, hex.to_ascii_lowercase());
+        match color(known, &value) {
+            Ok((screen, press)) => {
+                let origin = map.origin_of("brand", &name);
+                let color = Color {
+                    screen,
+                    press,
+                    origin,
+                };
+                brand.colors.insert(known, color);
             }
-            _ => out.push(at(map.wrong(
-                "brand",
-                format!("`{name}` must be a colour such as \"#8a1c2b\""),
-            ))),
+            Err(expected) => {
+                out.push(at(
+                    map.wrong("brand", format!("`{name}` must be {expected}"))
+                ));
+            }
         }
     }
     brand
+}
+
+/// Reads `"#8a1c2b"`, or `{ screen: "#8a1c2b", press: [20, 95, 70, 15] }`.
+fn color(name: &str, value: &serde_yaml::Value) -> Result<(String, Option<Ink>), String> {
+    let (screen, press) = match value.as_mapping() {
+        None => (Some(value), None),
+        Some(map) => {
+            if !map.iter().all(|(key, _)| key == "screen" || key == "press") {
+                return Err("a mapping with `screen` and `press`".to_owned());
+            }
+            (map.get("screen"), map.get("press"))
+        }
+    };
+    let hex = screen.and_then(|v| v.as_str()).and_then(|text| {
+        let hex = text.strip_prefix('#')?;
+        let is_hex = hex.len() == 6 && hex.chars().all(|c| c.is_ascii_hexdigit());
+        is_hex.then(|| hex.to_ascii_lowercase())
+    });
+    let Some(hex) = hex else {
+        return Err("a colour such as \"#8a1c2b\"".to_owned());
+    };
+    let press = press.map(Ink::read).transpose()?;
+    // One plate: two that do not quite meet would blur every letter.
+    if matches!(name, "ink" | "muted") && press.as_ref().is_some_and(|ink| *ink != Ink::BLACK) {
+        return Err("[0, 0, 0, 100] in print: text and rules are printed in black alone".to_owned());
+    }
+    Ok((hex, press))
 }

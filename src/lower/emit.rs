@@ -6,6 +6,7 @@ use crate::lower::escape::{literal, quoted};
 use crate::lower::job::Job;
 use crate::lower::source_map::SourceMap;
 use crate::origin::Origin;
+use crate::press::Ink;
 use crate::selection::{Selected, Selection};
 
 /// Typst source, and the way back from it.
@@ -84,6 +85,11 @@ impl<'a> Writer<'a> {
             }
         }
         self.line("#set heading(supplement: none)");
+        if let Some(press) = job.press {
+            // What layouts leave open would be grey or RGB. A layout may set another bleed, and is told that it is wrong.
+            self.line(&format!("#set page(bleed: {}mm)", press.bleed));
+            self.line(&format!("#set text(fill: {})", ink(&Ink::BLACK)));
+        }
         if job.draft
             && let Some(text) = job.labels.get("draft")
         {
@@ -98,9 +104,10 @@ impl<'a> Writer<'a> {
         let meta = &selection.document.meta;
         self.line("#layout((");
         let dir = self.dir();
+        let edition = quoted(job.edition().name());
         self.field("lang", |w| literal(job.locale.language(), &mut w.out));
         self.field("dir", |w| w.out.push_str(dir));
-        self.field("edition", |w| w.out.push_str("\"screen\""));
+        self.field("edition", |w| w.out.push_str(&edition));
         self.field("audience", |w| literal(job.audience, &mut w.out));
         self.field("format", |w| literal(job.format.name(), &mut w.out));
         self.field("title", |w| w.optional(meta.title.as_ref()));
@@ -184,9 +191,23 @@ impl<'a> Writer<'a> {
     fn brand(&mut self, origin: &Origin) {
         let brand = self.job.brand;
         self.out.push('(');
-        for (name, value) in &brand.colors {
-            self.out
-                .push_str(&format!("{name}: rgb({}), ", quoted(value)));
+        for (name, color) in &brand.colors {
+            let filled = match (self.job.press, &color.press) {
+                (Some(_), Some(press)) => ink(press),
+                _ => format!("rgb({})", quoted(&color.screen)),
+            };
+            let is_accent = *name == "accent";
+            if is_accent {
+                self.out.push_str(&format!("solid: {filled}, "));
+            }
+            // The accent colours areas, and text and rules too: these are printed in black alone.
+            match self.job.press {
+                Some(_) if is_accent => {
+                    let black = ink(&Ink::BLACK);
+                    self.out.push_str(&format!("{name}: {black}, "));
+                }
+                _ => self.out.push_str(&format!("{name}: {filled}, ")),
+            }
         }
         self.out.push_str("name: ");
         match &brand.name {
@@ -251,6 +272,19 @@ impl<'a> Writer<'a> {
             w.out.push(')');
         });
         self.zone = "";
+    }
+}
+
+/// An ink as Typst knows it.
+fn ink(ink: &Ink) -> String {
+    let process = |[c, m, y, k]: &[f32; 4]| format!("cmyk({c}%, {m}%, {y}%, {k}%)");
+    match ink {
+        Ink::Process(cmyk) => process(cmyk),
+        Ink::Spot { name, cmyk } => format!(
+            "color.spot({}, {}).tint(100%)",
+            quoted(name),
+            process(cmyk)
+        ),
     }
 }
 
