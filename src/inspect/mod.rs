@@ -3,3 +3,4 @@
 pub mod walk;
 pub mod glyphs;
 pub mod pages;
+pub mod colors;

@@ -11,14 +11,17 @@ use typst_layout::PagedDocument;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::export;
-use crate::inspect::{glyphs, pages};
+use crate::export::pdf::Purpose;
+use crate::export::press::finish::{Sheet, finish};
+use crate::inspect::{colors, glyphs, pages};
 use crate::lower::emit::{Lowered, lower};
 use crate::lower::job::{Job, Slide};
 use crate::origin::FileId;
 use crate::pipeline::plan::{Planned, plan};
 use crate::pipeline::prepare::prepare;
 use crate::pipeline::request::{Artifact, Outcome, Request};
-use crate::project;
+use crate::press::Ink;
+use crate::project::{self, Brand, Edition};
 use crate::typeset::compile::{Tracer, typeset};
 use crate::typeset::world::Engine;
 use crate::vfs::Vfs;
@@ -116,7 +119,10 @@ impl Session {
     fn make(&self, planned: &Planned, request: &Request) -> Made {
         let fingerprint = |read: &[FileId]| {
             let files: Vec<_> = read.iter().map(|f| self.vfs.bytes(f).ok()).collect();
-            typst::utils::hash128(&(&planned.lowered, files, request.epoch, planned.handout))
+            let press = planned.press().map(|press| format!("{press:?}"));
+            let profile = planned.press().map(|press| &press.condition);
+            let asked = (request.epoch, planned.handout, press, profile);
+            typst::utils::hash128(&(&planned.lowered, files, asked))
         };
         if let Some(made) = self.made.get(&planned.name)
             && made.fingerprint == fingerprint(&made.read)
@@ -202,6 +208,9 @@ impl Session {
         let artifact = document.and_then(|document| {
             let mut found = Diagnostics::default();
             glyphs::check(&document, &tracer, name, &mut found);
+            if planned.edition == Edition::Press {
+                colors::check(&document, &tracer, name, &mut found);
+            }
             if name == planned.name {
                 let expected = planned.expected();
                 pages::check(&document, &tracer, &expected, &mut found);
@@ -217,8 +226,7 @@ impl Session {
                 return None;
             }
             out.extend(found);
-            let bytes =
-                export::pdf::pdf(&document, &tracer, name, request.epoch, planned.draft, out)?;
+            let bytes = self.pdf(&document, &tracer, name, planned, request, out)?;
             let artifact = Artifact {
                 name: name.to_owned(),
                 pages: document.pages().len(),
@@ -233,6 +241,48 @@ impl Session {
             read: world.read(),
         }
     }
+
+    /// The file of an artifact's pages.
+    fn pdf(
+        &self,
+        document: &PagedDocument,
+        tracer: &Tracer,
+        name: &str,
+        planned: &Planned,
+        request: &Request,
+        out: &mut Diagnostics,
+    ) -> Option<Vec<u8>> {
+        let purpose = match planned.press() {
+            Some(press) => Purpose::Press(press.standard),
+            None if planned.draft => Purpose::Draft,
+            None => Purpose::Screen,
+        };
+        let bytes = export::pdf::pdf(document, tracer, name, request.epoch, purpose, out)?;
+        let Some(press) = planned.press() else {
+            return Some(bytes);
+        };
+        let sheet = Sheet {
+            press,
+            exact: &exact(&planned.project.brand),
+            name,
+            font: self.engine.sans(),
+        };
+        match finish(&bytes, &sheet) {
+            Ok(bytes) => Some(bytes),
+            Err(reason) => {
+                let message = format!("this cannot be printed: {reason}");
+                let diagnostic = Diagnostic::error("press", message);
+                out.push(diagnostic.place(name, None, None));
+                None
+            }
+        }
+    }
+}
+
+/// The brand's inks, from 0 to 1.
+fn exact(brand: &Brand) -> Vec<[f32; 4]> {
+    let inks = brand.colors.values().filter_map(|c| c.press.as_ref());
+    inks.map(Ink::exact).collect()
 }
 
 /// Does many small jobs on a number of threads, 0 for one for each processor, the longest source first.
