@@ -125,7 +125,13 @@ impl Press {
         };
         let standards = [Standard::X4, Standard::X1a].map(|s| (s.name(), s));
         press.standard = choice(&mut map, "standard", &standards, press.standard, out);
-        press.intent = choice(&mut map, "rendering-intent", &Intent::ALL, press.intent, out);
+        press.intent = choice(
+            &mut map,
+            "rendering-intent",
+            &Intent::ALL,
+            press.intent,
+            out,
+        );
         press.bleed = measure(&mut map, "bleed", "mm", press.bleed, 0.0..=MOST_BLEED, out);
         press.total_ink = measure(&mut map, "total-ink", "%", 300.0, 100.0..=400.0, out);
         press.min_ppi = measure(&mut map, "min-ppi", "ppi", 150.0, 1.0..=2400.0, out);
@@ -238,13 +244,20 @@ fn condition(
 /// Why a file is no profile of a printing condition. What is read is the header (ICC.1:2022, 7.2) and the tag table (7.3).
 fn not_for_print(bytes: &[u8], standard: Standard) -> Option<String> {
     let field = |at: usize| bytes.get(at..at + 4).unwrap_or_default();
-    let number = |at: usize| field(at).iter().fold(0, |n: usize, b| n << 8 | usize::from(*b));
+    let number = |at: usize| {
+        field(at)
+            .iter()
+            .fold(0, |n: usize, b| n << 8 | usize::from(*b))
+    };
     if bytes.len() < 132 || field(36) != b"acsp" || number(0) != bytes.len() {
         return Some("it is not an ICC profile, or not a whole one".to_owned());
     }
     let name = |at| String::from_utf8_lossy(field(at)).trim().to_owned();
     if field(12) != b"prtr" {
-        return Some(format!("it is of the class `{}`, not an output profile (`prtr`)", name(12)));
+        return Some(format!(
+            "it is of the class `{}`, not an output profile (`prtr`)",
+            name(12)
+        ));
     }
     if field(16) != b"CMYK" {
         return Some(format!("its colours are `{}`, not CMYK", name(16)));
@@ -260,7 +273,9 @@ fn not_for_print(bytes: &[u8], standard: Standard) -> Option<String> {
     // PDF 1.4 was written before version 4 of the format.
     let version = bytes.get(8).copied().unwrap_or_default();
     if standard == Standard::X1a && version > 2 {
-        return Some(format!("it is of version {version}, and PDF/X-1a takes version 2"));
+        return Some(format!(
+            "it is of version {version}, and PDF/X-1a takes version 2"
+        ));
     }
     (version > 4).then(|| format!("it is of version {version}, which PDF does not know"))
 }
@@ -305,7 +320,9 @@ impl Ink {
         let name = name.as_str().unwrap_or_default().trim();
         let process = ["all", "none", "cyan", "magenta", "yellow", "black", "key"];
         if name.is_empty() || process.contains(&name.to_ascii_lowercase().as_str()) {
-            return Err("a spot colour with the name of its ink, which is none of the four".to_owned());
+            return Err(
+                "a spot colour with the name of its ink, which is none of the four".to_owned(),
+            );
         }
         Ok(Self::Spot {
             name: name.to_owned(),

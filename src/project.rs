@@ -576,7 +576,9 @@ fn color(name: &str, value: &serde_yaml::Value) -> Result<(String, Option<Ink>),
     let press = press.map(Ink::read).transpose()?;
     // One plate: two that do not quite meet would blur every letter.
     if matches!(name, "ink" | "muted") && press.as_ref().is_some_and(|ink| *ink != Ink::BLACK) {
-        return Err("[0, 0, 0, 100] in print: text and rules are printed in black alone".to_owned());
+        return Err(
+            "[0, 0, 0, 100] in print: text and rules are printed in black alone".to_owned(),
+        );
     }
     Ok((hex, press))
 }

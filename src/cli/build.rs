@@ -110,9 +110,9 @@ pub fn resolve(session: &Session, options: &Options) -> Result<(Request, PathBuf
     };
     if options.draft && editions.contains(&Edition::Press) {
         let error = Diagnostic::error("draft-press", "a draft has no press edition");
-        return Err(usage(
-            error.hint("leave `--draft` or `--edition` out: nobody prints a draft by mistake"),
-        ));
+        return Err(usage(error.hint(
+            "leave `--draft` or `--edition` out: nobody prints a draft by mistake",
+        )));
     }
     let request = Request {
         articles: options.articles.clone(),

@@ -14,8 +14,9 @@ pub fn check(document: &PagedDocument, tracer: &Tracer, artifact: &str, out: &mu
         let mut found = |paint: &Paint, what: &str, span: Span| {
             let Some(color) = foreign(paint) else { return };
             let message = format!("{what} is painted in a colour of screens: {color}");
-            let error = Diagnostic::error("press-color", message)
-                .hint("take the colours of `doc.brand`, or CMYK: `cmyk(0%, 0%, 0%, 100%)` is black");
+            let error = Diagnostic::error("press-color", message).hint(
+                "take the colours of `doc.brand`, or CMYK: `cmyk(0%, 0%, 0%, 100%)` is black",
+            );
             let placed = error.place(artifact, Some(index + 1), None);
             out.push(match tracer.glyph(span) {
                 Trace::Text(written) => placed.at(written.origin.clone()),

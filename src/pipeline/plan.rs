@@ -182,12 +182,13 @@ fn plan_one<'p>(
     labels.extend(labels_of_artifact(document, &selection, out));
     let original = select(source, &audience.name, format);
     let lengths = lengths(&original, &selection);
+    static NONE: BTreeMap<FileId, FileId> = BTreeMap::new();
     let mut planned = Planned {
         name,
         audience,
         format,
         locale: &document.locale,
-        images: &document.images,
+        images: document.images.get(&edition).unwrap_or(&NONE),
         project,
         selection,
         labels,

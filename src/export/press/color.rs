@@ -21,8 +21,7 @@ impl Converter {
     /// A converter into the condition of the settings, or the reason why its profile cannot be used.
     pub fn new(press: &Press) -> Result<Self, String> {
         let failed = |error: moxcms::CmsError| format!("the profile cannot be used: {error}");
-        let condition =
-            ColorProfile::new_from_slice(&press.condition.profile).map_err(failed)?;
+        let condition = ColorProfile::new_from_slice(&press.condition.profile).map_err(failed)?;
         let options = |rendering_intent| TransformOptions {
             rendering_intent,
             ..TransformOptions::default()
@@ -51,7 +50,11 @@ impl Converter {
 
     /// A colour of a drawing, from 0 to 1. A grey is printed in black alone, so that thin lines and letters are.
     pub fn color(&self, rgb: [f32; 3]) -> [f32; 4] {
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped")]
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "clamped"
+        )]
         let rgb = rgb.map(|part| (part.clamp(0.0, 1.0) * 255.0).round() as u8);
         let cmyk = match rgb {
             [r, g, b] if r == g && g == b => self.grey_pixels(&[r]),
@@ -108,7 +111,11 @@ impl Converter {
         let room = (self.most - f32::from(black)).max(0.0);
         if sum > room {
             for part in colors {
-                #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "less than it was")]
+                #[expect(
+                    clippy::cast_possible_truncation,
+                    clippy::cast_sign_loss,
+                    reason = "less than it was"
+                )]
                 let less = (f32::from(*part) * room / sum) as u8;
                 *part = less;
             }
@@ -127,7 +134,9 @@ fn black(outward: &Transform8BitExecutor) -> Result<Vec<u8>, moxcms::CmsError> {
     let as_grey = |seen: f32| (seen - black) / (white - black).max(1.0) * 255.0;
     let nearest = |grey: u8| {
         let off = |k: &u8| (as_grey(seen[usize::from(*k)]) - f32::from(grey)).abs();
-        (0..=255u8).min_by(|a, b| off(a).total_cmp(&off(b))).unwrap_or(0)
+        (0..=255u8)
+            .min_by(|a, b| off(a).total_cmp(&off(b)))
+            .unwrap_or(0)
     };
     Ok((0..=255).map(nearest).collect())
 }
@@ -145,8 +154,15 @@ mod tests {
         assert!((0.5..0.7).contains(&grey), "{grey}");
         // What littlecms gives for the same pixels and the same profile, within two hundredths of a plate.
         let pixels = [[0, 0, 0], [255, 0, 0], [0, 128, 255], [240, 220, 180]];
-        let known = [[212, 183, 115, 255], [0, 248, 247, 0], [193, 104, 0, 0], [16, 29, 78, 0]];
-        let found = converter.pixels(pixels.as_flattened(), None).expect("pixels");
+        let known = [
+            [212, 183, 115, 255],
+            [0, 248, 247, 0],
+            [193, 104, 0, 0],
+            [16, 29, 78, 0],
+        ];
+        let found = converter
+            .pixels(pixels.as_flattened(), None)
+            .expect("pixels");
         for (found, known) in found.iter().zip(known.as_flattened()) {
             assert!(found.abs_diff(*known) <= 5, "{found} is not {known}");
         }

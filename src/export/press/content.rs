@@ -46,7 +46,13 @@ pub struct Printed {
 
 impl Inks<'_> {
     /// Rewrites a content stream. In a `mask`, colours say how much shows: they are greys, and stay greys.
-    pub fn printed(&self, content: &[u8], resources: &Dictionary, document: &Document, mask: bool) -> Result<Printed, String> {
+    pub fn printed(
+        &self,
+        content: &[u8],
+        resources: &Dictionary,
+        document: &Document,
+        mask: bool,
+    ) -> Result<Printed, String> {
         let decoded = Content::decode(content).map_err(|error| error.to_string())?;
         let pen = Pen {
             space: Space::Grey,
@@ -82,9 +88,14 @@ impl Inks<'_> {
                     }
                     (in_text, is_over) = (false, false);
                 }
-                name @ ("cs" | "CS" | "sc" | "SC" | "scn" | "SCN" | "g" | "G" | "rg" | "RG" | "k" | "K") => {
+                name @ ("cs" | "CS" | "sc" | "SC" | "scn" | "SCN" | "g" | "G" | "rg" | "RG"
+                | "k" | "K") => {
                     let is_fill = name.starts_with(|c: char| c.is_lowercase());
-                    let pen = if is_fill { &mut state.fill } else { &mut state.stroke };
+                    let pen = if is_fill {
+                        &mut state.fill
+                    } else {
+                        &mut state.stroke
+                    };
                     let space = |name: &Object| self.named(name, resources, document);
                     operations.push(self.colored(operation, is_fill, pen, space, mask));
                     continue;
@@ -93,7 +104,9 @@ impl Inks<'_> {
             }
             operations.push(operation);
         }
-        let content = Content { operations }.encode().map_err(|error| error.to_string())?;
+        let content = Content { operations }
+            .encode()
+            .map_err(|error| error.to_string())?;
         Ok(Printed {
             content,
             overprints,
@@ -109,7 +122,11 @@ impl Inks<'_> {
         space: impl Fn(&Object) -> Space,
         mask: bool,
     ) -> Operation {
-        let numbers: Vec<f32> = operation.operands.iter().filter_map(|o| o.as_float().ok()).collect();
+        let numbers: Vec<f32> = operation
+            .operands
+            .iter()
+            .filter_map(|o| o.as_float().ok())
+            .collect();
         let given = match operation.operator.to_ascii_lowercase().as_str() {
             "g" => Space::Grey,
             "rg" => Space::Rgb(None),
@@ -121,7 +138,13 @@ impl Inks<'_> {
         pen.is_black = false;
         // A space is chosen with its first colour: black.
         let is_chosen = operation.operator.eq_ignore_ascii_case("cs");
-        let name = |lower: &str| if is_fill { lower.to_owned() } else { lower.to_uppercase() };
+        let name = |lower: &str| {
+            if is_fill {
+                lower.to_owned()
+            } else {
+                lower.to_uppercase()
+            }
+        };
         let number = |at: usize| numbers.get(at).copied().unwrap_or(0.0);
         let cmyk = match given {
             Space::Other => return operation,

@@ -30,7 +30,12 @@ pub fn finish(bytes: &[u8], sheet: &Sheet) -> Result<Vec<u8>, String> {
     let mut document = Document::load_mem(bytes).map_err(failed)?;
     strip(&mut document).map_err(failed)?;
     print(&mut document, sheet)?;
-    for (index, page) in document.page_iter().collect::<Vec<_>>().into_iter().enumerate() {
+    for (index, page) in document
+        .page_iter()
+        .collect::<Vec<_>>()
+        .into_iter()
+        .enumerate()
+    {
         boxes(&mut document, page, index, sheet).map_err(failed)?;
     }
     document.prune_objects();
@@ -38,7 +43,9 @@ pub fn finish(bytes: &[u8], sheet: &Sheet) -> Result<Vec<u8>, String> {
     metadata::describe(&mut document, sheet.press, sheet.name)?;
     document.prune_objects();
     let mut finished = Vec::with_capacity(bytes.len() * 2);
-    document.save_to(&mut finished).map_err(|error| error.to_string())?;
+    document
+        .save_to(&mut finished)
+        .map_err(|error| error.to_string())?;
     Ok(finished)
 }
 
@@ -48,7 +55,16 @@ fn strip(document: &mut Document) -> Result<(), lopdf::Error> {
     let catalog = document.catalog_mut()?;
     *catalog = only(catalog, &kept);
     for page in document.page_iter().collect::<Vec<_>>() {
-        let kept = ["Type", "Parent", "MediaBox", "TrimBox", "Resources", "Contents", "Rotate", "Group"];
+        let kept = [
+            "Type",
+            "Parent",
+            "MediaBox",
+            "TrimBox",
+            "Resources",
+            "Contents",
+            "Rotate",
+            "Group",
+        ];
         let dict = document.get_dictionary_mut(page)?;
         *dict = only(dict, &kept);
     }
@@ -56,8 +72,11 @@ fn strip(document: &mut Document) -> Result<(), lopdf::Error> {
 }
 
 fn only(dict: &Dictionary, kept: &[&str]) -> Dictionary {
-    let kept = dict.iter().filter(|(key, _)| kept.iter().any(|k| k.as_bytes() == key.as_slice()));
-    kept.map(|(key, value)| (key.clone(), value.clone())).collect()
+    let kept = dict
+        .iter()
+        .filter(|(key, _)| kept.iter().any(|k| k.as_bytes() == key.as_slice()));
+    kept.map(|(key, value)| (key.clone(), value.clone()))
+        .collect()
 }
 
 /// Brings all that is painted into inks.
@@ -82,7 +101,9 @@ fn print(document: &mut Document, sheet: &Sheet) -> Result<(), String> {
             }
         }
     }
-    for id in streams(document, |dict| is(dict, b"Subtype", b"Form") || dict.has(b"PatternType")) {
+    for id in streams(document, |dict| {
+        is(dict, b"Subtype", b"Form") || dict.has(b"PatternType")
+    }) {
         let Ok(form) = document.get_object(id).and_then(Object::as_stream) else {
             continue;
         };
@@ -92,7 +113,9 @@ fn print(document: &mut Document, sheet: &Sheet) -> Result<(), String> {
         dict.remove(b"Filter");
         dict.remove(b"DecodeParms");
         // Its resources may have a new graphics state by now.
-        if let Ok(now) = document.get_dictionary(id) && let Ok(resources) = now.get(b"Resources") {
+        if let Some(now) = self::dict(document, id)
+            && let Ok(resources) = now.get(b"Resources")
+        {
             dict.set("Resources", resources.clone());
         }
         document.objects.insert(id, stream(dict, printed)?.into());
@@ -116,8 +139,10 @@ fn painted(
     mask: bool,
 ) -> Result<Vec<u8>, String> {
     let none = Dictionary::new();
-    let dict = document.get_dictionary(owner).map_err(|error| error.to_string())?;
-    let resources = dict.get_deref(b"Resources", document).and_then(Object::as_dict);
+    let dict = dict(document, owner).ok_or("an object is missing")?;
+    let resources = dict
+        .get_deref(b"Resources", document)
+        .and_then(Object::as_dict);
     let printed = inks.printed(content, resources.unwrap_or(&none), document, mask)?;
     if printed.overprints {
         for (name, over) in [(OVERPRINT, true), (KNOCKOUT, false)] {
@@ -135,9 +160,9 @@ fn painted(
 
 /// Adds a resource to a page or a form.
 fn add_resource(document: &mut Document, owner: ObjectId, kind: &str, name: &str, value: Object) {
-    let target = document.get_dictionary(owner).ok().and_then(|dict| dict.get(b"Resources").ok()?.as_reference().ok());
-    let shared = target.unwrap_or(owner);
-    let Ok(dict) = document.get_dictionary_mut(shared) else {
+    let target =
+        dict(document, owner).and_then(|dict| dict.get(b"Resources").ok()?.as_reference().ok());
+    let Some(dict) = dict_mut(document, target.unwrap_or(owner)) else {
         return;
     };
     let resources = match target {
@@ -145,7 +170,10 @@ fn add_resource(document: &mut Document, owner: ObjectId, kind: &str, name: &str
         None => child(dict, "Resources"),
     };
     let Some(resources) = resources else { return };
-    match resources.get(kind.as_bytes()).and_then(Object::as_reference) {
+    match resources
+        .get(kind.as_bytes())
+        .and_then(Object::as_reference)
+    {
         Ok(id) => {
             if let Ok(all) = document.get_dictionary_mut(id) {
                 all.set(name, value);
@@ -159,34 +187,51 @@ fn add_resource(document: &mut Document, owner: ObjectId, kind: &str, name: &str
     }
 }
 
+/// The dictionary of an object, or of a stream.
+fn dict(document: &Document, id: ObjectId) -> Option<&Dictionary> {
+    match document.objects.get(&id)? {
+        Object::Dictionary(dict) => Some(dict),
+        Object::Stream(stream) => Some(&stream.dict),
+        _ => None,
+    }
+}
+
+fn dict_mut(document: &mut Document, id: ObjectId) -> Option<&mut Dictionary> {
+    match document.objects.get_mut(&id)? {
+        Object::Dictionary(dict) => Some(dict),
+        Object::Stream(stream) => Some(&mut stream.dict),
+        _ => None,
+    }
+}
+
 /// A dictionary inside another, made where it is missing.
 fn child<'d>(dict: &'d mut Dictionary, key: &str) -> Option<&'d mut Dictionary> {
     if !dict.has(key.as_bytes()) {
         dict.set(key, Dictionary::new());
     }
-    dict.get_mut(key.as_bytes()).and_then(Object::as_dict_mut).ok()
+    dict.get_mut(key.as_bytes())
+        .and_then(Object::as_dict_mut)
+        .ok()
 }
 
 fn is(dict: &Dictionary, key: &[u8], name: &[u8]) -> bool {
-    dict.get(key).and_then(Object::as_name).is_ok_and(|found| found == name)
+    dict.get(key)
+        .and_then(Object::as_name)
+        .is_ok_and(|found| found == name)
 }
 
 fn streams(document: &Document, wanted: impl Fn(&Dictionary) -> bool) -> Vec<ObjectId> {
-    let found = document.objects.iter().filter(|(_, object)| {
-        object.as_stream().is_ok_and(|stream| wanted(&stream.dict))
-    });
+    let found = document
+        .objects
+        .iter()
+        .filter(|(_, object)| object.as_stream().is_ok_and(|stream| wanted(&stream.dict)));
     found.map(|(id, _)| *id).collect()
 }
 
 /// What only says how much of something else shows: soft masks, and all that they are made of.
 fn masks(document: &Document) -> BTreeSet<ObjectId> {
     let mut open = Vec::new();
-    for object in document.objects.values() {
-        let dict = match object {
-            Object::Dictionary(dict) => dict,
-            Object::Stream(stream) => &stream.dict,
-            _ => continue,
-        };
+    for dict in document.objects.keys().filter_map(|id| dict(document, *id)) {
         match dict.get(b"SMask") {
             Ok(Object::Reference(id)) => open.push(*id),
             Ok(Object::Dictionary(mask)) => open.extend(references(mask)),
@@ -201,11 +246,7 @@ fn masks(document: &Document) -> BTreeSet<ObjectId> {
         if !found.insert(id) {
             continue;
         }
-        match document.objects.get(&id) {
-            Some(Object::Dictionary(dict)) => open.extend(references(dict)),
-            Some(Object::Stream(stream)) => open.extend(references(&stream.dict)),
-            _ => {}
-        }
+        open.extend(dict(document, id).map(references).unwrap_or_default());
     }
     found
 }
@@ -225,7 +266,12 @@ fn references(dict: &Dictionary) -> Vec<ObjectId> {
 }
 
 /// A page's boxes, and the marks around them. Content stays where it is: marks have a negative origin.
-fn boxes(document: &mut Document, page: ObjectId, index: usize, sheet: &Sheet) -> Result<(), lopdf::Error> {
+fn boxes(
+    document: &mut Document,
+    page: ObjectId,
+    index: usize,
+    sheet: &Sheet,
+) -> Result<(), lopdf::Error> {
     let dict = document.get_dictionary(page)?;
     let media = dict.get(b"MediaBox").and_then(sides)?;
     let trim = dict.get(b"TrimBox").and_then(sides).unwrap_or(media);
@@ -240,16 +286,31 @@ fn boxes(document: &mut Document, page: ObjectId, index: usize, sheet: &Sheet) -
         content.extend(document.get_page_content(page));
         content.extend(b"\nQ\n");
         content.extend(drawn.into_bytes());
-        add_resource(document, page, "ColorSpace", marks::ALL, marks::all_plates());
+        add_resource(
+            document,
+            page,
+            "ColorSpace",
+            marks::ALL,
+            marks::all_plates(),
+        );
         let mut stream = Stream::new(Dictionary::new(), content);
         stream.compress()?;
         let id = document.add_object(stream);
         document.get_dictionary_mut(page)?.set("Contents", id);
         let room = marks::ROOM;
-        sheet_box = [media[0] - room, media[1] - room, media[2] + room, media[3] + room];
+        sheet_box = [
+            media[0] - room,
+            media[1] - room,
+            media[2] + room,
+            media[3] + room,
+        ];
     }
     let dict = document.get_dictionary_mut(page)?;
-    for (name, sides) in [("MediaBox", sheet_box), ("BleedBox", media), ("TrimBox", trim)] {
+    for (name, sides) in [
+        ("MediaBox", sheet_box),
+        ("BleedBox", media),
+        ("TrimBox", trim),
+    ] {
         dict.set(name, sides.map(Object::Real).to_vec());
     }
     Ok(())

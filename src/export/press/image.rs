@@ -43,9 +43,9 @@ pub fn print(
 
 /// Drops the mask of a picture that hides nothing.
 pub fn unmask(document: &mut Document, id: ObjectId) {
-    let mask = document.get_dictionary(id).ok();
-    let mask = mask.and_then(|dict| dict.get(b"SMask").ok()?.as_reference().ok());
-    let is_clear = mask.is_some_and(|mask| {
+    let image = document.get_object(id).and_then(Object::as_stream);
+    let mask = image.and_then(|image| image.dict.get(b"SMask")?.as_reference());
+    let is_clear = mask.is_ok_and(|mask| {
         let stream = document.get_object(mask).and_then(Object::as_stream);
         let content = stream.and_then(Stream::get_plain_content);
         content.is_ok_and(|bytes| !bytes.is_empty() && bytes.iter().all(|b| *b == 255))
@@ -81,10 +81,16 @@ fn samples(stream: &Stream, parts: usize) -> Result<Vec<u8>, String> {
 }
 
 fn jpeg(bytes: &[u8], parts: usize) -> Result<Vec<u8>, String> {
-    let space = if parts == 1 { ColorSpace::Luma } else { ColorSpace::RGB };
+    let space = if parts == 1 {
+        ColorSpace::Luma
+    } else {
+        ColorSpace::RGB
+    };
     let options = DecoderOptions::default().jpeg_set_out_colorspace(space);
     let mut decoder = JpegDecoder::new_with_options(ZCursor::new(bytes), options);
-    decoder.decode().map_err(|error| format!("a JPEG file: {error}"))
+    decoder
+        .decode()
+        .map_err(|error| format!("a JPEG file: {error}"))
 }
 
 /// The picture with other samples: four a pixel, without loss.

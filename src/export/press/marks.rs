@@ -82,7 +82,12 @@ fn stroke([x0, y0, x1, y1]: Sides, out: &mut String) {
 fn registration([left, bottom, right, top]: Sides, out: &mut String) {
     let (x, y) = ((left + right) / 2.0, (bottom + top) / 2.0);
     let (away, radius, reach) = (6.0 * MM, 1.6 * MM, 2.6 * MM);
-    for (x, y) in [(x, bottom - away), (x, top + away), (left - away, y), (right + away, y)] {
+    for (x, y) in [
+        (x, bottom - away),
+        (x, top + away),
+        (left - away, y),
+        (right + away, y),
+    ] {
         stroke([x - reach, y, x + reach, y], out);
         stroke([x, y - reach, x, y + reach], out);
         // Four curves that are nearly a circle.
@@ -104,8 +109,17 @@ fn registration([left, bottom, right, top]: Sides, out: &mut String) {
 /// The inks, two of them over each other, and each at a half.
 fn bar(trim: Sides, bleed: Sides, out: &mut String) {
     let patches = [
-        "1 0 0 0", "0 1 0 0", "0 0 1 0", "0 0 0 1", "1 1 0 0", "1 0 1 0", "0 1 1 0", "0.5 0 0 0",
-        "0 0.5 0 0", "0 0 0.5 0", "0 0 0 0.5",
+        "1 0 0 0",
+        "0 1 0 0",
+        "0 0 1 0",
+        "0 0 0 1",
+        "1 1 0 0",
+        "1 0 1 0",
+        "0 1 1 0",
+        "0.5 0 0 0",
+        "0 0.5 0 0",
+        "0 0 0.5 0",
+        "0 0 0 0.5",
     ];
     let from = trim[0] + 8.0 * MM;
     let room = (trim[0] + trim[2]) / 2.0 - 6.0 * MM - from;

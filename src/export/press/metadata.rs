@@ -11,7 +11,11 @@ const KEPT: [&str; 5] = ["Title", "Author", "Subject", "Keywords", "Creator"];
 /// Writes the information dictionary, XMP, the output intent and the file id. `name` is the artifact's.
 pub fn describe(document: &mut Document, press: &Press, name: &str) -> Result<(), String> {
     let info = information(document);
-    let entry = |key: &str| info.iter().find(|(k, _)| *k == key).map(|(_, text)| text.as_str());
+    let entry = |key: &str| {
+        info.iter()
+            .find(|(k, _)| *k == key)
+            .map(|(_, text)| text.as_str())
+    };
     let date = date(document).ok_or("the engine's file has no date")?;
     let producer = format!("fluentpress {}", env!("CARGO_PKG_VERSION"));
     let mut dict = Dictionary::new();
@@ -35,7 +39,9 @@ pub fn describe(document: &mut Document, press: &Press, name: &str) -> Result<()
     // One identifier for the artifact, one for what it holds.
     document.trailer.remove(b"ID");
     let mut bytes = Vec::new();
-    document.save_to(&mut bytes).map_err(|error| error.to_string())?;
+    document
+        .save_to(&mut bytes)
+        .map_err(|error| error.to_string())?;
     let (artifact, content) = (digest(name.as_bytes()), digest(&bytes));
     let id = |bytes: [u8; 16]| Object::String(bytes.to_vec(), StringFormat::Hexadecimal);
     document.trailer.set("ID", vec![id(artifact), id(content)]);
@@ -75,8 +81,18 @@ fn information(document: &Document) -> Vec<(&'static str, String)> {
 /// When the document was made: `2025-11-01T00:00:00`, UTC.
 pub fn date(document: &Document) -> Option<String> {
     let info = document.trailer.get_deref(b"Info", document).ok()?;
-    let date = info.as_dict().ok()?.get(b"CreationDate").ok()?.as_str().ok()?;
-    let digits: String = date.iter().filter(|b| b.is_ascii_digit()).map(|b| char::from(*b)).collect();
+    let date = info
+        .as_dict()
+        .ok()?
+        .get(b"CreationDate")
+        .ok()?
+        .as_str()
+        .ok()?;
+    let digits: String = date
+        .iter()
+        .filter(|b| b.is_ascii_digit())
+        .map(|b| char::from(*b))
+        .collect();
     let part = |from: usize, to: usize| digits.get(from..to).unwrap_or("00");
     let (year, month, day) = (digits.get(0..4)?, digits.get(4..6)?, digits.get(6..8)?);
     let (hour, minute, second) = (part(8, 10), part(10, 12), part(12, 14));
@@ -91,7 +107,9 @@ fn intent(document: &mut Document, press: &Press) -> Result<(), String> {
     profile.compress().map_err(|error| error.to_string())?;
     let profile = document.add_object(profile);
     let said = moxcms::ColorProfile::new_from_slice(&condition.profile).ok();
-    let described = said.and_then(|profile| described(&profile)).unwrap_or_default();
+    let described = said
+        .and_then(|profile| described(&profile))
+        .unwrap_or_default();
     let literal = |text: &str| Object::string_literal(text);
     let mut intent = dictionary! {
         "Type" => "OutputIntent",
@@ -103,7 +121,10 @@ fn intent(document: &mut Document, press: &Press) -> Result<(), String> {
         Some(name) => {
             intent.set("OutputConditionIdentifier", literal(name));
             intent.set("RegistryName", literal("http://www.color.org"));
-            intent.set("OutputCondition", literal("Offset on coated paper (FOGRA39L)"));
+            intent.set(
+                "OutputCondition",
+                literal("Offset on coated paper (FOGRA39L)"),
+            );
         }
         None => intent.set("OutputConditionIdentifier", literal("Custom")),
     }
@@ -138,7 +159,13 @@ fn digest(bytes: &[u8]) -> [u8; 16] {
 
 fn uuid(bytes: [u8; 16]) -> String {
     let hex: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
-    let (a, b, c, d, e) = (&hex[..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..]);
+    let (a, b, c, d, e) = (
+        &hex[..8],
+        &hex[8..12],
+        &hex[12..16],
+        &hex[16..20],
+        &hex[20..],
+    );
     format!("uuid:{a}-{b}-{c}-{d}-{e}")
 }
 
@@ -205,6 +232,12 @@ impl Xmp<'_> {
 }
 
 fn escaped(text: &str) -> String {
-    let plain = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
-    plain.chars().filter(|c| !c.is_control() || *c == '\n').collect()
+    let plain = text
+        .replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;");
+    plain
+        .chars()
+        .filter(|c| !c.is_control() || *c == '\n')
+        .collect()
 }

@@ -8,11 +8,14 @@ use crate::export::press::content::{Inks, luminosity};
 use crate::export::press::space::Space;
 
 /// Why a gradient cannot be printed.
-const STRANGE: &str =
-    "a gradient that is neither linear nor radial, and not in CMYK: give it `space: cmyk`, or draw it with plain colours";
+const STRANGE: &str = "a gradient that is neither linear nor radial, and not in CMYK: give it `space: cmyk`, or draw it with plain colours";
 
 /// Rewrites all dictionaries. `masks` are the objects that only say how much shows.
-pub fn print(document: &mut Document, inks: &Inks, masks: &BTreeSet<ObjectId>) -> Result<(), String> {
+pub fn print(
+    document: &mut Document,
+    inks: &Inks,
+    masks: &BTreeSet<ObjectId>,
+) -> Result<(), String> {
     let ids: Vec<ObjectId> = document.objects.keys().copied().collect();
     let mut functions = BTreeMap::new();
     for id in ids {
@@ -23,7 +26,8 @@ pub fn print(document: &mut Document, inks: &Inks, masks: &BTreeSet<ObjectId>) -
     let mut done = BTreeSet::new();
     while let Some((id, from)) = functions.pop_first() {
         if done.insert(id)
-            && let Some(object) = document.objects.get_mut(&id) {
+            && let Some(object) = document.objects.get_mut(&id)
+        {
             function(object, inks, from, &mut functions)?;
         }
     }
@@ -74,8 +78,12 @@ fn dictionary(
     }
     // Resources: no operator names the spaces of screens any more.
     if let Ok(Object::Dictionary(spaces)) = dict.get_mut(b"ColorSpace") {
-        let kept = spaces.iter().filter(|(_, space)| inks.spaces.space(space) == Space::Other);
-        *spaces = kept.map(|(name, space)| (name.clone(), space.clone())).collect();
+        let kept = spaces
+            .iter()
+            .filter(|(_, space)| inks.spaces.space(space) == Space::Other);
+        *spaces = kept
+            .map(|(name, space)| (name.clone(), space.clone()))
+            .collect();
     }
     for (_, value) in dict.iter_mut() {
         walk(value, inks, mask, functions)?;

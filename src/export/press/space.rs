@@ -53,9 +53,7 @@ impl Spaces {
             },
             Object::Reference(id) => self.0.get(id).copied().unwrap_or(Space::Other),
             Object::Array(parts) => match parts.as_slice() {
-                [Object::Name(family), profile, ..] if family == b"ICCBased" => {
-                    self.space(profile)
-                }
+                [Object::Name(family), profile, ..] if family == b"ICCBased" => self.space(profile),
                 [one] => self.space(one),
                 _ => Space::Other,
             },
