@@ -301,7 +301,8 @@ impl Ink {
     /// The exact CMYK, from 0 to 1.
     pub fn exact(&self) -> [f32; 4] {
         let (Self::Process(cmyk) | Self::Spot { cmyk, .. }) = self;
-        cmyk.map(|percent| percent / 100.0)
+        // As short as it was written: 97.3 % is 0.973.
+        cmyk.map(|percent| (percent * 1000.0).round() / 100_000.0)
     }
 
     /// Reads `[90, 50, 0, 10]`, or `{ spot: NAME, cmyk: [90, 50, 0, 10] }`.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::article::ast::{Article, Text, Var};
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::inspect::pages;
 use crate::l10n::labels;
 use crate::l10n::message::Message;
@@ -127,7 +127,32 @@ pub fn plan<'p>(
             }
         }
     }
+    let is_any = prepared.iter().any(|p| !p.documents.is_empty());
+    if is_any && all.is_empty() && request.editions == [Edition::Press] {
+        check_offered(project, request, out);
+    }
     all
+}
+
+/// Says that no layout has what is asked for in a press edition.
+fn check_offered(project: &Project, request: &Request, out: &mut Diagnostics) {
+    let asked = |a: &&Audience| Request::wants(&request.audiences, &a.name);
+    for audience in project.audiences.iter().filter(asked) {
+        let formats = audience
+            .formats
+            .iter()
+            .filter(|f| request.wants_format(**f));
+        for format in formats {
+            let name = format.name();
+            let message = format!(
+                "there is no press edition of the {name} of `{}`",
+                audience.name
+            );
+            let hint = format!("list `{name}` under `press:` in its layout.yaml");
+            let error = Diagnostic::error("press-format", message);
+            out.push(error.at(Origin::file(&audience.file())).hint(hint));
+        }
+    }
 }
 
 /// The brand is printed in its own inks, never converted: each of its colours needs them.

@@ -208,7 +208,7 @@ impl Session {
         let artifact = document.and_then(|document| {
             let mut found = Diagnostics::default();
             glyphs::check(&document, &tracer, name, &mut found);
-            if planned.edition == Edition::Press {
+            if planned.edition == Edition::Press && planned.project.brand.has_inks() {
                 colors::check(&document, &tracer, name, &mut found);
             }
             if name == planned.name {
