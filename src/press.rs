@@ -1,10 +1,10 @@
-//! The press edition as the settings ask for it: standard, printing condition, bleed, limits, marks, and colours as inks.
+//! The press edition as the settings ask for it: standard, printing condition, bleed, limits, marks.
 
 use std::sync::Arc;
 
 use serde_yaml::Value;
 
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::Diagnostics;
 use crate::origin::FileId;
 use crate::vfs::Vfs;
 use crate::yaml::{Mapping, list};
@@ -278,91 +278,4 @@ fn not_for_print(bytes: &[u8], standard: Standard) -> Option<String> {
         ));
     }
     (version > 4).then(|| format!("it is of version {version}, which PDF does not know"))
-}
-
-/// A colour as it is printed.
-#[derive(Clone, PartialEq, Debug)]
-pub enum Ink {
-    /// Cyan, magenta, yellow and black, in percent.
-    Process([f32; 4]),
-    /// An ink of its own.
-    Spot {
-        /// Its name, by which the printer knows it.
-        name: String,
-        /// What is printed where it is not at hand, and shown by viewers, in percent.
-        cmyk: [f32; 4],
-    },
-}
-
-impl Ink {
-    /// Black alone.
-    pub const BLACK: Self = Self::Process([0.0, 0.0, 0.0, 100.0]);
-
-    /// The exact CMYK, from 0 to 1.
-    pub fn exact(&self) -> [f32; 4] {
-        let (Self::Process(cmyk) | Self::Spot { cmyk, .. }) = self;
-        // As short as it was written: 97.3 % is 0.973.
-        cmyk.map(|percent| (percent * 1000.0).round() / 100_000.0)
-    }
-
-    /// Reads `[90, 50, 0, 10]`, or `{ spot: NAME, cmyk: [90, 50, 0, 10] }`.
-    pub fn read(value: &Value) -> Result<Self, String> {
-        if value.is_sequence() {
-            return Ok(Self::Process(cmyk(value)?));
-        }
-        let expected = "four percentages such as [90, 50, 0, 10], or a spot colour such as { spot: \"PANTONE 300 C\", cmyk: [100, 44, 0, 0] }";
-        let Some(map) = value.as_mapping() else {
-            return Err(expected.to_owned());
-        };
-        let known = map.iter().all(|(key, _)| key == "spot" || key == "cmyk");
-        let (Some(name), Some(alternate), true) = (map.get("spot"), map.get("cmyk"), known) else {
-            return Err(expected.to_owned());
-        };
-        let name = name.as_str().unwrap_or_default().trim();
-        let process = ["all", "none", "cyan", "magenta", "yellow", "black", "key"];
-        if name.is_empty() || process.contains(&name.to_ascii_lowercase().as_str()) {
-            return Err(
-                "a spot colour with the name of its ink, which is none of the four".to_owned(),
-            );
-        }
-        Ok(Self::Spot {
-            name: name.to_owned(),
-            cmyk: cmyk(alternate)?,
-        })
-    }
-}
-
-fn cmyk(value: &Value) -> Result<[f32; 4], String> {
-    let parts = value.as_sequence().map(Vec::as_slice).unwrap_or_default();
-    let percent = |part: &Value| {
-        #[expect(clippy::cast_possible_truncation, reason = "a percentage")]
-        let percent = part.as_f64()? as f32;
-        (0.0..=100.0).contains(&percent).then_some(percent)
-    };
-    let parts: Option<Vec<f32>> = parts.iter().map(percent).collect();
-    parts
-        .and_then(|parts| parts.try_into().ok())
-        .ok_or_else(|| "four percentages such as [90, 50, 0, 10]".to_owned())
-}
-
-/// The default colours of a brand, as they are printed: text and rules in black alone.
-pub fn default_ink(name: &str) -> Ink {
-    match name {
-        "accent" => Ink::Process([95.0, 55.0, 40.0, 40.0]),
-        "tint" => Ink::Process([8.0, 2.0, 4.0, 0.0]),
-        "paper" => Ink::Process([0.0; 4]),
-        _ => Ink::BLACK,
-    }
-}
-
-/// Said where the press edition needs a colour that has no value for it.
-pub fn without_ink(name: &str, screen: &str) -> Diagnostic {
-    let message = format!("`{name}` has no value for the press edition");
-    let example = match name {
-        "ink" | "muted" => "[0, 0, 0, 100]",
-        _ => "[90, 50, 0, 10]",
-    };
-    Diagnostic::error("press-color", message).hint(format!(
-        "give it twice, such as `{name}: {{ screen: \"#{screen}\", press: {example} }}`: percentages of cyan, magenta, yellow and black"
-    ))
 }

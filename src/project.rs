@@ -1,15 +1,15 @@
 //! `fluentpress.yaml`, `layout.yaml` and the conventions that fill what they leave out: the project.
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use icu_locale::LocaleDirectionality;
 use serde::Deserialize;
 use unic_langid::LanguageIdentifier;
 
+use crate::brand::Brand;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::origin::{FileId, Origin};
-use crate::press::{Ink, Press, default_ink};
+use crate::press::Press;
 use crate::vfs::Vfs;
 use crate::yaml::{Codes, Mapping, list, nearest};
 
@@ -176,44 +176,6 @@ impl Audience {
     }
 }
 
-/// The publisher's look.
-#[derive(Clone, PartialEq, Debug, Default)]
-pub struct Brand {
-    /// The publisher's name, the same in all languages.
-    pub name: Option<String>,
-    /// An image inside the project.
-    pub logo: Option<FileId>,
-    /// Colours by name.
-    pub colors: BTreeMap<&'static str, Color>,
-}
-
-impl Brand {
-    /// Whether all its colours can be printed.
-    pub fn has_inks(&self) -> bool {
-        self.colors.values().all(|color| color.press.is_some())
-    }
-}
-
-/// A colour of the brand, twice: neither is ever converted into the other.
-#[derive(Clone, PartialEq, Debug)]
-pub struct Color {
-    /// On screens: six hexadecimal digits.
-    pub screen: String,
-    /// In print; the press edition needs it.
-    pub press: Option<Ink>,
-    /// Where it was set.
-    pub origin: Option<Origin>,
-}
-
-/// The colours a brand may set, and what they are on screens otherwise.
-pub const COLORS: [(&str, &str); 5] = [
-    ("accent", "0b4a5e"),
-    ("ink", "1b2227"),
-    ("muted", "56626a"),
-    ("tint", "edf2f3"),
-    ("paper", "ffffff"),
-];
-
 /// All that a build needs to know before it reads an article.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Project {
@@ -261,14 +223,6 @@ pub fn find_root(start: &Path) -> Option<PathBuf> {
     start.ancestors().find(is_root).map(Path::to_owned)
 }
 
-#[derive(Deserialize)]
-struct BrandSetting {
-    name: Option<String>,
-    logo: Option<String>,
-    #[serde(flatten)]
-    colors: BTreeMap<String, serde_yaml::Value>,
-}
-
 /// Reads the settings and looks around.
 pub fn load(vfs: &Vfs, out: &mut Diagnostics) -> Project {
     let file = FileId::new(SETTINGS);
@@ -288,7 +242,7 @@ pub fn load(vfs: &Vfs, out: &mut Diagnostics) -> Project {
     let names: Option<Vec<String>> = map.take("locales", "a list of language tags", out);
     let wanted: Option<Vec<String>> = map.take("audiences", "a list of folder names", out);
     let output: Option<String> = map.take("output", "a folder name", out);
-    let brand = brand(vfs, &mut map, out);
+    let brand = Brand::read(vfs, &mut map, out);
     let press = Press::read(vfs, &mut map, out);
 
     let source = locale_setting(source.as_deref().unwrap_or("fr"), "source", &map, out);
@@ -489,96 +443,4 @@ fn articles(vfs: &Vfs, out: &mut Diagnostics) -> Vec<FileId> {
         );
     }
     articles
-}
-
-fn brand(vfs: &Vfs, map: &mut Mapping, out: &mut Diagnostics) -> Brand {
-    let default = |(name, screen): (&'static str, &str)| {
-        let color = Color {
-            screen: screen.to_owned(),
-            press: Some(default_ink(name)),
-            origin: None,
-        };
-        (name, color)
-    };
-    let mut brand = Brand {
-        colors: COLORS.into_iter().map(default).collect(),
-        ..Brand::default()
-    };
-    let expected = "a mapping with `name`, `logo` and colours";
-    let Some(setting) = map.take::<BrandSetting>("brand", expected, out) else {
-        return brand;
-    };
-    brand.name = setting.name;
-    if let Some(path) = setting.logo {
-        let file = FileId::new(&path);
-        match vfs.bytes(&file) {
-            Ok(_) => brand.logo = Some(file),
-            Err(_) => out.push(map.wrong("brand", format!("the logo `{path}` cannot be read"))),
-        }
-    }
-    for (name, value) in setting.colors {
-        let at = map.origin_of("brand", &name);
-        let at = |d: Diagnostic| match at.clone() {
-            Some(origin) => d.at(origin),
-            None => d,
-        };
-        let Some((known, _)) = COLORS.iter().find(|(known, _)| *known == name) else {
-            let keys = ["name", "logo"].into_iter().chain(COLORS.map(|c| c.0));
-            let keys: Vec<_> = keys.collect();
-            let unknown = Diagnostic::error(CODES.key, format!("unknown key `{name}` in `brand`"));
-            out.push(at(unknown.hint(
-                match nearest(&name, keys.iter().copied()) {
-                    Some(near) => format!("did you mean `{near}`?"),
-                    None => format!("the known keys are {}", list(&keys)),
-                },
-            )));
-            continue;
-        };
-        match color(known, &value) {
-            Ok((screen, press)) => {
-                let origin = map.origin_of("brand", &name);
-                let color = Color {
-                    screen,
-                    press,
-                    origin,
-                };
-                brand.colors.insert(known, color);
-            }
-            Err(expected) => {
-                out.push(at(
-                    map.wrong("brand", format!("`{name}` must be {expected}"))
-                ));
-            }
-        }
-    }
-    brand
-}
-
-/// Reads `"#8a1c2b"`, or `{ screen: "#8a1c2b", press: [20, 95, 70, 15] }`.
-fn color(name: &str, value: &serde_yaml::Value) -> Result<(String, Option<Ink>), String> {
-    let (screen, press) = match value.as_mapping() {
-        None => (Some(value), None),
-        Some(map) => {
-            if !map.iter().all(|(key, _)| key == "screen" || key == "press") {
-                return Err("a mapping with `screen` and `press`".to_owned());
-            }
-            (map.get("screen"), map.get("press"))
-        }
-    };
-    let hex = screen.and_then(|v| v.as_str()).and_then(|text| {
-        let hex = text.strip_prefix('#')?;
-        let is_hex = hex.len() == 6 && hex.chars().all(|c| c.is_ascii_hexdigit());
-        is_hex.then(|| hex.to_ascii_lowercase())
-    });
-    let Some(hex) = hex else {
-        return Err("a colour such as \"#8a1c2b\"".to_owned());
-    };
-    let press = press.map(Ink::read).transpose()?;
-    // One plate: two that do not quite meet would blur every letter.
-    if matches!(name, "ink" | "muted") && press.as_ref().is_some_and(|ink| *ink != Ink::BLACK) {
-        return Err(
-            "[0, 0, 0, 100] in print: text and rules are printed in black alone".to_owned(),
-        );
-    }
-    Ok((hex, press))
 }

@@ -115,12 +115,6 @@ impl<'a> Mapping<'a> {
         })
     }
 
-    /// The keys that have a value.
-    pub fn keys(&self) -> Vec<String> {
-        let given = self.entries.iter().filter(|e| !e.value.is_null());
-        given.map(|e| e.key.clone()).collect()
-    }
-
     /// The place of a key and its value.
     pub fn origin(&self, key: &str) -> Option<Origin> {
         let entry = self.entries.iter().find(|e| e.key == key)?;
@@ -203,8 +197,8 @@ pub fn list<S: AsRef<str>>(names: &[S]) -> String {
     quoted.join(", ")
 }
 
-/// Gives every key the lines from the one that names it to the next such line. In flow style, and for
-/// keys in an unusual spelling, the place is the whole mapping.
+/// Gives every key the lines from the one that names it to the next such line. In flow style, the place is the key alone;
+/// for keys in an unusual spelling, the whole mapping.
 fn entries(values: serde_yaml::Mapping, text: &str, start: usize) -> Vec<Entry<'_>> {
     let mut cuts: Vec<(usize, &str)> = Vec::new();
     let mut at = 0;
@@ -235,10 +229,11 @@ fn entries(values: serde_yaml::Mapping, text: &str, start: usize) -> Vec<Entry<'
                 .to_owned(),
         };
         let cut = cuts.iter().position(|(_, name)| *name == key);
-        let from = cut.map_or(0, |at| cuts[at].0);
-        let to = cut
-            .and_then(|at| cuts.get(at + 1))
-            .map_or(text.len(), |c| c.0);
+        let (from, to) = match (cut, find_word(text, &key)) {
+            (Some(at), _) => (cuts[at].0, cuts.get(at + 1).map_or(text.len(), |c| c.0)),
+            (None, Some(word)) => (word, word + key.len()),
+            (None, None) => (0, text.len()),
+        };
         Entry {
             key,
             value,

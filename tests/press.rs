@@ -6,7 +6,7 @@ use std::fs;
 
 use lopdf::{Dictionary, Object};
 use support::pdf::Pdf;
-use support::press::{Ink, names, page_box, pages, painted, pictures};
+use support::printed::{Ink, names, page_box, pages, painted, pictures};
 use support::{Project, Run, repository};
 
 /// Millimetres to points.

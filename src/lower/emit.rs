@@ -1,12 +1,12 @@
 //! Selection → Typst source: one call of a layout with the `doc` value, text as string literals only.
 
 use crate::article::ast::{Inline, Text};
+use crate::brand::Ink;
 use crate::lower::content::Writer;
 use crate::lower::escape::{literal, quoted};
 use crate::lower::job::Job;
 use crate::lower::source_map::SourceMap;
 use crate::origin::Origin;
-use crate::press::Ink;
 use crate::selection::{Selected, Selection};
 
 /// Typst source, and the way back from it.

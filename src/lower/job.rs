@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use crate::article::ast::Text;
+use crate::brand::Brand;
 use crate::origin::FileId;
 use crate::press::Press;
-use crate::project::{Brand, Edition, Format, Locale};
+use crate::project::{Edition, Format, Locale};
 
 /// What an artifact is lowered with.
 #[derive(Clone, Copy, Debug)]

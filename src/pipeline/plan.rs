@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::article::ast::{Article, Text, Var};
+use crate::brand::without_ink;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::inspect::pages;
 use crate::l10n::labels;
@@ -14,7 +15,7 @@ use crate::origin::{FileId, Origin};
 use crate::pipeline::prepare::{Document, Prepared};
 use crate::pipeline::ready::missing;
 use crate::pipeline::request::Request;
-use crate::press::{Press, without_ink};
+use crate::press::Press;
 use crate::project::{Audience, Edition, Format, Locale, Project};
 use crate::selection::{Selection, select};
 

@@ -9,6 +9,8 @@ use std::time::Instant;
 use typst::foundations::Bytes;
 use typst_layout::PagedDocument;
 
+use crate::brand::Brand;
+use crate::brand::Ink;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::export;
 use crate::export::pdf::Purpose;
@@ -20,8 +22,7 @@ use crate::origin::FileId;
 use crate::pipeline::plan::{Planned, plan};
 use crate::pipeline::prepare::prepare;
 use crate::pipeline::request::{Artifact, Outcome, Request};
-use crate::press::Ink;
-use crate::project::{self, Brand, Edition};
+use crate::project::{self, Edition};
 use crate::typeset::compile::{Tracer, typeset};
 use crate::typeset::world::Engine;
 use crate::vfs::Vfs;

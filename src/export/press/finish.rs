@@ -1,15 +1,16 @@
 //! The engine's file as a press file.
 
-use std::collections::BTreeSet;
-
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 use typst::text::Font;
 
 use crate::export::press::color::Converter;
 use crate::export::press::content::{Inks, KNOCKOUT, OVERPRINT};
+use crate::export::press::image;
 use crate::export::press::marks::{self, Sides};
+use crate::export::press::metadata;
+use crate::export::press::objects::{self, add_resource, is, masks, streams};
+use crate::export::press::shading;
 use crate::export::press::space::Spaces;
-use crate::export::press::{image, metadata, shading};
 use crate::press::{Press, Standard};
 
 /// What a press file is made with.
@@ -113,7 +114,7 @@ fn print(document: &mut Document, sheet: &Sheet) -> Result<(), String> {
         dict.remove(b"Filter");
         dict.remove(b"DecodeParms");
         // Its resources may have a new graphics state by now.
-        if let Some(now) = self::dict(document, id)
+        if let Some(now) = objects::dict(document, id)
             && let Ok(resources) = now.get(b"Resources")
         {
             dict.set("Resources", resources.clone());
@@ -139,7 +140,7 @@ fn painted(
     mask: bool,
 ) -> Result<Vec<u8>, String> {
     let none = Dictionary::new();
-    let dict = dict(document, owner).ok_or("an object is missing")?;
+    let dict = objects::dict(document, owner).ok_or("an object is missing")?;
     let resources = dict
         .get_deref(b"Resources", document)
         .and_then(Object::as_dict);
@@ -156,113 +157,6 @@ fn painted(
         }
     }
     Ok(printed.content)
-}
-
-/// Adds a resource to a page or a form.
-fn add_resource(document: &mut Document, owner: ObjectId, kind: &str, name: &str, value: Object) {
-    let target =
-        dict(document, owner).and_then(|dict| dict.get(b"Resources").ok()?.as_reference().ok());
-    let Some(dict) = dict_mut(document, target.unwrap_or(owner)) else {
-        return;
-    };
-    let resources = match target {
-        Some(_) => Some(dict),
-        None => child(dict, "Resources"),
-    };
-    let Some(resources) = resources else { return };
-    match resources
-        .get(kind.as_bytes())
-        .and_then(Object::as_reference)
-    {
-        Ok(id) => {
-            if let Ok(all) = document.get_dictionary_mut(id) {
-                all.set(name, value);
-            }
-        }
-        Err(_) => {
-            if let Some(all) = child(resources, kind) {
-                all.set(name, value);
-            }
-        }
-    }
-}
-
-/// The dictionary of an object, or of a stream.
-fn dict(document: &Document, id: ObjectId) -> Option<&Dictionary> {
-    match document.objects.get(&id)? {
-        Object::Dictionary(dict) => Some(dict),
-        Object::Stream(stream) => Some(&stream.dict),
-        _ => None,
-    }
-}
-
-fn dict_mut(document: &mut Document, id: ObjectId) -> Option<&mut Dictionary> {
-    match document.objects.get_mut(&id)? {
-        Object::Dictionary(dict) => Some(dict),
-        Object::Stream(stream) => Some(&mut stream.dict),
-        _ => None,
-    }
-}
-
-/// A dictionary inside another, made where it is missing.
-fn child<'d>(dict: &'d mut Dictionary, key: &str) -> Option<&'d mut Dictionary> {
-    if !dict.has(key.as_bytes()) {
-        dict.set(key, Dictionary::new());
-    }
-    dict.get_mut(key.as_bytes())
-        .and_then(Object::as_dict_mut)
-        .ok()
-}
-
-fn is(dict: &Dictionary, key: &[u8], name: &[u8]) -> bool {
-    dict.get(key)
-        .and_then(Object::as_name)
-        .is_ok_and(|found| found == name)
-}
-
-fn streams(document: &Document, wanted: impl Fn(&Dictionary) -> bool) -> Vec<ObjectId> {
-    let found = document
-        .objects
-        .iter()
-        .filter(|(_, object)| object.as_stream().is_ok_and(|stream| wanted(&stream.dict)));
-    found.map(|(id, _)| *id).collect()
-}
-
-/// What only says how much of something else shows: soft masks, and all that they are made of.
-fn masks(document: &Document) -> BTreeSet<ObjectId> {
-    let mut open = Vec::new();
-    for dict in document.objects.keys().filter_map(|id| dict(document, *id)) {
-        match dict.get(b"SMask") {
-            Ok(Object::Reference(id)) => open.push(*id),
-            Ok(Object::Dictionary(mask)) => open.extend(references(mask)),
-            _ => {}
-        }
-        if is(dict, b"Type", b"Mask") || is(dict, b"S", b"Luminosity") {
-            open.extend(references(dict));
-        }
-    }
-    let mut found = BTreeSet::new();
-    while let Some(id) = open.pop() {
-        if !found.insert(id) {
-            continue;
-        }
-        open.extend(dict(document, id).map(references).unwrap_or_default());
-    }
-    found
-}
-
-fn references(dict: &Dictionary) -> Vec<ObjectId> {
-    let mut found = Vec::new();
-    let mut open: Vec<&Object> = dict.iter().map(|(_, value)| value).collect();
-    while let Some(object) = open.pop() {
-        match object {
-            Object::Reference(id) => found.push(*id),
-            Object::Array(parts) => open.extend(parts),
-            Object::Dictionary(dict) => open.extend(dict.iter().map(|(_, value)| value)),
-            _ => {}
-        }
-    }
-    found
 }
 
 /// A page's boxes, and the marks around them. Content stays where it is: marks have a negative origin.

@@ -2,6 +2,7 @@
 //! agree, text in black that overprints, marks; and nothing that a press cannot print.
 
 pub mod color;
+pub mod objects;
 pub mod space;
 pub mod content;
 pub mod image;
