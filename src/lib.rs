@@ -25,6 +25,7 @@ pub mod lower;
 pub mod typeset;
 pub mod inspect;
 pub mod export;
+pub mod preflight;
 pub mod translate;
 pub mod output;
 pub mod pipeline;

@@ -6,6 +6,7 @@ mod completions;
 mod emit;
 mod fonts;
 mod new;
+mod preflight;
 mod sync;
 mod watch;
 
@@ -71,6 +72,8 @@ enum Command {
     Emit(emit::Options),
     /// Make a small project of your own
     New(new::Options),
+    /// Say whether a print shop will accept PDFs: these of the press edition, or any others
+    Preflight(preflight::Options),
     /// List the fonts that layouts can use
     Fonts,
     /// Write the completions of a shell
@@ -92,6 +95,7 @@ pub fn run(arguments: Arguments) -> Exit {
         Command::Ack(options) => ack::run(project, &options),
         Command::Emit(options) => emit::run(project, &options),
         Command::New(options) => new::run(&options),
+        Command::Preflight(options) => preflight::run(&options),
         Command::Fonts => fonts::run(project),
         Command::Completions(options) => completions::run(&options),
     }

@@ -1,0 +1,307 @@
+//! `fluentpress preflight`: whether a print shop will accept PDFs, ours or others.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use serde_json::json;
+
+use crate::cli::{Exit, usage};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::preflight::check::check;
+use crate::preflight::findings::{Finding, Place, Report};
+use crate::preflight::limits::{Limits, Standard};
+use crate::preflight::rules::Rule;
+use crate::report::Format;
+
+/// The largest file that is read, in bytes.
+const LARGEST: u64 = 2 << 30;
+
+/// What to check, and what for.
+#[derive(clap::Args, Debug)]
+pub struct Options {
+    /// The PDFs
+    #[arg(value_name = "FILE", required = true)]
+    files: Vec<PathBuf>,
+    /// What they are to conform to
+    #[arg(long, value_enum, value_name = "STANDARD", default_value = "x-4")]
+    standard: StandardArgument,
+    /// The bleed that the printer asks for, in millimetres
+    #[arg(long, value_name = "MM", default_value_t = 3.0)]
+    bleed: f64,
+    /// The most ink in one place, in percent of one full plate
+    #[arg(long, value_name = "PERCENT", default_value_t = 300.0)]
+    total_ink: f64,
+    /// The least resolution of images as placed, in pixels per inch
+    #[arg(long, value_name = "N", default_value_t = 150.0)]
+    min_ppi: f64,
+    /// A spot colour that the printer has been told of; may be given several times
+    #[arg(long = "spot", value_name = "NAME")]
+    spots: Vec<String>,
+    /// How findings are said
+    #[arg(long, value_enum, value_name = "FORMAT", default_value = "human")]
+    message_format: Format,
+}
+
+#[derive(Clone, Copy, Debug, clap::ValueEnum)]
+enum StandardArgument {
+    /// PDF/X-4
+    #[value(name = "x-4", alias = "PDF/X-4")]
+    X4,
+    /// PDF/X-1a:2003
+    #[value(name = "x-1a", alias = "PDF/X-1a:2003", alias = "x-1a:2003")]
+    X1a,
+}
+
+/// Checks all files; one with errors, or that cannot be read, makes the command fail.
+pub fn run(options: &Options) -> Exit {
+    for (what, value, most) in [
+        ("--bleed", options.bleed, 100.0),
+        ("--total-ink", options.total_ink, 10_000.0),
+        ("--min-ppi", options.min_ppi, 10_000.0),
+    ] {
+        if !(0.0..=most).contains(&value) {
+            let message = format!("`{what} {value}` makes no sense");
+            let hint = format!("give a number from 0 to {most}");
+            return usage(Diagnostic::error("preflight-options", message).hint(hint));
+        }
+    }
+    let limits = Limits {
+        standard: match options.standard {
+            StandardArgument::X4 => Standard::X4,
+            StandardArgument::X1a => Standard::X1a,
+        },
+        bleed: options.bleed,
+        total_ink: options.total_ink,
+        min_ppi: options.min_ppi,
+        spots: options.spots.iter().cloned().collect(),
+        ..Limits::default()
+    };
+    let mut exit = Exit::Done;
+    let mut out = anstream::stdout();
+    for path in &options.files {
+        let name = path.display().to_string();
+        let text = match read(path) {
+            Ok(bytes) => {
+                let report = check(&bytes, &limits);
+                if report.has_errors() {
+                    exit = Exit::Errors;
+                }
+                match options.message_format {
+                    Format::Human => human(&name, &report, &limits),
+                    Format::Json => machine(&name, &report),
+                }
+            }
+            Err(why) => {
+                exit = Exit::Errors;
+                unread(&name, &why, options.message_format)
+            }
+        };
+        let _ = out.write_all(text.as_bytes());
+    }
+    exit
+}
+
+fn read(path: &Path) -> Result<Vec<u8>, String> {
+    let size = fs::metadata(path)
+        .map_err(|error| error.kind().to_string())?
+        .len();
+    match size > LARGEST {
+        true => Err("it is larger than 2 GiB".to_owned()),
+        false => fs::read(path).map_err(|error| error.kind().to_string()),
+    }
+}
+
+fn unread(name: &str, why: &str, format: Format) -> String {
+    let message = format!("the file cannot be read: {why}");
+    match format {
+        Format::Human => format!("{name}\n  error: {message}\n\n"),
+        Format::Json => {
+            let line = json!({
+                "type": "finding", "file": name, "code": Rule::File.code(), "severity": "error",
+                "page": null, "message": message, "help": null, "places": [],
+            });
+            format!("{line}\n")
+        }
+    }
+}
+
+/// One JSON object a line: findings, what is undecided, and the sum.
+fn machine(name: &str, report: &Report) -> String {
+    let place = |place: &Place| {
+        let points = &place.points;
+        json!({
+            "left_mm": place.left, "top_mm": place.top,
+            "width_mm": place.width, "height_mm": place.height,
+            "points": [points.x0, points.y0, points.x1, points.y1],
+        })
+    };
+    let mut lines = Vec::new();
+    for finding in &report.findings {
+        lines.push(json!({
+            "type": "finding",
+            "file": name,
+            "code": finding.rule.code(),
+            "severity": severity(finding.severity),
+            "page": finding.page,
+            "message": finding.message,
+            "help": finding.fix,
+            "places": finding.places.iter().map(place).collect::<Vec<_>>(),
+        }));
+    }
+    for open in &report.undecided {
+        lines.push(json!({
+            "type": "undecided",
+            "file": name,
+            "code": open.rule.code(),
+            "page": open.page,
+            "reason": open.reason,
+        }));
+    }
+    let passed = report.passed();
+    lines.push(json!({
+        "type": "preflight",
+        "file": name,
+        "pages": report.pages,
+        "errors": count(report, Severity::Error),
+        "warnings": count(report, Severity::Warning),
+        "passed": passed.iter().map(|rule| rule.code()).collect::<Vec<_>>(),
+        "undecided": undecided(report).iter().map(|rule| rule.code()).collect::<Vec<_>>(),
+    }));
+    lines.iter().map(|line| format!("{line}\n")).collect()
+}
+
+fn severity(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+    }
+}
+
+/// How many different findings there are; the same one on several pages is one.
+fn count(report: &Report, severity: Severity) -> usize {
+    let of = report.findings.iter().filter(|f| f.severity == severity);
+    of.map(|f| (f.rule, &f.message))
+        .collect::<BTreeSet<_>>()
+        .len()
+}
+
+fn undecided(report: &Report) -> BTreeSet<Rule> {
+    report.undecided.iter().map(|open| open.rule).collect()
+}
+
+/// Findings by rule, the same one on several pages once; then what is undecided; then the sum.
+fn human(name: &str, report: &Report, limits: &Limits) -> String {
+    let mut text = format!(
+        "{name}: {}, for {} with {} mm bleed\n",
+        number(report.pages, "page"),
+        limits.standard.name(),
+        limits.bleed
+    );
+    let mut said = BTreeSet::new();
+    for rule in Rule::ALL {
+        let findings = report
+            .findings
+            .iter()
+            .filter(|finding| finding.rule == rule);
+        let findings: Vec<&Finding> = findings.collect();
+        for finding in &findings {
+            if !said.insert((rule, &finding.message)) {
+                continue;
+            }
+            let alike = findings
+                .iter()
+                .filter(|other| other.message == finding.message);
+            let alike: Vec<&&Finding> = alike.collect();
+            text += &format!(
+                "  {}[{}]: {}\n",
+                severity(finding.severity),
+                rule.code(),
+                finding.message
+            );
+            if let Some(page) = finding.page {
+                text += &format!("      on page {page}{}\n", shown(finding));
+            }
+            let places: usize = alike.iter().map(|other| other.places.len().max(1)).sum();
+            if places > 1 {
+                let pages = alike.iter().filter_map(|other| other.page);
+                let more = number(places - 1, "more place");
+                text += &format!("      and in {more}, on {}\n", ranges(pages));
+            }
+            text += &format!("      help: {}\n", finding.fix);
+        }
+        let open: Vec<_> = report
+            .undecided
+            .iter()
+            .filter(|open| open.rule == rule)
+            .collect();
+        let mut reasons = BTreeSet::new();
+        for entry in &open {
+            if !reasons.insert(&entry.reason) {
+                continue;
+            }
+            let alike = open.iter().filter(|other| other.reason == entry.reason);
+            let pages: Vec<usize> = alike.filter_map(|other| other.page).collect();
+            let on = match pages.is_empty() {
+                true => String::new(),
+                false => format!(" (on {})", ranges(pages.into_iter())),
+            };
+            text += &format!("  undecided[{}]: {}{on}\n", rule.code(), entry.reason);
+        }
+    }
+    let mut parts = vec![format!(
+        "{} of {} rules passed",
+        report.passed().len(),
+        Rule::ALL.len()
+    )];
+    for (n, word) in [
+        (count(report, Severity::Error), "error"),
+        (count(report, Severity::Warning), "warning"),
+    ] {
+        if n > 0 {
+            parts.push(number(n, word));
+        }
+    }
+    let open = undecided(report).len();
+    if open > 0 {
+        parts.push(format!("{} could not be decided", number(open, "rule")));
+    }
+    text + &format!("  {}\n\n", parts.join(", "))
+}
+
+/// The first place of a finding.
+fn shown(finding: &Finding) -> String {
+    let Some(place) = finding.places.first() else {
+        return String::new();
+    };
+    format!(
+        ", {:.1} mm from the left and {:.1} mm from the top of the trim ({:.1} × {:.1} mm)",
+        place.left, place.top, place.width, place.height
+    )
+}
+
+fn number(n: usize, word: &str) -> String {
+    match n {
+        1 => format!("1 {word}"),
+        n => format!("{n} {word}s"),
+    }
+}
+
+/// Page numbers, neighbours as ranges: `pages 1–3, 7`.
+fn ranges(pages: impl Iterator<Item = usize>) -> String {
+    let pages: BTreeSet<usize> = pages.collect();
+    let mut ranges: Vec<(usize, usize)> = Vec::new();
+    for page in &pages {
+        match ranges.last_mut() {
+            Some((_, last)) if *last + 1 == *page => *last = *page,
+            _ => ranges.push((*page, *page)),
+        }
+    }
+    let parts = ranges.iter().map(|(first, last)| match first == last {
+        true => first.to_string(),
+        false => format!("{first}–{last}"),
+    });
+    let word = if pages.len() == 1 { "page" } else { "pages" };
+    format!("{word} {}", parts.collect::<Vec<_>>().join(", "))
+}
