@@ -4,3 +4,4 @@ pub mod walk;
 pub mod glyphs;
 pub mod pages;
 pub mod colors;
+pub mod items;

@@ -132,11 +132,17 @@ impl Writer<'_> {
                 image,
                 alt,
                 caption,
-                ..
+                origin,
             } => {
                 let shown = self.job.images.get(image).unwrap_or(image).clone();
                 self.out.push_str("figure(kind: image, ");
+                let start = self.out.len();
                 self.image(&shown, &alt.plain());
+                let written = Written {
+                    key: None,
+                    origin: origin.clone(),
+                };
+                self.map.push(start..self.out.len(), written);
                 self.out.push_str(", caption: ");
                 self.optional(caption.as_ref());
                 self.out.push(')');

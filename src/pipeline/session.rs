@@ -21,6 +21,7 @@ use crate::lower::job::{Job, Slide};
 use crate::origin::FileId;
 use crate::pipeline::plan::{Planned, plan};
 use crate::pipeline::prepare::prepare;
+use crate::pipeline::proof::proof;
 use crate::pipeline::request::{Artifact, Outcome, Request};
 use crate::project::{self, Edition};
 use crate::typeset::compile::{Tracer, typeset};
@@ -269,7 +270,11 @@ impl Session {
             font: self.engine.sans(),
         };
         match finish(&bytes, &sheet) {
-            Ok(bytes) => Some(bytes),
+            Ok(bytes) => {
+                let asked = (press, &planned.project.brand);
+                proof(&bytes, document, tracer, asked, name, out);
+                Some(bytes)
+            }
             Err(reason) => {
                 let message = format!("this cannot be printed: {reason}");
                 let diagnostic = Diagnostic::error("press", message);
