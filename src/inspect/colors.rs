@@ -1,4 +1,4 @@
-//! For the press edition: that layouts paint in inks. RGB has no ink; what drew it is named.
+//! For the press edition: that layouts paint in inks, and text and rules with one plate. What drew anything else is named.
 
 use typst::layout::{Frame, FrameItem};
 use typst::syntax::Span;
@@ -12,12 +12,19 @@ use crate::typeset::compile::{Trace, Tracer};
 pub fn check(document: &PagedDocument, tracer: &Tracer, artifact: &str, out: &mut Diagnostics) {
     for (index, page) in document.pages().iter().enumerate() {
         let mut found = |paint: &Paint, what: &str, span: Span| {
-            let Some(color) = foreign(paint) else { return };
-            let message = format!("{what} is painted in a colour of screens: {color}");
-            let error = Diagnostic::error("press-color", message).hint(
-                "take the colours of `doc.brand`, or CMYK: `cmyk(0%, 0%, 0%, 100%)` is black",
-            );
-            let placed = error.place(artifact, Some(index + 1), None);
+            let said = if let Some(color) = foreign(paint) {
+                let message = format!("{what} is painted in a colour of screens: {color}");
+                Diagnostic::error("press-color", message).hint(
+                    "take the colours of `doc.brand`, or CMYK: `cmyk(0%, 0%, 0%, 100%)` is black",
+                )
+            } else if what != AREA && is_blurred(paint) {
+                let message = format!("{what} is printed in dots, or with several plates");
+                Diagnostic::warning("press-ink-of-text", message)
+                    .hint("text and rules are sharp in 100 % black, in a spot colour, or left bare")
+            } else {
+                return;
+            };
+            let placed = said.place(artifact, Some(index + 1), None);
             out.push(match tracer.glyph(span) {
                 Trace::Text(written) => placed.at(written.origin.clone()),
                 Trace::Layout(origin) => placed.at(origin),
@@ -25,11 +32,14 @@ pub fn check(document: &PagedDocument, tracer: &Tracer, artifact: &str, out: &mu
             });
         };
         if let Some(fill) = page.fill_or_transparent() {
-            found(&fill, "the page", Span::detached());
+            found(&fill, AREA, Span::detached());
         }
         walk(&page.frame, &mut found);
     }
 }
+
+/// What is filled.
+const AREA: &str = "an area";
 
 fn walk(frame: &Frame, found: &mut impl FnMut(&Paint, &str, Span)) {
     for (_, item) in frame.items() {
@@ -45,7 +55,7 @@ fn walk(frame: &Frame, found: &mut impl FnMut(&Paint, &str, Span)) {
             }
             FrameItem::Shape(shape, span) => {
                 if let Some(fill) = &shape.fill {
-                    found(fill, "an area", *span);
+                    found(fill, AREA, *span);
                 }
                 if let Some(stroke) = &shape.stroke {
                     found(&stroke.paint, "a line", *span);
@@ -70,6 +80,20 @@ fn foreign(paint: &Paint) -> Option<String> {
             });
             first
         }
+    }
+}
+
+/// Whether a paint needs more than one plate, or a screen of dots.
+fn is_blurred(paint: &Paint) -> bool {
+    match paint {
+        Paint::Solid(Color::Process(process)) if process.space() == ProcessColorSpace::D65Gray => {
+            !matches!(process.to_vec4_u8()[0], 0 | 255)
+        }
+        Paint::Solid(Color::Process(process)) => {
+            !matches!(process.to_vec4_u8(), [0, 0, 0, 0 | 255])
+        }
+        Paint::Solid(Color::Spot(spot)) => spot.tint.get() < 1.0,
+        Paint::Gradient(_) | Paint::Tiling(_) => true,
     }
 }
 
