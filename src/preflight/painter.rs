@@ -220,6 +220,10 @@ impl<'a> Painter<'a, '_> {
                 self.judge.undecided(Rule::Overprint, why);
             }
         }
+        if mark.soft || mark.blend != Blend::Normal {
+            let what = format!("{} that lets through what is below it", mark.kind.name());
+            self.judge.transparent(&what, Some(&mark.outer));
+        }
         if self.marks.len() >= MARKS {
             return Err("more is painted on the page than is kept".to_owned());
         }

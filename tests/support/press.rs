@@ -104,10 +104,9 @@ impl Sound {
     }
 
     /// Adds operators to the page's content.
-    pub fn paint(&mut self, operators: &str) -> &mut Self {
+    pub fn paint(&mut self, operators: &str) {
         self.content.extend(operators.as_bytes());
         self.content.push(b'\n');
-        self
     }
 
     /// A font, with its program or without.
