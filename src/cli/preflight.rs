@@ -229,6 +229,8 @@ fn human(name: &str, report: &Report, limits: &Limits) -> String {
                 let more = number(places - 1, "more place");
                 text += &format!("      and in {more}, on {}\n", ranges(pages));
             }
+        }
+        if let Some(finding) = findings.first() {
             text += &format!("      help: {}\n", finding.fix);
         }
         let open: Vec<_> = report

@@ -55,21 +55,22 @@ pub fn check(marks: &[Mark], judge: &mut Judge) {
                 Rect::new(x0, trim.y1, x1, bleed.y1),
             ),
         ];
-        for (side, from_trim, from_bleed, strip) in sides {
-            if from_trim > ROUNDING || from_bleed <= ROUNDING {
-                continue;
-            }
-            let goes_on = |other: &(usize, &Mark)| {
-                let (index, other) = other;
-                *index != at && other.ink == mark.ink && other.outer.holds(&strip, -ROUNDING)
+        let short = sides.iter().filter(|(_, from_trim, from_bleed, strip)| {
+            let goes_on = |(index, other): (usize, &Mark)| {
+                index != at && other.ink == mark.ink && other.outer.holds(strip, -ROUNDING)
             };
-            if marks.iter().enumerate().any(|other| goes_on(&other)) {
-                continue;
-            }
+            *from_trim <= ROUNDING
+                && *from_bleed > ROUNDING
+                && !marks.iter().enumerate().any(goes_on)
+        });
+        let short: Vec<String> = short
+            .map(|(side, _, from_bleed, _)| format!("{side} ({:.1} mm)", from_bleed / MM))
+            .collect();
+        if !short.is_empty() {
             let message = format!(
-                "{} reaches the {side} trim edge and ends {:.1} mm before the edge of the bleed",
+                "{} reaches the trim edge, and ends before the edge of the bleed: {}",
                 mark.kind.name(),
-                from_bleed / MM
+                short.join(", ")
             );
             judge.error(Rule::Background, Some(here), message);
         }

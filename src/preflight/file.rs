@@ -25,7 +25,14 @@ pub struct File {
     /// What was wrong with its syntax.
     pub damage: Option<String>,
     budget: Cell<usize>,
-    kept: RefCell<(BTreeMap<ObjectId, Rc<Vec<u8>>>, usize)>,
+    kept: RefCell<Kept>,
+}
+
+/// Unpacked content, by object id.
+#[derive(Default)]
+struct Kept {
+    all: BTreeMap<ObjectId, Rc<Vec<u8>>>,
+    size: usize,
 }
 
 /// The bytes of an image: samples, or what another decoder has to read.
@@ -135,14 +142,14 @@ impl File {
 
     /// The unpacked bytes of a stream that may be asked for again.
     pub fn shared(&self, id: Option<ObjectId>, stream: &Stream) -> Result<Rc<Vec<u8>>, String> {
-        if let Some(known) = id.and_then(|id| self.kept.borrow().0.get(&id).cloned()) {
+        if let Some(known) = id.and_then(|id| self.kept.borrow().all.get(&id).cloned()) {
             return Ok(known);
         }
         let bytes = Rc::new(self.data(stream)?);
         let mut kept = self.kept.borrow_mut();
-        if let Some(id) = id.filter(|_| kept.1 + bytes.len() <= KEPT) {
-            kept.1 += bytes.len();
-            kept.0.insert(id, bytes.clone());
+        if let Some(id) = id.filter(|_| kept.size + bytes.len() <= KEPT) {
+            kept.size += bytes.len();
+            kept.all.insert(id, bytes.clone());
         }
         Ok(bytes)
     }

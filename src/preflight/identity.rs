@@ -248,13 +248,10 @@ fn metadata(file: &File, xml: Option<&Xml>, standard: Standard, all: &mut Vec<St
         Some(_) => {}
     }
     if standard == Standard::X4 {
-        if let Some(other) = in_info(b"GTS_PDFXVersion").or(in_xmp(PDFX, "GTS_PDFXVersion")) {
-            if other != wanted {
-                all.push(format!(
-                    "the file says that it is {} too",
-                    shown(other.as_bytes())
-                ));
-            }
+        let other = in_info(b"GTS_PDFXVersion").or(in_xmp(PDFX, "GTS_PDFXVersion"));
+        if let Some(other) = other.filter(|other| other != wanted) {
+            let other = shown(other.as_bytes());
+            all.push(format!("the file says that it is {other} too"));
         }
         for (space, name) in [
             (XMP, "MetadataDate"),

@@ -213,10 +213,16 @@ impl<'a> Painter<'a, '_> {
             self.judge.mark(&mark);
         }
         if mark.ink.is_none() {
-            self.judge.undecided(
-                Rule::Ink,
-                "some inks are known only when colours are converted, or could not be read",
-            );
+            let why = "some inks are known only when colours are converted, or could not be read";
+            self.judge.undecided(Rule::Ink, why);
+            if plain && mark.kind.is_fine() {
+                self.judge.undecided(Rule::Black, why);
+                self.judge.undecided(Rule::Overprint, why);
+            }
+        }
+        if mark.soft || mark.blend != Blend::Normal {
+            let what = format!("{} that lets through what is below it", mark.kind.name());
+            self.judge.transparent(&what, Some(&mark.outer));
         }
         if self.marks.len() >= MARKS {
             return Err("more is painted on the page than is kept".to_owned());
