@@ -39,6 +39,14 @@ impl Standard {
             Self::X1a => "PDF/X-1a:2003",
         }
     }
+
+    /// The latest PDF version that it allows.
+    pub fn version(self) -> (u8, u8) {
+        match self {
+            Self::X4 => (1, 6),
+            Self::X1a => (1, 4),
+        }
+    }
 }
 
 /// How colours that the condition cannot print are brought into it (ICC.1, "Rendering intents"). The fourth intent,

@@ -8,8 +8,8 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::inspect::items;
 use crate::preflight::check::check;
 use crate::preflight::findings::{Finding, Place};
-use crate::preflight::limits::{self, Limits};
-use crate::press::{Press, Standard};
+use crate::preflight::limits::Limits;
+use crate::press::Press;
 use crate::typeset::compile::{Trace, Tracer};
 
 /// Applies the rules of a preflight to a finished file of these pages.
@@ -58,10 +58,7 @@ fn limits(press: &Press, brand: &Brand) -> Limits {
         Ink::Process(_) => None,
     });
     Limits {
-        standard: match press.standard {
-            Standard::X4 => limits::Standard::X4,
-            Standard::X1a => limits::Standard::X1a,
-        },
+        standard: press.standard,
         bleed: f64::from(press.bleed),
         total_ink: f64::from(press.total_ink),
         min_ppi: f64::from(press.min_ppi),

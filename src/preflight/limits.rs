@@ -2,32 +2,7 @@
 
 use std::collections::BTreeSet;
 
-/// A part of ISO 15930.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub enum Standard {
-    /// PDF/X-4 (ISO 15930-7): transparency and layers, version 1.6.
-    X4,
-    /// PDF/X-1a:2003 (ISO 15930-4): neither, version 1.4.
-    X1a,
-}
-
-impl Standard {
-    /// Its name, as files say it.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::X4 => "PDF/X-4",
-            Self::X1a => "PDF/X-1a:2003",
-        }
-    }
-
-    /// The latest PDF version that it allows.
-    pub fn version(self) -> (u8, u8) {
-        match self {
-            Self::X4 => (1, 6),
-            Self::X1a => (1, 4),
-        }
-    }
-}
+pub use crate::press::Standard;
 
 /// The numbers that the rules are applied with.
 #[derive(Clone, PartialEq, Debug)]
