@@ -22,7 +22,7 @@ use lopdf::Object;
 /// How many operations are done for one file.
 const FUEL: usize = 30_000_000;
 /// How many times boxes are compared for ink and bleed, in one file.
-const COMPARISONS: usize = 200_000_000;
+const COMPARISONS: usize = 60_000_000;
 /// What is said of the other rules when nothing can be read.
 const UNREADABLE: &str = "the file cannot be read";
 
