@@ -14,7 +14,7 @@ use proptest::prelude::*;
 use support::press::{Sound, saved};
 
 /// No file of this size may take longer, in a build without optimization.
-const LONG: Duration = Duration::from_secs(20);
+const LONG: Duration = Duration::from_secs(60);
 
 fn timed(bytes: &[u8]) -> Report {
     let start = Instant::now();
@@ -341,4 +341,26 @@ fn newer_ways_of_writing_files() {
             .iter()
             .all(|f| f.severity == Severity::Error)
     );
+}
+
+#[test]
+fn more_marks_than_can_be_compared() {
+    // Each touches the edge, overprints the others, and has its own ink.
+    let mut content = "/Over gs 0.1 g ".to_owned();
+    for n in 0..30_000 {
+        content += &format!("0.{n:05} 0.1 0 0 k 20 30 {}.5 9 re f ", n % 90);
+    }
+    let report = timed(&planted(|sound| sound.paint(&content)));
+    undecided(&report, "more is painted");
+    assert!(report.has_errors());
+}
+
+#[test]
+fn tables_without_entries() {
+    let text = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\nxref\n0 0\ntrailer<</Size 0/Root 1 0 R>>\nstartxref\n40\n%%EOF";
+    let report = timed(text);
+    assert!(report.has_errors());
+    assert!(timed(b"%PDF-1.4\nxref\n0 0\ntrailer<<>>\nstartxref\n9\n%%EOF").has_errors());
+    assert!(timed(b"%PDF-").has_errors());
+    assert!(timed(b"").has_errors());
 }

@@ -233,23 +233,24 @@ fn human(name: &str, report: &Report, limits: &Limits) -> String {
         if let Some(finding) = findings.first() {
             text += &format!("      help: {}\n", finding.fix);
         }
-        let open: Vec<_> = report
+    }
+    // What stands in the way of one rule often does in that of others.
+    let mut reasons: Vec<&str> = Vec::new();
+    for open in &report.undecided {
+        if reasons.contains(&open.reason.as_str()) {
+            continue;
+        }
+        reasons.push(&open.reason);
+        let alike = report
             .undecided
             .iter()
-            .filter(|open| open.rule == rule)
-            .collect();
-        let mut reasons = BTreeSet::new();
-        for entry in &open {
-            if !reasons.insert(&entry.reason) {
-                continue;
-            }
-            let alike = open.iter().filter(|other| other.reason == entry.reason);
-            let pages: Vec<usize> = alike.filter_map(|other| other.page).collect();
-            let on = match pages.is_empty() {
-                true => String::new(),
-                false => format!(" (on {})", ranges(pages.into_iter())),
-            };
-            text += &format!("  undecided[{}]: {}{on}\n", rule.code(), entry.reason);
+            .filter(|other| other.reason == open.reason);
+        let codes: BTreeSet<Rule> = alike.clone().map(|other| other.rule).collect();
+        let codes: Vec<&str> = codes.into_iter().map(Rule::code).collect();
+        let pages: Vec<usize> = alike.filter_map(|other| other.page).collect();
+        text += &format!("  undecided[{}]: {}\n", codes.join(", "), open.reason);
+        if !pages.is_empty() {
+            text += &format!("      on {}\n", ranges(pages.into_iter()));
         }
     }
     let mut parts = vec![format!(

@@ -1,5 +1,7 @@
 //! Whether what touches the trim goes on to the edge of the bleed.
 
+use std::cell::Cell;
+
 use crate::preflight::geometry::{MM, Rect};
 use crate::preflight::judge::Judge;
 use crate::preflight::mark::{Kind, Mark};
@@ -8,8 +10,8 @@ use crate::preflight::rules::Rule;
 /// Differences below this are rounding, in points.
 const ROUNDING: f64 = 0.1;
 
-/// Applies the rule on backgrounds to the marks of a page.
-pub fn check(marks: &[Mark], judge: &mut Judge) {
+/// Applies the rule on backgrounds to the marks of a page, with no more than some comparisons.
+pub fn check(marks: &[Mark], judge: &mut Judge, comparisons: &Cell<usize>) {
     let (trim, bleed) = (judge.sheet.trim, judge.sheet.bleed);
     let areas = marks
         .iter()
@@ -55,13 +57,21 @@ pub fn check(marks: &[Mark], judge: &mut Judge) {
                 Rect::new(x0, trim.y1, x1, bleed.y1),
             ),
         ];
-        let short = sides.iter().filter(|(_, from_trim, from_bleed, strip)| {
+        let touches = |(_, from_trim, from_bleed, _): &&(_, f64, f64, _)| {
+            *from_trim <= ROUNDING && *from_bleed > ROUNDING
+        };
+        if !sides.iter().any(|side| touches(&side)) {
+            continue;
+        }
+        let Some(left) = comparisons.get().checked_sub(marks.len()) else {
+            return judge.undecided(Rule::Background, "more is painted than is compared");
+        };
+        comparisons.set(left);
+        let short = sides.iter().filter(touches).filter(|(.., strip)| {
             let goes_on = |(index, other): (usize, &Mark)| {
                 index != at && other.ink == mark.ink && other.outer.holds(strip, -ROUNDING)
             };
-            *from_trim <= ROUNDING
-                && *from_bleed > ROUNDING
-                && !marks.iter().enumerate().any(goes_on)
+            !marks.iter().enumerate().any(goes_on)
         });
         let short: Vec<String> = short
             .map(|(side, _, from_bleed, _)| format!("{side} ({:.1} mm)", from_bleed / MM))

@@ -21,6 +21,8 @@ use lopdf::Object;
 
 /// How many operations are done for one file.
 const FUEL: usize = 30_000_000;
+/// How many times boxes are compared for ink and bleed, in one file.
+const COMPARISONS: usize = 60_000_000;
 /// What is said of the other rules when nothing can be read.
 const UNREADABLE: &str = "the file cannot be read";
 
@@ -47,6 +49,7 @@ pub fn check(bytes: &[u8], limits: &Limits) -> Report {
     identity::check(&file, limits, &mut findings);
     interactive::check_file(&file, limits, &mut findings);
     let fuel = Cell::new(FUEL);
+    let comparisons = Cell::new(COMPARISONS);
     let mut rasters = Rasters::new();
     for (at, node) in pages.iter().enumerate() {
         let sheet = Sheet::read(&file, node, at + 1, limits, &mut findings);
@@ -57,7 +60,7 @@ pub fn check(bytes: &[u8], limits: &Limits) -> Report {
             findings: &mut findings,
             foreign: Default::default(),
         };
-        page(&file, node, judge, &fuel, &mut rasters);
+        page(&file, node, judge, (&fuel, &comparisons), &mut rasters);
     }
     findings.finish(pages.len())
 }
@@ -123,7 +126,13 @@ fn syntax(bytes: &[u8], file: &File, limits: &Limits, findings: &mut Findings) {
 }
 
 /// Paints a page and applies the rules to it.
-fn page(file: &File, node: &PageNode, judge: Judge, fuel: &Cell<usize>, rasters: &mut Rasters) {
+fn page(
+    file: &File,
+    node: &PageNode,
+    judge: Judge,
+    (fuel, comparisons): (&Cell<usize>, &Cell<usize>),
+    rasters: &mut Rasters,
+) {
     let matrix = judge.sheet.matrix();
     let media = judge.sheet.media;
     let mut painter = Painter {
@@ -157,8 +166,8 @@ fn page(file: &File, node: &PageNode, judge: Judge, fuel: &Cell<usize>, rasters:
     let Painter {
         marks, mut judge, ..
     } = painter;
-    coverage::check(&marks, &mut judge);
-    bleed::check(&marks, &mut judge);
+    coverage::check(&marks, &mut judge, comparisons);
+    bleed::check(&marks, &mut judge, comparisons);
     if let Some(resources) = node.resources() {
         resources::check(file, resources, &mut judge);
     }

@@ -4,6 +4,7 @@
 //! them; the others are joined with every layer that their box meets, down to the first one that covers it. The sum is never below
 //! what a press prints. Where it is over the limit only because boxes meet, and not surely what is in them, it is undecided.
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
 
 use crate::preflight::geometry::Rect;
@@ -32,8 +33,8 @@ struct Layer {
     joined: bool,
 }
 
-/// Applies the rule on total ink to the marks of a page.
-pub fn check(marks: &[Mark], judge: &mut Judge) {
+/// Applies the rule on total ink to the marks of a page, with no more than some comparisons.
+pub fn check(marks: &[Mark], judge: &mut Judge, comparisons: &Cell<usize>) {
     let bleed = judge.sheet.bleed;
     let limit = judge.limits.total_ink;
     let mut stack = Stack {
@@ -42,6 +43,11 @@ pub fn check(marks: &[Mark], judge: &mut Judge) {
         limit: limit + ROUNDING,
     };
     for mark in marks {
+        let Some(left) = comparisons.get().checked_sub(stack.layers.len()) else {
+            judge.undecided(Rule::Ink, "more is painted than is added up");
+            break;
+        };
+        comparisons.set(left);
         if let Some(outer) = mark.outer.meet(&bleed) {
             stack.paint(mark, outer);
         }

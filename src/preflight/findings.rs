@@ -6,8 +6,10 @@ use crate::diagnostic::Severity;
 use crate::preflight::geometry::{MM, Rect};
 use crate::preflight::rules::Rule;
 
-/// How many findings, and places of one finding, are kept.
+/// How many findings are kept, and how many reasons why rules are undecided.
 const KEPT: usize = 5000;
+/// How many places of all findings are kept.
+const PLACES: usize = 200_000;
 
 /// Where on a page something is.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -111,6 +113,7 @@ impl Report {
 pub struct Findings {
     report: Report,
     known: HashMap<(Rule, Option<usize>, String), usize>,
+    places: usize,
 }
 
 impl Findings {
@@ -172,7 +175,8 @@ impl Findings {
             let Some(finding) = self.report.findings.get_mut(*at) else {
                 return;
             };
-            if finding.places.len() < KEPT {
+            if self.places < PLACES {
+                self.places += 1;
                 finding.places.extend(place);
             }
             return;

@@ -202,16 +202,12 @@ fn metadata(file: &File, xml: Option<&Xml>, standard: Standard, all: &mut Vec<St
     ];
     for (what, key, space, name, is_date) in both {
         let (info, xmp) = (in_info(key), in_xmp(space, name));
-        let needed = match standard {
-            Standard::X4 => xmp.as_ref().or(info.as_ref().filter(|_| xml.is_none())),
-            Standard::X1a => info.as_ref(),
+        let (needed, place) = match standard {
+            Standard::X4 => (&xmp, "XMP"),
+            Standard::X1a => (&info, "Info"),
         };
-        if needed.is_none() {
-            let place = if standard == Standard::X4 {
-                "XMP"
-            } else {
-                "Info"
-            };
+        // Where there is no XMP at all, that was said.
+        if needed.is_none() && (standard == Standard::X1a || xml.is_some()) {
             all.push(format!("{place} has no {what}"));
         }
         if let (Some(info), Some(xmp)) = (&info, &xmp) {
