@@ -137,12 +137,14 @@ impl Writer<'_> {
                 let shown = self.job.images.get(image).unwrap_or(image).clone();
                 self.out.push_str("figure(kind: image, ");
                 let start = self.out.len();
-                self.image(&shown, &alt.plain());
+                // The call, and not the path in it: what is wrong with a path was said where it is written.
+                let call = start..start + "image".len();
                 let written = Written {
                     key: None,
                     origin: origin.clone(),
                 };
-                self.map.push(start..self.out.len(), written);
+                self.map.push(call, written);
+                self.image(&shown, &alt.plain());
                 self.out.push_str(", caption: ");
                 self.optional(caption.as_ref());
                 self.out.push(')');
