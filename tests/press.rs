@@ -458,6 +458,9 @@ fn drawings_are_in_inks() {
         "{strokes:?}"
     );
     let fills = all.iter().filter(|p| p.what == "fill");
+    // The drawing's #0b4a5e is the brand's.
+    let house = Ink("k".to_owned(), vec![0.95, 0.55, 0.4, 0.4]);
+    assert!(fills.clone().filter(|p| p.ink == house).count() > 1);
     assert!(
         fills
             .into_iter()

@@ -9,8 +9,6 @@ use std::time::Instant;
 use typst::foundations::Bytes;
 use typst_layout::PagedDocument;
 
-use crate::brand::Brand;
-use crate::brand::Ink;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::export;
 use crate::export::pdf::Purpose;
@@ -265,7 +263,7 @@ impl Session {
         };
         let sheet = Sheet {
             press,
-            exact: &exact(&planned.project.brand),
+            brand: &planned.project.brand,
             name,
             font: self.engine.sans(),
         };
@@ -283,12 +281,6 @@ impl Session {
             }
         }
     }
-}
-
-/// The brand's inks, from 0 to 1.
-fn exact(brand: &Brand) -> Vec<[f32; 4]> {
-    let inks = brand.colors.values().filter_map(|c| c.press.as_ref());
-    inks.map(Ink::exact).collect()
 }
 
 /// Does many small jobs on a number of threads, 0 for one for each processor, the longest source first.

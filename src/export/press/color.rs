@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use moxcms::{ColorProfile, Layout, RenderingIntent, Transform8BitExecutor, TransformOptions};
 
+use crate::brand::{Brand, Color, Ink};
 use crate::press::{Intent, Press};
 
 /// Converts into a printing condition.
@@ -13,13 +14,15 @@ pub struct Converter {
     srgb: Arc<Transform8BitExecutor>,
     /// For each grey, from black to white, how much black ink looks as light.
     black: Vec<u8>,
+    /// The brand's colours of screens, and their inks: no drawing of the house turns them into others.
+    brand: Vec<([u8; 3], [f32; 4])>,
     /// The most ink in one place, all plates together, in 255ths of a plate.
     most: f32,
 }
 
 impl Converter {
     /// A converter into the condition of the settings, or the reason why its profile cannot be used.
-    pub fn new(press: &Press) -> Result<Self, String> {
+    pub fn new(press: &Press, brand: &Brand) -> Result<Self, String> {
         let failed = |error: moxcms::CmsError| format!("the profile cannot be used: {error}");
         let condition = ColorProfile::new_from_slice(&press.condition.profile).map_err(failed)?;
         let options = |rendering_intent| TransformOptions {
@@ -41,6 +44,7 @@ impl Converter {
             .map_err(failed)?;
         Ok(Self {
             black: black(&*outward).map_err(failed)?,
+            brand: brand.colors.iter().filter_map(pair).collect(),
             options: wanted,
             srgb: inward,
             most: press.total_ink * 2.55,
@@ -48,7 +52,13 @@ impl Converter {
         })
     }
 
-    /// A colour of a drawing, from 0 to 1. A grey is printed in black alone, so that thin lines and letters are.
+    /// The inks of the brand, from 0 to 1.
+    pub fn exact(&self) -> impl Iterator<Item = [f32; 4]> {
+        self.brand.iter().map(|(_, ink)| *ink)
+    }
+
+    /// A colour of a drawing, from 0 to 1. The brand's are printed in its own inks, greys in black alone, so that thin lines
+    /// and letters are.
     pub fn color(&self, rgb: [f32; 3]) -> [f32; 4] {
         #[expect(
             clippy::cast_possible_truncation,
@@ -56,6 +66,9 @@ impl Converter {
             reason = "clamped"
         )]
         let rgb = rgb.map(|part| (part.clamp(0.0, 1.0) * 255.0).round() as u8);
+        if let Some((_, ink)) = self.brand.iter().find(|(screen, _)| *screen == rgb) {
+            return *ink;
+        }
         let cmyk = match rgb {
             [r, g, b] if r == g && g == b => self.grey_pixels(&[r]),
             _ => self.converted(&*self.srgb, &rgb).unwrap_or_default(),
@@ -66,7 +79,13 @@ impl Converter {
 
     /// A grey, from 0 (black) to 1, as an amount of black.
     pub fn grey(&self, grey: f32) -> f32 {
-        self.color([grey; 3])[3]
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "clamped"
+        )]
+        let grey = (grey.clamp(0.0, 1.0) * 255.0).round() as u8;
+        f32::from(self.black.get(usize::from(grey)).copied().unwrap_or(0)) / 255.0
     }
 
     /// Pixels of three bytes each into pixels of four. Without a profile that can be read, they are sRGB.
@@ -123,6 +142,17 @@ impl Converter {
     }
 }
 
+/// A colour of the brand twice. What is muted on screen is black in print, which is right for words only: in a drawing, it
+/// is a grey like others.
+fn pair((name, color): (&&str, &Color)) -> Option<([u8; 3], [f32; 4])> {
+    if *name == "muted" {
+        return None;
+    }
+    let part = |at: usize| u8::from_str_radix(color.screen.get(at..at + 2)?, 16).ok();
+    let screen = [part(0)?, part(2)?, part(4)?];
+    Some((screen, color.press.as_ref().map(Ink::exact)?))
+}
+
 /// For each grey of sRGB, the black ink on the condition's paper that looks as light, from the paper as white to full
 /// black as black.
 fn black(outward: &Transform8BitExecutor) -> Result<Vec<u8>, moxcms::CmsError> {
@@ -147,7 +177,8 @@ mod tests {
 
     #[test]
     fn colors_are_inks_of_the_condition() {
-        let converter = Converter::new(&Press::default()).expect("the default profile");
+        let converter = Converter::new(&Press::default(), &Brand::default());
+        let converter = converter.expect("the default profile");
         assert_eq!(converter.color([1.0; 3]), [0.0; 4]);
         assert_eq!(converter.color([0.0; 3]), [0.0, 0.0, 0.0, 1.0]);
         let grey = converter.grey(0.5);
@@ -174,7 +205,7 @@ mod tests {
             total_ink: 240.0,
             ..Press::default()
         };
-        let converter = Converter::new(&press).expect("the default profile");
+        let converter = Converter::new(&press, &Brand::default()).expect("the default profile");
         let pixels: Vec<u8> = (0..=255).flat_map(|v| [v, v / 2, v / 3]).collect();
         for cmyk in converter.pixels(&pixels, None).expect("pixels").chunks(4) {
             let sum: u32 = cmyk.iter().map(|v| u32::from(*v)).sum();

@@ -17,8 +17,6 @@ pub struct Inks<'a> {
     pub converter: &'a Converter,
     /// The file's colour spaces.
     pub spaces: &'a Spaces,
-    /// The brand's inks, from 0 to 1: what the engine rounds to 255ths is written exactly.
-    pub exact: &'a [[f32; 4]],
 }
 
 /// What is drawn with.
@@ -165,11 +163,11 @@ impl Inks<'_> {
         Operation::new(&name("k"), cmyk.map(Object::Real).to_vec())
     }
 
-    /// The brand's ink that a colour was rounded from.
+    /// The brand's ink that a colour was rounded from: what the engine rounds to 255ths is written exactly.
     pub fn exactly(&self, cmyk: [f32; 4]) -> [f32; 4] {
         let rounded = |parts: &[f32; 4]| parts.map(|part| (part * 255.0).round());
-        let same = |exact: &&[f32; 4]| rounded(exact) == rounded(&cmyk);
-        self.exact.iter().find(same).copied().unwrap_or(cmyk)
+        let same = |exact: &[f32; 4]| rounded(exact) == rounded(&cmyk);
+        self.converter.exact().find(same).unwrap_or(cmyk)
     }
 
     fn named(&self, name: &Object, resources: &Dictionary, document: &Document) -> Space {

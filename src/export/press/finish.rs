@@ -3,6 +3,7 @@
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 use typst::text::Font;
 
+use crate::brand::Brand;
 use crate::export::press::color::Converter;
 use crate::export::press::content::{Inks, KNOCKOUT, OVERPRINT};
 use crate::export::press::image;
@@ -17,8 +18,8 @@ use crate::press::{Press, Standard};
 pub struct Sheet<'a> {
     /// The settings.
     pub press: &'a Press,
-    /// The brand's inks, from 0 to 1.
-    pub exact: &'a [[f32; 4]],
+    /// The brand, whose inks are exact.
+    pub brand: &'a Brand,
     /// The artifact's name.
     pub name: &'a str,
     /// What the slug line is set in.
@@ -82,12 +83,11 @@ fn only(dict: &Dictionary, kept: &[&str]) -> Dictionary {
 
 /// Brings all that is painted into inks.
 fn print(document: &mut Document, sheet: &Sheet) -> Result<(), String> {
-    let converter = Converter::new(sheet.press)?;
+    let converter = Converter::new(sheet.press, sheet.brand)?;
     let spaces = Spaces::of(document);
     let inks = Inks {
         converter: &converter,
         spaces: &spaces,
-        exact: sheet.exact,
     };
     let masks = masks(document);
     let pages: Vec<_> = document.page_iter().collect();
