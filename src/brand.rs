@@ -14,8 +14,8 @@ use crate::yaml::Mapping;
 pub struct Brand {
     /// The publisher's name, the same in all languages.
     pub name: Option<String>,
-    /// An image inside the project.
-    pub logo: Option<FileId>,
+    /// An image inside the project, and where it was set.
+    pub logo: Option<(FileId, Origin)>,
     /// Colours by name.
     pub colors: BTreeMap<&'static str, Color>,
 }
@@ -44,7 +44,7 @@ impl Brand {
         if let Some(path) = logo {
             let file = FileId::new(&path);
             match vfs.bytes(&file) {
-                Ok(_) => brand.logo = Some(file),
+                Ok(_) => brand.logo = map.origin("logo").map(|origin| (file, origin)),
                 Err(_) => out.push(map.wrong("logo", format!("the logo `{path}` cannot be read"))),
             }
         }

@@ -36,6 +36,17 @@ fn snapshot(name: &str, run: &Run) {
     });
 }
 
+/// A picture that does not say its resolution: a pixel is a point, 72 to an inch.
+fn coarse() -> Vec<u8> {
+    let bytes = fs::read(repository().join("tests/fixtures/press/rgb.png")).expect("a fixture");
+    let at = bytes
+        .windows(4)
+        .position(|w| w == b"pHYs")
+        .expect("a resolution")
+        - 4;
+    [&bytes[..at], &bytes[at + 21..]].concat()
+}
+
 fn fixture(project: &Project, name: &str) {
     let bytes = fs::read(repository().join("tests/fixtures/press").join(name));
     project.write(&format!("seeds/{name}"), bytes.expect("a fixture"));
@@ -747,4 +758,23 @@ fn text_in_several_inks_and_a_bleed_of_its_own_are_the_layouts_faults() {
     let run = project.run(&["build", "--edition", "press", "--format", "brief"]);
     assert_eq!(run.code, 1);
     snapshot("press-layout-faults", &run);
+}
+
+#[test]
+fn a_coarse_logo_leads_back_to_the_settings() {
+    let project = small("brand:\n  name: House\n  logo: logo.png\n", "");
+    project.write("logo.png", coarse());
+    let run = project.run(&["build", "--edition", "press", "--format", "brief"]);
+    // Even 11 mm high, as the masthead has it, 60 pixels are too few.
+    assert_eq!(run.code, 1);
+    assert!(
+        run.stderr.contains("error[press-resolution]"),
+        "{}",
+        run.stderr
+    );
+    assert!(
+        run.stderr.contains("fluentpress.yaml:5:3"),
+        "{}",
+        run.stderr
+    );
 }

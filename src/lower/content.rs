@@ -68,8 +68,17 @@ impl Writer<'_> {
         self.map.push(start..self.out.len(), written);
     }
 
-    /// An image with its alternative text.
-    pub fn image(&mut self, file: &FileId, alt: &str) {
+    /// An image with its alternative text, and where it was asked for.
+    pub fn image(&mut self, file: &FileId, alt: &str, origin: Option<&Origin>) {
+        if let Some(origin) = origin {
+            // The call, and not the path in it: what is wrong with a path was said where it is written.
+            let start = self.out.len();
+            let written = Written {
+                key: None,
+                origin: origin.clone(),
+            };
+            self.map.push(start..start + "image".len(), written);
+        }
         let path = quoted(&format!("/{}", file.path()));
         self.out
             .push_str(&format!("image({path}, alt: {})", quoted(alt)));
@@ -136,15 +145,7 @@ impl Writer<'_> {
             } => {
                 let shown = self.job.images.get(image).unwrap_or(image).clone();
                 self.out.push_str("figure(kind: image, ");
-                let start = self.out.len();
-                // The call, and not the path in it: what is wrong with a path was said where it is written.
-                let call = start..start + "image".len();
-                let written = Written {
-                    key: None,
-                    origin: origin.clone(),
-                };
-                self.map.push(call, written);
-                self.image(&shown, &alt.plain());
+                self.image(&shown, &alt.plain(), Some(origin));
                 self.out.push_str(", caption: ");
                 self.optional(caption.as_ref());
                 self.out.push(')');

@@ -220,9 +220,9 @@ impl<'a> Writer<'a> {
         }
         self.out.push_str(", logo: ");
         match &brand.logo {
-            Some(file) => {
+            Some((file, origin)) => {
                 let alt = brand.name.clone().unwrap_or_default();
-                self.image(file, &alt);
+                self.image(file, &alt, Some(origin));
             }
             None => self.out.push_str("none"),
         }
@@ -265,7 +265,7 @@ impl<'a> Writer<'a> {
             let alt = title.or(selection.document.meta.title.as_ref());
             let alt = alt.map(Text::plain).unwrap_or_default();
             w.out.push_str("\n    (picture: ");
-            w.image(&slide.picture, &format!("{number}: {alt}"));
+            w.image(&slide.picture, &format!("{number}: {alt}"), None);
             w.out.push_str(&format!(", number: {number}, notes: "));
             let notes = selected.map(|s| &s.notes[..]).unwrap_or_default();
             w.tuple(notes, |w, block| w.block_item(block));
