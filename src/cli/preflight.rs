@@ -25,7 +25,7 @@ pub struct Options {
     #[arg(value_name = "FILE", required = true)]
     files: Vec<PathBuf>,
     /// What they are to conform to
-    #[arg(long, value_enum, value_name = "STANDARD", default_value = "x-4")]
+    #[arg(long, value_enum, value_name = "STANDARD", default_value = "PDF/X-4")]
     standard: StandardArgument,
     /// The bleed that the printer asks for, in millimetres
     #[arg(long, value_name = "MM", default_value_t = 3.0)]
@@ -46,11 +46,11 @@ pub struct Options {
 
 #[derive(Clone, Copy, Debug, clap::ValueEnum)]
 enum StandardArgument {
-    /// PDF/X-4
-    #[value(name = "x-4", alias = "PDF/X-4")]
+    /// Transparency and layers are allowed
+    #[value(name = "PDF/X-4", alias = "x-4")]
     X4,
-    /// PDF/X-1a:2003
-    #[value(name = "x-1a", alias = "PDF/X-1a:2003", alias = "x-1a:2003")]
+    /// Neither is
+    #[value(name = "PDF/X-1a:2003", alias = "x-1a")]
     X1a,
 }
 
@@ -78,29 +78,38 @@ pub fn run(options: &Options) -> Exit {
         spots: options.spots.iter().cloned().collect(),
         ..Limits::default()
     };
-    let mut exit = Exit::Done;
+    let (mut broken, mut open) = (0, 0);
     let mut out = anstream::stdout();
     for path in &options.files {
         let name = path.display().to_string();
         let text = match read(path) {
             Ok(bytes) => {
                 let report = check(&bytes, &limits);
-                if report.has_errors() {
-                    exit = Exit::Errors;
-                }
+                broken += usize::from(report.has_errors());
+                open += usize::from(!report.undecided.is_empty());
                 match options.message_format {
                     Format::Human => human(&name, &report, &limits),
                     Format::Json => machine(&name, &report),
                 }
             }
             Err(why) => {
-                exit = Exit::Errors;
+                broken += 1;
                 unread(&name, &why, options.message_format)
             }
         };
         let _ = out.write_all(text.as_bytes());
     }
-    exit
+    if options.files.len() > 1 && options.message_format == Format::Human {
+        let files = number(options.files.len(), "file");
+        let _ = writeln!(
+            out,
+            "{files}: {broken} with errors, {open} with rules that could not be decided"
+        );
+    }
+    match broken {
+        0 => Exit::Done,
+        _ => Exit::Errors,
+    }
 }
 
 fn read(path: &Path) -> Result<Vec<u8>, String> {

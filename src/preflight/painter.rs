@@ -212,10 +212,11 @@ impl<'a> Painter<'a, '_> {
         if plain {
             self.judge.mark(&mark);
         }
-        if mark.ink.is_none() {
+        // Of images and gradients, the reason was said.
+        if mark.ink.is_none() && plain {
             let why = "some inks are known only when colours are converted, or could not be read";
             self.judge.undecided(Rule::Ink, why);
-            if plain && mark.kind.is_fine() {
+            if mark.kind.is_fine() {
                 self.judge.undecided(Rule::Black, why);
                 self.judge.undecided(Rule::Overprint, why);
             }

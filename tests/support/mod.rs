@@ -2,6 +2,7 @@
 #![allow(dead_code, reason = "each test file uses a part of it")]
 
 pub mod pdf;
+pub mod preflight;
 pub mod press;
 pub mod printed;
 
