@@ -495,6 +495,31 @@ fn drawings_are_in_inks() {
 }
 
 #[test]
+fn a_drawing_that_cannot_be_in_inks_is_refused() {
+    let project = small("", "![A drawing](drawing.svg)");
+    fixture(&project, "drawing.svg");
+    project.edit(
+        "seeds/drawing.svg",
+        "id=\"sky\"",
+        "id=\"sky\" x2=\"0.2\" spreadMethod=\"repeat\"",
+    );
+    let run = project.run(&["build", "--edition", "press", "--format", "brief"]);
+    assert_eq!(run.code, 1);
+    assert!(
+        run.stderr
+            .contains("error[press]: this cannot be printed: a drawing has a gradient"),
+        "{}",
+        run.stderr
+    );
+    assert!(
+        run.stderr.contains("its drawings are `seeds/drawing.svg`"),
+        "{}",
+        run.stderr
+    );
+    assert!(!project.path("dist").exists());
+}
+
+#[test]
 fn a_layout_that_paints_for_screens_is_named() {
     let project = small("", "");
     project.write(

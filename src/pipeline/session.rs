@@ -25,6 +25,7 @@ use crate::project::{self, Edition};
 use crate::typeset::compile::{Tracer, typeset};
 use crate::typeset::world::Engine;
 use crate::vfs::Vfs;
+use crate::yaml::list;
 
 /// Sources above this many bytes are typeset one at a time, so that their memory does not add up.
 const LARGE: usize = 32 * 1024;
@@ -275,7 +276,12 @@ impl Session {
             }
             Err(reason) => {
                 let message = format!("this cannot be printed: {reason}");
-                let diagnostic = Diagnostic::error("press", message);
+                let mut diagnostic = Diagnostic::error("press", message);
+                let shown = planned.images.values().map(FileId::path);
+                let drawings: Vec<_> = shown.filter(|path| path.ends_with(".svg")).collect();
+                if !drawings.is_empty() {
+                    diagnostic = diagnostic.hint(format!("its drawings are {}", list(&drawings)));
+                }
                 out.push(diagnostic.place(name, None, None));
                 None
             }

@@ -8,7 +8,7 @@ use crate::export::press::content::{Inks, luminosity};
 use crate::export::press::space::Space;
 
 /// Why a gradient cannot be printed.
-const STRANGE: &str = "a gradient that is neither linear nor radial, and not in CMYK: give it `space: cmyk`, or draw it with plain colours";
+const STRANGE: &str = "a drawing has a gradient that cannot be brought into inks, such as a repeated one; draw it with plain colours";
 
 /// Rewrites all dictionaries. `masks` are the objects that only say how much shows.
 pub fn print(
