@@ -122,6 +122,13 @@ impl<'a> Painter<'a, '_> {
         if let Some(space) = self.file.get(group, b"CS") {
             let space = Space::read(self.file, space, context.resources);
             self.judge.space("a transparency group", &space, at);
+            if !space.foreign().is_empty() {
+                let why =
+                    "a transparency group mixes its inks in a colour space that is none of inks";
+                for rule in [Rule::Black, Rule::Overprint, Rule::Ink] {
+                    self.judge.undecided(rule, why);
+                }
+            }
         }
     }
 

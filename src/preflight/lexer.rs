@@ -243,7 +243,7 @@ impl<'a> Lexer<'a> {
         let end = (start..rest.len()).find(|at| is_end(rest, *at));
         let end = end.ok_or("an inline image has no end")?;
         let mut content = rest.get(..end).unwrap_or_default().to_vec();
-        if start == 0 && content.last().is_some_and(|byte| is_space(*byte)) {
+        if content.len() > start && content.last().is_some_and(|byte| is_space(*byte)) {
             content.pop();
         }
         self.at += end + 2;
