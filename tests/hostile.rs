@@ -364,3 +364,24 @@ fn tables_without_entries() {
     assert!(timed(b"%PDF-").has_errors());
     assert!(timed(b"").has_errors());
 }
+
+#[test]
+fn forms_and_tiles_that_go_deep() {
+    // Forty patterns, each of whose tiles is filled with the next one.
+    let bytes = planted(|sound| {
+        let mut last = sound.form(dictionary! {}, "0 0 0 0.1 k 30 30 9 9 re f");
+        for _ in 0..40 {
+            let tile = dictionary! {
+                "PatternType" => 1, "PaintType" => 1, "TilingType" => 1, "XStep" => 9, "YStep" => 9,
+                "BBox" => vec![0.into(), 0.into(), 9.into(), 9.into()],
+                "Resources" => dictionary! {
+                    "Pattern" => dictionary! { "P" => last.clone() }, "XObject" => dictionary! { "P" => last },
+                },
+            };
+            last = sound.stream(tile, "/Pattern cs /P scn 0 0 5 5 re f");
+        }
+        sound.resource("Pattern", "P", last);
+        sound.paint("/Pattern cs /P scn 30 30 9 9 re f");
+    });
+    undecided(&timed(&bytes), "nested too deep");
+}

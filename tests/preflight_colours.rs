@@ -279,3 +279,24 @@ fn overprint() {
     clean(|sound| sound.paint("BT /F1 9 Tf 40 30 Td 0 0 0 0.8 k (x) Tj ET"));
     clean(|sound| sound.paint("/Over gs 0 0 0 1 k 40 30 9 9 re f"));
 }
+
+#[test]
+fn inks_that_are_mixed_in_rgb_are_not_known() {
+    let mix = "a transparency group mixes its inks in a colour space that is none of inks";
+    found(
+        |sound| {
+            let group = dictionary! { "S" => "Transparency", "CS" => "DeviceRGB" };
+            sound.page.set("Group", group);
+        },
+        &[
+            &format!("press-black undecided: {mix}"),
+            "press-colour error: a transparency group in RGB",
+            &format!("press-ink undecided: {mix}"),
+            &format!("press-overprint undecided: {mix}"),
+        ],
+    );
+    clean(|sound| {
+        let group = dictionary! { "S" => "Transparency", "CS" => "DeviceCMYK" };
+        sound.page.set("Group", group);
+    });
+}

@@ -3,7 +3,7 @@
 mod support;
 
 use lopdf::{Object, dictionary};
-use support::preflight::{BLEED, clean, found, found_with, found_x1a, lines, name, said};
+use support::preflight::{BLEED, clean, found, found_with, found_x1a, lines, name, numbers, said};
 use support::press::Sound;
 
 #[test]
@@ -81,6 +81,61 @@ fn ink_of_images_gradients_and_blends() {
         &[
             "press-ink undecided: an area and what is below may have 370 % ink together, 11 mm from the left and 25 mm from the top; only plates would tell",
         ],
+    );
+}
+
+#[test]
+fn ink_of_jpegs() {
+    // Left half yellow, right half C100 M50 K20; Adobe's mark says how the components are stored.
+    let stored = include_bytes!("fixtures/cmyk.jpg");
+    let mark = stored
+        .windows(5)
+        .position(|w| w == b"Adobe")
+        .expect("Adobe's mark");
+    let jpeg = |sound: &mut Sound, bytes: &[u8], inverted: bool| {
+        let mut dict = dictionary! {
+            "Type" => "XObject", "Subtype" => "Image", "Width" => 16, "Height" => 16,
+            "BitsPerComponent" => 8, "ColorSpace" => "DeviceCMYK", "Filter" => "DCTDecode",
+        };
+        if inverted {
+            dict.set("Decode", numbers(&[1, 0, 1, 0, 1, 0, 1, 0]));
+        }
+        let image = sound.stream(dict, bytes);
+        sound
+            .resource("XObject", "I", image)
+            .paint("q 3 0 0 3 50 30 cm /I Do Q");
+    };
+    let total = |bytes: &[u8], inverted: bool| {
+        let mut sound = Sound::x4();
+        jpeg(&mut sound, bytes, inverted);
+        let said = said(&sound.bytes(), &["--bleed", "3.5", "--total-ink", "135"]);
+        let ink = said
+            .iter()
+            .find(|s| s.contains("an image of"))
+            .expect("too much ink");
+        let percent = ink
+            .split("an image of ")
+            .nth(1)
+            .and_then(|s| s.split(' ').next());
+        percent
+            .and_then(|p| p.parse::<f64>().ok())
+            .expect("a number")
+    };
+    // The library that wrote the file stored its components inverted, as Adobe's programs do: so
+    // they are the ink again when `Decode` inverts them, and light without it.
+    let close = |a: f64, b: f64| assert!((a - b).abs() < 8.0, "{a} is not {b}");
+    close(total(stored, true), 170.0);
+    close(total(stored, false), 300.0);
+    // Taken for YCCK, Y = 0, Cb = 127, Cr = 255 are red, green and blue of 178, 0 and 0: C30 M100 Y100.
+    let mut ycck = stored.to_vec();
+    ycck[mark + 11] = 2;
+    close(total(&ycck, false), 310.0);
+    let mut sound = Sound::x4();
+    jpeg(&mut sound, &stored[..stored.len() / 2], true);
+    found_with(
+        BLEED,
+        sound,
+        &["press-ink undecided: an image: its JPEG data cannot be read"],
     );
 }
 

@@ -287,3 +287,66 @@ fn between(value: f64, low: f64, high: f64, from: f64, to: f64) -> f64 {
 fn clamp(value: f64, low: f64, high: f64) -> f64 {
     value.max(low.min(high)).min(high.max(low))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use lopdf::{Stream, dictionary};
+
+    /// A file with nothing in it.
+    fn file() -> File {
+        let mut document = lopdf::Document::with_version("1.6");
+        let root = document.add_object(dictionary! { "Type" => "Catalog" });
+        document.trailer.set("Root", root);
+        let mut bytes = Vec::new();
+        document.save_to(&mut bytes).expect("a file");
+        File::read(&bytes).expect("a file")
+    }
+
+    fn unit() -> Vec<Object> {
+        vec![0.into(), 1.into()]
+    }
+
+    #[test]
+    fn samples_are_interpolated() {
+        let dict = dictionary! {
+            "FunctionType" => 0, "Domain" => unit(), "Range" => [unit(), unit()].concat(),
+            "Size" => vec![3.into()], "BitsPerSample" => 8,
+        };
+        let stream = Stream::new(dict, vec![0, 255, 255, 0, 0, 255]);
+        let function = read(&file(), &stream.into()).expect("a function");
+        assert_eq!(function.eval(&[0.5]), Ok(vec![1.0, 0.0]));
+        assert_eq!(function.eval(&[0.75]), Ok(vec![0.5, 0.5]));
+        assert_eq!(function.eval(&[7.0]), Ok(vec![0.0, 1.0]));
+    }
+
+    #[test]
+    fn stitched_functions_meet_at_their_bounds() {
+        let part = |from: f32, to: f32| -> Object {
+            let ends = (vec![from.into()], vec![to.into()]);
+            dictionary! { "FunctionType" => 2, "Domain" => unit(), "N" => 1, "C0" => ends.0, "C1" => ends.1 }.into()
+        };
+        let dict = dictionary! {
+            "FunctionType" => 3, "Domain" => unit(), "Bounds" => vec![0.25.into()],
+            "Functions" => vec![part(0.0, 1.0), part(0.5, 0.0)], "Encode" => [unit(), unit()].concat(),
+        };
+        let function = read(&file(), &dict.into()).expect("a function");
+        let near = |t: f64, value: f64| {
+            let found = function.eval(&[t]).expect("a value");
+            assert!((found[0] - value).abs() < 1e-6, "{t}: {found:?}");
+        };
+        near(0.125, 0.5);
+        near(0.25, 0.5);
+        near(1.0, 0.0);
+        assert_eq!(function.knots(), [0.25]);
+    }
+
+    #[test]
+    fn bits_cross_bytes() {
+        let data = [0b1010_0011, 0b1100_0000];
+        assert_eq!(bits_at(&data, 0, 4), 0b1010);
+        assert_eq!(bits_at(&data, 6, 4), 0b1111);
+        assert_eq!(bits_at(&data, 0, 16), 0xA3C0);
+        assert_eq!(bits_at(&data, 12, 8), 0, "beyond the end");
+    }
+}

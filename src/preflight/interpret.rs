@@ -276,8 +276,7 @@ impl<'a> Painter<'a, '_> {
         self.mark(
             Kind::Shading,
             &coat,
-            outer,
-            inner,
+            (outer, inner),
             &state.fill,
             state,
             context,

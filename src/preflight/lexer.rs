@@ -3,7 +3,9 @@
 //! lopdf's own decoder stops without a word at what it cannot read, and leaves out inline images with filters. A preflight has to
 //! know of both, so this one yields them.
 
-use lopdf::{Dictionary, Object, Stream, StringFormat};
+use lopdf::{Dictionary, Object, StringFormat};
+
+use crate::preflight::inline::{self, is_regular, is_space};
 
 /// How many operands an operation may have; the longest has six, and some colours have more.
 const OPERANDS: usize = 256;
@@ -88,7 +90,11 @@ impl<'a> Lexer<'a> {
                 b"false" => operands.push(Object::Boolean(false)),
                 b"null" => operands.push(Object::Null),
                 b"BI" => {
-                    let image = self.image()?;
+                    let dict = self.entries(b"ID", 0)?;
+                    // One white-space character ends the operator (ISO 32000-1, 8.9.7).
+                    self.at += 1;
+                    let (image, length) = inline::read(dict, self.rest())?;
+                    self.at += length;
                     return Ok(Some(Operation {
                         operator: b"BI",
                         operands: vec![Object::Stream(image)],
@@ -232,23 +238,6 @@ impl<'a> Lexer<'a> {
         });
         Ok(Object::String(bytes.collect(), StringFormat::Hexadecimal))
     }
-
-    /// An inline image, behind `BI`.
-    fn image(&mut self) -> Result<Stream, &'static str> {
-        let dict = self.entries(b"ID", 0)?;
-        // One white-space character ends the operator (ISO 32000-1, 8.9.7).
-        self.at += 1;
-        let rest = self.rest();
-        let start = plain_size(&dict).unwrap_or(0);
-        let end = (start..rest.len()).find(|at| is_end(rest, *at));
-        let end = end.ok_or("an inline image has no end")?;
-        let mut content = rest.get(..end).unwrap_or_default().to_vec();
-        if start == 0 && content.last().is_some_and(|byte| is_space(*byte)) {
-            content.pop();
-        }
-        self.at += end + 2;
-        Ok(Stream::new(dict, content))
-    }
 }
 
 impl<'a> Iterator for Lexer<'a> {
@@ -262,60 +251,6 @@ impl<'a> Iterator for Lexer<'a> {
         self.failed = matches!(next, Some(Err(_)));
         next
     }
-}
-
-/// Whether an inline image ends here: `EI` on its own, and text behind it as in any content.
-fn is_end(bytes: &[u8], at: usize) -> bool {
-    let alone = bytes.get(at..).is_some_and(|rest| {
-        rest.starts_with(b"EI") && rest.get(2).is_none_or(|byte| !is_regular(*byte))
-    });
-    let before = at.checked_sub(1).and_then(|at| bytes.get(at));
-    let behind = bytes.get(at + 2..).unwrap_or_default().iter().take(16);
-    alone
-        && before.is_none_or(|byte| is_space(*byte) || *byte == b'>')
-        && behind
-            .into_iter()
-            .all(|byte| matches!(byte, b' '..=b'~') || is_space(*byte))
-}
-
-/// How many bytes an inline image without filters has.
-fn plain_size(dict: &Dictionary) -> Option<usize> {
-    let get = |short: &[u8], long: &[u8]| dict.get(short).or_else(|_| dict.get(long)).ok();
-    let size = |short: &[u8], long: &[u8]| {
-        let number = get(short, long)?.as_i64().ok()?;
-        usize::try_from(number).ok()
-    };
-    if get(b"F", b"Filter").is_some() {
-        return None;
-    }
-    let mask = matches!(get(b"IM", b"ImageMask"), Some(Object::Boolean(true)));
-    let components = match get(b"CS", b"ColorSpace") {
-        _ if mask => 1,
-        Some(Object::Name(name)) => match name.as_slice() {
-            b"G" | b"DeviceGray" => 1,
-            b"RGB" | b"DeviceRGB" => 3,
-            b"CMYK" | b"DeviceCMYK" => 4,
-            _ => return None,
-        },
-        Some(Object::Array(_)) => 1,
-        _ => return None,
-    };
-    let bits = match mask {
-        true => 1,
-        false => size(b"BPC", b"BitsPerComponent")?,
-    };
-    let row = size(b"W", b"Width")?.checked_mul(components)?;
-    row.checked_mul(bits)?
-        .div_ceil(8)
-        .checked_mul(size(b"H", b"Height")?)
-}
-
-fn is_space(byte: u8) -> bool {
-    matches!(byte, 0 | b'\t' | b'\n' | 12 | b'\r' | b' ')
-}
-
-fn is_regular(byte: u8) -> bool {
-    !is_space(byte) && !b"()<>[]{}/%".contains(&byte)
 }
 
 /// A name with its `#xx` decoded.

@@ -159,14 +159,13 @@ impl<'a> Painter<'a, '_> {
         (coat, shading.bounds)
     }
 
-    /// Adds a mark, after the rules were applied to it.
-    #[allow(clippy::too_many_arguments)]
+    /// Adds a mark, after the rules were applied to it: all of it is in one box, and all of another
+    /// one is painted.
     pub fn mark(
         &mut self,
         kind: Kind,
         coat: &Coat<'a>,
-        outer: Rect,
-        inner: Option<Rect>,
+        (outer, inner): (Rect, Option<Rect>),
         side: &Side<'a>,
         state: &State<'a>,
         context: &Context<'a>,
@@ -266,8 +265,7 @@ impl<'a> Painter<'a, '_> {
             return self.mark(
                 kind(None),
                 &coat,
-                visible,
-                None,
+                (visible, None),
                 &state.fill,
                 state,
                 context,
@@ -280,15 +278,8 @@ impl<'a> Painter<'a, '_> {
             self.judge.thin(&rect, &outer);
             let inner = state.inner(&rect).filter(|_| alone);
             let thin = rect.width().min(rect.height());
-            self.mark(
-                kind(Some(thin)),
-                &coat,
-                outer,
-                inner,
-                &state.fill,
-                state,
-                context,
-            )?;
+            let kind = kind(Some(thin));
+            self.mark(kind, &coat, (outer, inner), &state.fill, state, context)?;
         }
         Ok(())
     }
@@ -316,8 +307,7 @@ impl<'a> Painter<'a, '_> {
         self.mark(
             Kind::Stroke,
             &coat,
-            visible,
-            None,
+            (visible, None),
             &state.stroke,
             state,
             context,

@@ -130,6 +130,8 @@ struct Look<'a> {
     decode: &'a [(f64, f64)],
     /// The last pixel: neighbours are often alike.
     last: Vec<u32>,
+    /// Of samples that are pixels by themselves: which values were seen.
+    seen: Vec<bool>,
     /// The sums of CMYK pixels of eight bits need no colour spaces.
     fast: bool,
     wells: Option<Wells>,
@@ -142,6 +144,7 @@ impl<'a> Look<'a> {
             most,
             decode,
             last: Vec::new(),
+            seen: vec![false; 1 << 16],
             fast: *space == Space::Cmyk && most == 255.0,
             wells: None,
         }
@@ -157,9 +160,14 @@ impl<'a> Look<'a> {
                     _ => bits_at(line, (start + at) * bits, bits),
                 };
             }
-            if samples != self.last {
+            if samples == self.last {
+                continue;
+            }
+            self.last.clone_from(&samples);
+            let alone = samples.first().filter(|_| count == 1);
+            let seen = alone.and_then(|value| self.seen.get_mut(*value as usize));
+            if seen.is_none_or(|seen| !std::mem::replace(seen, true)) {
                 self.pixel(&samples);
-                self.last.clone_from(&samples);
             }
         }
     }

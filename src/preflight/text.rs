@@ -125,7 +125,7 @@ impl<'a> Painter<'a, '_> {
                     self.tiles(id, object, &state.fill, &at, state, context)?;
                 }
                 (coat, Some(at)) => {
-                    self.mark(Kind::Text, &coat, at, None, &state.fill, state, context)?;
+                    self.mark(Kind::Text, &coat, (at, None), &state.fill, state, context)?;
                 }
             }
         }
@@ -138,7 +138,7 @@ impl<'a> Painter<'a, '_> {
                 }
                 (coat, Some(at)) => {
                     self.judge.stroke(state.width, &state.matrix, &at);
-                    self.mark(Kind::Text, &coat, at, None, &state.stroke, state, context)?;
+                    self.mark(Kind::Text, &coat, (at, None), &state.stroke, state, context)?;
                 }
             }
         }
