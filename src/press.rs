@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use moxcms::{ColorProfile, Layout, TransformOptions};
 use serde_yaml::Value;
 
 use crate::diagnostic::Diagnostics;
@@ -285,5 +286,22 @@ fn not_for_print(bytes: &[u8], standard: Standard) -> Option<String> {
             "it is of version {version}, and PDF/X-1a takes version 2"
         ));
     }
-    (version > 4).then(|| format!("it is of version {version}, which PDF does not know"))
+    if version > 4 {
+        return Some(format!(
+            "it is of version {version}, which PDF does not know"
+        ));
+    }
+    unreadable(bytes)
+}
+
+/// Why colours cannot be converted with a profile, there and back.
+fn unreadable(bytes: &[u8]) -> Option<String> {
+    let options = TransformOptions::default();
+    let srgb = ColorProfile::new_srgb();
+    let tried = ColorProfile::new_from_slice(bytes).and_then(|own| {
+        srgb.create_transform_8bit(Layout::Rgb, &own, Layout::Rgba, options)?;
+        own.create_transform_8bit(Layout::Rgba, &srgb, Layout::Rgb, options)
+    });
+    let error = tried.err()?;
+    Some(format!("its tables cannot be read ({error})"))
 }

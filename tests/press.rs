@@ -340,6 +340,14 @@ fn only_the_profile_of_a_printing_condition_is_taken() {
         profile[at..at + bytes.len()].copy_from_slice(bytes);
         profile
     };
+    // Where the table from colours to inks begins, by the profile's own list of its parts.
+    let entry = shipped
+        .windows(4)
+        .position(|name| name == b"B2A0")
+        .expect("a table");
+    let table = shipped[entry + 4..entry + 8]
+        .iter()
+        .fold(0, |at, byte| at << 8 | usize::from(*byte));
     let refused = [
         (b"no profile".to_vec(), "not an ICC profile"),
         (
@@ -348,6 +356,7 @@ fn only_the_profile_of_a_printing_condition_is_taken() {
         ),
         (changed(12, b"mntr"), "of the class `mntr`"),
         (changed(16, b"RGB "), "its colours are `RGB`"),
+        (changed(table, b"none"), "its tables cannot be read"),
     ];
     for (bytes, reason) in refused {
         project.write("own.icc", bytes);
