@@ -5,6 +5,7 @@ pub mod pdf;
 pub mod preflight;
 pub mod press;
 pub mod printed;
+pub mod proofs;
 
 use std::fs;
 use std::path::{Path, PathBuf};
