@@ -26,7 +26,7 @@ pub fn press_file(project: &Project) -> Pdf {
 
 /// Compares what a run said with what it is known to say.
 pub fn snapshot(name: &str, run: &Run) {
-    insta::with_settings!({ prepend_module_to_snapshot => false, omit_expression => true }, {
+    insta::with_settings!({ prepend_module_to_snapshot => false, omit_expression => true, snapshot_path => "../snapshots" }, {
         insta::assert_snapshot!(name, run.stderr);
     });
 }
