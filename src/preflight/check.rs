@@ -5,7 +5,7 @@ use std::cell::Cell;
 use crate::preflight::bleed;
 use crate::preflight::boxes::Sheet;
 use crate::preflight::coverage;
-use crate::preflight::file::{File, PageNode};
+use crate::preflight::file::File;
 use crate::preflight::findings::{Findings, Report};
 use crate::preflight::identity;
 use crate::preflight::interactive;
@@ -16,6 +16,7 @@ use crate::preflight::painter::{Context, Painter, Rasters};
 use crate::preflight::resources;
 use crate::preflight::rules::Rule;
 use crate::preflight::state::State;
+use crate::preflight::tree::PageNode;
 
 use lopdf::Object;
 
