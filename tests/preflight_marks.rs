@@ -13,7 +13,7 @@ fn ink_of_areas_and_overprint() {
         &["press-ink error: an area of 380 % ink, more than 300 %: C100 M100 Y100 K80"],
     );
     // Outside the bleed, nothing is printed; below an opaque area, nothing shows.
-    clean(|sound| sound.paint("1 1 1 1 k 6 6 3 3 re f"));
+    clean(|sound| sound.paint("1 1 1 1 k 6 6 4 4 re f"));
     clean(|sound| sound.paint("1 1 1 1 k 40 30 9 9 re f 0 0 0 0.1 k 39 29 11 11 re f"));
     // Overprinting adds: 270 and 100 are too much, 190 and 100 are not.
     let over = |sound: &mut Sound, area: &str| {
