@@ -140,6 +140,25 @@ fn ink_of_jpegs() {
 }
 
 #[test]
+fn ink_of_images_that_are_not_unpacked() {
+    let scan = |sound: &mut Sound, space: &str| {
+        let dict = dictionary! {
+            "Type" => "XObject", "Subtype" => "Image", "Width" => 64, "Height" => 64,
+            "BitsPerComponent" => 8, "ColorSpace" => space, "Filter" => "JPXDecode",
+        };
+        let image = sound.stream(dict, b"data");
+        sound
+            .resource("XObject", "I", image)
+            .paint("q 9 0 0 9 50 30 cm /I Do Q");
+    };
+    clean(|sound| scan(sound, "DeviceGray"));
+    found(
+        |sound| scan(sound, "DeviceCMYK"),
+        &["press-ink undecided: an image: its filter JPXDecode is not read here"],
+    );
+}
+
+#[test]
 fn resolution() {
     // 20 pixels on 20 pt are 72 ppi, on 7.2 pt 200, on 4.8 pt 300; the worse axis counts.
     let placed = |sound: &mut Sound, w: f64, h: f64| {
