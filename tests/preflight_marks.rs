@@ -13,7 +13,7 @@ fn ink_of_areas_and_overprint() {
         &["press-ink error: an area of 380 % ink, more than 300 %: C100 M100 Y100 K80"],
     );
     // Outside the bleed, nothing is printed; below an opaque area, nothing shows.
-    clean(|sound| sound.paint("1 1 1 1 k 6 6 3 3 re f"));
+    clean(|sound| sound.paint("1 1 1 1 k 6 6 4 4 re f"));
     clean(|sound| sound.paint("1 1 1 1 k 40 30 9 9 re f 0 0 0 0.1 k 39 29 11 11 re f"));
     // Overprinting adds: 270 and 100 are too much, 190 and 100 are not.
     let over = |sound: &mut Sound, area: &str| {
@@ -136,6 +136,25 @@ fn ink_of_jpegs() {
         BLEED,
         sound,
         &["press-ink undecided: an image: its JPEG data cannot be read"],
+    );
+}
+
+#[test]
+fn ink_of_images_that_are_not_unpacked() {
+    let scan = |sound: &mut Sound, space: &str| {
+        let dict = dictionary! {
+            "Type" => "XObject", "Subtype" => "Image", "Width" => 64, "Height" => 64,
+            "BitsPerComponent" => 8, "ColorSpace" => space, "Filter" => "JPXDecode",
+        };
+        let image = sound.stream(dict, b"data");
+        sound
+            .resource("XObject", "I", image)
+            .paint("q 9 0 0 9 50 30 cm /I Do Q");
+    };
+    clean(|sound| scan(sound, "DeviceGray"));
+    found(
+        |sound| scan(sound, "DeviceCMYK"),
+        &["press-ink undecided: an image: its filter JPXDecode is not read here"],
     );
 }
 

@@ -72,7 +72,7 @@ enum Command {
     Emit(emit::Options),
     /// Make a small project of your own
     New(new::Options),
-    /// Say whether a print shop will accept PDFs: these of the press edition, or any others
+    /// Say whether a print shop will accept PDFs, of the press edition or any others
     Preflight(preflight::Options),
     /// List the fonts that layouts can use
     Fonts,

@@ -9,8 +9,9 @@ use serde_json::json;
 
 use crate::cli::{Exit, usage};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::preflight::check::check;
+use crate::preflight::check::{check, unreadable};
 use crate::preflight::findings::{Finding, Place, Report};
+use crate::preflight::geometry::Rect;
 use crate::preflight::limits::{Limits, Standard};
 use crate::preflight::rules::Rule;
 use crate::report::Format;
@@ -82,20 +83,15 @@ pub fn run(options: &Options) -> Exit {
     let mut out = anstream::stdout();
     for path in &options.files {
         let name = path.display().to_string();
-        let text = match read(path) {
-            Ok(bytes) => {
-                let report = check(&bytes, &limits);
-                broken += usize::from(report.has_errors());
-                open += usize::from(!report.undecided.is_empty());
-                match options.message_format {
-                    Format::Human => human(&name, &report, &limits),
-                    Format::Json => machine(&name, &report),
-                }
-            }
-            Err(why) => {
-                broken += 1;
-                unread(&name, &why, options.message_format)
-            }
+        let report = match read(path) {
+            Ok(bytes) => check(&bytes, &limits),
+            Err(why) => unreadable(&why),
+        };
+        broken += usize::from(report.has_errors());
+        open += usize::from(!report.undecided.is_empty());
+        let text = match options.message_format {
+            Format::Human => human(&name, &report, &limits),
+            Format::Json => machine(&name, &report),
         };
         let _ = out.write_all(text.as_bytes());
     }
@@ -122,28 +118,17 @@ fn read(path: &Path) -> Result<Vec<u8>, String> {
     }
 }
 
-fn unread(name: &str, why: &str, format: Format) -> String {
-    let message = format!("the file cannot be read: {why}");
-    match format {
-        Format::Human => format!("{name}\n  error: {message}\n\n"),
-        Format::Json => {
-            let line = json!({
-                "type": "finding", "file": name, "code": Rule::File.code(), "severity": "error",
-                "page": null, "message": message, "help": null, "places": [],
-            });
-            format!("{line}\n")
-        }
-    }
-}
-
 /// One JSON object a line: findings, what is undecided, and the sum.
 fn machine(name: &str, report: &Report) -> String {
+    // A thousandth is finer than any knife.
+    let fine = |number: f64| (number * 1000.0).round() / 1000.0;
     let place = |place: &Place| {
-        let points = &place.points;
+        let Rect { x0, y0, x1, y1 } = place.points;
+        let points = [x0, y0, x1, y1].map(fine);
         json!({
-            "left_mm": place.left, "top_mm": place.top,
-            "width_mm": place.width, "height_mm": place.height,
-            "points": [points.x0, points.y0, points.x1, points.y1],
+            "left_mm": fine(place.left), "top_mm": fine(place.top),
+            "width_mm": fine(place.width), "height_mm": fine(place.height),
+            "points": points,
         })
     };
     let mut lines = Vec::new();
@@ -275,9 +260,12 @@ fn human(name: &str, report: &Report, limits: &Limits) -> String {
             parts.push(number(n, word));
         }
     }
-    let open = undecided(report).len();
-    if open > 0 {
-        parts.push(format!("{} could not be decided", number(open, "rule")));
+    match undecided(report).len() {
+        0 => {}
+        1 => parts.push("1 rule could not be decided: it has not passed".to_owned()),
+        n => parts.push(format!(
+            "{n} rules could not be decided: they have not passed"
+        )),
     }
     text + &format!("  {}\n\n", parts.join(", "))
 }

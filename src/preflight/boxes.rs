@@ -2,11 +2,12 @@
 
 use lopdf::Object;
 
-use crate::preflight::file::{File, PageNode};
+use crate::preflight::file::File;
 use crate::preflight::findings::{Findings, Place};
 use crate::preflight::geometry::{INCH, MM, Matrix, Rect, number};
 use crate::preflight::limits::Limits;
 use crate::preflight::rules::Rule;
+use crate::preflight::tree::PageNode;
 
 /// Differences below this are rounding, in points.
 const ROUNDING: f64 = 0.1;

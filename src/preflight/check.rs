@@ -5,7 +5,7 @@ use std::cell::Cell;
 use crate::preflight::bleed;
 use crate::preflight::boxes::Sheet;
 use crate::preflight::coverage;
-use crate::preflight::file::{File, PageNode};
+use crate::preflight::file::File;
 use crate::preflight::findings::{Findings, Report};
 use crate::preflight::identity;
 use crate::preflight::interactive;
@@ -16,6 +16,7 @@ use crate::preflight::painter::{Context, Painter, Rasters};
 use crate::preflight::resources;
 use crate::preflight::rules::Rule;
 use crate::preflight::state::State;
+use crate::preflight::tree::PageNode;
 
 use lopdf::Object;
 
@@ -32,7 +33,7 @@ pub fn check(bytes: &[u8], limits: &Limits) -> Report {
     let mut findings = Findings::default();
     let file = match File::read(bytes) {
         Ok(file) => file,
-        Err(why) => return unreadable(findings, &why),
+        Err(why) => return unreadable(&why),
     };
     syntax(bytes, &file, limits, &mut findings);
     if file.document.trailer.has(b"Encrypt") || file.document.encryption_state.is_some() {
@@ -44,7 +45,10 @@ pub fn check(bytes: &[u8], limits: &Limits) -> Report {
     }
     let pages = match file.pages() {
         Ok(pages) => pages,
-        Err(why) => return unreadable(findings, &why),
+        Err(why) => {
+            unread(&mut findings, &why);
+            return findings.finish(0);
+        }
     };
     identity::check(&file, limits, &mut findings);
     interactive::check_file(&file, limits, &mut findings);
@@ -65,13 +69,19 @@ pub fn check(bytes: &[u8], limits: &Limits) -> Report {
     findings.finish(pages.len())
 }
 
-fn unreadable(mut findings: Findings, why: &str) -> Report {
+/// What is said of a file that cannot be read at all, with the reason.
+pub fn unreadable(why: &str) -> Report {
+    let mut findings = Findings::default();
+    unread(&mut findings, why);
+    findings.finish(0)
+}
+
+fn unread(findings: &mut Findings, why: &str) {
     let message = format!("{UNREADABLE}: {why}");
     findings.error(Rule::File, None, None, message);
     for rule in Rule::ALL.into_iter().skip(1) {
         findings.undecided(rule, None, UNREADABLE);
     }
-    findings.finish(0)
 }
 
 /// Header, version, cross-references, trailer.

@@ -48,7 +48,9 @@ pub fn check(marks: &[Mark], judge: &mut Judge, comparisons: &Cell<usize>) {
             break;
         };
         comparisons.set(left);
-        if let Some(outer) = mark.outer.meet(&bleed) {
+        // What only touches the bleed from outside, such as a colour bar, is cut off.
+        let outer = mark.outer.meet(&bleed);
+        if let Some(outer) = outer.filter(|_| mark.outer.overlaps(&bleed)) {
             stack.paint(mark, outer);
         }
     }

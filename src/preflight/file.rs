@@ -1,11 +1,13 @@
-//! A PDF in memory: its objects, the bytes of its streams, its pages; with a bound on all work.
+//! A PDF in memory: its objects and the bytes of its streams, with a bound on all that is unpacked.
 
 use std::cell::{Cell, RefCell};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::io::Read;
 use std::rc::Rc;
 
 use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId, Stream};
+
+use crate::preflight::geometry;
 
 /// What one stream may unpack to, in bytes.
 const STREAM: usize = 128 << 20;
@@ -13,11 +15,6 @@ const STREAM: usize = 128 << 20;
 const TOTAL: usize = 1 << 30;
 /// How many bytes of unpacked content are kept for the next time.
 const KEPT: usize = 64 << 20;
-/// How deep page trees, and dictionaries in dictionaries, are followed.
-const DEPTH: usize = 64;
-/// How many pages are read.
-pub const PAGES: usize = 20_000;
-
 /// A PDF that has been read.
 pub struct File {
     /// Its objects.
@@ -44,17 +41,6 @@ pub enum Coded {
     /// What is not read here: the name of the filter.
     Other(String),
 }
-
-/// A page and what it has from its ancestors.
-pub struct PageNode<'a> {
-    /// Its own dictionary.
-    pub dict: &'a Dictionary,
-    /// `Resources`, `MediaBox`, `CropBox` and `Rotate` of itself or the nearest ancestor.
-    inherited: BTreeMap<&'static [u8], &'a Object>,
-}
-
-/// The keys that pages have from their ancestors (ISO 32000-1, table 30).
-const INHERITED: [&[u8]; 4] = [b"Resources", b"MediaBox", b"CropBox", b"Rotate"];
 
 impl File {
     /// Reads a file: strictly, and where that fails with the repairs that viewers make.
@@ -116,13 +102,13 @@ impl File {
 
     /// A number in a dictionary.
     pub fn number(&self, dict: &Dictionary, key: &[u8]) -> Option<f64> {
-        crate::preflight::geometry::number(self.get(dict, key)?)
+        geometry::number(self.get(dict, key)?)
     }
 
     /// The numbers of an array in a dictionary; nothing where one of them is none.
     pub fn numbers(&self, dict: &Dictionary, key: &[u8]) -> Option<Vec<f64>> {
         let all = self.array(dict, key)?.iter();
-        all.map(|entry| crate::preflight::geometry::number(self.resolve(entry)))
+        all.map(|entry| geometry::number(self.resolve(entry)))
             .collect()
     }
 
@@ -232,66 +218,6 @@ impl File {
             .ok_or_else(over)?;
         self.budget.set(left);
         Ok(bytes)
-    }
-
-    /// The pages, in order.
-    pub fn pages(&self) -> Result<Vec<PageNode<'_>>, String> {
-        let root = self
-            .catalog()
-            .and_then(|catalog| catalog.get(b"Pages").ok());
-        let root = root.ok_or("there is no page tree")?;
-        let mut pages = Vec::new();
-        let mut seen = BTreeSet::new();
-        self.walk(root, &BTreeMap::new(), 0, &mut seen, &mut pages)?;
-        match pages.is_empty() {
-            true => Err("the page tree has no pages".to_owned()),
-            false => Ok(pages),
-        }
-    }
-
-    fn walk<'a>(
-        &'a self,
-        node: &'a Object,
-        inherited: &BTreeMap<&'static [u8], &'a Object>,
-        depth: usize,
-        seen: &mut BTreeSet<ObjectId>,
-        pages: &mut Vec<PageNode<'a>>,
-    ) -> Result<(), String> {
-        let new = node.as_reference().map_or(true, |id| seen.insert(id));
-        if depth > DEPTH || !new {
-            return Err("the page tree leads back into itself".to_owned());
-        }
-        if pages.len() >= PAGES {
-            return Err(format!("there are more than {PAGES} pages"));
-        }
-        let Object::Dictionary(dict) = self.resolve(node) else {
-            return Err("a page is not there".to_owned());
-        };
-        let mut inherited = inherited.clone();
-        for key in INHERITED {
-            inherited.extend(self.get(dict, key).map(|value| (key, value)));
-        }
-        match self.array(dict, b"Kids") {
-            Some(kids) => kids
-                .iter()
-                .try_for_each(|kid| self.walk(kid, &inherited, depth + 1, seen, pages)),
-            None => {
-                pages.push(PageNode { dict, inherited });
-                Ok(())
-            }
-        }
-    }
-}
-
-impl<'a> PageNode<'a> {
-    /// An entry that may come from an ancestor.
-    pub fn inherited(&self, key: &[u8]) -> Option<&'a Object> {
-        self.inherited.get(key).copied()
-    }
-
-    /// Its resources.
-    pub fn resources(&self) -> Option<&'a Dictionary> {
-        dictionary(self.inherited(b"Resources")?)
     }
 }
 

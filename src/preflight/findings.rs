@@ -156,12 +156,6 @@ impl Findings {
         }
     }
 
-    /// Whether a finding was made on a page with a message that starts like this.
-    pub fn has(&self, rule: Rule, page: Option<usize>) -> bool {
-        let mut all = self.report.findings.iter();
-        all.any(|finding| finding.rule == rule && finding.page == page)
-    }
-
     fn add(
         &mut self,
         severity: Severity,

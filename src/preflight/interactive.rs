@@ -3,11 +3,12 @@
 use lopdf::{Dictionary, Object};
 
 use crate::preflight::boxes::Sheet;
-use crate::preflight::file::{File, PageNode, shown};
+use crate::preflight::file::{File, shown};
 use crate::preflight::findings::Findings;
 use crate::preflight::geometry::Rect;
 use crate::preflight::limits::{Limits, Standard};
 use crate::preflight::rules::Rule;
+use crate::preflight::tree::PageNode;
 
 /// How deep objects are searched.
 const DEPTH: usize = 32;

@@ -6,8 +6,8 @@ use std::rc::Rc;
 
 use lopdf::{Dictionary, Object, ObjectId};
 
-use crate::preflight::colour::Space;
-use crate::preflight::file::File;
+use crate::preflight::colour::{Space, Spot};
+use crate::preflight::file::{File, dictionary};
 use crate::preflight::font::Font;
 use crate::preflight::geometry::{Matrix, Rect};
 use crate::preflight::ink::Ink;
@@ -16,6 +16,7 @@ use crate::preflight::mark::{Blend, Kind, Mark, Source};
 use crate::preflight::path::Path;
 use crate::preflight::raster::Raster;
 use crate::preflight::rules::Rule;
+use crate::preflight::shading;
 use crate::preflight::state::{Side, State};
 
 /// How many marks of a page are kept.
@@ -121,7 +122,7 @@ impl<'a> Painter<'a, '_> {
         let Some((id, object)) = paint.pattern else {
             return Err("a pattern is not there".to_owned());
         };
-        match crate::preflight::file::dictionary(object) {
+        match dictionary(object) {
             Some(dict) if self.file.number(dict, b"PatternType") == Some(2.0) => {
                 let shading = self.file.get(dict, b"Shading").unwrap_or(&Object::Null);
                 Ok(self.gradient(what, shading, context, at).0)
@@ -141,7 +142,7 @@ impl<'a> Painter<'a, '_> {
         context: &Context<'a>,
         at: &Rect,
     ) -> (Coat<'a>, Option<Rect>) {
-        let shading = crate::preflight::shading::read(self.file, object, context.resources);
+        let shading = shading::read(self.file, object, context.resources);
         self.judge.space(what, &shading.space, at);
         let (ink, total) = match shading.ink {
             Ok(wells) => (Some(wells.most), wells.total),
@@ -198,8 +199,7 @@ impl<'a> Painter<'a, '_> {
             soft: context.soft || state.soft || side.alpha < 1.0,
         };
         // Colorants that are all None paint nothing.
-        let nothing =
-            |spot: &crate::preflight::colour::Spot| spot.names.iter().all(|n| **n == *"None");
+        let nothing = |spot: &Spot| spot.names.iter().all(|n| **n == *"None");
         if matches!(&*side.paint.space, Space::Spot(spot) if nothing(spot)) && !is_shading {
             return Ok(());
         }

@@ -98,6 +98,16 @@ fn ink(
     let (bytes, bits) = match file.coded(stream)? {
         Coded::Plain(bytes) => (bytes, bits.unwrap_or(8.0) as usize),
         Coded::Dct(bytes) => (jpeg(&bytes, count, width, height)?, 8),
+        // One ink is never more than one plate, whatever the pixels are.
+        Coded::Other(_) if count == 1 && !matches!(space, Space::Indexed(_)) => {
+            let full = if *space == Space::Gray { 0.0 } else { 1.0 };
+            let most = space.ink(&[full]).unwrap_or_default();
+            return Ok(Wells {
+                total: most.total(),
+                most,
+                even: false,
+            });
+        }
         Coded::Other(filter) => return Err(format!("its filter {filter} is not read here")),
     };
     if !matches!(bits, 1 | 2 | 4 | 8 | 16) {
