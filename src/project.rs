@@ -1,14 +1,15 @@
 //! `fluentpress.yaml`, `layout.yaml` and the conventions that fill what they leave out: the project.
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use icu_locale::LocaleDirectionality;
 use serde::Deserialize;
 use unic_langid::LanguageIdentifier;
 
+use crate::brand::Brand;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::origin::{FileId, Origin};
+use crate::press::Press;
 use crate::vfs::Vfs;
 use crate::yaml::{Codes, Mapping, list, nearest};
 
@@ -114,6 +115,25 @@ impl Format {
     }
 }
 
+/// On screens, or in print.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+pub enum Edition {
+    /// RGB, tagged, archivable, linked.
+    Screen,
+    /// Inks, bleed, PDF/X.
+    Press,
+}
+
+impl Edition {
+    /// The word that layouts know it by.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Screen => "screen",
+            Self::Press => "press",
+        }
+    }
+}
+
 /// How many pages or slides an artifact may have.
 #[derive(Clone, Copy, Default, PartialEq, Eq, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -137,6 +157,8 @@ pub struct Audience {
     pub pages: Budget,
     /// Budget of the deck.
     pub slides: Budget,
+    /// The formats that have a press edition.
+    pub press: Vec<Format>,
 }
 
 impl Audience {
@@ -154,28 +176,8 @@ impl Audience {
     }
 }
 
-/// The publisher's look.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Brand {
-    /// The publisher's name, the same in all languages.
-    pub name: Option<String>,
-    /// An image inside the project.
-    pub logo: Option<FileId>,
-    /// Colours by name, as six hexadecimal digits.
-    pub colors: BTreeMap<&'static str, String>,
-}
-
-/// The colours a brand may set, and what they are otherwise.
-pub const COLORS: [(&str, &str); 5] = [
-    ("accent", "0b4a5e"),
-    ("ink", "1b2227"),
-    ("muted", "56626a"),
-    ("tint", "edf2f3"),
-    ("paper", "ffffff"),
-];
-
 /// All that a build needs to know before it reads an article.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 pub struct Project {
     /// The language the articles are written in.
     pub source: Locale,
@@ -187,6 +189,8 @@ pub struct Project {
     pub articles: Vec<FileId>,
     /// The publisher's look.
     pub brand: Brand,
+    /// The press edition.
+    pub press: Press,
     /// Where artifacts go, from the root.
     pub output: PathBuf,
 }
@@ -219,14 +223,6 @@ pub fn find_root(start: &Path) -> Option<PathBuf> {
     start.ancestors().find(is_root).map(Path::to_owned)
 }
 
-#[derive(Deserialize)]
-struct BrandSetting {
-    name: Option<String>,
-    logo: Option<String>,
-    #[serde(flatten)]
-    colors: BTreeMap<String, serde_yaml::Value>,
-}
-
 /// Reads the settings and looks around.
 pub fn load(vfs: &Vfs, out: &mut Diagnostics) -> Project {
     let file = FileId::new(SETTINGS);
@@ -246,12 +242,14 @@ pub fn load(vfs: &Vfs, out: &mut Diagnostics) -> Project {
     let names: Option<Vec<String>> = map.take("locales", "a list of language tags", out);
     let wanted: Option<Vec<String>> = map.take("audiences", "a list of folder names", out);
     let output: Option<String> = map.take("output", "a folder name", out);
-    let brand = brand(vfs, &mut map, out);
+    let brand = Brand::read(vfs, &mut map, out);
+    let press = Press::read(vfs, &mut map, out);
 
     let source = locale_setting(source.as_deref().unwrap_or("fr"), "source", &map, out);
     let locales = locales(vfs, &source, names, &map, out);
     let audiences = audiences(vfs, wanted, &map, out);
-    map.finish(&["source", "locales", "audiences", "output", "brand"], out);
+    let keys = ["source", "locales", "audiences", "output", "brand", "press"];
+    map.finish(&keys, out);
     Project {
         source,
         locales,
@@ -263,6 +261,7 @@ pub fn load(vfs: &Vfs, out: &mut Diagnostics) -> Project {
             Vec::new()
         },
         brand,
+        press,
         output: PathBuf::from(output.unwrap_or_else(|| "dist".to_owned())),
     }
 }
@@ -361,6 +360,7 @@ fn audience(vfs: &Vfs, name: &str, out: &mut Diagnostics) -> Audience {
         roles: Vec::new(),
         pages: Budget::default(),
         slides: Budget::default(),
+        press: vec![Format::Brief],
     };
     audience.formats = Format::ALL.into_iter().collect();
     let layout = |f: &Format| FileId::new(format!("layouts/{name}/{}.typ", f.name()));
@@ -401,8 +401,28 @@ fn audience(vfs: &Vfs, name: &str, out: &mut Diagnostics) -> Audience {
         .unwrap_or_default();
     audience.pages = map.take("pages", budget, out).unwrap_or_default();
     audience.slides = map.take("slides", budget, out).unwrap_or_default();
-    map.finish(&["roles", "pages", "slides"], out);
+    press_formats(&mut audience, &mut map, out);
+    map.finish(&["roles", "pages", "slides", "press"], out);
     audience
+}
+
+/// The formats that a press edition is offered of, among those that there are layouts for.
+fn press_formats(audience: &mut Audience, map: &mut Mapping, out: &mut Diagnostics) {
+    let expected = "a list of `brief` and `slides`";
+    let Some(names) = map.take::<Vec<String>>("press", expected, out) else {
+        return;
+    };
+    audience.press.clear();
+    for name in names {
+        match audience.formats.iter().find(|f| f.name() == name) {
+            Some(format) => audience.press.push(*format),
+            None => {
+                let known: Vec<_> = audience.formats.iter().map(|f| f.name()).collect();
+                let wrong = map.wrong("press", format!("`{name}` is no format of this layout"));
+                out.push(wrong.hint(format!("it has {}", list(&known))));
+            }
+        }
+    }
 }
 
 fn articles(vfs: &Vfs, out: &mut Diagnostics) -> Vec<FileId> {
@@ -423,56 +443,4 @@ fn articles(vfs: &Vfs, out: &mut Diagnostics) -> Vec<FileId> {
         );
     }
     articles
-}
-
-fn brand(vfs: &Vfs, map: &mut Mapping, out: &mut Diagnostics) -> Brand {
-    let defaults = COLORS.iter();
-    let mut brand = Brand {
-        colors: defaults
-            .map(|(name, value)| (*name, (*value).to_owned()))
-            .collect(),
-        ..Brand::default()
-    };
-    let expected = "a mapping with `name`, `logo` and colours";
-    let Some(setting) = map.take::<BrandSetting>("brand", expected, out) else {
-        return brand;
-    };
-    brand.name = setting.name;
-    if let Some(path) = setting.logo {
-        let file = FileId::new(&path);
-        match vfs.bytes(&file) {
-            Ok(_) => brand.logo = Some(file),
-            Err(_) => out.push(map.wrong("brand", format!("the logo `{path}` cannot be read"))),
-        }
-    }
-    for (name, value) in setting.colors {
-        let at = map.origin_of("brand", &name);
-        let at = |d: Diagnostic| match at.clone() {
-            Some(origin) => d.at(origin),
-            None => d,
-        };
-        let Some((known, _)) = COLORS.iter().find(|(known, _)| *known == name) else {
-            let keys = ["name", "logo"].into_iter().chain(COLORS.map(|c| c.0));
-            let keys: Vec<_> = keys.collect();
-            let unknown = Diagnostic::error(CODES.key, format!("unknown key `{name}` in `brand`"));
-            out.push(at(unknown.hint(
-                match nearest(&name, keys.iter().copied()) {
-                    Some(near) => format!("did you mean `{near}`?"),
-                    None => format!("the known keys are {}", list(&keys)),
-                },
-            )));
-            continue;
-        };
-        let text = value.as_str().unwrap_or_default();
-        match text.strip_prefix('#') {
-            Some(hex) if hex.len() == 6 && hex.chars().all(|c| c.is_ascii_hexdigit()) => {
-                brand.colors.insert(known, hex.to_ascii_lowercase());
-            }
-            _ => out.push(at(map.wrong(
-                "brand",
-                format!("`{name}` must be a colour such as \"#8a1c2b\""),
-            ))),
-        }
-    }
-    brand
 }

@@ -15,6 +15,8 @@ pub struct Mapping<'a> {
     entries: Vec<Entry<'a>>,
     /// What the codes of the findings start with, such as `front-matter`.
     codes: Codes,
+    /// For the messages of a nested mapping, the key that holds it: ` in `brand``.
+    inside: String,
 }
 
 /// The codes of the findings about one kind of YAML file.
@@ -53,6 +55,7 @@ impl<'a> Mapping<'a> {
             file,
             entries: Vec::new(),
             codes,
+            inside: String::new(),
         };
         match serde_yaml::from_str::<Value>(text) {
             Err(error) => out.push(mapping.error(codes.syntax, &error, text, part.start)),
@@ -87,11 +90,29 @@ impl<'a> Mapping<'a> {
         match serde_yaml::from_value(value.clone()) {
             Ok(value) => Some(value),
             Err(_) => {
-                let message = format!("`{key}` must be {expected}");
+                let message = format!("`{key}`{} must be {expected}", self.inside);
                 out.push(self.at(self.codes.value, message, start, text));
                 None
             }
         }
+    }
+
+    /// The mapping that a key holds, to be decoded key by key; `None` where the key is absent, null or wrong (then it is
+    /// reported).
+    pub fn nested(
+        &mut self,
+        key: &str,
+        expected: &str,
+        out: &mut Diagnostics,
+    ) -> Option<Mapping<'a>> {
+        let values: serde_yaml::Mapping = self.take(key, expected, out)?;
+        let entry = self.entries.iter().find(|e| e.key == key)?;
+        Some(Mapping {
+            file: self.file,
+            entries: entries(values, entry.text, entry.start),
+            codes: self.codes,
+            inside: format!(" in `{key}`"),
+        })
     }
 
     /// The place of a key and its value.
@@ -124,7 +145,7 @@ impl<'a> Mapping<'a> {
             if known.contains(&entry.key.as_str()) {
                 continue;
             }
-            let message = format!("unknown key `{}`", entry.key);
+            let message = format!("unknown key `{}`{}", entry.key, self.inside);
             let diagnostic = self.at(self.codes.key, message, entry.start, &entry.key);
             out.push(
                 diagnostic.hint(match nearest(&entry.key, known.iter().copied()) {
@@ -176,18 +197,26 @@ pub fn list<S: AsRef<str>>(names: &[S]) -> String {
     quoted.join(", ")
 }
 
-/// Gives every key the lines from the one that names it to the next such line. In flow style, and for
-/// keys in an unusual spelling, the place is the whole mapping.
+/// Gives every key the lines from the one that names it to the next such line. In flow style, the place is the key alone;
+/// for keys in an unusual spelling, the whole mapping.
 fn entries(values: serde_yaml::Mapping, text: &str, start: usize) -> Vec<Entry<'_>> {
     let mut cuts: Vec<(usize, &str)> = Vec::new();
     let mut at = 0;
+    // Keys stand below each other: as far in as the first of them.
+    let mut column = None;
     for line in text.split_inclusive('\n') {
-        let first = line.chars().next().unwrap_or(' ');
-        if let Some((name, _)) = line.split_once(':')
-            && !first.is_whitespace()
-            && first != '#'
+        let words = line.trim_start();
+        let indent = line.len() - words.len();
+        if let Some((name, _)) = words.split_once(':')
+            && !words.starts_with('#')
         {
-            cuts.push((at, name.trim().trim_matches(['"', '\''])));
+            let name = name.trim().trim_matches(['"', '\'']);
+            if column.is_none() && values.contains_key(name) {
+                column = Some(indent);
+            }
+            if column == Some(indent) {
+                cuts.push((at + indent, name));
+            }
         }
         at += line.len();
     }
@@ -200,10 +229,11 @@ fn entries(values: serde_yaml::Mapping, text: &str, start: usize) -> Vec<Entry<'
                 .to_owned(),
         };
         let cut = cuts.iter().position(|(_, name)| *name == key);
-        let from = cut.map_or(0, |at| cuts[at].0);
-        let to = cut
-            .and_then(|at| cuts.get(at + 1))
-            .map_or(text.len(), |c| c.0);
+        let (from, to) = match (cut, find_word(text, &key)) {
+            (Some(at), _) => (cuts[at].0, cuts.get(at + 1).map_or(text.len(), |c| c.0)),
+            (None, Some(word)) => (word, word + key.len()),
+            (None, None) => (0, text.len()),
+        };
         Entry {
             key,
             value,

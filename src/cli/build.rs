@@ -10,7 +10,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::output::{self, Durability};
 use crate::pipeline::request::{Outcome, Request};
 use crate::pipeline::session::Session;
-use crate::project::{self, Format, Project};
+use crate::project::{self, Edition, Format, Project};
 use crate::report;
 
 /// What to build, and how to say it.
@@ -29,6 +29,9 @@ pub struct Options {
     /// Only this format; may be given several times
     #[arg(long = "format", value_enum, value_name = "FORMAT")]
     formats: Vec<FormatArgument>,
+    /// For screens, or for a press: PDF/X with inks and bleed
+    #[arg(long, value_enum, value_name = "EDITION", default_value = "screen")]
+    edition: EditionArgument,
     /// Where the PDFs go [default: dist in the project]
     #[arg(long, value_name = "DIR")]
     output_dir: Option<PathBuf>,
@@ -53,6 +56,13 @@ pub struct Options {
 enum FormatArgument {
     Brief,
     Slides,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, clap::ValueEnum)]
+enum EditionArgument {
+    Screen,
+    Press,
+    All,
 }
 
 impl Options {
@@ -83,11 +93,23 @@ pub fn resolve(session: &Session, options: &Options) -> Result<(Request, PathBuf
         FormatArgument::Brief => Format::Brief,
         FormatArgument::Slides => Format::Slides,
     });
+    let editions = match options.edition {
+        EditionArgument::Screen => vec![Edition::Screen],
+        EditionArgument::Press => vec![Edition::Press],
+        EditionArgument::All => vec![Edition::Screen, Edition::Press],
+    };
+    if options.draft && editions.contains(&Edition::Press) {
+        let error = Diagnostic::error("draft-press", "a draft has no press edition");
+        return Err(usage(error.hint(
+            "leave `--draft` or `--edition` out: nobody prints a draft by mistake",
+        )));
+    }
     let request = Request {
         articles: options.articles.clone(),
         locales: options.locales.clone(),
         audiences: options.audiences.clone(),
         formats: formats.collect(),
+        editions,
         draft: options.draft,
         notes: options.notes,
         epoch,

@@ -16,6 +16,7 @@ mod emit;
 mod explain;
 mod fonts;
 mod new;
+mod preflight;
 mod status;
 mod sync;
 mod watch;
@@ -111,6 +112,8 @@ enum Command {
     Emit(emit::Options),
     /// Make a small project of your own
     New(new::Options),
+    /// Say whether a print shop will accept PDFs, of the press edition or any others
+    Preflight(preflight::Options),
     /// List the fonts that layouts can use
     Fonts,
     /// Write the completions of a shell
@@ -136,6 +139,7 @@ pub fn run(arguments: Arguments) -> Exit {
         Command::Where(options) => whereabouts::run(project, &options),
         Command::Emit(options) => emit::run(project, &options),
         Command::New(options) => new::run(&options),
+        Command::Preflight(options) => preflight::run(&options),
         Command::Fonts => fonts::run(project),
         Command::Completions(options) => completions::run(&options),
     }

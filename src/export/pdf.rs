@@ -1,25 +1,40 @@
-//! The screen edition: tagged, archivable, linked. PDF/UA-1 and PDF/A-2a at once.
+//! The engine's PDF. Of the screen edition it is the file: tagged, archivable, linked, PDF/UA-1 and PDF/A-2a at once. Of the
+//! press edition it is the raw material.
 
 use typst::foundations::{Datetime, Smart};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::press::Standard;
 use crate::typeset::compile::Tracer;
 
-/// Writes the pages as PDF; a draft, whose marks belong to no structure, without tags and standards. `name` identifies the document from build to build; `epoch` (seconds since
-/// 1970, UTC) dates it where the article gives no date.
+/// What a PDF is for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Purpose {
+    /// Screens.
+    Screen,
+    /// Screens, as a draft: its marks belong to no structure, so it has no tags, and no standard.
+    Draft,
+    /// A press: of the version that a standard wants, without tags.
+    Press(Standard),
+}
+
+/// Writes the pages as PDF. `name` identifies the document from build to build; `epoch` (seconds since 1970, UTC) dates it
+/// where the article gives no date.
 pub fn pdf(
     document: &PagedDocument,
     tracer: &Tracer,
     name: &str,
     epoch: Option<i64>,
-    draft: bool,
+    purpose: Purpose,
     out: &mut Diagnostics,
 ) -> Option<Vec<u8>> {
-    let wanted: &[PdfStandard] = match draft {
-        true => &[],
-        false => &[PdfStandard::Ua_1, PdfStandard::A_2a],
+    let wanted: &[PdfStandard] = match purpose {
+        Purpose::Screen => &[PdfStandard::Ua_1, PdfStandard::A_2a],
+        Purpose::Draft => &[],
+        Purpose::Press(Standard::X4) => &[PdfStandard::V_1_6],
+        Purpose::Press(Standard::X1a) => &[PdfStandard::V_1_4],
     };
     let standards = match PdfStandards::new(wanted) {
         Ok(standards) => standards,
@@ -33,7 +48,7 @@ pub fn pdf(
         creator: Smart::Custom(Some(format!("fluentpress {}", env!("CARGO_PKG_VERSION")))),
         timestamp: epoch.and_then(datetime).map(Timestamp::new_utc),
         standards,
-        tagged: !draft,
+        tagged: purpose == Purpose::Screen,
         ..PdfOptions::default()
     };
     match typst_pdf::pdf(document, &options) {

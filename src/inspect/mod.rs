@@ -4,3 +4,5 @@ pub mod walk;
 pub mod glyphs;
 pub mod pages;
 pub mod spots;
+pub mod colors;
+pub mod items;

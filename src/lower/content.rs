@@ -79,8 +79,17 @@ impl Writer<'_> {
         self.out.push('(');
     }
 
-    /// An image with its alternative text.
-    pub fn image(&mut self, file: &FileId, alt: &str) {
+    /// An image with its alternative text, and where it was asked for.
+    pub fn image(&mut self, file: &FileId, alt: &str, origin: Option<&Origin>) {
+        if let Some(origin) = origin {
+            // The call, and not the path in it: what is wrong with a path was said where it is written.
+            let start = self.out.len();
+            let written = Written {
+                key: None,
+                origin: origin.clone(),
+            };
+            self.map.push(start..start + "image".len(), written);
+        }
         let path = quoted(&format!("/{}", file.path()));
         self.out
             .push_str(&format!("image({path}, alt: {})", quoted(alt)));
@@ -144,12 +153,12 @@ impl Writer<'_> {
                 image,
                 alt,
                 caption,
-                ..
+                origin,
             } => {
                 let shown = self.job.images.get(image).unwrap_or(image).clone();
                 self.element("figure");
                 self.out.push_str("kind: image, ");
-                self.image(&shown, &alt.plain());
+                self.image(&shown, &alt.plain(), Some(origin));
                 self.out.push_str(", caption: ");
                 self.optional(caption.as_ref());
                 self.out.push(')');

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::article::ast::{Inline, Text};
+use crate::brand::Ink;
 use crate::lower::content::Writer;
 use crate::lower::escape::{literal, quoted};
 use crate::lower::job::Job;
@@ -85,6 +86,11 @@ impl<'a> Writer<'a> {
             }
         }
         self.line("#set heading(supplement: none)");
+        if let Some(press) = job.press {
+            // What layouts leave open would be grey or RGB. A layout may set another bleed, and is told that it is wrong.
+            self.line(&format!("#set page(bleed: {}mm)", press.bleed));
+            self.line(&format!("#set text(fill: {})", ink(&Ink::BLACK)));
+        }
         if job.draft
             && let Some(text) = job.labels.get("draft")
         {
@@ -99,9 +105,10 @@ impl<'a> Writer<'a> {
         let meta = &selection.document.meta;
         self.line("#layout((");
         let dir = self.dir();
+        let edition = quoted(job.edition().name());
         self.field("lang", |w| literal(job.locale.language(), &mut w.out));
         self.field("dir", |w| w.out.push_str(dir));
-        self.field("edition", |w| w.out.push_str("\"screen\""));
+        self.field("edition", |w| w.out.push_str(&edition));
         self.field("audience", |w| literal(job.audience, &mut w.out));
         self.field("format", |w| literal(job.format.name(), &mut w.out));
         self.field("title", |w| w.optional(meta.title.as_ref()));
@@ -189,9 +196,23 @@ impl<'a> Writer<'a> {
     fn brand(&mut self, origin: &Origin) {
         let brand = self.job.brand;
         self.out.push('(');
-        for (name, value) in &brand.colors {
-            self.out
-                .push_str(&format!("{name}: rgb({}), ", quoted(value)));
+        for (name, color) in &brand.colors {
+            let filled = match (self.job.press, &color.press) {
+                (Some(_), Some(press)) => ink(press),
+                _ => format!("rgb({})", quoted(&color.screen)),
+            };
+            let is_accent = *name == "accent";
+            if is_accent {
+                self.out.push_str(&format!("solid: {filled}, "));
+            }
+            // The accent colours areas, and text and rules too: these are printed in black alone.
+            match self.job.press {
+                Some(_) if is_accent => {
+                    let black = ink(&Ink::BLACK);
+                    self.out.push_str(&format!("{name}: {black}, "));
+                }
+                _ => self.out.push_str(&format!("{name}: {filled}, ")),
+            }
         }
         self.out.push_str("name: ");
         match &brand.name {
@@ -204,9 +225,9 @@ impl<'a> Writer<'a> {
         }
         self.out.push_str(", logo: ");
         match &brand.logo {
-            Some(file) => {
+            Some((file, origin)) => {
                 let alt = brand.name.clone().unwrap_or_default();
-                self.image(file, &alt);
+                self.image(file, &alt, Some(origin));
             }
             None => self.out.push_str("none"),
         }
@@ -249,13 +270,24 @@ impl<'a> Writer<'a> {
             let alt = title.or(selection.document.meta.title.as_ref());
             let alt = alt.map(Text::plain).unwrap_or_default();
             w.out.push_str("\n    (picture: ");
-            w.image(&slide.picture, &format!("{number}: {alt}"));
+            w.image(&slide.picture, &format!("{number}: {alt}"), None);
             w.out.push_str(&format!(", number: {number}, notes: "));
             let notes = selected.map(|s| &s.notes[..]).unwrap_or_default();
             w.tuple(notes, |w, block| w.block_item(block));
             w.out.push(')');
         });
         self.zone = "";
+    }
+}
+
+/// An ink as Typst knows it.
+fn ink(ink: &Ink) -> String {
+    let process = |[c, m, y, k]: &[f32; 4]| format!("cmyk({c}%, {m}%, {y}%, {k}%)");
+    match ink {
+        Ink::Process(cmyk) => process(cmyk),
+        Ink::Spot { name, cmyk } => {
+            format!("color.spot({}, {}).tint(100%)", quoted(name), process(cmyk))
+        }
     }
 }
 

@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 
 use crate::article::ast::Text;
+use crate::brand::Brand;
 use crate::origin::FileId;
-use crate::project::{Brand, Format, Locale};
+use crate::press::Press;
+use crate::project::{Edition, Format, Locale};
 
 /// What an artifact is lowered with.
 #[derive(Clone, Copy, Debug)]
@@ -21,12 +23,24 @@ pub struct Job<'a> {
     pub labels: &'a BTreeMap<String, Text>,
     /// The publisher's look.
     pub brand: &'a Brand,
+    /// For the press edition: its settings.
+    pub press: Option<&'a Press>,
     /// The file that is shown for each image of the article.
     pub images: &'a BTreeMap<FileId, FileId>,
     /// Whether to print that it is a draft.
     pub draft: bool,
     /// For a handout: the slides.
     pub slides: &'a [Slide],
+}
+
+impl Job<'_> {
+    /// The edition.
+    pub fn edition(&self) -> Edition {
+        match self.press {
+            Some(_) => Edition::Press,
+            None => Edition::Screen,
+        }
+    }
 }
 
 /// A slide of a handout.

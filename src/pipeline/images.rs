@@ -5,14 +5,19 @@ use std::collections::BTreeMap;
 use crate::article::ast::{Article, Block, Section, walk};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::origin::{FileId, Origin};
-use crate::project::Locale;
+use crate::project::{Edition, Locale};
 use crate::vfs::{ReadError, Vfs};
 
-/// The file that a locale shows for each image: `fig.en.svg` before `fig.svg`.
+/// The formats of images, in the order in which a press edition's own is looked for.
+const ENDS: [&str; 4] = ["jpg", "jpeg", "png", "svg"];
+
+/// The file that a locale shows for each image in an edition: `fig.en.svg` before `fig.svg`, and in the press edition,
+/// whatever their format, `fig.en.press.jpg` and `fig.press.jpg` before them.
 pub fn images(
     vfs: &Vfs,
     article: &Article,
     locale: &Locale,
+    edition: Edition,
     is_source: bool,
     out: &mut Diagnostics,
 ) -> BTreeMap<FileId, FileId> {
@@ -24,7 +29,7 @@ pub fn images(
     for blocks in article.sections.iter().flat_map(variants) {
         walk(&blocks, &mut |block| {
             if let Block::Figure { image, origin, .. } = block {
-                let shown = shown_image(vfs, image, locale);
+                let shown = shown_image(vfs, image, locale, edition);
                 check_image(vfs, image, &shown, origin, locale, is_source, out);
                 images.insert(image.clone(), shown);
             }
@@ -33,13 +38,20 @@ pub fn images(
     images
 }
 
-fn shown_image(vfs: &Vfs, image: &FileId, locale: &Locale) -> FileId {
+fn shown_image(vfs: &Vfs, image: &FileId, locale: &Locale, edition: Edition) -> FileId {
     let Some((stem, end)) = image.path().rsplit_once('.') else {
         return image.clone();
     };
-    [locale.name.as_str(), locale.language()]
-        .into_iter()
-        .map(|tag| FileId::new(format!("{stem}.{tag}.{end}")))
+    let tags = [locale.name.as_str(), locale.language()];
+    let stems = tags.iter().map(|tag| format!("{stem}.{tag}"));
+    let of_press = stems
+        .clone()
+        .chain([stem.to_owned()])
+        .filter(|_| edition == Edition::Press)
+        .flat_map(|stem| ENDS.map(|end| format!("{stem}.press.{end}")));
+    of_press
+        .chain(stems.map(|stem| format!("{stem}.{end}")))
+        .map(FileId::new)
         .find(|file| vfs.exists(file))
         .unwrap_or_else(|| image.clone())
 }
@@ -59,7 +71,7 @@ fn check_image(
         .next()
         .unwrap_or_default()
         .to_ascii_lowercase();
-    if !["png", "jpg", "jpeg", "svg"].contains(&end.as_str()) {
+    if !ENDS.contains(&end.as_str()) {
         out.push(
             Diagnostic::error(
                 "image-format",

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::article::ast::{Article, Text, Var};
-use crate::diagnostic::Diagnostics;
+use crate::brand::without_ink;
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::inspect::pages;
 use crate::l10n::labels;
 use crate::l10n::message::Message;
@@ -14,7 +15,8 @@ use crate::origin::{FileId, Origin};
 use crate::pipeline::prepare::{Document, Prepared};
 use crate::pipeline::ready::missing;
 use crate::pipeline::request::Request;
-use crate::project::{Audience, Format, Locale, Project};
+use crate::press::Press;
+use crate::project::{Audience, Edition, Format, Locale, Project};
 use crate::selection::{Selection, select};
 
 /// Words that a practised reader reads in a minute (Brysbaert 2019: 238 for non-fiction, less for dense prose).
@@ -42,6 +44,8 @@ pub struct Planned<'p> {
     pub lengths: pages::Lengths,
     /// Its Typst source.
     pub lowered: Lowered,
+    /// On screens, or in print.
+    pub edition: Edition,
     /// Whether it is marked as a draft.
     pub draft: bool,
     /// Whether a handout is made too.
@@ -60,10 +64,16 @@ impl Planned<'_> {
             locale: self.locale,
             labels: &self.labels,
             brand: &self.project.brand,
+            press: self.press(),
             images: self.images,
             draft: self.draft,
             slides: &[],
         }
+    }
+
+    /// The settings of the press edition, where it is one.
+    pub fn press(&self) -> Option<&Press> {
+        (self.edition == Edition::Press).then_some(&self.project.press)
     }
 
     /// What its pages are checked against.
@@ -100,6 +110,9 @@ pub fn plan<'p>(
     out: &mut Diagnostics,
 ) -> Vec<Planned<'p>> {
     let mut all = Vec::new();
+    if request.editions.contains(&Edition::Press) {
+        check_inks(project, out);
+    }
     for prepared in prepared {
         for audience in &project.audiences {
             if !Request::wants(&request.audiences, &audience.name) {
@@ -110,37 +123,81 @@ pub fn plan<'p>(
                 .iter()
                 .filter(|f| request.wants_format(**f))
             {
-                for document in &prepared.documents {
-                    let planned = plan_one(
-                        project,
-                        &prepared.original.article,
-                        audience,
-                        format,
-                        document,
-                        request,
-                        out,
-                    );
-                    all.push(planned);
+                for &edition in &request.editions {
+                    if edition == Edition::Press && !audience.press.contains(&format) {
+                        continue;
+                    }
+                    for document in &prepared.documents {
+                        let source = &prepared.original.article;
+                        let which = (audience, format, edition);
+                        let planned = plan_one(project, source, which, document, request, out);
+                        all.push(planned);
+                    }
                 }
             }
         }
     }
+    let is_any = prepared.iter().any(|p| !p.documents.is_empty());
+    if is_any && all.is_empty() && request.editions == [Edition::Press] {
+        check_offered(project, request, out);
+    }
     all
+}
+
+/// Says that no layout has what is asked for in a press edition.
+fn check_offered(project: &Project, request: &Request, out: &mut Diagnostics) {
+    let asked = |a: &&Audience| Request::wants(&request.audiences, &a.name);
+    for audience in project.audiences.iter().filter(asked) {
+        let formats = audience
+            .formats
+            .iter()
+            .filter(|f| request.wants_format(**f));
+        for format in formats {
+            let name = format.name();
+            let message = format!(
+                "there is no press edition of the {name} of `{}`",
+                audience.name
+            );
+            let hint = format!("list `{name}` under `press:` in its layout.yaml");
+            let error = Diagnostic::error("press-format", message);
+            out.push(error.at(Origin::file(&audience.file())).hint(hint));
+        }
+    }
+}
+
+/// The brand is printed in its own inks, never converted: each of its colours needs them.
+fn check_inks(project: &Project, out: &mut Diagnostics) {
+    for (name, color) in &project.brand.colors {
+        if color.press.is_none() {
+            let diagnostic = without_ink(name, &color.screen);
+            out.push(match &color.origin {
+                Some(origin) => diagnostic.at(origin.clone()),
+                None => diagnostic,
+            });
+        }
+    }
 }
 
 fn plan_one<'p>(
     project: &'p Project,
     source: &Article,
-    audience: &'p Audience,
-    format: Format,
+    (audience, format, edition): (&'p Audience, Format, Edition),
     document: &'p Document,
     request: &Request,
     out: &mut Diagnostics,
 ) -> Planned<'p> {
     let stem = source.file.stem();
     let locale = &document.locale.name;
-    let name = format!("{stem}-{}-{}-{locale}.pdf", audience.name, format.name());
-    let handout = request.notes && format == Format::Slides;
+    let end = match edition {
+        Edition::Screen => "",
+        Edition::Press => "-press",
+    };
+    let name = format!(
+        "{stem}-{}-{}-{locale}{end}.pdf",
+        audience.name,
+        format.name()
+    );
+    let handout = request.notes && format == Format::Slides && edition == Edition::Screen;
     let selection = select(&document.article, &audience.name, format);
     let mut found = Diagnostics::default();
     selection.check_roles(audience, &mut found);
@@ -152,19 +209,21 @@ fn plan_one<'p>(
             found.push(reason.place(&name, None, None));
         }
     }
-    let is_wrong = document.is_wrong || found.has_errors();
+    let lacks_inks = edition == Edition::Press && !project.brand.has_inks();
+    let is_wrong = document.is_wrong || found.has_errors() || lacks_inks;
     out.extend(found);
 
     let mut labels = document.labels.clone();
     labels.extend(labels_of_artifact(document, &selection, out));
     let original = select(source, &audience.name, format);
     let lengths = lengths(&original, &selection);
+    static NONE: BTreeMap<FileId, FileId> = BTreeMap::new();
     let mut planned = Planned {
         name,
         audience,
         format,
         locale: &document.locale,
-        images: &document.images,
+        images: document.images.get(&edition).unwrap_or(&NONE),
         project,
         selection,
         labels,
@@ -173,6 +232,7 @@ fn plan_one<'p>(
             text: String::new(),
             map: SourceMap::default(),
         },
+        edition,
         draft: request.draft,
         handout,
         is_wrong,

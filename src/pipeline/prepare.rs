@@ -13,7 +13,7 @@ use crate::pipeline::images::images;
 use crate::pipeline::ready::{Unready, unready};
 use crate::pipeline::request::Request;
 use crate::pipeline::translations::{Original, Translation, catalogue_file, read_catalogue};
-use crate::project::{Locale, Project};
+use crate::project::{Edition, Locale, Project};
 use crate::vfs::Vfs;
 
 /// An article with its documents.
@@ -40,8 +40,8 @@ pub struct Document {
     pub required: Arc<BTreeMap<String, BTreeSet<String>>>,
     /// The messages whose translation cannot be published, with the reason.
     pub unready: Unready,
-    /// The file that is shown for each image.
-    pub images: BTreeMap<FileId, FileId>,
+    /// The file that is shown for each image in each edition that is asked for.
+    pub images: BTreeMap<Edition, BTreeMap<FileId, FileId>>,
     /// Whether an error was found in what it was made from.
     pub is_wrong: bool,
 }
@@ -164,10 +164,15 @@ fn document(
         }
         localize::translation(article, &project.source, &bundle, &mut values, out)
     };
+    let editions = request.editions.iter().map(|edition| {
+        let images = images(vfs, article, language, *edition, is_source, out);
+        (*edition, images)
+    });
+    let editions: BTreeMap<_, _> = editions.collect();
     let labels = labels::format(&labels_bundle, locale, required, &values, own, out);
     Document {
         locale: locale.clone(),
-        images: images(vfs, article, language, is_source, out),
+        images: editions,
         article: localized,
         bundle: labels_bundle,
         values,

@@ -4,10 +4,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::diagnostic::Diagnostics;
-use crate::project::Format;
+use crate::project::{Edition, Format};
 
 /// What to build. Empty lists mean all.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Request {
     /// Names of articles.
     pub articles: Vec<String>,
@@ -17,6 +17,8 @@ pub struct Request {
     pub audiences: Vec<String>,
     /// Formats.
     pub formats: Vec<Format>,
+    /// Editions; here, an empty list means none.
+    pub editions: Vec<Edition>,
     /// Source text in place of missing translations, and a mark across every page.
     pub draft: bool,
     /// A handout for every deck.
@@ -25,6 +27,23 @@ pub struct Request {
     pub epoch: Option<i64>,
     /// How many artifacts are made at once; 0 for as many as there are processors.
     pub jobs: usize,
+}
+
+impl Default for Request {
+    /// All that a build makes: the screen edition.
+    fn default() -> Self {
+        Self {
+            articles: Vec::new(),
+            locales: Vec::new(),
+            audiences: Vec::new(),
+            formats: Vec::new(),
+            editions: vec![Edition::Screen],
+            draft: false,
+            notes: false,
+            epoch: None,
+            jobs: 0,
+        }
+    }
 }
 
 impl Request {

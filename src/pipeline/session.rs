@@ -11,17 +11,21 @@ use typst_layout::PagedDocument;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::export;
-use crate::inspect::{glyphs, pages};
+use crate::export::pdf::Purpose;
+use crate::export::press::finish::{Sheet, finish};
+use crate::inspect::{colors, glyphs, pages};
 use crate::lower::emit::{Lowered, lower};
 use crate::lower::job::{Job, Slide};
 use crate::origin::FileId;
 use crate::pipeline::plan::{Planned, plan};
 use crate::pipeline::prepare::prepare;
+use crate::pipeline::proof::proof;
 use crate::pipeline::request::{Artifact, Outcome, Request};
-use crate::project;
+use crate::project::{self, Edition};
 use crate::typeset::compile::{Tracer, typeset};
 use crate::typeset::world::Engine;
 use crate::vfs::Vfs;
+use crate::yaml::list;
 
 /// Sources above this many bytes are typeset one at a time, so that their memory does not add up.
 const LARGE: usize = 32 * 1024;
@@ -120,7 +124,10 @@ impl Session {
     fn make(&self, planned: &Planned, request: &Request) -> Made {
         let fingerprint = |read: &[FileId]| {
             let files: Vec<_> = read.iter().map(|f| self.vfs.bytes(f).ok()).collect();
-            typst::utils::hash128(&(&planned.lowered, files, request.epoch, planned.handout))
+            let press = planned.press().map(|press| format!("{press:?}"));
+            let profile = planned.press().map(|press| &press.condition);
+            let asked = (request.epoch, planned.handout, press, profile);
+            typst::utils::hash128(&(&planned.lowered, files, asked))
         };
         if let Some(made) = self.made.get(&planned.name)
             && made.fingerprint == fingerprint(&made.read)
@@ -206,6 +213,9 @@ impl Session {
         let artifact = document.and_then(|document| {
             let mut found = Diagnostics::default();
             glyphs::check(&document, &tracer, name, &mut found);
+            if planned.edition == Edition::Press && planned.project.brand.has_inks() {
+                colors::check(&document, &tracer, name, &mut found);
+            }
             if name == planned.name {
                 let expected = planned.expected();
                 pages::check(&document, &tracer, &expected, &mut found);
@@ -221,8 +231,7 @@ impl Session {
                 return None;
             }
             out.extend(found);
-            let bytes =
-                export::pdf::pdf(&document, &tracer, name, request.epoch, planned.draft, out)?;
+            let bytes = self.pdf(&document, &tracer, name, planned, request, out)?;
             let artifact = Artifact {
                 name: name.to_owned(),
                 pages: document.pages().len(),
@@ -235,6 +244,51 @@ impl Session {
         Exported {
             artifact,
             read: world.read(),
+        }
+    }
+
+    /// The file of an artifact's pages.
+    fn pdf(
+        &self,
+        document: &PagedDocument,
+        tracer: &Tracer,
+        name: &str,
+        planned: &Planned,
+        request: &Request,
+        out: &mut Diagnostics,
+    ) -> Option<Vec<u8>> {
+        let purpose = match planned.press() {
+            Some(press) => Purpose::Press(press.standard),
+            None if planned.draft => Purpose::Draft,
+            None => Purpose::Screen,
+        };
+        let bytes = export::pdf::pdf(document, tracer, name, request.epoch, purpose, out)?;
+        let Some(press) = planned.press() else {
+            return Some(bytes);
+        };
+        let sheet = Sheet {
+            press,
+            brand: &planned.project.brand,
+            name,
+            font: self.engine().sans(),
+        };
+        match finish(&bytes, &sheet) {
+            Ok(bytes) => {
+                let asked = (press, &planned.project.brand);
+                proof(&bytes, document, tracer, asked, name, out);
+                Some(bytes)
+            }
+            Err(reason) => {
+                let message = format!("this cannot be printed: {reason}");
+                let mut diagnostic = Diagnostic::error("press", message);
+                let shown = planned.images.values().map(FileId::path);
+                let drawings: Vec<_> = shown.filter(|path| path.ends_with(".svg")).collect();
+                if !drawings.is_empty() {
+                    diagnostic = diagnostic.hint(format!("its drawings are {}", list(&drawings)));
+                }
+                out.push(diagnostic.place(name, None, None));
+                None
+            }
         }
     }
 }

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use typst::diag::{FileError, FileResult, PackageError};
 use typst::foundations::{Bytes, Datetime, Duration};
 use typst::syntax::{FileId as TypstId, RootedPath, Source, VirtualPath, VirtualRoot};
-use typst::text::{Font, FontBook};
+use typst::text::{Font, FontBook, FontVariant};
 use typst::utils::LazyHash;
 use typst::{Library, LibraryExt, World};
 use typst_kit::files::{FileLoader, FileStore};
@@ -41,6 +41,13 @@ impl Engine {
     /// The fonts.
     pub fn fonts(&self) -> &FontStore {
         &self.fonts
+    }
+
+    /// The sans serif of the default layouts.
+    pub fn sans(&self) -> Option<Font> {
+        let variant = FontVariant::default();
+        let index = self.fonts.book().select("noto sans", variant)?;
+        self.fonts.font(index)
     }
 
     /// Forgets the contents of files, but not what was parsed: a file that did not change is not parsed again.

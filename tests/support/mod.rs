@@ -3,6 +3,10 @@
 
 pub mod fluent;
 pub mod pdf;
+pub mod preflight;
+pub mod press;
+pub mod printed;
+pub mod proofs;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -26,6 +26,11 @@ impl Pdf {
         Self(loaded.unwrap_or_else(|error| panic!("{}: {error}", path.display())))
     }
 
+    /// The objects.
+    pub fn document(&self) -> &Document {
+        &self.0
+    }
+
     pub fn pages(&self) -> Vec<Page> {
         let pages = self.0.get_pages();
         pages.values().map(|id| self.page(*id)).collect()

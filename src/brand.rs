@@ -1,0 +1,216 @@
+//! The publisher's look: name, logo, and every colour twice, for screens and in inks.
+
+use std::collections::BTreeMap;
+
+use serde_yaml::Value;
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::origin::{FileId, Origin};
+use crate::vfs::Vfs;
+use crate::yaml::Mapping;
+
+/// The publisher's look.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Brand {
+    /// The publisher's name, the same in all languages.
+    pub name: Option<String>,
+    /// An image inside the project, and where it was set.
+    pub logo: Option<(FileId, Origin)>,
+    /// Colours by name.
+    pub colors: BTreeMap<&'static str, Color>,
+}
+
+impl Brand {
+    /// Decodes `brand` key by key; what is absent or wrong is as by default.
+    pub fn read(vfs: &Vfs, settings: &mut Mapping, out: &mut Diagnostics) -> Self {
+        let default = |(name, screen): (&'static str, &str)| {
+            let color = Color {
+                screen: screen.to_owned(),
+                press: Some(default_ink(name)),
+                origin: None,
+            };
+            (name, color)
+        };
+        let mut brand = Self {
+            colors: COLORS.into_iter().map(default).collect(),
+            ..Self::default()
+        };
+        let expected = "a mapping with `name`, `logo` and colours";
+        let Some(mut map) = settings.nested("brand", expected, out) else {
+            return brand;
+        };
+        brand.name = map.take("name", "a name", out);
+        let logo: Option<String> = map.take("logo", "the path of an image", out);
+        if let Some(path) = logo {
+            let file = FileId::new(&path);
+            match vfs.bytes(&file) {
+                Ok(_) => brand.logo = map.origin("logo").map(|origin| (file, origin)),
+                Err(_) => out.push(map.wrong("logo", format!("the logo `{path}` cannot be read"))),
+            }
+        }
+        for (name, _) in COLORS {
+            let Some(value) = map.take::<Value>(name, "a colour", out) else {
+                continue;
+            };
+            match color(name, &value) {
+                Ok((screen, press)) => {
+                    let origin = map.origin(name);
+                    let color = Color {
+                        screen,
+                        press,
+                        origin,
+                    };
+                    brand.colors.insert(name, color);
+                }
+                Err(expected) => out.push(map.wrong(name, format!("`{name}` must be {expected}"))),
+            }
+        }
+        let known: Vec<_> = ["name", "logo"]
+            .into_iter()
+            .chain(COLORS.map(|c| c.0))
+            .collect();
+        map.finish(&known, out);
+        brand
+    }
+
+    /// Whether all its colours can be printed.
+    pub fn has_inks(&self) -> bool {
+        self.colors.values().all(|color| color.press.is_some())
+    }
+}
+
+/// A colour of the brand, twice: neither is ever converted into the other.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Color {
+    /// On screens: six hexadecimal digits.
+    pub screen: String,
+    /// In print; the press edition needs it.
+    pub press: Option<Ink>,
+    /// Where it was set.
+    pub origin: Option<Origin>,
+}
+
+/// The colours a brand may set, and what they are on screens otherwise.
+pub const COLORS: [(&str, &str); 5] = [
+    ("accent", "0b4a5e"),
+    ("ink", "1b2227"),
+    ("muted", "56626a"),
+    ("tint", "edf2f3"),
+    ("paper", "ffffff"),
+];
+
+/// Reads `"#8a1c2b"`, or `{ screen: "#8a1c2b", press: [20, 95, 70, 15] }`.
+fn color(name: &str, value: &Value) -> Result<(String, Option<Ink>), String> {
+    let (screen, press) = match value.as_mapping() {
+        None => (Some(value), None),
+        Some(map) => {
+            if !map.iter().all(|(key, _)| key == "screen" || key == "press") {
+                return Err("a mapping with `screen` and `press`".to_owned());
+            }
+            (map.get("screen"), map.get("press"))
+        }
+    };
+    let hex = screen.and_then(|v| v.as_str()).and_then(|text| {
+        let hex = text.strip_prefix('#')?;
+        let is_hex = hex.len() == 6 && hex.chars().all(|c| c.is_ascii_hexdigit());
+        is_hex.then(|| hex.to_ascii_lowercase())
+    });
+    let Some(hex) = hex else {
+        return Err("a colour such as \"#8a1c2b\"".to_owned());
+    };
+    let press = press.map(Ink::read).transpose()?;
+    // One plate: two that do not quite meet would blur every letter.
+    if matches!(name, "ink" | "muted") && press.as_ref().is_some_and(|ink| *ink != Ink::BLACK) {
+        return Err(
+            "[0, 0, 0, 100] in print: text and rules are printed in black alone".to_owned(),
+        );
+    }
+    Ok((hex, press))
+}
+
+/// A colour as it is printed.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Ink {
+    /// Cyan, magenta, yellow and black, in percent.
+    Process([f32; 4]),
+    /// An ink of its own.
+    Spot {
+        /// Its name, by which the printer knows it.
+        name: String,
+        /// What is printed where it is not at hand, and shown by viewers, in percent.
+        cmyk: [f32; 4],
+    },
+}
+
+impl Ink {
+    /// Black alone.
+    pub const BLACK: Self = Self::Process([0.0, 0.0, 0.0, 100.0]);
+
+    /// The exact CMYK, from 0 to 1.
+    pub fn exact(&self) -> [f32; 4] {
+        let (Self::Process(cmyk) | Self::Spot { cmyk, .. }) = self;
+        // As short as it was written: 97.3 % is 0.973.
+        cmyk.map(|percent| (percent * 1000.0).round() / 100_000.0)
+    }
+
+    /// Reads `[90, 50, 0, 10]`, or `{ spot: NAME, cmyk: [90, 50, 0, 10] }`.
+    pub fn read(value: &Value) -> Result<Self, String> {
+        if value.is_sequence() {
+            return Ok(Self::Process(cmyk(value)?));
+        }
+        let expected = "four percentages such as [90, 50, 0, 10], or a spot colour such as { spot: \"PANTONE 300 C\", cmyk: [100, 44, 0, 0] }";
+        let Some(map) = value.as_mapping() else {
+            return Err(expected.to_owned());
+        };
+        let known = map.iter().all(|(key, _)| key == "spot" || key == "cmyk");
+        let (Some(name), Some(alternate), true) = (map.get("spot"), map.get("cmyk"), known) else {
+            return Err(expected.to_owned());
+        };
+        let name = name.as_str().unwrap_or_default().trim();
+        let process = ["all", "none", "cyan", "magenta", "yellow", "black", "key"];
+        if name.is_empty() || process.contains(&name.to_ascii_lowercase().as_str()) {
+            return Err(
+                "a spot colour with the name of its ink, which is none of the four".to_owned(),
+            );
+        }
+        Ok(Self::Spot {
+            name: name.to_owned(),
+            cmyk: cmyk(alternate)?,
+        })
+    }
+}
+
+fn cmyk(value: &Value) -> Result<[f32; 4], String> {
+    let parts = value.as_sequence().map(Vec::as_slice).unwrap_or_default();
+    let percent = |part: &Value| {
+        #[expect(clippy::cast_possible_truncation, reason = "a percentage")]
+        let percent = part.as_f64()? as f32;
+        (0.0..=100.0).contains(&percent).then_some(percent)
+    };
+    let parts: Option<Vec<f32>> = parts.iter().map(percent).collect();
+    parts
+        .and_then(|parts| parts.try_into().ok())
+        .ok_or_else(|| "four percentages such as [90, 50, 0, 10]".to_owned())
+}
+
+/// The default colours of a brand, as they are printed: text and rules in black alone.
+pub fn default_ink(name: &str) -> Ink {
+    match name {
+        "accent" => Ink::Process([95.0, 55.0, 40.0, 40.0]),
+        "tint" => Ink::Process([8.0, 2.0, 4.0, 0.0]),
+        "paper" => Ink::Process([0.0; 4]),
+        _ => Ink::BLACK,
+    }
+}
+
+/// Said where the press edition needs a colour that has no value for it.
+pub fn without_ink(name: &str, screen: &str) -> Diagnostic {
+    let message = format!("`{name}` has no value for the press edition");
+    let example = match name {
+        "ink" | "muted" => "[0, 0, 0, 100]",
+        _ => "[90, 50, 0, 10]",
+    };
+    Diagnostic::error("press-color", message).hint(format!(
+        "give it twice, such as `{name}: {{ screen: \"#{screen}\", press: {example} }}`: percentages of cyan, magenta, yellow and black"
+    ))
+}

@@ -1,0 +1,215 @@
+//! Colours of screens into the inks of a printing condition.
+
+use std::sync::Arc;
+
+use moxcms::{ColorProfile, Layout, RenderingIntent, Transform8BitExecutor, TransformOptions};
+
+use crate::brand::{Brand, Color, Ink};
+use crate::press::{Intent, Press};
+
+/// Converts into a printing condition.
+pub struct Converter {
+    condition: ColorProfile,
+    options: TransformOptions,
+    srgb: Arc<Transform8BitExecutor>,
+    /// For each grey, from black to white, how much black ink looks as light.
+    black: Vec<u8>,
+    /// The brand's colours of screens, and their inks: no drawing of the house turns them into others.
+    brand: Vec<([u8; 3], [f32; 4])>,
+    /// The most ink in one place, all plates together, in 255ths of a plate.
+    most: f32,
+}
+
+impl Converter {
+    /// A converter into the condition of the settings, or the reason why its profile cannot be used.
+    pub fn new(press: &Press, brand: &Brand) -> Result<Self, String> {
+        let failed = |error: moxcms::CmsError| format!("the profile cannot be used: {error}");
+        let condition = ColorProfile::new_from_slice(&press.condition.profile).map_err(failed)?;
+        let options = |rendering_intent| TransformOptions {
+            rendering_intent,
+            ..TransformOptions::default()
+        };
+        let wanted = options(match press.intent {
+            Intent::Perceptual => RenderingIntent::Perceptual,
+            Intent::RelativeColorimetric => RenderingIntent::RelativeColorimetric,
+            Intent::Saturation => RenderingIntent::Saturation,
+        });
+        let srgb = ColorProfile::new_srgb();
+        let inward = srgb
+            .create_transform_8bit(Layout::Rgb, &condition, Layout::Rgba, wanted)
+            .map_err(failed)?;
+        let outward = options(RenderingIntent::RelativeColorimetric);
+        let outward = condition
+            .create_transform_8bit(Layout::Rgba, &srgb, Layout::Rgb, outward)
+            .map_err(failed)?;
+        Ok(Self {
+            black: black(&*outward).map_err(failed)?,
+            brand: brand.colors.iter().filter_map(pair).collect(),
+            options: wanted,
+            srgb: inward,
+            most: press.total_ink * 2.55,
+            condition,
+        })
+    }
+
+    /// The inks of the brand, from 0 to 1.
+    pub fn exact(&self) -> impl Iterator<Item = [f32; 4]> {
+        self.brand.iter().map(|(_, ink)| *ink)
+    }
+
+    /// A colour of a drawing, from 0 to 1. The brand's are printed in its own inks, greys in black alone, so that thin lines
+    /// and letters are.
+    pub fn color(&self, rgb: [f32; 3]) -> [f32; 4] {
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "clamped"
+        )]
+        let rgb = rgb.map(|part| (part.clamp(0.0, 1.0) * 255.0).round() as u8);
+        if let Some((_, ink)) = self.brand.iter().find(|(screen, _)| *screen == rgb) {
+            return *ink;
+        }
+        let cmyk = match rgb {
+            [r, g, b] if r == g && g == b => self.grey_pixels(&[r]),
+            _ => self.converted(&*self.srgb, &rgb).unwrap_or_default(),
+        };
+        let part = |at: usize| f32::from(cmyk.get(at).copied().unwrap_or(0)) / 255.0;
+        [part(0), part(1), part(2), part(3)]
+    }
+
+    /// A grey, from 0 (black) to 1, as an amount of black.
+    pub fn grey(&self, grey: f32) -> f32 {
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "clamped"
+        )]
+        let grey = (grey.clamp(0.0, 1.0) * 255.0).round() as u8;
+        f32::from(self.black.get(usize::from(grey)).copied().unwrap_or(0)) / 255.0
+    }
+
+    /// Pixels of three bytes each into pixels of four. Without a profile that can be read, they are sRGB.
+    pub fn pixels(&self, rgb: &[u8], profile: Option<&[u8]>) -> Result<Vec<u8>, String> {
+        let failed = |error: moxcms::CmsError| error.to_string();
+        let own = profile.and_then(|bytes| ColorProfile::new_from_slice(bytes).ok());
+        let transform = match own {
+            None => self.srgb.clone(),
+            Some(own) => own
+                .create_transform_8bit(Layout::Rgb, &self.condition, Layout::Rgba, self.options)
+                .map_err(failed)?,
+        };
+        self.converted(&*transform, rgb).map_err(failed)
+    }
+
+    /// Pixels of one byte each into pixels of four: of black alone.
+    pub fn grey_pixels(&self, grey: &[u8]) -> Vec<u8> {
+        let black = |grey: &u8| self.black.get(usize::from(*grey)).copied();
+        grey.iter()
+            .flat_map(|grey| [0, 0, 0, black(grey).unwrap_or(0)])
+            .collect()
+    }
+
+    fn converted(
+        &self,
+        transform: &Transform8BitExecutor,
+        rgb: &[u8],
+    ) -> Result<Vec<u8>, moxcms::CmsError> {
+        let mut cmyk = vec![0; rgb.len() / 3 * 4];
+        transform.transform(rgb, &mut cmyk)?;
+        for pixel in cmyk.chunks_exact_mut(4) {
+            if let [c, m, y, k] = pixel {
+                self.limit([c, m, y], *k);
+            }
+        }
+        Ok(cmyk)
+    }
+
+    /// Takes colour away, and no black, where all inks together are more than paper can carry.
+    fn limit(&self, colors: [&mut u8; 3], black: u8) {
+        let sum: f32 = colors.iter().map(|part| f32::from(**part)).sum();
+        let room = (self.most - f32::from(black)).max(0.0);
+        if sum > room {
+            for part in colors {
+                #[expect(
+                    clippy::cast_possible_truncation,
+                    clippy::cast_sign_loss,
+                    reason = "less than it was"
+                )]
+                let less = (f32::from(*part) * room / sum) as u8;
+                *part = less;
+            }
+        }
+    }
+}
+
+/// A colour of the brand twice. What is muted on screen is black in print, which is right for words only: in a drawing, it
+/// is a grey like others.
+fn pair((name, color): (&&str, &Color)) -> Option<([u8; 3], [f32; 4])> {
+    if *name == "muted" {
+        return None;
+    }
+    let part = |at: usize| u8::from_str_radix(color.screen.get(at..at + 2)?, 16).ok();
+    let screen = [part(0)?, part(2)?, part(4)?];
+    Some((screen, color.press.as_ref().map(Ink::exact)?))
+}
+
+/// For each grey of sRGB, the black ink on the condition's paper that looks as light, from the paper as white to full
+/// black as black.
+fn black(outward: &Transform8BitExecutor) -> Result<Vec<u8>, moxcms::CmsError> {
+    let inks: Vec<u8> = (0..=255).flat_map(|k| [0, 0, 0, k]).collect();
+    let mut seen = vec![0; 256 * 3];
+    outward.transform(&inks, &mut seen)?;
+    let seen: Vec<f32> = seen.chunks_exact(3).map(|p| f32::from(p[1])).collect();
+    let (white, black) = (seen[0], seen[255]);
+    let as_grey = |seen: f32| (seen - black) / (white - black).max(1.0) * 255.0;
+    let nearest = |grey: u8| {
+        let off = |k: &u8| (as_grey(seen[usize::from(*k)]) - f32::from(grey)).abs();
+        (0..=255u8)
+            .min_by(|a, b| off(a).total_cmp(&off(b)))
+            .unwrap_or(0)
+    };
+    Ok((0..=255).map(nearest).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn colors_are_inks_of_the_condition() {
+        let converter = Converter::new(&Press::default(), &Brand::default());
+        let converter = converter.expect("the default profile");
+        assert_eq!(converter.color([1.0; 3]), [0.0; 4]);
+        assert_eq!(converter.color([0.0; 3]), [0.0, 0.0, 0.0, 1.0]);
+        let grey = converter.grey(0.5);
+        assert!((0.5..0.7).contains(&grey), "{grey}");
+        // What littlecms gives for the same pixels and the same profile, within two hundredths of a plate.
+        let pixels = [[0, 0, 0], [255, 0, 0], [0, 128, 255], [240, 220, 180]];
+        let known = [
+            [212, 183, 115, 255],
+            [0, 241, 254, 0],
+            [204, 109, 0, 0],
+            [22, 35, 89, 0],
+        ];
+        let found = converter
+            .pixels(pixels.as_flattened(), None)
+            .expect("pixels");
+        for (found, known) in found.iter().zip(known.as_flattened()) {
+            assert!(found.abs_diff(*known) <= 5, "{found} is not {known}");
+        }
+    }
+
+    #[test]
+    fn ink_is_limited() {
+        let press = Press {
+            total_ink: 240.0,
+            ..Press::default()
+        };
+        let converter = Converter::new(&press, &Brand::default()).expect("the default profile");
+        let pixels: Vec<u8> = (0..=255).flat_map(|v| [v, v / 2, v / 3]).collect();
+        for cmyk in converter.pixels(&pixels, None).expect("pixels").chunks(4) {
+            let sum: u32 = cmyk.iter().map(|v| u32::from(*v)).sum();
+            assert!(sum <= 612, "{cmyk:?}");
+        }
+    }
+}

@@ -1,0 +1,106 @@
+//! Pictures: those of screens in the inks of the condition, those in inks as they are.
+
+use lopdf::{Document, Object, ObjectId, Stream};
+use zune_jpeg::JpegDecoder;
+use zune_jpeg::zune_core::bytestream::ZCursor;
+use zune_jpeg::zune_core::colorspace::ColorSpace;
+use zune_jpeg::zune_core::options::DecoderOptions;
+
+use crate::export::press::color::Converter;
+use crate::export::press::space::{Space, Spaces};
+
+/// Rewrites a picture that is for screens. What is a mask, or in inks already, keeps its bytes.
+pub fn print(
+    document: &mut Document,
+    id: ObjectId,
+    converter: &Converter,
+    spaces: &Spaces,
+) -> Result<(), String> {
+    let Ok(stream) = document.get_object(id).and_then(Object::as_stream) else {
+        return Ok(());
+    };
+    let Ok(space) = stream.dict.get(b"ColorSpace").map(|s| spaces.space(s)) else {
+        return Ok(());
+    };
+    let printed = match space {
+        Space::Other => return Ok(()),
+        Space::Cmyk => stream.clone(),
+        Space::Grey => in_inks(stream, &converter.grey_pixels(&samples(stream, 1)?))?,
+        Space::Rgb(profile) => {
+            let profile = profile.and_then(|id| document.get_object(id).ok());
+            let profile = profile.and_then(|o| o.as_stream().ok()?.get_plain_content().ok());
+            let pixels = samples(stream, 3)?;
+            in_inks(stream, &converter.pixels(&pixels, profile.as_deref())?)?
+        }
+    };
+    let mut printed = printed;
+    printed.dict.set("ColorSpace", "DeviceCMYK");
+    // The intent was followed when the picture was converted.
+    printed.dict.remove(b"Intent");
+    document.objects.insert(id, printed.into());
+    Ok(())
+}
+
+/// Drops the mask of a picture that hides nothing.
+pub fn unmask(document: &mut Document, id: ObjectId) {
+    let image = document.get_object(id).and_then(Object::as_stream);
+    let mask = image.and_then(|image| image.dict.get(b"SMask")?.as_reference());
+    let is_clear = mask.is_ok_and(|mask| {
+        let stream = document.get_object(mask).and_then(Object::as_stream);
+        let content = stream.and_then(Stream::get_plain_content);
+        content.is_ok_and(|bytes| !bytes.is_empty() && bytes.iter().all(|b| *b == 255))
+    });
+    if is_clear && let Ok(Object::Stream(stream)) = document.get_object_mut(id) {
+        stream.dict.remove(b"SMask");
+    }
+}
+
+/// The samples of a picture, one byte each, `parts` a pixel.
+fn samples(stream: &Stream, parts: usize) -> Result<Vec<u8>, String> {
+    let number = |key: &[u8]| stream.dict.get(key).and_then(Object::as_i64).ok();
+    let size = |key| number(key).and_then(|n| usize::try_from(n).ok());
+    let wanted = size(b"Width").zip(size(b"Height"));
+    let wanted = wanted.and_then(|(w, h)| w.checked_mul(h)?.checked_mul(parts));
+    let filters = stream.filters().unwrap_or_default();
+    let bytes = match filters.as_slice() {
+        [b"DCTDecode"] => jpeg(&stream.content, parts)?,
+        _ => {
+            let bytes = stream.get_plain_content().map_err(|e| e.to_string())?;
+            match number(b"BitsPerComponent") {
+                // Of two bytes, the first one counts.
+                Some(16) => bytes.chunks_exact(2).map(|pair| pair[0]).collect(),
+                Some(8) => bytes,
+                other => return Err(format!("a picture of {other:?} bits a sample")),
+            }
+        }
+    };
+    match wanted {
+        Some(wanted) if wanted == bytes.len() => Ok(bytes),
+        _ => Err("a picture whose samples are not as many as its size wants".to_owned()),
+    }
+}
+
+fn jpeg(bytes: &[u8], parts: usize) -> Result<Vec<u8>, String> {
+    let space = if parts == 1 {
+        ColorSpace::Luma
+    } else {
+        ColorSpace::RGB
+    };
+    let options = DecoderOptions::default().jpeg_set_out_colorspace(space);
+    let mut decoder = JpegDecoder::new_with_options(ZCursor::new(bytes), options);
+    decoder
+        .decode()
+        .map_err(|error| format!("a JPEG file: {error}"))
+}
+
+/// The picture with other samples: four a pixel, without loss.
+fn in_inks(stream: &Stream, samples: &[u8]) -> Result<Stream, String> {
+    let mut dict = stream.dict.clone();
+    dict.set("BitsPerComponent", 8);
+    for key in [&b"Filter"[..], b"DecodeParms", b"Decode"] {
+        dict.remove(key);
+    }
+    let mut stream = Stream::new(dict, samples.to_vec());
+    stream.compress().map_err(|error| error.to_string())?;
+    Ok(stream)
+}

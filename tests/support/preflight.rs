@@ -1,0 +1,91 @@
+//! The preflight on files made in tests: a planted fault is found, and nothing else.
+
+use std::fs;
+use std::process::Command;
+
+use lopdf::Object;
+use serde_json::Value;
+
+use super::Run;
+use super::press::Sound;
+
+/// Runs the command on bytes.
+pub fn preflight(bytes: &[u8], arguments: &[&str]) -> Run {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("a.pdf");
+    fs::write(&path, bytes).expect("a file");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_fluentpress"));
+    command.arg("preflight").arg(&path).args(arguments);
+    Run::of(command.output().expect("the command starts"))
+}
+
+/// What the command says to machines.
+pub fn lines(bytes: &[u8], arguments: &[&str]) -> Vec<Value> {
+    let arguments = [arguments, &["--message-format", "json"]].concat();
+    let run = preflight(bytes, &arguments);
+    assert_eq!(run.stderr, "", "{arguments:?}");
+    let lines: Vec<Value> = run
+        .stdout
+        .lines()
+        .map(|line| serde_json::from_str(line).expect("JSON"))
+        .collect();
+    let errors = lines.iter().any(|line| line["severity"] == "error");
+    assert_eq!(run.code, i32::from(errors), "{}", run.stdout);
+    lines
+}
+
+/// Findings and what is undecided, as `code severity: message`.
+pub fn said(bytes: &[u8], arguments: &[&str]) -> Vec<String> {
+    let lines = lines(bytes, arguments);
+    let said = lines.iter().filter_map(|line| {
+        let code = line["code"].as_str()?;
+        match line["type"].as_str()? {
+            "finding" => Some(format!(
+                "{code} {}: {}",
+                line["severity"].as_str()?,
+                line["message"].as_str()?
+            )),
+            _ => Some(format!("{code} undecided: {}", line["reason"].as_str()?)),
+        }
+    });
+    said.collect()
+}
+
+pub const BLEED: &[&str] = &["--bleed", "3.5"];
+pub const X1A: &[&str] = &["--bleed", "3.5", "--standard", "x-1a"];
+
+/// A fault is found, and nothing else.
+#[track_caller]
+pub fn found_with(arguments: &[&str], sound: Sound, wanted: &[&str]) {
+    let mut said = said(&sound.bytes(), arguments);
+    said.sort();
+    assert_eq!(said, wanted, "{arguments:?}");
+}
+
+#[track_caller]
+pub fn found(plant: impl Fn(&mut Sound), wanted: &[&str]) {
+    let mut sound = Sound::x4();
+    plant(&mut sound);
+    found_with(BLEED, sound, wanted);
+}
+
+#[track_caller]
+pub fn clean(plant: impl Fn(&mut Sound)) {
+    found(plant, &[]);
+}
+
+/// In PDF/X-1a.
+#[track_caller]
+pub fn found_x1a(plant: impl Fn(&mut Sound), wanted: &[&str]) {
+    let mut sound = Sound::x1a();
+    plant(&mut sound);
+    found_with(X1A, sound, wanted);
+}
+
+pub fn name(name: &str) -> Object {
+    Object::Name(name.as_bytes().to_vec())
+}
+
+pub fn numbers(all: &[i64]) -> Vec<Object> {
+    all.iter().map(|n| (*n).into()).collect()
+}
