@@ -27,6 +27,8 @@ struct Layer {
     total: f64,
     /// Whether there surely is a place with this much.
     sure: bool,
+    /// Whether it is the same everywhere: what is joined with it then meets this much.
+    even: bool,
     /// What painted it last.
     what: &'static str,
     /// Whether other marks are part of it.
@@ -92,6 +94,7 @@ fn paper() -> Layer {
         ink: Ink::default(),
         total: 0.0,
         sure: true,
+        even: true,
         what: "paper",
         joined: false,
     }
@@ -115,6 +118,7 @@ impl Stack {
             total: mark.total.min(ink.total()),
             ink,
             sure: true,
+            even: plain,
             what: mark.kind.name(),
             joined: false,
         };
@@ -134,13 +138,14 @@ impl Stack {
                 let (ink, total) = join(mark, &layer, below);
                 let exact = plain && mark.blend == Blend::Normal && !mark.soft;
                 // White below adds nothing, so nothing is guessed either.
-                let sure = below.ink.is_none() || (covers && exact && below.sure);
+                let sure = below.ink.is_none() || (covers && exact && below.sure && below.even);
                 let joined = !below.ink.is_none();
                 all = Some(match all {
                     None => Layer {
                         ink,
                         total,
                         sure,
+                        even: layer.even && below.even && covers,
                         joined,
                         ..layer.clone()
                     },
@@ -149,6 +154,7 @@ impl Stack {
                         Layer {
                             ink: before.ink.most(&ink),
                             total: total.max(before.total),
+                            even: false,
                             sure: if higher { sure } else { before.sure },
                             joined: if higher { joined } else { before.joined },
                             ..before
@@ -183,6 +189,7 @@ impl Stack {
         for mut layer in layers.into_iter().skip(1) {
             layer.inner = None;
             layer.sure = false;
+            layer.even = false;
             let key = layer.ink.shown();
             let known = alike.remove(&key);
             let joined = known.map_or(layer.clone(), |known| around(&known, &layer));
@@ -323,6 +330,22 @@ mod tests {
             ..area([0.0, 0.0, 9.0, 9.0], [0.0, 0.0, 0.0, 1.0])
         };
         assert_eq!(highest(&[dark, glass]).0.round(), 150.0);
+    }
+
+    #[test]
+    fn where_an_image_is_darkest_is_not_known() {
+        let image = Mark {
+            kind: Kind::Image,
+            ..area([0.0, 0.0, 100.0, 100.0], [0.9, 0.9, 0.9, 0.2])
+        };
+        let text = Mark {
+            kind: Kind::Text,
+            inner: None,
+            overprint: true,
+            ..area([10.0, 10.0, 20.0, 20.0], [0.0, 0.0, 0.0, 1.0])
+        };
+        let (total, sure) = highest(&[image, text]);
+        assert_eq!((total.round(), sure), (370.0, false));
     }
 
     #[test]
