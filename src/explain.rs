@@ -1,12 +1,17 @@
-//! What each finding means: one page for each code, in text files beside this one.
+//! What each finding means: one page for each code, in text files beside this one; the preflight's own with its rules.
+
+use std::borrow::Cow;
+
+use crate::preflight::rules::{TEXTS, Text};
 
 /// The files, each a family: `# title`, then for each code `## code`, a line that says it in short, and the page.
-const FILES: [&str; 6] = [
+const FILES: [&str; 7] = [
     include_str!("explain/project.md"),
     include_str!("explain/article.md"),
     include_str!("explain/translations.md"),
     include_str!("explain/wording.md"),
     include_str!("explain/pages.md"),
+    include_str!("explain/press.md"),
     include_str!("explain/commands.md"),
 ];
 
@@ -20,19 +25,23 @@ pub struct Family {
 }
 
 /// What a code means.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Page {
     /// The code.
     pub code: &'static str,
     /// One line.
     pub summary: &'static str,
     /// Why it is a finding, and what to do.
-    pub text: &'static str,
+    pub text: Cow<'static, str>,
 }
 
 /// All pages.
 pub fn families() -> Vec<Family> {
-    FILES.into_iter().map(family).collect()
+    let preflight = Family {
+        title: "The preflight",
+        pages: TEXTS.iter().map(rule).collect(),
+    };
+    FILES.into_iter().map(family).chain([preflight]).collect()
 }
 
 /// The page of a code.
@@ -58,11 +67,20 @@ fn family(file: &'static str) -> Family {
         Page {
             code: code.trim(),
             summary: summary.trim(),
-            text: text.trim(),
+            text: text.trim().into(),
         }
     };
     Family {
         title: title.trim_start_matches('#').trim(),
         pages: parts.map(page).collect(),
+    }
+}
+
+/// The page of a rule of the preflight.
+fn rule(text: &'static Text) -> Page {
+    Page {
+        code: text.code,
+        summary: text.name,
+        text: format!("{}\n\n{}\n\nTo repair: {}.", text.what, text.why, text.fix).into(),
     }
 }

@@ -18,7 +18,7 @@ pub fn document(all: &Diagnostics, vfs: Option<&Vfs>) -> Value {
     codes.dedup();
     let rule = |code: &&str| {
         let page = explain::page(code);
-        let (summary, text) = page.map_or(("", ""), |page| (page.summary, page.text));
+        let (summary, text) = page.map_or(("", "".into()), |page| (page.summary, page.text));
         json!({ "id": code, "shortDescription": { "text": summary }, "help": { "text": text } })
     };
     let mut seen = BTreeMap::new();
