@@ -8,10 +8,11 @@ use fluentpress::diagnostic::Diagnostics;
 use fluentpress::l10n::bundle::{Bundle, values};
 use fluentpress::l10n::catalogue::Catalogue;
 use fluentpress::l10n::{align, localize};
+use fluentpress::locale::Locale;
 use fluentpress::origin::FileId;
 use fluentpress::pipeline::request::Request;
 use fluentpress::pipeline::session::Session;
-use fluentpress::project::{Format, Locale};
+use fluentpress::project::Format;
 use fluentpress::selection::select;
 use fluentpress::vfs::Vfs;
 

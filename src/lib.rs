@@ -15,6 +15,7 @@ pub mod diagnostic;
 pub mod embedded;
 pub mod vfs;
 pub mod yaml;
+pub mod locale;
 pub mod brand;
 pub mod press;
 pub mod project;

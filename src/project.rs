@@ -2,12 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use icu_locale::LocaleDirectionality;
 use serde::Deserialize;
-use unic_langid::LanguageIdentifier;
 
 use crate::brand::Brand;
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::locale::{Locale, Pseudo};
 use crate::origin::{FileId, Origin};
 use crate::press::Press;
 use crate::vfs::Vfs;
@@ -25,73 +24,6 @@ const LAYOUT_CODES: Codes = Codes {
     value: "layout-yaml-value",
     key: "layout-yaml-key",
 };
-
-/// A language, as a folder under `i18n/` names it (BCP 47: `fr`, `pt-BR`).
-#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
-pub struct Locale {
-    /// The tag as written.
-    pub name: String,
-    /// The tag, parsed for Fluent.
-    pub id: LanguageIdentifier,
-}
-
-impl Locale {
-    /// Parses a language tag.
-    pub fn parse(name: &str) -> Option<Self> {
-        let id: LanguageIdentifier = name.parse().ok()?;
-        let known = icu_locale::Locale::try_from_str(name).is_ok() && !id.language.is_empty();
-        known.then(|| Self {
-            name: name.to_owned(),
-            id,
-        })
-    }
-
-    /// The locale for ICU's formatters.
-    pub fn icu(&self) -> icu_locale::Locale {
-        icu_locale::Locale::try_from_str(&self.name).unwrap_or(icu_locale::Locale::UNKNOWN)
-    }
-
-    /// Whether it is written from right to left.
-    pub fn is_rtl(&self) -> bool {
-        let of_language = LocaleDirectionality::new_common().is_right_to_left(&self.icu().id);
-        of_language || self.pseudo() == Some(Pseudo::Mirrored)
-    }
-
-    /// What is made of it, where it is a pseudo-locale and no language of its own.
-    pub fn pseudo(&self) -> Option<Pseudo> {
-        let region = self.id.region?;
-        Pseudo::ALL.into_iter().find(|p| region == p.region())
-    }
-
-    /// The language subtag: `pt` of `pt-BR`.
-    pub fn language(&self) -> &str {
-        self.id.language.as_str()
-    }
-}
-
-/// A pseudo-locale: the source language made to look foreign. It shows what is hard-coded and what does not fit, before
-/// there is a translation, and needs no files.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Pseudo {
-    /// Accented, longer, and in brackets.
-    Accented,
-    /// From right to left.
-    Mirrored,
-}
-
-impl Pseudo {
-    /// Both.
-    pub const ALL: [Self; 2] = [Self::Accented, Self::Mirrored];
-
-    /// The region behind the source language in its name: of those that BCP 47 leaves to private use, what CLDR takes
-    /// (UTS 35, "Unicode BCP 47 Locale Identifiers", pseudo-locales).
-    pub fn region(self) -> &'static str {
-        match self {
-            Self::Accented => "XA",
-            Self::Mirrored => "XB",
-        }
-    }
-}
 
 /// Paged document or deck.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
@@ -279,7 +211,7 @@ fn locale_setting(name: &str, key: &str, map: &Mapping, out: &mut Diagnostics) -
         out.push(wrong);
         Locale {
             name: "und".to_owned(),
-            id: LanguageIdentifier::default(),
+            id: unic_langid::LanguageIdentifier::default(),
         }
     })
 }

@@ -6,11 +6,12 @@ use std::path::{Path, PathBuf};
 
 use crate::cli::{Exit, check_name, failed, open, usage};
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::locale::Locale;
 use crate::origin::FileId;
 use crate::output::{self, Durability};
 use crate::pipeline::bundles::check as compare;
 use crate::pipeline::request::Request;
-use crate::project::{self, Locale};
+use crate::project;
 use crate::report;
 use crate::vfs::Vfs;
 

@@ -5,10 +5,11 @@ use std::path::Path;
 
 use crate::cli::{Exit, failed, open, usage};
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::locale::Locale;
 use crate::output::{self, Durability};
 use crate::pipeline::request::Request;
 use crate::pipeline::sync::ArticleNews;
-use crate::project::{self, Locale};
+use crate::project;
 use crate::report;
 
 /// How many ids of one kind of news are listed.

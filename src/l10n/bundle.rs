@@ -16,8 +16,8 @@ use crate::l10n::link;
 use crate::l10n::message::Message;
 use crate::l10n::references;
 use crate::l10n::syntax::Entries;
+use crate::locale::Locale;
 use crate::origin::{FileId, Origin};
-use crate::project::Locale;
 
 /// How many placeables `fluent-bundle` resolves in one message, those of what it shows included.
 const MOST_PLACEABLES: usize = 100;

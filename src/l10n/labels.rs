@@ -13,8 +13,8 @@ use crate::l10n::message::Message;
 use crate::l10n::pseudo;
 use crate::l10n::typography;
 use crate::l10n::typography::line::VALUE;
+use crate::locale::Locale;
 use crate::origin::{FileId, Origin};
-use crate::project::Locale;
 use crate::vfs::{ReadError, Vfs};
 
 /// The values of labels that each artifact has for itself.

@@ -9,7 +9,7 @@ use crate::l10n::bundle::{Bundle, Values};
 use crate::l10n::labels;
 use crate::l10n::pseudo;
 use crate::l10n::typography;
-use crate::project::Locale;
+use crate::locale::Locale;
 
 /// Makes the document of the source language, or of a pseudo-locale, which is made from it.
 pub fn source(article: &Article, source: &Locale, locale: &Locale, values: &mut Values) -> Article {

@@ -3,7 +3,7 @@
 
 use crate::article::ast::Inline;
 use crate::l10n::typography::line::{Line, VALUE, is_address};
-use crate::project::{Locale, Pseudo};
+use crate::locale::{Locale, Pseudo};
 
 /// By how many percent an accented text grows.
 const GROWTH: usize = 35;

@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use crate::article::ast::Text;
 use crate::brand::Brand;
+use crate::locale::Locale;
 use crate::origin::FileId;
 use crate::press::Press;
-use crate::project::{Edition, Format, Locale};
+use crate::project::{Edition, Format};
 
 /// What an artifact is lowered with.
 #[derive(Clone, Copy, Debug)]

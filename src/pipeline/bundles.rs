@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 
 use crate::diagnostic::Diagnostics;
 use crate::l10n::catalogue::Catalogue;
+use crate::locale::Locale;
 use crate::origin::FileId;
 use crate::pipeline::translations::read_catalogue;
-use crate::project::Locale;
 use crate::translate::check::bundles;
 use crate::translate::check::language::Language;
 use crate::vfs::Vfs;

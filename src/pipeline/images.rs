@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use crate::article::ast::{Article, Block, Section, walk};
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::locale::Locale;
 use crate::origin::{FileId, Origin};
-use crate::project::{Edition, Locale};
+use crate::project::Edition;
 use crate::vfs::{ReadError, Vfs};
 
 /// The formats of images, in the order in which a press edition's own is looked for.

@@ -8,6 +8,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::inspect::pages;
 use crate::l10n::labels;
 use crate::l10n::message::Message;
+use crate::locale::Locale;
 use crate::lower::emit::{Lowered, lower};
 use crate::lower::job::Job;
 use crate::lower::source_map::SourceMap;
@@ -16,7 +17,7 @@ use crate::pipeline::prepare::{Document, Prepared};
 use crate::pipeline::ready::missing;
 use crate::pipeline::request::Request;
 use crate::press::Press;
-use crate::project::{Audience, Edition, Format, Locale, Project};
+use crate::project::{Audience, Edition, Format, Project};
 use crate::selection::{Selection, select};
 
 /// Words that a practised reader reads in a minute (Brysbaert 2019: 238 for non-fiction, less for dense prose).

@@ -8,12 +8,13 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::l10n::bundle::{Bundle, Values, values};
 use crate::l10n::message::Message;
 use crate::l10n::{labels, localize};
+use crate::locale::Locale;
 use crate::origin::FileId;
 use crate::pipeline::images::images;
 use crate::pipeline::ready::{Unready, unready};
 use crate::pipeline::request::Request;
 use crate::pipeline::translations::{Original, Translation, catalogue_file, read_catalogue};
-use crate::project::{Edition, Locale, Project};
+use crate::project::{Edition, Project};
 use crate::vfs::Vfs;
 
 /// An article with its documents.

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use crate::article::ast::{Article, Key, Text};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::l10n::align::Words;
+use crate::locale::Locale;
 use crate::origin::Origin;
 use crate::pipeline::translations::{Original, Standing, Translation, catalogue_file};
-use crate::project::Locale;
 use crate::translate::diff;
 use crate::translate::lock::{self, Lock, State};
 

@@ -6,12 +6,13 @@ use crate::article::segment::Segment;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::l10n::align::Words;
 use crate::l10n::labels;
+use crate::locale::Locale;
 use crate::pipeline::plan::{Planned, plan};
 use crate::pipeline::prepare::{Prepared, prepare};
 use crate::pipeline::request::Request;
 use crate::pipeline::session::Session;
 use crate::pipeline::translations::{Original, Translation};
-use crate::project::{self, Format, Locale, Project};
+use crate::project::{self, Format, Project};
 use crate::translate::lock::State;
 
 /// Of some messages: how many there are in each state, and how many words their source texts have.

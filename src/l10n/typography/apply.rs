@@ -5,7 +5,7 @@ use crate::article::ast::Inline;
 use crate::l10n::typography::english;
 use crate::l10n::typography::french;
 use crate::l10n::typography::line::{Line, Rule};
-use crate::project::Locale;
+use crate::locale::Locale;
 
 /// Sets the spaces, quotes, apostrophes and ellipses of a text as its language wants them.
 pub fn apply(inlines: &mut [Inline], locale: &Locale) {

@@ -156,8 +156,8 @@ fn glyphs(pair: &Pair, sides: &Sides, shows: &dyn Fn(char) -> bool, found: &mut 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::locale::Locale;
     use crate::origin::FileId;
-    use crate::project::Locale;
     use proptest::prelude::*;
     use std::sync::Arc;
 

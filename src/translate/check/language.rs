@@ -2,7 +2,7 @@
 
 use icu_plurals::{PluralCategory, PluralRuleType, PluralRules};
 
-use crate::project::Locale;
+use crate::locale::Locale;
 
 /// Categories that a whole number below this one needs must be there. French, Spanish and Italian have `many` for
 /// millions only, and Czech for fractions: those fall to the default.

@@ -250,7 +250,7 @@ fn clock(long: &mut Vec<String>, short: &mut Vec<String>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::project::Locale;
+    use crate::locale::Locale;
     use proptest::prelude::*;
 
     #[test]

@@ -2,8 +2,8 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::l10n::message::{Message, Selector};
+use crate::locale::Locale;
 use crate::origin::{FileId, Origin};
-use crate::project::Locale;
 use crate::translate::check::finding::{Finding, Findings};
 use crate::translate::check::language::{Language, Plurals};
 
