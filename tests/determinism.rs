@@ -15,8 +15,16 @@ fn two_builds_give_the_same_bytes() {
     ];
     let built = settings.map(|(folder, zone, lang, jobs)| {
         let project = Project::article();
-        let mut command =
-            project.command(&["build", "--notes", "--jobs", jobs, "--output-dir", folder]);
+        let mut command = project.command(&[
+            "build",
+            "--edition",
+            "all",
+            "--notes",
+            "--jobs",
+            jobs,
+            "--output-dir",
+            folder,
+        ]);
         command
             .env("TZ", zone)
             .env("LANG", lang)
@@ -37,7 +45,7 @@ fn two_builds_give_the_same_bytes() {
         files.sort();
         files
     });
-    assert_eq!(built[0].len(), 18);
+    assert_eq!(built[0].len(), 24);
     for other in &built[1..] {
         for (one, two) in built[0].iter().zip(other) {
             assert_eq!(one.0, two.0);
@@ -64,4 +72,30 @@ fn a_date_where_the_article_gives_none() {
         .info(b"CreationDate")
         .expect("a date");
     assert!(date.starts_with("D:20251101123456"), "{date}");
+}
+
+/// What the umask takes from the files' permissions, it takes; their bytes are the same.
+#[cfg(unix)]
+#[test]
+fn the_umask_is_honoured() {
+    use std::os::unix::fs::PermissionsExt;
+    use std::process::{Command, Stdio};
+
+    let project = Project::small();
+    let built = [("022", 0o644), ("077", 0o600)].map(|(umask, mode)| {
+        let command = format!("umask {umask} && exec \"$0\" build --output-dir {umask}");
+        let output = Command::new("sh")
+            .args(["-c", &command, env!("CARGO_BIN_EXE_fluentpress")])
+            .current_dir(project.root())
+            .stdin(Stdio::null())
+            .output()
+            .expect("a shell");
+        let run = Run::of(output);
+        assert_eq!(run.code, 0, "{}", run.stderr);
+        let path = project.path(umask).join("a-full-analysis-brief-fr.pdf");
+        let permissions = fs::metadata(&path).expect("the PDF").permissions();
+        assert_eq!(permissions.mode() & 0o777, mode);
+        fs::read(path).expect("the PDF")
+    });
+    assert!(built[0] == built[1]);
 }
