@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use crate::diagnostic::Diagnostics;
 use crate::l10n::catalogue::Catalogue;
@@ -29,7 +30,7 @@ pub fn check(
     });
     for name in from.union(&to) {
         let [source, target] = [&source, &target].map(|folder| FileId::new(join(folder, name)));
-        let mut read = |file: &FileId, names: &BTreeSet<String>| -> Option<Catalogue> {
+        let mut read = |file: &FileId, names: &BTreeSet<String>| -> Option<Arc<Catalogue>> {
             let is_there = names.contains(name);
             is_there.then(|| read_catalogue(vfs, file, out)).flatten()
         };

@@ -88,9 +88,10 @@ impl Session {
             registry,
             ..
         } = &original;
-        let text = source::source_catalogue(article, segments, aligned, registry.as_ref(), &usage);
+        let text =
+            source::source_catalogue(article, segments, aligned, registry.as_deref(), &usage);
         self.put(registry_file, text, synced);
-        let news = source_news(registry.as_ref(), aligned);
+        let news = source_news(registry.as_deref(), aligned);
         add_news(file, &project.source, news, synced);
         for locale in project.locales.iter().filter(|l| **l != project.source) {
             self.sync_translation(&original, &usage, locale, synced, out);
@@ -178,7 +179,9 @@ impl Session {
             )
         };
         match &translation.catalogue {
-            Some(catalogue) if conflict::find(&catalogue.text).is_empty() => catalogue.clone(),
+            Some(catalogue) if conflict::find(&catalogue.text).is_empty() => {
+                Catalogue::clone(catalogue)
+            }
             Some(catalogue) => parse(&conflict::resolve(&translation.file, &catalogue.text, out)),
             None => parse(&format!(
                 "### {name} in {locale}. Translators edit this file.\n"

@@ -26,7 +26,7 @@ pub struct Original {
     /// The messages of the segments.
     pub aligned: Vec<Aligned>,
     /// The source catalogue on the disk.
-    pub registry: Option<Catalogue>,
+    pub registry: Option<Arc<Catalogue>>,
     /// What each message says, by id.
     pub words: BTreeMap<String, Words>,
 }
@@ -37,7 +37,7 @@ pub struct Translation {
     /// The language.
     pub locale: Locale,
     /// Its catalogue, if there is one.
-    pub catalogue: Option<Catalogue>,
+    pub catalogue: Option<Arc<Catalogue>>,
     /// Where the catalogue is, or would be.
     pub file: FileId,
     /// Its lock, if there is one.
@@ -85,7 +85,7 @@ impl Original {
         let mut article = read_article(vfs, file, &audience_names(project), out)?;
         let registry = read_catalogue(vfs, &catalogue_file(&project.source, file), out);
         let segments = segment::segments(&mut article);
-        let aligned = align::align(&segments, registry.as_ref());
+        let aligned = align::align(&segments, registry.as_deref());
         let ids: Vec<_> = aligned.iter().map(|a| a.id.clone()).collect();
         segment::set_ids(&mut article, &ids);
         let words = ids
@@ -169,12 +169,12 @@ pub fn read_article(
 }
 
 /// Parses a catalogue; in a `watch`, only where its text changed. Absent is none, and no error.
-pub fn read_catalogue(vfs: &Vfs, file: &FileId, out: &mut Diagnostics) -> Option<Catalogue> {
+pub fn read_catalogue(vfs: &Vfs, file: &FileId, out: &mut Diagnostics) -> Option<Arc<Catalogue>> {
     #[comemo::memoize]
-    fn parsed(file: &FileId, text: &str) -> Arc<(Catalogue, Diagnostics)> {
+    fn parsed(file: &FileId, text: &str) -> (Arc<Catalogue>, Arc<Diagnostics>) {
         let mut out = Diagnostics::default();
         let catalogue = Catalogue::parse(file, &Arc::from(text), &mut out);
-        Arc::new((catalogue, out))
+        (Arc::new(catalogue), Arc::new(out))
     }
     let text = read(vfs, file, out)??;
     let parsed = parsed(file, &text);

@@ -130,9 +130,9 @@ impl Session {
         let ignored = &mut Diagnostics::default();
         let is_source = *locale == project.source;
         let translation = Translation::read(self.vfs(), locale, file, ignored);
-        let gaps = translation.catalogue.as_ref().map(blocks::find);
+        let gaps = translation.catalogue.as_deref().map(blocks::find);
         let gaps = gaps.unwrap_or_default();
-        let indexed = translation.catalogue.as_ref().map(indexed);
+        let indexed = translation.catalogue.as_deref().map(indexed);
         let article = self.vfs().text(file).unwrap_or_default();
         let lines = LineIndex::new(&article);
         let mut printed = BTreeMap::new();
