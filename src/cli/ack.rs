@@ -2,10 +2,11 @@
 
 use std::path::Path;
 
-use crate::cli::{Exit, check_article, check_name, failed, open, usage};
+use crate::cli::{Exit, check_name, check_names, failed, open, usage};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::output::{self, Durability};
 use crate::pipeline::ack::Ack;
+use crate::pipeline::request::Request;
 use crate::project;
 use crate::report;
 use crate::translate::lock::State;
@@ -59,7 +60,11 @@ pub fn run(project: Option<&Path>, options: &Options) -> Exit {
         }
         Ack::Cosmetic { .. } => Ok(()),
     };
-    if let Err(exit) = checked.and_then(|()| check_article(&known, options.article.as_deref())) {
+    let request = Request {
+        articles: options.article.iter().cloned().collect(),
+        ..Request::default()
+    };
+    if let Err(exit) = checked.and_then(|()| check_names(&known, &request)) {
         return exit;
     }
     let mut out = Diagnostics::default();

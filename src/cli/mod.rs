@@ -172,12 +172,6 @@ fn open(project: Option<&Path>) -> Result<Session, Exit> {
     })
 }
 
-/// Refuses an article that the project does not have.
-fn check_article(project: &project::Project, name: Option<&str>) -> Result<(), Exit> {
-    let known: Vec<_> = project.articles.iter().map(|file| file.stem()).collect();
-    check_name("article", name, &known)
-}
-
 /// Refuses articles, locales and audiences that the project does not have.
 fn check_names(project: &project::Project, request: &Request) -> Result<(), Exit> {
     let articles: Vec<_> = project.articles.iter().map(|file| file.stem()).collect();

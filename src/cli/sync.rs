@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use crate::cli::{Exit, failed, open, usage};
+use crate::cli::{Exit, check_names, failed, open, usage};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::locale::Locale;
 use crate::output::{self, Durability};
@@ -43,7 +43,7 @@ pub fn run(project: Option<&Path>, options: &Options) -> Exit {
         ..Request::default()
     };
     let known = project::load(session.vfs(), &mut Diagnostics::default());
-    if let Err(exit) = super::check_article(&known, options.article.as_deref()) {
+    if let Err(exit) = check_names(&known, &request) {
         return exit;
     }
     let added = match &options.add_locale {

@@ -83,10 +83,7 @@ impl<'a> Painter<'a, '_> {
         let mut inner = state.clone();
         self.enter(&mut inner, dict);
         let mut context = Context {
-            resources: file
-                .get(dict, b"Resources")
-                .and_then(dictionary)
-                .or(context.resources),
+            resources: context.resources_of(file, dict),
             base: inner.matrix,
             ..context.clone()
         };
@@ -164,11 +161,7 @@ impl<'a> Painter<'a, '_> {
         inner.fill.paint = start.clone();
         inner.stroke.paint = start;
         let context = Context {
-            resources: self
-                .file
-                .get(dict, b"Resources")
-                .and_then(dictionary)
-                .or(context.resources),
+            resources: context.resources_of(self.file, dict),
             base: inner.matrix,
             cover: Some(*at),
             is_uncoloured: context.is_uncoloured || uncoloured,
@@ -261,12 +254,8 @@ impl<'a> Painter<'a, '_> {
         let clip = state.clip.unwrap_or(self.judge.sheet.media);
         let mut inner = State::new(state.matrix, clip);
         self.enter(&mut inner, &stream.dict);
-        let resources = self
-            .file
-            .get(&stream.dict, b"Resources")
-            .and_then(dictionary);
         let context = Context {
-            resources: resources.or(context.resources),
+            resources: context.resources_of(self.file, &stream.dict),
             base: inner.matrix,
             is_hidden: true,
             ..context.clone()

@@ -66,6 +66,14 @@ pub struct Context<'a> {
     pub soft: bool,
 }
 
+impl<'a> Context<'a> {
+    /// The resources of a form, a tile or a glyph: its own, else those of what draws it.
+    pub fn resources_of(&self, file: &'a File, dict: &'a Dictionary) -> Option<&'a Dictionary> {
+        let own = file.get(dict, b"Resources").and_then(dictionary);
+        own.or(self.resources)
+    }
+}
+
 /// The colour of something that is painted.
 pub enum Coat<'a> {
     /// The same everywhere, or known in its extremes.

@@ -4,7 +4,6 @@ use std::rc::Rc;
 
 use lopdf::{Dictionary, Object};
 
-use crate::preflight::file::dictionary;
 use crate::preflight::font::Font;
 use crate::preflight::geometry::{Matrix, Rect, number};
 use crate::preflight::mark::Kind;
@@ -162,11 +161,7 @@ impl<'a> Painter<'a, '_> {
         let mut inner = state.clone();
         inner.matrix = whole.then(&state.matrix);
         let context = Context {
-            resources: self
-                .file
-                .get(dict, b"Resources")
-                .and_then(dictionary)
-                .or(context.resources),
+            resources: context.resources_of(self.file, dict),
             cover: Some(*at),
             ..context.clone()
         };

@@ -99,14 +99,7 @@ impl Number {
             true => PluralRules::try_new_ordinal(locale.into()),
             false => PluralRules::try_new_cardinal(locale.into()),
         };
-        Some(match rules.ok()?.category_for(&self.rounded()) {
-            PluralCategory::Zero => "zero",
-            PluralCategory::One => "one",
-            PluralCategory::Two => "two",
-            PluralCategory::Few => "few",
-            PluralCategory::Many => "many",
-            PluralCategory::Other => "other",
-        })
+        Some(category_name(rules.ok()?.category_for(&self.rounded())))
     }
 
     /// The number in the digits and signs of a language; none where ICU4X has no data for it.
@@ -282,6 +275,18 @@ fn currency(value: &Literal) -> Result<Currency, Fault> {
         Fault::new(format!("`{code}` is not a currency"))
             .hint("write its ISO 4217 code, such as `currency: \"EUR\"`")
     })
+}
+
+/// The name of a plural category in Fluent, which is CLDR's.
+pub fn category_name(category: PluralCategory) -> &'static str {
+    match category {
+        PluralCategory::Zero => "zero",
+        PluralCategory::One => "one",
+        PluralCategory::Two => "two",
+        PluralCategory::Few => "few",
+        PluralCategory::Many => "many",
+        PluralCategory::Other => "other",
+    }
 }
 
 #[cfg(test)]

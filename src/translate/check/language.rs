@@ -1,7 +1,8 @@
 //! What the rules know of a language: the plural categories of its numbers, words that may be doubled, numbers in words.
 
-use icu_plurals::{PluralCategory, PluralRuleType, PluralRules};
+use icu_plurals::{PluralRuleType, PluralRules};
 
+use crate::l10n::functions::number::category_name;
 use crate::locale::Locale;
 
 /// Categories that a whole number below this one needs must be there. French, Spanish and Italian have `many` for
@@ -89,17 +90,11 @@ impl Plurals {
     fn read(locale: &Locale, kind: PluralRuleType) -> Option<Self> {
         let options = icu_plurals::PluralRulesOptions::default().with_type(kind);
         let rules = PluralRules::try_new(locale.icu().into(), options).ok()?;
-        let name = |category| match category {
-            PluralCategory::Zero => "zero",
-            PluralCategory::One => "one",
-            PluralCategory::Two => "two",
-            PluralCategory::Few => "few",
-            PluralCategory::Many => "many",
-            PluralCategory::Other => "other",
-        };
         Some(Self {
-            possible: rules.categories().map(name).collect(),
-            of: (0..COUNTED).map(|n| name(rules.category_for(n))).collect(),
+            possible: rules.categories().map(category_name).collect(),
+            of: (0..COUNTED)
+                .map(|n| category_name(rules.category_for(n)))
+                .collect(),
         })
     }
 }
