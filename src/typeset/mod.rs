@@ -2,4 +2,5 @@
 
 pub mod fonts;
 pub mod world;
+pub mod settle;
 pub mod compile;
