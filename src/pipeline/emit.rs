@@ -22,7 +22,7 @@ impl Session {
         for planned in &planned {
             let world = self.engine().world(&planned.lowered.text, &none);
             let tracer = Tracer::new(&world, &planned.lowered.map);
-            typeset(&tracer, out);
+            typeset(&tracer, planned.guess(), out);
             for file in world.read() {
                 if let Ok(bytes) = self.vfs().bytes(&file) {
                     files.insert(file.path().to_owned(), bytes.to_vec());

@@ -19,6 +19,7 @@ use crate::pipeline::request::Request;
 use crate::press::Press;
 use crate::project::{Audience, Edition, Format, Project};
 use crate::selection::{Selection, select};
+use crate::typeset::asked::Guess;
 
 /// Words that a practised reader reads in a minute (Brysbaert 2019: 238 for non-fiction, less for dense prose).
 const WORDS_PER_MINUTE: usize = 220;
@@ -95,6 +96,14 @@ impl Planned<'_> {
             Format::Slides => 2,
         };
         factor * self.lowered.text.len()
+    }
+
+    /// What its pages are taken for before there are any.
+    pub fn guess(&self) -> Guess {
+        match self.format {
+            Format::Brief => Guess::OnePage,
+            Format::Slides => Guess::PageByPage,
+        }
     }
 
     /// How many files it makes.

@@ -206,7 +206,7 @@ impl Session {
         let world = self.engine().world(&lowered.text, extra);
         let tracer = Tracer::new(&world, &lowered.map);
         let mut found = Diagnostics::default();
-        let document = typeset(&tracer, &mut found);
+        let document = typeset(&tracer, planned.guess(), &mut found);
         // A missing image, say, was reported where the article names it.
         let news = |d: &Diagnostic| !planned.is_wrong || d.origin.is_some();
         out.extend(found.into_iter().filter(news));

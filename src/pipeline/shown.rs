@@ -49,7 +49,8 @@ impl Session {
             let world = self.engine().world(&planned.lowered.text, &none);
             let tracer = Tracer::new(&world, &planned.lowered.map);
             let mut found = Diagnostics::default();
-            let pages = typeset(&tracer, &mut found).map(|pages| spots(&pages, &tracer));
+            let pages =
+                typeset(&tracer, planned.guess(), &mut found).map(|pages| spots(&pages, &tracer));
             // With pages, what the engine says is for `build` to tell.
             let why = pages.is_none().then_some(found);
             (&planned.name, (pages, why.unwrap_or_default()))

@@ -10,6 +10,7 @@ use typst_layout::PagedDocument;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::lower::source_map::{SourceMap, Written};
 use crate::origin::Origin;
+use crate::typeset::asked::Guess;
 use crate::typeset::settle;
 use crate::typeset::world::{ArtifactWorld, NO_PACKAGES, file_id};
 
@@ -130,8 +131,8 @@ fn collect<'a>(node: &LinkedNode, map: &'a SourceMap, literals: &mut HashMap<Spa
 }
 
 /// Typesets an artifact. Warnings are reported too; without pages there is an error.
-pub fn typeset(tracer: &Tracer, out: &mut Diagnostics) -> Option<PagedDocument> {
-    let Warned { output, warnings } = settle::compile(tracer.world);
+pub fn typeset(tracer: &Tracer, guess: Guess, out: &mut Diagnostics) -> Option<PagedDocument> {
+    let Warned { output, warnings } = settle::compile(tracer.world, guess);
     out.extend(warnings.iter().map(|warning| tracer.diagnostic(warning)));
     match output {
         Ok(document) => Some(document),

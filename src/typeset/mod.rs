@@ -2,5 +2,6 @@
 
 pub mod fonts;
 pub mod world;
+pub mod asked;
 pub mod settle;
 pub mod compile;

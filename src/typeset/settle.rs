@@ -8,33 +8,28 @@
 //! Here, measured content stays at the place where it is measured, which is the engine's own answer when it finds no
 //! twin. If anything is asked about such a place, a counter inside measured content perhaps, its twin's place matters:
 //! then, as with every error, the engine has the last word.
-
-use std::collections::HashSet;
-use std::num::NonZeroUsize;
-use std::sync::{Mutex, PoisonError};
+//!
+//! Before there are pages, their numbers are guessed. A wrong guess costs nothing, a right one saves a round.
 
 use comemo::{Constraint, Track};
 use typst::World;
-use typst::diag::{SourceResult, StrResult, Warned};
-use typst::ecow::{EcoString, EcoVec};
+use typst::diag::{SourceResult, Warned};
 use typst::engine::{Engine, Route, Sink, Traced};
-use typst::foundations::{Content, Label, Output, Selector, StyleChain, Target, TargetElem};
-use typst::introspection::{
-    DocumentPosition, EmptyIntrospector, Introspector, Location, MAX_ITERS,
-};
-use typst::model::Numbering;
-use typst::syntax::VirtualPath;
+use typst::foundations::{Output, StyleChain, Target, TargetElem};
+use typst::introspection::{EmptyIntrospector, Introspector, MAX_ITERS};
 use typst::utils::Protected;
 use typst_layout::PagedDocument;
 
-/// The pages of a world's main file, and warnings.
-pub fn compile(world: &dyn World) -> Warned<SourceResult<PagedDocument>> {
-    settle(world).unwrap_or_else(|| typst::compile(world))
+use crate::typeset::asked::{Asked, Guess, Questions};
+
+/// The pages of a world's main file, and warnings. A right guess saves setting them once more.
+pub fn compile(world: &dyn World, guess: Guess) -> Warned<SourceResult<PagedDocument>> {
+    settle(world, guess).unwrap_or_else(|| typst::compile(world))
 }
 
 /// The pages, unless the engine should decide: there are errors, the pages do not settle, or the place of measured
 /// content matters.
-fn settle(world: &dyn World) -> Option<Warned<SourceResult<PagedDocument>>> {
+fn settle(world: &dyn World, guess: Guess) -> Option<Warned<SourceResult<PagedDocument>>> {
     let mut sink = Sink::new();
     let world = world.track();
     let traced = Traced::default();
@@ -65,6 +60,7 @@ fn settle(world: &dyn World) -> Option<Warned<SourceResult<PagedDocument>>> {
         let constraint = Constraint::new();
         let asked = Asked {
             answers: before,
+            guess: last.is_none().then_some(guess),
             questions: &questions,
         };
         let asked: &dyn Introspector = &asked;
@@ -80,6 +76,7 @@ fn settle(world: &dyn World) -> Option<Warned<SourceResult<PagedDocument>>> {
         let document = PagedDocument::create(&mut engine, &content, styles).ok()?;
         let asked = Asked {
             answers: Output::introspector(&document),
+            guess: None,
             questions: &questions,
         };
         if constraint.validate(&asked as &dyn Introspector) {
@@ -95,141 +92,6 @@ fn settle(world: &dyn World) -> Option<Warned<SourceResult<PagedDocument>>> {
     None
 }
 
-/// Which places were asked about, and at which ones content was measured.
-#[derive(Default)]
-struct Questions {
-    asked: Mutex<HashSet<Location>>,
-    measured: Mutex<HashSet<Location>>,
-}
-
-impl Questions {
-    /// Whether anything was asked about a place where content was measured.
-    fn matter(&self) -> bool {
-        let asked = self.asked.lock().unwrap_or_else(PoisonError::into_inner);
-        let measured = self.measured.lock().unwrap_or_else(PoisonError::into_inner);
-        !asked.is_disjoint(&measured)
-    }
-}
-
-/// Answers for a document, and notes what is asked.
-struct Asked<'a> {
-    answers: &'a dyn Introspector,
-    questions: &'a Questions,
-}
-
-impl Asked<'_> {
-    fn about(&self, location: Location) -> &dyn Introspector {
-        let asked = &self.questions.asked;
-        asked
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .insert(location);
-        self.answers
-    }
-
-    fn select(&self, selector: &Selector) -> &dyn Introspector {
-        match selector {
-            Selector::Location(location) => {
-                self.about(*location);
-            }
-            Selector::Or(all) | Selector::And(all) => all.iter().for_each(|one| {
-                self.select(one);
-            }),
-            Selector::Before {
-                selector,
-                end: other,
-                ..
-            }
-            | Selector::After {
-                selector,
-                start: other,
-                ..
-            }
-            | Selector::Within {
-                selector,
-                ancestor: other,
-            } => {
-                self.select(selector);
-                self.select(other);
-            }
-            Selector::Elem(..) | Selector::Label(_) | Selector::Regex(_) | Selector::Can(_) => {}
-        }
-        self.answers
-    }
-}
-
-impl Introspector for Asked<'_> {
-    fn query(&self, selector: &Selector) -> EcoVec<Content> {
-        self.select(selector).query(selector)
-    }
-
-    fn query_first(&self, selector: &Selector) -> Option<Content> {
-        self.select(selector).query_first(selector)
-    }
-
-    fn query_unique(&self, selector: &Selector) -> StrResult<Content> {
-        self.select(selector).query_unique(selector)
-    }
-
-    fn query_label(&self, label: Label) -> StrResult<&Content> {
-        self.answers.query_label(label)
-    }
-
-    fn query_labelled(&self) -> EcoVec<Content> {
-        self.answers.query_labelled()
-    }
-
-    fn query_count_before(&self, selector: &Selector, end: Location) -> usize {
-        self.select(selector);
-        self.about(end).query_count_before(selector, end)
-    }
-
-    fn label_count(&self, label: Label) -> usize {
-        self.answers.label_count(label)
-    }
-
-    fn locator(&self, _: u128, base: Location) -> Option<Location> {
-        let measured = &self.questions.measured;
-        measured
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .insert(base);
-        None
-    }
-
-    fn pages(&self, location: Location) -> Option<NonZeroUsize> {
-        self.about(location).pages(location)
-    }
-
-    fn page(&self, location: Location) -> Option<NonZeroUsize> {
-        self.about(location).page(location)
-    }
-
-    fn position(&self, location: Location) -> Option<DocumentPosition> {
-        self.about(location).position(location)
-    }
-
-    fn page_numbering(&self, location: Location) -> Option<&Numbering> {
-        self.about(location).page_numbering(location)
-    }
-
-    fn page_supplement(&self, location: Location) -> Option<&Content> {
-        self.about(location).page_supplement(location)
-    }
-
-    fn anchor(&self, location: Location) -> Option<&EcoString> {
-        self.about(location).anchor(location)
-    }
-
-    fn document(&self, location: Location) -> Option<Location> {
-        self.about(location).document(location)
-    }
-
-    fn path(&self, location: Location) -> Option<&VirtualPath> {
-        self.about(location).path(location)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeMap;
@@ -238,6 +100,7 @@ mod tests {
     use typst_layout::PagedDocument;
     use typst_svg::SvgOptions;
 
+    use crate::typeset::asked::Guess;
     use crate::typeset::world::Engine;
     use crate::vfs::Vfs;
 
@@ -254,15 +117,16 @@ mod tests {
                 .map(|page| typst_svg::svg(page, &SvgOptions::default()))
                 .collect()
         };
-        let ours = super::compile(&world);
         let theirs = typst::compile(&world);
-        assert_eq!(ours.warnings, theirs.warnings, "{main}");
-        assert_eq!(
-            ours.output.map(pictures),
-            theirs.output.map(pictures),
-            "{main}"
-        );
-        super::settle(&world).is_some()
+        let pages = theirs.output.map(pictures);
+        let settled = [Guess::OnePage, Guess::PageByPage].map(|guess| {
+            let ours = super::compile(&world, guess);
+            assert_eq!(ours.warnings, theirs.warnings, "{main}");
+            assert_eq!(ours.output.map(pictures), pages, "{main}");
+            super::settle(&world, guess).is_some()
+        });
+        assert_eq!(settled[0], settled[1], "{main}");
+        settled[0]
     }
 
     #[test]
@@ -273,6 +137,9 @@ mod tests {
         ));
         assert!(settles(
             "#set page(numbering: \"1 / 1\", height: 5cm)\n#context measure[+ a\n+ b].width\n#lorem(90)"
+        ));
+        assert!(settles(
+            "#set page(footer: context here().page())\nTitle\n#pagebreak()\nOne\n#pagebreak()\nTwo"
         ));
         assert!(settles(
             "= One <one>\n#context measure(link(<one>)[*one*]).width"
