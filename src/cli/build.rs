@@ -12,6 +12,7 @@ use crate::pipeline::request::{Outcome, Request};
 use crate::pipeline::session::Session;
 use crate::project::{self, Edition, Format, Project};
 use crate::report;
+use crate::vfs::plain;
 
 /// What to build, and how to say it.
 #[derive(clap::Args, Debug)]
@@ -127,12 +128,9 @@ pub fn resolve(session: &Session, options: &Options) -> Result<(Request, PathBuf
 fn in_project(session: &Session, project: &Project) -> PathBuf {
     let folder = session.vfs().root().join(&project.output);
     let here = std::env::current_dir().and_then(|here| here.canonicalize());
-    match here {
-        Ok(here) => folder
-            .strip_prefix(&here)
-            .map(Path::to_owned)
-            .unwrap_or(folder),
-        Err(_) => folder,
+    match here.as_ref().map(|here| folder.strip_prefix(here)) {
+        Ok(Ok(below)) => below.to_owned(),
+        _ => plain(&folder),
     }
 }
 

@@ -13,7 +13,7 @@ use crate::pipeline::bundles::check as compare;
 use crate::pipeline::request::Request;
 use crate::project;
 use crate::report;
-use crate::vfs::Vfs;
+use crate::vfs::{Vfs, plain};
 
 /// How often files are repaired at most.
 const PASSES: usize = 4;
@@ -131,7 +131,11 @@ fn bundles(folders: [&PathBuf; 2], options: &Options) -> Exit {
     let vfs = match Vfs::new(root) {
         Ok(vfs) => vfs,
         Err(error) => {
-            let message = format!("`{}` cannot be read: {}", root.display(), error.kind());
+            let message = format!(
+                "`{}` cannot be read: {}",
+                plain(root).display(),
+                error.kind()
+            );
             return usage(Diagnostic::error("unknown-name", message));
         }
     };
