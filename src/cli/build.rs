@@ -1,5 +1,6 @@
 //! `fluentpress build`: all PDFs, or none.
 
+use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -8,11 +9,14 @@ use indicatif::{ProgressBar, ProgressStyle};
 use crate::cli::{Exit, check_names, open, usage};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::output::{self, Durability};
-use crate::pipeline::request::{Outcome, Request};
+use crate::pipeline::request::{Outcome, Request, SHEET};
 use crate::pipeline::session::Session;
 use crate::project::{self, Edition, Format, Project};
 use crate::report;
 use crate::vfs::plain;
+
+/// From what is still a picture to what fills a large screen.
+const SIDES: RangeInclusive<u32> = 32..=4096;
 
 /// What to build, and how to say it.
 #[derive(clap::Args, Debug)]
@@ -45,6 +49,10 @@ pub struct Options {
     /// For every deck a handout too: a slide and its speaker notes on each page
     #[arg(long)]
     notes: bool,
+    /// The first page of every PDF as PNG beside it, PX pixels on its longer side (32 to 4096; 512 if it is left out), and
+    /// contact-sheet.png with all of them
+    #[arg(long, value_name = "PX", num_args = 0..=1, default_missing_value = "512", value_parser = side)]
+    thumbnails: Option<u32>,
     /// Treat warnings as errors
     #[arg(long)]
     deny_warnings: bool,
@@ -64,6 +72,15 @@ enum EditionArgument {
     Screen,
     Press,
     All,
+}
+
+/// How long the longer side of a thumbnail is.
+fn side(text: &str) -> Result<u32, String> {
+    let side = text.parse().ok().filter(|side| SIDES.contains(side));
+    let (from, to) = (SIDES.start(), SIDES.end());
+    side.ok_or_else(|| {
+        format!("give a whole number from {from} to {to}, the pixels of the longer side")
+    })
 }
 
 impl Options {
@@ -114,6 +131,7 @@ pub fn resolve(session: &Session, options: &Options) -> Result<(Request, PathBuf
         draft: options.draft,
         notes: options.notes,
         epoch,
+        thumbnails: options.thumbnails,
         jobs: options.jobs,
     };
     check_names(&project, &request)?;
@@ -150,6 +168,7 @@ pub fn once(session: &mut Session, options: &Options, request: &Request, folder:
     let format = options.message_format;
     let Outcome {
         artifacts,
+        sheet,
         mut diagnostics,
     } = with_progress(session, request, format);
     if options.deny_warnings {
@@ -157,7 +176,17 @@ pub fn once(session: &mut Session, options: &Options, request: &Request, folder:
     }
     if !diagnostics.has_errors() {
         let new = artifacts.iter().filter(|artifact| artifact.is_new);
-        let files: Vec<_> = new.map(|a| (a.name.as_str(), &*a.bytes)).collect();
+        let mut files = Vec::new();
+        for artifact in new {
+            files.push((artifact.name.as_str(), &*artifact.bytes));
+            files.extend(
+                artifact
+                    .thumbnail
+                    .as_ref()
+                    .map(|t| (t.name.as_str(), &*t.bytes)),
+            );
+        }
+        files.extend(sheet.as_ref().map(|sheet| (SHEET, &*sheet.bytes)));
         if let Err(error) = output::write(folder, &files, Durability::Made) {
             diagnostics.push(*error);
         }
@@ -167,6 +196,9 @@ pub fn once(session: &mut Session, options: &Options, request: &Request, folder:
         return Exit::Errors;
     }
     report::artifacts(&artifacts, folder, format);
+    if let Some(sheet) = &sheet {
+        report::sheet(&artifacts, sheet, folder, format);
+    }
     Exit::Done
 }
 

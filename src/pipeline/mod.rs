@@ -7,6 +7,7 @@ pub mod ready;
 pub mod prepare;
 pub mod plan;
 pub mod proof;
+pub mod thumbnails;
 pub mod session;
 pub mod emit;
 pub mod bundles;

@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::diagnostic::Diagnostics;
+use crate::export::sheet::card::Card;
 use crate::project::{Edition, Format};
 
 /// What to build. Empty lists mean all.
@@ -25,6 +26,8 @@ pub struct Request {
     pub notes: bool,
     /// Seconds since 1970 for artifacts whose article has no date.
     pub epoch: Option<i64>,
+    /// For thumbnails: the length of their longer side, in pixels.
+    pub thumbnails: Option<u32>,
     /// How many artifacts are made at once; 0 for as many as there are processors.
     pub jobs: usize,
 }
@@ -41,6 +44,7 @@ impl Default for Request {
             draft: false,
             notes: false,
             epoch: None,
+            thumbnails: None,
             jobs: 0,
         }
     }
@@ -69,8 +73,35 @@ pub struct Artifact {
     pub bytes: Arc<[u8]>,
     /// How long it took to make.
     pub time: Duration,
+    /// Its first page as a picture, where that is asked for.
+    pub thumbnail: Option<Arc<Thumbnail>>,
     /// Whether this build made it; otherwise an earlier one did, from the same inputs.
     pub is_new: bool,
+}
+
+/// The first page of an artifact.
+#[derive(Clone, Debug)]
+pub struct Thumbnail {
+    /// The picture's file name.
+    pub name: String,
+    /// The picture, as PNG.
+    pub bytes: Vec<u8>,
+    /// As the contact sheet shows it.
+    pub card: Card,
+}
+
+/// The contact sheet's file name.
+pub const SHEET: &str = "contact-sheet.png";
+
+/// The first pages of all artifacts.
+#[derive(Clone, Debug)]
+pub struct Sheet {
+    /// In pixels.
+    pub width: u32,
+    /// In pixels.
+    pub height: u32,
+    /// The picture, as PNG.
+    pub bytes: Vec<u8>,
 }
 
 /// What a build made and found.
@@ -78,6 +109,8 @@ pub struct Artifact {
 pub struct Outcome {
     /// In the order of the matrix.
     pub artifacts: Vec<Artifact>,
+    /// With thumbnails, of a build without errors.
+    pub sheet: Option<Sheet>,
     /// In their stable order.
     pub diagnostics: Diagnostics,
 }

@@ -21,6 +21,7 @@ use crate::pipeline::plan::{Planned, plan};
 use crate::pipeline::prepare::prepare;
 use crate::pipeline::proof::proof;
 use crate::pipeline::request::{Artifact, Outcome, Request};
+use crate::pipeline::thumbnails::{Sides, sheet, thumbnail};
 use crate::project::{self, Edition};
 use crate::typeset::compile::{Tracer, typeset};
 use crate::typeset::world::Engine;
@@ -91,8 +92,9 @@ impl Session {
         });
         let planned = plan(&project, &prepared, request, &mut out);
         let total: usize = planned.iter().map(Planned::count).sum();
+        let sides = request.thumbnails.map(|side| Sides::new(side, &planned));
         let make = |planned: &Planned| {
-            let made = self.make(planned, request);
+            let made = self.make(planned, request, sides);
             for artifact in &made.artifacts {
                 progress(&artifact.name, total);
             }
@@ -114,19 +116,25 @@ impl Session {
             out.extend(made.diagnostics.iter().cloned());
             self.made.insert(name.to_owned(), made);
         }
+        let is_whole = !out.has_errors();
+        let sheet = sides.filter(|_| is_whole).and_then(|sides| {
+            let accent = &project.brand.colors.get("accent")?.screen;
+            sheet(&artifacts, sides, accent, self.engine(), &mut out)
+        });
         Outcome {
             artifacts,
+            sheet,
             diagnostics: out.sorted(),
         }
     }
 
     /// Typesets, inspects and exports one artifact, and its handout; or finds it made already.
-    fn make(&self, planned: &Planned, request: &Request) -> Made {
+    fn make(&self, planned: &Planned, request: &Request, sides: Option<Sides>) -> Made {
         let fingerprint = |read: &[FileId]| {
             let files: Vec<_> = read.iter().map(|f| self.vfs.bytes(f).ok()).collect();
             let press = planned.press().map(|press| format!("{press:?}"));
             let profile = planned.press().map(|press| &press.condition);
-            let asked = (request.epoch, planned.handout, press, profile);
+            let asked = (request.epoch, planned.handout, press, profile, sides);
             typst::utils::hash128(&(&planned.lowered, files, asked))
         };
         if let Some(made) = self.made.get(&planned.name)
@@ -146,14 +154,14 @@ impl Session {
             &planned.lowered,
             &none,
             planned,
-            request,
+            (request, sides),
             &mut out,
         );
         let mut read = deck.read;
         if let Some((artifact, document)) = deck.artifact {
             artifacts.push(artifact);
             if planned.handout {
-                let handout = self.handout(planned, &document, request, &mut out);
+                let handout = self.handout(planned, &document, (request, sides), &mut out);
                 read.extend(handout.read);
                 artifacts.extend(handout.artifact.map(|(artifact, _)| artifact));
             }
@@ -171,7 +179,7 @@ impl Session {
         &self,
         planned: &Planned,
         deck: &PagedDocument,
-        request: &Request,
+        asked: (&Request, Option<Sides>),
         out: &mut Diagnostics,
     ) -> Exported {
         let mut pictures = BTreeMap::new();
@@ -190,7 +198,7 @@ impl Session {
         };
         let lowered = lower(&planned.selection, job);
         let name = handout_name(&planned.name);
-        self.export(&name, &lowered, &pictures, planned, request, out)
+        self.export(&name, &lowered, &pictures, planned, asked, out)
     }
 
     fn export(
@@ -199,7 +207,7 @@ impl Session {
         lowered: &Lowered,
         extra: &BTreeMap<FileId, Bytes>,
         planned: &Planned,
-        request: &Request,
+        (request, sides): (&Request, Option<Sides>),
         out: &mut Diagnostics,
     ) -> Exported {
         let start = Instant::now();
@@ -232,10 +240,15 @@ impl Session {
             }
             out.extend(found);
             let bytes = self.pdf(&document, &tracer, name, planned, request, out)?;
+            let thumbnail = match sides {
+                Some(sides) => Some(thumbnail(&document, planned, name, sides, out)?.into()),
+                None => None,
+            };
             let artifact = Artifact {
                 name: name.to_owned(),
                 pages: document.pages().len(),
                 bytes: bytes.into(),
+                thumbnail,
                 time: start.elapsed(),
                 is_new: true,
             };

@@ -8,7 +8,7 @@ use annotate_snippets::{AnnotationKind, Level, Origin as Line, Renderer, Snippet
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Severity};
 use crate::origin::floor_char;
-use crate::pipeline::request::Artifact;
+use crate::pipeline::request::{Artifact, SHEET, Sheet};
 use crate::vfs::Vfs;
 
 /// How many places of a finding are listed.
@@ -105,6 +105,28 @@ pub fn artifacts(all: &[Artifact], folder: &Path) -> String {
         );
     }
     out
+}
+
+/// Two lines on the pictures that were written.
+pub fn sheet(all: &[Artifact], sheet: &Sheet, folder: &Path) -> String {
+    let thumbnails: Vec<_> = all.iter().filter_map(|a| a.thumbnail.as_ref()).collect();
+    let bytes = thumbnails
+        .iter()
+        .map(|thumbnail| thumbnail.bytes.len())
+        .sum();
+    let files = match thumbnails.len() {
+        1 => "a thumbnail beside the file".to_owned(),
+        n => format!("{n} thumbnails beside the files"),
+    };
+    let path = folder.join(SHEET);
+    format!(
+        "\n{files}, {}\n{}, {} × {}, {}\n",
+        size(bytes),
+        path.display(),
+        sheet.width,
+        sheet.height,
+        size(sheet.bytes.len())
+    )
 }
 
 /// Bytes in kilobytes or megabytes of a thousand, as file managers show them.

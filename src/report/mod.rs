@@ -13,7 +13,7 @@ use std::io::Write;
 use std::path::Path;
 
 use crate::diagnostic::Diagnostics;
-use crate::pipeline::request::Artifact;
+use crate::pipeline::request::{Artifact, Sheet};
 use crate::vfs::Vfs;
 
 /// How findings are said.
@@ -66,4 +66,14 @@ pub fn artifacts(all: &[Artifact], folder: &Path, format: Format) {
         }
         Format::Sarif => {}
     }
+}
+
+/// Says which pictures were written beside them.
+pub fn sheet(all: &[Artifact], sheet: &Sheet, folder: &Path, format: Format) {
+    let mut out = anstream::stdout();
+    let _ = match format {
+        Format::Human | Format::Github => write!(out, "{}", human::sheet(all, sheet, folder)),
+        Format::Json => writeln!(out, "{}", json::sheet(sheet, folder)),
+        Format::Sarif => Ok(()),
+    };
 }
