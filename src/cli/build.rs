@@ -18,6 +18,15 @@ use crate::vfs::plain;
 /// From what is still a picture to what fills a large screen.
 const SIDES: RangeInclusive<u32> = 32..=4096;
 
+/// What one builds most.
+pub const EXAMPLES: &str = "\
+Examples:
+  fluentpress build                              all PDFs, to dist/
+  fluentpress build --locale en --format brief   the English briefs
+  fluentpress build --draft                      before the translations are there
+  fluentpress build --edition press              files for a print shop
+  fluentpress build --thumbnails                 their first pages as pictures too";
+
 /// What to build, and how to say it.
 #[derive(clap::Args, Debug)]
 pub struct Options {
@@ -38,7 +47,7 @@ pub struct Options {
     #[arg(long, value_enum, value_name = "EDITION", default_value = "screen")]
     edition: EditionArgument,
     /// Where the PDFs go [default: dist in the project]
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, value_name = "DIR", value_hint = clap::ValueHint::DirPath)]
     output_dir: Option<PathBuf>,
     /// How many PDFs are made at once [default: one for each processor]
     #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]

@@ -15,9 +15,13 @@ const COMMAND: &str =
 
 /// Where to write.
 #[derive(clap::Args, Debug)]
+#[command(after_help = "\
+Examples:
+  fluentpress emit typst && sh typst/compile.sh
+                                       the same PDFs by the official compiler")]
 pub struct Options {
     /// The folder of the Typst project
-    #[arg(value_name = "DIR")]
+    #[arg(value_name = "DIR", value_hint = clap::ValueHint::DirPath)]
     folder: PathBuf,
     /// Only this language, or a pseudo-locale of the source language; may be given several times
     #[arg(long = "locale", value_name = "LOCALE")]

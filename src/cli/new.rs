@@ -34,9 +34,13 @@ const FILES: [(&str, &[u8]); 6] = [
 
 /// Where to make it.
 #[derive(clap::Args, Debug)]
+#[command(after_help = "\
+Examples:
+  fluentpress new my-project           make it
+  cd my-project && fluentpress build   make its PDFs")]
 pub struct Options {
     /// The folder; it must be empty or not exist yet
-    #[arg(value_name = "DIR")]
+    #[arg(value_name = "DIR", value_hint = clap::ValueHint::DirPath)]
     folder: PathBuf,
 }
 

@@ -22,6 +22,10 @@ const LARGEST: u64 = 2 << 30;
 
 /// What to check, and what for.
 #[derive(clap::Args, Debug)]
+#[command(after_help = "\
+Examples:
+  fluentpress preflight flyer.pdf                          what a print shop would say
+  fluentpress preflight --bleed 5 --total-ink 280 a.pdf    with the numbers of your printer")]
 pub struct Options {
     /// The PDFs
     #[arg(value_name = "FILE", required = true)]

@@ -13,6 +13,11 @@ use crate::report;
 
 /// What to look at, and how to say it.
 #[derive(clap::Args, Debug)]
+#[command(after_help = "\
+Examples:
+  fluentpress status                   all languages
+  fluentpress status --locale en       one of them
+  fluentpress status --badge i18n.svg  draw the percentages for a README")]
 pub struct Options {
     /// Only this language; may be given several times
     #[arg(long = "locale", value_name = "LOCALE")]

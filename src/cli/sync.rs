@@ -17,6 +17,12 @@ const LISTED: usize = 12;
 
 /// What to write.
 #[derive(clap::Args, Debug)]
+#[command(after_help = "\
+Examples:
+  fluentpress sync                     after an edit of an article or a translation
+  fluentpress sync --dry-run           what it would do
+  fluentpress sync --check             for CI: exit with 1 if there is anything to do
+  fluentpress sync --add-locale de     begin a German translation")]
 pub struct Options {
     /// Only this article
     #[arg(value_name = "ARTICLE")]

@@ -61,7 +61,7 @@ pub fn pdf(
 }
 
 /// The civil date and time of a number of seconds since 1970, in UTC.
-fn datetime(epoch: i64) -> Option<Datetime> {
+pub fn datetime(epoch: i64) -> Option<Datetime> {
     let (days, seconds) = (epoch.div_euclid(86_400), epoch.rem_euclid(86_400));
     let date = icu_calendar::types::RataDie::new(days + UNIX_EPOCH);
     let date = icu_calendar::Date::from_rata_die(date, icu_calendar::Iso);
