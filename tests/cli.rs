@@ -49,6 +49,41 @@ fn a_new_project_builds_at_once_anywhere() {
 }
 
 #[test]
+fn a_front_matter_that_cannot_be_read_is_the_only_news() {
+    let project = Project::new(&[]);
+    project.ok(&["new", "."]);
+    // Without the list of sections for the key points, these would not fit their page.
+    project.edit("seeds/night-trains.md", "title: The", "title The");
+    let run = project.run(&["build"]);
+    assert_eq!(run.code, 1);
+    assert!(
+        run.stderr.starts_with("error[front-matter-syntax]"),
+        "{}",
+        run.stderr
+    );
+    assert!(run.stderr.ends_with("\n1 error\n"), "{}", run.stderr);
+}
+
+#[test]
+fn a_build_that_waits_for_translators_says_how_to_go_on() {
+    let project = Project::small();
+    project.write("i18n/en/a.ftl", "meta-title = Title\n");
+    let hint = "`fluentpress build --draft` builds without it\n";
+    assert!(project.run(&["build"]).stderr.ends_with(hint));
+    for more in [
+        &["--draft", "--deny-warnings"][..],
+        &["--message-format", "json"],
+    ] {
+        let run = project.run(&[&["build"], more].concat());
+        assert_eq!(run.code, 1);
+        assert!(!run.stderr.contains("--draft"), "{}", run.stderr);
+    }
+    // Where more is wrong, a draft would not do.
+    project.edit("seeds/a.md", "Un mot.", "Un <b>mot</b>.");
+    assert!(!project.run(&["build"]).stderr.contains("--draft"));
+}
+
+#[test]
 fn commands_that_make_no_sense_end_with_2() {
     let project = Project::small();
     for (arguments, said) in [

@@ -8,7 +8,8 @@ use crate::output::{self, Durability};
 use crate::report;
 
 /// The files of the project.
-const FILES: [(&str, &[u8]); 6] = [
+const FILES: [(&str, &[u8]); 7] = [
+    ("README.md", include_bytes!("template/README.md")),
     (
         "fluentpress.yaml",
         include_bytes!("template/fluentpress.yaml"),
