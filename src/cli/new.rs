@@ -63,6 +63,9 @@ pub fn run(options: &Options) -> Exit {
     for (name, _) in FILES {
         say!("{}", folder.join(name).display());
     }
-    say!("\nNow: cd {} && fluentpress build", folder.display());
+    match folder.as_os_str() == "." {
+        true => say!("\nNow: fluentpress build"),
+        false => say!("\nNow: cd {} && fluentpress build", folder.display()),
+    }
     Exit::Done
 }
