@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::cli::{Exit, check_names, open, usage};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::output::{self, Durability};
 use crate::pipeline::request::{Outcome, Request, SHEET};
 use crate::pipeline::session::Session;
@@ -202,6 +202,11 @@ pub fn once(session: &mut Session, options: &Options, request: &Request, folder:
     }
     report::diagnostics(&diagnostics, Some(session.vfs()), format);
     if diagnostics.has_errors() {
+        if format == report::Format::Human && !request.draft && is_unready(&diagnostics) {
+            eprintln!(
+                "\n`fluentpress sync` asks the translators for what is missing; `fluentpress build --draft` builds without it"
+            );
+        }
         return Exit::Errors;
     }
     report::artifacts(&artifacts, folder, format);
@@ -209,6 +214,12 @@ pub fn once(session: &mut Session, options: &Options, request: &Request, folder:
         report::sheet(&artifacts, sheet, folder, format);
     }
     Exit::Done
+}
+
+/// Whether only translations keep a build back.
+fn is_unready(all: &Diagnostics) -> bool {
+    let mut errors = all.iter().filter(|d| d.severity == Severity::Error);
+    errors.all(|d| d.code.ends_with("-translation"))
 }
 
 /// Builds with a bar on a terminal, in silence elsewhere.

@@ -8,7 +8,8 @@ use crate::output::{self, Durability};
 use crate::report;
 
 /// The files of the project.
-const FILES: [(&str, &[u8]); 6] = [
+const FILES: [(&str, &[u8]); 7] = [
+    ("README.md", include_bytes!("template/README.md")),
     (
         "fluentpress.yaml",
         include_bytes!("template/fluentpress.yaml"),
@@ -62,6 +63,9 @@ pub fn run(options: &Options) -> Exit {
     for (name, _) in FILES {
         say!("{}", folder.join(name).display());
     }
-    say!("\nNow: cd {} && fluentpress build", folder.display());
+    match folder.as_os_str() == "." {
+        true => say!("\nNow: fluentpress build"),
+        false => say!("\nNow: cd {} && fluentpress build", folder.display()),
+    }
     Exit::Done
 }
