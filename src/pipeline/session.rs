@@ -29,6 +29,9 @@ use crate::yaml::list;
 
 /// Sources above this many bytes are typeset one at a time, so that their memory does not add up.
 const LARGE: usize = 32 * 1024;
+/// After how many artifacts the engine forgets what the last ones did not use: in a large project, its memory would
+/// grow with every artifact.
+const FORGETS: usize = 64;
 /// For how many builds a `watch` remembers what it no longer uses.
 const REMEMBERED: usize = 8;
 
@@ -91,8 +94,12 @@ impl Session {
         });
         let planned = plan(&project, &prepared, request, &mut out);
         let total: usize = planned.iter().map(Planned::count).sum();
+        let count = AtomicUsize::new(0);
         let make = |planned: &Planned| {
             let made = self.make(planned, request);
+            if (count.fetch_add(1, Ordering::Relaxed) + 1).is_multiple_of(FORGETS) {
+                comemo::evict(1);
+            }
             for artifact in &made.artifacts {
                 progress(&artifact.name, total);
             }
