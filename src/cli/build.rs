@@ -1,68 +1,36 @@
 //! `fluentpress build`: all PDFs, or none.
 
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
 
 use indicatif::{ProgressBar, ProgressStyle};
 
-use crate::cli::{Exit, check_names, open, usage};
+use crate::cli::wanted::{Wanted, epoch};
+use crate::cli::{Exit, open, usage};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::output::{self, Durability};
 use crate::pipeline::request::{Outcome, Request};
 use crate::pipeline::session::Session;
-use crate::project::{self, Edition, Format, Project};
+use crate::project::{self, Edition};
 use crate::report;
 
 /// What to build, and how to say it.
 #[derive(clap::Args, Debug)]
 pub struct Options {
-    /// Only this article; may be given several times
-    #[arg(long = "article", value_name = "NAME")]
-    articles: Vec<String>,
-    /// Only this language, or a pseudo-locale of the source language, such as `fr-XA` (accented and longer) and `fr-XB`
-    /// (right to left); may be given several times
-    #[arg(long = "locale", value_name = "LOCALE")]
-    locales: Vec<String>,
-    /// Only this audience; may be given several times
-    #[arg(long = "audience", value_name = "NAME")]
-    audiences: Vec<String>,
-    /// Only this format; may be given several times
-    #[arg(long = "format", value_enum, value_name = "FORMAT")]
-    formats: Vec<FormatArgument>,
-    /// For screens, or for a press: PDF/X with inks and bleed
-    #[arg(long, value_enum, value_name = "EDITION", default_value = "screen")]
-    edition: EditionArgument,
-    /// Where the PDFs go [default: dist in the project]
-    #[arg(long, value_name = "DIR")]
-    output_dir: Option<PathBuf>,
+    #[command(flatten)]
+    wanted: Wanted,
     /// How many PDFs are made at once [default: one for each processor]
     #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
     jobs: usize,
     /// Source text in place of missing translations, marked, and DRAFT across every page
     #[arg(long)]
     draft: bool,
-    /// For every deck a handout too: a slide and its speaker notes on each page
-    #[arg(long)]
-    notes: bool,
     /// Treat warnings as errors
     #[arg(long)]
     deny_warnings: bool,
     /// How findings are said
     #[arg(long, value_enum, value_name = "FORMAT", default_value = "human")]
     message_format: report::Format,
-}
-
-#[derive(Clone, Copy, Debug, clap::ValueEnum)]
-enum FormatArgument {
-    Brief,
-    Slides,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, Debug, clap::ValueEnum)]
-enum EditionArgument {
-    Screen,
-    Press,
-    All,
 }
 
 impl Options {
@@ -88,63 +56,20 @@ pub fn run(project: Option<&Path>, options: &Options) -> Exit {
 /// What the options mean for this project; names that it does not know make no sense.
 pub fn resolve(session: &Session, options: &Options) -> Result<(Request, PathBuf), Exit> {
     let project = project::load(session.vfs(), &mut Diagnostics::default());
-    let epoch = epoch()?;
-    let formats = options.formats.iter().map(|format| match format {
-        FormatArgument::Brief => Format::Brief,
-        FormatArgument::Slides => Format::Slides,
-    });
-    let editions = match options.edition {
-        EditionArgument::Screen => vec![Edition::Screen],
-        EditionArgument::Press => vec![Edition::Press],
-        EditionArgument::All => vec![Edition::Screen, Edition::Press],
+    let request = Request {
+        draft: options.draft,
+        jobs: options.jobs,
+        epoch: epoch()?,
+        ..options.wanted.request(&project)?
     };
-    if options.draft && editions.contains(&Edition::Press) {
+    if request.draft && request.editions.contains(&Edition::Press) {
         let error = Diagnostic::error("draft-press", "a draft has no press edition");
         return Err(usage(error.hint(
             "leave `--draft` or `--edition` out: nobody prints a draft by mistake",
         )));
     }
-    let request = Request {
-        articles: options.articles.clone(),
-        locales: options.locales.clone(),
-        audiences: options.audiences.clone(),
-        formats: formats.collect(),
-        editions,
-        draft: options.draft,
-        notes: options.notes,
-        epoch,
-        jobs: options.jobs,
-    };
-    check_names(&project, &request)?;
-    let folder = match &options.output_dir {
-        Some(folder) => folder.clone(),
-        None => in_project(session, &project),
-    };
+    let folder = options.wanted.folder(session, &project);
     Ok((request, folder))
-}
-
-/// The project's output folder, as short as it can be said from here.
-fn in_project(session: &Session, project: &Project) -> PathBuf {
-    let folder = session.vfs().root().join(&project.output);
-    let here = std::env::current_dir().and_then(|here| here.canonicalize());
-    match here {
-        Ok(here) => folder
-            .strip_prefix(&here)
-            .map(Path::to_owned)
-            .unwrap_or(folder),
-        Err(_) => folder,
-    }
-}
-
-/// The date of artifacts whose article has none, in seconds since 1970: SOURCE_DATE_EPOCH.
-pub fn epoch() -> Result<Option<i64>, Exit> {
-    let Ok(text) = std::env::var("SOURCE_DATE_EPOCH") else {
-        return Ok(None);
-    };
-    text.trim().parse().map(Some).map_err(|_| {
-        let message = format!("SOURCE_DATE_EPOCH is not a number of seconds: `{text}`");
-        usage(Diagnostic::error("source-date-epoch", message))
-    })
 }
 
 /// Builds and writes: all of it, or nothing.
@@ -165,14 +90,18 @@ pub fn once(session: &mut Session, options: &Options, request: &Request, folder:
         }
     }
     report::diagnostics(&diagnostics, Some(session.vfs()), format);
-    if diagnostics.has_errors() {
-        return Exit::Errors;
-    }
-    report::artifacts(&artifacts, folder, format);
-    Exit::Done
+    let exit = match diagnostics.has_errors() {
+        true => Exit::Errors,
+        false => {
+            report::artifacts(&artifacts, folder, format);
+            Exit::Done
+        }
+    };
+    report::done(&diagnostics, exit as u8, format);
+    exit
 }
 
-/// Builds with a bar on a terminal, in silence elsewhere.
+/// Builds with a bar on a terminal and a line for each artifact to machines, in silence elsewhere.
 fn with_progress(session: &mut Session, request: &Request, format: report::Format) -> Outcome {
     let bar = match format {
         report::Format::Human => ProgressBar::new(0),
@@ -181,11 +110,14 @@ fn with_progress(session: &mut Session, request: &Request, format: report::Forma
     if let Ok(style) = ProgressStyle::with_template("{bar:24} {pos}/{len} {msg}") {
         bar.set_style(style);
     }
-    let done = AtomicUsize::new(0);
+    let done = Mutex::new(0);
     let outcome = session.build(request, &|name, total| {
-        let done = done.fetch_add(1, Ordering::Relaxed) + 1;
+        // Said while it is held: artifacts are made on several threads, and the numbers go up.
+        let mut done = done.lock().unwrap_or_else(PoisonError::into_inner);
+        *done += 1;
+        report::progress(*done, total, name, format);
         bar.set_length(total as u64);
-        bar.set_position(done as u64);
+        bar.set_position(*done as u64);
         bar.set_message(name.to_owned());
     });
     bar.finish_and_clear();

@@ -160,8 +160,10 @@ fn say(out: Diagnostics, vfs: &Vfs, options: &Options) -> Exit {
     if out.is_empty() && options.message_format == report::Format::Human {
         let _ = writeln!(anstream::stdout(), "nothing found");
     }
-    match out.has_errors() {
+    let exit = match out.has_errors() {
         true => Exit::Errors,
         false => Exit::Done,
-    }
+    };
+    report::done(&out, exit as u8, options.message_format);
+    exit
 }

@@ -15,10 +15,12 @@ mod completions;
 mod emit;
 mod explain;
 mod fonts;
+mod list;
 mod new;
 mod preflight;
 mod status;
 mod sync;
+mod wanted;
 mod watch;
 mod whereabouts;
 
@@ -94,6 +96,8 @@ enum Color {
 enum Command {
     /// Make all PDFs: every article, audience, format and language
     Build(build::Options),
+    /// List what would be built, for people, for machines, or for many machines
+    List(list::Options),
     /// Build again whenever a file changes
     Watch(build::Options),
     /// Bring source catalogues, translations and locks up to date with the articles
@@ -130,6 +134,7 @@ pub fn run(arguments: Arguments) -> Exit {
     let project = arguments.project.as_deref();
     match arguments.command {
         Command::Build(options) => build::run(project, &options),
+        Command::List(options) => list::run(project, &options),
         Command::Watch(options) => watch::run(project, &options),
         Command::Sync(options) => sync::run(project, &options),
         Command::Ack(options) => ack::run(project, &options),
@@ -176,16 +181,19 @@ fn open(project: Option<&Path>) -> Result<Session, Exit> {
 fn check_names(project: &project::Project, request: &Request) -> Result<(), Exit> {
     let articles: Vec<_> = project.articles.iter().map(|file| file.stem()).collect();
     let audiences: Vec<_> = project.audiences.iter().map(|a| a.name.as_str()).collect();
+    let (of_pairs, locales): (Vec<_>, Vec<_>) = request.pairs.iter().cloned().unzip();
     let asked = [
-        ("article", &request.articles, articles),
-        ("audience", &request.audiences, audiences),
+        ("article", &request.articles, &articles),
+        ("article", &of_pairs, &articles),
+        ("audience", &request.audiences, &audiences),
     ];
     for (what, wanted, known) in asked {
         for name in wanted {
-            check_name(what, Some(name), &known)?;
+            check_name(what, Some(name), known)?;
         }
     }
-    check_locales(project, &request.locales)
+    check_locales(project, &request.locales)?;
+    check_locales(project, &locales)
 }
 
 /// Refuses locales that are none of the project's, nor a pseudo-locale of it.
@@ -225,5 +233,6 @@ fn failed(diagnostic: Diagnostic, format: report::Format) -> Exit {
     let mut all = Diagnostics::default();
     all.push(diagnostic);
     report::diagnostics(&all, None, format);
+    report::done(&all, Exit::Errors as u8, format);
     Exit::Errors
 }

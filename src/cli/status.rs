@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use crate::cli::{Exit, Messages, build, check_names, failed, open, usage};
+use crate::cli::{Exit, Messages, check_names, failed, open, usage, wanted};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::output::{self, Durability};
 use crate::pipeline::request::Request;
@@ -35,7 +35,7 @@ pub fn run(project: Option<&Path>, options: &Options) -> Exit {
         Err(exit) => return exit,
     };
     let known = project::load(session.vfs(), &mut Diagnostics::default());
-    let request = match build::epoch() {
+    let request = match wanted::epoch() {
         Ok(epoch) => Request {
             locales: options.locales.clone(),
             articles: options.articles.clone(),

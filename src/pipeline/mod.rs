@@ -14,5 +14,7 @@ pub mod sync;
 pub mod ack;
 pub mod check;
 pub mod status;
+pub mod list;
+pub mod parts;
 pub mod shown;
 pub mod whereabouts;

@@ -13,6 +13,8 @@ pub struct Request {
     pub articles: Vec<String>,
     /// Language tags.
     pub locales: Vec<String>,
+    /// Names of articles, each with a language tag, where not every article is asked for in every locale.
+    pub pairs: Vec<(String, String)>,
     /// Names of audiences.
     pub audiences: Vec<String>,
     /// Formats.
@@ -35,6 +37,7 @@ impl Default for Request {
         Self {
             articles: Vec::new(),
             locales: Vec::new(),
+            pairs: Vec::new(),
             audiences: Vec::new(),
             formats: Vec::new(),
             editions: vec![Edition::Screen],
@@ -50,6 +53,19 @@ impl Request {
     /// Whether a list of names, empty for all, holds a name.
     pub fn wants(list: &[String], name: &str) -> bool {
         list.is_empty() || list.iter().any(|wanted| wanted == name)
+    }
+
+    /// Whether an article is asked for.
+    pub fn wants_article(&self, name: &str) -> bool {
+        let is_in_pair = self.pairs.iter().any(|(article, _)| article == name);
+        Self::wants(&self.articles, name) && (self.pairs.is_empty() || is_in_pair)
+    }
+
+    /// The language tags that an article is asked for in; empty for all.
+    pub fn locales_of(&self, article: &str) -> Vec<String> {
+        let of_article = self.pairs.iter().filter(|(name, _)| name == article);
+        let of_article = of_article.map(|(_, locale)| locale);
+        self.locales.iter().chain(of_article).cloned().collect()
     }
 
     /// Whether a format is asked for.

@@ -48,3 +48,13 @@ pub fn artifact(artifact: &Artifact, folder: &Path) -> Value {
         "milliseconds": artifact.time.as_secs_f64() * 1000.0,
     })
 }
+
+/// How far a command is: `done` of `total` files, the last one this.
+pub fn progress(done: usize, total: usize, file: &str) -> Value {
+    json!({ "type": "progress", "done": done, "total": total, "artifact": file })
+}
+
+/// The last line of a command: what it found, and what the process ends with.
+pub fn done(errors: usize, warnings: usize, exit: u8) -> Value {
+    json!({ "type": "done", "errors": errors, "warnings": warnings, "exit": exit })
+}
