@@ -6,6 +6,7 @@ pub mod translations;
 pub mod ready;
 pub mod prepare;
 pub mod plan;
+pub mod inputs;
 pub mod proof;
 pub mod session;
 pub mod emit;

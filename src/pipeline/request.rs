@@ -1,10 +1,16 @@
 //! What a build is asked for, and what it gives.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
+use typst::foundations::Bytes;
+
+use crate::article::ast::Date;
 use crate::diagnostic::Diagnostics;
+use crate::origin::FileId;
 use crate::project::{Edition, Format};
+use crate::typeset::fonts::Face;
 
 /// What to build. Empty lists mean all.
 #[derive(Clone, Debug)]
@@ -74,11 +80,45 @@ impl Request {
     }
 }
 
+/// What an artifact is made from: every file that may change its bytes, and none that may not.
+#[derive(Clone, Default, Debug)]
+pub struct Inputs {
+    /// Files of the project.
+    pub own: BTreeMap<FileId, Bytes>,
+    /// Defaults inside the binary. Labels of a project come over the default ones, message by message: their file is in
+    /// both.
+    pub built_in: BTreeMap<FileId, Bytes>,
+}
+
 /// One output file.
 #[derive(Clone, Debug)]
 pub struct Artifact {
     /// The file's name.
     pub name: String,
+    /// The article's name.
+    pub article: String,
+    /// Whom it is for.
+    pub audience: String,
+    /// Brief or slides.
+    pub format: Format,
+    /// Its language.
+    pub locale: String,
+    /// On screens, or in print.
+    pub edition: Edition,
+    /// Whether it is a deck's handout.
+    pub is_handout: bool,
+    /// Whether it is marked as a draft.
+    pub is_draft: bool,
+    /// Its title, in its language, without markup.
+    pub title: String,
+    /// The day of publication; without one, `SOURCE_DATE_EPOCH` dates it.
+    pub date: Option<Date>,
+    /// The standards that it claims to conform to.
+    pub standards: Vec<&'static str>,
+    /// What it is made from.
+    pub inputs: Inputs,
+    /// What its pages are set in.
+    pub fonts: Vec<Face>,
     /// How many pages it has.
     pub pages: usize,
     /// The file.
