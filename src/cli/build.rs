@@ -6,13 +6,15 @@ use std::sync::{Mutex, PoisonError};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::cli::wanted::{Wanted, epoch};
-use crate::cli::{Exit, open, usage};
+use crate::cli::{Exit, broken_name, open, usage, write_file};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::output::{self, Durability};
-use crate::pipeline::request::{Outcome, Request};
+use crate::pipeline::request::{Artifact, Outcome, Request};
 use crate::pipeline::session::Session;
 use crate::project::{self, Edition};
 use crate::report;
+use crate::report::deps::Dependencies;
+use crate::vfs::Vfs;
 
 /// What to build, and how to say it.
 #[derive(clap::Args, Debug)]
@@ -25,6 +27,9 @@ pub struct Options {
     /// Source text in place of missing translations, marked, and DRAFT across every page
     #[arg(long)]
     draft: bool,
+    /// Write down what was read, as a rule for make and Ninja, or as JSON where the name ends in .json
+    #[arg(long, value_name = "FILE")]
+    deps: Option<PathBuf>,
     /// Treat warnings as errors
     #[arg(long)]
     deny_warnings: bool,
@@ -89,6 +94,12 @@ pub fn once(session: &mut Session, options: &Options, request: &Request, folder:
             diagnostics.push(*error);
         }
     }
+    if !diagnostics.has_errors()
+        && let Some(path) = &options.deps
+        && let Err(error) = write_deps(path, &artifacts, folder, session.vfs())
+    {
+        diagnostics.push(*error);
+    }
     report::diagnostics(&diagnostics, Some(session.vfs()), format);
     let exit = match diagnostics.has_errors() {
         true => Exit::Errors,
@@ -99,6 +110,21 @@ pub fn once(session: &mut Session, options: &Options, request: &Request, folder:
     };
     report::done(&diagnostics, exit as u8, format);
     exit
+}
+
+/// Writes down what was read.
+fn write_deps(
+    path: &Path,
+    artifacts: &[Artifact],
+    folder: &Path,
+    vfs: &Vfs,
+) -> Result<(), Box<Diagnostic>> {
+    let deps = Dependencies::new(artifacts, &[], folder, vfs);
+    let text = match path.extension().is_some_and(|end| end == "json") {
+        true => deps.json(),
+        false => deps.rule().map_err(broken_name)?,
+    };
+    write_file(path, text.as_bytes())
 }
 
 /// Builds with a bar on a terminal and a line for each artifact to machines, in silence elsewhere.

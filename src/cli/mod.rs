@@ -29,6 +29,7 @@ use std::path::{Path, PathBuf};
 use clap::{Parser, Subcommand};
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::output::{self, Durability};
 use crate::pipeline::request::Request;
 use crate::pipeline::session::Session;
 use crate::project;
@@ -226,6 +227,26 @@ fn usage(diagnostic: Diagnostic) -> Exit {
     all.push(diagnostic);
     report::diagnostics(&all, None, report::Format::Human);
     Exit::Usage
+}
+
+/// Writes one file.
+fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Box<Diagnostic>> {
+    let Some(name) = path.file_name().and_then(|name| name.to_str()) else {
+        let message = format!("`{}` is not the name of a file", path.display());
+        return Err(Box::new(Diagnostic::error("output", message)));
+    };
+    let folder = match path.parent() {
+        Some(folder) if folder != Path::new("") => folder,
+        _ => Path::new("."),
+    };
+    output::write(folder, &[(name, bytes)], Durability::Made)
+}
+
+/// Says that a name cannot stand in a file for make or Ninja.
+fn broken_name(name: &str) -> Box<Diagnostic> {
+    let message = format!("{name:?} has a line break: make and Ninja cannot name such a file");
+    let hint = "rename it; `--deps FILE.json` can name any file";
+    Box::new(Diagnostic::error("name-break", message).hint(hint))
 }
 
 /// Says that one thing failed.

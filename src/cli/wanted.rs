@@ -7,6 +7,7 @@ use crate::diagnostic::Diagnostic;
 use crate::pipeline::request::Request;
 use crate::pipeline::session::Session;
 use crate::project::{Edition, Format, Project};
+use crate::report::place::slashes;
 
 /// What to build, and where it goes.
 #[derive(clap::Args, Clone, Debug)]
@@ -112,6 +113,21 @@ impl Wanted {
         }
         if self.notes {
             all.push("--notes".to_owned());
+        }
+        all
+    }
+
+    /// All arguments again.
+    pub fn all_arguments(&self) -> Vec<String> {
+        let mut all = self.arguments();
+        let mut add = |option: &str, value: &str| all.extend([option, value].map(str::to_owned));
+        self.articles.iter().for_each(|name| add("--article", name));
+        self.locales.iter().for_each(|name| add("--locale", name));
+        for (article, locale) in &self.pairs {
+            add("--only", &format!("{article}:{locale}"));
+        }
+        if let Some(folder) = &self.output_dir {
+            add("--output-dir", &slashes(folder));
         }
         all
     }

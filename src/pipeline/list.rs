@@ -1,7 +1,11 @@
 //! What a build would make, in its order. Nothing is typeset.
 
+use std::collections::BTreeSet;
+
 use crate::article::ast::Text;
 use crate::diagnostic::Diagnostics;
+use crate::origin::FileId;
+use crate::pipeline::inputs::inputs;
 use crate::pipeline::plan::{Planned, plan};
 use crate::pipeline::prepare::prepare;
 use crate::pipeline::request::Request;
@@ -35,6 +39,8 @@ pub struct Listed {
     pub title: String,
     /// About how many pages it will have.
     pub pages: usize,
+    /// The project's files that it is made from, as far as can be told before it is typeset.
+    pub inputs: BTreeSet<FileId>,
 }
 
 impl Session {
@@ -49,29 +55,43 @@ impl Session {
         let planned = plan(&project, &prepared, request, &mut found);
         // That there is no such edition is why the list is empty.
         out.extend(found.into_iter().filter(|d| d.code == "press-format"));
-        planned.iter().flat_map(listed).collect()
+        planned.iter().flat_map(|p| self.listed(p)).collect()
     }
-}
 
-fn listed(planned: &Planned) -> Vec<Listed> {
-    let title = planned.selection.document.meta.title.as_ref();
-    let deck = Listed {
-        file: planned.name.clone(),
-        article: planned.selection.document.file.stem().to_owned(),
-        audience: planned.audience.name.clone(),
-        format: planned.format,
-        locale: planned.locale.name.clone(),
-        edition: planned.edition,
-        is_handout: false,
-        title: title.map(Text::plain).unwrap_or_default(),
-        pages: pages(planned),
-    };
-    let handout = planned.handout.then(|| Listed {
-        file: handout_name(&planned.name),
-        is_handout: true,
-        ..deck.clone()
-    });
-    std::iter::once(deck).chain(handout).collect()
+    fn listed(&self, planned: &Planned) -> Vec<Listed> {
+        let title = planned.selection.document.meta.title.as_ref();
+        let deck = Listed {
+            file: planned.name.clone(),
+            article: planned.selection.document.file.stem().to_owned(),
+            audience: planned.audience.name.clone(),
+            format: planned.format,
+            locale: planned.locale.name.clone(),
+            edition: planned.edition,
+            is_handout: false,
+            title: title.map(Text::plain).unwrap_or_default(),
+            pages: pages(planned),
+            inputs: self.inputs(planned),
+        };
+        let handout = planned.handout.then(|| Listed {
+            file: handout_name(&planned.name),
+            is_handout: true,
+            ..deck.clone()
+        });
+        std::iter::once(deck).chain(handout).collect()
+    }
+
+    /// What the layouts read is known when they run. Those of the project itself may be any of its own.
+    fn inputs(&self, planned: &Planned) -> BTreeSet<FileId> {
+        let folders = ["theme", &planned.audience.name].map(|name| format!("layouts/{name}"));
+        let layouts = folders.iter().flat_map(|folder| {
+            let names = self.vfs().own_files(folder).into_iter();
+            names.map(move |name| FileId::new(format!("{folder}/{name}")))
+        });
+        let layouts: Vec<_> = layouts.collect();
+        let read: Vec<_> = planned.images.values().chain(&layouts).collect();
+        let inputs = inputs(self.vfs(), planned, &read, self.engine().fonts());
+        inputs.own.into_keys().collect()
+    }
 }
 
 /// About how many pages an artifact will have, told from its texts and kept in its budget. Of the pages of an article in

@@ -68,6 +68,8 @@ pub fn balanced(pairs: Vec<Pair>, count: usize) -> Vec<Vec<Pair>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::collections::BTreeSet;
+
     use crate::project::{Edition, Format};
     use proptest::prelude::*;
 
@@ -82,6 +84,7 @@ mod tests {
             is_handout: false,
             title: String::new(),
             pages,
+            inputs: BTreeSet::new(),
         }
     }
 

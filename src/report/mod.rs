@@ -4,10 +4,12 @@ pub mod human;
 pub mod json;
 pub mod place;
 pub mod github;
+pub mod deps;
 pub mod sarif;
 pub mod badge;
 pub mod list;
 pub mod matrix;
+pub mod ninja;
 pub mod status;
 pub mod whereabouts;
 

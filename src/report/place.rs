@@ -48,6 +48,28 @@ fn base(vfs: &Vfs) -> String {
     }
 }
 
+/// What stands before a path of the project, seen from the folder that the command runs in; the whole path, where the
+/// project is not below it.
+pub fn from_here(vfs: &Vfs) -> String {
+    let here = std::env::current_dir().and_then(|here| here.canonicalize());
+    let below = here
+        .ok()
+        .and_then(|here| vfs.root().strip_prefix(here).ok());
+    match slashes(below.unwrap_or(vfs.root())) {
+        path if path.is_empty() => path,
+        path => format!("{path}/"),
+    }
+}
+
+/// A path with forward slashes.
+pub fn slashes(path: &Path) -> String {
+    let path = path.display().to_string();
+    match std::path::MAIN_SEPARATOR {
+        '\\' => path.replace('\\', "/"),
+        _ => path,
+    }
+}
+
 /// A path as code scanning and annotations want it: from the folder that a job of GitHub Actions has its repository in,
 /// else from here; none for what lies elsewhere.
 pub fn from_repository(path: &Path) -> Option<String> {
