@@ -7,7 +7,8 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::cli::{Exit, check_names, open, usage};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::output::{self, Durability};
+use crate::output::files::{self, Durability};
+use crate::output::folder::proofs;
 use crate::pipeline::request::{Outcome, Request};
 use crate::pipeline::session::Session;
 use crate::project::{self, Edition, Format, Project};
@@ -154,13 +155,21 @@ pub fn once(session: &mut Session, options: &Options, request: &Request, folder:
         artifacts,
         mut diagnostics,
     } = with_progress(session, request, format);
+    let proofs = match diagnostics.has_errors() {
+        true => Vec::new(),
+        false => {
+            let manifest = session.manifest(&artifacts, request);
+            proofs(folder, manifest, request.is_part(), &mut diagnostics)
+        }
+    };
     if options.deny_warnings {
         diagnostics = diagnostics.deny_warnings();
     }
     if !diagnostics.has_errors() {
         let new = artifacts.iter().filter(|artifact| artifact.is_new);
-        let files: Vec<_> = new.map(|a| (a.name.as_str(), &*a.bytes)).collect();
-        if let Err(error) = output::write(folder, &files, Durability::Made) {
+        let mut files: Vec<_> = new.map(|a| (a.name.as_str(), &*a.bytes)).collect();
+        files.extend(proofs.iter().map(|(name, bytes)| (*name, &bytes[..])));
+        if let Err(error) = files::write(folder, &files, Durability::Made) {
             diagnostics.push(*error);
         }
     }

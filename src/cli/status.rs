@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::cli::{Exit, Messages, build, check_names, failed, open, usage};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::output::{self, Durability};
+use crate::output::files::{self, Durability};
 use crate::pipeline::request::Request;
 use crate::pipeline::status::{Counts, Status};
 use crate::project;
@@ -79,7 +79,7 @@ pub fn run(project: Option<&Path>, options: &Options) -> Exit {
         _ => Path::new("."),
     };
     let badge = report::badge::svg(&percentages(&status, !options.locales.is_empty()));
-    match output::write(folder, &[(name, badge.as_bytes())], Durability::Made) {
+    match files::write(folder, &[(name, badge.as_bytes())], Durability::Made) {
         Ok(()) => Exit::Done,
         Err(error) => failed(*error, format),
     }

@@ -18,6 +18,8 @@ use crate::inspect::{colors, faces, glyphs, pages};
 use crate::lower::emit::{Lowered, lower};
 use crate::lower::job::{Job, Slide};
 use crate::origin::FileId;
+use crate::output::sha256;
+use crate::pipeline::digests::Digests;
 use crate::pipeline::inputs::inputs;
 use crate::pipeline::plan::{Planned, plan};
 use crate::pipeline::prepare::prepare;
@@ -39,6 +41,7 @@ pub struct Session {
     vfs: Arc<Vfs>,
     engine: OnceLock<Engine>,
     made: BTreeMap<String, Made>,
+    digests: Digests,
 }
 
 /// What an artifact was made from, and what came of it.
@@ -61,12 +64,18 @@ impl Session {
             vfs: Arc::new(Vfs::new(root)?),
             engine: OnceLock::new(),
             made: BTreeMap::new(),
+            digests: Digests::default(),
         })
     }
 
     /// The reader.
     pub fn vfs(&self) -> &Vfs {
         &self.vfs
+    }
+
+    /// The digests of what artifacts are made from.
+    pub fn digests(&self) -> &Digests {
+        &self.digests
     }
 
     /// The engine, made when it is first asked for.
@@ -101,6 +110,7 @@ impl Session {
         let make = |planned: &Planned| {
             let made = self.make(planned, request);
             for artifact in &made.artifacts {
+                self.digests.take(artifact);
                 progress(&artifact.name, total);
             }
             made
@@ -281,6 +291,7 @@ impl Session {
                 inputs: Inputs::default(),
                 fonts,
                 pages: document.pages().len(),
+                sha256: sha256::hex(&bytes),
                 bytes: bytes.into(),
                 time: start.elapsed(),
                 is_new: true,
