@@ -6,6 +6,7 @@ use std::fs;
 use std::io::{BufRead, BufReader};
 use std::time::{Duration, Instant};
 
+use support::proved::{files, proved};
 use support::{Project, Run};
 
 #[test]
@@ -281,6 +282,7 @@ fn watch_rebuilds_what_a_change_touches_and_goes_on() {
     assert!(state("brief-fr.pdf") && state("slides-fr.pdf"), "{seen}");
     assert!(!state("brief-en.pdf"), "{seen}");
     assert_ne!(fs::read(&pdf).expect("the PDF"), first);
+    assert_eq!(files(&proved(&project.path("dist"))), project.pdfs());
     child.kill().expect("it runs");
     child.wait().expect("it ends");
 }

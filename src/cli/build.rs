@@ -8,7 +8,8 @@ use indicatif::{ProgressBar, ProgressStyle};
 use crate::cli::wanted::{Wanted, epoch};
 use crate::cli::{Exit, broken_name, open, usage, write_file};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::output::{self, Durability};
+use crate::output::files::{self, Durability};
+use crate::output::folder::proofs;
 use crate::pipeline::request::{Artifact, Outcome, Request};
 use crate::pipeline::session::Session;
 use crate::project::{self, Edition};
@@ -27,6 +28,9 @@ pub struct Options {
     /// Source text in place of missing translations, marked, and DRAFT across every page
     #[arg(long)]
     draft: bool,
+    /// Prove these files alone, and not what else an earlier build left in the folder
+    #[arg(long)]
+    alone: bool,
     /// Write down what was read, as a rule for make and Ninja, or as JSON where the name ends in .json
     #[arg(long, value_name = "FILE")]
     deps: Option<PathBuf>,
@@ -84,19 +88,32 @@ pub fn once(session: &mut Session, options: &Options, request: &Request, folder:
         artifacts,
         mut diagnostics,
     } = with_progress(session, request, format);
+    let proofs = match diagnostics.has_errors() {
+        true => Vec::new(),
+        false => {
+            let manifest = session.manifest(&artifacts, request);
+            proofs(
+                folder,
+                manifest,
+                request.is_part() && !options.alone,
+                &mut diagnostics,
+            )
+        }
+    };
     if options.deny_warnings {
         diagnostics = diagnostics.deny_warnings();
     }
     if !diagnostics.has_errors() {
         let new = artifacts.iter().filter(|artifact| artifact.is_new);
-        let files: Vec<_> = new.map(|a| (a.name.as_str(), &*a.bytes)).collect();
-        if let Err(error) = output::write(folder, &files, Durability::Made) {
+        let mut files: Vec<_> = new.map(|a| (a.name.as_str(), &*a.bytes)).collect();
+        files.extend(proofs.iter().map(|(name, bytes)| (*name, &bytes[..])));
+        if let Err(error) = files::write(folder, &files, Durability::Made) {
             diagnostics.push(*error);
         }
     }
     if !diagnostics.has_errors()
         && let Some(path) = &options.deps
-        && let Err(error) = write_deps(path, &artifacts, folder, session.vfs())
+        && let Err(error) = write_deps(path, &artifacts, &proofs, folder, session.vfs())
     {
         diagnostics.push(*error);
     }
@@ -116,10 +133,12 @@ pub fn once(session: &mut Session, options: &Options, request: &Request, folder:
 fn write_deps(
     path: &Path,
     artifacts: &[Artifact],
+    proofs: &[(&str, Vec<u8>)],
     folder: &Path,
     vfs: &Vfs,
 ) -> Result<(), Box<Diagnostic>> {
-    let deps = Dependencies::new(artifacts, &[], folder, vfs);
+    let proofs: Vec<_> = proofs.iter().map(|(name, _)| *name).collect();
+    let deps = Dependencies::new(artifacts, &proofs, folder, vfs);
     let text = match path.extension().is_some_and(|end| end == "json") {
         true => deps.json(),
         false => deps.rule().map_err(broken_name)?,

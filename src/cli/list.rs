@@ -8,7 +8,7 @@ use crate::cli::wanted::{Wanted, epoch};
 use crate::cli::{Exit, broken_name, failed, open, write_file};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::origin::FileId;
-use crate::output;
+use crate::output::{manifest, sums};
 use crate::pipeline::list::Listed;
 use crate::pipeline::parts::{Pair, balanced, pairs};
 use crate::pipeline::request::Request;
@@ -162,7 +162,7 @@ fn as_ninja(
         list: &options.wanted.all_arguments(),
         file: file.as_deref(),
         pairs: &pairs,
-        others: &[output::MANIFEST, output::SUMS],
+        others: &[manifest::NAME, sums::NAME],
         asked: &asked(session, &prefix),
     };
     build.text().map_err(|name| broken_name(&name))

@@ -29,7 +29,7 @@ use std::path::{Path, PathBuf};
 use clap::{Parser, Subcommand};
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::output::{self, Durability};
+use crate::output::files::{self, Durability};
 use crate::pipeline::request::Request;
 use crate::pipeline::session::Session;
 use crate::project;
@@ -239,7 +239,7 @@ fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Box<Diagnostic>> {
         Some(folder) if folder != Path::new("") => folder,
         _ => Path::new("."),
     };
-    output::write(folder, &[(name, bytes)], Durability::Made)
+    files::write(folder, &[(name, bytes)], Durability::Made)
 }
 
 /// Says that a name cannot stand in a file for make or Ninja.

@@ -74,6 +74,15 @@ impl Request {
         self.locales.iter().chain(of_article).cloned().collect()
     }
 
+    /// Whether some of what a project has is left out. The press edition and handouts come in addition.
+    pub fn is_part(&self) -> bool {
+        let names = [&self.articles, &self.locales, &self.audiences];
+        names.iter().any(|names| !names.is_empty())
+            || !self.pairs.is_empty()
+            || !self.formats.is_empty()
+            || !self.editions.contains(&Edition::Screen)
+    }
+
     /// Whether a format is asked for.
     pub fn wants_format(&self, format: Format) -> bool {
         self.formats.is_empty() || self.formats.contains(&format)
@@ -123,6 +132,8 @@ pub struct Artifact {
     pub pages: usize,
     /// The file.
     pub bytes: Arc<[u8]>,
+    /// Its digest.
+    pub sha256: String,
     /// How long it took to make.
     pub time: Duration,
     /// Whether this build made it; otherwise an earlier one did, from the same inputs.

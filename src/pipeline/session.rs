@@ -18,6 +18,8 @@ use crate::inspect::{colors, faces, glyphs, pages};
 use crate::lower::emit::{Lowered, lower};
 use crate::lower::job::{Job, Slide};
 use crate::origin::FileId;
+use crate::output::sha256;
+use crate::pipeline::digests::Digests;
 use crate::pipeline::inputs::inputs;
 use crate::pipeline::plan::{Planned, plan};
 use crate::pipeline::prepare::prepare;
@@ -42,6 +44,7 @@ pub struct Session {
     vfs: Arc<Vfs>,
     engine: OnceLock<Engine>,
     made: BTreeMap<String, Made>,
+    digests: Digests,
 }
 
 /// What an artifact was made from, and what came of it.
@@ -64,12 +67,18 @@ impl Session {
             vfs: Arc::new(Vfs::new(root)?),
             engine: OnceLock::new(),
             made: BTreeMap::new(),
+            digests: Digests::default(),
         })
     }
 
     /// The reader.
     pub fn vfs(&self) -> &Vfs {
         &self.vfs
+    }
+
+    /// The digests of what artifacts are made from.
+    pub fn digests(&self) -> &Digests {
+        &self.digests
     }
 
     /// The engine, made when it is first asked for.
@@ -108,6 +117,7 @@ impl Session {
                 comemo::evict(1);
             }
             for artifact in &made.artifacts {
+                self.digests.take(artifact);
                 progress(&artifact.name, total);
             }
             made
@@ -288,6 +298,7 @@ impl Session {
                 inputs: Inputs::default(),
                 fonts,
                 pages: document.pages().len(),
+                sha256: sha256::hex(&bytes),
                 bytes: bytes.into(),
                 time: start.elapsed(),
                 is_new: true,

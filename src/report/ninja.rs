@@ -121,11 +121,11 @@ impl Build<'_> {
 ninja_required_version = 1.10
 builddir = {parts}
 program = {program}
-fluentpress = {command} {project}
+fluentpress = {command}
 flags = {flags}
 
 rule part
-  command = $fluentpress build $flags --jobs 1 --only $only --output-dir $folder --deps $record
+  command = $fluentpress build $flags --jobs 1 --alone --only $only --output-dir $folder --deps $record
   description = $part
   depfile = $part.d
   deps = gcc
@@ -141,21 +141,20 @@ rule merge
 ",
             parts = value(&self.parts()),
             program = value(self.program),
-            command = value(&word(self.program)),
-            project = words(self.project),
+            command = words(&[&[self.program.to_owned()], self.project].concat()),
             flags = words(self.arguments),
         );
         if let Some(file) = self.file {
             out += &format!(
                 "
 rule list
-  command = $fluentpress list {} --message-format ninja --to {}
+  command = $fluentpress list --message-format ninja --to {} {}
   description = $out
   generator = 1
   restat = 1
 ",
-                words(self.list),
                 value(&word(file)),
+                words(self.list),
             );
         }
         out

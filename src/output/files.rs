@@ -8,11 +8,6 @@ use tempfile::{Builder, NamedTempFile};
 
 use crate::diagnostic::Diagnostic;
 
-/// What is written beside artifacts: what they are and what they are made from.
-pub const MANIFEST: &str = "manifest.json";
-/// Their digests, in the format of `sha256sum -c`.
-pub const SUMS: &str = "SHA256SUMS";
-
 /// What a power cut right after the command may cost.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Durability {
