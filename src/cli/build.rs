@@ -6,7 +6,7 @@ use std::sync::{Mutex, PoisonError};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::cli::wanted::{Wanted, epoch};
-use crate::cli::{Exit, broken_name, open, usage, write_file};
+use crate::cli::{Exit, open, unnamable, usage, write_file};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::output::files::{self, Durability};
 use crate::output::folder::proofs;
@@ -28,10 +28,14 @@ pub struct Options {
     /// Source text in place of missing translations, marked, and DRAFT across every page
     #[arg(long)]
     draft: bool,
+    /// Do not list the files that were written
+    #[arg(long)]
+    quiet: bool,
     /// Prove these files alone, and not what else an earlier build left in the folder
     #[arg(long)]
     alone: bool,
-    /// Write down what was read, as a rule for make and Ninja, or as JSON where the name ends in .json
+    /// Write down what was read: as a rule for make, as one for Ninja where the name ends in .ninja, as JSON where it
+    /// ends in .json
     #[arg(long, value_name = "FILE")]
     deps: Option<PathBuf>,
     /// Treat warnings as errors
@@ -103,6 +107,15 @@ pub fn once(session: &mut Session, options: &Options, request: &Request, folder:
     if options.deny_warnings {
         diagnostics = diagnostics.deny_warnings();
     }
+    let mut deps = None;
+    if !diagnostics.has_errors()
+        && let Some(path) = &options.deps
+    {
+        match dependencies(path, &artifacts, &proofs, folder, session.vfs()) {
+            Ok(text) => deps = Some((path, text)),
+            Err(error) => diagnostics.push(*error),
+        }
+    }
     if !diagnostics.has_errors() {
         let new = artifacts.iter().filter(|artifact| artifact.is_new);
         let mut files: Vec<_> = new.map(|a| (a.name.as_str(), &*a.bytes)).collect();
@@ -112,8 +125,8 @@ pub fn once(session: &mut Session, options: &Options, request: &Request, folder:
         }
     }
     if !diagnostics.has_errors()
-        && let Some(path) = &options.deps
-        && let Err(error) = write_deps(path, &artifacts, &proofs, folder, session.vfs())
+        && let Some((path, text)) = deps
+        && let Err(error) = write_file(path, text.as_bytes())
     {
         diagnostics.push(*error);
     }
@@ -121,7 +134,9 @@ pub fn once(session: &mut Session, options: &Options, request: &Request, folder:
     let exit = match diagnostics.has_errors() {
         true => Exit::Errors,
         false => {
-            report::artifacts(&artifacts, folder, format);
+            if !options.quiet {
+                report::artifacts(&artifacts, folder, format);
+            }
             Exit::Done
         }
     };
@@ -129,21 +144,24 @@ pub fn once(session: &mut Session, options: &Options, request: &Request, folder:
     exit
 }
 
-/// Writes down what was read.
-fn write_deps(
+/// What was read, in the form that the name of the file asks for.
+fn dependencies(
     path: &Path,
     artifacts: &[Artifact],
     proofs: &[(&str, Vec<u8>)],
     folder: &Path,
     vfs: &Vfs,
-) -> Result<(), Box<Diagnostic>> {
+) -> Result<String, Box<Diagnostic>> {
     let proofs: Vec<_> = proofs.iter().map(|(name, _)| *name).collect();
     let deps = Dependencies::new(artifacts, &proofs, folder, vfs);
-    let text = match path.extension().is_some_and(|end| end == "json") {
-        true => deps.json(),
-        false => deps.rule().map_err(broken_name)?,
-    };
-    write_file(path, text.as_bytes())
+    match path.extension().and_then(|end| end.to_str()) {
+        Some("json") => Ok(deps.json()),
+        Some("ninja") => Ok(deps.ninja()),
+        _ => deps.make().map_err(|name| {
+            let hint = "rename it, or give `--deps` a name that ends in .json";
+            unnamable(name, "a rule of make", hint)
+        }),
+    }
 }
 
 /// Builds with a bar on a terminal and a line for each artifact to machines, in silence elsewhere.

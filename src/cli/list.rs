@@ -1,14 +1,16 @@
 //! `fluentpress list`: what would be built, for people, for machines, and shared out to several of them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use crate::cli::wanted::{Wanted, epoch};
-use crate::cli::{Exit, broken_name, failed, open, write_file};
+use crate::cli::{Exit, failed, open, unnamable, write_file};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::origin::FileId;
-use crate::output::{manifest, sums};
+use crate::output::folder::read;
+use crate::output::manifest::{self, Manifest};
+use crate::output::sums;
 use crate::pipeline::list::Listed;
 use crate::pipeline::parts::{Pair, balanced, pairs};
 use crate::pipeline::request::Request;
@@ -79,7 +81,7 @@ pub fn run(project: Option<&Path>, options: &Options) -> Exit {
         (Err(exit), _) | (_, Err(exit)) => return exit,
     };
     let mut found = Diagnostics::default();
-    let all = session.list(&request, &mut found);
+    let mut all = session.list(&request, &mut found);
     let found = found.sorted();
     let format = options.message_format.report();
     report::diagnostics(&found, Some(session.vfs()), format);
@@ -89,7 +91,10 @@ pub fn run(project: Option<&Path>, options: &Options) -> Exit {
         Format::Json => Ok(list::json(&all).map(|line| format!("{line}\n")).collect()),
         // Of a part of the articles, machines would make a part of the files, and say that they are done.
         _ if found.has_errors() => return Exit::Errors,
-        Format::GithubMatrix => as_matrix(all, options),
+        Format::GithubMatrix => {
+            counted(&mut all, &folder);
+            as_matrix(all, options)
+        }
         Format::Ninja => as_ninja(&session, all, project, &folder, options),
     };
     let text = match text {
@@ -109,6 +114,18 @@ pub fn run(project: Option<&Path>, options: &Options) -> Exit {
     match found.has_errors() {
         true => Exit::Errors,
         false => Exit::Done,
+    }
+}
+
+/// Takes the numbers of pages that the manifest of an earlier build tells, where there is one.
+fn counted(all: &mut [Listed], folder: &Path) {
+    let bytes = read(&folder.join(manifest::NAME));
+    let earlier = bytes.and_then(|bytes| Manifest::read(&bytes.ok()?).ok());
+    let entries = earlier.iter().flat_map(|manifest| &manifest.artifacts);
+    let pages: BTreeMap<_, _> = entries.map(|entry| (&*entry.file, entry.pages)).collect();
+    for listed in all {
+        let known = pages.get(listed.file.as_str());
+        listed.pages = known.map_or(listed.pages, |pages| *pages as usize);
     }
 }
 
@@ -165,7 +182,9 @@ fn as_ninja(
         others: &[manifest::NAME, sums::NAME],
         asked: &asked(session, &prefix),
     };
-    build.text().map_err(|name| broken_name(&name))
+    build
+        .text()
+        .map_err(|name| unnamable(&name, "a Ninja file", "rename it"))
 }
 
 /// What changes a Ninja file: settings, articles, and the folders in which files and folders were looked for. Of the

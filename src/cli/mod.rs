@@ -16,6 +16,7 @@ mod emit;
 mod explain;
 mod fonts;
 mod list;
+mod merge;
 mod new;
 mod preflight;
 mod status;
@@ -99,6 +100,8 @@ enum Command {
     Build(build::Options),
     /// List what would be built, for people, for machines, or for many machines
     List(list::Options),
+    /// Put the parts of a build together: their files, one manifest, one list of sums
+    MergeManifests(merge::Options),
     /// Build again whenever a file changes
     Watch(build::Options),
     /// Bring source catalogues, translations and locks up to date with the articles
@@ -136,6 +139,7 @@ pub fn run(arguments: Arguments) -> Exit {
     match arguments.command {
         Command::Build(options) => build::run(project, &options),
         Command::List(options) => list::run(project, &options),
+        Command::MergeManifests(options) => merge::run(project, &options),
         Command::Watch(options) => watch::run(project, &options),
         Command::Sync(options) => sync::run(project, &options),
         Command::Ack(options) => ack::run(project, &options),
@@ -242,11 +246,10 @@ fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Box<Diagnostic>> {
     files::write(folder, &[(name, bytes)], Durability::Made)
 }
 
-/// Says that a name cannot stand in a file for make or Ninja.
-fn broken_name(name: &str) -> Box<Diagnostic> {
-    let message = format!("{name:?} has a line break: make and Ninja cannot name such a file");
-    let hint = "rename it; `--deps FILE.json` can name any file";
-    Box::new(Diagnostic::error("name-break", message).hint(hint))
+/// Says that a name cannot stand in a file of another program.
+fn unnamable(name: &str, place: &str, hint: &str) -> Box<Diagnostic> {
+    let message = format!("the file {name:?} cannot be named in {place}");
+    Box::new(Diagnostic::error("unnamable-file", message).hint(hint))
 }
 
 /// Says that one thing failed.

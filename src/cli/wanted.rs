@@ -13,14 +13,14 @@ use crate::report::place::slashes;
 #[derive(clap::Args, Clone, Debug)]
 pub struct Wanted {
     /// Only this article; may be given several times
-    #[arg(long = "article", value_name = "NAME")]
+    #[arg(long = "article", value_name = "NAME", allow_hyphen_values = true)]
     articles: Vec<String>,
     /// Only this language, or a pseudo-locale of the source language, such as `fr-XA` (accented and longer) and `fr-XB`
     /// (right to left); may be given several times
     #[arg(long = "locale", value_name = "LOCALE")]
     locales: Vec<String>,
     /// Only this article in this language; may be given several times
-    #[arg(long = "only", value_name = "ARTICLE:LOCALE", value_parser = pair, conflicts_with_all = ["articles", "locales"])]
+    #[arg(long = "only", value_name = "ARTICLE:LOCALE", value_parser = pair, allow_hyphen_values = true, conflicts_with_all = ["articles", "locales"])]
     pairs: Vec<(String, String)>,
     /// Only this audience; may be given several times
     #[arg(long = "audience", value_name = "NAME")]

@@ -5,3 +5,4 @@ pub mod sha256;
 pub mod manifest;
 pub mod sums;
 pub mod folder;
+pub mod merge;

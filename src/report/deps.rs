@@ -78,40 +78,56 @@ impl Dependencies {
     }
 
     /// One rule for make, `outputs: inputs`, and an empty one for each input: make goes on where one of them is deleted.
-    /// None where a name cannot stand in a rule.
-    pub fn rule(&self) -> Result<String, &str> {
-        let inputs = self.inputs();
-        let unfit = |name: &&str| name.contains(['\n', '\r']);
-        if let Some(name) = self
-            .outputs()
-            .into_iter()
-            .chain(inputs.iter().copied())
-            .find(unfit)
-        {
-            return Err(name);
+    /// An error is a name that no rule can hold.
+    pub fn make(&self) -> Result<String, &str> {
+        let (outputs, inputs) = (self.outputs(), self.inputs());
+        let mut names = outputs.iter().chain(&inputs);
+        let is_held =
+            |name: &str| !name.contains(['\n', '\r', '=', ';', '(', ')']) && !name.ends_with('\\');
+        match names.find(|name| !is_held(name)) {
+            Some(name) => Err(name),
+            // A pattern would be meant, and an order.
+            None => Ok(rule(
+                outputs
+                    .into_iter()
+                    .map(|name| escape(name).replace('%', "\\%")),
+                inputs
+                    .into_iter()
+                    .map(|name| escape(name).replace('|', "\\|")),
+            )),
         }
-        let outputs: Vec<_> = self.outputs().into_iter().map(escape).collect();
-        let inputs: Vec<_> = inputs.into_iter().map(escape).collect();
-        let mut out = format!(
-            "{}: \\\n  {}\n",
-            outputs.join(" \\\n"),
-            inputs.join(" \\\n  ")
-        );
-        for input in inputs {
-            out.push_str(&format!("\n{input}:\n"));
-        }
-        Ok(out)
+    }
+
+    /// A rule for Ninja, which asks for no outputs there, and takes names apart at quotes and some other signs (1.11):
+    /// those are left out, and have to stand in the Ninja file.
+    pub fn ninja(&self) -> String {
+        let is_read = |c: char| {
+            !c.is_ascii() || c.is_ascii_alphanumeric() || " +,/_:.~(){}%=@[]!#$-".contains(c)
+        };
+        let inputs = self.inputs().into_iter();
+        let inputs = inputs.filter(|name| name.chars().all(is_read));
+        rule(std::iter::once("artifacts".to_owned()), inputs.map(escape))
     }
 }
 
-/// A name in a rule of make (GNU make's manual, 4.3), as Ninja reads it too: backslashes before a space are doubled.
+fn rule(outputs: impl Iterator<Item = String>, inputs: impl Iterator<Item = String>) -> String {
+    let outputs: Vec<_> = outputs.collect();
+    let inputs: Vec<_> = inputs.collect();
+    let (left, right) = (outputs.join(" \\\n"), inputs.join(" \\\n  "));
+    let mut out = format!("{left}: \\\n  {right}\n");
+    for input in inputs {
+        out.push_str(&format!("\n{input}:\n"));
+    }
+    out
+}
+
+/// A name in a rule (GNU make's manual, 4.3 and 4.4): backslashes are plain but before what one has to stand before.
 fn escape(name: &str) -> String {
     let mut out = String::new();
     let mut backslashes = 0;
     for c in name.chars() {
         match c {
-            ' ' | '\t' => (0..=backslashes).for_each(|_| out.push('\\')),
-            '#' | ':' => out.push('\\'),
+            ' ' | '\t' | '#' | ':' => out.push_str(&"\\".repeat(backslashes + 1)),
             '$' => out.push('$'),
             _ => {}
         }
@@ -119,4 +135,53 @@ fn escape(name: &str) -> String {
         out.push(c);
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(output: &str, input: &str) -> Dependencies {
+        Dependencies {
+            artifacts: vec![(output.to_owned(), BTreeSet::from([input.to_owned()]))],
+            others: Vec::new(),
+            absent: BTreeSet::new(),
+            folders: BTreeSet::new(),
+        }
+    }
+
+    /// GNU make 4.3 reads these names back as they are.
+    #[test]
+    fn names_as_make_reads_them() {
+        for (name, output, input) in [
+            ("a b", "a\\ b", "a\\ b"),
+            ("a#b", "a\\#b", "a\\#b"),
+            ("a:b", "a\\:b", "a\\:b"),
+            ("a$b", "a$$b", "a$$b"),
+            ("a%b", "a\\%b", "a%b"),
+            ("a|b", "a|b", "a\\|b"),
+            ("a\\ b", "a\\\\\\ b", "a\\\\\\ b"),
+            ("a\\b", "a\\b", "a\\b"),
+            ("l'été[1]", "l'été[1]", "l'été[1]"),
+        ] {
+            let expected = format!("{output}: \\\n  {input}\n\n{input}:\n");
+            assert_eq!(of(name, name).make(), Ok(expected), "{name}");
+        }
+        for name in ["a\nb", "a=b", "a;b", "a(b)", "a\\"] {
+            assert_eq!(of("a", name).make(), Err(name));
+            assert_eq!(of(name, "a").make(), Err(name));
+        }
+    }
+
+    #[test]
+    fn ninja_gets_the_names_that_it_reads() {
+        let rule = "artifacts: \\\n  $$x\\ (1)=#\\:é\n".replace("=#", "=\\#");
+        let input = "$$x\\ (1)=\\#\\:é";
+        assert_eq!(of("a", "$x (1)=#:é").ninja(), format!("{rule}\n{input}:\n"));
+        for name in [
+            "l'été", "a\"b", "a;b", "a&b", "a|b", "a*b", "a?b", "a\\b", "a\nb",
+        ] {
+            assert_eq!(of("a", name).ninja(), "artifacts: \\\n  \n", "{name}");
+        }
+    }
 }

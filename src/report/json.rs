@@ -58,3 +58,8 @@ pub fn progress(done: usize, total: usize, file: &str) -> Value {
 pub fn done(errors: usize, warnings: usize, exit: u8) -> Value {
     json!({ "type": "done", "errors": errors, "warnings": warnings, "exit": exit })
 }
+
+/// What was put together.
+pub fn merged(folder: &str, parts: usize, files: usize, new: usize) -> Value {
+    json!({ "type": "merged", "folder": folder, "parts": parts, "files": files, "new": new })
+}

@@ -57,6 +57,26 @@ pub fn diagnostics(all: &Diagnostics, vfs: Option<&Vfs>, format: Format) {
     }
 }
 
+/// Says what was put together: how many parts and files there are, and how many files were not there yet.
+pub fn merged(folder: &Path, [parts, files, new]: [usize; 3], format: Format) {
+    let folder = folder.display();
+    let mut out = anstream::stdout();
+    let _ = match format {
+        Format::Human | Format::Github => {
+            writeln!(
+                out,
+                "{folder}: {files} files of {parts} parts, {new} of them new"
+            )
+        }
+        Format::Json => writeln!(
+            out,
+            "{}",
+            json::merged(&folder.to_string(), parts, files, new)
+        ),
+        Format::Sarif => Ok(()),
+    };
+}
+
 /// Says to machines how far a command is, with the file that is done.
 pub fn progress(done: usize, total: usize, file: &str, format: Format) {
     if format == Format::Json {

@@ -63,7 +63,7 @@ impl Build<'_> {
                 ("only", word(&pair.only())),
                 ("part", part.clone()),
                 ("folder", word(&part)),
-                ("record", word(&format!("{part}.d"))),
+                ("record", word(&format!("{part}.ninja"))),
             ];
             out.push('\n');
             out += &edge("part", &outputs, &inputs, &variables);
@@ -119,15 +119,16 @@ impl Build<'_> {
 # Builds what `fluentpress build` builds: article by article, language by language, and merged.
 # Written by `fluentpress list --message-format ninja`.
 ninja_required_version = 1.10
+bar = |
 builddir = {parts}
 program = {program}
 fluentpress = {command}
 flags = {flags}
 
 rule part
-  command = $fluentpress build $flags --jobs 1 --alone --only $only --output-dir $folder --deps $record
+  command = $fluentpress build $flags --jobs 1 --quiet --alone --only $only --output-dir $folder --deps $record
   description = $part
-  depfile = $part.d
+  depfile = $part.ninja
   deps = gcc
   # A file more or less is a change too, however old it is: Ninja compares what is written here.
   rspfile = $part.inputs
@@ -136,6 +137,8 @@ rule part
 rule merge
   command = $fluentpress merge-manifests --output-dir $folder $parts
   description = $folder
+  # Files that are the same are left alone.
+  restat = 1
   rspfile = $list
   rspfile_content = $in_newline
 ",
@@ -189,7 +192,9 @@ fn edge<O: AsRef<str>, I: AsRef<str>>(
 /// A path in a `build` line.
 fn path(name: &str) -> String {
     let name = name.replace('$', "$$");
-    name.replace(' ', "$ ").replace(':', "$:")
+    let name = name.replace(' ', "$ ").replace(':', "$:");
+    // Ninja has no escape for it.
+    name.replace('|', "${bar}")
 }
 
 /// The value of a variable. A space at its start would be lost.
