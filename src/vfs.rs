@@ -59,11 +59,23 @@ impl ReadError {
     }
 }
 
+/// Whose a file is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Whose {
+    /// The project's.
+    Own,
+    /// A default, inside the binary.
+    BuiltIn,
+}
+
+/// What became of a file that was asked for.
+type Read = Result<(Bytes, Whose), ReadError>;
+
 /// Reads files below a root folder, each once.
 #[derive(Debug)]
 pub struct Vfs {
     root: PathBuf,
-    files: Mutex<BTreeMap<FileId, Result<Bytes, ReadError>>>,
+    files: Mutex<BTreeMap<FileId, Read>>,
     folders: Mutex<BTreeSet<String>>,
 }
 
@@ -84,15 +96,20 @@ impl Vfs {
 
     /// The bytes of a file: the project's own, else the default.
     pub fn bytes(&self, file: &FileId) -> Result<Bytes, ReadError> {
+        self.whose(file).map(|(bytes, _)| bytes)
+    }
+
+    /// The bytes of a file, and whose it is.
+    pub fn whose(&self, file: &FileId) -> Result<(Bytes, Whose), ReadError> {
         let mut files = lock(&self.files);
         if let Some(read) = files.get(file) {
             return read.clone();
         }
         let read = match self.read(file) {
             Err(ReadError::NotFound) => embedded::file(file.path())
-                .map(Bytes::new)
+                .map(|bytes| (Bytes::new(bytes), Whose::BuiltIn))
                 .ok_or(ReadError::NotFound),
-            other => other.map(Bytes::new),
+            other => other.map(|bytes| (Bytes::new(bytes), Whose::Own)),
         };
         files.insert(file.clone(), read.clone());
         read

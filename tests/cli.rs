@@ -6,6 +6,7 @@ use std::fs;
 use std::io::{BufRead, BufReader};
 use std::time::{Duration, Instant};
 
+use support::proved::{files, proved};
 use support::{Project, Run};
 
 #[test]
@@ -334,6 +335,7 @@ fn watch_rebuilds_what_a_change_touches_and_goes_on() {
             "{name}"
         );
     }
+    assert_eq!(files(&proved(&project.path("dist"))), project.pdfs());
     child.kill().expect("it runs");
     child.wait().expect("it ends");
 }

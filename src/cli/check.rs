@@ -8,7 +8,7 @@ use crate::cli::{Exit, check_name, failed, open, usage};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::locale::Locale;
 use crate::origin::FileId;
-use crate::output::{self, Durability};
+use crate::output::files::{self, Durability};
 use crate::pipeline::bundles::check as compare;
 use crate::pipeline::request::Request;
 use crate::project;
@@ -89,7 +89,7 @@ pub fn run(project: Option<&Path>, options: &Options) -> Exit {
             .iter()
             .map(|(file, bytes)| (file.path(), bytes.as_slice()))
             .collect();
-        if let Err(error) = output::write(session.vfs().root(), &files, Durability::Kept) {
+        if let Err(error) = files::write(session.vfs().root(), &files, Durability::Kept) {
             return failed(*error, options.message_format);
         }
         for (file, edits) in fixes {
@@ -164,8 +164,10 @@ fn say(out: Diagnostics, vfs: &Vfs, options: &Options) -> Exit {
     if out.is_empty() && options.message_format == report::Format::Human {
         let _ = writeln!(anstream::stdout(), "nothing found");
     }
-    match out.has_errors() {
+    let exit = match out.has_errors() {
         true => Exit::Errors,
         false => Exit::Done,
-    }
+    };
+    report::done(&out, exit as u8, options.message_format);
+    exit
 }

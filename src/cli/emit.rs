@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::cli::{Exit, check_locales, failed, open};
 use crate::diagnostic::Diagnostics;
-use crate::output::{self, Durability};
+use crate::output::files::{self, Durability};
 use crate::pipeline::request::Request;
 use crate::project;
 use crate::report;
@@ -64,7 +64,7 @@ pub fn run(project: Option<&Path>, options: &Options) -> Exit {
         .iter()
         .map(|(n, b)| (n.as_str(), b.as_slice()))
         .collect();
-    if let Err(error) = output::write(&options.folder, &all, Durability::Made) {
+    if let Err(error) = files::write(&options.folder, &all, Durability::Made) {
         return failed(*error, report::Format::Human);
     }
     let folder = options.folder.display();

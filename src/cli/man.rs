@@ -7,10 +7,11 @@ use clap::{Command, CommandFactory};
 use clap_mangen::Man;
 use clap_mangen::roff::{Roff, bold, roman};
 
-use crate::cli::{Arguments, Exit, build, failed};
+use crate::cli::{Arguments, Exit, failed, wanted};
 use crate::diagnostic::Diagnostic;
 use crate::export::pdf::datetime;
-use crate::output::{self, Durability};
+
+use crate::output::files::{Durability, write};
 use crate::report;
 
 /// Where to write.
@@ -86,8 +87,10 @@ const FILES: [(&str, &str); 9] = [
 ];
 
 /// Subcommands that belong to others.
-const RELATED: [(&str, &[&str]); 13] = [
-    ("build", &["check", "preflight", "status", "watch"]),
+const RELATED: [(&str, &[&str]); 15] = [
+    ("build", &["check", "list", "preflight", "status", "watch"]),
+    ("list", &["build", "merge-manifests"]),
+    ("merge-manifests", &["build", "list"]),
     ("watch", &["build"]),
     ("sync", &["ack", "status", "where"]),
     ("ack", &["status", "sync"]),
@@ -104,7 +107,7 @@ const RELATED: [(&str, &[&str]); 13] = [
 
 /// Writes the pages.
 pub fn run(options: &Options) -> Exit {
-    let epoch = match build::epoch() {
+    let epoch = match wanted::epoch() {
         Ok(epoch) => epoch,
         Err(exit) => return exit,
     };
@@ -126,7 +129,7 @@ pub fn run(options: &Options) -> Exit {
         }
     }
     let files: Vec<_> = pages.iter().map(|(n, b)| (n.as_str(), &**b)).collect();
-    if let Err(error) = output::write(&options.folder, &files, Durability::Made) {
+    if let Err(error) = write(&options.folder, &files, Durability::Made) {
         return failed(*error, report::Format::Human);
     }
     for (name, _) in files {

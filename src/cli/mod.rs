@@ -15,11 +15,14 @@ mod completions;
 mod emit;
 mod explain;
 mod fonts;
+mod list;
 mod man;
+mod merge;
 mod new;
 mod preflight;
 mod status;
 mod sync;
+mod wanted;
 mod watch;
 mod whereabouts;
 
@@ -28,6 +31,7 @@ use std::path::{Path, PathBuf};
 use clap::{Parser, Subcommand};
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::output::files::{self, Durability};
 use crate::pipeline::request::Request;
 use crate::pipeline::session::Session;
 use crate::project;
@@ -118,6 +122,10 @@ enum Command {
     /// last good one stay. Without options, everything is made; the options choose a part of it.
     #[command(after_help = build::EXAMPLES)]
     Build(build::Options),
+    /// List what would be built, for people, for machines, or for many machines
+    List(list::Options),
+    /// Put the parts of a build together: their files, one manifest, one list of sums
+    MergeManifests(merge::Options),
     /// Build again whenever a file changes
     ///
     /// It builds what a change touches, says what is wrong, and keeps the last good files. Ctrl-C ends it.
@@ -182,6 +190,8 @@ pub fn run(arguments: Arguments) -> Exit {
     let project = arguments.project.as_deref();
     match arguments.command {
         Command::Build(options) => build::run(project, &options),
+        Command::List(options) => list::run(project, &options),
+        Command::MergeManifests(options) => merge::run(project, &options),
         Command::Watch(options) => watch::run(project, &options),
         Command::Sync(options) => sync::run(project, &options),
         Command::Ack(options) => ack::run(project, &options),
@@ -229,16 +239,19 @@ fn open(project: Option<&Path>) -> Result<Session, Exit> {
 fn check_names(project: &project::Project, request: &Request) -> Result<(), Exit> {
     let articles: Vec<_> = project.articles.iter().map(|file| file.stem()).collect();
     let audiences: Vec<_> = project.audiences.iter().map(|a| a.name.as_str()).collect();
+    let (of_pairs, locales): (Vec<_>, Vec<_>) = request.pairs.iter().cloned().unzip();
     let asked = [
-        ("article", &request.articles, articles),
-        ("audience", &request.audiences, audiences),
+        ("article", &request.articles, &articles),
+        ("article", &of_pairs, &articles),
+        ("audience", &request.audiences, &audiences),
     ];
     for (what, wanted, known) in asked {
         for name in wanted {
-            check_name(what, Some(name), &known)?;
+            check_name(what, Some(name), known)?;
         }
     }
-    check_locales(project, &request.locales)
+    check_locales(project, &request.locales)?;
+    check_locales(project, &locales)
 }
 
 /// Refuses locales that are none of the project's, nor a pseudo-locale of it.
@@ -273,10 +286,30 @@ fn usage(diagnostic: Diagnostic) -> Exit {
     Exit::Usage
 }
 
+/// Writes one file.
+fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Box<Diagnostic>> {
+    let Some(name) = path.file_name().and_then(|name| name.to_str()) else {
+        let message = format!("`{}` is not the name of a file", path.display());
+        return Err(Box::new(Diagnostic::error("output", message)));
+    };
+    let folder = match path.parent() {
+        Some(folder) if folder != Path::new("") => folder,
+        _ => Path::new("."),
+    };
+    files::write(folder, &[(name, bytes)], Durability::Made)
+}
+
+/// Says that a name cannot stand in a file of another program.
+fn unnamable(name: &str, place: &str, hint: &str) -> Box<Diagnostic> {
+    let message = format!("the file {name:?} cannot be named in {place}");
+    Box::new(Diagnostic::error("unnamable-file", message).hint(hint))
+}
+
 /// Says that one thing failed.
 fn failed(diagnostic: Diagnostic, format: report::Format) -> Exit {
     let mut all = Diagnostics::default();
     all.push(diagnostic);
     report::diagnostics(&all, None, format);
+    report::done(&all, Exit::Errors as u8, format);
     Exit::Errors
 }

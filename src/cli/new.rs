@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use crate::cli::{Exit, failed, usage};
 use crate::diagnostic::Diagnostic;
-use crate::output::{self, Durability};
+use crate::output::files::{self, Durability};
 use crate::report;
 
 /// The files of the project.
@@ -57,7 +57,7 @@ pub fn run(options: &Options) -> Exit {
             Diagnostic::error("not-empty", message).hint("name a folder that does not exist yet"),
         );
     }
-    if let Err(error) = output::write(folder, &FILES, Durability::Made) {
+    if let Err(error) = files::write(folder, &FILES, Durability::Made) {
         return failed(*error, report::Format::Human);
     }
     for (name, _) in FILES {

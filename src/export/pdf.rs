@@ -20,6 +20,17 @@ pub enum Purpose {
     Press(Standard),
 }
 
+impl Purpose {
+    /// The standards that a file claims to conform to.
+    pub fn standards(self) -> Vec<&'static str> {
+        match self {
+            Self::Screen => vec!["PDF/UA-1", "PDF/A-2a"],
+            Self::Draft => Vec::new(),
+            Self::Press(standard) => vec![standard.name()],
+        }
+    }
+}
+
 /// Writes the pages as PDF. `name` identifies the document from build to build; `epoch` (seconds since 1970, UTC) dates it
 /// where the article gives no date.
 pub fn pdf(

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::article::ast::{Article, Text, Var};
 use crate::brand::without_ink;
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::export::pdf::Purpose;
 use crate::inspect::pages;
 use crate::l10n::labels;
 use crate::l10n::message::Message;
@@ -75,6 +76,15 @@ impl Planned<'_> {
     /// The settings of the press edition, where it is one.
     pub fn press(&self) -> Option<&Press> {
         (self.edition == Edition::Press).then_some(&self.project.press)
+    }
+
+    /// What its file is for.
+    pub fn purpose(&self) -> Purpose {
+        match self.press() {
+            Some(press) => Purpose::Press(press.standard),
+            None if self.draft => Purpose::Draft,
+            None => Purpose::Screen,
+        }
     }
 
     /// What its pages are checked against.

@@ -36,16 +36,8 @@ pub fn finding(diagnostic: &Diagnostic, vfs: Option<&Vfs>) -> String {
         (Some(origin), _) => title.element(Line::path(origin.file.path())),
         (None, _) => annotate_snippets::Group::with_title(title),
     };
-    for place in diagnostic.places.iter().take(SHOWN) {
-        group = group.element(Level::NOTE.message(shows(place)));
-    }
-    if let Some(more) = diagnostic
-        .places
-        .len()
-        .checked_sub(SHOWN)
-        .filter(|n| *n > 0)
-    {
-        group = group.element(Level::NOTE.message(format!("and in {more} more places")));
+    for place in places(diagnostic) {
+        group = group.element(Level::NOTE.message(place));
     }
     for hint in &diagnostic.hints {
         group = group.element(Level::HELP.message(hint.clone()));
@@ -54,8 +46,18 @@ pub fn finding(diagnostic: &Diagnostic, vfs: Option<&Vfs>) -> String {
     renderer.render(&[group])
 }
 
-/// Where a finding shows, in words.
-pub fn shows(place: &Place) -> String {
+/// Where a finding shows, in words: the first places, and how many more there are.
+pub fn places(diagnostic: &Diagnostic) -> Vec<String> {
+    let places = diagnostic.places.iter().map(shows);
+    let mut said: Vec<_> = places.take(SHOWN).collect();
+    match diagnostic.places.len().saturating_sub(SHOWN) {
+        0 => {}
+        more => said.push(format!("and in {more} more places")),
+    }
+    said
+}
+
+fn shows(place: &Place) -> String {
     let mut text = format!("in {}", place.artifact);
     if let Some(page) = place.page {
         let _ = write!(text, ", page {page}");
@@ -68,15 +70,14 @@ pub fn shows(place: &Place) -> String {
 
 /// One line that counts errors and warnings; nothing where there are none.
 pub fn summary(all: &Diagnostics) -> String {
-    let count = |severity| all.iter().filter(|d| d.severity == severity).count();
     let of = |n: usize, word: &str| match n {
         0 => None,
         1 => Some(format!("1 {word}")),
         n => Some(format!("{n} {word}s")),
     };
     let parts = [
-        of(count(Severity::Error), "error"),
-        of(count(Severity::Warning), "warning"),
+        of(all.count(Severity::Error), "error"),
+        of(all.count(Severity::Warning), "warning"),
     ];
     let parts: Vec<_> = parts.into_iter().flatten().collect();
     match parts.is_empty() {

@@ -62,3 +62,18 @@ pub fn sheet(sheet: &Sheet, folder: &Path) -> Value {
         "bytes": sheet.bytes.len(),
     })
 }
+
+/// How far a command is: `done` of `total` files, the last one this.
+pub fn progress(done: usize, total: usize, file: &str) -> Value {
+    json!({ "type": "progress", "done": done, "total": total, "artifact": file })
+}
+
+/// The last line of a command: what it found, and what the process ends with.
+pub fn done(errors: usize, warnings: usize, exit: u8) -> Value {
+    json!({ "type": "done", "errors": errors, "warnings": warnings, "exit": exit })
+}
+
+/// What was put together.
+pub fn merged(folder: &str, parts: usize, files: usize, new: usize) -> Value {
+    json!({ "type": "merged", "folder": folder, "parts": parts, "files": files, "new": new })
+}

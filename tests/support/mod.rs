@@ -7,6 +7,8 @@ pub mod preflight;
 pub mod press;
 pub mod printed;
 pub mod proofs;
+pub mod proved;
+pub mod schema;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -125,6 +127,13 @@ impl Project {
 
     /// The PDFs in `dist`, by name.
     pub fn pdfs(&self) -> Vec<String> {
+        let mut names = self.dist();
+        names.retain(|name| !["SHA256SUMS", "manifest.json"].contains(&name.as_str()));
+        names
+    }
+
+    /// All that is in `dist`, by name.
+    pub fn dist(&self) -> Vec<String> {
         let entries = fs::read_dir(self.path("dist")).expect("dist is there");
         let mut names: Vec<_> = entries
             .map(|entry| {
