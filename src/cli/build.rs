@@ -125,7 +125,7 @@ pub fn resolve(session: &Session, options: &Options) -> Result<(Request, PathBuf
 }
 
 /// The project's output folder, as short as it can be said from here.
-fn in_project(session: &Session, project: &Project) -> PathBuf {
+pub fn in_project(session: &Session, project: &Project) -> PathBuf {
     let folder = session.vfs().root().join(&project.output);
     let here = std::env::current_dir().and_then(|here| here.canonicalize());
     match here {

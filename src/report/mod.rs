@@ -8,6 +8,7 @@ pub mod sarif;
 pub mod badge;
 pub mod status;
 pub mod whereabouts;
+pub mod verify;
 
 use std::io::Write;
 use std::path::Path;
