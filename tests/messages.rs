@@ -35,6 +35,7 @@ fn every_type_of_the_schema_is_said() {
     run(&["status"]);
     run(&["where", "en", "evidence-title"]);
     run(&["merge-manifests", "dist", "--output-dir", "merged"]);
+    run(&["verify"]);
     run(&["preflight", "dist/trump-xi-ia-key-points-brief-en.pdf"]);
     project.write("i18n/en/trump-xi-ia.ftl", "{");
     run(&["check"]);

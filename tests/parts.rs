@@ -196,7 +196,10 @@ fn a_matrix_is_balanced_and_selects_every_pair_once() {
     }
     assert_eq!(listed, 18, "three files for each article and language");
     let pages = |part: &Value| part["pages"].as_u64().expect("pages");
-    assert!(pages(&parts[0]).abs_diff(pages(&parts[1])) <= 2, "{parts:?}");
+    assert!(
+        pages(&parts[0]).abs_diff(pages(&parts[1])) <= 2,
+        "{parts:?}"
+    );
     // Without `--jobs`, so little needs no second machine; with more than there are pairs, each has one.
     assert_eq!(matrix(&project, &[]).len(), 1);
     let parts = matrix(&project, &["--jobs", "256"]);
@@ -273,10 +276,7 @@ fn parts_of_several_processes_are_what_one_would_have_made() {
     };
     let run = merge(&folders, &[]);
     assert_eq!((run.code, run.stderr.as_str()), (0, ""));
-    assert_eq!(
-        run.stdout,
-        "dist: 18 files of 4 parts, 18 of them new\n"
-    );
+    assert_eq!(run.stdout, "dist: 18 files of 4 parts, 18 of them new\n");
     assert!(contents(&project.path("dist")) == whole);
     // In another order, from a list, over files that are there: the same bytes, and what is the same is left alone.
     folders.reverse();

@@ -21,6 +21,7 @@ mod new;
 mod preflight;
 mod status;
 mod sync;
+mod verify;
 mod wanted;
 mod watch;
 mod whereabouts;
@@ -116,6 +117,8 @@ enum Command {
     Status(status::Options),
     /// Tell where a message stands: its file and line, its state, its pages
     Where(whereabouts::Options),
+    /// Say whether PDFs are what their sources make, and where they differ
+    Verify(verify::Options),
     /// Write a self-contained Typst project that gives the same pages
     Emit(emit::Options),
     /// Make a small project of your own
@@ -147,6 +150,7 @@ pub fn run(arguments: Arguments) -> Exit {
         Command::Explain(options) => explain::run(&options),
         Command::Status(options) => status::run(project, &options),
         Command::Where(options) => whereabouts::run(project, &options),
+        Command::Verify(options) => verify::run(project, &options),
         Command::Emit(options) => emit::run(project, &options),
         Command::New(options) => new::run(&options),
         Command::Preflight(options) => preflight::run(&options),

@@ -11,6 +11,8 @@ pub mod proof;
 pub mod digests;
 pub mod session;
 pub mod record;
+pub mod since;
+pub mod verify;
 pub mod emit;
 pub mod bundles;
 pub mod sync;

@@ -12,6 +12,7 @@ pub mod matrix;
 pub mod ninja;
 pub mod status;
 pub mod whereabouts;
+pub mod verify;
 
 use std::io::Write;
 use std::path::Path;
