@@ -179,19 +179,13 @@ fn handouts_show_slides_and_notes() {
 fn machines_get_one_object_a_line() {
     let project = Project::small();
     let run = project.ok(&["build", "--message-format", "json"]);
-    let lines: Vec<serde_json::Value> = run
-        .stdout
-        .lines()
-        .map(|l| serde_json::from_str(l).expect("JSON"))
-        .collect();
-    assert_eq!(lines.len(), 2);
-    assert_eq!(lines[0]["type"], "artifact");
-    assert_eq!(lines[0]["pages"], 1);
+    let artifacts = run.messages("artifact");
+    assert_eq!(artifacts.len(), 2);
+    assert_eq!(artifacts[0]["pages"], 1);
     project.edit("seeds/a.md", "Un mot.", "Un <b>mot</b>.");
     let run = project.run(&["build", "--message-format", "json"]);
     assert_eq!(run.code, 1);
-    let first: serde_json::Value =
-        serde_json::from_str(run.stdout.lines().next().expect("a line")).expect("JSON");
+    let first = &run.messages("diagnostic")[0];
     let place = |key: &str| first[key].clone();
     assert_eq!(
         (place("code"), place("severity")),

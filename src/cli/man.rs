@@ -13,6 +13,7 @@ use crate::export::pdf::datetime;
 
 use crate::output::files::{Durability, write};
 use crate::report;
+use crate::report::place::slashes;
 
 /// Where to write.
 #[derive(clap::Args, Debug)]
@@ -133,7 +134,7 @@ pub fn run(options: &Options) -> Exit {
         return failed(*error, report::Format::Human);
     }
     for (name, _) in files {
-        say!("{}", options.folder.join(name).display());
+        say!("{}", slashes(&options.folder.join(name)));
     }
     Exit::Done
 }

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::cli::wanted::output_folder;
 use crate::cli::{Exit, usage};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::output::files::{self, Durability};
@@ -106,7 +107,7 @@ fn in_project(project: Option<&Path>) -> PathBuf {
     let vfs = root.and_then(|root| Vfs::new(&root).ok());
     vfs.map_or(PathBuf::from("dist"), |vfs| {
         let project = project::load(&vfs, &mut Diagnostics::default());
-        vfs.root().join(project.output)
+        output_folder(&vfs, &project)
     })
 }
 

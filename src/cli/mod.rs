@@ -22,6 +22,7 @@ mod new;
 mod preflight;
 mod status;
 mod sync;
+mod verify;
 mod wanted;
 mod watch;
 mod whereabouts;
@@ -154,6 +155,8 @@ enum Command {
     ///
     /// It leads from an id, or from words seen on a page, to the lines to edit, and from there to all pages that show them.
     Where(whereabouts::Options),
+    /// Say whether PDFs are what their sources make, and where they differ
+    Verify(verify::Options),
     /// Write a self-contained Typst project that gives the same pages
     ///
     /// It needs no fluentpress any more: its compile.sh calls the official compiler.
@@ -199,6 +202,7 @@ pub fn run(arguments: Arguments) -> Exit {
         Command::Explain(options) => explain::run(&options),
         Command::Status(options) => status::run(project, &options),
         Command::Where(options) => whereabouts::run(project, &options),
+        Command::Verify(options) => verify::run(project, &options),
         Command::Emit(options) => emit::run(project, &options),
         Command::New(options) => new::run(&options),
         Command::Preflight(options) => preflight::run(&options),

@@ -6,6 +6,7 @@ use crate::cli::{Exit, failed, usage};
 use crate::diagnostic::Diagnostic;
 use crate::output::files::{self, Durability};
 use crate::report;
+use crate::report::place::slashes;
 
 /// The files of the project.
 const FILES: [(&str, &[u8]); 7] = [
@@ -61,11 +62,11 @@ pub fn run(options: &Options) -> Exit {
         return failed(*error, report::Format::Human);
     }
     for (name, _) in FILES {
-        say!("{}", folder.join(name).display());
+        say!("{}", slashes(&folder.join(name)));
     }
     match folder.as_os_str() == "." {
         true => say!("\nNow: fluentpress build"),
-        false => say!("\nNow: cd {} && fluentpress build", folder.display()),
+        false => say!("\nNow: cd {} && fluentpress build", slashes(folder)),
     }
     Exit::Done
 }

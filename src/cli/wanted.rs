@@ -8,7 +8,7 @@ use crate::pipeline::request::Request;
 use crate::pipeline::session::Session;
 use crate::project::{Edition, Format, Project};
 use crate::report::place::slashes;
-use crate::vfs::plain;
+use crate::vfs::{Vfs, plain};
 
 /// What to build, and where it goes.
 #[derive(clap::Args, Clone, Debug)]
@@ -36,7 +36,7 @@ pub struct Wanted {
     #[arg(long)]
     notes: bool,
     /// Where the PDFs go [default: dist in the project]
-    #[arg(long, value_name = "DIR", value_hint = clap::ValueHint::DirPath)]
+    #[arg(long, value_name = "DIR")]
     output_dir: Option<PathBuf>,
 }
 
@@ -81,17 +81,10 @@ impl Wanted {
         Ok(request)
     }
 
-    /// Where PDFs go: as it was given, else the project's output folder, as short as it can be said from here.
+    /// Where PDFs go: as it was given, else the project's output folder.
     pub fn folder(&self, session: &Session, project: &Project) -> PathBuf {
-        if let Some(folder) = &self.output_dir {
-            return folder.clone();
-        }
-        let folder = session.vfs().root().join(&project.output);
-        let here = std::env::current_dir().and_then(|here| here.canonicalize());
-        match here.as_ref().map(|here| folder.strip_prefix(here)) {
-            Ok(Ok(below)) => below.to_owned(),
-            _ => plain(&folder),
-        }
+        let given = self.output_dir.clone();
+        given.unwrap_or_else(|| output_folder(session.vfs(), project))
     }
 
     /// The arguments that ask for the same audiences, formats and editions again, of whatever articles and locales.
@@ -135,6 +128,16 @@ fn format(argument: FormatArgument) -> Format {
     match argument {
         FormatArgument::Brief => Format::Brief,
         FormatArgument::Slides => Format::Slides,
+    }
+}
+
+/// The project's output folder, as short as it can be said from here.
+pub fn output_folder(vfs: &Vfs, project: &Project) -> PathBuf {
+    let folder = vfs.root().join(&project.output);
+    let here = std::env::current_dir().and_then(|here| here.canonicalize());
+    match here.as_ref().map(|here| folder.strip_prefix(here)) {
+        Ok(Ok(below)) => below.to_owned(),
+        _ => plain(&folder),
     }
 }
 

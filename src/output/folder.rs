@@ -76,7 +76,7 @@ fn listed(entry: &Entry) -> (&str, String) {
 }
 
 /// Whether a file of sums lists nothing but what a build writes: other lines are somebody's work.
-fn are_ours(bytes: &[u8]) -> bool {
+pub fn are_ours(bytes: &[u8]) -> bool {
     let text = String::from_utf8_lossy(bytes);
     let ours = |name: &str| name.ends_with(".pdf") || name == manifest::NAME;
     let is_blank = bytes.iter().all(|byte| *byte == 0);

@@ -12,6 +12,8 @@ pub mod thumbnails;
 pub mod digests;
 pub mod session;
 pub mod record;
+pub mod since;
+pub mod verify;
 pub mod emit;
 pub mod bundles;
 pub mod sync;

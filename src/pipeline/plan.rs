@@ -189,6 +189,21 @@ fn check_inks(project: &Project, out: &mut Diagnostics) {
     }
 }
 
+/// The file name of an artifact.
+pub fn file_name(
+    article: &str,
+    audience: &str,
+    format: Format,
+    locale: &str,
+    edition: Edition,
+) -> String {
+    let end = match edition {
+        Edition::Screen => "",
+        Edition::Press => "-press",
+    };
+    format!("{article}-{audience}-{}-{locale}{end}.pdf", format.name())
+}
+
 fn plan_one<'p>(
     project: &'p Project,
     source: &Article,
@@ -199,15 +214,7 @@ fn plan_one<'p>(
 ) -> Planned<'p> {
     let stem = source.file.stem();
     let locale = &document.locale.name;
-    let end = match edition {
-        Edition::Screen => "",
-        Edition::Press => "-press",
-    };
-    let name = format!(
-        "{stem}-{}-{}-{locale}{end}.pdf",
-        audience.name,
-        format.name()
-    );
+    let name = file_name(stem, &audience.name, format, locale, edition);
     let handout = request.notes && format == Format::Slides && edition == Edition::Screen;
     let selection = select(&document.article, &audience.name, format);
     let mut found = Diagnostics::default();

@@ -9,6 +9,7 @@ use annotate_snippets::{AnnotationKind, Level, Origin as Line, Renderer, Snippet
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Severity};
 use crate::origin::floor_char;
 use crate::pipeline::request::{Artifact, SHEET, Sheet};
+use crate::report::place::slashes;
 use crate::vfs::Vfs;
 
 /// How many places of a finding are listed.
@@ -88,7 +89,7 @@ pub fn summary(all: &Diagnostics) -> String {
 
 /// A table of what was written.
 pub fn artifacts(all: &[Artifact], folder: &Path) -> String {
-    let path = |artifact: &Artifact| folder.join(&artifact.name).display().to_string();
+    let path = |artifact: &Artifact| slashes(&folder.join(&artifact.name));
     let width = all
         .iter()
         .map(|a| path(a).chars().count())
@@ -123,7 +124,7 @@ pub fn sheet(all: &[Artifact], sheet: &Sheet, folder: &Path) -> String {
     format!(
         "\n{files}, {}\n{}, {} × {}, {}\n",
         size(bytes),
-        path.display(),
+        slashes(&path),
         sheet.width,
         sheet.height,
         size(sheet.bytes.len())

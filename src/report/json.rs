@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::origin::LineIndex;
 use crate::pipeline::request::{Artifact, SHEET, Sheet};
+use crate::report::place::slashes;
 use crate::vfs::Vfs;
 
 /// A finding.
@@ -41,10 +42,10 @@ pub fn places(diagnostic: &Diagnostic) -> Vec<Value> {
 /// A file that was written.
 pub fn artifact(artifact: &Artifact, folder: &Path) -> Value {
     let thumbnail = artifact.thumbnail.as_ref();
-    let thumbnail = thumbnail.map(|thumbnail| folder.join(&thumbnail.name).display().to_string());
+    let thumbnail = thumbnail.map(|thumbnail| slashes(&folder.join(&thumbnail.name)));
     json!({
         "type": "artifact",
-        "file": folder.join(&artifact.name).display().to_string(),
+        "file": slashes(&folder.join(&artifact.name)),
         "pages": artifact.pages,
         "bytes": artifact.bytes.len(),
         "milliseconds": artifact.time.as_secs_f64() * 1000.0,
@@ -56,7 +57,7 @@ pub fn artifact(artifact: &Artifact, folder: &Path) -> Value {
 pub fn sheet(sheet: &Sheet, folder: &Path) -> Value {
     json!({
         "type": "contact-sheet",
-        "file": folder.join(SHEET).display().to_string(),
+        "file": slashes(&folder.join(SHEET)),
         "width": sheet.width,
         "height": sheet.height,
         "bytes": sheet.bytes.len(),

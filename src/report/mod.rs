@@ -1,8 +1,8 @@
 //! What people and machines are told.
 
+pub mod place;
 pub mod human;
 pub mod json;
-pub mod place;
 pub mod github;
 pub mod deps;
 pub mod sarif;
@@ -12,12 +12,14 @@ pub mod matrix;
 pub mod ninja;
 pub mod status;
 pub mod whereabouts;
+pub mod verify;
 
 use std::io::Write;
 use std::path::Path;
 
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::pipeline::request::{Artifact, Sheet};
+use crate::report::place::slashes;
 use crate::vfs::Vfs;
 
 /// How findings are said.
@@ -59,7 +61,7 @@ pub fn diagnostics(all: &Diagnostics, vfs: Option<&Vfs>, format: Format) {
 
 /// Says what was put together: how many parts and files there are, and how many files were not there yet.
 pub fn merged(folder: &Path, [parts, files, new]: [usize; 3], format: Format) {
-    let folder = folder.display();
+    let folder = slashes(folder);
     let mut out = anstream::stdout();
     let _ = match format {
         Format::Human | Format::Github => {

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::diagnostic::Diagnostic;
 use crate::origin::{LineIndex, Position};
-use crate::vfs::Vfs;
+use crate::vfs::{Vfs, plain};
 
 /// A finding's place in a file.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -61,9 +61,9 @@ pub fn from_here(vfs: &Vfs) -> String {
     }
 }
 
-/// A path with forward slashes.
+/// A path as it is said on every system: with forward slashes.
 pub fn slashes(path: &Path) -> String {
-    let path = path.display().to_string();
+    let path = plain(path).display().to_string();
     match std::path::MAIN_SEPARATOR {
         '\\' => path.replace('\\', "/"),
         _ => path,
