@@ -226,7 +226,7 @@ fn handouts_and_pseudo_locales_are_on_the_sheet_too() {
         .stdout
         .lines()
         .map(|line| serde_json::from_str(line).expect("JSON"))
-        .filter(|line: &serde_json::Value| line["type"] != "diagnostic")
+        .filter(|line: &serde_json::Value| line["file"].is_string() && line["type"] != "diagnostic")
         .collect();
     assert_eq!(said.len(), 10, "{}", run.stdout);
     let sheet = open(&project, "contact-sheet.png");

@@ -31,7 +31,7 @@ const JOBS: usize = 20;
 #[command(after_help = "\
 Examples:
   fluentpress list                                  a table of all PDFs
-  fluentpress list --message-format github-matrix   the jobs of a matrix, of about as many pages each
+  fluentpress list --message-format github-matrix   jobs of about as many pages each
   fluentpress list --message-format ninja --to build.ninja && ninja")]
 pub struct Options {
     #[command(flatten)]
