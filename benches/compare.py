@@ -1,11 +1,15 @@
 #!/usr/bin/env python3
 """Times `fluentpress build` against the official compiler on the project that `fluentpress emit` writes.
 
-    python3 benches/compare.py [--runs N] [--typst PATH] [--fluentpress PATH]
+    python3 benches/compare.py [--runs N] [--starts N] [--drop-caches] [--typst PATH] [--fluentpress PATH]
 
 Whole processes, in turn, after one warm-up each: 12 runs of `typst compile` one after the other, and two
 at a time. Then the same on an article a hundred times as long. Medians; processor time is that of all
 processes, memory that of the largest one.
+
+Before that, the size of the program, and how long it takes to start: warm, and cold, when no page of it and of the
+project is in memory. Linux is told so with posix_fadvise; --drop-caches, as root, makes it forget everything else too,
+libraries and folders included, for all who use the machine.
 """
 
 import argparse
@@ -44,6 +48,50 @@ def official(typst, folder, at_once):
     with ThreadPoolExecutor(at_once) as pool:
         _, cpu, peaks = zip(*pool.map(one, mains))
     return time.perf_counter() - start, sum(cpu), max(peaks)
+
+
+def forget(files, everything):
+    """Makes the system read files anew when they are asked for."""
+    if everything:
+        os.sync()
+        Path("/proc/sys/vm/drop_caches").write_text("3")
+        return
+    for file in files:
+        with open(file, "rb") as opened:
+            os.fsync(opened.fileno())
+            os.posix_fadvise(opened.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+
+
+def start(ours, typst, project, runs, everything):
+    """Prints the size of the program, and the times of small commands, warm and cold."""
+    print("The program")
+    for program in filter(None, (shutil.which(p) for p in (ours, typst))):
+        told = subprocess.run(["size", "-A", program], capture_output=True, text=True).stdout
+        sections = {line.split()[0]: int(line.split()[1]) / 1e6 for line in told.splitlines() if line.startswith(".")}
+        parts = ", ".join(f"{name} {sections[name]:.1f}" for name in (".text", ".rodata") if name in sections)
+        print(f"  {Path(program).name:36} {os.path.getsize(program) / 1e6:8.1f} MB   {parts}")
+    with tempfile.TemporaryDirectory() as folder:
+        build = ["--project", str(project), "build", "--output-dir", folder]
+        commands = {
+            "fluentpress --version": [ours, "--version"],
+            "fluentpress explain": [ours, "explain"],
+            "fluentpress fonts": [ours, "--project", str(project), "fonts"],
+            "fluentpress status": [ours, "--project", str(project), "status"],
+            "fluentpress build": [ours, *build],
+        }
+        if shutil.which(typst):
+            commands["typst --version"] = [typst, "--version"]
+        inputs = [f for name in ("seeds", "i18n") for f in (project / name).rglob("*") if f.is_file()]
+        print(f"\nTo start ({runs} runs, medians)                  warm          cold")
+        for name, command in commands.items():
+            run(command, folder)
+            warm = [run(command, folder)[0] for _ in range(runs)]
+            cold = []
+            for _ in range(runs):
+                forget([shutil.which(command[0]), *inputs], everything)
+                cold.append(run(command, folder)[0])
+            warm, cold = statistics.median(warm) * 1000, statistics.median(cold) * 1000
+            print(f"  {name:36} {warm:8.1f} ms {cold:8.1f} ms")
 
 
 def hundredfold(folder, copies):
@@ -104,11 +152,17 @@ def compare(title, ours, typst, project, emitted, runs):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--runs", type=int, default=9)
+    parser.add_argument("--runs", type=int, default=9, help="how often both compilers are run; 0 for not at all")
     parser.add_argument("--copies", type=int, default=100)
+    parser.add_argument("--starts", type=int, default=11, help="how often small commands are started; 0 for not at all")
+    parser.add_argument("--drop-caches", action="store_true")
     parser.add_argument("--typst", default="typst")
     parser.add_argument("--fluentpress", default=str(ROOT / "target/release/fluentpress"))
     arguments = parser.parse_args()
+    if arguments.starts:
+        start(arguments.fluentpress, arguments.typst, ROOT, arguments.starts, arguments.drop_caches)
+    if not arguments.runs:
+        return
     with tempfile.TemporaryDirectory() as folder:
         folder = Path(folder)
         compare("The article", arguments.fluentpress, arguments.typst, ROOT, folder / "small", arguments.runs)

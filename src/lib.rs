@@ -29,6 +29,7 @@ pub mod export;
 pub mod preflight;
 pub mod translate;
 pub mod output;
+pub mod compare;
 pub mod pipeline;
 pub mod explain;
 pub mod report;

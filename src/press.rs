@@ -75,6 +75,8 @@ impl Intent {
 pub struct Condition {
     /// Its name in the registry of the ICC (`FOGRA39`); of a profile of the user's own, none.
     pub registered: Option<&'static str>,
+    /// The ICC profile's file; of a registered condition, inside the binary.
+    pub file: FileId,
     /// The ICC profile.
     pub profile: Arc<[u8]>,
 }
@@ -113,6 +115,7 @@ impl Default for Press {
             standard: Standard::X4,
             condition: Condition {
                 registered: Some("FOGRA39"),
+                file: FileId::new("press/fogra39l_coated.icc"),
                 profile: FOGRA39.into(),
             },
             bleed: 3.0,
@@ -246,6 +249,7 @@ fn condition(
     }
     Some(Condition {
         registered: None,
+        file,
         profile: bytes.to_vec().into(),
     })
 }

@@ -142,7 +142,8 @@ impl<'d> Selection<'d> {
             out.push(
                 Diagnostic::error("missing-role", message)
                     .at(origin)
-                    .hint(format!("mark the heading of one: `# … {{#id .{role}}}`")),
+                    .hint(format!("mark the heading of one: `# … {{#id .{role}}}`"))
+                    .hint("to make nothing for this audience, list the others in fluentpress.yaml: `audiences: […]`"),
             );
         }
     }

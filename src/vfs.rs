@@ -59,11 +59,23 @@ impl ReadError {
     }
 }
 
+/// Whose a file is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Whose {
+    /// The project's.
+    Own,
+    /// A default, inside the binary.
+    BuiltIn,
+}
+
+/// What became of a file that was asked for.
+type Read = Result<(Bytes, Whose), ReadError>;
+
 /// Reads files below a root folder, each once.
 #[derive(Debug)]
 pub struct Vfs {
     root: PathBuf,
-    files: Mutex<BTreeMap<FileId, Result<Bytes, ReadError>>>,
+    files: Mutex<BTreeMap<FileId, Read>>,
     folders: Mutex<BTreeSet<String>>,
 }
 
@@ -84,15 +96,20 @@ impl Vfs {
 
     /// The bytes of a file: the project's own, else the default.
     pub fn bytes(&self, file: &FileId) -> Result<Bytes, ReadError> {
+        self.whose(file).map(|(bytes, _)| bytes)
+    }
+
+    /// The bytes of a file, and whose it is.
+    pub fn whose(&self, file: &FileId) -> Result<(Bytes, Whose), ReadError> {
         let mut files = lock(&self.files);
         if let Some(read) = files.get(file) {
             return read.clone();
         }
         let read = match self.read(file) {
             Err(ReadError::NotFound) => embedded::file(file.path())
-                .map(Bytes::new)
+                .map(|bytes| (Bytes::new(bytes), Whose::BuiltIn))
                 .ok_or(ReadError::NotFound),
-            other => other.map(Bytes::new),
+            other => other.map(|bytes| (Bytes::new(bytes), Whose::Own)),
         };
         files.insert(file.clone(), read.clone());
         read
@@ -172,6 +189,14 @@ impl Vfs {
         if !real.starts_with(&self.root) {
             return Err(ReadError::Outside);
         }
+        // Windows and macOS find `map.png` as `Map.png` too. What other machines would not find is not there.
+        let other_case = cfg!(any(windows, target_os = "macos"))
+            && real
+                .strip_prefix(&self.root)
+                .is_ok_and(|real| differs_in_case(real, file));
+        if other_case {
+            return Err(ReadError::NotFound);
+        }
         if real.is_dir() {
             return Err(ReadError::Folder);
         }
@@ -180,6 +205,31 @@ impl Vfs {
             return Err(ReadError::Io("it is not an ordinary file".to_owned()));
         }
         fs::read(real).map_err(io_error)
+    }
+}
+
+/// Whether a file has this name but for the case of letters.
+fn differs_in_case(real: &Path, file: &FileId) -> bool {
+    let real: Vec<_> = real.iter().map(|name| name.to_string_lossy()).collect();
+    let real = real.join("/");
+    real != file.path() && real.to_lowercase() == file.path().to_lowercase()
+}
+
+/// A canonical path as people write it: on Windows, without the `\\?\` before it.
+pub fn plain(path: &Path) -> PathBuf {
+    let shorter = path
+        .to_str()
+        .filter(|_| cfg!(windows))
+        .and_then(without_prefix);
+    shorter.map_or_else(|| path.to_owned(), PathBuf::from)
+}
+
+/// Windows: `\\?\C:\folder` is `C:\folder`, and `\\?\UNC\server\share` is `\\server\share`.
+fn without_prefix(path: &str) -> Option<String> {
+    let path = path.strip_prefix(r"\\?\")?;
+    match path.strip_prefix(r"UNC\") {
+        Some(share) => Some(format!(r"\\{share}")),
+        None => Some(path.to_owned()).filter(|path| path.as_bytes().get(1) == Some(&b':')),
     }
 }
 
@@ -208,4 +258,33 @@ fn decode(bytes: &[u8]) -> Result<Arc<str>, ReadError> {
 /// The cache holds plain values: a panic elsewhere cannot leave it half written.
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn canonical_paths_of_windows_are_said_as_people_write_them() {
+        let plain = |path| without_prefix(path);
+        assert_eq!(plain(r"\\?\C:\a\b").as_deref(), Some(r"C:\a\b"));
+        assert_eq!(
+            plain(r"\\?\UNC\server\share\a").as_deref(),
+            Some(r"\\server\share\a")
+        );
+        // A volume without a letter has no other name.
+        assert_eq!(plain(r"\\?\Volume{9}\a"), None);
+        assert_eq!(plain(r"C:\a"), None);
+        assert_eq!(plain("/a/b"), None);
+    }
+
+    #[test]
+    fn a_name_in_other_letters_is_another_name() {
+        let differs = |real: &str, asked| differs_in_case(Path::new(real), &FileId::new(asked));
+        assert!(differs("seeds/Map.png", "seeds/map.png"));
+        assert!(differs("seeds/É.png", "seeds/é.png"));
+        assert!(!differs("seeds/map.png", "seeds/map.png"));
+        // A link leads elsewhere.
+        assert!(!differs("pictures/map.png", "seeds/map.png"));
+    }
 }

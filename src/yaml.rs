@@ -176,7 +176,7 @@ impl<'a> Mapping<'a> {
         let message = message.split(" at line ").next().unwrap_or(&message);
         Diagnostic::error(code, format!("this is not valid YAML: {message}"))
             .at(Origin::new(self.file, start + offset..start + offset))
-            .hint("put values that hold `: `, `#`, quotes or brackets between quotes")
+            .hint("put values that hold `: `, `#`, quotes or brackets between quotes; or the line above lacks its colon")
     }
 }
 

@@ -45,8 +45,7 @@ fn french() -> Project {
 /// Code, file and line of every finding.
 fn findings(run: &Run) -> Vec<(String, String, usize)> {
     let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
-    let lines = run.stdout.lines().map(|line| {
-        let value: Value = serde_json::from_str(line).expect("JSON");
+    let lines = run.messages("diagnostic").into_iter().map(|value| {
         let line = value["line"].as_u64().unwrap_or_default();
         (text(&value["code"]), text(&value["file"]), line as usize)
     });

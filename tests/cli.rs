@@ -6,6 +6,7 @@ use std::fs;
 use std::io::{BufRead, BufReader};
 use std::time::{Duration, Instant};
 
+use support::proved::{files, proved};
 use support::{Project, Run};
 
 #[test]
@@ -46,6 +47,42 @@ fn a_new_project_builds_at_once_anywhere() {
         "{}",
         again.stderr
     );
+}
+
+#[test]
+fn a_front_matter_that_cannot_be_read_is_the_only_news() {
+    let project = Project::new(&[]);
+    let said = project.ok(&["new", "."]).stdout;
+    assert!(said.ends_with("\n\nNow: fluentpress build\n"), "{said}");
+    // Without the list of sections for the key points, these would not fit their page.
+    project.edit("seeds/night-trains.md", "title: The", "title The");
+    let run = project.run(&["build"]);
+    assert_eq!(run.code, 1);
+    assert!(
+        run.stderr.starts_with("error[front-matter-syntax]"),
+        "{}",
+        run.stderr
+    );
+    assert!(run.stderr.ends_with("\n1 error\n"), "{}", run.stderr);
+}
+
+#[test]
+fn a_build_that_waits_for_translators_says_how_to_go_on() {
+    let project = Project::small();
+    project.write("i18n/en/a.ftl", "meta-title = Title\n");
+    let hint = "`fluentpress build --draft` builds without it\n";
+    assert!(project.run(&["build"]).stderr.ends_with(hint));
+    for more in [
+        &["--draft", "--deny-warnings"][..],
+        &["--message-format", "json"],
+    ] {
+        let run = project.run(&[&["build"], more].concat());
+        assert_eq!(run.code, 1);
+        assert!(!run.stderr.contains("--draft"), "{}", run.stderr);
+    }
+    // Where more is wrong, a draft would not do.
+    project.edit("seeds/a.md", "Un mot.", "Un <b>mot</b>.");
+    assert!(!project.run(&["build"]).stderr.contains("--draft"));
 }
 
 #[test]
@@ -142,19 +179,13 @@ fn handouts_show_slides_and_notes() {
 fn machines_get_one_object_a_line() {
     let project = Project::small();
     let run = project.ok(&["build", "--message-format", "json"]);
-    let lines: Vec<serde_json::Value> = run
-        .stdout
-        .lines()
-        .map(|l| serde_json::from_str(l).expect("JSON"))
-        .collect();
-    assert_eq!(lines.len(), 2);
-    assert_eq!(lines[0]["type"], "artifact");
-    assert_eq!(lines[0]["pages"], 1);
+    let artifacts = run.messages("artifact");
+    assert_eq!(artifacts.len(), 2);
+    assert_eq!(artifacts[0]["pages"], 1);
     project.edit("seeds/a.md", "Un mot.", "Un <b>mot</b>.");
     let run = project.run(&["build", "--message-format", "json"]);
     assert_eq!(run.code, 1);
-    let first: serde_json::Value =
-        serde_json::from_str(run.stdout.lines().next().expect("a line")).expect("JSON");
+    let first = &run.messages("diagnostic")[0];
     let place = |key: &str| first[key].clone();
     assert_eq!(
         (place("code"), place("severity")),
@@ -228,7 +259,7 @@ fn watch_rebuilds_what_a_change_touches_and_goes_on() {
     // One pipe for both streams: what is said first is read first.
     let (reader, writer) = std::io::pipe().expect("a pipe");
     let mut child = project
-        .command(&["watch", "--audience", "key-points"])
+        .command(&["watch", "--audience", "key-points", "--thumbnails", "64"])
         .stdout(writer.try_clone().expect("a pipe"))
         .stderr(writer)
         .spawn()
@@ -281,6 +312,26 @@ fn watch_rebuilds_what_a_change_touches_and_goes_on() {
     assert!(state("brief-fr.pdf") && state("slides-fr.pdf"), "{seen}");
     assert!(!state("brief-en.pdf"), "{seen}");
     assert_ne!(fs::read(&pdf).expect("the PDF"), first);
+    // Pictures follow, those that nobody made anew included.
+    project.ok(&[
+        "build",
+        "--audience",
+        "key-points",
+        "--thumbnails",
+        "64",
+        "--output-dir",
+        "fresh",
+    ]);
+    for name in project.pdfs() {
+        let [one, other] = ["dist", "fresh"].map(|folder| project.path(folder).join(&name));
+        assert!(
+            fs::read(one).expect("a file") == fs::read(other).expect("a file"),
+            "{name}"
+        );
+    }
+    let mut pdfs = project.pdfs();
+    pdfs.retain(|name| name.ends_with(".pdf"));
+    assert_eq!(files(&proved(&project.path("dist"))), pdfs);
     child.kill().expect("it runs");
     child.wait().expect("it ends");
 }

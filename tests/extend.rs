@@ -4,6 +4,7 @@ mod support;
 
 use std::fs;
 
+use support::proved::{files, proved};
 use support::{Project, repository};
 
 fn fixture(name: &str) -> String {
@@ -110,10 +111,7 @@ fn several_articles() {
         "--output-dir",
         "only",
     ]);
-    let names: Vec<_> = fs::read_dir(project.path("only"))
-        .expect("a folder")
-        .collect();
-    assert_eq!(names.len(), 1);
+    assert_eq!(files(&proved(&project.path("only"))).len(), 1);
 }
 
 #[test]

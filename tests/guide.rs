@@ -1,8 +1,9 @@
-//! The translators' guide, followed step by step: every command says what the guide shows.
+//! The translators' guide and the first minutes of the README, followed step by step: every command says what they show.
 
 mod support;
 
-use support::{Project, repository};
+use support::pdf::Pdf;
+use support::{Project, Run, repository};
 
 /// A step of the guide: the lines of one fenced block.
 struct Step {
@@ -30,15 +31,29 @@ fn steps(text: &str) -> Vec<Step> {
     steps
 }
 
-/// Makes the edits of a diff: `+++ file`, then lines without their order, `-` out, `+` in, ` ` to find the place.
-fn edit(project: &Project, lines: &[String]) {
+/// Makes the edits of a diff in a folder of the project: `+++ file`, then lines without their order, `-` out, `+` in, ` ` to
+/// find the place.
+fn edit(project: &Project, folder: &str, lines: &[String]) {
     let (first, changes) = lines.split_first().expect("a file");
     let file = first.strip_prefix("+++ ").expect("the file's name");
     let part = |keep: char| -> String {
         let kept = changes.iter().filter(|line| line.starts_with([keep, ' ']));
         kept.map(|line| line[1..].to_owned() + "\n").collect()
     };
-    project.edit(file, &part('-'), &part('+'));
+    project.edit(&format!("{folder}{file}"), &part('-'), &part('+'));
+}
+
+/// The commands of a block, each with what it says.
+fn commands(lines: &[String]) -> Vec<(&str, String)> {
+    let mut commands = Vec::new();
+    for line in lines {
+        match (line.strip_prefix("$ "), commands.last_mut()) {
+            (Some(command), _) => commands.push((command, String::new())),
+            (None, Some((_, said))) => *said += &format!("{line}\n"),
+            (None, None) => panic!("no command: {line}"),
+        }
+    }
+    commands
 }
 
 /// The words of a command line, with quotes as a shell reads them.
@@ -66,29 +81,64 @@ fn shown(text: &str) -> Vec<String> {
     lines.filter(|line| !line.is_empty()).collect()
 }
 
-#[test]
-fn the_guide_tells_the_truth() {
-    let guide = std::fs::read_to_string(repository().join("i18n/README.md")).expect("the guide");
-    let project = Project::article();
-    let mut commands = 0;
-    for step in steps(&guide) {
+/// Does what a text says, step by step; gives the number of its commands.
+fn follow(project: &Project, text: &str) -> usize {
+    let mut folder = String::new();
+    let mut count = 0;
+    for step in steps(text) {
         match step.kind.as_str() {
-            "diff" => edit(&project, &step.lines),
+            "diff" => edit(project, &folder, &step.lines),
             "console" => {
-                let (command, expected) = step.lines.split_first().expect("a command");
-                let command = command
-                    .strip_prefix("$ fluentpress ")
-                    .expect("a command of ours");
-                let words = words(command);
-                let arguments: Vec<&str> = words.iter().map(String::as_str).collect();
-                let run = project.run(&arguments);
-                let said = shown(&(run.stderr + &run.stdout));
-                assert_eq!(said, shown(&expected.join("\n")), "{command}");
-                commands += 1;
+                for (command, expected) in commands(&step.lines) {
+                    if let Some(name) = command.strip_prefix("cd ") {
+                        folder = format!("{name}/");
+                        continue;
+                    }
+                    let typed = command
+                        .strip_prefix("fluentpress ")
+                        .expect("a command of ours");
+                    let words = words(typed);
+                    let arguments: Vec<&str> = words.iter().map(String::as_str).collect();
+                    let mut command = project.command(&arguments);
+                    let output = command.current_dir(project.path(&folder)).output();
+                    let run = Run::of(output.expect("it starts"));
+                    let said = shown(&(run.stderr + &run.stdout));
+                    assert_eq!(said, shown(&expected), "{typed}");
+                    count += 1;
+                }
             }
             "ftl" | "yaml" => {}
             other => panic!("no kind of block: {other}"),
         }
     }
+    count
+}
+
+#[test]
+fn the_guide_tells_the_truth() {
+    let guide = std::fs::read_to_string(repository().join("i18n/README.md")).expect("the guide");
+    let commands = follow(&Project::article(), &guide);
     assert!(commands >= 10, "{commands}");
+}
+
+#[test]
+fn the_first_minutes_tell_the_truth() {
+    let readme = std::fs::read_to_string(repository().join("README.md")).expect("the README");
+    let (_, rest) = readme
+        .split_once("\n### First minutes\n")
+        .expect("the section");
+    let (section, _) = rest.split_once("\n## ").expect("its end");
+    let project = Project::new(&[]);
+    let commands = follow(&project, section);
+    assert!(commands >= 10, "{commands}");
+    // The pages say what was written on the way, and only the draft says that it is one.
+    for (folder, words, is_draft) in [
+        ("dist/draft", "Vienna has shown", true),
+        ("dist", "Vienne a montré", false),
+    ] {
+        let name = format!("my-project/{folder}/night-trains-full-analysis-brief-fr.pdf");
+        let page = &Pdf::open(&project.path(&name)).pages()[0].body;
+        assert!(page.contains(words), "{page}");
+        assert_eq!(page.contains("PROJET"), is_draft, "{page}");
+    }
 }

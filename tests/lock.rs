@@ -118,8 +118,7 @@ fn only_the_artifacts_that_use_it_are_refused() {
         "--message-format",
         "json",
     ]);
-    let found: serde_json::Value =
-        serde_json::from_str(run.stdout.lines().next().expect("a line")).expect("JSON");
+    let found = &run.messages("diagnostic")[0];
     assert_eq!(found["code"], "stale-translation");
     assert_eq!(found["file"], ENGLISH);
     assert_eq!(

@@ -372,7 +372,7 @@ fn the_same_bytes_every_time() {
             .map(|file| fs::read(file).expect("a file"))
             .collect::<Vec<_>>()
     });
-    assert_eq!(built[0].len(), 6);
+    assert_eq!(built[0].len(), 6 + 2);
     assert!(built[0] == built[1]);
 }
 

@@ -125,6 +125,34 @@ fn who_has_the_old_file_open_keeps_it_whole() {
     assert_ne!(fs::read(&path).expect("the new file"), before);
 }
 
+/// Windows replaces no file that a program holds: the command says so, and the file stays as it was.
+#[cfg(windows)]
+#[test]
+fn a_file_that_a_viewer_holds_stays_whole() {
+    use std::os::windows::fs::OpenOptionsExt;
+
+    /// Others may read, and not write or replace: what viewers of PDFs ask for.
+    const FILE_SHARE_READ: u32 = 1;
+    let project = Project::small();
+    project.ok(&["build"]);
+    let names = project.pdfs();
+    let path = project.path("dist/a-full-analysis-brief-fr.pdf");
+    let before = fs::read(&path).expect("the PDF");
+    let mut options = fs::OpenOptions::new();
+    let viewer = options.read(true).share_mode(FILE_SHARE_READ).open(&path);
+    let viewer = viewer.expect("the PDF");
+    project.edit("seeds/a.md", "Un mot.", "Un tout autre mot.");
+    let run = project.run(&["build"]);
+    assert_eq!(run.code, 1);
+    let hint = "close the program that shows it";
+    assert!(run.stderr.contains(hint), "{}", run.stderr);
+    assert_eq!(fs::read(&path).expect("the PDF"), before);
+    assert_eq!(project.pdfs(), names, "no temporary file is left");
+    drop(viewer);
+    project.ok(&["build"]);
+    assert_ne!(fs::read(&path).expect("the PDF"), before);
+}
+
 #[test]
 fn a_build_writes_nothing_beside_its_output() {
     let project = Project::article();

@@ -75,6 +75,11 @@ impl Date {
         date.icu().map(|_| date)
     }
 
+    /// As it is parsed: `2025-11-01`.
+    pub fn iso(self) -> String {
+        format!("{:04}-{:02}-{:02}", self.year, self.month, self.day)
+    }
+
     /// The date for ICU's formatters, if there is such a day.
     pub fn icu(self) -> Option<IcuDate<Iso>> {
         IcuDate::try_new_iso(self.year, self.month, self.day).ok()

@@ -1,49 +1,60 @@
 //! `fluentpress build`: all PDFs, or none.
 
+use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
 
 use indicatif::{ProgressBar, ProgressStyle};
 
-use crate::cli::{Exit, check_names, open, usage};
-use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::output::{self, Durability};
-use crate::pipeline::request::{Outcome, Request};
+use crate::cli::wanted::{Wanted, epoch};
+use crate::cli::{Exit, open, unnamable, usage, write_file};
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::output::files::{self, Durability};
+use crate::output::folder::proofs;
+use crate::pipeline::request::{Artifact, Outcome, Request, SHEET};
 use crate::pipeline::session::Session;
-use crate::project::{self, Edition, Format, Project};
+use crate::project::{self, Edition};
 use crate::report;
+use crate::report::deps::Dependencies;
+use crate::vfs::Vfs;
+
+/// From what is still a picture to what fills a large screen.
+const SIDES: RangeInclusive<u32> = 32..=4096;
+
+/// What one builds most.
+pub const EXAMPLES: &str = "\
+Examples:
+  fluentpress build                              all PDFs, to dist/
+  fluentpress build --locale en --format brief   the English briefs
+  fluentpress build --draft                      before the translations are there
+  fluentpress build --edition press              files for a print shop
+  fluentpress build --thumbnails                 their first pages as pictures too";
 
 /// What to build, and how to say it.
 #[derive(clap::Args, Debug)]
 pub struct Options {
-    /// Only this article; may be given several times
-    #[arg(long = "article", value_name = "NAME")]
-    articles: Vec<String>,
-    /// Only this language, or a pseudo-locale of the source language, such as `fr-XA` (accented and longer) and `fr-XB`
-    /// (right to left); may be given several times
-    #[arg(long = "locale", value_name = "LOCALE")]
-    locales: Vec<String>,
-    /// Only this audience; may be given several times
-    #[arg(long = "audience", value_name = "NAME")]
-    audiences: Vec<String>,
-    /// Only this format; may be given several times
-    #[arg(long = "format", value_enum, value_name = "FORMAT")]
-    formats: Vec<FormatArgument>,
-    /// For screens, or for a press: PDF/X with inks and bleed
-    #[arg(long, value_enum, value_name = "EDITION", default_value = "screen")]
-    edition: EditionArgument,
-    /// Where the PDFs go [default: dist in the project]
-    #[arg(long, value_name = "DIR")]
-    output_dir: Option<PathBuf>,
+    #[command(flatten)]
+    wanted: Wanted,
     /// How many PDFs are made at once [default: one for each processor]
     #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
     jobs: usize,
     /// Source text in place of missing translations, marked, and DRAFT across every page
     #[arg(long)]
     draft: bool,
-    /// For every deck a handout too: a slide and its speaker notes on each page
+    /// The first page of every PDF as PNG beside it, PX pixels on its longer side (32 to 4096; 512 if it is left out), and
+    /// contact-sheet.png with all of them
+    #[arg(long, value_name = "PX", num_args = 0..=1, default_missing_value = "512", value_parser = side)]
+    thumbnails: Option<u32>,
+    /// Do not list the files that were written
     #[arg(long)]
-    notes: bool,
+    quiet: bool,
+    /// Prove these files alone, and not what else an earlier build left in the folder
+    #[arg(long)]
+    alone: bool,
+    /// Write down what was read: as a rule for make, as one for Ninja where the name ends in .ninja, as JSON where it
+    /// ends in .json
+    #[arg(long, value_name = "FILE")]
+    deps: Option<PathBuf>,
     /// Treat warnings as errors
     #[arg(long)]
     deny_warnings: bool,
@@ -52,17 +63,13 @@ pub struct Options {
     message_format: report::Format,
 }
 
-#[derive(Clone, Copy, Debug, clap::ValueEnum)]
-enum FormatArgument {
-    Brief,
-    Slides,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, Debug, clap::ValueEnum)]
-enum EditionArgument {
-    Screen,
-    Press,
-    All,
+/// How long the longer side of a thumbnail is.
+fn side(text: &str) -> Result<u32, String> {
+    let side = text.parse().ok().filter(|side| SIDES.contains(side));
+    let (from, to) = (SIDES.start(), SIDES.end());
+    side.ok_or_else(|| {
+        format!("give a whole number from {from} to {to}, the pixels of the longer side")
+    })
 }
 
 impl Options {
@@ -88,63 +95,21 @@ pub fn run(project: Option<&Path>, options: &Options) -> Exit {
 /// What the options mean for this project; names that it does not know make no sense.
 pub fn resolve(session: &Session, options: &Options) -> Result<(Request, PathBuf), Exit> {
     let project = project::load(session.vfs(), &mut Diagnostics::default());
-    let epoch = epoch()?;
-    let formats = options.formats.iter().map(|format| match format {
-        FormatArgument::Brief => Format::Brief,
-        FormatArgument::Slides => Format::Slides,
-    });
-    let editions = match options.edition {
-        EditionArgument::Screen => vec![Edition::Screen],
-        EditionArgument::Press => vec![Edition::Press],
-        EditionArgument::All => vec![Edition::Screen, Edition::Press],
+    let request = Request {
+        draft: options.draft,
+        thumbnails: options.thumbnails,
+        jobs: options.jobs,
+        epoch: epoch()?,
+        ..options.wanted.request(&project)?
     };
-    if options.draft && editions.contains(&Edition::Press) {
+    if request.draft && request.editions.contains(&Edition::Press) {
         let error = Diagnostic::error("draft-press", "a draft has no press edition");
         return Err(usage(error.hint(
             "leave `--draft` or `--edition` out: nobody prints a draft by mistake",
         )));
     }
-    let request = Request {
-        articles: options.articles.clone(),
-        locales: options.locales.clone(),
-        audiences: options.audiences.clone(),
-        formats: formats.collect(),
-        editions,
-        draft: options.draft,
-        notes: options.notes,
-        epoch,
-        jobs: options.jobs,
-    };
-    check_names(&project, &request)?;
-    let folder = match &options.output_dir {
-        Some(folder) => folder.clone(),
-        None => in_project(session, &project),
-    };
+    let folder = options.wanted.folder(session, &project);
     Ok((request, folder))
-}
-
-/// The project's output folder, as short as it can be said from here.
-fn in_project(session: &Session, project: &Project) -> PathBuf {
-    let folder = session.vfs().root().join(&project.output);
-    let here = std::env::current_dir().and_then(|here| here.canonicalize());
-    match here {
-        Ok(here) => folder
-            .strip_prefix(&here)
-            .map(Path::to_owned)
-            .unwrap_or(folder),
-        Err(_) => folder,
-    }
-}
-
-/// The date of artifacts whose article has none, in seconds since 1970: SOURCE_DATE_EPOCH.
-pub fn epoch() -> Result<Option<i64>, Exit> {
-    let Ok(text) = std::env::var("SOURCE_DATE_EPOCH") else {
-        return Ok(None);
-    };
-    text.trim().parse().map(Some).map_err(|_| {
-        let message = format!("SOURCE_DATE_EPOCH is not a number of seconds: `{text}`");
-        usage(Diagnostic::error("source-date-epoch", message))
-    })
 }
 
 /// Builds and writes: all of it, or nothing.
@@ -152,27 +117,108 @@ pub fn once(session: &mut Session, options: &Options, request: &Request, folder:
     let format = options.message_format;
     let Outcome {
         artifacts,
+        sheet,
         mut diagnostics,
     } = with_progress(session, request, format);
+    let proofs = match diagnostics.has_errors() {
+        true => Vec::new(),
+        false => {
+            let manifest = session.manifest(&artifacts, request);
+            proofs(
+                folder,
+                manifest,
+                request.is_part() && !options.alone,
+                &mut diagnostics,
+            )
+        }
+    };
     if options.deny_warnings {
         diagnostics = diagnostics.deny_warnings();
     }
+    let mut deps = None;
+    if !diagnostics.has_errors()
+        && let Some(path) = &options.deps
+    {
+        match dependencies(path, &artifacts, &proofs, folder, session.vfs()) {
+            Ok(text) => deps = Some((path, text)),
+            Err(error) => diagnostics.push(*error),
+        }
+    }
     if !diagnostics.has_errors() {
         let new = artifacts.iter().filter(|artifact| artifact.is_new);
-        let files: Vec<_> = new.map(|a| (a.name.as_str(), &*a.bytes)).collect();
-        if let Err(error) = output::write(folder, &files, Durability::Made) {
+        let mut files = Vec::new();
+        for artifact in new {
+            files.push((artifact.name.as_str(), &*artifact.bytes));
+            files.extend(
+                artifact
+                    .thumbnail
+                    .as_ref()
+                    .map(|t| (t.name.as_str(), &*t.bytes)),
+            );
+        }
+        files.extend(sheet.as_ref().map(|sheet| (SHEET, &*sheet.bytes)));
+        files.extend(proofs.iter().map(|(name, bytes)| (*name, &bytes[..])));
+        if let Err(error) = files::write(folder, &files, Durability::Made) {
             diagnostics.push(*error);
         }
     }
-    report::diagnostics(&diagnostics, Some(session.vfs()), format);
-    if diagnostics.has_errors() {
-        return Exit::Errors;
+    if !diagnostics.has_errors()
+        && let Some((path, text)) = deps
+        && let Err(error) = write_file(path, text.as_bytes())
+    {
+        diagnostics.push(*error);
     }
-    report::artifacts(&artifacts, folder, format);
-    Exit::Done
+    report::diagnostics(&diagnostics, Some(session.vfs()), format);
+    let exit = match diagnostics.has_errors() {
+        true => {
+            if format == report::Format::Human && !request.draft && is_unready(&diagnostics) {
+                eprintln!(
+                    "\n`fluentpress sync` asks the translators for what is missing; `fluentpress build --draft` builds without it"
+                );
+            }
+            Exit::Errors
+        }
+        false => {
+            if !options.quiet {
+                report::artifacts(&artifacts, folder, format);
+                if let Some(sheet) = &sheet {
+                    report::sheet(&artifacts, sheet, folder, format);
+                }
+            }
+            Exit::Done
+        }
+    };
+    report::done(&diagnostics, exit as u8, format);
+    exit
 }
 
-/// Builds with a bar on a terminal, in silence elsewhere.
+/// Whether only translations keep a build back.
+fn is_unready(all: &Diagnostics) -> bool {
+    let mut errors = all.iter().filter(|d| d.severity == Severity::Error);
+    errors.all(|d| d.code.ends_with("-translation"))
+}
+
+/// What was read, in the form that the name of the file asks for.
+fn dependencies(
+    path: &Path,
+    artifacts: &[Artifact],
+    proofs: &[(&str, Vec<u8>)],
+    folder: &Path,
+    vfs: &Vfs,
+) -> Result<String, Box<Diagnostic>> {
+    let proofs: Vec<_> = proofs.iter().map(|(name, _)| *name).collect();
+    let deps = Dependencies::new(artifacts, &proofs, folder, vfs);
+    match path.extension().and_then(|end| end.to_str()) {
+        Some("json") => Ok(deps.json()),
+        Some("ninja") => Ok(deps.ninja()),
+        _ => deps.make().map_err(|name| {
+            let hint = "rename it, or give `--deps` a name that ends in .json";
+            unnamable(name, "a rule of make", hint)
+        }),
+    }
+}
+
+/// Builds with a bar on a terminal and a line for each artifact to machines, in silence elsewhere.
 fn with_progress(session: &mut Session, request: &Request, format: report::Format) -> Outcome {
     let bar = match format {
         report::Format::Human => ProgressBar::new(0),
@@ -181,11 +227,14 @@ fn with_progress(session: &mut Session, request: &Request, format: report::Forma
     if let Ok(style) = ProgressStyle::with_template("{bar:24} {pos}/{len} {msg}") {
         bar.set_style(style);
     }
-    let done = AtomicUsize::new(0);
+    let done = Mutex::new(0);
     let outcome = session.build(request, &|name, total| {
-        let done = done.fetch_add(1, Ordering::Relaxed) + 1;
+        // Said while it is held: artifacts are made on several threads, and the numbers go up.
+        let mut done = done.lock().unwrap_or_else(PoisonError::into_inner);
+        *done += 1;
+        report::progress(*done, total, name, format);
         bar.set_length(total as u64);
-        bar.set_position(done as u64);
+        bar.set_position(*done as u64);
         bar.set_message(name.to_owned());
     });
     bar.finish_and_clear();

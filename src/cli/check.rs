@@ -8,12 +8,12 @@ use crate::cli::{Exit, check_name, failed, open, usage};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::locale::Locale;
 use crate::origin::FileId;
-use crate::output::{self, Durability};
+use crate::output::files::{self, Durability};
 use crate::pipeline::bundles::check as compare;
 use crate::pipeline::request::Request;
 use crate::project;
 use crate::report;
-use crate::vfs::Vfs;
+use crate::vfs::{Vfs, plain};
 
 /// How often files are repaired at most.
 const PASSES: usize = 4;
@@ -89,7 +89,7 @@ pub fn run(project: Option<&Path>, options: &Options) -> Exit {
             .iter()
             .map(|(file, bytes)| (file.path(), bytes.as_slice()))
             .collect();
-        if let Err(error) = output::write(session.vfs().root(), &files, Durability::Kept) {
+        if let Err(error) = files::write(session.vfs().root(), &files, Durability::Kept) {
             return failed(*error, options.message_format);
         }
         for (file, edits) in fixes {
@@ -131,7 +131,11 @@ fn bundles(folders: [&PathBuf; 2], options: &Options) -> Exit {
     let vfs = match Vfs::new(root) {
         Ok(vfs) => vfs,
         Err(error) => {
-            let message = format!("`{}` cannot be read: {}", root.display(), error.kind());
+            let message = format!(
+                "`{}` cannot be read: {}",
+                plain(root).display(),
+                error.kind()
+            );
             return usage(Diagnostic::error("unknown-name", message));
         }
     };
@@ -160,8 +164,10 @@ fn say(out: Diagnostics, vfs: &Vfs, options: &Options) -> Exit {
     if out.is_empty() && options.message_format == report::Format::Human {
         let _ = writeln!(anstream::stdout(), "nothing found");
     }
-    match out.has_errors() {
+    let exit = match out.has_errors() {
         true => Exit::Errors,
         false => Exit::Done,
-    }
+    };
+    report::done(&out, exit as u8, options.message_format);
+    exit
 }

@@ -7,6 +7,12 @@ use crate::cli::{Arguments, Exit};
 
 /// Which shell.
 #[derive(clap::Args, Debug)]
+#[command(after_help = "\
+Examples:
+  fluentpress completions bash > ~/.local/share/bash-completion/completions/fluentpress
+  fluentpress completions fish > ~/.config/fish/completions/fluentpress.fish
+  fluentpress completions zsh > ~/.zfunc/_fluentpress
+                                             with ~/.zfunc in fpath, before compinit")]
 pub struct Options {
     /// The shell
     #[arg(value_enum, value_name = "SHELL")]

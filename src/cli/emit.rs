@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::cli::{Exit, check_locales, failed, open};
 use crate::diagnostic::Diagnostics;
-use crate::output::{self, Durability};
+use crate::output::files::{self, Durability};
 use crate::pipeline::request::Request;
 use crate::project;
 use crate::report;
@@ -15,9 +15,13 @@ const COMMAND: &str =
 
 /// Where to write.
 #[derive(clap::Args, Debug)]
+#[command(after_help = "\
+Examples:
+  fluentpress emit typst && sh typst/compile.sh
+                                       the same PDFs by the official compiler")]
 pub struct Options {
     /// The folder of the Typst project
-    #[arg(value_name = "DIR")]
+    #[arg(value_name = "DIR", value_hint = clap::ValueHint::DirPath)]
     folder: PathBuf,
     /// Only this language, or a pseudo-locale of the source language; may be given several times
     #[arg(long = "locale", value_name = "LOCALE")]
@@ -60,7 +64,7 @@ pub fn run(project: Option<&Path>, options: &Options) -> Exit {
         .iter()
         .map(|(n, b)| (n.as_str(), b.as_slice()))
         .collect();
-    if let Err(error) = output::write(&options.folder, &all, Durability::Made) {
+    if let Err(error) = files::write(&options.folder, &all, Durability::Made) {
         return failed(*error, report::Format::Human);
     }
     let folder = options.folder.display();

@@ -9,6 +9,10 @@ use crate::yaml::nearest;
 
 /// What to explain.
 #[derive(clap::Args, Debug)]
+#[command(after_help = "\
+Examples:
+  fluentpress explain                        all codes
+  fluentpress explain stale-translation      what error[stale-translation] means")]
 pub struct Options {
     /// The code of a finding, as `error[CODE]` says it; without one, all codes are listed
     #[arg(value_name = "CODE")]

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::cli::Exit;
 use crate::project::find_root;
-use crate::typeset::fonts;
+use crate::typeset::fonts::{self, Fonts};
 use crate::vfs::Vfs;
 
 /// Lists families and faces; those of a project too, where there is one.
@@ -19,7 +19,7 @@ pub fn run(project: Option<&Path>) -> Exit {
             return Exit::Usage;
         }
     };
-    for (family, faces) in fonts::families(&fonts::load(&vfs)) {
+    for (family, faces) in fonts::families(Fonts::load(&vfs).book()) {
         say!("{family}");
         say!("    {}", faces.join(", "));
     }

@@ -15,10 +15,15 @@ mod completions;
 mod emit;
 mod explain;
 mod fonts;
+mod list;
+mod man;
+mod merge;
 mod new;
 mod preflight;
 mod status;
 mod sync;
+mod verify;
+mod wanted;
 mod watch;
 mod whereabouts;
 
@@ -27,6 +32,7 @@ use std::path::{Path, PathBuf};
 use clap::{Parser, Subcommand};
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::output::files::{self, Durability};
 use crate::pipeline::request::Request;
 use crate::pipeline::session::Session;
 use crate::project;
@@ -63,12 +69,30 @@ pub enum Exit {
     Usage = 2,
 }
 
-/// One article and its translations, compiled into PDF briefs and slide decks.
+/// The heading of the options that all commands have.
+const EVERYWHERE: &str = "Options of every command";
+
+/// A first project.
+const EXAMPLES: &str = "\
+Examples:
+  fluentpress new my-project           make a small project
+  cd my-project && fluentpress build   make its PDFs
+  fluentpress check                    say what is wrong with texts and translations
+  fluentpress status                   tell how far the translations are";
+
+/// One article and its translations, compiled into PDF briefs and slide decks
+///
+/// fluentpress reads articles in Markdown and their Fluent translations, and writes a brief and a slide deck as PDF for every
+/// audience in every language, through an embedded Typst engine. It uses no network, no clock, no system fonts and no
+/// machine locale: the same files give the same bytes.
+///
+/// A translation that is missing or older than its source text stops a build; so does a text that does not fit its page.
+/// Every finding has a code, which `fluentpress explain` explains.
 #[derive(Parser, Debug)]
-#[command(name = "fluentpress", version, about, max_term_width = 100)]
+#[command(name = "fluentpress", version, about, max_term_width = 100, after_help = EXAMPLES)]
 pub struct Arguments {
     /// The project's folder [default: the nearest one upward that holds fluentpress.yaml or i18n/]
-    #[arg(long, global = true, value_name = "DIR")]
+    #[arg(long, global = true, value_name = "DIR", value_hint = clap::ValueHint::DirPath, help_heading = EVERYWHERE)]
     project: Option<PathBuf>,
     /// When to use colours
     #[arg(
@@ -76,7 +100,8 @@ pub struct Arguments {
         global = true,
         value_enum,
         value_name = "WHEN",
-        default_value = "auto"
+        default_value = "auto",
+        help_heading = EVERYWHERE
     )]
     color: Color,
     #[command(subcommand)]
@@ -93,31 +118,69 @@ enum Color {
 #[derive(Subcommand, Debug)]
 enum Command {
     /// Make all PDFs: every article, audience, format and language
+    ///
+    /// All PDFs are made in memory, looked at, and written at once: a build with an error writes nothing, and the files of the
+    /// last good one stay. Without options, everything is made; the options choose a part of it.
+    #[command(after_help = build::EXAMPLES)]
     Build(build::Options),
+    /// List what would be built, for people, for machines, or for many machines
+    List(list::Options),
+    /// Put the parts of a build together: their files, one manifest, one list of sums
+    MergeManifests(merge::Options),
     /// Build again whenever a file changes
+    ///
+    /// It builds what a change touches, says what is wrong, and keeps the last good files. Ctrl-C ends it.
     Watch(build::Options),
     /// Bring source catalogues, translations and locks up to date with the articles
+    ///
+    /// It gives every text of the articles an id that survives edits, asks in each language for what is missing or stale, and
+    /// turns what is obsolete into comments. What translators wrote is never lost. To be run after an article was edited, and
+    /// after a translation was.
     Sync(sync::Options),
     /// Say that translations are right for the source text of today
+    ///
+    /// For translations that need no change although their source text has one, and for those that are older than their lock.
     Ack(ack::Options),
     /// Say what is wrong with articles, translations and labels
+    ///
+    /// It reads everything that a build reads, and makes no pages.
     Check(check::Options),
     /// Say what a finding means and what to do
     Explain(explain::Options),
     /// Tell how far the translations are, and which PDFs can be built today
+    ///
+    /// Nothing is typeset: what does not fit its page is for a build to find.
     Status(status::Options),
     /// Tell where a message stands: its file and line, its state, its pages
+    ///
+    /// It leads from an id, or from words seen on a page, to the lines to edit, and from there to all pages that show them.
     Where(whereabouts::Options),
+    /// Say whether PDFs are what their sources make, and where they differ
+    Verify(verify::Options),
     /// Write a self-contained Typst project that gives the same pages
+    ///
+    /// It needs no fluentpress any more: its compile.sh calls the official compiler.
     Emit(emit::Options),
     /// Make a small project of your own
+    ///
+    /// An article in English and its French translation, small enough to read, that build at once. Put your own in their
+    /// place.
     New(new::Options),
     /// Say whether a print shop will accept PDFs, of the press edition or any others
+    ///
+    /// It applies the rules of print shops to finished files: colours, ink, bleed, fonts, resolution, overprint, output intent
+    /// and more.
     Preflight(preflight::Options),
     /// List the fonts that layouts can use
+    ///
+    /// Those inside the binary, and those in the project's folder fonts/. The system's are never used.
     Fonts,
     /// Write the completions of a shell
     Completions(completions::Options),
+    /// Write manual pages
+    ///
+    /// One for fluentpress, and one for each of its commands.
+    Man(man::Options),
 }
 
 /// Does what the arguments say.
@@ -130,6 +193,8 @@ pub fn run(arguments: Arguments) -> Exit {
     let project = arguments.project.as_deref();
     match arguments.command {
         Command::Build(options) => build::run(project, &options),
+        Command::List(options) => list::run(project, &options),
+        Command::MergeManifests(options) => merge::run(project, &options),
         Command::Watch(options) => watch::run(project, &options),
         Command::Sync(options) => sync::run(project, &options),
         Command::Ack(options) => ack::run(project, &options),
@@ -137,11 +202,13 @@ pub fn run(arguments: Arguments) -> Exit {
         Command::Explain(options) => explain::run(&options),
         Command::Status(options) => status::run(project, &options),
         Command::Where(options) => whereabouts::run(project, &options),
+        Command::Verify(options) => verify::run(project, &options),
         Command::Emit(options) => emit::run(project, &options),
         Command::New(options) => new::run(&options),
         Command::Preflight(options) => preflight::run(&options),
         Command::Fonts => fonts::run(project),
         Command::Completions(options) => completions::run(&options),
+        Command::Man(options) => man::run(&options),
     }
 }
 
@@ -176,16 +243,19 @@ fn open(project: Option<&Path>) -> Result<Session, Exit> {
 fn check_names(project: &project::Project, request: &Request) -> Result<(), Exit> {
     let articles: Vec<_> = project.articles.iter().map(|file| file.stem()).collect();
     let audiences: Vec<_> = project.audiences.iter().map(|a| a.name.as_str()).collect();
+    let (of_pairs, locales): (Vec<_>, Vec<_>) = request.pairs.iter().cloned().unzip();
     let asked = [
-        ("article", &request.articles, articles),
-        ("audience", &request.audiences, audiences),
+        ("article", &request.articles, &articles),
+        ("article", &of_pairs, &articles),
+        ("audience", &request.audiences, &audiences),
     ];
     for (what, wanted, known) in asked {
         for name in wanted {
-            check_name(what, Some(name), &known)?;
+            check_name(what, Some(name), known)?;
         }
     }
-    check_locales(project, &request.locales)
+    check_locales(project, &request.locales)?;
+    check_locales(project, &locales)
 }
 
 /// Refuses locales that are none of the project's, nor a pseudo-locale of it.
@@ -220,10 +290,30 @@ fn usage(diagnostic: Diagnostic) -> Exit {
     Exit::Usage
 }
 
+/// Writes one file.
+fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Box<Diagnostic>> {
+    let Some(name) = path.file_name().and_then(|name| name.to_str()) else {
+        let message = format!("`{}` is not the name of a file", path.display());
+        return Err(Box::new(Diagnostic::error("output", message)));
+    };
+    let folder = match path.parent() {
+        Some(folder) if folder != Path::new("") => folder,
+        _ => Path::new("."),
+    };
+    files::write(folder, &[(name, bytes)], Durability::Made)
+}
+
+/// Says that a name cannot stand in a file of another program.
+fn unnamable(name: &str, place: &str, hint: &str) -> Box<Diagnostic> {
+    let message = format!("the file {name:?} cannot be named in {place}");
+    Box::new(Diagnostic::error("unnamable-file", message).hint(hint))
+}
+
 /// Says that one thing failed.
 fn failed(diagnostic: Diagnostic, format: report::Format) -> Exit {
     let mut all = Diagnostics::default();
     all.push(diagnostic);
     report::diagnostics(&all, None, format);
+    report::done(&all, Exit::Errors as u8, format);
     Exit::Errors
 }

@@ -4,11 +4,13 @@ use std::path::PathBuf;
 
 use crate::cli::{Exit, failed, usage};
 use crate::diagnostic::Diagnostic;
-use crate::output::{self, Durability};
+use crate::output::files::{self, Durability};
 use crate::report;
+use crate::report::place::slashes;
 
 /// The files of the project.
-const FILES: [(&str, &[u8]); 6] = [
+const FILES: [(&str, &[u8]); 7] = [
+    ("README.md", include_bytes!("template/README.md")),
     (
         "fluentpress.yaml",
         include_bytes!("template/fluentpress.yaml"),
@@ -34,9 +36,13 @@ const FILES: [(&str, &[u8]); 6] = [
 
 /// Where to make it.
 #[derive(clap::Args, Debug)]
+#[command(after_help = "\
+Examples:
+  fluentpress new my-project           make it
+  cd my-project && fluentpress build   make its PDFs")]
 pub struct Options {
     /// The folder; it must be empty or not exist yet
-    #[arg(value_name = "DIR")]
+    #[arg(value_name = "DIR", value_hint = clap::ValueHint::DirPath)]
     folder: PathBuf,
 }
 
@@ -52,12 +58,15 @@ pub fn run(options: &Options) -> Exit {
             Diagnostic::error("not-empty", message).hint("name a folder that does not exist yet"),
         );
     }
-    if let Err(error) = output::write(folder, &FILES, Durability::Made) {
+    if let Err(error) = files::write(folder, &FILES, Durability::Made) {
         return failed(*error, report::Format::Human);
     }
     for (name, _) in FILES {
-        say!("{}", folder.join(name).display());
+        say!("{}", slashes(&folder.join(name)));
     }
-    say!("\nNow: cd {} && fluentpress build", folder.display());
+    match folder.as_os_str() == "." {
+        true => say!("\nNow: fluentpress build"),
+        false => say!("\nNow: cd {} && fluentpress build", slashes(folder)),
+    }
     Exit::Done
 }

@@ -15,6 +15,7 @@ use crate::preflight::findings::{Finding, Place, Report};
 use crate::preflight::geometry::Rect;
 use crate::preflight::limits::{Limits, Standard};
 use crate::preflight::rules::Rule;
+use crate::report::place::from_repository;
 use crate::report::{self, Format};
 
 /// The largest file that is read, in bytes.
@@ -22,6 +23,10 @@ const LARGEST: u64 = 2 << 30;
 
 /// What to check, and what for.
 #[derive(clap::Args, Debug)]
+#[command(after_help = "\
+Examples:
+  fluentpress preflight flyer.pdf                          what a print shop would say
+  fluentpress preflight --bleed 5 --total-ink 280 a.pdf    with the numbers of your printer")]
 pub struct Options {
     /// The PDFs
     #[arg(value_name = "FILE", required = true)]
@@ -82,24 +87,28 @@ pub fn run(options: &Options) -> Exit {
     };
     let (mut broken, mut open) = (0, 0);
     let mut found = Diagnostics::default();
+    let (mut errors, mut warnings) = (0, 0);
     let mut out = anstream::stdout();
-    for path in &options.files {
+    for (at, path) in options.files.iter().enumerate() {
         let name = path.display().to_string();
         let report = match read(path) {
             Ok(bytes) => check(&bytes, &limits),
             Err(why) => unreadable(&why),
         };
         broken += usize::from(report.has_errors());
+        errors += count(&report, Severity::Error);
+        warnings += count(&report, Severity::Warning);
         open += usize::from(!report.undecided.is_empty());
         let text = match options.message_format {
             Format::Human => human(&name, &report, &limits),
             Format::Json => machine(&name, &report),
             Format::Github | Format::Sarif => {
-                found.extend(diagnostics(&name, &report));
+                found.extend(diagnostics(&name, from_repository(path), &report));
                 continue;
             }
         };
         let _ = out.write_all(text.as_bytes());
+        report::progress(at + 1, options.files.len(), &name, options.message_format);
     }
     if matches!(options.message_format, Format::Github | Format::Sarif) {
         report::diagnostics(&found.sorted(), None, options.message_format);
@@ -111,10 +120,14 @@ pub fn run(options: &Options) -> Exit {
             "{files}: {broken} with errors, {open} with rules that could not be decided"
         );
     }
-    match broken {
+    let exit = match broken {
         0 => Exit::Done,
         _ => Exit::Errors,
+    };
+    if options.message_format == Format::Json {
+        let _ = writeln!(out, "{}", report::json::done(errors, warnings, exit as u8));
     }
+    exit
 }
 
 fn read(path: &Path) -> Result<Vec<u8>, String> {
@@ -127,21 +140,24 @@ fn read(path: &Path) -> Result<Vec<u8>, String> {
     }
 }
 
-/// The findings as those of any other command, each at its file.
-fn diagnostics(name: &str, report: &Report) -> Diagnostics {
-    let file = FileId::new(name);
+/// The findings as those of any other command, each at its file where that lies in the repository.
+fn diagnostics(name: &str, path: Option<String>, report: &Report) -> Diagnostics {
+    let at = |diagnostic: Diagnostic| match &path {
+        Some(path) => diagnostic.at(Origin::file(&FileId::new(path))),
+        None => diagnostic,
+    };
     let mut all = Diagnostics::default();
     for finding in &report.findings {
         let diagnostic = match finding.severity {
             Severity::Error => Diagnostic::error(finding.rule.code(), &finding.message),
             Severity::Warning => Diagnostic::warning(finding.rule.code(), &finding.message),
         };
-        let diagnostic = diagnostic.at(Origin::file(&file)).hint(&finding.fix);
+        let diagnostic = at(diagnostic).hint(&finding.fix);
         all.push(diagnostic.place(name, finding.page, None));
     }
     for open in &report.undecided {
         let message = format!("undecided: {}", open.reason);
-        let diagnostic = Diagnostic::warning(open.rule.code(), message).at(Origin::file(&file));
+        let diagnostic = at(Diagnostic::warning(open.rule.code(), message));
         all.push(diagnostic.place(name, open.page, None));
     }
     all

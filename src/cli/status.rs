@@ -3,9 +3,8 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use crate::cli::{Exit, Messages, build, check_names, failed, open, usage};
-use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::output::{self, Durability};
+use crate::cli::{Exit, Messages, check_names, failed, open, wanted, write_file};
+use crate::diagnostic::Diagnostics;
 use crate::pipeline::request::Request;
 use crate::pipeline::status::{Counts, Status};
 use crate::project;
@@ -13,6 +12,11 @@ use crate::report;
 
 /// What to look at, and how to say it.
 #[derive(clap::Args, Debug)]
+#[command(after_help = "\
+Examples:
+  fluentpress status                   all languages
+  fluentpress status --locale en       one of them
+  fluentpress status --badge i18n.svg  draw the percentages for a README")]
 pub struct Options {
     /// Only this language; may be given several times
     #[arg(long = "locale", value_name = "LOCALE")]
@@ -35,7 +39,7 @@ pub fn run(project: Option<&Path>, options: &Options) -> Exit {
         Err(exit) => return exit,
     };
     let known = project::load(session.vfs(), &mut Diagnostics::default());
-    let request = match build::epoch() {
+    let request = match wanted::epoch() {
         Ok(epoch) => Request {
             locales: options.locales.clone(),
             articles: options.articles.clone(),
@@ -70,16 +74,8 @@ pub fn run(project: Option<&Path>, options: &Options) -> Exit {
     let Some(path) = &options.badge else {
         return Exit::Done;
     };
-    let Some(name) = path.file_name().and_then(|name| name.to_str()) else {
-        let message = format!("`{}` is not the name of a file", path.display());
-        return usage(Diagnostic::error("usage", message));
-    };
-    let folder = match path.parent() {
-        Some(folder) if folder != Path::new("") => folder,
-        _ => Path::new("."),
-    };
     let badge = report::badge::svg(&percentages(&status, !options.locales.is_empty()));
-    match output::write(folder, &[(name, badge.as_bytes())], Durability::Made) {
+    match write_file(path, badge.as_bytes()) {
         Ok(()) => Exit::Done,
         Err(error) => failed(*error, format),
     }

@@ -6,7 +6,7 @@ use std::path::Path;
 use crate::cli::{Exit, check_names, failed, open, usage};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::locale::Locale;
-use crate::output::{self, Durability};
+use crate::output::files::{self, Durability};
 use crate::pipeline::request::Request;
 use crate::pipeline::sync::ArticleNews;
 use crate::project;
@@ -17,6 +17,12 @@ const LISTED: usize = 12;
 
 /// What to write.
 #[derive(clap::Args, Debug)]
+#[command(after_help = "\
+Examples:
+  fluentpress sync                     after an edit of an article or a translation
+  fluentpress sync --dry-run           what it would do
+  fluentpress sync --check             for CI: exit with 1 if there is anything to do
+  fluentpress sync --add-locale de     begin a German translation")]
 pub struct Options {
     /// Only this article
     #[arg(value_name = "ARTICLE")]
@@ -81,8 +87,7 @@ pub fn run(project: Option<&Path>, options: &Options) -> Exit {
         .iter()
         .map(|(file, bytes)| (file.path(), bytes.as_slice()))
         .collect();
-    if !only_says && let Err(error) = output::write(session.vfs().root(), &files, Durability::Kept)
-    {
+    if !only_says && let Err(error) = files::write(session.vfs().root(), &files, Durability::Kept) {
         return failed(*error, report::Format::Human);
     }
     let verb = if only_says { "would write" } else { "wrote" };

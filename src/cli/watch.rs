@@ -1,5 +1,6 @@
 //! `fluentpress watch`: builds again whenever a file changes, and keeps the last good files.
 
+use std::io::Write;
 use std::path::Path;
 
 use typst_kit::watcher::Watcher;
@@ -33,7 +34,7 @@ pub fn run(project: Option<&Path>, options: &build::Options) -> Exit {
         let settings = session.vfs().root().join(SETTINGS);
         let asked = session.vfs().asked().into_iter().chain([settings]);
         let waited = watcher.update(asked).and_then(|()| {
-            eprintln!("watching for changes; stop with Ctrl-C");
+            let _ = writeln!(std::io::stderr(), "watching for changes; stop with Ctrl-C");
             watcher.wait()
         });
         if let Err(error) = waited {

@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::path::Path;
 
-use crate::cli::{Exit, Messages, build, check_name, check_names, open};
+use crate::cli::{Exit, Messages, check_name, check_names, open, wanted};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::pipeline::request::Request;
 use crate::pipeline::whereabouts::{Found, Whereabouts};
@@ -52,7 +52,7 @@ pub fn run(project: Option<&Path>, options: &Options) -> Exit {
     let Some(locale) = known.locales.iter().find(|l| l.name == options.locale) else {
         return Exit::Usage;
     };
-    let request = match build::epoch() {
+    let request = match wanted::epoch() {
         Ok(epoch) => Request {
             articles: options.articles.clone(),
             epoch,

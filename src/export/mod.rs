@@ -3,3 +3,5 @@
 pub mod pdf;
 pub mod press;
 pub mod picture;
+pub mod thumbnail;
+pub mod sheet;

@@ -20,6 +20,17 @@ pub enum Purpose {
     Press(Standard),
 }
 
+impl Purpose {
+    /// The standards that a file claims to conform to.
+    pub fn standards(self) -> Vec<&'static str> {
+        match self {
+            Self::Screen => vec!["PDF/UA-1", "PDF/A-2a"],
+            Self::Draft => Vec::new(),
+            Self::Press(standard) => vec![standard.name()],
+        }
+    }
+}
+
 /// Writes the pages as PDF. `name` identifies the document from build to build; `epoch` (seconds since 1970, UTC) dates it
 /// where the article gives no date.
 pub fn pdf(
@@ -61,7 +72,7 @@ pub fn pdf(
 }
 
 /// The civil date and time of a number of seconds since 1970, in UTC.
-fn datetime(epoch: i64) -> Option<Datetime> {
+pub fn datetime(epoch: i64) -> Option<Datetime> {
     let (days, seconds) = (epoch.div_euclid(86_400), epoch.rem_euclid(86_400));
     let date = icu_calendar::types::RataDie::new(days + UNIX_EPOCH);
     let date = icu_calendar::Date::from_rata_die(date, icu_calendar::Iso);

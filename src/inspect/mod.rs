@@ -1,6 +1,7 @@
 //! What a reader would stumble over on the finished pages: text that does not fit, glyphs that are not there.
 
 pub mod walk;
+pub mod faces;
 pub mod glyphs;
 pub mod pages;
 pub mod spots;

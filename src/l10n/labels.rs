@@ -22,7 +22,7 @@ pub const OF_ARTIFACT: [&str; 2] = ["minutes", "words"];
 /// The values that every label may use.
 const OF_ARTICLE: [&str; 2] = ["title", "date"];
 /// The locale whose default labels say which labels there are.
-const REFERENCE: &str = "en";
+pub const REFERENCE: &str = "en";
 /// Enclose the name of a layout's value while a label is formatted.
 const PARAM: [char; 2] = ['\u{E000}', '\u{E001}'];
 

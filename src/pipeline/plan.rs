@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::article::ast::{Article, Text, Var};
 use crate::brand::without_ink;
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::export::pdf::Purpose;
 use crate::inspect::pages;
 use crate::l10n::labels;
 use crate::l10n::message::Message;
@@ -76,6 +77,15 @@ impl Planned<'_> {
     /// The settings of the press edition, where it is one.
     pub fn press(&self) -> Option<&Press> {
         (self.edition == Edition::Press).then_some(&self.project.press)
+    }
+
+    /// What its file is for.
+    pub fn purpose(&self) -> Purpose {
+        match self.press() {
+            Some(press) => Purpose::Press(press.standard),
+            None if self.draft => Purpose::Draft,
+            None => Purpose::Screen,
+        }
     }
 
     /// What its pages are checked against.
@@ -188,6 +198,21 @@ fn check_inks(project: &Project, out: &mut Diagnostics) {
     }
 }
 
+/// The file name of an artifact.
+pub fn file_name(
+    article: &str,
+    audience: &str,
+    format: Format,
+    locale: &str,
+    edition: Edition,
+) -> String {
+    let end = match edition {
+        Edition::Screen => "",
+        Edition::Press => "-press",
+    };
+    format!("{article}-{audience}-{}-{locale}{end}.pdf", format.name())
+}
+
 fn plan_one<'p>(
     project: &'p Project,
     source: &Article,
@@ -198,15 +223,7 @@ fn plan_one<'p>(
 ) -> Planned<'p> {
     let stem = source.file.stem();
     let locale = &document.locale.name;
-    let end = match edition {
-        Edition::Screen => "",
-        Edition::Press => "-press",
-    };
-    let name = format!(
-        "{stem}-{}-{}-{locale}{end}.pdf",
-        audience.name,
-        format.name()
-    );
+    let name = file_name(stem, &audience.name, format, locale, edition);
     let handout = request.notes && format == Format::Slides && edition == Edition::Screen;
     let selection = select(&document.article, &audience.name, format);
     let mut found = Diagnostics::default();

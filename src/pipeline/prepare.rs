@@ -57,7 +57,7 @@ pub fn prepare(
     let required = Arc::new(labels::required(vfs, &project.source));
     let mut all = Vec::new();
     for file in &project.articles {
-        if !Request::wants(&request.articles, file.stem()) {
+        if !request.wants_article(file.stem()) {
             continue;
         }
         let mut found = Diagnostics::default();
@@ -71,8 +71,10 @@ pub fn prepare(
         check_language(&original.article, project, &mut found);
         check_date(&original.article, request, &mut found);
         let is_wrong = found.has_errors();
+        // Which sections there are for whom is unknown then: nothing can be said of pages.
+        let is_lost = found.iter().any(|d| d.code == "front-matter-syntax");
         out.extend(found);
-        let locales = project.wanted_locales(&request.locales);
+        let locales = project.wanted_locales(&request.locales_of(file.stem()));
         let documents = locales.iter().map(|locale| {
             let mut found = Diagnostics::default();
             let mut document = document(
@@ -82,7 +84,7 @@ pub fn prepare(
             out.extend(found);
             document
         });
-        let documents = documents.collect();
+        let documents = documents.filter(|_| !is_lost).collect();
         all.push(Prepared {
             original,
             documents,

@@ -7,20 +7,25 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::Instant;
 
 use typst::foundations::Bytes;
+use typst::text::Font;
 use typst_layout::PagedDocument;
 
+use crate::article::ast::Text;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::export;
-use crate::export::pdf::Purpose;
 use crate::export::press::finish::{Sheet, finish};
-use crate::inspect::{colors, glyphs, pages};
+use crate::inspect::{colors, faces, glyphs, pages};
 use crate::lower::emit::{Lowered, lower};
 use crate::lower::job::{Job, Slide};
 use crate::origin::FileId;
+use crate::output::sha256;
+use crate::pipeline::digests::Digests;
+use crate::pipeline::inputs::inputs;
 use crate::pipeline::plan::{Planned, plan};
 use crate::pipeline::prepare::prepare;
 use crate::pipeline::proof::proof;
-use crate::pipeline::request::{Artifact, Outcome, Request};
+use crate::pipeline::request::{Artifact, Inputs, Outcome, Request};
+use crate::pipeline::thumbnails::{Sides, sheet, thumbnail};
 use crate::project::{self, Edition};
 use crate::typeset::compile::{Tracer, typeset};
 use crate::typeset::world::Engine;
@@ -29,6 +34,9 @@ use crate::yaml::list;
 
 /// Sources above this many bytes are typeset one at a time, so that their memory does not add up.
 const LARGE: usize = 32 * 1024;
+/// After how many artifacts the engine forgets what the last ones did not use: in a large project, its memory would
+/// grow with every artifact.
+const FORGETS: usize = 64;
 /// For how many builds a `watch` remembers what it no longer uses.
 const REMEMBERED: usize = 8;
 
@@ -37,13 +45,15 @@ pub struct Session {
     vfs: Arc<Vfs>,
     engine: OnceLock<Engine>,
     made: BTreeMap<String, Made>,
+    digests: Digests,
 }
 
 /// What an artifact was made from, and what came of it.
 #[derive(Clone)]
 struct Made {
     fingerprint: u128,
-    read: Vec<FileId>,
+    /// What the pages needed: those of the artifact, then those of its handout.
+    read: Vec<Vec<FileId>>,
     artifacts: Vec<Artifact>,
     diagnostics: Diagnostics,
 }
@@ -58,12 +68,18 @@ impl Session {
             vfs: Arc::new(Vfs::new(root)?),
             engine: OnceLock::new(),
             made: BTreeMap::new(),
+            digests: Digests::default(),
         })
     }
 
     /// The reader.
     pub fn vfs(&self) -> &Vfs {
         &self.vfs
+    }
+
+    /// The digests of what artifacts are made from.
+    pub fn digests(&self) -> &Digests {
+        &self.digests
     }
 
     /// The engine, made when it is first asked for.
@@ -76,6 +92,10 @@ impl Session {
         self.vfs.reset();
         if let Some(engine) = self.engine.get_mut() {
             engine.reset();
+            if !engine.fonts().is_current(&self.vfs) {
+                self.engine.take();
+                self.made.clear();
+            }
         }
         comemo::evict(REMEMBERED);
     }
@@ -91,9 +111,15 @@ impl Session {
         });
         let planned = plan(&project, &prepared, request, &mut out);
         let total: usize = planned.iter().map(Planned::count).sum();
+        let sides = request.thumbnails.map(|side| Sides::new(side, &planned));
+        let count = AtomicUsize::new(0);
         let make = |planned: &Planned| {
-            let made = self.make(planned, request);
+            let made = self.make(planned, request, sides);
+            if (count.fetch_add(1, Ordering::Relaxed) + 1).is_multiple_of(FORGETS) {
+                comemo::evict(1);
+            }
             for artifact in &made.artifacts {
+                self.digests.take(artifact);
                 progress(&artifact.name, total);
             }
             made
@@ -114,20 +140,40 @@ impl Session {
             out.extend(made.diagnostics.iter().cloned());
             self.made.insert(name.to_owned(), made);
         }
+        let is_whole = !out.has_errors();
+        let sheet = sides.filter(|_| is_whole).and_then(|sides| {
+            let accent = &project.brand.colors.get("accent")?.screen;
+            sheet(&artifacts, sides, accent, self.engine(), &mut out)
+        });
         Outcome {
             artifacts,
+            sheet,
             diagnostics: out.sorted(),
         }
     }
 
+    /// Makes one artifact and its handout, or finds them made already.
+    fn make(&self, planned: &Planned, request: &Request, sides: Option<Sides>) -> Made {
+        let mut made = self.remembered(planned, request, sides);
+        for (at, artifact) in made.artifacts.iter_mut().enumerate() {
+            // A handout shows its deck.
+            let read: Vec<_> = made.read.iter().take(at + 1).flatten().collect();
+            artifact.inputs = inputs(&self.vfs, planned, &read, self.engine().fonts());
+        }
+        made
+    }
+
     /// Typesets, inspects and exports one artifact, and its handout; or finds it made already.
-    fn make(&self, planned: &Planned, request: &Request) -> Made {
-        let fingerprint = |read: &[FileId]| {
-            let files: Vec<_> = read.iter().map(|f| self.vfs.bytes(f).ok()).collect();
+    fn remembered(&self, planned: &Planned, request: &Request, sides: Option<Sides>) -> Made {
+        let fingerprint = |read: &[Vec<FileId>]| {
+            let read = read.iter().flatten();
+            let files: Vec<_> = read.map(|f| self.vfs.bytes(f).ok()).collect();
             let press = planned.press().map(|press| format!("{press:?}"));
             let profile = planned.press().map(|press| &press.condition);
-            let asked = (request.epoch, planned.handout, press, profile);
-            typst::utils::hash128(&(&planned.lowered, files, asked))
+            let asked = (request.epoch, planned.handout, press, profile, sides);
+            // The same pages are refused for a stale translation, or for another budget.
+            let allowed = (planned.is_wrong, format!("{:?}", planned.audience));
+            typst::utils::hash128(&(&planned.lowered, files, asked, allowed))
         };
         if let Some(made) = self.made.get(&planned.name)
             && made.fingerprint == fingerprint(&made.read)
@@ -146,17 +192,21 @@ impl Session {
             &planned.lowered,
             &none,
             planned,
-            request,
+            (request, sides),
             &mut out,
         );
-        let mut read = deck.read;
+        let mut read = vec![deck.read];
         if let Some((artifact, document)) = deck.artifact {
-            artifacts.push(artifact);
             if planned.handout {
-                let handout = self.handout(planned, &document, request, &mut out);
-                read.extend(handout.read);
-                artifacts.extend(handout.artifact.map(|(artifact, _)| artifact));
+                let handout = self.handout(planned, &document, (request, sides), &mut out);
+                read.push(handout.read);
+                artifacts.extend(handout.artifact.map(|(handout, _)| handout));
+                for handout in &mut artifacts {
+                    handout.fonts.extend(artifact.fonts.iter().cloned());
+                    faces::in_order(&mut handout.fonts);
+                }
             }
+            artifacts.insert(0, artifact);
         }
         Made {
             fingerprint: fingerprint(&read),
@@ -171,7 +221,7 @@ impl Session {
         &self,
         planned: &Planned,
         deck: &PagedDocument,
-        request: &Request,
+        asked: (&Request, Option<Sides>),
         out: &mut Diagnostics,
     ) -> Exported {
         let mut pictures = BTreeMap::new();
@@ -190,7 +240,7 @@ impl Session {
         };
         let lowered = lower(&planned.selection, job);
         let name = handout_name(&planned.name);
-        self.export(&name, &lowered, &pictures, planned, request, out)
+        self.export(&name, &lowered, &pictures, planned, asked, out)
     }
 
     fn export(
@@ -199,7 +249,7 @@ impl Session {
         lowered: &Lowered,
         extra: &BTreeMap<FileId, Bytes>,
         planned: &Planned,
-        request: &Request,
+        (request, sides): (&Request, Option<Sides>),
         out: &mut Diagnostics,
     ) -> Exported {
         let start = Instant::now();
@@ -232,10 +282,37 @@ impl Session {
             }
             out.extend(found);
             let bytes = self.pdf(&document, &tracer, name, planned, request, out)?;
+            let thumbnail = match sides {
+                Some(sides) => Some(thumbnail(&document, planned, name, sides, out)?.into()),
+                None => None,
+            };
+            let mut fonts = faces::faces(&document, self.engine().fonts());
+            if planned.press().is_some_and(|press| press.marks) {
+                // The slug line beside the marks.
+                let font = self.engine().sans();
+                let face = |font: Font| self.engine().fonts().face(font.data(), font.index());
+                fonts.extend(font.and_then(face));
+                faces::in_order(&mut fonts);
+            }
+            let meta = &planned.selection.document.meta;
             let artifact = Artifact {
                 name: name.to_owned(),
+                article: planned.selection.document.file.stem().to_owned(),
+                audience: planned.audience.name.clone(),
+                format: planned.format,
+                locale: planned.locale.name.clone(),
+                edition: planned.edition,
+                is_handout: name != planned.name,
+                is_draft: planned.draft,
+                title: meta.title.as_ref().map(Text::plain).unwrap_or_default(),
+                date: meta.date,
+                standards: planned.purpose().standards(),
+                inputs: Inputs::default(),
+                fonts,
                 pages: document.pages().len(),
+                sha256: sha256::hex(&bytes),
                 bytes: bytes.into(),
+                thumbnail,
                 time: start.elapsed(),
                 is_new: true,
             };
@@ -257,11 +334,7 @@ impl Session {
         request: &Request,
         out: &mut Diagnostics,
     ) -> Option<Vec<u8>> {
-        let purpose = match planned.press() {
-            Some(press) => Purpose::Press(press.standard),
-            None if planned.draft => Purpose::Draft,
-            None => Purpose::Screen,
-        };
+        let purpose = planned.purpose();
         let bytes = export::pdf::pdf(document, tracer, name, request.epoch, purpose, out)?;
         let Some(press) = planned.press() else {
             return Some(bytes);

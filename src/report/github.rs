@@ -1,32 +1,87 @@
 //! Findings as workflow commands of GitHub Actions, which shows each at its line of a pull request.
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use crate::diagnostic::{Diagnostic, Severity};
-use crate::report::human::shows;
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::report::human;
 use crate::report::place::region;
 use crate::vfs::Vfs;
 
+/// How many annotations of a kind GitHub shows of one step; those behind are in its log only.
+const SHOWN: usize = 10;
+
+/// One command a line. Findings of every code come before more of the same, so that what GitHub shows tells of all
+/// that is wrong; what it leaves out is counted in a notice.
+pub fn commands(all: &Diagnostics, vfs: Option<&Vfs>) -> String {
+    let mut out = String::new();
+    for severity in [Severity::Error, Severity::Warning] {
+        let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
+        let of = all.iter().filter(|d| d.severity == severity);
+        let mut turns: Vec<(usize, &Diagnostic)> = of
+            .map(|diagnostic| {
+                let turn = seen.entry(diagnostic.code).or_default();
+                *turn += 1;
+                (*turn, diagnostic)
+            })
+            .collect();
+        turns.sort_by_key(|(turn, _)| *turn);
+        for (_, diagnostic) in turns {
+            let _ = writeln!(out, "{}", finding(diagnostic, vfs));
+        }
+    }
+    if let Some(text) = left_out(all) {
+        let _ = writeln!(out, "::notice title=fluentpress::{}", data(&text));
+    }
+    out
+}
+
+/// What GitHub will not show, if there is any.
+fn left_out(all: &Diagnostics) -> Option<String> {
+    let counts = [(Severity::Error, "error"), (Severity::Warning, "warning")]
+        .map(|(severity, word)| (all.count(severity), severity, word));
+    if counts.iter().all(|(n, ..)| *n <= SHOWN) {
+        return None;
+    }
+    let mut text =
+        format!("GitHub shows {SHOWN} errors and {SHOWN} warnings of a step. All are in its log:");
+    for (n, severity, word) in counts.into_iter().filter(|(n, ..)| *n > 0) {
+        let plural = if n == 1 { "" } else { "s" };
+        let mut codes: BTreeMap<&str, usize> = BTreeMap::new();
+        for diagnostic in all.iter().filter(|d| d.severity == severity) {
+            *codes.entry(diagnostic.code).or_default() += 1;
+        }
+        let codes = codes.iter().map(|(code, n)| format!("{n} {code}"));
+        let codes = codes.collect::<Vec<_>>().join(", ");
+        let _ = write!(text, "\n{n} {word}{plural}: {codes}");
+    }
+    Some(text)
+}
+
 /// One command: `::error file=…,line=…,title=…::message`.
-pub fn finding(diagnostic: &Diagnostic, vfs: Option<&Vfs>) -> String {
+fn finding(diagnostic: &Diagnostic, vfs: Option<&Vfs>) -> String {
     let mut out = match diagnostic.severity {
         Severity::Error => "::error ",
         Severity::Warning => "::warning ",
     }
     .to_owned();
+    let mut lines = vec![diagnostic.message.clone()];
     if let Some(region) = region(diagnostic, vfs) {
         let _ = write!(out, "file={},", property(&region.path));
+        // The log of a step shows the message only.
+        let mut place = format!("--> {}", region.path);
         if let Some((start, end)) = region.span {
             let _ = write!(out, "line={},endLine={},", start.line, end.line);
+            let _ = write!(place, ":{}:{}", start.line, start.column);
             // Columns are for a single line only.
             if start.line == end.line {
                 let _ = write!(out, "col={},endColumn={},", start.column, end.column);
             }
         }
+        lines.push(place);
     }
     let _ = write!(out, "title={}::", property(diagnostic.code));
-    let mut lines = vec![diagnostic.message.clone()];
-    lines.extend(diagnostic.places.iter().map(shows));
+    lines.extend(human::places(diagnostic));
     lines.extend(diagnostic.hints.iter().map(|hint| format!("help: {hint}")));
     out.push_str(&data(&lines.join("\n")));
     out
@@ -46,6 +101,7 @@ fn property(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::origin::{FileId, Origin};
 
     #[test]
     fn what_would_end_a_command_is_escaped() {
@@ -54,6 +110,40 @@ mod tests {
             finding(&found, None),
             "::warning title=a-code::100 %25 of: a, b%0D%0Ac%0Ahelp: do, then: 50 %250A"
         );
-        assert_eq!(property("a:b,c%\n"), "a%3Ab%2Cc%25%0A");
+        let file = FileId::new("a, b: 100 %::\nc.md");
+        assert_eq!(
+            finding(
+                &Diagnostic::error("a-code", "::x::").at(Origin::file(&file)),
+                None
+            ),
+            "::error file=a%2C b%3A 100 %25%3A%3A%0Ac.md,title=a-code::::x::%0A--> a, b: 100 %25::%0Ac.md"
+        );
+    }
+
+    #[test]
+    fn every_code_is_among_the_first_and_the_rest_is_counted() {
+        let mut all = Diagnostics::default();
+        for n in 0..12 {
+            all.push(Diagnostic::error("common", format!("{n}")));
+        }
+        all.push(Diagnostic::error("rare", "r"));
+        all.push(Diagnostic::warning("mild", "w"));
+        let said = commands(&all, None);
+        let lines: Vec<_> = said.lines().collect();
+        assert_eq!(lines[0], "::error title=common::0");
+        assert_eq!(lines[1], "::error title=rare::r");
+        assert_eq!(lines[2], "::error title=common::1");
+        assert_eq!(lines[13], "::warning title=mild::w");
+        assert_eq!(
+            lines[14..],
+            [
+                "::notice title=fluentpress::GitHub shows 10 errors and 10 warnings of a step. All are in its log:\
+              %0A13 errors: 12 common, 1 rare%0A1 warning: 1 mild"
+            ]
+        );
+        let few = Diagnostic::error("common", "0");
+        let mut all = Diagnostics::default();
+        all.push(few);
+        assert!(!commands(&all, None).contains("::notice"));
     }
 }

@@ -8,7 +8,8 @@ use annotate_snippets::{AnnotationKind, Level, Origin as Line, Renderer, Snippet
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Severity};
 use crate::origin::floor_char;
-use crate::pipeline::request::Artifact;
+use crate::pipeline::request::{Artifact, SHEET, Sheet};
+use crate::report::place::slashes;
 use crate::vfs::Vfs;
 
 /// How many places of a finding are listed.
@@ -36,16 +37,8 @@ pub fn finding(diagnostic: &Diagnostic, vfs: Option<&Vfs>) -> String {
         (Some(origin), _) => title.element(Line::path(origin.file.path())),
         (None, _) => annotate_snippets::Group::with_title(title),
     };
-    for place in diagnostic.places.iter().take(SHOWN) {
-        group = group.element(Level::NOTE.message(shows(place)));
-    }
-    if let Some(more) = diagnostic
-        .places
-        .len()
-        .checked_sub(SHOWN)
-        .filter(|n| *n > 0)
-    {
-        group = group.element(Level::NOTE.message(format!("and in {more} more places")));
+    for place in places(diagnostic) {
+        group = group.element(Level::NOTE.message(place));
     }
     for hint in &diagnostic.hints {
         group = group.element(Level::HELP.message(hint.clone()));
@@ -54,8 +47,18 @@ pub fn finding(diagnostic: &Diagnostic, vfs: Option<&Vfs>) -> String {
     renderer.render(&[group])
 }
 
-/// Where a finding shows, in words.
-pub fn shows(place: &Place) -> String {
+/// Where a finding shows, in words: the first places, and how many more there are.
+pub fn places(diagnostic: &Diagnostic) -> Vec<String> {
+    let places = diagnostic.places.iter().map(shows);
+    let mut said: Vec<_> = places.take(SHOWN).collect();
+    match diagnostic.places.len().saturating_sub(SHOWN) {
+        0 => {}
+        more => said.push(format!("and in {more} more places")),
+    }
+    said
+}
+
+fn shows(place: &Place) -> String {
     let mut text = format!("in {}", place.artifact);
     if let Some(page) = place.page {
         let _ = write!(text, ", page {page}");
@@ -68,15 +71,14 @@ pub fn shows(place: &Place) -> String {
 
 /// One line that counts errors and warnings; nothing where there are none.
 pub fn summary(all: &Diagnostics) -> String {
-    let count = |severity| all.iter().filter(|d| d.severity == severity).count();
     let of = |n: usize, word: &str| match n {
         0 => None,
         1 => Some(format!("1 {word}")),
         n => Some(format!("{n} {word}s")),
     };
     let parts = [
-        of(count(Severity::Error), "error"),
-        of(count(Severity::Warning), "warning"),
+        of(all.count(Severity::Error), "error"),
+        of(all.count(Severity::Warning), "warning"),
     ];
     let parts: Vec<_> = parts.into_iter().flatten().collect();
     match parts.is_empty() {
@@ -87,7 +89,7 @@ pub fn summary(all: &Diagnostics) -> String {
 
 /// A table of what was written.
 pub fn artifacts(all: &[Artifact], folder: &Path) -> String {
-    let path = |artifact: &Artifact| folder.join(&artifact.name).display().to_string();
+    let path = |artifact: &Artifact| slashes(&folder.join(&artifact.name));
     let width = all
         .iter()
         .map(|a| path(a).chars().count())
@@ -105,6 +107,28 @@ pub fn artifacts(all: &[Artifact], folder: &Path) -> String {
         );
     }
     out
+}
+
+/// Two lines on the pictures that were written.
+pub fn sheet(all: &[Artifact], sheet: &Sheet, folder: &Path) -> String {
+    let thumbnails: Vec<_> = all.iter().filter_map(|a| a.thumbnail.as_ref()).collect();
+    let bytes = thumbnails
+        .iter()
+        .map(|thumbnail| thumbnail.bytes.len())
+        .sum();
+    let files = match thumbnails.len() {
+        1 => "a thumbnail beside the file".to_owned(),
+        n => format!("{n} thumbnails beside the files"),
+    };
+    let path = folder.join(SHEET);
+    format!(
+        "\n{files}, {}\n{}, {} × {}, {}\n",
+        size(bytes),
+        slashes(&path),
+        sheet.width,
+        sheet.height,
+        size(sheet.bytes.len())
+    )
 }
 
 /// Bytes in kilobytes or megabytes of a thousand, as file managers show them.

@@ -6,7 +6,8 @@ use serde_json::{Value, json};
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::origin::LineIndex;
-use crate::pipeline::request::Artifact;
+use crate::pipeline::request::{Artifact, SHEET, Sheet};
+use crate::report::place::slashes;
 use crate::vfs::Vfs;
 
 /// A finding.
@@ -40,11 +41,40 @@ pub fn places(diagnostic: &Diagnostic) -> Vec<Value> {
 
 /// A file that was written.
 pub fn artifact(artifact: &Artifact, folder: &Path) -> Value {
+    let thumbnail = artifact.thumbnail.as_ref();
+    let thumbnail = thumbnail.map(|thumbnail| slashes(&folder.join(&thumbnail.name)));
     json!({
         "type": "artifact",
-        "file": folder.join(&artifact.name).display().to_string(),
+        "file": slashes(&folder.join(&artifact.name)),
         "pages": artifact.pages,
         "bytes": artifact.bytes.len(),
         "milliseconds": artifact.time.as_secs_f64() * 1000.0,
+        "thumbnail": thumbnail,
     })
+}
+
+/// The contact sheet.
+pub fn sheet(sheet: &Sheet, folder: &Path) -> Value {
+    json!({
+        "type": "contact-sheet",
+        "file": slashes(&folder.join(SHEET)),
+        "width": sheet.width,
+        "height": sheet.height,
+        "bytes": sheet.bytes.len(),
+    })
+}
+
+/// How far a command is: `done` of `total` files, the last one this.
+pub fn progress(done: usize, total: usize, file: &str) -> Value {
+    json!({ "type": "progress", "done": done, "total": total, "artifact": file })
+}
+
+/// The last line of a command: what it found, and what the process ends with.
+pub fn done(errors: usize, warnings: usize, exit: u8) -> Value {
+    json!({ "type": "done", "errors": errors, "warnings": warnings, "exit": exit })
+}
+
+/// What was put together.
+pub fn merged(folder: &str, parts: usize, files: usize, new: usize) -> Value {
+    json!({ "type": "merged", "folder": folder, "parts": parts, "files": files, "new": new })
 }

@@ -1,19 +1,25 @@
 //! What people and machines are told.
 
+pub mod place;
 pub mod human;
 pub mod json;
-pub mod place;
 pub mod github;
+pub mod deps;
 pub mod sarif;
 pub mod badge;
+pub mod list;
+pub mod matrix;
+pub mod ninja;
 pub mod status;
 pub mod whereabouts;
+pub mod verify;
 
 use std::io::Write;
 use std::path::Path;
 
-use crate::diagnostic::Diagnostics;
-use crate::pipeline::request::Artifact;
+use crate::diagnostic::{Diagnostics, Severity};
+use crate::pipeline::request::{Artifact, Sheet};
+use crate::report::place::slashes;
 use crate::vfs::Vfs;
 
 /// How findings are said.
@@ -44,11 +50,48 @@ pub fn diagnostics(all: &Diagnostics, vfs: Option<&Vfs>, format: Format) {
         let _ = writeln!(out, "{:#}", sarif::document(all, vfs));
         return;
     }
+    if format == Format::Github {
+        let _ = write!(out, "{}", github::commands(all, vfs));
+        return;
+    }
     for diagnostic in all.iter() {
-        let _ = match format {
-            Format::Github => writeln!(out, "{}", github::finding(diagnostic, vfs)),
-            _ => writeln!(out, "{}", json::finding(diagnostic, vfs)),
-        };
+        let _ = writeln!(out, "{}", json::finding(diagnostic, vfs));
+    }
+}
+
+/// Says what was put together: how many parts and files there are, and how many files were not there yet.
+pub fn merged(folder: &Path, [parts, files, new]: [usize; 3], format: Format) {
+    let folder = slashes(folder);
+    let mut out = anstream::stdout();
+    let _ = match format {
+        Format::Human | Format::Github => {
+            writeln!(
+                out,
+                "{folder}: {files} files of {parts} parts, {new} of them new"
+            )
+        }
+        Format::Json => writeln!(
+            out,
+            "{}",
+            json::merged(&folder.to_string(), parts, files, new)
+        ),
+        Format::Sarif => Ok(()),
+    };
+}
+
+/// Says to machines how far a command is, with the file that is done.
+pub fn progress(done: usize, total: usize, file: &str, format: Format) {
+    if format == Format::Json {
+        // The standard output hands on every line at once, into pipes too.
+        let _ = writeln!(std::io::stdout(), "{}", json::progress(done, total, file));
+    }
+}
+
+/// Says to machines that the command is done: without this line, it was cut off.
+pub fn done(all: &Diagnostics, exit: u8, format: Format) {
+    if format == Format::Json {
+        let (errors, warnings) = (all.count(Severity::Error), all.count(Severity::Warning));
+        let _ = writeln!(std::io::stdout(), "{}", json::done(errors, warnings, exit));
     }
 }
 
@@ -66,4 +109,14 @@ pub fn artifacts(all: &[Artifact], folder: &Path, format: Format) {
         }
         Format::Sarif => {}
     }
+}
+
+/// Says which pictures were written beside them.
+pub fn sheet(all: &[Artifact], sheet: &Sheet, folder: &Path, format: Format) {
+    let mut out = anstream::stdout();
+    let _ = match format {
+        Format::Human | Format::Github => write!(out, "{}", human::sheet(all, sheet, folder)),
+        Format::Json => writeln!(out, "{}", json::sheet(sheet, folder)),
+        Format::Sarif => Ok(()),
+    };
 }

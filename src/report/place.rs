@@ -1,13 +1,16 @@
 //! Where findings are, for tools that open files themselves: paths from here, lines, columns.
 
+use std::path::{Path, PathBuf};
+
 use crate::diagnostic::Diagnostic;
 use crate::origin::{LineIndex, Position};
-use crate::vfs::Vfs;
+use crate::vfs::{Vfs, plain};
 
 /// A finding's place in a file.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Region {
-    /// The path from the folder in which the command runs, where the project is below it; else from the project.
+    /// The path from the repository of a job, or from the folder in which the command runs, where the project is below
+    /// it; else from the project.
     pub path: String,
     /// From the first character to behind the last one; none where the finding is about the whole file.
     pub span: Option<(Position, Position)>,
@@ -37,14 +40,45 @@ pub fn region(diagnostic: &Diagnostic, vfs: Option<&Vfs>) -> Option<Region> {
     })
 }
 
-/// What stands before a path of the project, seen from here: a CI job's paths start at the repository.
+/// What stands before a path of the project.
 fn base(vfs: &Vfs) -> String {
+    match from_repository(vfs.root()) {
+        Some(path) if !path.is_empty() => format!("{path}/"),
+        _ => String::new(),
+    }
+}
+
+/// What stands before a path of the project, seen from the folder that the command runs in; the whole path, where the
+/// project is not below it.
+pub fn from_here(vfs: &Vfs) -> String {
     let here = std::env::current_dir().and_then(|here| here.canonicalize());
     let below = here
         .ok()
-        .and_then(|here| vfs.root().strip_prefix(here).ok().map(ToOwned::to_owned));
-    let names = below.iter().flat_map(|path| path.iter());
-    names
-        .map(|name| format!("{}/", name.to_string_lossy()))
-        .collect()
+        .and_then(|here| vfs.root().strip_prefix(here).ok());
+    match slashes(below.unwrap_or(vfs.root())) {
+        path if path.is_empty() => path,
+        path => format!("{path}/"),
+    }
+}
+
+/// A path as it is said on every system: with forward slashes.
+pub fn slashes(path: &Path) -> String {
+    let path = plain(path).display().to_string();
+    match std::path::MAIN_SEPARATOR {
+        '\\' => path.replace('\\', "/"),
+        _ => path,
+    }
+}
+
+/// A path as code scanning and annotations want it: from the folder that a job of GitHub Actions has its repository in,
+/// else from here; none for what lies elsewhere.
+pub fn from_repository(path: &Path) -> Option<String> {
+    let path = path.canonicalize().ok()?;
+    let repository = std::env::var_os("GITHUB_WORKSPACE").map(PathBuf::from);
+    let folders = repository.into_iter().chain(std::env::current_dir());
+    let below = folders
+        .filter_map(|folder| folder.canonicalize().ok())
+        .find_map(|folder| path.strip_prefix(folder).ok().map(Path::to_owned))?;
+    let names = below.iter().map(|name| name.to_string_lossy());
+    Some(names.collect::<Vec<_>>().join("/"))
 }

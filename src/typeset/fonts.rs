@@ -1,7 +1,8 @@
 //! The fonts that artifacts are set in: those inside the binary, and a project's own. Never the system's.
 
 use typst::foundations::Bytes;
-use typst::text::Font;
+use typst::text::{Font, FontBook, FontStyle};
+use typst::utils::LazyHash;
 use typst_kit::fonts::FontStore;
 
 use crate::origin::FileId;
@@ -43,19 +44,121 @@ pub fn sans() -> &'static [Embedded] {
     &SANS
 }
 
-/// Loads the fonts: Typst's, the sans serif, then the project's.
-pub fn load(vfs: &Vfs) -> FontStore {
-    let mut store = FontStore::new();
-    store.extend(typst_kit::fonts::embedded());
-    for embedded in sans() {
-        push(&mut store, Bytes::new(embedded.bytes));
-    }
-    for file in own(vfs) {
-        if let Ok(bytes) = vfs.bytes(&file) {
-            push(&mut store, bytes);
+/// The fonts of a project.
+pub struct Fonts {
+    store: FontStore,
+    own: Vec<(FileId, Bytes)>,
+}
+
+/// What pages are set in, and where it comes from.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Face {
+    /// The font file: of the project its path, which has a folder; of those inside the binary its name, which has none.
+    pub file: FileId,
+    /// Its place in a collection of fonts, from 0.
+    pub index: u32,
+    /// For instance `Noto Sans`.
+    pub family: String,
+    /// `normal`, `italic` or `oblique`.
+    pub style: String,
+    /// From 100 to 900.
+    pub weight: u16,
+    /// The font file.
+    pub bytes: Bytes,
+    /// Whether it is inside the binary.
+    pub is_built_in: bool,
+}
+
+impl Fonts {
+    /// Loads the fonts: Typst's, the sans serif, then the project's.
+    pub fn load(vfs: &Vfs) -> Self {
+        let mut store = FontStore::new();
+        store.extend(typst_kit::fonts::embedded());
+        for embedded in sans() {
+            push(&mut store, Bytes::new(embedded.bytes));
         }
+        let own = read_own(vfs);
+        for (_, bytes) in &own {
+            push(&mut store, bytes.clone());
+        }
+        Self { store, own }
     }
-    store
+
+    /// What there is to choose from.
+    pub fn book(&self) -> &LazyHash<FontBook> {
+        self.store.book()
+    }
+
+    /// The font at a place of the book.
+    pub fn font(&self, index: usize) -> Option<Font> {
+        self.store.font(index)
+    }
+
+    /// The font files of the project.
+    pub fn own(&self) -> &[(FileId, Bytes)] {
+        &self.own
+    }
+
+    /// Whether the project has the same font files still.
+    pub fn is_current(&self, vfs: &Vfs) -> bool {
+        let now = read_own(vfs);
+        let same = |((a, old), (b, new)): (&(FileId, Bytes), &(FileId, Bytes))| {
+            a == b && old[..] == new[..]
+        };
+        self.own.len() == now.len() && self.own.iter().zip(&now).all(same)
+    }
+
+    /// Which face this is: a font file as it lies in memory, and a place in it.
+    pub fn face(&self, data: &[u8], index: u32) -> Option<Face> {
+        let all = || (0..).map_while(|at| self.font(at));
+        let same = |font: &Font| std::ptr::eq(&**font.data(), data);
+        // After a rebuild, pages that are remembered hold the bytes of before.
+        let equal = |font: &Font| &**font.data() == data;
+        let font = all()
+            .find(|font| font.index() == index && same(font))
+            .or_else(|| all().find(|font| font.index() == index && equal(font)))?;
+        let bytes = font.data();
+        let own = self.own.iter().find(|(_, own)| own[..] == bytes[..]);
+        let sans = sans().iter().find(|sans| sans.bytes == &bytes[..]);
+        let file = match (sans, own) {
+            (Some(sans), _) => FileId::new(sans.name),
+            (None, Some((file, _))) => file.clone(),
+            (None, None) => FileId::new(name(&font)),
+        };
+        let info = font.info();
+        Some(Face {
+            file,
+            index,
+            family: info.family.clone(),
+            style: style(info.variant.style),
+            weight: info.variant.weight.to_number(),
+            bytes: bytes.clone(),
+            is_built_in: sans.is_some() || own.is_none(),
+        })
+    }
+}
+
+/// The name of a font file of Typst's: that of its face.
+fn name(font: &Font) -> String {
+    let name = font.post_script_name();
+    let name = name.unwrap_or_else(|| font.info().family.clone());
+    let end = if font.data().starts_with(b"OTTO") {
+        "otf"
+    } else {
+        "ttf"
+    };
+    format!("{name}.{end}")
+}
+
+fn style(style: FontStyle) -> String {
+    format!("{style:?}").to_lowercase()
+}
+
+fn read_own(vfs: &Vfs) -> Vec<(FileId, Bytes)> {
+    let files = own(vfs).into_iter();
+    files
+        .filter_map(|file| vfs.bytes(&file).ok().map(|bytes| (file, bytes)))
+        .collect()
 }
 
 /// The font files of the project.
@@ -80,15 +183,14 @@ fn push(store: &mut FontStore, bytes: Bytes) {
 }
 
 /// The families, by name, each with its faces as `style weight`.
-pub fn families(store: &FontStore) -> Vec<(String, Vec<String>)> {
-    let mut families: Vec<_> = store
-        .book()
+pub fn families(book: &FontBook) -> Vec<(String, Vec<String>)> {
+    let mut families: Vec<_> = book
         .families()
         .map(|(name, faces)| {
-            let faces = faces.filter_map(|index| store.book().info(index));
+            let faces = faces.filter_map(|index| book.info(index));
             let faces = faces.map(|face| {
-                let style = format!("{:?}", face.variant.style).to_lowercase();
-                format!("{style} {}", face.variant.weight.to_number())
+                let variant = face.variant;
+                format!("{} {}", style(variant.style), variant.weight.to_number())
             });
             let mut faces: Vec<_> = faces.collect();
             faces.sort();
@@ -105,14 +207,9 @@ pub fn all(vfs: &Vfs) -> Vec<(String, Bytes)> {
     let sans = sans()
         .iter()
         .map(|f| (f.name.to_owned(), Bytes::new(f.bytes)));
-    let own = own(vfs).into_iter().filter_map(|file| {
-        let name = file
-            .path()
-            .rsplit('/')
-            .next()
-            .unwrap_or_default()
-            .to_owned();
-        vfs.bytes(&file).ok().map(|bytes| (name, bytes))
+    let own = read_own(vfs).into_iter().map(|(file, bytes)| {
+        let name = file.path().rsplit('/').next().unwrap_or_default();
+        (name.to_owned(), bytes)
     });
     sans.chain(own).collect()
 }

@@ -10,10 +10,9 @@ use typst::text::{Font, FontBook, FontVariant};
 use typst::utils::LazyHash;
 use typst::{Library, LibraryExt, World};
 use typst_kit::files::{FileLoader, FileStore};
-use typst_kit::fonts::FontStore;
 
 use crate::origin::FileId;
-use crate::typeset::fonts;
+use crate::typeset::fonts::Fonts;
 use crate::vfs::{ReadError, Vfs};
 
 /// Said where a layout imports a package.
@@ -22,7 +21,7 @@ pub const NO_PACKAGES: &str = "packages are not fetched";
 /// What all artifacts share: the library, the fonts, and the layouts' files, each parsed once.
 pub struct Engine {
     library: LazyHash<Library>,
-    fonts: FontStore,
+    fonts: Fonts,
     files: FileStore<Loader>,
     main: TypstId,
 }
@@ -32,14 +31,14 @@ impl Engine {
     pub fn new(vfs: &Arc<Vfs>) -> Self {
         Self {
             library: LazyHash::new(Library::builder().build()),
-            fonts: fonts::load(vfs),
+            fonts: Fonts::load(vfs),
             files: FileStore::new(Loader(vfs.clone())),
             main: typst_id(&FileId::new("main.typ")),
         }
     }
 
     /// The fonts.
-    pub fn fonts(&self) -> &FontStore {
+    pub fn fonts(&self) -> &Fonts {
         &self.fonts
     }
 
@@ -84,17 +83,15 @@ impl ArtifactWorld<'_> {
         &self.main
     }
 
-    /// The files of the project that were read so far.
+    /// The files that were read so far, less those that were made for this artifact.
     pub fn read(&self) -> Vec<FileId> {
         let read = self.read.lock().unwrap_or_else(PoisonError::into_inner);
         read.iter().cloned().collect()
     }
 
-    fn note(&self, id: TypstId) -> FileId {
-        let file = file_id(id);
+    fn note(&self, file: FileId) {
         let mut read = self.read.lock().unwrap_or_else(PoisonError::into_inner);
-        read.insert(file.clone());
-        file
+        read.insert(file);
     }
 }
 
@@ -115,16 +112,17 @@ impl World for ArtifactWorld<'_> {
         if id == self.main.id() {
             return Ok(self.main.clone());
         }
-        self.note(id);
+        self.note(file_id(id));
         self.engine.files.source(id)
     }
 
     fn file(&self, id: TypstId) -> FileResult<Bytes> {
-        let file = self.note(id);
-        match self.extra.get(&file) {
-            Some(bytes) => Ok(bytes.clone()),
-            None => self.engine.files.file(id),
+        let file = file_id(id);
+        if let Some(bytes) = self.extra.get(&file) {
+            return Ok(bytes.clone());
         }
+        self.note(file);
+        self.engine.files.file(id)
     }
 
     fn font(&self, index: usize) -> Option<Font> {

@@ -2,11 +2,14 @@
 #![allow(dead_code, reason = "each test file uses a part of it")]
 
 pub mod fluent;
+pub mod messages;
 pub mod pdf;
 pub mod preflight;
 pub mod press;
 pub mod printed;
 pub mod proofs;
+pub mod proved;
+pub mod schema;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -99,6 +102,7 @@ impl Project {
         let mut command = Command::new(env!("CARGO_BIN_EXE_fluentpress"));
         command.args(arguments).current_dir(self.root());
         command.env_remove("SOURCE_DATE_EPOCH").stdin(Stdio::null());
+        command.env_remove("GITHUB_WORKSPACE");
         command
     }
 
@@ -125,6 +129,13 @@ impl Project {
 
     /// The PDFs in `dist`, by name.
     pub fn pdfs(&self) -> Vec<String> {
+        let mut names = self.dist();
+        names.retain(|name| !["SHA256SUMS", "manifest.json"].contains(&name.as_str()));
+        names
+    }
+
+    /// All that is in `dist`, by name.
+    pub fn dist(&self) -> Vec<String> {
         let entries = fs::read_dir(self.path("dist")).expect("dist is there");
         let mut names: Vec<_> = entries
             .map(|entry| {
@@ -147,11 +158,21 @@ impl Project {
 impl Run {
     pub fn of(output: Output) -> Self {
         let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
-        Self {
+        let run = Self {
             code: output.status.code().expect("an exit code, and no signal"),
             stdout: text(output.stdout),
             stderr: text(output.stderr),
-        }
+        };
+        // Whatever a test looks for: what is said to machines is as it is published.
+        messages::messages(&run.stdout);
+        run
+    }
+
+    /// The lines for machines of some type.
+    pub fn messages(&self, name: &str) -> Vec<serde_json::Value> {
+        let mut all = messages::messages(&self.stdout);
+        all.retain(|line| line["type"] == name);
+        all
     }
 }
 

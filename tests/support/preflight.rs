@@ -7,6 +7,7 @@ use lopdf::Object;
 use serde_json::Value;
 
 use super::Run;
+use super::messages::messages;
 use super::press::Sound;
 
 /// Runs the command on bytes.
@@ -24,11 +25,7 @@ pub fn lines(bytes: &[u8], arguments: &[&str]) -> Vec<Value> {
     let arguments = [arguments, &["--message-format", "json"]].concat();
     let run = preflight(bytes, &arguments);
     assert_eq!(run.stderr, "", "{arguments:?}");
-    let lines: Vec<Value> = run
-        .stdout
-        .lines()
-        .map(|line| serde_json::from_str(line).expect("JSON"))
-        .collect();
+    let lines = messages(&run.stdout);
     let errors = lines.iter().any(|line| line["severity"] == "error");
     assert_eq!(run.code, i32::from(errors), "{}", run.stdout);
     lines
@@ -45,7 +42,8 @@ pub fn said(bytes: &[u8], arguments: &[&str]) -> Vec<String> {
                 line["severity"].as_str()?,
                 line["message"].as_str()?
             )),
-            _ => Some(format!("{code} undecided: {}", line["reason"].as_str()?)),
+            "undecided" => Some(format!("{code} undecided: {}", line["reason"].as_str()?)),
+            _ => None,
         }
     });
     said.collect()

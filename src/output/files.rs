@@ -7,6 +7,7 @@ use std::path::Path;
 use tempfile::{Builder, NamedTempFile};
 
 use crate::diagnostic::Diagnostic;
+use crate::vfs::plain;
 
 /// What a power cut right after the command may cost.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -25,8 +26,15 @@ pub fn write(
     durability: Durability,
 ) -> Result<(), Box<Diagnostic>> {
     let failed = |path: &Path, error: &io::Error| {
+        let path = plain(path);
         let message = format!("`{}` cannot be written: {}", path.display(), error.kind());
-        let hint = "name another folder, or make this one writable";
+        let hint = match cfg!(windows) {
+            // Windows replaces no file that a program has open and does not share.
+            true => {
+                "close the program that shows it, name another folder, or make this one writable"
+            }
+            false => "name another folder, or make this one writable",
+        };
         Box::new(Diagnostic::error("output", message).hint(hint))
     };
     let mut aside = Vec::with_capacity(files.len());

@@ -1,0 +1,133 @@
+//! `fluentpress merge-manifests`: the parts of a build as one.
+
+use std::path::{Path, PathBuf};
+
+use crate::cli::wanted::output_folder;
+use crate::cli::{Exit, usage};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::output::files::{self, Durability};
+use crate::output::folder::{proofs, read};
+use crate::output::manifest;
+use crate::output::merge::{Merged, merge};
+use crate::project;
+use crate::report;
+use crate::vfs::Vfs;
+
+/// What to merge, and where it goes.
+#[derive(clap::Args, Debug)]
+#[command(after_help = "\
+Examples:
+  fluentpress merge-manifests parts/*        the folders that the jobs of a matrix wrote
+  fluentpress merge-manifests @parts.txt     folders listed in a file, one a line")]
+pub struct Options {
+    /// A folder that a build wrote, or its manifest.json; @FILE is a file that lists some, one a line
+    #[arg(value_name = "PART", required = true)]
+    parts: Vec<PathBuf>,
+    /// Where the files go [default: dist in the project]
+    #[arg(long, value_name = "DIR")]
+    output_dir: Option<PathBuf>,
+    /// How findings are said
+    #[arg(long, value_enum, value_name = "FORMAT", default_value = "human")]
+    message_format: report::Format,
+}
+
+/// Verifies all files and writes them, with one manifest and one list of sums; or nothing.
+pub fn run(project: Option<&Path>, options: &Options) -> Exit {
+    let mut parts = Vec::new();
+    for part in &options.parts {
+        match listed(part) {
+            Ok(listed) => parts.extend(listed),
+            Err(exit) => return exit,
+        }
+    }
+    let folder = match &options.output_dir {
+        Some(folder) => folder.clone(),
+        None => in_project(project),
+    };
+    let mut out = Diagnostics::default();
+    let merged = merge(&parts, &mut out);
+    let written = merged.and_then(|merged| write(&folder, merged, &mut out));
+    let format = options.message_format;
+    let out = out.sorted();
+    report::diagnostics(&out, None, format);
+    let exit = match written {
+        Some((files, new)) => {
+            report::merged(&folder, [parts.len(), files, new], format);
+            Exit::Done
+        }
+        None => Exit::Errors,
+    };
+    report::done(&out, exit as u8, format);
+    exit
+}
+
+/// The folders that an argument names.
+fn listed(part: &Path) -> Result<Vec<PathBuf>, Exit> {
+    let Some(file) = part.to_str().and_then(|name| name.strip_prefix('@')) else {
+        return Ok(vec![folder(part)]);
+    };
+    let text = std::fs::read_to_string(file).map_err(|error| {
+        let message = format!("the list `{file}` cannot be read: {}", error.kind());
+        usage(Diagnostic::error("usage", message))
+    })?;
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    Ok(lines
+        .map(|line| folder(Path::new(&unquoted(line))))
+        .collect())
+}
+
+/// A folder, named by itself or by its manifest.
+fn folder(part: &Path) -> PathBuf {
+    match part.file_name().is_some_and(|name| name == manifest::NAME) && part.is_file() {
+        false => part.to_owned(),
+        true => match part.parent() {
+            Some(folder) if folder != Path::new("") => folder.to_owned(),
+            _ => PathBuf::from("."),
+        },
+    }
+}
+
+/// A name as Ninja writes it into lists: in quotes where a shell would need them.
+fn unquoted(line: &str) -> String {
+    for quote in ['\'', '"'] {
+        let inner = line.strip_prefix(quote).and_then(|l| l.strip_suffix(quote));
+        if let Some(inner) = inner {
+            return inner.replace("'\\''", "'");
+        }
+    }
+    line.to_owned()
+}
+
+/// The output folder of the project that is here, if there is one.
+fn in_project(project: Option<&Path>) -> PathBuf {
+    let here = std::env::current_dir().ok();
+    let root = project
+        .map(Path::to_owned)
+        .or_else(|| project::find_root(&here?));
+    let vfs = root.and_then(|root| Vfs::new(&root).ok());
+    vfs.map_or(PathBuf::from("dist"), |vfs| {
+        let project = project::load(&vfs, &mut Diagnostics::default());
+        output_folder(&vfs, &project)
+    })
+}
+
+/// Writes what is not there yet; how many files there are, and how many were written.
+fn write(folder: &Path, merged: Merged, out: &mut Diagnostics) -> Option<(usize, usize)> {
+    let proofs = proofs(folder, merged.manifest, false, out);
+    let all = merged.files.iter();
+    let all = all.map(|(name, bytes)| (name.as_str(), bytes.as_slice()));
+    let is_new = |(name, bytes): &(&str, &[u8])| {
+        let old = read(&folder.join(name));
+        !old.is_some_and(|old| old.is_ok_and(|old| old == *bytes))
+    };
+    let mut new: Vec<_> = all.filter(is_new).collect();
+    let count = new.len();
+    new.extend(proofs.iter().map(|(name, bytes)| (*name, bytes.as_slice())));
+    match files::write(folder, &new, Durability::Made) {
+        Ok(()) => Some((merged.files.len(), count)),
+        Err(error) => {
+            out.push(*error);
+            None
+        }
+    }
+}

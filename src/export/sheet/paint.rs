@@ -1,0 +1,90 @@
+//! Paints the sheet: frames and words by the engine, then the pages.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use typst_layout::PagedDocument;
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::export::sheet::card::Card;
+use crate::export::sheet::grid::{Grid, Measures, Place, Title, grid};
+use crate::export::thumbnail::{Picture, picture};
+use crate::lower::escape::quoted;
+use crate::lower::source_map::SourceMap;
+use crate::typeset::asked::Guess;
+use crate::typeset::compile::{Tracer, typeset};
+use crate::typeset::world::Engine;
+
+/// The functions that the sheet's source calls.
+const FUNCTIONS: &str = include_str!("sheet.typ");
+
+/// Paints a sheet of cards whose pages are at most `side` pixels long. `accent` is six hexadecimal digits behind a `#`.
+pub fn paint(
+    cards: &[&Card],
+    side: u32,
+    accent: &str,
+    engine: &Engine,
+    out: &mut Diagnostics,
+) -> Option<Picture> {
+    let measures = Measures::new(side);
+    let grid = grid(cards, &measures);
+    let none = BTreeMap::new();
+    let world = engine.world(&source(&grid, &measures, accent), &none);
+    let map = SourceMap::default();
+    let document: PagedDocument = typeset(&Tracer::new(&world, &map), Guess::OnePage, out)?;
+    let page = document.pages().first()?;
+    let Some(mut sheet) = picture(page, grid.width.max(grid.height)) else {
+        out.push(Diagnostic::error(
+            "thumbnail",
+            "the contact sheet cannot be painted",
+        ));
+        return None;
+    };
+    for place in &grid.places {
+        sheet.paste(&place.card.picture, place.x, place.y);
+    }
+    Some(sheet)
+}
+
+fn source(grid: &Grid, measures: &Measures, accent: &str) -> String {
+    let mut out = FUNCTIONS.to_owned();
+    let letters = measures.letters;
+    let _ = writeln!(
+        out,
+        "#show: sheet.with({}pt, {}pt, {letters}pt)",
+        grid.width, grid.height
+    );
+    let accent = quoted(accent);
+    for Title { row, x, y } in &grid.titles {
+        let (width, height) = (grid.strip, measures.title);
+        let [locale, title, language] = [&row.locale, &row.title, &row.language].map(|w| quoted(w));
+        let dir = if row.is_rtl { "rtl" } else { "ltr" };
+        let _ = writeln!(
+            out,
+            "#title({x}pt, {y}pt, {width}pt, {height}pt, rgb({accent}), {locale}, {title}, {language}, {dir})"
+        );
+    }
+    let (soft, height) = (measures.gap / 4, measures.caption);
+    for Place {
+        card,
+        x,
+        y,
+        width,
+        caption,
+    } in &grid.places
+    {
+        let Picture {
+            width: wide,
+            height: high,
+            ..
+        } = card.picture;
+        let [audience, format] = [&card.column.audience, &card.column.format].map(|w| quoted(w));
+        let (pages, lies) = (card.pages, wide > high);
+        let _ = writeln!(
+            out,
+            "#frame({x}pt, {y}pt, {wide}pt, {high}pt, {soft})
+#caption({x}pt, {caption}pt, {width}pt, {height}pt, {audience}, {format}, {pages}, {lies})"
+        );
+    }
+    out
+}

@@ -1,0 +1,100 @@
+//! A folder of artifacts: the manifest and the sums that are written beside them.
+
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::output::manifest::{self, Entry, Manifest, Unread};
+use crate::output::sha256;
+use crate::output::sums;
+
+/// The files that prove a folder's artifacts, in the order in which they are renamed into place: the manifest last. The
+/// build of a part keeps what the manifest that is there tells of other artifacts. What others wrote under these names
+/// stays, with a warning.
+pub fn proofs(
+    folder: &Path,
+    mut new: Manifest,
+    is_part: bool,
+    out: &mut Diagnostics,
+) -> Vec<(&'static str, Vec<u8>)> {
+    let old = read(&folder.join(manifest::NAME)).map(|bytes| match bytes {
+        Ok(bytes) => Manifest::read(&bytes),
+        Err(_) => Err(Unread::Foreign),
+    });
+    match &old {
+        Some(Ok(old)) if is_part => new.keep(old, |entry| is_there(folder, entry)),
+        Some(Err(Unread::Broken(why))) if is_part => out.push(broken(folder, why)),
+        _ => {}
+    }
+    let mut sums: Vec<_> = new.artifacts.iter().map(listed).collect();
+    let manifest = match old {
+        Some(Err(Unread::Foreign)) => {
+            out.push(foreign(&folder.join(manifest::NAME)));
+            None
+        }
+        _ => Some(new.write()),
+    };
+    if let Some(bytes) = &manifest {
+        sums.push((manifest::NAME, sha256::hex(bytes)));
+    }
+    let mut files = Vec::new();
+    let path = folder.join(sums::NAME);
+    match read(&path) {
+        Some(old) if !old.as_deref().is_ok_and(are_ours) => out.push(foreign(&path)),
+        _ => {
+            let sums = sums.iter().map(|(name, sum)| (*name, sum.as_str()));
+            files.push((sums::NAME, sums::write(sums).into_bytes()));
+        }
+    }
+    files.extend(manifest.map(|bytes| (manifest::NAME, bytes)));
+    files
+}
+
+/// A file, if there is something of this name.
+pub fn read(path: &Path) -> Option<io::Result<Vec<u8>>> {
+    match fs::metadata(path) {
+        Err(error) => match error.kind() {
+            // Whether the folder can be made is for the writer to find out.
+            io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => None,
+            _ => Some(Err(error)),
+        },
+        Ok(found) if found.is_file() => Some(fs::read(path)),
+        // A pipe would never end.
+        Ok(_) => Some(Err(io::ErrorKind::InvalidInput.into())),
+    }
+}
+
+fn is_there(folder: &Path, entry: &Entry) -> bool {
+    let path = folder.join(&entry.file);
+    let is_as_long = fs::metadata(&path).is_ok_and(|found| found.len() == entry.bytes);
+    is_as_long && fs::read(&path).is_ok_and(|bytes| sha256::hex(&bytes) == entry.sha256)
+}
+
+fn listed(entry: &Entry) -> (&str, String) {
+    (&entry.file, entry.sha256.clone())
+}
+
+/// Whether a file of sums lists nothing but what a build writes: other lines are somebody's work.
+pub fn are_ours(bytes: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(bytes);
+    let ours = |name: &str| name.ends_with(".pdf") || name == manifest::NAME;
+    let is_blank = bytes.iter().all(|byte| *byte == 0);
+    is_blank || sums::read(&text).is_some_and(|all| all.iter().all(|(name, _)| ours(name)))
+}
+
+fn foreign(path: &Path) -> Diagnostic {
+    let message = format!(
+        "`{}` is not fluentpress's: it stays as it is",
+        path.display()
+    );
+    Diagnostic::warning("foreign-file", message)
+        .hint("to have this folder proved, move the file away, or name another folder")
+}
+
+fn broken(folder: &Path, why: &str) -> Diagnostic {
+    let path = folder.join(manifest::NAME);
+    let message = format!("`{}` cannot be read: {why}", path.display());
+    Diagnostic::warning("manifest-broken", message)
+        .hint("it is written anew, and tells of this build's files alone: build all to list all")
+}

@@ -1,0 +1,371 @@
+//! `manifest.json`: what every artifact is, its digest, and the digests of all that it was made from.
+//!
+//! A manifest tells of one state of the sources: each input has one digest. So the manifests of the parts of a build, made on
+//! any machines, put together in any order, are the manifest of the whole, byte for byte; and parts that were made from
+//! different states cannot be put together.
+
+use std::collections::BTreeSet;
+use std::ffi::OsStr;
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+
+/// The manifest's file name. No artifact has it: theirs end in `.pdf`.
+pub const NAME: &str = "manifest.json";
+/// The version of the schema, `docs/manifest.schema.json`: another one for fields that change or go, not for new ones.
+pub const SCHEMA: u32 = 1;
+
+/// What a folder of artifacts holds, and what it was made from. The fields are in the order in which they are written.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Manifest {
+    /// The version of the schema.
+    pub schema: u32,
+    /// The version of fluentpress.
+    pub fluentpress: String,
+    /// The version of the engine.
+    pub typst: String,
+    /// Seconds since 1970: `SOURCE_DATE_EPOCH`, where it dates an artifact.
+    pub epoch: Option<i64>,
+    /// Whether the artifacts are drafts.
+    pub draft: bool,
+    /// The files of the project, by path.
+    pub inputs: Vec<Input>,
+    /// The files inside the program, by path.
+    pub built_in: Vec<Input>,
+    /// The faces that pages are set in, by id.
+    pub fonts: Vec<Font>,
+    /// The artifacts, by file.
+    pub artifacts: Vec<Entry>,
+}
+
+/// A file that something was made from.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Input {
+    /// From the project's root, with forward slashes.
+    pub path: String,
+    /// Its length.
+    pub bytes: u64,
+    /// Its digest.
+    pub sha256: String,
+}
+
+/// A face that pages are set in.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Font {
+    /// The font file: the path of one of the project's, or the name of one inside the program, which has no folder. For
+    /// other faces of a collection than the first, `#` and their number follow.
+    pub id: String,
+    /// For instance `Noto Sans`.
+    pub family: String,
+    /// `normal`, `italic` or `oblique`.
+    pub style: String,
+    /// From 100 to 900.
+    pub weight: u16,
+    /// Whether the font file is inside the program.
+    pub built_in: bool,
+    /// The font file's length.
+    pub bytes: u64,
+    /// The font file's digest.
+    pub sha256: String,
+}
+
+/// An artifact.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Entry {
+    /// Its name in the folder of the manifest.
+    pub file: String,
+    /// The article's name.
+    pub article: String,
+    /// Whom it is for.
+    pub audience: String,
+    /// `brief` or `slides`.
+    pub format: String,
+    /// Its language.
+    pub locale: String,
+    /// `screen` or `press`.
+    pub edition: String,
+    /// Whether it is the handout of a deck.
+    pub handout: bool,
+    /// Its title, in its language.
+    pub title: String,
+    /// The day of publication, as 2025-11-01; without one, `epoch` dates it.
+    pub date: Option<String>,
+    /// How many pages it has.
+    pub pages: u64,
+    /// Its length.
+    pub bytes: u64,
+    /// Its digest.
+    pub sha256: String,
+    /// What it claims to conform to.
+    pub standards: Vec<String>,
+    /// Paths of the files of the project that it was made from.
+    pub inputs: Vec<String>,
+    /// Paths of the files inside the program that it was made from.
+    pub built_in: Vec<String>,
+    /// Ids of the faces that its pages are set in.
+    pub fonts: Vec<String>,
+}
+
+/// Why a file is no manifest that can be read.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Unread {
+    /// Something else has this name: a web page's manifest, say.
+    Foreign,
+    /// It was a manifest: what is wrong with it.
+    Broken(String),
+}
+
+/// Why two manifests cannot be one: what they say different things of.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Conflict {
+    /// The schema, the version of fluentpress or that of the engine.
+    Versions,
+    /// Whether artifacts are drafts.
+    Draft,
+    /// `SOURCE_DATE_EPOCH`.
+    Epoch,
+    /// An input, by path.
+    Input(String),
+    /// A file or a face inside the program, by path or id.
+    BuiltIn(String),
+    /// An artifact, by file.
+    Artifact(String),
+}
+
+impl std::fmt::Display for Conflict {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Versions => f.write_str("they are of different versions of fluentpress"),
+            Self::Draft => f.write_str("one is of drafts, the other is not"),
+            Self::Epoch => f.write_str("they were made with different SOURCE_DATE_EPOCH"),
+            Self::Input(path) => write!(f, "`{path}` was not the same file"),
+            Self::BuiltIn(path) => write!(f, "`{path}`, inside fluentpress, was not the same file"),
+            Self::Artifact(file) => write!(f, "`{file}` is not the same file"),
+        }
+    }
+}
+
+impl Manifest {
+    /// Reads the bytes of a manifest.
+    pub fn read(bytes: &[u8]) -> Result<Self, Unread> {
+        let broken = |why: String| Err(Unread::Broken(why));
+        let Ok(value) = serde_json::from_slice::<serde_json::Value>(bytes) else {
+            // What a power cut or a merge leaves of ours; and a file of zeros, which a power cut may leave too.
+            let start = String::from_utf8_lossy(bytes.get(..1000).unwrap_or(bytes));
+            let is_ours = start.contains("\"fluentpress\":") || bytes.iter().all(|b| *b == 0);
+            return match is_ours {
+                true => broken("it is not JSON".to_owned()),
+                false => Err(Unread::Foreign),
+            };
+        };
+        if value.get("fluentpress").is_none() {
+            return Err(Unread::Foreign);
+        }
+        match value.get("schema").and_then(serde_json::Value::as_u64) {
+            Some(schema) if schema == u64::from(SCHEMA) => {}
+            Some(schema) => return broken(format!("it is of schema {schema}, and not {SCHEMA}")),
+            None => return broken("it does not say of which schema it is".to_owned()),
+        }
+        let mut read: Self = match serde_json::from_value(value) {
+            Ok(read) => read,
+            Err(error) => return broken(error.to_string()),
+        };
+        read.settle().map_err(Unread::Broken)?;
+        Ok(read)
+    }
+
+    /// A manifest without artifacts, of this fluentpress.
+    pub fn empty(draft: bool, typst: &str) -> Self {
+        Self {
+            schema: SCHEMA,
+            fluentpress: env!("CARGO_PKG_VERSION").to_owned(),
+            typst: typst.to_owned(),
+            epoch: None,
+            draft,
+            inputs: Vec::new(),
+            built_in: Vec::new(),
+            fonts: Vec::new(),
+            artifacts: Vec::new(),
+        }
+    }
+
+    /// The bytes of the file: indented, with a line feed at the end.
+    pub fn write(&self) -> Vec<u8> {
+        // Plain strings and numbers can always be written.
+        let mut bytes = serde_json::to_vec_pretty(self).unwrap_or_default();
+        bytes.push(b'\n');
+        bytes
+    }
+
+    /// Puts all lists into their order, or says what makes no sense: names that lead out of the folder, what is listed
+    /// twice, references to nothing.
+    fn settle(&mut self) -> Result<(), String> {
+        sort(&mut self.inputs);
+        sort(&mut self.built_in);
+        sort(&mut self.fonts);
+        sort(&mut self.artifacts);
+        let (own, built_in) = (known(&self.inputs)?, known(&self.built_in)?);
+        let (faces, files) = (known(&self.fonts)?, known(&self.artifacts)?);
+        for file in files {
+            let is_name = Path::new(file).file_name() == Some(OsStr::new(file));
+            if !is_name || !file.ends_with(".pdf") {
+                return Err(format!("`{file}` is no name of an artifact"));
+            }
+        }
+        for entry in &self.artifacts {
+            let refers = [
+                (&entry.inputs, &own),
+                (&entry.built_in, &built_in),
+                (&entry.fonts, &faces),
+            ];
+            for (names, known) in refers {
+                if let Some(name) = names.iter().find(|name| !known.contains(name.as_str())) {
+                    let file = &entry.file;
+                    return Err(format!("`{file}` refers to `{name}`, which is not listed"));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Adds what another manifest tells. Where they contradict each other, this one is unchanged.
+    pub fn merge(&mut self, other: Self) -> Result<(), Conflict> {
+        let versions = |m: &Self| (m.schema, m.fluentpress.clone(), m.typst.clone());
+        if versions(self) != versions(&other) {
+            return Err(Conflict::Versions);
+        }
+        if self.draft != other.draft {
+            return Err(Conflict::Draft);
+        }
+        if self.epoch.is_some() && other.epoch.is_some() && self.epoch != other.epoch {
+            return Err(Conflict::Epoch);
+        }
+        if let Some(input) = contradiction(&self.inputs, &other.inputs) {
+            return Err(Conflict::Input(input.path.clone()));
+        }
+        if let Some(input) = contradiction(&self.built_in, &other.built_in) {
+            return Err(Conflict::BuiltIn(input.path.clone()));
+        }
+        if let Some(font) = contradiction(&self.fonts, &other.fonts) {
+            return Err(match font.built_in {
+                true => Conflict::BuiltIn(font.id.clone()),
+                false => Conflict::Input(font.id.clone()),
+            });
+        }
+        if let Some(entry) = contradiction(&self.artifacts, &other.artifacts) {
+            return Err(Conflict::Artifact(entry.file.clone()));
+        }
+        self.epoch = self.epoch.or(other.epoch);
+        unite(&mut self.inputs, other.inputs);
+        unite(&mut self.built_in, other.built_in);
+        unite(&mut self.fonts, other.fonts);
+        unite(&mut self.artifacts, other.artifacts);
+        Ok(())
+    }
+
+    /// The same manifest, of some artifacts alone.
+    pub fn only(&self, keep: impl Fn(&Entry) -> bool) -> Self {
+        let artifacts: Vec<_> = self.artifacts.iter().filter(|e| keep(e)).cloned().collect();
+        let listed = |lists: fn(&Entry) -> &Vec<String>| -> BTreeSet<&str> {
+            let lists = artifacts.iter().flat_map(lists);
+            lists.map(String::as_str).collect()
+        };
+        let (own, built_in) = (listed(|e| &e.inputs), listed(|e| &e.built_in));
+        let faces = listed(|e| &e.fonts);
+        let is_undated = artifacts.iter().any(|entry| entry.date.is_none());
+        Self {
+            schema: self.schema,
+            fluentpress: self.fluentpress.clone(),
+            typst: self.typst.clone(),
+            epoch: self.epoch.filter(|_| is_undated),
+            draft: self.draft,
+            inputs: part(&self.inputs, &own),
+            built_in: part(&self.built_in, &built_in),
+            fonts: part(&self.fonts, &faces),
+            artifacts,
+        }
+    }
+
+    /// Keeps the artifacts of an earlier manifest that this one does not tell of and that `are_there` still. Those that
+    /// were made from another state of the sources are left out.
+    pub fn keep(&mut self, earlier: &Self, are_there: impl Fn(&Entry) -> bool) {
+        let own = known(&self.artifacts).unwrap_or_default();
+        let agrees = |entry: &Entry| {
+            let same = |names: &[String], then: &[Input], now: &[Input]| {
+                let changed = |name: &&String| match (find(then, name), find(now, name)) {
+                    (Some(then), Some(now)) => then != now,
+                    _ => false,
+                };
+                !names.iter().any(|name| changed(&name))
+            };
+            let epochs = self.epoch.is_none() || self.epoch == earlier.epoch;
+            (entry.date.is_some() || epochs)
+                && same(&entry.inputs, &earlier.inputs, &self.inputs)
+                && same(&entry.built_in, &earlier.built_in, &self.built_in)
+        };
+        let keep = |entry: &Entry| !own.contains(&*entry.file) && agrees(entry) && are_there(entry);
+        let kept = earlier.only(keep);
+        // Of another version, or of drafts beside finished files, nothing is kept.
+        let _ = self.merge(kept);
+    }
+}
+
+/// What is listed, each with a name of its own.
+trait Listed: Clone + PartialEq {
+    fn key(&self) -> &str;
+}
+
+impl Listed for Input {
+    fn key(&self) -> &str {
+        &self.path
+    }
+}
+
+impl Listed for Font {
+    fn key(&self) -> &str {
+        &self.id
+    }
+}
+
+impl Listed for Entry {
+    fn key(&self) -> &str {
+        &self.file
+    }
+}
+
+fn sort<T: Listed>(all: &mut [T]) {
+    all.sort_by(|a, b| a.key().cmp(b.key()));
+}
+
+/// The keys of a sorted list, or what it lists twice.
+fn known<T: Listed>(all: &[T]) -> Result<BTreeSet<&str>, String> {
+    let mut keys = BTreeSet::new();
+    for item in all {
+        if !keys.insert(item.key()) {
+            return Err(format!("`{}` is listed twice", item.key()));
+        }
+    }
+    Ok(keys)
+}
+
+fn find<'a, T: Listed>(sorted: &'a [T], key: &str) -> Option<&'a T> {
+    let at = sorted.binary_search_by(|item| item.key().cmp(key)).ok()?;
+    sorted.get(at)
+}
+
+/// An item of the second list of which the first says something else.
+fn contradiction<'a, T: Listed>(sorted: &[T], others: &'a [T]) -> Option<&'a T> {
+    let differs = |item: &&T| find(sorted, item.key()).is_some_and(|own| own != *item);
+    others.iter().find(differs)
+}
+
+fn unite<T: Listed>(all: &mut Vec<T>, others: Vec<T>) {
+    all.extend(others);
+    sort(all);
+    all.dedup_by(|a, b| a.key() == b.key());
+}
+
+fn part<T: Listed>(all: &[T], keys: &BTreeSet<&str>) -> Vec<T> {
+    let listed = all.iter().filter(|item| keys.contains(item.key()));
+    listed.cloned().collect()
+}

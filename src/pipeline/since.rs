@@ -1,0 +1,187 @@
+//! What has changed since a manifest was written: the inputs of an artifact, and what is told of it.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use serde_json::Value;
+
+use crate::compare::difference::{Difference, Kind};
+use crate::output::folder;
+use crate::output::manifest::{Entry, Input, Manifest};
+use crate::output::sha256;
+
+/// How many characters of a value are shown.
+const SHOWN: usize = 80;
+
+/// Why an artifact differs.
+#[derive(Default)]
+pub struct Since {
+    /// Sentences without a full stop.
+    pub reasons: Vec<String>,
+    /// Paths of inputs of the project.
+    pub changed: Vec<String>,
+}
+
+/// What has changed since an artifact was made.
+pub fn since(old: &Manifest, new: &Manifest, entry: &Entry, path: &Path) -> Since {
+    let mut since = Since::default();
+    let is_as_made = match folder::read(path) {
+        Some(Ok(bytes)) => sha256::hex(&bytes) == entry.sha256,
+        _ => false,
+    };
+    if !is_as_made {
+        let reason = "it is not the file that the manifest lists: it was changed, or replaced";
+        since.reasons.push(reason.to_owned());
+    }
+    for (what, was, is) in [
+        ("fluentpress", &old.fluentpress, &new.fluentpress),
+        ("Typst", &old.typst, &new.typst),
+    ] {
+        if was != is {
+            since.reasons.push(format!("{what} was {was}, and is {is}"));
+        }
+    }
+    let today = new.artifacts.iter().find(|today| today.file == entry.file);
+    let Some(today) = today else {
+        return since;
+    };
+    let own = changes((&entry.inputs, &old.inputs), (&today.inputs, &new.inputs));
+    for (path, what) in own {
+        since.reasons.push(format!("{path} {what}"));
+        since.changed.push(path.to_owned());
+    }
+    let built_in = changes(
+        (&entry.built_in, &old.built_in),
+        (&today.built_in, &new.built_in),
+    );
+    for (path, what) in built_in {
+        since
+            .reasons
+            .push(format!("{path}, inside fluentpress, {what}"));
+    }
+    if old.epoch != new.epoch && entry.date.is_none() {
+        since
+            .reasons
+            .push("SOURCE_DATE_EPOCH is another".to_owned());
+    }
+    since
+}
+
+/// The paths of two lists of inputs that are not the same files, with what became of them.
+fn changes<'a>(
+    (was, then): (&'a [String], &[Input]),
+    (is, now): (&'a [String], &[Input]),
+) -> Vec<(&'a str, &'static str)> {
+    let find = |inputs: &[Input], path: &str| inputs.iter().find(|i| i.path == path).cloned();
+    let (was, is): (BTreeSet<_>, BTreeSet<_>) = (was.iter().collect(), is.iter().collect());
+    let mut all = Vec::new();
+    for path in was.union(&is) {
+        match (was.contains(path), is.contains(path)) {
+            (true, false) => all.push((path.as_str(), "is no longer used")),
+            (false, true) => all.push((path.as_str(), "was not used")),
+            _ if find(then, path) != find(now, path) => all.push((path.as_str(), "has changed")),
+            _ => {}
+        }
+    }
+    all
+}
+
+/// Where a manifest tells something else than the one that is made today. Of files that are known to be `different`, it
+/// is no news that what follows from their bytes and inputs is.
+pub fn told(old: &Manifest, new: &Manifest, different: &BTreeSet<&str>) -> Vec<Difference> {
+    let mut all = Vec::new();
+    let epoch = |manifest: &Manifest| manifest.epoch.map_or("none".to_owned(), |n| n.to_string());
+    for (what, was, is) in [
+        (
+            "fluentpress",
+            old.fluentpress.clone(),
+            new.fluentpress.clone(),
+        ),
+        ("typst", old.typst.clone(), new.typst.clone()),
+        ("epoch", epoch(old), epoch(new)),
+    ] {
+        all.extend(field(what, was, is));
+    }
+    let paths = |inputs: &[Input]| -> Vec<String> {
+        inputs.iter().map(|input| input.path.clone()).collect()
+    };
+    for (is_built_in, then, now) in [
+        (false, &old.inputs, &new.inputs),
+        (true, &old.built_in, &new.built_in),
+    ] {
+        let (was, is) = (paths(then), paths(now));
+        let inside = if is_built_in {
+            ", inside fluentpress,"
+        } else {
+            ""
+        };
+        for (path, what) in changes((&was, then), (&is, now)) {
+            all.push(entry(format!("{path}{inside} {what}")));
+        }
+    }
+    for font in &old.fonts {
+        let is = new.fonts.iter().find(|is| is.id == font.id);
+        if is != Some(font) {
+            let what = is.map_or("is no longer used", |_| "has changed");
+            all.push(entry(format!("the font {} {what}", font.id)));
+        }
+    }
+    for font in &new.fonts {
+        if !old.fonts.iter().any(|known| known.id == font.id) {
+            all.push(entry(format!("the font {} was not used", font.id)));
+        }
+    }
+    for was in &old.artifacts {
+        let Some(is) = new.artifacts.iter().find(|is| is.file == was.file) else {
+            let message = format!("{}: the sources make no such file", was.file);
+            all.push(entry(message));
+            continue;
+        };
+        all.extend(told_of(was, is, different.contains(was.file.as_str())));
+    }
+    all
+}
+
+/// What is told of an artifact, field by field.
+fn told_of(was: &Entry, is: &Entry, is_different: bool) -> Vec<Difference> {
+    let mut all = Vec::new();
+    let file = &was.file;
+    let (was, is) = (serde_json::to_value(was), serde_json::to_value(is));
+    let (Ok(Value::Object(was)), Ok(Value::Object(is))) = (was, is) else {
+        return all;
+    };
+    for (key, was) in &was {
+        let is = is.get(key).unwrap_or(&Value::Null);
+        match key.as_str() {
+            "pages" | "bytes" | "sha256" | "inputs" | "built_in" | "fonts" if is_different => {}
+            "inputs" | "built_in" | "fonts" => {
+                if was != is {
+                    all.push(entry(format!("{file}: {key} are others, rebuilt")));
+                }
+            }
+            _ => all.extend(field(&format!("{file}: {key}"), shown(was), shown(is))),
+        }
+    }
+    all
+}
+
+fn field(name: &str, was: String, is: String) -> Option<Difference> {
+    (was != is).then(|| Difference {
+        here: Some(was.clone()),
+        rebuilt: Some(is.clone()),
+        ..entry(format!("{name} is {was}, rebuilt {is}"))
+    })
+}
+
+fn entry(message: String) -> Difference {
+    Difference::new(Kind::Entry, message)
+}
+
+fn shown(value: &Value) -> String {
+    match value.as_str() {
+        // Of a digest, the beginning tells as much.
+        Some(text) if sha256::is_hex(text) => format!("{}…", text.get(..12).unwrap_or(text)),
+        Some(text) => format!("“{}”", text.chars().take(SHOWN).collect::<String>()),
+        None => value.to_string(),
+    }
+}

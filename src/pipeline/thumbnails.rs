@@ -1,0 +1,114 @@
+//! First pages as pictures: one beside each artifact, and all of them on the contact sheet.
+
+use std::collections::BTreeSet;
+
+use typst::model::Document as _;
+use typst_layout::PagedDocument;
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::export::sheet::card::{Card, Column, Row, side};
+use crate::export::sheet::paint::paint;
+use crate::export::thumbnail::{Picture, picture};
+use crate::pipeline::plan::Planned;
+use crate::pipeline::request::{Artifact, Sheet, Thumbnail};
+use crate::project::Edition;
+use crate::typeset::world::Engine;
+
+/// How long the longer sides of pages are, in pixels.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct Sides {
+    /// In thumbnails.
+    pub thumbnail: u32,
+    /// On the contact sheet: never longer.
+    pub sheet: u32,
+}
+
+impl Sides {
+    /// For a build of these artifacts and their handouts.
+    pub fn new(thumbnail: u32, planned: &[Planned]) -> Self {
+        let column = |p: &Planned| (p.audience.name.clone(), p.format, p.edition, p.count());
+        let columns: BTreeSet<_> = planned.iter().map(column).collect();
+        let columns = columns.iter().map(|column| column.3).sum();
+        let artifacts = planned.iter().map(Planned::count).sum();
+        Self {
+            thumbnail,
+            sheet: side(artifacts, columns).min(thumbnail),
+        }
+    }
+}
+
+/// The first page of an artifact, as a file and for the sheet.
+pub fn thumbnail(
+    document: &PagedDocument,
+    planned: &Planned,
+    name: &str,
+    sides: Sides,
+    out: &mut Diagnostics,
+) -> Option<Thumbnail> {
+    let first = document.pages().first()?;
+    let painted = picture(first, sides.thumbnail);
+    let small = match sides.sheet == sides.thumbnail {
+        true => painted.clone(),
+        false => picture(first, sides.sheet),
+    };
+    let bytes = painted.as_ref().and_then(|picture| png(picture, out));
+    let (Some(bytes), Some(small)) = (bytes, small) else {
+        let error = Diagnostic::error("thumbnail", "this page cannot be painted");
+        out.push(error.place(name, Some(1), None));
+        return None;
+    };
+    let title = document.info().title.as_ref();
+    let mut format = planned.format.name().to_owned();
+    if name != planned.name {
+        format.push_str(" notes");
+    }
+    if planned.edition == Edition::Press {
+        format = format!("{format} {}", planned.edition.name());
+    }
+    Some(Thumbnail {
+        name: name.replace(".pdf", ".png"),
+        bytes,
+        card: Card {
+            row: Row {
+                article: planned.selection.document.file.stem().to_owned(),
+                locale: planned.locale.name.clone(),
+                title: title.map(ToString::to_string).unwrap_or_default(),
+                language: planned.locale.language().to_owned(),
+                is_rtl: planned.locale.is_rtl(),
+            },
+            column: Column {
+                audience: planned.audience.name.clone(),
+                format,
+            },
+            pages: document.pages().len(),
+            picture: small,
+        },
+    })
+}
+
+/// The contact sheet of all artifacts.
+pub fn sheet(
+    artifacts: &[Artifact],
+    sides: Sides,
+    accent: &str,
+    engine: &Engine,
+    out: &mut Diagnostics,
+) -> Option<Sheet> {
+    let thumbnails = artifacts.iter().filter_map(|a| a.thumbnail.as_ref());
+    let cards: Vec<&Card> = thumbnails.map(|thumbnail| &thumbnail.card).collect();
+    if cards.is_empty() {
+        return None;
+    }
+    let painted = paint(&cards, sides.sheet, accent, engine, out)?;
+    Some(Sheet {
+        width: painted.width,
+        height: painted.height,
+        bytes: png(&painted, out)?,
+    })
+}
+
+fn png(picture: &Picture, out: &mut Diagnostics) -> Option<Vec<u8>> {
+    let failed =
+        |error: png::EncodingError| out.push(Diagnostic::error("thumbnail", error.to_string()));
+    picture.png().map_err(failed).ok()
+}

@@ -1,0 +1,72 @@
+//! A build in parts as the matrix of a GitHub Actions job.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Value, json};
+
+use crate::pipeline::parts::Pair;
+
+/// How many jobs GitHub takes in a matrix.
+pub const MOST: usize = 256;
+/// How many bytes the outputs of a job may have.
+pub const LARGEST: usize = 1 << 20;
+/// How many pairs a job's name tells of.
+const NAMED: usize = 3;
+
+/// The matrix: an object whose `include` has one object for each part. `arguments` stand behind those that choose.
+pub fn matrix(parts: &[Vec<Pair>], arguments: &[String]) -> Value {
+    let include = parts.iter().enumerate().map(|(at, part)| {
+        let name = match part.len() <= NAMED {
+            true => part
+                .iter()
+                .map(|pair| format!("{} {}", pair.article, pair.locale))
+                .collect::<Vec<_>>()
+                .join(", "),
+            false => format!("part {} of {}", at + 1, parts.len()),
+        };
+        let articles: BTreeSet<_> = part.iter().map(|pair| &pair.article).collect();
+        let locales: BTreeSet<_> = part.iter().map(|pair| &pair.locale).collect();
+        let only = part
+            .iter()
+            .map(|pair| format!("--only {}", word(&pair.only())));
+        let args: Vec<_> = only
+            .chain(arguments.iter().map(|text| word(text)))
+            .collect();
+        json!({
+            "name": name,
+            "part": at + 1,
+            "articles": articles,
+            "locales": locales,
+            "args": args.join(" "),
+            "pages": part.iter().map(Pair::pages).sum::<usize>(),
+        })
+    });
+    json!({ "include": include.collect::<Vec<_>>() })
+}
+
+/// One word of a command of a POSIX shell, whatever it holds.
+pub fn word(text: &str) -> String {
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || "-_./:,=+@%".contains(c);
+    match !text.is_empty() && text.chars().all(is_plain) {
+        true => text.to_owned(),
+        false => format!("'{}'", text.replace('\'', "'\\''")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::word;
+
+    #[test]
+    fn nothing_is_left_to_the_shell() {
+        for (text, quoted) in [
+            ("a-b_c.d:fr", "a-b_c.d:fr"),
+            ("a b:fr", "'a b:fr'"),
+            ("$(rm -rf ~):fr", "'$(rm -rf ~):fr'"),
+            ("l'été:fr", "'l'\\''été:fr'"),
+            ("", "''"),
+        ] {
+            assert_eq!(word(text), quoted);
+        }
+    }
+}
