@@ -4,8 +4,7 @@ mod support;
 
 use std::fs;
 
-use fluentpress::output::manifest::{Manifest, Unread};
-use fluentpress::output::merge::Conflict;
+use fluentpress::output::manifest::{Conflict, Manifest, Unread};
 use serde_json::{Value, json};
 
 use support::proved::{files, list, proved, schema, sha256};

@@ -111,6 +111,36 @@ pub enum Unread {
     Broken(String),
 }
 
+/// Why two manifests cannot be one: what they say different things of.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Conflict {
+    /// The schema, the version of fluentpress or that of the engine.
+    Versions,
+    /// Whether artifacts are drafts.
+    Draft,
+    /// `SOURCE_DATE_EPOCH`.
+    Epoch,
+    /// An input, by path.
+    Input(String),
+    /// A file or a face inside the program, by path or id.
+    BuiltIn(String),
+    /// An artifact, by file.
+    Artifact(String),
+}
+
+impl std::fmt::Display for Conflict {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Versions => f.write_str("they are of different versions of fluentpress"),
+            Self::Draft => f.write_str("one is of drafts, the other is not"),
+            Self::Epoch => f.write_str("they were made with different SOURCE_DATE_EPOCH"),
+            Self::Input(path) => write!(f, "`{path}` was not the same file"),
+            Self::BuiltIn(path) => write!(f, "`{path}`, inside fluentpress, was not the same file"),
+            Self::Artifact(file) => write!(f, "`{file}` is not the same file"),
+        }
+    }
+}
+
 impl Manifest {
     /// Reads the bytes of a manifest.
     pub fn read(bytes: &[u8]) -> Result<Self, Unread> {

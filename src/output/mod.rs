@@ -3,6 +3,6 @@
 pub mod files;
 pub mod sha256;
 pub mod manifest;
-pub mod merge;
+pub mod parts;
 pub mod sums;
 pub mod folder;
