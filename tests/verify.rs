@@ -459,7 +459,7 @@ fn what_the_manifest_lists_is_made_again() {
     project.write("i18n/de/labels.ftl", "");
     project.write(
         "fluentpress.yaml",
-        "source: fr\nlocales: []\naudiences: [full-analysis, own]\n",
+        "source: fr\nlocales: []\naudiences: [full-analysis, own]\nbrand: { accent: \"#8a1c2b\" }\n",
     );
     project.ok(&["build", "--draft"]);
     let (lines, sum, _) = verify(&project, &[]);
