@@ -30,7 +30,14 @@ fn every_type_of_the_schema_is_said() {
         seen(&run, &mut all);
         run
     };
-    run(&["build", "--audience", "key-points", "--notes"]);
+    run(&[
+        "build",
+        "--audience",
+        "key-points",
+        "--notes",
+        "--thumbnails",
+        "64",
+    ]);
     run(&["list", "--notes"]);
     run(&["status"]);
     run(&["where", "en", "evidence-title"]);
