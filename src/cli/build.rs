@@ -1,6 +1,5 @@
 //! `fluentpress build`: all PDFs, or none.
 
-use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
@@ -11,15 +10,12 @@ use crate::cli::{Exit, open, unnamable, usage, write_file};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::output::files::{self, Durability};
 use crate::output::folder::proofs;
-use crate::pipeline::request::{Artifact, Outcome, Request, SHEET};
+use crate::pipeline::request::{Artifact, Outcome, Request, SHEET, SIDES};
 use crate::pipeline::session::Session;
 use crate::project::{self, Edition};
 use crate::report;
 use crate::report::deps::Dependencies;
 use crate::vfs::Vfs;
-
-/// From what is still a picture to what fills a large screen.
-const SIDES: RangeInclusive<u32> = 32..=4096;
 
 /// What one builds most.
 pub const EXAMPLES: &str = "\
@@ -123,7 +119,7 @@ pub fn once(session: &mut Session, options: &Options, request: &Request, folder:
     let proofs = match diagnostics.has_errors() {
         true => Vec::new(),
         false => {
-            let manifest = session.manifest(&artifacts, request);
+            let manifest = session.manifest(&artifacts, sheet.as_ref(), request);
             proofs(
                 folder,
                 manifest,
@@ -139,7 +135,11 @@ pub fn once(session: &mut Session, options: &Options, request: &Request, folder:
     if !diagnostics.has_errors()
         && let Some(path) = &options.deps
     {
-        match dependencies(path, &artifacts, &proofs, folder, session.vfs()) {
+        let mut others: Vec<_> = proofs.iter().map(|(name, _)| *name).collect();
+        let thumbnails = artifacts.iter().filter_map(|a| a.thumbnail.as_ref());
+        others.extend(thumbnails.map(|thumbnail| thumbnail.name.as_str()));
+        others.extend(sheet.as_ref().map(|_| SHEET));
+        match dependencies(path, &artifacts, &others, folder, session.vfs()) {
             Ok(text) => deps = Some((path, text)),
             Err(error) => diagnostics.push(*error),
         }
@@ -202,12 +202,11 @@ fn is_unready(all: &Diagnostics) -> bool {
 fn dependencies(
     path: &Path,
     artifacts: &[Artifact],
-    proofs: &[(&str, Vec<u8>)],
+    others: &[&str],
     folder: &Path,
     vfs: &Vfs,
 ) -> Result<String, Box<Diagnostic>> {
-    let proofs: Vec<_> = proofs.iter().map(|(name, _)| *name).collect();
-    let deps = Dependencies::new(artifacts, &proofs, folder, vfs);
+    let deps = Dependencies::new(artifacts, others, folder, vfs);
     match path.extension().and_then(|end| end.to_str()) {
         Some("json") => Ok(deps.json()),
         Some("ninja") => Ok(deps.ninja()),

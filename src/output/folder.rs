@@ -5,7 +5,7 @@ use std::io;
 use std::path::Path;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::output::manifest::{self, Entry, Manifest, Unread};
+use crate::output::manifest::{self, Manifest, Unread};
 use crate::output::sha256;
 use crate::output::sums;
 
@@ -23,11 +23,16 @@ pub fn proofs(
         Err(_) => Err(Unread::Foreign),
     });
     match &old {
-        Some(Ok(old)) if is_part => new.keep(old, |entry| is_there(folder, entry)),
+        Some(Ok(old)) if is_part => new.keep(old, |file, bytes, sum| {
+            is_there(&folder.join(file), bytes, sum)
+        }),
         Some(Err(Unread::Broken(why))) if is_part => out.push(broken(folder, why)),
         _ => {}
     }
-    let mut sums: Vec<_> = new.artifacts.iter().map(listed).collect();
+    let mut sums: Vec<_> = new
+        .files()
+        .map(|(file, sum)| (file, sum.to_owned()))
+        .collect();
     let manifest = match old {
         Some(Err(Unread::Foreign)) => {
             out.push(foreign(&folder.join(manifest::NAME)));
@@ -65,20 +70,16 @@ pub fn read(path: &Path) -> Option<io::Result<Vec<u8>>> {
     }
 }
 
-fn is_there(folder: &Path, entry: &Entry) -> bool {
-    let path = folder.join(&entry.file);
-    let is_as_long = fs::metadata(&path).is_ok_and(|found| found.len() == entry.bytes);
-    is_as_long && fs::read(&path).is_ok_and(|bytes| sha256::hex(&bytes) == entry.sha256)
-}
-
-fn listed(entry: &Entry) -> (&str, String) {
-    (&entry.file, entry.sha256.clone())
+fn is_there(path: &Path, length: u64, sum: &str) -> bool {
+    let is_as_long = fs::metadata(path).is_ok_and(|found| found.len() == length);
+    is_as_long && fs::read(path).is_ok_and(|bytes| sha256::hex(&bytes) == sum)
 }
 
 /// Whether a file of sums lists nothing but what a build writes: other lines are somebody's work.
 pub fn are_ours(bytes: &[u8]) -> bool {
     let text = String::from_utf8_lossy(bytes);
-    let ours = |name: &str| name.ends_with(".pdf") || name == manifest::NAME;
+    let ours =
+        |name: &str| name.ends_with(".pdf") || name.ends_with(".png") || name == manifest::NAME;
     let is_blank = bytes.iter().all(|byte| *byte == 0);
     is_blank || sums::read(&text).is_some_and(|all| all.iter().all(|(name, _)| ours(name)))
 }

@@ -32,6 +32,8 @@ pub struct Manifest {
     pub fonts: Vec<Font>,
     /// The artifacts, by file.
     pub artifacts: Vec<Entry>,
+    /// Pictures of their first pages, by file.
+    pub pictures: Vec<Picture>,
 }
 
 /// A file that something was made from.
@@ -100,6 +102,23 @@ pub struct Entry {
     pub built_in: Vec<String>,
     /// Ids of the faces that its pages are set in.
     pub fonts: Vec<String>,
+}
+
+/// A picture of first pages, as PNG.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Picture {
+    /// Its name in the folder of the manifest.
+    pub file: String,
+    /// The file of the artifact that it shows; none for the contact sheet, which shows all of a build.
+    pub artifact: Option<String>,
+    /// In pixels.
+    pub width: u32,
+    /// In pixels.
+    pub height: u32,
+    /// Its length.
+    pub bytes: u64,
+    /// Its digest.
+    pub sha256: String,
 }
 
 /// Why a file is no manifest that can be read.
@@ -182,12 +201,21 @@ impl Manifest {
             built_in: Vec::new(),
             fonts: Vec::new(),
             artifacts: Vec::new(),
+            pictures: Vec::new(),
         }
     }
 
     /// What it tells of an artifact.
     pub fn entry(&self, file: &str) -> Option<&Entry> {
         find(&self.artifacts, file)
+    }
+
+    /// The files that it tells of, with their digests.
+    pub fn files(&self) -> impl Iterator<Item = (&str, &str)> {
+        let artifacts = self.artifacts.iter();
+        let artifacts = artifacts.map(|entry| (&*entry.file, &*entry.sha256));
+        let pictures = self.pictures.iter();
+        artifacts.chain(pictures.map(|picture| (&*picture.file, &*picture.sha256)))
     }
 
     /// The bytes of the file: indented, with a line feed at the end.
@@ -205,12 +233,24 @@ impl Manifest {
         sort(&mut self.built_in);
         sort(&mut self.fonts);
         sort(&mut self.artifacts);
+        sort(&mut self.pictures);
         let (own, built_in) = (known(&self.inputs)?, known(&self.built_in)?);
         let (faces, files) = (known(&self.fonts)?, known(&self.artifacts)?);
-        for file in files {
-            let is_name = Path::new(file).file_name() == Some(OsStr::new(file));
-            if !is_name || !file.ends_with(".pdf") {
-                return Err(format!("`{file}` is no name of an artifact"));
+        let is_name = |file: &str, end: &str| {
+            Path::new(file).file_name() == Some(OsStr::new(file)) && file.ends_with(end)
+        };
+        if let Some(file) = files.iter().find(|file| !is_name(file, ".pdf")) {
+            return Err(format!("`{file}` is no name of an artifact"));
+        }
+        let pictures = known(&self.pictures)?;
+        if let Some(file) = pictures.iter().find(|file| !is_name(file, ".png")) {
+            return Err(format!("`{file}` is no name of a picture"));
+        }
+        for picture in &self.pictures {
+            let shown = picture.artifact.as_deref();
+            if let Some(shown) = shown.filter(|shown| !files.contains(shown)) {
+                let file = &picture.file;
+                return Err(format!("`{file}` shows `{shown}`, which is not listed"));
             }
         }
         for entry in &self.artifacts {
@@ -249,6 +289,12 @@ impl Listed for Font {
 }
 
 impl Listed for Entry {
+    fn key(&self) -> &str {
+        &self.file
+    }
+}
+
+impl Listed for Picture {
     fn key(&self) -> &str {
         &self.file
     }

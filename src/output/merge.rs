@@ -12,7 +12,7 @@ use crate::output::sha256;
 pub struct Merged {
     /// What one build would have told of all of it.
     pub manifest: Manifest,
-    /// The artifacts, by name.
+    /// The artifacts and their pictures, by name.
     pub files: Vec<(String, Vec<u8>)>,
 }
 
@@ -23,18 +23,19 @@ pub fn merge(folders: &[PathBuf], out: &mut Diagnostics) -> Option<Merged> {
     let mut parts: Vec<(&Path, Manifest)> = Vec::new();
     let mut files = Vec::new();
     for folder in folders {
-        let Some(part) = manifest(folder, out) else {
+        // The contact sheet of a part is none of the whole.
+        let Some(part) = manifest(folder, out).map(|part| part.only(|_| true)) else {
             continue;
         };
-        let is_known = |name: &str, sha256: &str| {
-            let mut entries = parts.iter().flat_map(|(_, part)| &part.artifacts);
-            entries.any(|entry| entry.file == name && entry.sha256 == sha256)
+        let is_known = |file: (&str, &str)| {
+            let mut files = parts.iter().flat_map(|(_, part)| part.files());
+            files.any(|known| known == file)
         };
-        for entry in &part.artifacts {
-            match verified(folder, &entry.file, &entry.sha256) {
-                Err(why) => out.push(wrong_file(folder, &entry.file, &why)),
-                Ok(_) if is_known(&entry.file, &entry.sha256) => {}
-                Ok(bytes) => files.push((entry.file.clone(), bytes)),
+        for (file, sha256) in part.files() {
+            match verified(folder, file, sha256) {
+                Err(why) => out.push(wrong_file(folder, file, &why)),
+                Ok(_) if is_known((file, sha256)) => {}
+                Ok(bytes) => files.push((file.to_owned(), bytes)),
             }
         }
         parts.push((folder, part));

@@ -36,15 +36,19 @@ impl Manifest {
         if let Some(entry) = contradiction(&self.artifacts, &other.artifacts) {
             return Err(Conflict::Artifact(entry.file.clone()));
         }
+        if let Some(picture) = contradiction(&self.pictures, &other.pictures) {
+            return Err(Conflict::Artifact(picture.file.clone()));
+        }
         self.epoch = self.epoch.or(other.epoch);
         unite(&mut self.inputs, other.inputs);
         unite(&mut self.built_in, other.built_in);
         unite(&mut self.fonts, other.fonts);
         unite(&mut self.artifacts, other.artifacts);
+        unite(&mut self.pictures, other.pictures);
         Ok(())
     }
 
-    /// The same manifest, of some artifacts alone.
+    /// The same manifest, of some artifacts alone: without the contact sheet, which shows others too.
     pub fn only(&self, keep: impl Fn(&Entry) -> bool) -> Self {
         let artifacts: Vec<_> = self.artifacts.iter().filter(|e| keep(e)).cloned().collect();
         let listed = |lists: fn(&Entry) -> &Vec<String>| -> BTreeSet<&str> {
@@ -53,6 +57,10 @@ impl Manifest {
         };
         let (own, built_in) = (listed(|e| &e.inputs), listed(|e| &e.built_in));
         let faces = listed(|e| &e.fonts);
+        let is_shown = |file: &str| artifacts.iter().any(|entry| entry.file == file);
+        let pictures = self.pictures.iter();
+        let pictures = pictures.filter(|p| p.artifact.as_deref().is_some_and(is_shown));
+        let pictures = pictures.cloned().collect();
         let is_undated = artifacts.iter().any(|entry| entry.date.is_none());
         Self {
             schema: self.schema,
@@ -64,12 +72,14 @@ impl Manifest {
             built_in: part(&self.built_in, &built_in),
             fonts: part(&self.fonts, &faces),
             artifacts,
+            pictures,
         }
     }
 
-    /// Keeps the artifacts of an earlier manifest that this one does not tell of and that `are_there` still. Those that
-    /// were made from another state of the sources are left out.
-    pub fn keep(&mut self, earlier: &Self, are_there: impl Fn(&Entry) -> bool) {
+    /// Keeps the artifacts of an earlier manifest that this one does not tell of and that are there still, and their
+    /// pictures: a file is asked for by name, length and digest. Those that were made from another state of the sources
+    /// are left out.
+    pub fn keep(&mut self, earlier: &Self, is_there: impl Fn(&str, u64, &str) -> bool) {
         let own = known(&self.artifacts).unwrap_or_default();
         let agrees = |entry: &Entry| {
             let same = |names: &[String], then: &[Input], now: &[Input]| {
@@ -84,8 +94,13 @@ impl Manifest {
                 && same(&entry.inputs, &earlier.inputs, &self.inputs)
                 && same(&entry.built_in, &earlier.built_in, &self.built_in)
         };
-        let keep = |entry: &Entry| !own.contains(&*entry.file) && agrees(entry) && are_there(entry);
-        let kept = earlier.only(keep);
+        let keep = |entry: &Entry| {
+            let is_other = !own.contains(&*entry.file) && agrees(entry);
+            is_other && is_there(&entry.file, entry.bytes, &entry.sha256)
+        };
+        let mut kept = earlier.only(keep);
+        let pictures = &mut kept.pictures;
+        pictures.retain(|picture| is_there(&picture.file, picture.bytes, &picture.sha256));
         // Of another version, or of drafts beside finished files, nothing is kept.
         let _ = self.merge(kept);
     }

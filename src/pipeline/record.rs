@@ -5,14 +5,20 @@ use std::collections::BTreeMap;
 use typst::foundations::Bytes;
 
 use crate::origin::FileId;
-use crate::output::manifest::{Entry, Font, Input, Manifest};
-use crate::pipeline::request::{Artifact, Request};
+use crate::output::manifest::{Entry, Font, Input, Manifest, Picture};
+use crate::output::sha256;
+use crate::pipeline::request::{Artifact, Request, SHEET, Sheet};
 use crate::pipeline::session::Session;
 use crate::typeset::fonts::Face;
 
 impl Session {
     /// The manifest of artifacts that this session made.
-    pub fn manifest(&self, artifacts: &[Artifact], request: &Request) -> Manifest {
+    pub fn manifest(
+        &self,
+        artifacts: &[Artifact],
+        sheet: Option<&Sheet>,
+        request: &Request,
+    ) -> Manifest {
         let typst = typst::utils::version();
         let mut manifest = Manifest::empty(request.draft, typst.raw());
         let is_undated = artifacts.iter().any(|artifact| artifact.date.is_none());
@@ -38,6 +44,9 @@ impl Session {
         manifest.fonts = fonts.into_values().map(|face| self.font(face)).collect();
         manifest.artifacts = artifacts.iter().map(entry).collect();
         manifest.artifacts.sort_by(|a, b| a.file.cmp(&b.file));
+        manifest.pictures = artifacts.iter().filter_map(thumbnail).collect();
+        manifest.pictures.extend(sheet.map(contact_sheet));
+        manifest.pictures.sort_by(|a, b| a.file.cmp(&b.file));
         manifest
     }
 
@@ -72,6 +81,29 @@ fn entry(artifact: &Artifact) -> Entry {
         inputs: artifact.inputs.own.keys().map(file_path).collect(),
         built_in: artifact.inputs.built_in.keys().map(file_path).collect(),
         fonts: artifact.fonts.iter().map(id).collect(),
+    }
+}
+
+fn thumbnail(artifact: &Artifact) -> Option<Picture> {
+    let thumbnail = artifact.thumbnail.as_ref()?;
+    Some(Picture {
+        file: thumbnail.name.clone(),
+        artifact: Some(artifact.name.clone()),
+        width: thumbnail.width,
+        height: thumbnail.height,
+        bytes: length(&thumbnail.bytes),
+        sha256: sha256::hex(&thumbnail.bytes),
+    })
+}
+
+fn contact_sheet(sheet: &Sheet) -> Picture {
+    Picture {
+        file: SHEET.to_owned(),
+        artifact: None,
+        width: sheet.width,
+        height: sheet.height,
+        bytes: length(&sheet.bytes),
+        sha256: sha256::hex(&sheet.bytes),
     }
 }
 

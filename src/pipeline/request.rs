@@ -1,6 +1,7 @@
 //! What a build is asked for, and what it gives.
 
 use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -151,11 +152,18 @@ pub struct Artifact {
 pub struct Thumbnail {
     /// The picture's file name.
     pub name: String,
+    /// In pixels.
+    pub width: u32,
+    /// In pixels.
+    pub height: u32,
     /// The picture, as PNG.
     pub bytes: Vec<u8>,
     /// As the contact sheet shows it.
     pub card: Card,
 }
+
+/// How long the longer side of a thumbnail may be, in pixels: from what is still a picture to what fills a large screen.
+pub const SIDES: RangeInclusive<u32> = 32..=4096;
 
 /// The contact sheet's file name.
 pub const SHEET: &str = "contact-sheet.png";

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use serde::Serialize;
 use serde_json::Value;
 
 use crate::compare::difference::{Difference, Kind};
@@ -135,15 +136,29 @@ pub fn told(old: &Manifest, new: &Manifest, different: &BTreeSet<&str>) -> Vec<D
             all.push(entry(message));
             continue;
         };
-        all.extend(told_of(was, is, different.contains(was.file.as_str())));
+        all.extend(told_of(&was.file, was, is, different));
+    }
+    for was in &old.pictures {
+        match new.pictures.iter().find(|is| is.file == was.file) {
+            Some(is) => all.extend(told_of(&was.file, was, is, different)),
+            None => {
+                let message = format!("{}: the sources make no such picture", was.file);
+                all.push(entry(message));
+            }
+        }
     }
     all
 }
 
-/// What is told of an artifact, field by field.
-fn told_of(was: &Entry, is: &Entry, is_different: bool) -> Vec<Difference> {
+/// What is told of a file, field by field.
+fn told_of(
+    file: &str,
+    was: &impl Serialize,
+    is: &impl Serialize,
+    different: &BTreeSet<&str>,
+) -> Vec<Difference> {
     let mut all = Vec::new();
-    let file = &was.file;
+    let is_different = different.contains(file);
     let (was, is) = (serde_json::to_value(was), serde_json::to_value(is));
     let (Ok(Value::Object(was)), Ok(Value::Object(is))) = (was, is) else {
         return all;
@@ -151,7 +166,8 @@ fn told_of(was: &Entry, is: &Entry, is_different: bool) -> Vec<Difference> {
     for (key, was) in &was {
         let is = is.get(key).unwrap_or(&Value::Null);
         match key.as_str() {
-            "pages" | "bytes" | "sha256" | "inputs" | "built_in" | "fonts" if is_different => {}
+            "pages" | "bytes" | "sha256" | "inputs" | "built_in" | "fonts" | "width" | "height"
+                if is_different => {}
             "inputs" | "built_in" | "fonts" => {
                 if was != is {
                     all.push(entry(format!("{file}: {key} are others, rebuilt")));

@@ -52,7 +52,7 @@ pub fn thumbnail(
         false => picture(first, sides.sheet),
     };
     let bytes = painted.as_ref().and_then(|picture| png(picture, out));
-    let (Some(bytes), Some(small)) = (bytes, small) else {
+    let (Some(painted), Some(bytes), Some(small)) = (painted, bytes, small) else {
         let error = Diagnostic::error("thumbnail", "this page cannot be painted");
         out.push(error.place(name, Some(1), None));
         return None;
@@ -67,6 +67,8 @@ pub fn thumbnail(
     }
     Some(Thumbnail {
         name: name.replace(".pdf", ".png"),
+        width: painted.width,
+        height: painted.height,
         bytes,
         card: Card {
             row: Row {

@@ -1,37 +1,18 @@
 //! Whether the files of a folder are those that their sources make: all is made again, in memory, and compared.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
 use std::io;
 use std::path::Path;
 
-use crate::compare::difference::{Difference, Kind, differences};
 use crate::diagnostic::Diagnostics;
-use crate::output::folder;
-use crate::output::manifest::{self, Entry, Manifest, Unread};
-use crate::output::sha256;
+use crate::output::manifest::{self, Manifest, Picture, sort};
 use crate::output::sums;
 use crate::pipeline::possible::{Possible, possible, request};
 use crate::pipeline::request::{Artifact, Request};
 use crate::pipeline::session::Session;
 use crate::pipeline::since;
+use crate::pipeline::verdict::{Found, Verdict, of_artifact, of_manifest, of_picture, of_sums};
 use crate::project::{self, Edition};
-
-/// The largest file that is read, in bytes.
-const LARGEST: u64 = 1 << 30;
-
-/// What became of a file.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Verdict {
-    /// Byte for byte what is made today.
-    Identical,
-    /// Not so, and where.
-    Different(Vec<Difference>),
-    /// It would be made, or the manifest lists it, and it is not there.
-    Missing,
-    /// It is there, and nothing makes it.
-    Unknown,
-}
 
 /// A file of the folder, or one that should be.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -63,14 +44,6 @@ impl Verification {
     }
 }
 
-/// A folder as it was found.
-struct Found {
-    names: BTreeSet<String>,
-    manifest: Option<Result<Manifest, Unread>>,
-    /// The manifest as it is written.
-    written: Vec<u8>,
-}
-
 impl Session {
     /// Makes what the manifest of a folder lists, what files of the folder are named like, and what a build makes, and
     /// compares. Nothing where the sources have errors. `epoch` comes before the manifest's; an error is one of the folder.
@@ -100,7 +73,14 @@ impl Session {
             epoch,
             ..Request::default()
         };
-        let new = self.manifest(&told, &request);
+        let mut new = self.manifest(&told, None, &request);
+        // Of the pictures that are told of, the contact sheet is not made again.
+        new.pictures
+            .retain(|made| found.picture(&made.file).is_some());
+        let told = found.manifest().map(|manifest| &manifest.pictures);
+        let sheets = told.into_iter().flatten().filter(|p| p.artifact.is_none());
+        new.pictures.extend(sheets.cloned());
+        sort(&mut new.pictures);
         Ok(Some(verification(folder, &found, &made, &new)))
     }
 
@@ -124,6 +104,7 @@ impl Session {
             let request = Request {
                 draft,
                 epoch,
+                thumbnails: found.side(),
                 jobs,
                 ..request(edition, &group)
             };
@@ -149,13 +130,21 @@ fn verification(
     new: &Manifest,
 ) -> Verification {
     let mut files: Vec<Verified> = Vec::new();
-    let names: BTreeSet<&String> = found.names.iter().chain(made.keys()).collect();
-    for name in names {
+    let told = found.manifest().map(|manifest| &manifest.pictures);
+    let pictures = told.into_iter().flatten().map(|picture| &picture.file);
+    let names = found.names.iter().chain(made.keys()).chain(pictures);
+    for name in names.collect::<BTreeSet<_>>() {
         let path = folder.join(name);
         let mut verified = match name.as_str() {
             manifest::NAME => continue,
             sums::NAME => Verified::new(name, of_sums(folder, found)),
-            _ => Verified::new(name, of_artifact(&path, made.get(name))),
+            _ => {
+                let verdict = match found.picture(name) {
+                    Some(told) => of_picture(&path, told, shown(told, made)),
+                    None => of_artifact(&path, made.get(name)),
+                };
+                Verified::new(name, verdict)
+            }
         };
         if let (Verdict::Different(_), Some(old), Some(entry)) =
             (&verified.verdict, found.manifest(), found.entry(name))
@@ -166,7 +155,10 @@ fn verification(
         files.push(verified);
     }
     if found.manifest.is_some() {
-        let verdict = of_manifest(found, new, &files);
+        let is_different = |file: &&Verified| matches!(file.verdict, Verdict::Different(_));
+        let different = files.iter().filter(is_different);
+        let different = different.map(|file| file.file.as_str()).collect();
+        let verdict = of_manifest(found, new, &different);
         files.push(Verified::new(manifest::NAME, verdict));
     }
     // Of two files that were written together, one is not there.
@@ -180,45 +172,9 @@ fn verification(
     }
 }
 
-impl Found {
-    fn read(folder: &Path) -> io::Result<Self> {
-        let mut names = BTreeSet::new();
-        for entry in fs::read_dir(folder)? {
-            let name = entry?.file_name().to_string_lossy().into_owned();
-            if !name.starts_with('.') {
-                names.insert(name);
-            }
-        }
-        let written = folder::read(&folder.join(manifest::NAME));
-        let manifest = written.as_ref().map(|bytes| match bytes {
-            Ok(bytes) => Manifest::read(bytes),
-            Err(_) => Err(Unread::Foreign),
-        });
-        Ok(Self {
-            names,
-            manifest,
-            written: written.and_then(Result::ok).unwrap_or_default(),
-        })
-    }
-
-    /// The manifest, if it can be read.
-    fn manifest(&self) -> Option<&Manifest> {
-        self.manifest.as_ref()?.as_ref().ok()
-    }
-
-    /// What the manifest tells of a file.
-    fn entry(&self, file: &str) -> Option<&Entry> {
-        self.manifest()?.entry(file)
-    }
-
-    /// Whether there is a file of this name, or the manifest tells of one.
-    fn is_named(&self, file: &str) -> bool {
-        self.names.contains(file) || self.entry(file).is_some()
-    }
-
-    fn is_draft(&self) -> bool {
-        self.manifest().is_some_and(|manifest| manifest.draft)
-    }
+/// The artifact that a picture shows.
+fn shown<'a>(told: &Picture, made: &'a BTreeMap<String, Artifact>) -> Option<&'a Artifact> {
+    made.get(told.artifact.as_ref()?)
 }
 
 impl Verified {
@@ -228,87 +184,6 @@ impl Verified {
             verdict,
             reasons: Vec::new(),
             changed: Vec::new(),
-        }
-    }
-}
-
-fn of_artifact(path: &Path, made: Option<&Artifact>) -> Verdict {
-    let size = fs::metadata(path).map_or(0, |found| found.len());
-    let found = match size > LARGEST {
-        true => Some(Err(io::ErrorKind::FileTooLarge.into())),
-        false => folder::read(path),
-    };
-    let (made, found) = match (made, found) {
-        (Some(made), Some(found)) => (made, found),
-        (Some(_), None) => return Verdict::Missing,
-        (None, _) => return Verdict::Unknown,
-    };
-    let found = match found {
-        Ok(found) => differences(&found, &made.bytes),
-        Err(_) => vec![Difference::new(
-            Kind::Unreadable,
-            "not readable as PDF: it is no ordinary file, or larger than 1 GiB",
-        )],
-    };
-    match found.is_empty() {
-        true => Verdict::Identical,
-        false => Verdict::Different(found),
-    }
-}
-
-/// The manifest against the one that is made today of the same artifacts.
-fn of_manifest(found: &Found, new: &Manifest, files: &[Verified]) -> Verdict {
-    let old = match &found.manifest {
-        Some(Ok(old)) => old,
-        Some(Err(Unread::Broken(why))) => {
-            let message = format!("not readable as a manifest: {why}");
-            return Verdict::Different(vec![Difference::new(Kind::Unreadable, message)]);
-        }
-        Some(Err(Unread::Foreign)) | None => return Verdict::Unknown,
-    };
-    let is_different = |file: &&Verified| matches!(file.verdict, Verdict::Different(_));
-    let different = files.iter().filter(is_different);
-    let different = different.map(|file| file.file.as_str()).collect();
-    let mut told = since::told(old, new, &different);
-    if told.is_empty() && old.write() != found.written {
-        let message = "it tells the same, but is not written as it was: somebody edited it";
-        told.push(Difference::new(Kind::Entry, message));
-    }
-    match told.is_empty() {
-        true => Verdict::Identical,
-        false => Verdict::Different(told),
-    }
-}
-
-/// The sums against the files that are there.
-fn of_sums(folder: &Path, found: &Found) -> Verdict {
-    let text = match folder::read(&folder.join(sums::NAME)) {
-        Some(Ok(bytes)) if folder::are_ours(&bytes) => String::from_utf8_lossy(&bytes).into_owned(),
-        _ => return Verdict::Unknown,
-    };
-    let listed: BTreeMap<String, String> =
-        sums::read(&text).unwrap_or_default().into_iter().collect();
-    let mut faults = Vec::new();
-    for (name, sum) in &listed {
-        let is_there = found.names.contains(name);
-        let bytes = is_there.then(|| folder::read(&folder.join(name)));
-        match bytes.flatten() {
-            Some(Ok(bytes)) if sha256::hex(&bytes) == *sum => {}
-            Some(_) => faults.push(format!("{name} is not the file that it lists")),
-            None => faults.push(format!("it lists {name}, which is not there")),
-        }
-    }
-    if let Some(Ok(manifest)) = &found.manifest {
-        let told = manifest.artifacts.iter().map(|entry| entry.file.as_str());
-        let told = told.chain([manifest::NAME]);
-        let unlisted = told.filter(|name| !listed.contains_key(*name));
-        faults.extend(unlisted.map(|name| format!("it does not list {name}")));
-    }
-    match faults.is_empty() {
-        true => Verdict::Identical,
-        false => {
-            let fault = |message| Difference::new(Kind::Entry, message);
-            Verdict::Different(faults.into_iter().map(fault).collect())
         }
     }
 }

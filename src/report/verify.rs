@@ -7,7 +7,8 @@ use serde_json::{Value, json};
 
 use crate::compare::difference::{Difference, Kind};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::pipeline::verify::{Verdict, Verification, Verified};
+use crate::pipeline::verdict::Verdict;
+use crate::pipeline::verify::{Verification, Verified};
 use crate::report::place::slashes;
 
 /// How many differences of a file are shown to people.
