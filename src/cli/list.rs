@@ -16,7 +16,7 @@ use crate::pipeline::parts::{Pair, balanced, pairs};
 use crate::pipeline::request::Request;
 use crate::pipeline::session::Session;
 use crate::project::{self, Audience, SETTINGS};
-use crate::report::matrix::{self, matrix};
+use crate::report::matrix;
 use crate::report::ninja::Build;
 use crate::report::place::{from_here, slashes};
 use crate::report::{self, list};
@@ -25,6 +25,9 @@ use crate::report::{self, list};
 const PAGES: usize = 200;
 /// Without `--jobs`, there are at most this many: GitHub's free plan runs as many at once.
 const JOBS: usize = 20;
+
+/// The most pages that a manifest is believed to tell of one file.
+const MOST: u64 = 100_000;
 
 /// What to list, and how.
 #[derive(clap::Args, Debug)]
@@ -40,7 +43,7 @@ pub struct Options {
     #[arg(long, value_enum, value_name = "FORMAT", default_value = "human")]
     message_format: Format,
     /// How many jobs a matrix has at most [default: one for every 200 pages, and no more than 20]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=matrix::MOST))]
     jobs: Option<u16>,
     /// Write it into a file, which stays as it is where it would not change; a Ninja file then makes itself again
     #[arg(long, value_name = "FILE")]
@@ -125,7 +128,7 @@ fn counted(all: &mut [Listed], folder: &Path) {
     let pages: BTreeMap<_, _> = entries.map(|entry| (&*entry.file, entry.pages)).collect();
     for listed in all {
         let known = pages.get(listed.file.as_str());
-        listed.pages = known.map_or(listed.pages, |pages| *pages as usize);
+        listed.pages = known.map_or(listed.pages, |pages| (*pages).min(MOST) as usize);
     }
 }
 
@@ -139,20 +142,12 @@ fn as_matrix(all: Vec<Listed>, options: &Options) -> Result<String, Box<Diagnost
         },
         usize::from,
     );
-    let line = format!(
-        "{}\n",
-        matrix(&balanced(pairs, jobs), &options.wanted.arguments())
-    );
-    match line.len() > matrix::LARGEST {
-        false => Ok(line),
-        true => {
-            let message = "the matrix is larger than the 1 MB that GitHub takes";
-            let hint = "list the articles in several matrices, with `--article`";
-            Err(Box::new(
-                Diagnostic::error("matrix-size", message).hint(hint),
-            ))
-        }
-    }
+    let line = matrix::line(&balanced(pairs, jobs), &options.wanted.arguments());
+    line.ok_or_else(|| {
+        let message = "the matrix is larger than the 1 MB that GitHub takes";
+        let hint = "list the articles in several matrices, with `--article`";
+        Box::new(Diagnostic::error("matrix-size", message).hint(hint))
+    })
 }
 
 /// A Ninja file.

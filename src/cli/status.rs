@@ -3,8 +3,8 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use crate::cli::{Exit, Messages, check_names, failed, open, wanted, write_file};
-use crate::diagnostic::Diagnostics;
+use crate::cli::{Exit, Messages, check_names, failed, open, usage, wanted, write_file};
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::pipeline::request::Request;
 use crate::pipeline::status::{Counts, Status};
 use crate::project;
@@ -74,6 +74,10 @@ pub fn run(project: Option<&Path>, options: &Options) -> Exit {
     let Some(path) = &options.badge else {
         return Exit::Done;
     };
+    if path.file_name().is_none() {
+        let message = format!("`{}` is not the name of a file", path.display());
+        return usage(Diagnostic::error("usage", message));
+    }
     let badge = report::badge::svg(&percentages(&status, !options.locales.is_empty()));
     match write_file(path, badge.as_bytes()) {
         Ok(()) => Exit::Done,

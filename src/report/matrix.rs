@@ -7,14 +7,20 @@ use serde_json::{Value, json};
 use crate::pipeline::parts::Pair;
 
 /// How many jobs GitHub takes in a matrix.
-pub const MOST: usize = 256;
-/// How many bytes the outputs of a job may have.
-pub const LARGEST: usize = 1 << 20;
+pub const MOST: i64 = 256;
+/// How many bytes an output of a job may have, which GitHub reckons in UTF-16.
+const LARGEST: usize = 1 << 20;
 /// How many pairs a job's name tells of.
 const NAMED: usize = 3;
 
-/// The matrix: an object whose `include` has one object for each part. `arguments` stand behind those that choose.
-pub fn matrix(parts: &[Vec<Pair>], arguments: &[String]) -> Value {
+/// The matrix in one line, if GitHub takes it.
+pub fn line(parts: &[Vec<Pair>], arguments: &[String]) -> Option<String> {
+    let line = format!("{}\n", matrix(parts, arguments));
+    (2 * line.encode_utf16().count() <= LARGEST).then_some(line)
+}
+
+/// An object whose `include` has one object for each part. `arguments` stand behind those that choose.
+fn matrix(parts: &[Vec<Pair>], arguments: &[String]) -> Value {
     let include = parts.iter().enumerate().map(|(at, part)| {
         let name = match part.len() <= NAMED {
             true => part
@@ -55,7 +61,19 @@ pub fn word(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::word;
+    use super::*;
+
+    #[test]
+    fn a_matrix_has_a_megabyte_at_most() {
+        let pair = |name: usize| Pair {
+            article: format!("{name:0900}"),
+            locale: "fr".to_owned(),
+            artifacts: Vec::new(),
+        };
+        let part = |pairs: usize| vec![(0..pairs).map(pair).collect()];
+        assert!(line(&part(280), &[]).is_some_and(|line| line.ends_with("}]}\n")));
+        assert_eq!(line(&part(300), &[]), None);
+    }
 
     #[test]
     fn nothing_is_left_to_the_shell() {
