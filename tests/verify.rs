@@ -545,6 +545,14 @@ fn errors_and_other_formats() {
             .is_some_and(|all| all.len() >= 4)
     );
     // Errors in the sources are a build's.
+    let settings = project.read("fluentpress.yaml");
+    for wrong in ["source: [", "source: fr\nout: dist\n"] {
+        project.write("fluentpress.yaml", wrong);
+        let (build, verify) = (project.run(&["build"]), project.run(&["verify"]));
+        assert_eq!((verify.code, &verify.stderr), (1, &build.stderr));
+        assert_eq!(verify.stdout, "");
+    }
+    project.write("fluentpress.yaml", settings);
     project.edit("seeds/a.md", "Le premier", "<b>Le</b> premier");
     let (build, verify) = (project.run(&["build"]), project.run(&["verify"]));
     assert_eq!((verify.code, &verify.stderr), (1, &build.stderr));

@@ -283,8 +283,9 @@ fn apart(text: &mut String) {
     }
 }
 
-/// A font's name without the six letters that mark a subset (ISO 32000-1, 9.6.4).
+/// A font's name without the six letters that mark a subset (ISO 32000-1, 9.6.4), and without its encoding (9.7.6.1).
 fn plain(name: &str) -> &str {
+    let name = name.strip_suffix("-Identity-H").unwrap_or(name);
     match name.split_once('+') {
         Some((mark, rest)) if mark.len() == 6 => rest,
         _ => name,

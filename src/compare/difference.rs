@@ -200,8 +200,8 @@ fn fonts(here: &Said, rebuilt: &Said, is_text_other: bool) -> Option<Difference>
     let (gone, new) = (listed(&own, &others), listed(&others, &own));
     let message = match (gone.is_empty(), new.is_empty()) {
         (false, false) => format!("{}, rebuilt {}", gone.join(", "), new.join(", ")),
-        (false, true) => format!("with {}, rebuilt without it", gone.join(", ")),
-        (true, false) => format!("without {}, rebuilt with it", new.join(", ")),
+        (false, true) => format!("rebuilt without {}", gone.join(", ")),
+        (true, false) => format!("rebuilt with {} too", new.join(", ")),
         // With other words, a font is another subset.
         (true, true) if is_text_other => return None,
         (true, true) => {

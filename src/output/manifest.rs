@@ -1,8 +1,4 @@
 //! `manifest.json`: what every artifact is, its digest, and the digests of all that it was made from.
-//!
-//! A manifest tells of one state of the sources: each input has one digest. So the manifests of the parts of a build, made on
-//! any machines, put together in any order, are the manifest of the whole, byte for byte; and parts that were made from
-//! different states cannot be put together.
 
 use std::collections::BTreeSet;
 use std::ffi::OsStr;
@@ -189,6 +185,11 @@ impl Manifest {
         }
     }
 
+    /// What it tells of an artifact.
+    pub fn entry(&self, file: &str) -> Option<&Entry> {
+        find(&self.artifacts, file)
+    }
+
     /// The bytes of the file: indented, with a line feed at the end.
     pub fn write(&self) -> Vec<u8> {
         // Plain strings and numbers can always be written.
@@ -227,91 +228,11 @@ impl Manifest {
         }
         Ok(())
     }
-
-    /// Adds what another manifest tells. Where they contradict each other, this one is unchanged.
-    pub fn merge(&mut self, other: Self) -> Result<(), Conflict> {
-        let versions = |m: &Self| (m.schema, m.fluentpress.clone(), m.typst.clone());
-        if versions(self) != versions(&other) {
-            return Err(Conflict::Versions);
-        }
-        if self.draft != other.draft {
-            return Err(Conflict::Draft);
-        }
-        if self.epoch.is_some() && other.epoch.is_some() && self.epoch != other.epoch {
-            return Err(Conflict::Epoch);
-        }
-        if let Some(input) = contradiction(&self.inputs, &other.inputs) {
-            return Err(Conflict::Input(input.path.clone()));
-        }
-        if let Some(input) = contradiction(&self.built_in, &other.built_in) {
-            return Err(Conflict::BuiltIn(input.path.clone()));
-        }
-        if let Some(font) = contradiction(&self.fonts, &other.fonts) {
-            return Err(match font.built_in {
-                true => Conflict::BuiltIn(font.id.clone()),
-                false => Conflict::Input(font.id.clone()),
-            });
-        }
-        if let Some(entry) = contradiction(&self.artifacts, &other.artifacts) {
-            return Err(Conflict::Artifact(entry.file.clone()));
-        }
-        self.epoch = self.epoch.or(other.epoch);
-        unite(&mut self.inputs, other.inputs);
-        unite(&mut self.built_in, other.built_in);
-        unite(&mut self.fonts, other.fonts);
-        unite(&mut self.artifacts, other.artifacts);
-        Ok(())
-    }
-
-    /// The same manifest, of some artifacts alone.
-    pub fn only(&self, keep: impl Fn(&Entry) -> bool) -> Self {
-        let artifacts: Vec<_> = self.artifacts.iter().filter(|e| keep(e)).cloned().collect();
-        let listed = |lists: fn(&Entry) -> &Vec<String>| -> BTreeSet<&str> {
-            let lists = artifacts.iter().flat_map(lists);
-            lists.map(String::as_str).collect()
-        };
-        let (own, built_in) = (listed(|e| &e.inputs), listed(|e| &e.built_in));
-        let faces = listed(|e| &e.fonts);
-        let is_undated = artifacts.iter().any(|entry| entry.date.is_none());
-        Self {
-            schema: self.schema,
-            fluentpress: self.fluentpress.clone(),
-            typst: self.typst.clone(),
-            epoch: self.epoch.filter(|_| is_undated),
-            draft: self.draft,
-            inputs: part(&self.inputs, &own),
-            built_in: part(&self.built_in, &built_in),
-            fonts: part(&self.fonts, &faces),
-            artifacts,
-        }
-    }
-
-    /// Keeps the artifacts of an earlier manifest that this one does not tell of and that `are_there` still. Those that
-    /// were made from another state of the sources are left out.
-    pub fn keep(&mut self, earlier: &Self, are_there: impl Fn(&Entry) -> bool) {
-        let own = known(&self.artifacts).unwrap_or_default();
-        let agrees = |entry: &Entry| {
-            let same = |names: &[String], then: &[Input], now: &[Input]| {
-                let changed = |name: &&String| match (find(then, name), find(now, name)) {
-                    (Some(then), Some(now)) => then != now,
-                    _ => false,
-                };
-                !names.iter().any(|name| changed(&name))
-            };
-            let epochs = self.epoch.is_none() || self.epoch == earlier.epoch;
-            (entry.date.is_some() || epochs)
-                && same(&entry.inputs, &earlier.inputs, &self.inputs)
-                && same(&entry.built_in, &earlier.built_in, &self.built_in)
-        };
-        let keep = |entry: &Entry| !own.contains(&*entry.file) && agrees(entry) && are_there(entry);
-        let kept = earlier.only(keep);
-        // Of another version, or of drafts beside finished files, nothing is kept.
-        let _ = self.merge(kept);
-    }
 }
 
 /// What is listed, each with a name of its own.
-trait Listed: Clone + PartialEq {
+pub trait Listed: Clone + PartialEq {
+    /// What orders a list.
     fn key(&self) -> &str;
 }
 
@@ -333,12 +254,13 @@ impl Listed for Entry {
     }
 }
 
-fn sort<T: Listed>(all: &mut [T]) {
+/// Puts a list into its order.
+pub fn sort<T: Listed>(all: &mut [T]) {
     all.sort_by(|a, b| a.key().cmp(b.key()));
 }
 
 /// The keys of a sorted list, or what it lists twice.
-fn known<T: Listed>(all: &[T]) -> Result<BTreeSet<&str>, String> {
+pub fn known<T: Listed>(all: &[T]) -> Result<BTreeSet<&str>, String> {
     let mut keys = BTreeSet::new();
     for item in all {
         if !keys.insert(item.key()) {
@@ -348,24 +270,8 @@ fn known<T: Listed>(all: &[T]) -> Result<BTreeSet<&str>, String> {
     Ok(keys)
 }
 
-fn find<'a, T: Listed>(sorted: &'a [T], key: &str) -> Option<&'a T> {
+/// The item of a key in a sorted list.
+pub fn find<'a, T: Listed>(sorted: &'a [T], key: &str) -> Option<&'a T> {
     let at = sorted.binary_search_by(|item| item.key().cmp(key)).ok()?;
     sorted.get(at)
-}
-
-/// An item of the second list of which the first says something else.
-fn contradiction<'a, T: Listed>(sorted: &[T], others: &'a [T]) -> Option<&'a T> {
-    let differs = |item: &&T| find(sorted, item.key()).is_some_and(|own| own != *item);
-    others.iter().find(differs)
-}
-
-fn unite<T: Listed>(all: &mut Vec<T>, others: Vec<T>) {
-    all.extend(others);
-    sort(all);
-    all.dedup_by(|a, b| a.key() == b.key());
-}
-
-fn part<T: Listed>(all: &[T], keys: &BTreeSet<&str>) -> Vec<T> {
-    let listed = all.iter().filter(|item| keys.contains(item.key()));
-    listed.cloned().collect()
 }

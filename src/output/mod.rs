@@ -3,6 +3,7 @@
 pub mod files;
 pub mod sha256;
 pub mod manifest;
+pub mod parts;
 pub mod sums;
 pub mod folder;
 pub mod merge;

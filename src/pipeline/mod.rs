@@ -13,6 +13,7 @@ pub mod digests;
 pub mod session;
 pub mod record;
 pub mod since;
+pub mod possible;
 pub mod verify;
 pub mod emit;
 pub mod bundles;

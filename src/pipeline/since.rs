@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::compare::difference::{Difference, Kind};
 use crate::output::folder;
-use crate::output::manifest::{Entry, Input, Manifest};
+use crate::output::manifest::{Entry, Input, Manifest, find};
 use crate::output::sha256;
 
 /// How many characters of a value are shown.
@@ -41,8 +41,7 @@ pub fn since(old: &Manifest, new: &Manifest, entry: &Entry, path: &Path) -> Sinc
             since.reasons.push(format!("{what} was {was}, and is {is}"));
         }
     }
-    let today = new.artifacts.iter().find(|today| today.file == entry.file);
-    let Some(today) = today else {
+    let Some(today) = new.entry(&entry.file) else {
         return since;
     };
     let own = changes((&entry.inputs, &old.inputs), (&today.inputs, &new.inputs));
@@ -72,7 +71,6 @@ fn changes<'a>(
     (was, then): (&'a [String], &[Input]),
     (is, now): (&'a [String], &[Input]),
 ) -> Vec<(&'a str, &'static str)> {
-    let find = |inputs: &[Input], path: &str| inputs.iter().find(|i| i.path == path).cloned();
     let (was, is): (BTreeSet<_>, BTreeSet<_>) = (was.iter().collect(), is.iter().collect());
     let mut all = Vec::new();
     for path in was.union(&is) {
@@ -132,7 +130,7 @@ pub fn told(old: &Manifest, new: &Manifest, different: &BTreeSet<&str>) -> Vec<D
         }
     }
     for was in &old.artifacts {
-        let Some(is) = new.artifacts.iter().find(|is| is.file == was.file) else {
+        let Some(is) = new.entry(&was.file) else {
             let message = format!("{}: the sources make no such file", was.file);
             all.push(entry(message));
             continue;

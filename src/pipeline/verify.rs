@@ -11,11 +11,11 @@ use crate::output::folder;
 use crate::output::manifest::{self, Entry, Manifest, Unread};
 use crate::output::sha256;
 use crate::output::sums;
-use crate::pipeline::plan::file_name;
+use crate::pipeline::possible::{Possible, possible, request};
 use crate::pipeline::request::{Artifact, Request};
-use crate::pipeline::session::{Session, handout_name};
+use crate::pipeline::session::Session;
 use crate::pipeline::since;
-use crate::project::{self, Edition, Format, Project};
+use crate::project::{self, Edition};
 
 /// The largest file that is read, in bytes.
 const LARGEST: u64 = 1 << 30;
@@ -63,19 +63,6 @@ impl Verification {
     }
 }
 
-/// An artifact that the project can make.
-struct Possible {
-    file: String,
-    article: String,
-    audience: String,
-    format: Format,
-    locale: String,
-    edition: Edition,
-    is_handout: bool,
-    /// Whether a build without options makes it.
-    is_default: bool,
-}
-
 /// A folder as it was found.
 struct Found {
     names: BTreeSet<String>,
@@ -95,32 +82,44 @@ impl Session {
         out: &mut Diagnostics,
     ) -> io::Result<Option<Verification>> {
         let found = Found::read(folder)?;
-        let project = project::load(self.vfs(), &mut Diagnostics::default());
-        let old = found.manifest.as_ref().and_then(|read| read.as_ref().ok());
-        let listed: BTreeMap<&str, &Entry> = old
-            .iter()
-            .flat_map(|manifest| &manifest.artifacts)
-            .map(|entry| (entry.file.as_str(), entry))
-            .collect();
+        // What a project that cannot be read would make is not known.
+        let project = project::load(self.vfs(), out);
         let mut wanted = possible(&project);
-        wanted.retain(|one| {
-            one.is_default
-                || listed.contains_key(one.file.as_str())
-                || found.names.contains(&one.file)
-        });
-        let epoch = epoch.or(old.and_then(|manifest| manifest.epoch));
-        let is_draft = old.is_some_and(|manifest| manifest.draft);
-        let mut made: BTreeMap<String, Artifact> = BTreeMap::new();
+        wanted.retain(|one| one.is_default || found.is_named(&one.file));
+        let epoch = epoch.or(found.manifest().and_then(|manifest| manifest.epoch));
+        let made = self.made_again(&wanted, &found, (epoch, jobs), out);
+        if out.has_errors() {
+            return Ok(None);
+        }
+        let told = made
+            .values()
+            .filter(|made| found.entry(&made.name).is_some());
+        let told: Vec<Artifact> = told.cloned().collect();
+        let request = Request {
+            draft: found.is_draft(),
+            epoch,
+            ..Request::default()
+        };
+        let new = self.manifest(&told, &request);
+        Ok(Some(verification(folder, &found, &made, &new)))
+    }
+
+    /// Makes artifacts, by name: as drafts those that the manifest lists as such.
+    fn made_again(
+        &mut self,
+        wanted: &[Possible],
+        found: &Found,
+        (epoch, jobs): (Option<i64>, usize),
+        out: &mut Diagnostics,
+    ) -> BTreeMap<String, Artifact> {
         let mut groups: BTreeMap<(Edition, bool, bool), Vec<&Possible>> = BTreeMap::new();
-        for one in &wanted {
-            let is_listed = listed.contains_key(one.file.as_str());
-            let key = (
-                one.edition,
-                is_draft && is_listed,
-                is_listed || one.is_default,
-            );
+        for one in wanted {
+            let is_listed = found.entry(&one.file).is_some();
+            let is_sure = is_listed || one.is_default;
+            let key = (one.edition, found.is_draft() && is_listed, is_sure);
             groups.entry(key).or_default().push(one);
         }
+        let mut made = BTreeMap::new();
         for ((edition, draft, is_sure), group) in groups {
             let request = Request {
                 draft,
@@ -138,51 +137,46 @@ impl Session {
             let kept = outcome.artifacts.into_iter().filter(is_wanted);
             made.extend(kept.map(|artifact| (artifact.name.clone(), artifact)));
         }
-        if out.has_errors() {
-            return Ok(None);
-        }
-        let told: Vec<Artifact> = made
-            .values()
-            .filter(|artifact| listed.contains_key(artifact.name.as_str()))
-            .cloned()
-            .collect();
-        let request = Request {
-            draft: is_draft,
-            epoch,
-            ..Request::default()
+        made
+    }
+}
+
+/// Compares what was found with what was made, and what was told with what is told today.
+fn verification(
+    folder: &Path,
+    found: &Found,
+    made: &BTreeMap<String, Artifact>,
+    new: &Manifest,
+) -> Verification {
+    let mut files: Vec<Verified> = Vec::new();
+    let names: BTreeSet<&String> = found.names.iter().chain(made.keys()).collect();
+    for name in names {
+        let path = folder.join(name);
+        let mut verified = match name.as_str() {
+            manifest::NAME => continue,
+            sums::NAME => Verified::new(name, of_sums(folder, found)),
+            _ => Verified::new(name, of_artifact(&path, made.get(name))),
         };
-        let new = self.manifest(&told, &request);
-        let mut files: Vec<Verified> = Vec::new();
-        let names = found.names.iter().chain(made.keys());
-        for name in names.collect::<BTreeSet<_>>() {
-            let path = folder.join(name);
-            let mut verified = match name.as_str() {
-                manifest::NAME => continue,
-                sums::NAME => Verified::new(name, of_sums(folder, &found)),
-                _ => Verified::new(name, of_artifact(&path, made.get(name))),
-            };
-            if let (Verdict::Different(_), Some(old), Some(entry)) =
-                (&verified.verdict, old, listed.get(name.as_str()))
-            {
-                let since = since::since(old, &new, entry, &path);
-                (verified.reasons, verified.changed) = (since.reasons, since.changed);
-            }
-            files.push(verified);
+        if let (Verdict::Different(_), Some(old), Some(entry)) =
+            (&verified.verdict, found.manifest(), found.entry(name))
+        {
+            let since = since::since(old, new, entry, &path);
+            (verified.reasons, verified.changed) = (since.reasons, since.changed);
         }
-        if found.manifest.is_some() {
-            let verdict = of_manifest(&found, &new, &files);
-            files.push(Verified::new(manifest::NAME, verdict));
-        }
-        // Of two files that were written together, one is not there.
-        if old.is_some() && !found.names.contains(sums::NAME) {
-            files.push(Verified::new(sums::NAME, Verdict::Missing));
-        }
-        files.sort_by(|a, b| a.file.cmp(&b.file));
-        let has_manifest = old.is_some();
-        Ok(Some(Verification {
-            files,
-            has_manifest,
-        }))
+        files.push(verified);
+    }
+    if found.manifest.is_some() {
+        let verdict = of_manifest(found, new, &files);
+        files.push(Verified::new(manifest::NAME, verdict));
+    }
+    // Of two files that were written together, one is not there.
+    if found.manifest().is_some() && !found.names.contains(sums::NAME) {
+        files.push(Verified::new(sums::NAME, Verdict::Missing));
+    }
+    files.sort_by(|a, b| a.file.cmp(&b.file));
+    Verification {
+        files,
+        has_manifest: found.manifest().is_some(),
     }
 }
 
@@ -206,6 +200,25 @@ impl Found {
             written: written.and_then(Result::ok).unwrap_or_default(),
         })
     }
+
+    /// The manifest, if it can be read.
+    fn manifest(&self) -> Option<&Manifest> {
+        self.manifest.as_ref()?.as_ref().ok()
+    }
+
+    /// What the manifest tells of a file.
+    fn entry(&self, file: &str) -> Option<&Entry> {
+        self.manifest()?.entry(file)
+    }
+
+    /// Whether there is a file of this name, or the manifest tells of one.
+    fn is_named(&self, file: &str) -> bool {
+        self.names.contains(file) || self.entry(file).is_some()
+    }
+
+    fn is_draft(&self) -> bool {
+        self.manifest().is_some_and(|manifest| manifest.draft)
+    }
 }
 
 impl Verified {
@@ -216,68 +229,6 @@ impl Verified {
             reasons: Vec::new(),
             changed: Vec::new(),
         }
-    }
-}
-
-/// Everything that the project can make.
-fn possible(project: &Project) -> Vec<Possible> {
-    let pseudo = project.pseudo_locales();
-    let mut all = Vec::new();
-    for article in &project.articles {
-        for audience in &project.audiences {
-            for &format in &audience.formats {
-                for locale in project.locales.iter().chain(&pseudo) {
-                    let file = |edition| {
-                        file_name(
-                            article.stem(),
-                            &audience.name,
-                            format,
-                            &locale.name,
-                            edition,
-                        )
-                    };
-                    let one = |file: String, edition, is_handout| Possible {
-                        file,
-                        article: article.stem().to_owned(),
-                        audience: audience.name.clone(),
-                        format,
-                        locale: locale.name.clone(),
-                        edition,
-                        is_handout,
-                        is_default: edition == Edition::Screen
-                            && !is_handout
-                            && locale.pseudo().is_none(),
-                    };
-                    let screen = file(Edition::Screen);
-                    if format == Format::Slides {
-                        all.push(one(handout_name(&screen), Edition::Screen, true));
-                    }
-                    all.push(one(screen, Edition::Screen, false));
-                    if audience.press.contains(&format) {
-                        all.push(one(file(Edition::Press), Edition::Press, false));
-                    }
-                }
-            }
-        }
-    }
-    all
-}
-
-/// What makes all of these, and perhaps others.
-fn request(edition: Edition, group: &[&Possible]) -> Request {
-    let names = |of: fn(&Possible) -> &String| -> Vec<String> {
-        let names: BTreeSet<&String> = group.iter().map(|one| of(one)).collect();
-        names.into_iter().cloned().collect()
-    };
-    let formats: BTreeSet<Format> = group.iter().map(|one| one.format).collect();
-    Request {
-        articles: names(|one| &one.article),
-        locales: names(|one| &one.locale),
-        audiences: names(|one| &one.audience),
-        formats: formats.into_iter().collect(),
-        editions: vec![edition],
-        notes: group.iter().any(|one| one.is_handout),
-        ..Request::default()
     }
 }
 
