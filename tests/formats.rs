@@ -47,7 +47,7 @@ fn github_shows_findings_at_their_lines() {
         let is_said = |object: &Value| {
             let said = object["message"].as_str().expect("words");
             line.contains(&format!("::{}%0A", said.replace('%', "%25")))
-                && at.is_none_or(|at| at == object["line"].to_string())
+                && at.is_none_or(|at| at.parse().ok() == object["line"].as_u64())
         };
         let at = objects.iter().position(is_said);
         let object = objects.remove(at.unwrap_or_else(|| panic!("{line}")));
