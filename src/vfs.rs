@@ -167,6 +167,20 @@ impl Vfs {
         lock(&self.folders).clear();
     }
 
+    /// Every picture made of pixels that was read, by the end of its name.
+    pub fn pictures(&self) -> Vec<(FileId, Bytes)> {
+        const ENDS: [&str; 5] = [".png", ".jpg", ".jpeg", ".gif", ".webp"];
+        let files = lock(&self.files);
+        let is_picture = |file: &FileId| {
+            let path = file.path().to_ascii_lowercase();
+            ENDS.iter().any(|end| path.ends_with(end))
+        };
+        let pictures = files.iter().filter(|(file, _)| is_picture(file));
+        pictures
+            .filter_map(|(file, read)| Some((file.clone(), read.as_ref().ok()?.0.clone())))
+            .collect()
+    }
+
     fn own(&self, folder: &str, keep: impl Fn(&Path) -> bool) -> Vec<String> {
         lock(&self.folders).insert(folder.to_owned());
         let Ok(entries) = fs::read_dir(self.root.join(folder)) else {

@@ -36,7 +36,13 @@ fn project() -> Project {
             "seeds/b.md",
             "---\ntitle: Deux\ndate: 2025-11-02\n---\n\nAutre mot.\n\n# Points {#points .takeaways}\n\n- Troisième point\n",
         ),
-        ("seeds/fig.svg", &drawing("100")),
+        (
+            "seeds/fig.svg",
+            &drawing("100").replace(
+                "<rect",
+                "<image href=\"dot.png\" width=\"9\" height=\"9\"/><rect",
+            ),
+        ),
         ("seeds/fig.en.svg", &drawing("80")),
         ("seeds/unused.svg", &drawing("60")),
         ("seeds/README.md", "Rien.\n"),
@@ -54,6 +60,10 @@ fn project() -> Project {
             "roles: [takeaways]\npress: [brief]\n",
         ),
     ]);
+    for (file, picture) in [("seeds/dot.png", "rgb.png"), ("seeds/dot2.png", "grey.png")] {
+        let picture = repository().join("tests/fixtures/press").join(picture);
+        project.write(file, fs::read(picture).expect("a picture"));
+    }
     project.write("fonts/note.ttf", renamed(ttf_noto_sans::REGULAR));
     let profile = repository().join("src/export/press/fogra39l_coated.icc");
     project.write("press/own.icc", fs::read(profile).expect("the profile"));
@@ -117,6 +127,7 @@ fn edits() -> Vec<(&'static str, Vec<u8>, Vec<u8>)> {
         ("seeds/a.md", "Premier", "Nouveau"),
         ("seeds/b.md", "Autre", "Nouveau"),
         ("seeds/fig.svg", "\"100\"", "\"90\""),
+        ("seeds/dot2.png", "IDAT", "IDAX"),
         ("seeds/fig.en.svg", "\"80\"", "\"70\""),
         ("seeds/unused.svg", "\"60\"", "\"50\""),
         ("seeds/README.md", "Rien", "Tout"),
@@ -142,7 +153,13 @@ fn edits() -> Vec<(&'static str, Vec<u8>, Vec<u8>)> {
         renamed(ttf_noto_sans::REGULAR),
         renamed(ttf_noto_sans::BOLD),
     );
-    texts.into_iter().chain([fonts]).collect()
+    let picture = |name: &str| {
+        let folder = repository().join("tests/fixtures/press");
+        fs::read(folder.join(name)).expect("a picture")
+    };
+    // A picture inside a drawing.
+    let picture = ("seeds/dot.png", picture("rgb.png"), picture("grey.png"));
+    texts.into_iter().chain([fonts, picture]).collect()
 }
 
 #[test]
@@ -181,6 +198,7 @@ fn a_file_changes_only_artifacts_that_list_it() {
             "i18n/de/labels.ftl",
             "layouts/unused.typ",
             "seeds/README.md",
+            "seeds/dot2.png",
             "seeds/unused.svg"
         ]
     );
@@ -200,7 +218,12 @@ fn inputs_are_neither_more_nor_less() {
     };
     assert_eq!(
         own_of("a-full-analysis-brief-fr.pdf"),
-        sorted(&["i18n/fr/a.ftl", "seeds/a.md", "seeds/fig.svg"])
+        sorted(&[
+            "i18n/fr/a.ftl",
+            "seeds/a.md",
+            "seeds/dot.png",
+            "seeds/fig.svg"
+        ])
     );
     let english = [
         "i18n/en/a.ftl",

@@ -83,3 +83,43 @@ fn utf16(bytes: &[u8]) -> String {
     let characters = char::decode_utf16(units);
     characters.map(|c| c.unwrap_or('\u{FFFD}')).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use lopdf::StringFormat;
+
+    use super::*;
+
+    fn string(bytes: &[u8]) -> Object {
+        Object::String(bytes.to_vec(), StringFormat::Hexadecimal)
+    }
+
+    #[test]
+    fn ranges_count_up_or_list() {
+        let mut all = Characters::new();
+        range(3, 5, &string(b"\0a"), &mut all);
+        let ligature = string(b"\0f\0i");
+        range(
+            9,
+            10,
+            &Object::Array(vec![ligature, string(b"\xd8\x3d\xde\0")]),
+            &mut all,
+        );
+        let found: Vec<_> = all
+            .iter()
+            .map(|(code, text)| (*code, text.as_str()))
+            .collect();
+        assert_eq!(found, [(3, "a"), (4, "b"), (5, "c"), (9, "fi"), (10, "😀")]);
+    }
+
+    #[test]
+    fn ranges_without_sense_have_an_end() {
+        let mut all = Characters::new();
+        range(0, u32::MAX, &string(b"\0a"), &mut all);
+        assert_eq!(all.len(), CODES);
+        range(7, 3, &string(b"\0z"), &mut all);
+        range(0, 9, &string(b""), &mut all);
+        range(0, 9, &Object::Null, &mut all);
+        assert_eq!(all.len(), CODES);
+    }
+}

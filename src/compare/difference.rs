@@ -318,3 +318,33 @@ fn structure(here: &Said, rebuilt: &Said) -> Vec<Difference> {
     }
     all
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn line_ends_hyphens_and_leaders_are_no_words() {
+        assert_eq!(
+            letters("hyphe-\nnation . . . 3"),
+            letters("hyphenation . 3")
+        );
+        assert_ne!(letters("one two"), letters("one too"));
+        assert_ne!(letters("the end."), letters("the end!"));
+    }
+
+    #[test]
+    fn pages_are_told_in_ranges() {
+        assert_eq!(ranges(&[1, 2, 3, 7, 9, 10]), "1–3, 7, 9–10");
+        assert_eq!(look(&[4]), "page 4 looks different");
+    }
+
+    #[test]
+    fn words_are_shown_from_before_the_first_that_differs() {
+        let words: Vec<&str> = "a b c d e f g h i j k".split(' ').collect();
+        assert_eq!(around(&words, 5), "c d e f g h i j");
+        assert_eq!(around(&words, 0), "a b c d e f g h");
+        assert_eq!(around(&words, 99), "i j k");
+        assert_eq!(around(&[], 0), "");
+    }
+}

@@ -89,7 +89,16 @@ impl Session {
 
     /// Forgets what the files held, so that the next build reads them again.
     pub fn refresh(&mut self) {
+        let pictures = self.vfs.pictures();
         self.vfs.reset();
+        let is_same = |(file, old): &(FileId, Bytes)| {
+            let new = self.vfs.bytes(file);
+            new.is_ok_and(|new| new[..] == old[..])
+        };
+        // The engine knows a drawing by its own bytes, whatever pictures it shows.
+        if !pictures.iter().all(is_same) {
+            comemo::evict(0);
+        }
         if let Some(engine) = self.engine.get_mut() {
             engine.reset();
             if !engine.fonts().is_current(&self.vfs) {
