@@ -7,7 +7,9 @@ use std::fs::{self, File};
 use std::io::BufReader;
 use std::path::Path;
 
+use serde_json::Value;
 use support::Project;
+use support::proved::{list, proved};
 
 /// The accent of a project that sets none.
 const ACCENT: [u8; 3] = [0x0b, 0x4a, 0x5e];
@@ -120,7 +122,86 @@ fn every_pdf_has_a_thumbnail_and_a_place_on_the_sheet() {
     });
     assert!(fr[0].1 == fr[1].1 && fr[1].1 == fr[2].1 && fr[0].1 + 400 < en[0].1);
     assert!(fr[0].0 < fr[1].0 && fr[1].0 < fr[2].0 && fr[0].0 == en[0].0);
-    assert_eq!(files(&project, ".png").len(), 13);
+    let pictures = files(&project, ".png");
+    assert_eq!(pictures.len(), 13);
+    // The manifest tells of all of them, and of what each shows.
+    let manifest = proved(&project.path("dist"));
+    let told = list(&manifest, "pictures");
+    assert_eq!(names(told), pictures);
+    for picture in told {
+        let file = picture["file"].as_str().expect("a name");
+        let shown = (file != "contact-sheet.png").then(|| file.replace(".png", ".pdf"));
+        assert_eq!(picture["artifact"].as_str(), shown.as_deref());
+    }
+}
+
+fn names(listed: &[Value]) -> Vec<String> {
+    let names = listed.iter().map(|item| item["file"].as_str());
+    names.map(|name| name.expect("a name").to_owned()).collect()
+}
+
+#[test]
+fn pictures_are_kept_verified_and_put_together() {
+    let project = Project::small();
+    let build =
+        |options: &[&str]| project.ok(&[&["build", "--thumbnails", "64"], options].concat());
+    let both = ["--locale", "fr", "--locale", "fr-XA"];
+    build(&both);
+    assert!(
+        project
+            .ok(&["verify"])
+            .stdout
+            .ends_with("\n11 files: 11 identical\n")
+    );
+    // A part that is built again without pictures leaves the others what they are, but no sheet of all.
+    project.ok(&["build", "--locale", "fr", "--format", "brief"]);
+    let told = names(list(&proved(&project.path("dist")), "pictures"));
+    assert_eq!(told.len(), 3, "{told:?}");
+    assert!(
+        !told.contains(&"a-full-analysis-brief-fr.png".to_owned()),
+        "{told:?}"
+    );
+    let verdict = |folder: &str, file: &str| {
+        let run = project.run(&["verify", folder, "--message-format", "json"]);
+        let lines = run.messages("verified").into_iter();
+        let mut lines = lines.filter(|line| line["file"] == format!("{folder}/{file}"));
+        lines.next().expect("a verdict")["verdict"].clone()
+    };
+    assert_eq!(verdict("dist", "a-full-analysis-brief-fr.png"), "unknown");
+    assert_eq!(verdict("dist", "contact-sheet.png"), "unknown");
+    assert_eq!(
+        verdict("dist", "a-full-analysis-brief-fr-XA.png"),
+        "identical"
+    );
+    // What is damaged or gone is found; so is a picture of another page.
+    build(&[&both[..], &["--output-dir", "whole"]].concat());
+    let whole = project.path("whole");
+    fs::remove_file(whole.join("a-full-analysis-brief-fr.png")).expect("a picture");
+    fs::copy(
+        whole.join("a-full-analysis-slides-fr-XA.png"),
+        whole.join("a-full-analysis-slides-fr.png"),
+    )
+    .expect("a copy");
+    fs::write(whole.join("contact-sheet.png"), "no picture").expect("a file");
+    assert_eq!(verdict("whole", "a-full-analysis-brief-fr.png"), "missing");
+    assert_eq!(
+        verdict("whole", "a-full-analysis-brief-fr-XA.png"),
+        "identical"
+    );
+    assert_eq!(
+        verdict("whole", "a-full-analysis-slides-fr.png"),
+        "different"
+    );
+    assert_eq!(verdict("whole", "contact-sheet.png"), "different");
+    // Parts bring their pictures, but not their sheets.
+    for locale in ["fr", "fr-XA"] {
+        build(&["--locale", locale, "--output-dir", locale]);
+    }
+    project.ok(&["merge-manifests", "fr", "fr-XA", "--output-dir", "merged"]);
+    let merged = proved(&project.path("merged"));
+    assert_eq!(list(&merged, "pictures").len(), 4);
+    assert!(!project.path("merged/contact-sheet.png").exists());
+    assert_eq!(project.run(&["verify", "merged"]).code, 0);
 }
 
 #[test]

@@ -88,10 +88,14 @@ const FILES: [(&str, &str); 9] = [
 ];
 
 /// Subcommands that belong to others.
-const RELATED: [(&str, &[&str]); 15] = [
-    ("build", &["check", "list", "preflight", "status", "watch"]),
+const RELATED: [(&str, &[&str]); 16] = [
+    (
+        "build",
+        &["check", "list", "preflight", "status", "verify", "watch"],
+    ),
     ("list", &["build", "merge-manifests"]),
     ("merge-manifests", &["build", "list"]),
+    ("verify", &["build", "merge-manifests"]),
     ("watch", &["build"]),
     ("sync", &["ack", "status", "where"]),
     ("ack", &["status", "sync"]),

@@ -41,6 +41,17 @@ pub fn proved(folder: &Path) -> Value {
         assert_eq!(entry["pages"], pages.len(), "{name}");
         lines.push(format!("{}  {name}", sha256(&pdf)));
     }
+    for picture in list(&manifest, "pictures") {
+        let name = picture["file"].as_str().expect("a name");
+        let png = bytes(name);
+        assert_eq!(picture["bytes"], png.len(), "{name}");
+        assert_eq!(picture["sha256"], sha256(&png), "{name}");
+        // Width and height stand at the head of a PNG.
+        let number = |at: usize| u32::from_be_bytes(png[at..at + 4].try_into().expect("bytes"));
+        assert_eq!(picture["width"], number(16), "{name}");
+        assert_eq!(picture["height"], number(20), "{name}");
+        lines.push(format!("{}  {name}", sha256(&png)));
+    }
     lines.sort_by(|a, b| a[64..].cmp(&b[64..]));
     let sums = String::from_utf8(bytes("SHA256SUMS")).expect("UTF-8");
     assert_eq!(sums.lines().collect::<Vec<_>>(), lines);
@@ -49,6 +60,7 @@ pub fn proved(folder: &Path) -> Value {
         ("built_in", "path"),
         ("fonts", "id"),
         ("artifacts", "file"),
+        ("pictures", "file"),
     ] {
         let keys = list(&manifest, kind).iter().map(|item| item[key].as_str());
         assert!(keys.is_sorted(), "{kind}");
