@@ -238,6 +238,15 @@ pub fn plain(path: &Path) -> PathBuf {
     shorter.map_or_else(|| path.to_owned(), PathBuf::from)
 }
 
+/// A path as it is said on every system: with forward slashes.
+pub fn slashes(path: &Path) -> String {
+    let path = plain(path).display().to_string();
+    match std::path::MAIN_SEPARATOR {
+        '\\' => path.replace('\\', "/"),
+        _ => path,
+    }
+}
+
 /// Windows: `\\?\C:\folder` is `C:\folder`, and `\\?\UNC\server\share` is `\\server\share`.
 fn without_prefix(path: &str) -> Option<String> {
     let path = path.strip_prefix(r"\\?\")?;

@@ -7,7 +7,7 @@ use std::path::Path;
 use tempfile::{Builder, NamedTempFile};
 
 use crate::diagnostic::Diagnostic;
-use crate::vfs::plain;
+use crate::vfs::slashes;
 
 /// What a power cut right after the command may cost.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -26,8 +26,7 @@ pub fn write(
     durability: Durability,
 ) -> Result<(), Box<Diagnostic>> {
     let failed = |path: &Path, error: &io::Error| {
-        let path = plain(path);
-        let message = format!("`{}` cannot be written: {}", path.display(), error.kind());
+        let message = format!("`{}` cannot be written: {}", slashes(path), error.kind());
         let hint = match cfg!(windows) {
             // Windows replaces no file that a program has open and does not share.
             true => {

@@ -8,6 +8,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::output::manifest::{self, Manifest, Unread};
 use crate::output::sha256;
 use crate::output::sums;
+use crate::vfs::slashes;
 
 /// The files that prove a folder's artifacts, in the order in which they are renamed into place: the manifest last. The
 /// build of a part keeps what the manifest that is there tells of other artifacts. What others wrote under these names
@@ -87,7 +88,7 @@ pub fn are_ours(bytes: &[u8]) -> bool {
 fn foreign(path: &Path) -> Diagnostic {
     let message = format!(
         "`{}` is not fluentpress's: it stays as it is",
-        path.display()
+        slashes(path)
     );
     Diagnostic::warning("foreign-file", message)
         .hint("to have this folder proved, move the file away, or name another folder")
@@ -95,7 +96,7 @@ fn foreign(path: &Path) -> Diagnostic {
 
 fn broken(folder: &Path, why: &str) -> Diagnostic {
     let path = folder.join(manifest::NAME);
-    let message = format!("`{}` cannot be read: {why}", path.display());
+    let message = format!("`{}` cannot be read: {why}", slashes(&path));
     Diagnostic::warning("manifest-broken", message)
         .hint("it is written anew, and tells of this build's files alone: build all to list all")
 }

@@ -6,6 +6,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::output::folder::read;
 use crate::output::manifest::{self, Conflict, Manifest, Unread};
 use crate::output::sha256;
+use crate::vfs::slashes;
 
 /// What several folders hold together.
 #[derive(Clone, Debug)]
@@ -73,7 +74,7 @@ fn manifest(folder: &Path, out: &mut Diagnostics) -> Option<Manifest> {
             Err(Unread::Broken(why)) => format!("it cannot be read: {why}"),
         },
     };
-    let message = format!("`{}` is no manifest of a part: {why}", path.display());
+    let message = format!("`{}` is no manifest of a part: {why}", slashes(&path));
     let hint = "name the folders that `fluentpress build --output-dir` wrote";
     out.push(Diagnostic::error("part-manifest", message).hint(hint));
     None
@@ -100,7 +101,7 @@ fn wrong_file(folder: &Path, name: &str, why: &str) -> Diagnostic {
 }
 
 fn contradiction(one: &Path, other: &Path, conflict: &Conflict) -> Diagnostic {
-    let (one, other) = (one.display(), other.display());
+    let (one, other) = (slashes(one), slashes(other));
     let message = format!("`{one}` and `{other}` cannot be put together: {conflict}");
     let hint = match conflict {
         Conflict::Versions | Conflict::BuiltIn(_) => "build all parts with the same fluentpress",

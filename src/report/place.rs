@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 
 use crate::diagnostic::Diagnostic;
 use crate::origin::{LineIndex, Position};
-use crate::vfs::{Vfs, plain};
+use crate::vfs::Vfs;
+pub use crate::vfs::slashes;
 
 /// A finding's place in a file.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -58,15 +59,6 @@ pub fn from_here(vfs: &Vfs) -> String {
     match slashes(below.unwrap_or(vfs.root())) {
         path if path.is_empty() => path,
         path => format!("{path}/"),
-    }
-}
-
-/// A path as it is said on every system: with forward slashes.
-pub fn slashes(path: &Path) -> String {
-    let path = plain(path).display().to_string();
-    match std::path::MAIN_SEPARATOR {
-        '\\' => path.replace('\\', "/"),
-        _ => path,
     }
 }
 
