@@ -511,11 +511,9 @@ seeds/l'\\#1\\ $$.md:
     );
     assert_eq!(run.code, 0, "{}", run.stderr);
     let root = project.root().canonicalize().expect("a folder");
-    assert!(
-        project
-            .read("below/b.d")
-            .contains(&format!("\n  {}/seeds/a.md\n", root.display()))
-    );
+    let root = if cfg!(unix) { root } else { "".into() };
+    let deps = project.read("below/b.d");
+    assert!(deps.contains(&format!("{}/seeds/a.md\n", root.display())));
     // A name that no rule can hold is said before anything is written.
     project.write("seeds/x=y.md", project.read("seeds/a.md"));
     let run = project.run(&["build", "--output-dir", "new", "--deps", "c.d"]);
@@ -525,6 +523,8 @@ seeds/l'\\#1\\ $$.md:
     build("c.json");
 }
 
+// Other systems have no such names.
+#[cfg(unix)]
 #[test]
 fn a_ninja_file_has_an_edge_for_each_article_and_language() {
     let project = Project::small();
