@@ -175,4 +175,5 @@ def main():
             compare(title, arguments.fluentpress, arguments.typst, folder / "project", folder / "large", runs)
 
 
-main()
+if __name__ == "__main__":
+    main()
