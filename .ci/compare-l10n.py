@@ -29,6 +29,8 @@ def ours(source, target):
     missing, obsolete, duplicates, files = set(), set(), set(), {}
     for line in run(FLUENTPRESS, "check", "--bundles", source, target, "--message-format", "json").splitlines():
         finding = json.loads(line)
+        if finding["type"] != "diagnostic":
+            continue
         file = finding["file"].removeprefix(target.name + "/")
         name = re.search(r"`([^`]+)`", finding["message"])
         kind = {"missing-translation": missing, "obsolete-message": obsolete, "duplicate-message": duplicates}.get(finding["code"])
