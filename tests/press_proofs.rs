@@ -15,17 +15,7 @@ fn what_a_preflight_finds_is_not_written_and_leads_back() {
     for name in ["alpha.png", "drawing.svg"] {
         fixture(&project, name);
     }
-    // Without its resolution, a pixel is a point: 72 to an inch.
-    let bytes = fs::read(repository().join("tests/fixtures/press/rgb.png")).expect("a fixture");
-    let at = bytes
-        .windows(4)
-        .position(|w| w == b"pHYs")
-        .expect("a resolution")
-        - 4;
-    project.write(
-        "seeds/coarse.png",
-        [&bytes[..at], &bytes[at + 21..]].concat(),
-    );
+    project.write("seeds/coarse.png", coarse());
     let run = project.run(&["build", "--edition", "press", "--format", "brief"]);
     assert_eq!(run.code, 1);
     snapshot("press-preflight", &run);

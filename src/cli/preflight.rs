@@ -11,7 +11,7 @@ use crate::cli::{Exit, usage};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::origin::{FileId, Origin};
 use crate::preflight::check::{check, unreadable};
-use crate::preflight::findings::{Finding, Place, Report};
+use crate::preflight::findings::{Finding, Place, Report, ranges};
 use crate::preflight::geometry::Rect;
 use crate::preflight::limits::{Limits, Standard};
 use crate::preflight::rules::Rule;
@@ -266,7 +266,7 @@ fn human(name: &str, report: &Report, limits: &Limits) -> String {
             if places > 1 {
                 let pages = alike.iter().filter_map(|other| other.page);
                 let more = number(places - 1, "more place");
-                text += &format!("      and in {more}, on {}\n", ranges(pages));
+                text += &format!("      and in {more}, on {}\n", on_pages(pages));
             }
         }
         if let Some(finding) = findings.first() {
@@ -289,7 +289,7 @@ fn human(name: &str, report: &Report, limits: &Limits) -> String {
         let pages: Vec<usize> = alike.filter_map(|other| other.page).collect();
         text += &format!("  undecided[{}]: {}\n", codes.join(", "), open.reason);
         if !pages.is_empty() {
-            text += &format!("      on {}\n", ranges(pages.into_iter()));
+            text += &format!("      on {}\n", on_pages(pages.into_iter()));
         }
     }
     let mut parts = vec![format!(
@@ -333,20 +333,9 @@ fn number(n: usize, word: &str) -> String {
     }
 }
 
-/// Page numbers, neighbours as ranges: `pages 1–3, 7`.
-fn ranges(pages: impl Iterator<Item = usize>) -> String {
+/// Page numbers with their word: `pages 1–3, 7`.
+fn on_pages(pages: impl Iterator<Item = usize>) -> String {
     let pages: BTreeSet<usize> = pages.collect();
-    let mut ranges: Vec<(usize, usize)> = Vec::new();
-    for page in &pages {
-        match ranges.last_mut() {
-            Some((_, last)) if *last + 1 == *page => *last = *page,
-            _ => ranges.push((*page, *page)),
-        }
-    }
-    let parts = ranges.iter().map(|(first, last)| match first == last {
-        true => first.to_string(),
-        false => format!("{first}–{last}"),
-    });
     let word = if pages.len() == 1 { "page" } else { "pages" };
-    format!("{word} {}", parts.collect::<Vec<_>>().join(", "))
+    format!("{word} {}", ranges(&pages))
 }

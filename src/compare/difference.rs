@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::compare::said::Said;
+use crate::preflight::findings::ranges;
 
 /// How many words of a place are shown, and how many of them stand before the first that differs.
 const SHOWN: usize = 8;
@@ -245,22 +246,6 @@ fn look(pages: &[usize]) -> String {
         [one] => format!("page {one} looks different"),
         many => format!("pages {} look different", ranges(many)),
     }
-}
-
-/// Page numbers, neighbours as ranges: `1–3, 7`.
-fn ranges(pages: &[usize]) -> String {
-    let mut ranges: Vec<(usize, usize)> = Vec::new();
-    for page in pages {
-        match ranges.last_mut() {
-            Some((_, last)) if *last + 1 == *page => *last = *page,
-            _ => ranges.push((*page, *page)),
-        }
-    }
-    let parts = ranges.iter().map(|(first, last)| match first == last {
-        true => first.to_string(),
-        false => format!("{first}–{last}"),
-    });
-    parts.collect::<Vec<_>>().join(", ")
 }
 
 fn metadata(

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use typst::foundations::Bytes;
 
 use crate::origin::FileId;
-use crate::output::manifest::{Entry, Font, Input, Manifest, Picture};
+use crate::output::manifest::{Entry, Font, Input, Manifest, Picture, sort};
 use crate::output::sha256;
 use crate::pipeline::request::{Artifact, Request, SHEET, Sheet};
 use crate::pipeline::session::Session;
@@ -43,10 +43,10 @@ impl Session {
         }
         manifest.fonts = fonts.into_values().map(|face| self.font(face)).collect();
         manifest.artifacts = artifacts.iter().map(entry).collect();
-        manifest.artifacts.sort_by(|a, b| a.file.cmp(&b.file));
+        sort(&mut manifest.artifacts);
         manifest.pictures = artifacts.iter().filter_map(thumbnail).collect();
         manifest.pictures.extend(sheet.map(contact_sheet));
-        manifest.pictures.sort_by(|a, b| a.file.cmp(&b.file));
+        sort(&mut manifest.pictures);
         manifest
     }
 

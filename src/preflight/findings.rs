@@ -201,3 +201,19 @@ impl Findings {
         report
     }
 }
+
+/// Numbers of pages in their order, neighbours as ranges: `1–3, 7`.
+pub fn ranges<'a>(pages: impl IntoIterator<Item = &'a usize>) -> String {
+    let mut ranges: Vec<(usize, usize)> = Vec::new();
+    for page in pages {
+        match ranges.last_mut() {
+            Some((_, last)) if *last + 1 == *page => *last = *page,
+            _ => ranges.push((*page, *page)),
+        }
+    }
+    let parts = ranges.iter().map(|(first, last)| match first == last {
+        true => first.to_string(),
+        false => format!("{first}–{last}"),
+    });
+    parts.collect::<Vec<_>>().join(", ")
+}
