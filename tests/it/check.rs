@@ -1,0 +1,869 @@
+//! `fluentpress check`: every fault is found where it was planted, nothing else is, and what is mechanical is repaired.
+
+
+use std::fs;
+
+use serde_json::Value;
+use crate::support::{Project, Run, repository};
+
+const ARTICLE: &str = "seeds/a.md";
+const EN: &str = "i18n/en/a.ftl";
+const LABELS: &str = "i18n/en/labels.ftl";
+const LABELS_FR: &str = "i18n/fr/labels.ftl";
+
+/// A project in French with a translation into English that has nothing wrong.
+fn clean() -> Project {
+    let project = Project::new(&[("fluentpress.yaml", "source: fr\n")]);
+    for (path, fixture) in [
+        (ARTICLE, "article.md"),
+        (EN, "en.ftl"),
+        (LABELS, "labels.en.ftl"),
+        (LABELS_FR, "labels.fr.ftl"),
+    ] {
+        let text = fs::read(repository().join("tests/fixtures/check").join(fixture));
+        project.write(path, text.expect("a fixture"));
+    }
+    project.write(
+        "i18n/en/glossary.yaml",
+        "puissance de calcul: [computing power, compute]\nsommaire: contents\n",
+    );
+    project.ok(&["sync"]);
+    project.ok(&["ack", "--all-unconfirmed", "en"]);
+    project
+}
+
+/// A project in English with a translation into French.
+fn french() -> Project {
+    let project = Project::new(&[]);
+    project.ok(&["new", "mine"]);
+    crate::support::copy(&project.path("mine"), project.root());
+    fs::remove_dir_all(project.path("mine")).expect("it is there");
+    project
+}
+
+/// Code, file and line of every finding.
+fn findings(run: &Run) -> Vec<(String, String, usize)> {
+    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    let lines = run.messages("diagnostic").into_iter().map(|value| {
+        let line = value["line"].as_u64().unwrap_or_default();
+        (text(&value["code"]), text(&value["file"]), line as usize)
+    });
+    lines.collect()
+}
+
+fn check(project: &Project, arguments: &[&str]) -> Vec<(String, String, usize)> {
+    let mut all = vec!["check", "--message-format", "json"];
+    all.extend(arguments);
+    findings(&project.run(&all))
+}
+
+/// The line of a file that holds a text.
+fn line(project: &Project, file: &str, text: &str) -> usize {
+    let whole = project.read(file);
+    let at = whole
+        .find(text)
+        .unwrap_or_else(|| panic!("{file} does not hold {text:?}"));
+    whole[..at].matches('\n').count() + 1
+}
+
+/// A file, a text in it, and what is planted in its place: the fault is at the `¤`, or at the start.
+type Fault = (&'static str, &'static str, &'static str);
+
+/// Plants faults of one kind; all must be found where they are, and nothing else.
+fn planted(project: &Project, code: &str, faults: &[Fault]) -> Result<(), String> {
+    for (file, old, new) in faults {
+        project.edit(file, old, &new.replace('¤', ""));
+    }
+    let place = |(file, _, new): &Fault| {
+        let whole = project.read(file);
+        let at = whole.find(&new.replace('¤', "")).expect("it was planted");
+        let line = whole[..at + new.find('¤').unwrap_or(0)]
+            .matches('\n')
+            .count()
+            + 1;
+        (code.to_owned(), (*file).to_owned(), line)
+    };
+    let mut expected: Vec<_> = faults.iter().map(place).collect();
+    let mut found = check(project, &[]);
+    expected.sort();
+    found.sort();
+    match found == expected {
+        true => Ok(()),
+        false => Err(format!(
+            "{code}\n  found    {found:?}\n  expected {expected:?}"
+        )),
+    }
+}
+
+#[test]
+fn a_clean_project_has_no_finding() {
+    for project in [clean(), french(), Project::article()] {
+        let run = project.ok(&["check", "--deny-warnings"]);
+        assert_eq!(
+            (run.stdout.as_str(), run.stderr.as_str()),
+            ("nothing found\n", "")
+        );
+    }
+}
+
+/// Every fault that one edit of a file plants, twice, in different kinds of message.
+#[test]
+fn every_fault_is_found_where_it_is() {
+    let title = "meta-title = The night trains";
+    let label = "    .label = Label of the first point";
+    let cases: [(&str, &[Fault]); 27] = [
+        (
+            "ftl-syntax",
+            &[
+                (EN, "fn-etude = A", "fn-etude ¤A"),
+                (
+                    LABELS,
+                    "contents = Contents",
+                    "¤= Contents\ncontents = Contents",
+                ),
+            ],
+        ),
+        (
+            "selector-default",
+            &[
+                (
+                    EN,
+                    "-speed = { $unit ->\n        [km] kilometers\n       *[mi] miles\n    }",
+                    "-speed = { $unit ->\n        [km] kilometers\n        [mi] miles\n    ¤}\n\n## The front matter",
+                ),
+                (
+                    LABELS,
+                    "continued =",
+                    "other = { $minutes ->\n    [one] x\n¤}\ncontinued =",
+                ),
+            ],
+        ),
+        (
+            "duplicate-message",
+            &[
+                (
+                    EN,
+                    title,
+                    "meta-title = The night trains\n¤meta-title = The trains",
+                ),
+                (
+                    LABELS,
+                    "contents = Contents",
+                    "contents = Contents\n¤contents = Table",
+                ),
+            ],
+        ),
+        (
+            "duplicate-attribute",
+            &[
+                (
+                    EN,
+                    label,
+                    "    .label = Label of the first point\n    .¤label = Another label",
+                ),
+                (
+                    LABELS,
+                    "contents = Contents",
+                    "contents = Contents\n    .a = b\n    .¤a = c",
+                ),
+            ],
+        ),
+        (
+            "duplicate-variant",
+            &[
+                (
+                    EN,
+                    "        [km] kilometers",
+                    "        [km] kilometers\n        [¤km] km",
+                ),
+                (
+                    LABELS,
+                    "[one] { $minutes }-minute read",
+                    "[one] { $minutes }-minute read\n        [¤one] a minute",
+                ),
+            ],
+        ),
+        (
+            "obsolete-message",
+            &[
+                (
+                    EN,
+                    title,
+                    "meta-title = The night trains\n¤meta-titel = The trains",
+                ),
+                (
+                    EN,
+                    "faits-pays = Country",
+                    "faits-pays = Country\n¤faits-land = Country",
+                ),
+            ],
+        ),
+        (
+            "extra-part",
+            &[
+                (
+                    EN,
+                    title,
+                    "meta-title = The night trains\n    .label = ¤Night",
+                ),
+                (
+                    EN,
+                    label,
+                    "    .label = Label of the first point\n    .alt = ¤Another",
+                ),
+            ],
+        ),
+        (
+            "empty-translation",
+            &[
+                (EN, "faits-pays = Country", "faits-pays = ¤{ \"\" }"),
+                (EN, label, "    .label = ¤{ \" \" }"),
+            ],
+        ),
+        (
+            "footnote-differs",
+            &[
+                (EN, "says the study[^etude]:", "says the study:"),
+                (EN, "faits-chine = China", "faits-chine = China[^etude]"),
+            ],
+        ),
+        (
+            "link-differs",
+            &[
+                (
+                    EN,
+                    "See [the report](https://example.org/en)",
+                    "See the report",
+                ),
+                (
+                    EN,
+                    "faits-chine = China",
+                    "faits-chine = [China](https://example.org/c)",
+                ),
+            ],
+        ),
+        (
+            "code-differs",
+            &[
+                (EN, "in `fluentpress.yaml`[", "in the settings["),
+                (EN, "faits-pays = Country", "faits-pays = `Country`"),
+            ],
+        ),
+        (
+            "broken-markup",
+            &[
+                (EN, "faits-part = Share", "faits-part = **Share"),
+                (EN, label, "    .label = Label `of the first point"),
+            ],
+        ),
+        (
+            "emphasis-lost",
+            &[
+                (EN, "in *three* parts", "in three parts"),
+                (EN, "with **force** and", "with force and"),
+            ],
+        ),
+        (
+            "plural-category",
+            &[
+                (
+                    EN,
+                    "        [one] The train has { $wagons } car,",
+                    "        [¤few] Few cars, and computing power grows.\n        [one] The train has { $wagons } car,",
+                ),
+                (
+                    LABELS,
+                    "        [one] { $minutes }-minute read\n       *[other]",
+                    "       *[¤other]",
+                ),
+            ],
+        ),
+        (
+            "identical-to-source",
+            &[
+                (EN, title, "meta-title = Les trains de nuit"),
+                (
+                    LABELS,
+                    "continued = Continued from the page",
+                    "continued = Suite de la page",
+                ),
+            ],
+        ),
+        (
+            "number-differs",
+            &[
+                (EN, "A study in 12 pages", "A study in 13 pages"),
+                (EN, "faits-1-234-5 = 1,234.5", "faits-1-234-5 = 12,345"),
+            ],
+        ),
+        (
+            "end-punctuation",
+            &[
+                (EN, "really necessary?", "really necessary."),
+                (EN, label, "    .label = Label of the first point:"),
+            ],
+        ),
+        (
+            "double-space",
+            &[
+                (EN, title, "meta-title = The  night trains"),
+                (
+                    LABELS,
+                    "Continued from the page",
+                    "Continued from  the page",
+                ),
+            ],
+        ),
+        (
+            "doubled-word",
+            &[
+                (EN, title, "meta-title = The the night trains"),
+                (
+                    LABELS,
+                    "Continued from the page",
+                    "Continued from the the page",
+                ),
+            ],
+        ),
+        (
+            "straight-quotes",
+            &[
+                (EN, title, "meta-title = The \"night\" trains"),
+                (
+                    LABELS,
+                    "Continued from the page",
+                    "Continued from the page’s \"end\"",
+                ),
+            ],
+        ),
+        (
+            "glossary-term",
+            &[
+                (
+                    EN,
+                    "{ $wagons ->\n        [one] The train has { $wagons } car, and computing power grows.\n       *[other] The train has { $wagons } cars, and computing power grows.",
+                    "{ $wagons ->\n        [one] The train has one car, and the force grows.\n       *[other] The train has { $wagons } cars, and the force grows.",
+                ),
+                (LABELS, "= Contents", "= ¤Table"),
+            ],
+        ),
+        (
+            "length",
+            &[
+                (
+                    EN,
+                    title,
+                    "meta-title = The night trains, which travel while their passengers sleep, and what is to be said of them in all the cities of the continent today",
+                ),
+                (EN, "Is a second point really necessary?", "Is it?"),
+            ],
+        ),
+        (
+            "comment-missing",
+            &[
+                (LABELS_FR, "contents =", "own = { $page }\n\ncontents ="),
+                (LABELS, "contents =", "own = { $page }\n\ncontents ="),
+            ],
+        ),
+        (
+            "allow-reason",
+            &[
+                (
+                    EN,
+                    title,
+                    "# fluentpress: allow length\nmeta-title = The night trains",
+                ),
+                (
+                    LABELS,
+                    "contents = Contents",
+                    "# fluentpress: allow length  \ncontents = Contents",
+                ),
+            ],
+        ),
+        (
+            "allow-code",
+            &[
+                (
+                    EN,
+                    title,
+                    "# fluentpress: allow stale-translation It is fine.\nmeta-title = The night trains",
+                ),
+                (
+                    LABELS,
+                    "contents = Contents",
+                    "# fluentpress: permit length It is fine.\ncontents = Contents",
+                ),
+            ],
+        ),
+        (
+            "unused-allow",
+            &[
+                (
+                    EN,
+                    title,
+                    "# fluentpress: allow length It is fine.\nmeta-title = The night trains",
+                ),
+                (
+                    LABELS,
+                    "contents = Contents",
+                    "# fluentpress: allow length It stands alone.\n\ncontents = Contents",
+                ),
+            ],
+        ),
+        (
+            "missing-glyph",
+            &[
+                (EN, "faits-chine = China", "faits-chine = ¤\u{1F0A1}China"),
+                (
+                    LABELS,
+                    "contents = Contents",
+                    "contents = ¤\u{10400} Contents",
+                ),
+            ],
+        ),
+    ];
+    let mut wrong = Vec::new();
+    for (code, faults) in cases {
+        let project = clean();
+        wrong.extend(planted(&project, code, faults).err());
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// What depends on the article and its history.
+#[test]
+fn states_are_found_where_they_are() {
+    let project = clean();
+    project.edit(ARTICLE, "Un premier point, avec", "Le premier point, avec");
+    project.edit(
+        ARTICLE,
+        "dans `fluentpress.yaml`[",
+        "et dans `fluentpress.yaml`[",
+    );
+    let found = check(&project, &[]);
+    let stale = |text| {
+        (
+            "stale-translation".to_owned(),
+            EN.to_owned(),
+            line(&project, EN, text),
+        )
+    };
+    assert_eq!(found, [stale("faits-un-premier"), stale("faits-etiquette")]);
+
+    let project = clean();
+    project.edit("i18n/en/a.lock.yaml", "faits-pays:", "faits-land:");
+    project.edit("i18n/en/a.lock.yaml", "fn-etude:", "fn-study:");
+    let unconfirmed = |text| {
+        (
+            "unconfirmed-translation".to_owned(),
+            EN.to_owned(),
+            line(&project, EN, text),
+        )
+    };
+    assert_eq!(
+        check(&project, &[]),
+        [unconfirmed("faits-pays"), unconfirmed("fn-etude")]
+    );
+
+    let project = clean();
+    project.edit(EN, "faits-chine = China\n", "");
+    project.edit(EN, "    .label = Label of the first point\n", "");
+    project.edit(EN, "fn-etude = A study of 2024, in *three* parts.\n", "");
+    let missing = |text| {
+        (
+            "missing-translation".to_owned(),
+            ARTICLE.to_owned(),
+            line(&project, ARTICLE, text),
+        )
+    };
+    let expected = [
+        missing("Une étude de 2024"),
+        missing("Étiquette"),
+        missing("| Chine"),
+    ];
+    assert_eq!(check(&project, &[]), expected);
+    assert_eq!(
+        check(&project, &["--locale", "fr"]),
+        [],
+        "the article itself is whole"
+    );
+}
+
+#[test]
+fn a_file_that_git_could_not_merge_has_one_finding() {
+    let project = clean();
+    let ours = "faits-pays = Country\n";
+    let both = format!("<<<<<<< ours\n{ours}=======\nfaits-pays = Land\n>>>>>>> theirs\n");
+    project.edit(EN, ours, &both);
+    let place = line(&project, EN, "<<<<<<<");
+    let expected = ("merge-conflict".to_owned(), EN.to_owned(), place);
+    assert_eq!(check(&project, &[]), [expected]);
+}
+
+/// What a message refers to, and what a label needs.
+#[test]
+fn references_and_labels() {
+    for (code, faults) in [
+        (
+            "unknown-variable",
+            [
+                (EN, "faits-part = Share", "faits-part = Share{ $wagon }"),
+                (LABELS, "= Contents", "= Contents{ $wagon }"),
+            ],
+        ),
+        (
+            "unknown-reference",
+            [
+                (EN, "faits-part = Share", "faits-part = { -share }"),
+                (EN, "faits-chine = China", "faits-chine = { china }"),
+            ],
+        ),
+    ] {
+        let project = clean();
+        for (file, old, new) in faults {
+            project.edit(file, old, new);
+        }
+        let found: Vec<_> = check(&project, &[])
+            .into_iter()
+            .filter(|(found, _, _)| found == code)
+            .collect();
+        let first = (
+            code.to_owned(),
+            EN.to_owned(),
+            line(&project, EN, faults[0].2),
+        );
+        assert!(found.contains(&first), "{code}: {found:?}");
+    }
+    let project = clean();
+    project.edit(LABELS, "Page { $page } of { $total }", "Page { $page }");
+    project.edit(
+        LABELS,
+        "continued =",
+        "slide-of = Slide { $number }\n\ncontinued =",
+    );
+    project.edit(
+        LABELS_FR,
+        "contents = Sommaire",
+        "contents = Sommaire\nours = À nous\ntheirs = À eux",
+    );
+    let found = check(&project, &["--locale", "en"]);
+    let codes: Vec<_> = found.iter().map(|(code, _, _)| code.as_str()).collect();
+    let expected = [
+        "missing-label",
+        "missing-label",
+        "label-variables",
+        "label-variables",
+    ];
+    assert_eq!(codes, expected);
+}
+
+#[test]
+fn folders_and_files_of_nothing() {
+    let project = clean();
+    project.write("i18n/xx-y-z!/a.ftl", "");
+    project.write("i18n/en/old.ftl", "a = b\n");
+    project.write("i18n/fr/old.ftl", "a = b\n");
+    let codes: Vec<_> = check(&project, &[])
+        .into_iter()
+        .map(|(code, file, _)| (code, file))
+        .collect();
+    let of = |code: &str, file: &str| (code.to_owned(), file.to_owned());
+    assert_eq!(
+        codes,
+        [
+            of("obsolete-file", "i18n/en/old.ftl"),
+            of("obsolete-file", "i18n/fr/old.ftl"),
+            of("unknown-locale", "i18n/xx-y-z!")
+        ]
+    );
+    let project = clean();
+    project.write("fluentpress.yaml", "source: fr\nlocales: [en]\n");
+    project.write("i18n/de/a.ftl", "");
+    assert_eq!(
+        check(&project, &[]),
+        [("unknown-locale".to_owned(), "i18n/de".to_owned(), 0)]
+    );
+    project.write("i18n/en/glossary.yaml", "- a\n");
+    assert!(
+        check(&project, &[])
+            .iter()
+            .any(|(code, _, _)| code == "glossary-syntax")
+    );
+}
+
+#[test]
+fn french_spaces_are_found_in_translations_labels_and_articles() {
+    let project = french();
+    let file = "i18n/fr/night-trains.ftl";
+    let faults: [Fault; 2] = [
+        (file, "**Les voies :** saturées", "**Les voies¤:** saturées"),
+        (file, "étranglement ; des", "étranglement¤\u{A0}; des"),
+    ];
+    planted(&project, "french-space", &faults).expect("found");
+    let project = clean();
+    let faults: [Fault; 2] = [
+        (ARTICLE, "vraiment nécessaire ?", "vraiment nécessaire¤?"),
+        (LABELS_FR, "Suite de la page", "Suite de «la page»"),
+    ];
+    project.edit(ARTICLE, "vraiment nécessaire ?", "vraiment nécessaire?");
+    project.edit(LABELS_FR, "Suite de la page", "Suite de «la page»");
+    let found = check(&project, &["--locale", "fr"]);
+    let of = |(file, _, new): &Fault| {
+        let new = new.replace('¤', "");
+        (
+            "french-space".to_owned(),
+            (*file).to_owned(),
+            line(&project, file, &new),
+        )
+    };
+    assert_eq!(found, [of(&faults[1]), of(&faults[0])]);
+}
+
+#[test]
+fn what_is_mechanical_is_repaired_and_nothing_else_changes() {
+    let project = french();
+    let file = "i18n/fr/night-trains.ftl";
+    let lock = project.read("i18n/fr/night-trains.lock.yaml");
+    let text = project.read(file).replace('\n', "\r\n");
+    let text = text.replace("Plaidoyer pour le train", "Plaidoyer  pour  le train");
+    let text = text.replace(
+        "choice-title = Ce qu’il faut",
+        "choice-title = `a \"b\"` [c](d \"e\") { \"f  g\" } \"Ce\" qu'il faut",
+    );
+    let text = text.replace("étranglement ; des", "étranglement; des");
+    project.write(file, format!("\u{FEFF}{text}"));
+    let run = project.run(&["check", "--fix", "--color", "never"]);
+    assert!(
+        run.stdout
+            .contains("repaired 6 places in i18n/fr/night-trains.ftl"),
+        "{}",
+        run.stdout
+    );
+    let fixed = text.replace("Plaidoyer  pour  le", "Plaidoyer pour le");
+    let fixed = fixed.replace("\"Ce\" qu'il", "«\u{202F}Ce\u{202F}» qu’il");
+    let fixed = fixed.replace("étranglement; des", "étranglement\u{202F}; des");
+    assert_eq!(project.read(file), format!("\u{FEFF}{fixed}"));
+    assert_eq!(project.read("i18n/fr/night-trains.lock.yaml"), lock);
+    let again = project.run(&["check", "--fix", "--color", "never"]);
+    assert!(!again.stdout.contains("repaired"), "{}", again.stdout);
+    assert_eq!(project.read(file), format!("\u{FEFF}{fixed}"));
+    let codes: Vec<_> = check(&project, &[])
+        .into_iter()
+        .map(|(code, _, _)| code)
+        .collect();
+    assert!(
+        !codes
+            .iter()
+            .any(|c| c.contains("space") || c.contains("stale") || c.contains("quotes")),
+        "{codes:?}"
+    );
+}
+
+#[test]
+fn a_repair_does_not_make_a_stale_translation_look_new() {
+    let project = clean();
+    project.edit(EN, "really necessary", "really  necessary");
+    project.edit(ARTICLE, "Un second point", "Le second point");
+    project.ok(&["sync"]);
+    project.run(&["check", "--fix"]);
+    project.ok(&["sync"]);
+    let codes: Vec<_> = check(&project, &[])
+        .into_iter()
+        .map(|(code, _, _)| code)
+        .collect();
+    assert_eq!(codes, ["stale-translation", "double-space"]);
+}
+
+#[test]
+fn a_comment_with_a_reason_silences_one_finding_on_one_message() {
+    let project = clean();
+    project.edit(
+        EN,
+        "meta-subtitle = A study in 12",
+        "meta-subtitle = A study in 13",
+    );
+    project.edit(EN, "faits-1-234-5 = 1,234.5", "faits-1-234-5 = 12,345");
+    project.edit(
+        EN,
+        "meta-subtitle",
+        "# fluentpress: allow number-differs One page more.\nmeta-subtitle",
+    );
+    let found = check(&project, &[]);
+    assert_eq!(
+        found,
+        [(
+            "number-differs".to_owned(),
+            EN.to_owned(),
+            line(&project, EN, "faits-1-234-5")
+        )]
+    );
+    project.edit(
+        EN,
+        "### a in English.",
+        "### a in English.\n### fluentpress: allow number-differs A test.",
+    );
+    assert_eq!(check(&project, &[]), []);
+    // `sync` keeps what translators wrote.
+    project.ok(&["sync"]);
+    assert_eq!(check(&project, &[]), []);
+}
+
+#[test]
+fn exit_codes() {
+    let project = clean();
+    assert_eq!(project.run(&["check"]).code, 0);
+    project.edit(EN, "The night trains", "The  night trains");
+    let run = project.run(&["check", "--color", "never"]);
+    assert_eq!(run.code, 0, "warnings only");
+    assert!(
+        run.stderr
+            .contains("warning[double-space]: `meta-title` has two spaces in a row"),
+        "{}",
+        run.stderr
+    );
+    assert!(
+        run.stderr.contains("--> i18n/en/a.ftl:11:17"),
+        "{}",
+        run.stderr
+    );
+    assert_eq!(project.run(&["check", "--deny-warnings"]).code, 1);
+    project.edit(EN, "faits-chine = China\n", "");
+    assert_eq!(project.run(&["check"]).code, 1);
+    assert_eq!(project.run(&["check", "--locale", "fr"]).code, 0);
+    for wrong in [
+        ["--locale", "de"],
+        ["--article", "b"],
+        ["--bundles", "i18n"],
+        ["--message-format", "x"],
+    ] {
+        assert_eq!(
+            project.run(&["check", wrong[0], wrong[1]]).code,
+            2,
+            "{wrong:?}"
+        );
+    }
+    assert_eq!(
+        project
+            .run(&["check", "--bundles", "i18n/en", "nowhere"])
+            .code,
+        2
+    );
+}
+
+#[test]
+fn two_folders_of_an_application_are_compared() {
+    let project = Project::new(&[
+        (
+            "en/a.ftl",
+            "-brand = B\nsame = S\nplain = Two words\n    .title = T\ncount = { $n } { $m }\nvalue = V\n",
+        ),
+        ("en/deep/b.ftl", "b = B\nc = C\n"),
+        (
+            "pl/a.ftl",
+            "same = S\nsame = Z\nplain = Dwa  słowa\n    .tooltip = T\ncount = { $n ->\n    [one] x { $k }\n   *[other] y\n}\nvalue =\n    .v = V\nmore = M\n",
+        ),
+        ("pl/c.ftl", "d = D\n"),
+    ]);
+    let found = check(&project, &["--bundles", "en", "pl"]);
+    let of = |code: &str, file: &str, line| (code.to_owned(), file.to_owned(), line);
+    let mut expected = vec![
+        of("missing-translation", "pl/a.ftl", 1),
+        of("duplicate-message", "pl/a.ftl", 2),
+        of("missing-part", "pl/a.ftl", 3),
+        of("extra-part", "pl/a.ftl", 4),
+        of("variables-differ", "pl/a.ftl", 5),
+        of("variables-differ", "pl/a.ftl", 5),
+        of("plural-category", "pl/a.ftl", 6),
+        of("plural-category", "pl/a.ftl", 6),
+        of("missing-part", "pl/a.ftl", 9),
+        of("extra-part", "pl/a.ftl", 10),
+        of("obsolete-message", "pl/a.ftl", 11),
+        of("obsolete-file", "pl/c.ftl", 1),
+        of("missing-file", "pl/deep/b.ftl", 0),
+    ];
+    let mut sorted = found.clone();
+    sorted.sort();
+    expected.sort();
+    assert_eq!(sorted, expected);
+    assert_eq!(check(&project, &["--bundles", "en", "en"]), []);
+    assert_eq!(
+        project.run(&["check", "--bundles", "en", "en"]).stdout,
+        "nothing found\n"
+    );
+}
+
+#[test]
+fn every_code_has_a_page() {
+    let project = Project::new(&[]);
+    let list = project.ok(&["explain"]).stdout;
+    let mut codes = Vec::new();
+    let mut folders = vec![repository().join("src")];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|end| end == "rs") {
+                let text = fs::read_to_string(&path).expect("text");
+                let code = text.split("#[cfg(test)]").next().unwrap_or_default();
+                codes.extend(said(code));
+            }
+        }
+    }
+    codes.sort();
+    codes.dedup();
+    assert!(codes.len() > 80, "{codes:?}");
+    for code in &codes {
+        assert!(
+            list.contains(&format!("  {code} ")),
+            "`fluentpress explain` does not list `{code}`"
+        );
+        let page = project.ok(&["explain", code]).stdout;
+        assert!(
+            page.contains("To repair") && page.contains("\n    "),
+            "{page}"
+        );
+    }
+    let run = project.run(&["explain", "mising-label"]);
+    assert_eq!(run.code, 2);
+    assert!(
+        run.stderr.contains("did you mean `missing-label`?"),
+        "{}",
+        run.stderr
+    );
+}
+
+/// The codes of the findings that a source makes, and those that it names before it makes them.
+fn said(code: &str) -> Vec<String> {
+    const NAMED: [&str; 9] = [
+        "ftl-syntax",
+        "selector-default",
+        "overflow",
+        "off-page",
+        "straight-quotes",
+        "double-space",
+        "footnote-differs",
+        "link-differs",
+        "code-differs",
+    ];
+    let mut all: Vec<String> = NAMED.map(str::to_owned).to_vec();
+    for start in [
+        "Diagnostic::error(",
+        "Diagnostic::warning(",
+        "code = ",
+        "syntax: ",
+        "value: ",
+        "key: ",
+    ] {
+        for (at, _) in code.match_indices(start) {
+            let rest = code[at + start.len()..].trim_start().strip_prefix('"');
+            let word = rest
+                .and_then(|rest| rest.split_once('"'))
+                .map_or("", |(word, _)| word);
+            if !word.is_empty() && word.chars().all(|c| c.is_ascii_lowercase() || c == '-') {
+                all.push(word.to_owned());
+            }
+        }
+    }
+    all
+}
