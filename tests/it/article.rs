@@ -1,6 +1,5 @@
 //! The real article: 12 PDFs, all its words, no other language, the right spaces.
 
-
 use std::sync::LazyLock;
 
 use crate::support::Project;

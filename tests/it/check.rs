@@ -1,10 +1,9 @@
 //! `fluentpress check`: every fault is found where it was planted, nothing else is, and what is mechanical is repaired.
 
-
 use std::fs;
 
-use serde_json::Value;
 use crate::support::{Project, Run, repository};
+use serde_json::Value;
 
 const ARTICLE: &str = "seeds/a.md";
 const EN: &str = "i18n/en/a.ftl";

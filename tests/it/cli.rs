@@ -1,6 +1,5 @@
 //! The command line as users type it.
 
-
 use std::fs;
 use std::io::{BufRead, BufReader};
 use std::time::{Duration, Instant};

@@ -1,6 +1,5 @@
 //! The same inputs give the same bytes, whatever the machine is set to.
 
-
 use std::fs;
 
 use crate::support::{Project, Run};

@@ -1,7 +1,6 @@
 //! Every error of the inputs, with its exact message. `INSTA_UPDATE=always cargo test` writes the
 //! messages anew; they are read before they are committed.
 
-
 use crate::support::Project;
 
 /// Builds a small project after some edits, which must fail, and compares what it says.

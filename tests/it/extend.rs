@@ -1,6 +1,5 @@
 //! A language, an audience and an article are added by files alone.
 
-
 use std::fs;
 
 use crate::support::proved::{files, proved};

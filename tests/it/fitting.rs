@@ -1,6 +1,5 @@
 //! Text that does not fit is an error that names its message, its line, its page, and by how much.
 
-
 use crate::support::Project;
 
 /// Builds the article after an edit, which must fail without touching what is there.

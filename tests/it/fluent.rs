@@ -1,6 +1,5 @@
 //! Fluent as translators know it: small projects are built, and the text of their PDFs is read.
 
-
 use crate::support::fluent::{VARS, of_readme, project};
 use crate::support::repository;
 

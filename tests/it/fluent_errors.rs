@@ -1,7 +1,6 @@
 //! What is wrong in messages is said with its place, and nothing is built. `INSTA_UPDATE=always cargo
 //! test` writes the reports anew; they are read before they are committed.
 
-
 use crate::support::fluent::{VARS, of_readme, project};
 use crate::support::{Run, repository};
 

@@ -1,6 +1,5 @@
 //! Findings for other tools: workflow commands of GitHub Actions, and SARIF.
 
-
 use std::collections::BTreeSet;
 
 use serde_json::Value;

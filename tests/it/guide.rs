@@ -1,6 +1,5 @@
 //! The translators' guide and the first minutes of the README, followed step by step: every command says what they show.
 
-
 use crate::support::pdf::Pdf;
 use crate::support::{Project, Run, repository};
 

@@ -1,8 +1,8 @@
 //! Files from strangers: no bytes make the preflight panic, run without end, or pass in silence.
 
-
 use std::time::{Duration, Instant};
 
+use crate::support::press::{Sound, saved};
 use fluentpress::diagnostic::Severity;
 use fluentpress::preflight::check::check;
 use fluentpress::preflight::findings::Report;
@@ -10,7 +10,6 @@ use fluentpress::preflight::limits::Limits;
 use fluentpress::preflight::rules::Rule;
 use lopdf::{Dictionary, Object, SaveOptions, Stream, dictionary};
 use proptest::prelude::*;
-use crate::support::press::{Sound, saved};
 
 /// No file of this size may take longer, in a build without optimization.
 const LONG: Duration = Duration::from_secs(60);

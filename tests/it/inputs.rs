@@ -1,6 +1,5 @@
 //! Artifacts know what they are made from: a file that one does not list never changes it.
 
-
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 

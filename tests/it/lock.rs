@@ -1,6 +1,5 @@
 //! The lock: what `build` refuses, what `ack` says, and the story of an article that changes.
 
-
 use crate::support::Project;
 
 const ARTICLE: &str = "seeds/trump-xi-ia.md";

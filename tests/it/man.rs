@@ -1,6 +1,5 @@
 //! Manual pages and completions.
 
-
 use std::fs;
 
 use crate::support::{Project, Run};

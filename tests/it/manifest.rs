@@ -1,6 +1,5 @@
 //! What proves the artifacts of a folder: `manifest.json`, by its published schema, and `SHA256SUMS`.
 
-
 use std::fs;
 
 use fluentpress::output::manifest::{Conflict, Manifest, Unread};

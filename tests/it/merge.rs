@@ -1,6 +1,5 @@
 //! Two branches that both changed translations, merged by git itself: neither loses anything.
 
-
 use std::process::Command;
 
 use crate::support::Project;

@@ -1,6 +1,5 @@
 //! What machines are told: every line is as `docs/messages.schema.json` and the README say, and annotations lead to the repository.
 
-
 use std::collections::BTreeSet;
 use std::fs;
 

@@ -1,6 +1,5 @@
 //! `list`, `--deps` and `merge-manifests`: what would be built, what was read, and a build in parts.
 
-
 use std::fs;
 use std::path::Path;
 

@@ -1,14 +1,13 @@
 //! A fault planted for the rules on whole files is found, and its sound twin passes; and what people are told.
 
-
 use std::fs;
 
-use lopdf::{Object, dictionary};
 use crate::support::Project;
 use crate::support::preflight::{
     BLEED, clean, found, found_with, found_x1a, lines, name, numbers, preflight, said,
 };
 use crate::support::press::{Sound, saved, text};
+use lopdf::{Object, dictionary};
 
 #[test]
 fn sound_files_pass() {

@@ -1,9 +1,8 @@
 //! A fault planted for the rules on colour, black, spot colours and overprint is found, and its sound twin passes.
 
-
-use lopdf::{Object, dictionary};
 use crate::support::preflight::{BLEED, clean, found, found_with, name, numbers, said};
 use crate::support::press::{Sound, text};
+use lopdf::{Object, dictionary};
 
 #[test]
 fn colour_in_every_corner() {

@@ -1,9 +1,10 @@
 //! A fault planted for the rules on ink, images, fonts, transparency and lines is found, and its sound twin passes.
 
-
-use lopdf::{Object, dictionary};
-use crate::support::preflight::{BLEED, clean, found, found_with, found_x1a, lines, name, numbers, said};
+use crate::support::preflight::{
+    BLEED, clean, found, found_with, found_x1a, lines, name, numbers, said,
+};
 use crate::support::press::Sound;
+use lopdf::{Object, dictionary};
 
 #[test]
 fn ink_of_areas_and_overprint() {
@@ -86,7 +87,7 @@ fn ink_of_images_gradients_and_blends() {
 #[test]
 fn ink_of_jpegs() {
     // Left half yellow, right half C100 M50 K20; Adobe's mark says how the components are stored.
-    let stored = include_bytes!("fixtures/cmyk.jpg");
+    let stored = include_bytes!("../fixtures/cmyk.jpg");
     let mark = stored
         .windows(5)
         .position(|w| w == b"Adobe")

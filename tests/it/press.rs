@@ -1,13 +1,12 @@
 //! The press edition: its boxes, what it says about itself, its marks, and nothing that a press cannot print.
 
-
 use std::fs;
 
-use lopdf::{Dictionary, Object};
 use crate::support::pdf::Pdf;
 use crate::support::printed::{Ink, names, page_box, pages, painted};
 use crate::support::proofs::{press_file, small};
 use crate::support::{Project, Run, repository};
+use lopdf::{Dictionary, Object};
 
 /// Millimetres to points.
 const MM: f32 = 72.0 / 25.4;

@@ -1,12 +1,11 @@
 //! Colours of the press edition: the brand's inks, pictures and drawings in the inks of the condition.
 
-
 use std::fs;
 
-use lopdf::Object;
 use crate::support::printed::{Ink, names, pages, painted, pictures};
 use crate::support::proofs::{FILE, fixture, press_file, small, snapshot};
 use crate::support::repository;
+use lopdf::Object;
 
 #[test]
 fn the_brand_is_printed_in_its_own_inks() {

@@ -1,6 +1,5 @@
 //! What the preflight finds in a press file: it is not written, and each finding leads back to its line.
 
-
 use std::fs;
 
 use crate::support::proofs::{coarse, fixture, small, snapshot};

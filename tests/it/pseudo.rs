@@ -1,7 +1,6 @@
 //! Pseudo-locales show what is hard-coded and what does not fit: nothing else on their pages is plain, and they are
 //! made only by who asks for them.
 
-
 use std::collections::BTreeSet;
 use std::fs;
 use std::sync::LazyLock;

@@ -1,6 +1,5 @@
 //! Text is never code, and a build touches nothing that it should not.
 
-
 use std::fs;
 
 use crate::support::Project;

@@ -1,6 +1,5 @@
 //! `fluentpress status`: what is translated, what can be built today, and the badge.
 
-
 use serde_json::Value;
 
 use crate::support::Project;

@@ -1,6 +1,5 @@
 //! `sync`: ids that survive edits, translators' files that keep every byte, and what is said of it all.
 
-
 use std::process::Stdio;
 use std::time::Duration;
 

@@ -1,14 +1,13 @@
 //! First pages as pictures, and the contact sheet.
 
-
 use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::BufReader;
 use std::path::Path;
 
-use serde_json::Value;
 use crate::support::Project;
 use crate::support::proved::{list, proved};
+use serde_json::Value;
 
 /// The accent of a project that sets none.
 const ACCENT: [u8; 3] = [0x0b, 0x4a, 0x5e];

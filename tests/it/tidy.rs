@@ -1,6 +1,5 @@
 //! Rules about the sources that no compiler enforces: headers, and the order in which modules import.
 
-
 use std::fs;
 use std::path::{Path, PathBuf};
 

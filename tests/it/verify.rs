@@ -1,6 +1,5 @@
 //! `verify`: whether files are what their sources make, and where they are not.
 
-
 use std::fs;
 
 use proptest::prelude::*;

@@ -1,6 +1,5 @@
 //! `fluentpress where`: from an id or a piece of text to lines, states and pages.
 
-
 use serde_json::Value;
 
 use crate::support::Project;

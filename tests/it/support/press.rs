@@ -4,7 +4,7 @@ use lopdf::xref::XrefType;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictionary};
 
 /// The profile of the default printing condition.
-const PROFILE: &[u8] = include_bytes!("../../src/export/press/fogra39l_coated.icc");
+const PROFILE: &[u8] = include_bytes!("../../../src/export/press/fogra39l_coated.icc");
 
 /// The trim box: 200 × 100 pt. The bleed is 10 pt, the media 5 pt more.
 pub const TRIM: [i64; 4] = [20, 20, 220, 120];
