@@ -1,8 +1,7 @@
-//! The command: parses the arguments, and ends with the exit code.
+//! The command: runs on a large stack, and ends with the exit code.
 
+use std::io::Write;
 use std::process::ExitCode;
-
-use clap::Parser;
 
 /// Typesetting makes and drops millions of small values, on several threads at once.
 #[global_allocator]
@@ -12,14 +11,18 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 const STACK: usize = 8 << 20;
 
 fn main() -> ExitCode {
-    let run = || fluentpress::cli::run(fluentpress::cli::Arguments::parse());
-    let run = std::thread::Builder::new().stack_size(STACK).spawn(run);
+    let run = std::thread::Builder::new()
+        .stack_size(STACK)
+        .spawn(fluentpress::cli::run);
     match run.map(|thread| thread.join()) {
         Ok(Ok(exit)) => ExitCode::from(exit as u8),
         // The thread said why.
         Ok(Err(panic)) => std::panic::resume_unwind(panic),
         Err(error) => {
-            eprintln!("error: no thread can be started: {error}");
+            let _ = writeln!(
+                std::io::stderr(),
+                "error: no thread can be started: {error}"
+            );
             ExitCode::from(1)
         }
     }

@@ -76,7 +76,7 @@ type Read = Result<(Bytes, Whose), ReadError>;
 pub struct Vfs {
     root: PathBuf,
     files: Mutex<BTreeMap<FileId, Read>>,
-    folders: Mutex<BTreeSet<String>>,
+    folders: Mutex<BTreeMap<String, Vec<PathBuf>>>,
 }
 
 impl Vfs {
@@ -157,8 +157,21 @@ impl Vfs {
         let files = lock(&self.files);
         let folders = lock(&self.folders);
         let paths = files.keys().map(FileId::path);
-        let paths = paths.chain(folders.iter().map(String::as_str));
+        let paths = paths.chain(folders.keys().map(String::as_str));
         paths.map(|path| self.root.join(path)).collect()
+    }
+
+    /// Whether the disk still holds what was read.
+    pub fn is_current(&self) -> bool {
+        let is_same = |(file, old): (&FileId, &Read)| match (self.read(file), old) {
+            (Ok(new), Ok((old, Whose::Own))) => new[..] == old[..],
+            (Err(ReadError::NotFound), Ok((_, Whose::BuiltIn))) => true,
+            (Err(new), Err(old)) => new == *old,
+            _ => false,
+        };
+        let is_listed =
+            |(folder, old): (&String, &Vec<PathBuf>)| entries(&self.root.join(folder)) == *old;
+        lock(&self.files).iter().all(is_same) && lock(&self.folders).iter().all(is_listed)
     }
 
     /// Forgets what was read, so that the next build sees the disk as it is.
@@ -182,17 +195,11 @@ impl Vfs {
     }
 
     fn own(&self, folder: &str, keep: impl Fn(&Path) -> bool) -> Vec<String> {
-        lock(&self.folders).insert(folder.to_owned());
-        let Ok(entries) = fs::read_dir(self.root.join(folder)) else {
-            return Vec::new();
-        };
-        let mut names: Vec<_> = entries
-            .filter_map(Result::ok)
-            .filter(|entry| keep(&entry.path()))
-            .filter_map(|entry| entry.file_name().into_string().ok())
-            .filter(|name| !name.starts_with('.'))
-            .collect();
-        names.sort();
+        let entries = entries(&self.root.join(folder));
+        let kept = entries.iter().filter(|path| keep(path));
+        let names = kept.filter_map(|path| path.file_name()?.to_str());
+        let names = names.map(str::to_owned).collect();
+        lock(&self.folders).insert(folder.to_owned(), entries);
         names
     }
 
@@ -220,6 +227,18 @@ impl Vfs {
         }
         fs::read(real).map_err(io_error)
     }
+}
+
+/// What is in a folder, sorted, hidden files left out; nothing where it cannot be listed.
+fn entries(folder: &Path) -> Vec<PathBuf> {
+    let Ok(entries) = fs::read_dir(folder) else {
+        return Vec::new();
+    };
+    let entries = entries.filter_map(Result::ok);
+    let is_shown = |entry: &fs::DirEntry| !entry.file_name().as_encoded_bytes().starts_with(b".");
+    let mut paths: Vec<_> = entries.filter(is_shown).map(|entry| entry.path()).collect();
+    paths.sort();
+    paths
 }
 
 /// Whether a file has this name but for the case of letters.

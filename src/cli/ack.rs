@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use crate::cli::{Exit, check_name, check_names, failed, open, usage};
+use crate::cli::{Exit, check_name, check_names, failed, open, usage, write};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::output::files::{self, Durability};
+use crate::output::staging::Durability;
 use crate::pipeline::ack::Ack;
 use crate::pipeline::request::Request;
 use crate::project;
@@ -79,7 +79,7 @@ pub fn run(project: Option<&Path>, options: &Options) -> Exit {
         .iter()
         .map(|(file, bytes)| (file.path(), bytes.as_slice()))
         .collect();
-    if let Err(error) = files::write(session.vfs().root(), &files, Durability::Kept) {
+    if let Err(error) = write(session.vfs().root(), &files, Durability::Kept, "ack") {
         return failed(*error, report::Format::Human);
     }
     for acked in &outcome.all {

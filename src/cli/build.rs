@@ -1,15 +1,19 @@
 //! `fluentpress build`: all PDFs, or none.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::cli::wanted::{Wanted, epoch};
-use crate::cli::{Exit, open, unnamable, usage, write_file};
+use crate::cli::{Exit, lock, note, open, unnamable, usage, write_file};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
-use crate::output::files::{self, Durability};
+use crate::output::files;
 use crate::output::folder::proofs;
+use crate::output::manifest;
+use crate::output::staging::{Durability, New, Unwritten};
+use crate::output::sums;
 use crate::pipeline::request::{Artifact, Outcome, Request, SHEET, SIDES};
 use crate::pipeline::session::Session;
 use crate::project::{self, Edition};
@@ -85,7 +89,8 @@ pub fn run(project: Option<&Path>, options: &Options) -> Exit {
         Ok(resolved) => resolved,
         Err(exit) => return exit,
     };
-    once(&mut session, options, &request, &folder)
+    let built = once(&mut session, options, &request, &folder, "build");
+    say(&built, &session, options, &folder)
 }
 
 /// What the options mean for this project; names that it does not know make no sense.
@@ -108,88 +113,136 @@ pub fn resolve(session: &Session, options: &Options) -> Result<(Request, PathBuf
     Ok((request, folder))
 }
 
-/// Builds and writes: all of it, or nothing.
-pub fn once(session: &mut Session, options: &Options, request: &Request, folder: &Path) -> Exit {
-    let format = options.message_format;
-    let Outcome {
-        artifacts,
-        sheet,
-        mut diagnostics,
-    } = with_progress(session, request, format);
-    let proofs = match diagnostics.has_errors() {
-        true => Vec::new(),
-        false => {
-            let manifest = session.manifest(&artifacts, sheet.as_ref(), request);
-            proofs(
-                folder,
-                manifest,
-                request.is_part() && !options.alone,
-                &mut diagnostics,
-            )
-        }
-    };
+/// What a build made and found.
+pub struct Built {
+    made: Outcome,
+    found: Diagnostics,
+}
+
+impl Built {
+    /// Whether files were written, or errors found.
+    pub fn is_news(&self) -> bool {
+        self.found.has_errors() || self.made.artifacts.iter().any(|a| a.is_written)
+    }
+
+    /// The files that are in the folder; none where the build has errors.
+    pub fn files(&self) -> Vec<&str> {
+        let artifacts = self.made.artifacts.iter().map(|a| a.name.as_str());
+        let files = artifacts.chain(pictures(&self.made).map(|picture| picture.name));
+        let files = files.chain([manifest::NAME, sums::NAME]);
+        files.filter(|_| !self.found.has_errors()).collect()
+    }
+}
+
+/// Builds and writes: all of it, or nothing. `command` is what others read who wait for the folder.
+pub fn once(
+    session: &mut Session,
+    options: &Options,
+    request: &Request,
+    folder: &Path,
+    command: &str,
+) -> Built {
+    let mut made = with_progress(session, request, options.message_format);
+    let mut found = std::mem::take(&mut made.diagnostics);
     if options.deny_warnings {
-        diagnostics = diagnostics.deny_warnings();
+        found = found.deny_warnings();
     }
-    let mut deps = None;
-    if !diagnostics.has_errors()
-        && let Some(path) = &options.deps
+    if !found.has_errors()
+        && let Err(error) = store(
+            session, options, request, folder, command, &mut made, &mut found,
+        )
     {
-        let mut others: Vec<_> = proofs.iter().map(|(name, _)| *name).collect();
-        let thumbnails = artifacts.iter().filter_map(|a| a.thumbnail.as_ref());
-        others.extend(thumbnails.map(|thumbnail| thumbnail.name.as_str()));
-        others.extend(sheet.as_ref().map(|_| SHEET));
-        match dependencies(path, &artifacts, &others, folder, session.vfs()) {
-            Ok(text) => deps = Some((path, text)),
-            Err(error) => diagnostics.push(*error),
-        }
+        found.push(*error);
     }
-    if !diagnostics.has_errors() {
-        let new = artifacts.iter().filter(|artifact| artifact.is_new);
-        let mut files = Vec::new();
-        for artifact in new {
-            files.push((artifact.name.as_str(), &*artifact.bytes));
-            files.extend(
-                artifact
-                    .thumbnail
-                    .as_ref()
-                    .map(|t| (t.name.as_str(), &*t.bytes)),
-            );
-        }
-        files.extend(sheet.as_ref().map(|sheet| (SHEET, &*sheet.bytes)));
-        files.extend(proofs.iter().map(|(name, bytes)| (*name, &bytes[..])));
-        if let Err(error) = files::write(folder, &files, Durability::Made) {
-            diagnostics.push(*error);
-        }
-    }
-    if !diagnostics.has_errors()
-        && let Some((path, text)) = deps
-        && let Err(error) = write_file(path, text.as_bytes())
-    {
-        diagnostics.push(*error);
-    }
-    report::diagnostics(&diagnostics, Some(session.vfs()), format);
-    let exit = match diagnostics.has_errors() {
+    Built { made, found }
+}
+
+/// Says what was found, and what was written.
+pub fn say(built: &Built, session: &Session, options: &Options, folder: &Path) -> Exit {
+    let Built { made, found } = built;
+    let format = options.message_format;
+    report::diagnostics(found, Some(session.vfs()), format);
+    let exit = match found.has_errors() {
         true => {
-            if format == report::Format::Human && !request.draft && is_unready(&diagnostics) {
-                eprintln!(
-                    "\n`fluentpress sync` asks the translators for what is missing; `fluentpress build --draft` builds without it"
+            if format == report::Format::Human && !options.draft && is_unready(found) {
+                note(
+                    "\n`fluentpress sync` asks the translators for what is missing; `fluentpress build --draft` builds without it",
                 );
             }
             Exit::Errors
         }
         false => {
             if !options.quiet {
-                report::artifacts(&artifacts, folder, format);
-                if let Some(sheet) = &sheet {
-                    report::sheet(&artifacts, sheet, folder, format);
+                report::artifacts(&made.artifacts, folder, format);
+                if let Some(sheet) = &made.sheet {
+                    report::sheet(&made.artifacts, sheet, folder, format);
                 }
             }
             Exit::Done
         }
     };
-    report::done(&diagnostics, exit as u8, format);
+    report::done(found, exit as u8, format);
     exit
+}
+
+/// Writes what was made, with what proves it. Which files were there already is noted.
+fn store(
+    session: &Session,
+    options: &Options,
+    request: &Request,
+    folder: &Path,
+    command: &str,
+    made: &mut Outcome,
+    found: &mut Diagnostics,
+) -> Result<(), Box<Diagnostic>> {
+    let manifest = session.manifest(&made.artifacts, made.sheet.as_ref(), request);
+    let is_part = request.is_part() && !options.alone;
+    let pictures: Vec<_> = pictures(made).collect();
+    if let Some(path) = &options.deps {
+        // Written first: where that fails, nothing is written.
+        let proofs = proofs(
+            folder,
+            manifest.clone(),
+            is_part,
+            &mut Diagnostics::default(),
+        );
+        let others = proofs.iter().map(|(name, _)| *name);
+        let others: Vec<_> = others.chain(pictures.iter().map(|new| new.name)).collect();
+        let deps = dependencies(path, &made.artifacts, &others, folder, session.vfs())?;
+        write_file(path, deps.as_bytes(), command)?;
+    }
+    let lock = lock(folder, command)?;
+    let mut warnings = Diagnostics::default();
+    let proofs = proofs(folder, manifest, is_part, &mut warnings);
+    if options.deny_warnings {
+        warnings = warnings.deny_warnings();
+    }
+    found.extend(warnings);
+    if found.has_errors() {
+        return Ok(());
+    }
+    let artifacts = made.artifacts.iter();
+    let artifacts = artifacts.map(|artifact| New::new(&artifact.name, &artifact.bytes));
+    let files: Vec<_> = artifacts.chain(pictures).collect();
+    let proofs: Vec<_> = proofs
+        .iter()
+        .map(|(name, bytes)| New::new(name, bytes))
+        .collect();
+    let written = files::write(&lock, &files, &proofs, Durability::Made);
+    let written = written.map_err(Unwritten::diagnostic)?;
+    let written: BTreeSet<_> = written.into_iter().map(str::to_owned).collect();
+    for artifact in &mut made.artifacts {
+        artifact.is_written = written.contains(&artifact.name);
+    }
+    Ok(())
+}
+
+/// Thumbnails, and the contact sheet.
+fn pictures(made: &Outcome) -> impl Iterator<Item = New<'_>> {
+    let thumbnails = made.artifacts.iter().filter_map(|a| a.thumbnail.as_ref());
+    let thumbnails = thumbnails.map(|picture| New::new(&picture.name, &picture.bytes));
+    let sheet = made.sheet.iter();
+    thumbnails.chain(sheet.map(|sheet| New::new(SHEET, &sheet.bytes)))
 }
 
 /// Whether only translations keep a build back.

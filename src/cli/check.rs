@@ -1,14 +1,13 @@
 //! `fluentpress check`: what is wrong with articles, translations and labels, without making a page.
 
 use std::collections::BTreeMap;
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
-use crate::cli::{Exit, check_name, failed, open, usage};
+use crate::cli::{Exit, check_name, failed, open, usage, write};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::locale::Locale;
 use crate::origin::FileId;
-use crate::output::files::{self, Durability};
+use crate::output::staging::Durability;
 use crate::pipeline::bundles::check as compare;
 use crate::pipeline::request::Request;
 use crate::project;
@@ -89,7 +88,7 @@ pub fn run(project: Option<&Path>, options: &Options) -> Exit {
             .iter()
             .map(|(file, bytes)| (file.path(), bytes.as_slice()))
             .collect();
-        if let Err(error) = files::write(session.vfs().root(), &files, Durability::Kept) {
+        if let Err(error) = write(session.vfs().root(), &files, Durability::Kept, "check") {
             return failed(*error, options.message_format);
         }
         for (file, edits) in fixes {
@@ -102,7 +101,7 @@ pub fn run(project: Option<&Path>, options: &Options) -> Exit {
     if options.message_format == report::Format::Human {
         for (file, count) in repaired {
             let places = if count == 1 { "place" } else { "places" };
-            let _ = writeln!(anstream::stdout(), "repaired {count} {places} in {file}");
+            say!("repaired {count} {places} in {file}");
         }
     }
     say(out, session.vfs(), options)
@@ -162,7 +161,7 @@ fn say(out: Diagnostics, vfs: &Vfs, options: &Options) -> Exit {
     }
     report::diagnostics(&out, Some(vfs), options.message_format);
     if out.is_empty() && options.message_format == report::Format::Human {
-        let _ = writeln!(anstream::stdout(), "nothing found");
+        say!("nothing found");
     }
     let exit = match out.has_errors() {
         true => Exit::Errors,

@@ -1,9 +1,12 @@
 //! `fluentpress completions`: what a shell needs to complete our commands.
 
+use std::io::Write as _;
+
 use clap::CommandFactory;
 use clap_complete::Shell;
 
 use crate::cli::{Arguments, Exit};
+use crate::report::stdout;
 
 /// Which shell.
 #[derive(clap::Args, Debug)]
@@ -22,11 +25,9 @@ pub struct Options {
 /// Writes the completions to the standard output.
 pub fn run(options: &Options) -> Exit {
     let mut command = Arguments::command();
-    clap_complete::generate(
-        options.shell,
-        &mut command,
-        "fluentpress",
-        &mut std::io::stdout(),
-    );
+    // `generate` panics where it cannot write.
+    let mut text = Vec::new();
+    clap_complete::generate(options.shell, &mut command, "fluentpress", &mut text);
+    let _ = stdout::plain().write_all(&text);
     Exit::Done
 }

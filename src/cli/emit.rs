@@ -2,9 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::cli::{Exit, check_locales, failed, open};
+use crate::cli::{Exit, check_locales, failed, open, write};
 use crate::diagnostic::Diagnostics;
-use crate::output::files::{self, Durability};
+use crate::output::staging::Durability;
 use crate::pipeline::request::Request;
 use crate::project;
 use crate::report;
@@ -64,7 +64,7 @@ pub fn run(project: Option<&Path>, options: &Options) -> Exit {
         .iter()
         .map(|(n, b)| (n.as_str(), b.as_slice()))
         .collect();
-    if let Err(error) = files::write(&options.folder, &all, Durability::Made) {
+    if let Err(error) = write(&options.folder, &all, Durability::Made, "emit") {
         return failed(*error, report::Format::Human);
     }
     let folder = options.folder.display();

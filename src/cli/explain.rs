@@ -5,6 +5,7 @@ use std::io::Write as _;
 use crate::cli::{Exit, usage};
 use crate::diagnostic::Diagnostic;
 use crate::explain;
+use crate::report::stdout;
 use crate::yaml::nearest;
 
 /// What to explain.
@@ -21,8 +22,7 @@ pub struct Options {
 
 /// Prints a page, or the list of all.
 pub fn run(options: &Options) -> Exit {
-    // Who reads the first lines only closes the pipe: that is no error.
-    let mut out = anstream::stdout();
+    let mut out = stdout::colored();
     let Some(code) = &options.code else {
         for family in explain::families() {
             let _ = writeln!(out, "{}", family.title);

@@ -3,7 +3,8 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::cli::Exit;
+use crate::cli::{Exit, usage};
+use crate::diagnostic::Diagnostic;
 use crate::project::find_root;
 use crate::typeset::fonts::{self, Fonts};
 use crate::vfs::Vfs;
@@ -15,8 +16,8 @@ pub fn run(project: Option<&Path>) -> Exit {
     let vfs = match Vfs::new(&root.unwrap_or(here)) {
         Ok(vfs) => Arc::new(vfs),
         Err(error) => {
-            eprintln!("error: the project cannot be opened: {}", error.kind());
-            return Exit::Usage;
+            let message = format!("the project cannot be opened: {}", error.kind());
+            return usage(Diagnostic::error("no-project", message));
         }
     };
     for (family, faces) in fonts::families(Fonts::load(&vfs).book()) {

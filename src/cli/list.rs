@@ -19,7 +19,7 @@ use crate::project::{self, Audience, SETTINGS};
 use crate::report::matrix;
 use crate::report::ninja::Build;
 use crate::report::place::{from_here, slashes};
-use crate::report::{self, list};
+use crate::report::{self, list, stdout};
 
 /// Without `--jobs`, a job has at least this many pages: to start one takes longer than to make them.
 const PAGES: usize = 200;
@@ -106,10 +106,10 @@ pub fn run(project: Option<&Path>, options: &Options) -> Exit {
     };
     let is_same = |path: &Path| std::fs::read(path).is_ok_and(|old| old == text.as_bytes());
     match &options.to {
-        None => drop(write!(anstream::stdout(), "{text}")),
+        None => drop(write!(stdout::colored(), "{text}")),
         Some(path) if is_same(path) => {}
         Some(path) => {
-            if let Err(error) = write_file(path, text.as_bytes()) {
+            if let Err(error) = write_file(path, text.as_bytes(), "list") {
                 return failed(*error, format);
             }
         }

@@ -3,12 +3,13 @@
 use std::path::{Path, PathBuf};
 
 use crate::cli::wanted::output_folder;
-use crate::cli::{Exit, usage};
+use crate::cli::{Exit, lock, usage};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::output::files::{self, Durability};
-use crate::output::folder::{proofs, read};
+use crate::output::files;
+use crate::output::folder::proofs;
 use crate::output::manifest;
 use crate::output::merge::{Merged, merge};
+use crate::output::staging::{Durability, New, Unwritten};
 use crate::project;
 use crate::report;
 use crate::vfs::Vfs;
@@ -113,18 +114,23 @@ fn in_project(project: Option<&Path>) -> PathBuf {
 
 /// Writes what is not there yet; how many files there are, and how many were written.
 fn write(folder: &Path, merged: Merged, out: &mut Diagnostics) -> Option<(usize, usize)> {
-    let proofs = proofs(folder, merged.manifest, false, out);
-    let all = merged.files.iter();
-    let all = all.map(|(name, bytes)| (name.as_str(), bytes.as_slice()));
-    let is_new = |(name, bytes): &(&str, &[u8])| {
-        let old = read(&folder.join(name));
-        !old.is_some_and(|old| old.is_ok_and(|old| old == *bytes))
-    };
-    let mut new: Vec<_> = all.filter(is_new).collect();
-    let count = new.len();
-    new.extend(proofs.iter().map(|(name, bytes)| (*name, bytes.as_slice())));
-    match files::write(folder, &new, Durability::Made) {
-        Ok(()) => Some((merged.files.len(), count)),
+    let written = lock(folder, "merge-manifests").and_then(|lock| {
+        let proofs = proofs(folder, merged.manifest, false, out);
+        let files = merged.files.iter();
+        let files: Vec<_> = files.map(|(name, bytes)| New::new(name, bytes)).collect();
+        let proofs: Vec<_> = proofs
+            .iter()
+            .map(|(name, bytes)| New::new(name, bytes))
+            .collect();
+        let written = files::write(&lock, &files, &proofs, Durability::Made);
+        let written = written.map_err(Unwritten::diagnostic)?;
+        Ok(files
+            .iter()
+            .filter(|file| written.contains(file.name))
+            .count())
+    });
+    match written {
+        Ok(count) => Some((merged.files.len(), count)),
         Err(error) => {
             out.push(*error);
             None

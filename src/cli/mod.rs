@@ -1,10 +1,10 @@
 //! What users type: one small file for each subcommand.
 
-/// Says a line on the standard output. Nobody may be listening any more (`| head`): that is no error.
+/// Says a line on the standard output.
 macro_rules! say {
     ($($words:tt)*) => {{
         use std::io::Write as _;
-        let _ = writeln!(anstream::stdout(), $($words)*);
+        let _ = writeln!(crate::report::stdout::colored(), $($words)*);
     }};
 }
 
@@ -27,16 +27,20 @@ mod wanted;
 mod watch;
 mod whereabouts;
 
+use std::io::{ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 
 use clap::{Parser, Subcommand};
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::output::files::{self, Durability};
+use crate::output::files;
+use crate::output::folder_lock::FolderLock;
+use crate::output::staging::{Durability, New, Unwritten};
+use crate::output::temporary;
 use crate::pipeline::request::Request;
 use crate::pipeline::session::Session;
 use crate::project;
-use crate::report;
+use crate::report::{self, stdout};
 use crate::yaml::{list, nearest};
 
 /// How a command that tells of a project says it.
@@ -59,7 +63,7 @@ impl Messages {
 }
 
 /// What the process ends with.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Exit {
     /// All was done; warnings included.
     Done = 0,
@@ -183,8 +187,33 @@ enum Command {
     Man(man::Options),
 }
 
-/// Does what the arguments say.
-pub fn run(arguments: Arguments) -> Exit {
+/// Does what the command line says.
+pub fn run() -> Exit {
+    temporary::remove_on_signals();
+    let exit = match Arguments::try_parse() {
+        Ok(arguments) => command(arguments),
+        // Help is no error, and goes to the standard output.
+        Err(help) if !help.use_stderr() => {
+            let _ = write!(stdout::colored(), "{}", help.render().ansi());
+            Exit::Done
+        }
+        Err(error) => {
+            let _ = error.print();
+            Exit::Usage
+        }
+    };
+    match stdout::finish() {
+        // Nobody is listening any more (`| head`): that is no error.
+        Ok(()) | Err(ErrorKind::BrokenPipe) => exit,
+        Err(why) => {
+            let message = format!("the standard output cannot be written: {why}");
+            let said = failed(Diagnostic::error("output", message), report::Format::Human);
+            exit.max(said)
+        }
+    }
+}
+
+fn command(arguments: Arguments) -> Exit {
     match arguments.color {
         Color::Auto => {}
         Color::Always => anstream::ColorChoice::Always.write_global(),
@@ -290,8 +319,29 @@ fn usage(diagnostic: Diagnostic) -> Exit {
     Exit::Usage
 }
 
+/// Locks a folder for a command, and says on the standard error stream what it waits for.
+fn lock(folder: &Path, command: &str) -> Result<FolderLock, Box<Diagnostic>> {
+    FolderLock::take(folder, command, &note)
+}
+
+/// Writes files into a folder.
+fn write(
+    folder: &Path,
+    files: &[(&str, &[u8])],
+    durability: Durability,
+    command: &str,
+) -> Result<(), Box<Diagnostic>> {
+    let files: Vec<_> = files
+        .iter()
+        .map(|(name, bytes)| New::new(name, bytes))
+        .collect();
+    let lock = lock(folder, command)?;
+    let written = files::write(&lock, &files, &[], durability);
+    written.map(drop).map_err(Unwritten::diagnostic)
+}
+
 /// Writes one file.
-fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Box<Diagnostic>> {
+fn write_file(path: &Path, bytes: &[u8], command: &str) -> Result<(), Box<Diagnostic>> {
     let Some(name) = path.file_name().and_then(|name| name.to_str()) else {
         let message = format!("`{}` is not the name of a file", path.display());
         return Err(Box::new(Diagnostic::error("output", message)));
@@ -300,7 +350,12 @@ fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Box<Diagnostic>> {
         Some(folder) if folder != Path::new("") => folder,
         _ => Path::new("."),
     };
-    files::write(folder, &[(name, bytes)], Durability::Made)
+    write(folder, &[(name, bytes)], Durability::Made, command)
+}
+
+/// Says a line on the standard error stream.
+fn note(line: &str) {
+    let _ = writeln!(anstream::stderr(), "{line}");
 }
 
 /// Says that a name cannot stand in a file of another program.

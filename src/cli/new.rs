@@ -2,9 +2,9 @@
 
 use std::path::PathBuf;
 
-use crate::cli::{Exit, failed, usage};
+use crate::cli::{Exit, failed, usage, write};
 use crate::diagnostic::Diagnostic;
-use crate::output::files::{self, Durability};
+use crate::output::staging::Durability;
 use crate::report;
 use crate::report::place::slashes;
 
@@ -58,7 +58,7 @@ pub fn run(options: &Options) -> Exit {
             Diagnostic::error("not-empty", message).hint("name a folder that does not exist yet"),
         );
     }
-    if let Err(error) = files::write(folder, &FILES, Durability::Made) {
+    if let Err(error) = write(folder, &FILES, Durability::Made, "new") {
         return failed(*error, report::Format::Human);
     }
     for (name, _) in FILES {

@@ -16,7 +16,7 @@ use crate::preflight::geometry::Rect;
 use crate::preflight::limits::{Limits, Standard};
 use crate::preflight::rules::Rule;
 use crate::report::place::from_repository;
-use crate::report::{self, Format};
+use crate::report::{self, Format, stdout};
 
 /// The largest file that is read, in bytes.
 const LARGEST: u64 = 2 << 30;
@@ -88,7 +88,7 @@ pub fn run(options: &Options) -> Exit {
     let (mut broken, mut open) = (0, 0);
     let mut found = Diagnostics::default();
     let (mut errors, mut warnings) = (0, 0);
-    let mut out = anstream::stdout();
+    let mut out = stdout::colored();
     for (at, path) in options.files.iter().enumerate() {
         let name = path.display().to_string();
         let report = match read(path) {

@@ -8,7 +8,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::pipeline::request::Request;
 use crate::pipeline::status::{Counts, Status};
 use crate::project;
-use crate::report;
+use crate::report::{self, stdout};
 
 /// What to look at, and how to say it.
 #[derive(clap::Args, Debug)]
@@ -56,14 +56,14 @@ pub fn run(project: Option<&Path>, options: &Options) -> Exit {
     let status = session.status(&request, &mut out);
     let out = out.sorted();
     report::diagnostics(&out, Some(session.vfs()), format);
-    let mut stdout = anstream::stdout();
+    let mut said = stdout::colored();
     match options.message_format {
         Messages::Human => {
-            let _ = write!(stdout, "{}", report::status::tables(&status));
+            let _ = write!(said, "{}", report::status::tables(&status));
         }
         Messages::Json => {
             for line in report::status::json(&status) {
-                let _ = writeln!(stdout, "{line}");
+                let _ = writeln!(said, "{line}");
             }
         }
     }
@@ -79,7 +79,7 @@ pub fn run(project: Option<&Path>, options: &Options) -> Exit {
         return usage(Diagnostic::error("usage", message));
     }
     let badge = report::badge::svg(&percentages(&status, !options.locales.is_empty()));
-    match write_file(path, badge.as_bytes()) {
+    match write_file(path, badge.as_bytes(), "status") {
         Ok(()) => Exit::Done,
         Err(error) => failed(*error, format),
     }

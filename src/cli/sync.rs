@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use crate::cli::{Exit, check_names, failed, open, usage};
+use crate::cli::{Exit, check_names, failed, open, usage, write};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::locale::Locale;
-use crate::output::files::{self, Durability};
+use crate::output::staging::Durability;
 use crate::pipeline::request::Request;
 use crate::pipeline::sync::ArticleNews;
 use crate::project;
@@ -87,7 +87,8 @@ pub fn run(project: Option<&Path>, options: &Options) -> Exit {
         .iter()
         .map(|(file, bytes)| (file.path(), bytes.as_slice()))
         .collect();
-    if !only_says && let Err(error) = files::write(session.vfs().root(), &files, Durability::Kept) {
+    if !only_says && let Err(error) = write(session.vfs().root(), &files, Durability::Kept, "sync")
+    {
         return failed(*error, report::Format::Human);
     }
     let verb = if only_says { "would write" } else { "wrote" };

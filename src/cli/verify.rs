@@ -7,7 +7,7 @@ use crate::cli::wanted::{epoch, output_folder};
 use crate::cli::{Exit, open, usage};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::project;
-use crate::report::{self, Format};
+use crate::report::{self, Format, stdout};
 
 /// What to verify, and how to say it.
 #[derive(clap::Args, Debug)]
@@ -57,15 +57,15 @@ pub fn run(project: Option<&Path>, options: &Options) -> Exit {
     let Some(verified) = verified else {
         return Exit::Errors;
     };
-    let mut stdout = anstream::stdout();
+    let mut said = stdout::colored();
     match format {
         Format::Human => {
             let text = report::verify::human(&verified, &folder);
-            let _ = stdout.write_all(text.as_bytes());
+            let _ = said.write_all(text.as_bytes());
         }
         Format::Json => {
             for line in report::verify::json(&verified, &folder) {
-                let _ = writeln!(stdout, "{line}");
+                let _ = writeln!(said, "{line}");
             }
         }
         Format::Github | Format::Sarif => {}

@@ -1,48 +1,67 @@
 //! `fluentpress watch`: builds again whenever a file changes, and keeps the last good files.
 
-use std::io::Write;
 use std::path::Path;
 
 use typst_kit::watcher::Watcher;
 
-use crate::cli::{Exit, build, failed, open};
+use crate::cli::{Exit, build, failed, note, open};
 use crate::diagnostic::Diagnostic;
 use crate::project::SETTINGS;
+use crate::report::stdout;
 
-/// Builds, waits for a change, and builds what it touches; until it is interrupted.
+/// Builds, waits for a change, and builds what it touches; until it is interrupted. Settings are read again each time, and
+/// files that somebody changed or removed in the output folder are written again.
 pub fn run(project: Option<&Path>, options: &build::Options) -> Exit {
     let mut session = match open(project) {
         Ok(session) => session,
         Err(exit) => return exit,
     };
-    let (request, folder) = match build::resolve(&session, options) {
-        Ok(resolved) => resolved,
-        Err(exit) => return exit,
+    let stopped = |error: &dyn std::fmt::Display| {
+        failed(
+            Diagnostic::error("watch", error.to_string()),
+            options.format(),
+        )
     };
-    let watcher = Watcher::new(None);
-    let mut watcher = match watcher {
+    let mut watcher = match Watcher::new(None) {
         Ok(watcher) => watcher,
-        Err(error) => {
-            return failed(
-                Diagnostic::error("watch", error.to_string()),
-                options.format(),
-            );
-        }
+        Err(error) => return stopped(&error),
     };
+    let (mut is_first, mut is_changed) = (true, true);
     loop {
-        build::once(&mut session, options, &request, &folder);
+        let mut written = Vec::new();
+        let mut is_said = true;
+        match build::resolve(&session, options) {
+            Ok((request, folder)) => {
+                let built = build::once(&mut session, options, &request, &folder, "watch");
+                is_said = is_changed || built.is_news();
+                if is_said {
+                    build::say(&built, &session, options, &folder);
+                }
+                written.extend(built.files().iter().map(|name| folder.join(name)));
+            }
+            Err(exit) if is_first => return exit,
+            // It was said, and the settings can be put right.
+            Err(_) => {}
+        }
+        if stdout::finish().is_err() {
+            return Exit::Done;
+        }
         let settings = session.vfs().root().join(SETTINGS);
         let asked = session.vfs().asked().into_iter().chain([settings]);
-        let waited = watcher.update(asked).and_then(|()| {
-            let _ = writeln!(std::io::stderr(), "watching for changes; stop with Ctrl-C");
-            watcher.wait()
-        });
-        if let Err(error) = waited {
-            return failed(
-                Diagnostic::error("watch", error.to_string()),
-                options.format(),
-            );
+        if let Err(error) = watcher.update(asked.chain(written)) {
+            return stopped(&error);
         }
+        if is_said {
+            note("watching for changes; stop with Ctrl-C");
+        }
+        // What changed before it was watched is seen here.
+        if session.vfs().is_current()
+            && let Err(error) = watcher.wait()
+        {
+            return stopped(&error);
+        }
+        is_changed = !session.vfs().is_current();
+        is_first = false;
         session.refresh();
     }
 }

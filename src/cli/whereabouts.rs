@@ -8,7 +8,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::pipeline::request::Request;
 use crate::pipeline::whereabouts::{Found, Whereabouts};
 use crate::project;
-use crate::report;
+use crate::report::{self, stdout};
 use crate::yaml::{list, nearest};
 
 /// How many messages are answered at once; and how many are named where there are more.
@@ -75,16 +75,16 @@ pub fn run(project: Option<&Path>, options: &Options) -> Exit {
             Vec::new()
         }
     };
-    let mut stdout = anstream::stdout();
+    let mut said = stdout::colored();
     for (at, message) in all.iter().enumerate() {
         let _ = match options.message_format {
             Messages::Human => {
                 let gap = if at == 0 { "" } else { "\n" };
-                write!(stdout, "{gap}{}", report::whereabouts::lines(message))
+                write!(said, "{gap}{}", report::whereabouts::lines(message))
             }
             Messages::Json => {
                 let line = report::whereabouts::json(message, &options.locale);
-                writeln!(stdout, "{line}")
+                writeln!(said, "{line}")
             }
         };
     }

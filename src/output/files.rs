@@ -1,73 +1,58 @@
-//! Writing files so that nobody ever sees half of one: all are written aside, then renamed into place.
+//! Writing files so that nobody ever sees half of one, nor a part of a set: all are written aside, then renamed into place.
+//! Where a rename fails, the old files are put back.
 
-use std::fs;
-use std::io::{self, Write};
-use std::path::Path;
+use std::collections::BTreeSet;
 
-use tempfile::{Builder, NamedTempFile};
+use crate::output::folder_lock::FolderLock;
+use crate::output::renames::Renames;
+use crate::output::staging::{Durability, New, Unwritten, staged};
+use crate::output::temporary;
 
-use crate::diagnostic::Diagnostic;
-use crate::vfs::slashes;
-
-/// What a power cut right after the command may cost.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Durability {
-    /// Nothing: a person works on these files. The disk is waited for.
-    Kept,
-    /// The new files, which the same command makes again. To wait for the disk would take a good part of a build.
-    Made,
-}
-
-/// Writes files into a folder, which is made where it is missing. Names may hold `/`. Until all
-/// contents are written, no file of the folder changes.
-pub fn write(
-    folder: &Path,
-    files: &[(&str, &[u8])],
+/// Writes files into the folder that is locked, and its folders, which are made where they are missing; the names of those
+/// that were written. A file that holds these bytes already is left alone. Until all contents are written, no file of the
+/// folder changes.
+///
+/// `proofs` tell of the other files. Where anything changes, they are away until all other files are in place. They are
+/// written in their order, and removed in the opposite one.
+pub fn write<'a>(
+    lock: &FolderLock,
+    files: &[New<'a>],
+    proofs: &[New<'a>],
     durability: Durability,
-) -> Result<(), Box<Diagnostic>> {
-    let failed = |path: &Path, error: &io::Error| {
-        let message = format!("`{}` cannot be written: {}", slashes(path), error.kind());
-        let hint = match cfg!(windows) {
-            // Windows replaces no file that a program has open and does not share.
-            true => {
-                "close the program that shows it, name another folder, or make this one writable"
-            }
-            false => "name another folder, or make this one writable",
-        };
-        Box::new(Diagnostic::error("output", message).hint(hint))
-    };
-    let mut aside = Vec::with_capacity(files.len());
-    for (name, bytes) in files {
-        let path = folder.join(name);
-        let parent = path.parent().unwrap_or(folder);
-        let file = fs::create_dir_all(parent)
-            .and_then(|()| put_aside(parent, bytes, durability))
-            .map_err(|error| failed(parent, &error))?;
-        if path.is_dir() {
-            return Err(failed(&path, &io::ErrorKind::IsADirectory.into()));
+) -> Result<BTreeSet<&'a str>, Unwritten> {
+    let folder = lock.folder();
+    let files = staged(folder, files, durability)?;
+    let mut new_proofs = staged(folder, proofs, durability)?;
+    if files.is_empty() && new_proofs.is_empty() {
+        return Ok(BTreeSet::new());
+    }
+    let written = files.iter().chain(&new_proofs).map(|file| file.name);
+    let written = written.collect();
+    let _uninterrupted = temporary::uninterrupted();
+    let mut renames = Renames::default();
+    let rename = || -> Result<(), Unwritten> {
+        for proof in proofs.iter().rev() {
+            renames.remove(&folder.join(proof.name), folder)?;
         }
-        aside.push((file, path));
+        for file in files {
+            renames.place(file)?;
+        }
+        for proof in proofs {
+            match new_proofs.iter().position(|new| new.name == proof.name) {
+                Some(at) => renames.place(new_proofs.remove(at))?,
+                None => renames.put_back(&folder.join(proof.name))?,
+            }
+        }
+        match durability {
+            Durability::Kept => renames.wait_for_disk(),
+            Durability::Made => Ok(()),
+        }
+    };
+    match rename() {
+        Ok(()) => Ok(written),
+        Err(why) => {
+            renames.undo()?;
+            Err(why)
+        }
     }
-    for (file, path) in aside {
-        file.persist(&path)
-            .map_err(|error| failed(&path, &error.error))?;
-    }
-    Ok(())
-}
-
-fn put_aside(folder: &Path, bytes: &[u8], durability: Durability) -> io::Result<NamedTempFile> {
-    let mut builder = Builder::new();
-    builder.prefix(".fluentpress-");
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        // As any new file: the umask takes away what the user does not want.
-        builder.permissions(fs::Permissions::from_mode(0o666));
-    }
-    let mut file = builder.tempfile_in(folder)?;
-    file.write_all(bytes)?;
-    if durability == Durability::Kept {
-        file.as_file().sync_all()?;
-    }
-    Ok(file)
 }

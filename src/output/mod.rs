@@ -1,5 +1,9 @@
-//! What is written: files, all or none, and the manifest that proves them.
+//! What is written: files, all or none, by one writer at a time, and the manifest that proves them.
 
+pub mod temporary;
+pub mod folder_lock;
+pub mod staging;
+pub mod renames;
 pub mod files;
 pub mod sha256;
 pub mod manifest;

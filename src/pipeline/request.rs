@@ -143,8 +143,8 @@ pub struct Artifact {
     pub time: Duration,
     /// Its first page as a picture, where that is asked for.
     pub thumbnail: Option<Arc<Thumbnail>>,
-    /// Whether this build made it; otherwise an earlier one did, from the same inputs.
-    pub is_new: bool,
+    /// Whether it was written; otherwise the file on the disk held these bytes already.
+    pub is_written: bool,
 }
 
 /// The first page of an artifact.

@@ -187,11 +187,7 @@ impl Session {
         if let Some(made) = self.made.get(&planned.name)
             && made.fingerprint == fingerprint(&made.read)
         {
-            let mut made = made.clone();
-            made.artifacts
-                .iter_mut()
-                .for_each(|artifact| artifact.is_new = false);
-            return made;
+            return made.clone();
         }
         let mut out = Diagnostics::default();
         let mut artifacts = Vec::new();
@@ -323,7 +319,7 @@ impl Session {
                 bytes: bytes.into(),
                 thumbnail,
                 time: start.elapsed(),
-                is_new: true,
+                is_written: false,
             };
             Some((artifact, document))
         });

@@ -140,7 +140,7 @@ fn size(bytes: usize) -> String {
 }
 
 fn time(artifact: &Artifact) -> String {
-    match artifact.is_new {
+    match artifact.is_written {
         true => format!("{} ms", artifact.time.as_millis()),
         false => "same".to_owned(),
     }

@@ -48,6 +48,7 @@ pub fn artifact(artifact: &Artifact, folder: &Path) -> Value {
         "file": slashes(&folder.join(&artifact.name)),
         "pages": artifact.pages,
         "bytes": artifact.bytes.len(),
+        "written": artifact.is_written,
         "milliseconds": artifact.time.as_secs_f64() * 1000.0,
         "thumbnail": thumbnail,
     })

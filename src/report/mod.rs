@@ -1,5 +1,6 @@
 //! What people and machines are told.
 
+pub mod stdout;
 pub mod place;
 pub mod human;
 pub mod json;
@@ -45,7 +46,7 @@ pub fn diagnostics(all: &Diagnostics, vfs: Option<&Vfs>, format: Format) {
         let _ = write!(out, "{}", human::summary(all));
         return;
     }
-    let mut out = std::io::stdout();
+    let mut out = stdout::plain();
     if format == Format::Sarif {
         let _ = writeln!(out, "{:#}", sarif::document(all, vfs));
         return;
@@ -62,7 +63,7 @@ pub fn diagnostics(all: &Diagnostics, vfs: Option<&Vfs>, format: Format) {
 /// Says what was put together: how many parts and files there are, and how many files were not there yet.
 pub fn merged(folder: &Path, [parts, files, new]: [usize; 3], format: Format) {
     let folder = slashes(folder);
-    let mut out = anstream::stdout();
+    let mut out = stdout::colored();
     let _ = match format {
         Format::Human | Format::Github => {
             writeln!(
@@ -83,7 +84,7 @@ pub fn merged(folder: &Path, [parts, files, new]: [usize; 3], format: Format) {
 pub fn progress(done: usize, total: usize, file: &str, format: Format) {
     if format == Format::Json {
         // The standard output hands on every line at once, into pipes too.
-        let _ = writeln!(std::io::stdout(), "{}", json::progress(done, total, file));
+        let _ = writeln!(stdout::plain(), "{}", json::progress(done, total, file));
     }
 }
 
@@ -91,13 +92,13 @@ pub fn progress(done: usize, total: usize, file: &str, format: Format) {
 pub fn done(all: &Diagnostics, exit: u8, format: Format) {
     if format == Format::Json {
         let (errors, warnings) = (all.count(Severity::Error), all.count(Severity::Warning));
-        let _ = writeln!(std::io::stdout(), "{}", json::done(errors, warnings, exit));
+        let _ = writeln!(stdout::plain(), "{}", json::done(errors, warnings, exit));
     }
 }
 
 /// Says what was written: a table for people and logs, a line each for machines. SARIF has no place for it.
 pub fn artifacts(all: &[Artifact], folder: &Path, format: Format) {
-    let mut out = anstream::stdout();
+    let mut out = stdout::colored();
     match format {
         Format::Human | Format::Github => {
             let _ = write!(out, "{}", human::artifacts(all, folder));
@@ -113,7 +114,7 @@ pub fn artifacts(all: &[Artifact], folder: &Path, format: Format) {
 
 /// Says which pictures were written beside them.
 pub fn sheet(all: &[Artifact], sheet: &Sheet, folder: &Path, format: Format) {
-    let mut out = anstream::stdout();
+    let mut out = stdout::colored();
     let _ = match format {
         Format::Human | Format::Github => write!(out, "{}", human::sheet(all, sheet, folder)),
         Format::Json => writeln!(out, "{}", json::sheet(sheet, folder)),

@@ -1,0 +1,135 @@
+//! One writer at a time: a lock on a folder, which every command takes before it writes there.
+
+use std::fs::{self, File, OpenOptions, TryLockError};
+use std::io::{self, Read, Seek, Write};
+use std::path::{Path, PathBuf};
+
+use same_file::Handle;
+
+use crate::diagnostic::Diagnostic;
+use crate::output::temporary;
+use crate::vfs::slashes;
+
+/// The file that is locked. It is there while somebody writes.
+const NAME: &str = ".fluentpress.lock";
+/// How many bytes of it are read.
+const MOST: u64 = 100;
+
+/// The only right to write into a folder and the folders in it. The lock is advisory: it holds for fluentpress alone.
+#[derive(Debug)]
+pub struct FolderLock {
+    folder: PathBuf,
+    file: PathBuf,
+    /// Open, it is locked.
+    _open: Handle,
+}
+
+impl FolderLock {
+    /// Waits until nobody else writes into the folder, which is made where it is missing, and removes the temporary files
+    /// that killed processes left in it. `command` is what others read who wait for this one; `waiting` is called with what
+    /// this one waits for, if it does.
+    pub fn take(
+        folder: &Path,
+        command: &str,
+        waiting: &dyn Fn(&str),
+    ) -> Result<Self, Box<Diagnostic>> {
+        let file = folder.join(NAME);
+        let open = fs::create_dir_all(folder)
+            .and_then(|()| locked(folder, &file, waiting))
+            .and_then(|open| {
+                let mut file = open.as_file();
+                file.set_len(0)?;
+                file.rewind()?;
+                write!(file, "{} {command}", std::process::id())?;
+                Ok(open)
+            })
+            .map_err(|error| failed(folder, &error))?;
+        temporary::note(&file);
+        temporary::sweep(folder);
+        Ok(Self {
+            folder: folder.to_owned(),
+            file,
+            _open: open,
+        })
+    }
+
+    /// The folder.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+}
+
+impl Drop for FolderLock {
+    fn drop(&mut self) {
+        // Before it is closed: later, it may be another one's.
+        let _ = fs::remove_file(&self.file);
+        temporary::forget(&self.file);
+    }
+}
+
+/// Opens and locks the file. Whoever had it before removes it: then a new one is locked.
+fn locked(folder: &Path, path: &Path, waiting: &dyn Fn(&str)) -> io::Result<Handle> {
+    let mut has_waited = false;
+    loop {
+        // What a link leads to is no lock.
+        if fs::symlink_metadata(path).is_ok_and(|found| !found.is_file()) {
+            return Err(io::ErrorKind::AlreadyExists.into());
+        }
+        let mut options = OpenOptions::new();
+        let options = options.read(true).write(true).create(true).truncate(false);
+        let file = match options.open(path) {
+            // Somebody removed the folder meanwhile.
+            Err(error) if error.kind() == io::ErrorKind::NotFound && has_waited => {
+                fs::create_dir_all(folder)?;
+                continue;
+            }
+            opened => Handle::from_file(opened?)?,
+        };
+        match file.as_file().try_lock() {
+            Ok(()) => {}
+            Err(TryLockError::WouldBlock) => {
+                if !has_waited {
+                    waiting(&wait(file.as_file(), folder));
+                    has_waited = true;
+                }
+                file.as_file().lock()?;
+            }
+            // A file system without locks: there is nothing to wait for.
+            Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => {}
+            Err(TryLockError::Error(error)) => return Err(error),
+        }
+        if Handle::from_path(path).is_ok_and(|found| found == file) {
+            return Ok(file);
+        }
+    }
+}
+
+/// What is waited for. Windows lets nobody read a locked file.
+fn wait(file: &File, folder: &Path) -> String {
+    let mut text = String::new();
+    let read = file.take(MOST).read_to_string(&mut text);
+    let is_command = |c: char| c.is_ascii_lowercase() || c == '-';
+    let holder = text
+        .split_once(' ')
+        .filter(|_| read.is_ok())
+        .filter(|(id, command)| id.parse::<u32>().is_ok() && command.chars().all(is_command));
+    let holder = match holder {
+        Some((id, command)) => format!("`fluentpress {command}` (process {id})"),
+        None => "another fluentpress".to_owned(),
+    };
+    format!(
+        "waiting for {holder}, which writes into `{}`",
+        slashes(folder)
+    )
+}
+
+/// A file or folder that cannot be written.
+pub fn failed(path: &Path, error: &io::Error) -> Box<Diagnostic> {
+    let message = format!("`{}` cannot be written: {}", slashes(path), error.kind());
+    let hint = match cfg!(windows) {
+        // Windows replaces no file that a program has open and does not share.
+        true => "close the program that shows it, name another folder, or make this one writable",
+        false => "name another folder, or make this one writable",
+    };
+    Box::new(Diagnostic::error("output", message).hint(hint))
+}
