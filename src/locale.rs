@@ -40,6 +40,11 @@ impl Locale {
         Pseudo::ALL.into_iter().find(|p| region == p.region())
     }
 
+    /// The region subtag: `BR` of `pt-BR`.
+    pub fn region(&self) -> Option<&str> {
+        self.id.region.as_ref().map(|region| region.as_str())
+    }
+
     /// The language subtag: `pt` of `pt-BR`.
     pub fn language(&self) -> &str {
         self.id.language.as_str()

@@ -12,7 +12,7 @@ use crate::l10n::catalogue::Catalogue;
 use crate::l10n::message::Message;
 use crate::l10n::pseudo;
 use crate::l10n::typography;
-use crate::l10n::typography::line::VALUE;
+use crate::l10n::typography::signs::VALUE;
 use crate::locale::Locale;
 use crate::origin::{FileId, Origin};
 use crate::vfs::{ReadError, Vfs};

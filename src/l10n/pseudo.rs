@@ -2,7 +2,9 @@
 //! fit. Works on the parsed inline tree, behind typography: markup, code, addresses, numbers and values stay intact.
 
 use crate::article::ast::Inline;
-use crate::l10n::typography::line::{Line, VALUE, is_address};
+use crate::l10n::typography::atoms::is_address;
+use crate::l10n::typography::line::Line;
+use crate::l10n::typography::signs::{VALUE, is_text};
 use crate::locale::{Locale, Pseudo};
 
 /// By how many percent an accented text grows.
@@ -25,8 +27,7 @@ pub fn apply(inlines: &mut Vec<Inline>, locale: &Locale) {
     let Some(pseudo) = locale.pseudo() else {
         return;
     };
-    let mut line = Line::default();
-    line.read(inlines);
+    let mut line = Line::read(inlines);
     if line.chars.iter().all(|(c, _)| c.is_whitespace()) {
         return;
     }
@@ -50,7 +51,7 @@ fn changeable(line: &Line) -> Vec<bool> {
         let is_address = is_address(&word);
         for (c, _) in token {
             in_value |= *c == VALUE[0];
-            all.push(!is_address && !in_value && Line::is_text(*c));
+            all.push(!is_address && !in_value && is_text(*c));
             in_value &= *c != VALUE[1];
         }
     }

@@ -1,45 +1,52 @@
-//! Spacing, quotes and apostrophes as the printers of each language set them, on text only. Languages
-//! without rules here are left as their translators wrote them.
+//! Spacing, quotes, dashes and apostrophes as the printers of each language set them, on text only. What is not known of
+//! a language is left as its translators wrote it.
 
 use crate::article::ast::Inline;
-use crate::l10n::typography::english;
-use crate::l10n::typography::french;
-use crate::l10n::typography::line::{Line, Rule};
+use crate::l10n::typography::line::Line;
+use crate::l10n::typography::{dashes, english, french, quotes};
 use crate::locale::Locale;
 
-/// Sets the spaces, quotes, apostrophes and ellipses of a text as its language wants them.
+/// Prose needs one pass, and one to see that it is done.
+const PASSES: usize = 6;
+
+/// Sets the spaces, quotes, apostrophes, dashes and ellipses of a text as its language wants them.
 pub fn apply(inlines: &mut [Inline], locale: &Locale) {
-    let rules = rules(locale);
-    if rules.is_empty() {
-        return;
-    }
-    let mut line = Line::default();
-    line.read(inlines);
-    rules.iter().for_each(|rule| rule(&mut line));
+    let mut line = Line::read(inlines);
+    rules(&mut line, locale);
     line.write(inlines);
 }
 
 /// The same for a line of characters, each with a name; a character that is added has the name of its neighbour. What
 /// is not text is an `OPAQUE` named `usize::MAX`.
 pub fn set(chars: Vec<(char, usize)>, locale: &Locale) -> Vec<(char, usize)> {
-    let mut line = Line::default();
-    line.chars = chars;
-    rules(locale).iter().for_each(|rule| rule(&mut line));
+    let mut line = Line::of(chars);
+    rules(&mut line, locale);
     line.chars
 }
 
-fn rules(locale: &Locale) -> &'static [Rule] {
-    match locale.language() {
-        "fr" => &french::RULES,
-        "en" => &english::RULES,
-        _ => &[],
+/// Until nothing changes: a quote or a space that one rule sets can be what another one looks for.
+fn rules(line: &mut Line, locale: &Locale) {
+    for _ in 0..PASSES {
+        let before = line.chars.clone();
+        match locale.language() {
+            "fr" => french::set(line, locale),
+            "en" => english::set(line, locale),
+            _ => {
+                dashes::set(line, locale);
+                quotes::set(line, locale);
+            }
+        }
+        if line.chars == before {
+            break;
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::l10n::typography::line::{NARROW, NBSP};
+    use crate::l10n::typography::signs::{NARROW, NBSP};
+    use proptest::prelude::*;
 
     /// Applies the rules; no-break spaces show as `~` (wide) and `_` (narrow).
     fn check(locale: &str, typed: &str, set: &str) {
@@ -109,9 +116,177 @@ mod tests {
     }
 
     #[test]
-    fn other_languages_are_left_alone() {
-        check("de", "Was ? \"so\"...", "Was ? \"so\"...");
+    fn quotes_and_dashes_of_other_languages() {
+        for (locale, typed, set) in [
+            ("de", "Was ? \"so 'und' so\"...", "Was ? „so ‚und‘ so“..."),
+            ("es", "¿\"qué\"? --flag a -- b", "¿“qué”? --flag a — b"),
+            ("ru", "\"Это \"да\"\", -- об'єкт", "«Это „да“»,~— об’єкт"),
+            ("zh", "他说：\"你'好'\"，\"走\"。", "他说：“你‘好’”，“走”。"),
+            ("zh-TW", "他說\"好\"", "他說「好」"),
+            ("he", "צה\"ל אמר \"כן\"", "צה\"ל אמר ”כן”"),
+            ("nl", "'s avonds \"foto's\"", "’s avonds “foto’s”"),
+            ("xx", "\"a\" -- 'b'...", "\"a\" -- 'b'..."),
+        ] {
+            check(locale, typed, set);
+        }
     }
+
+    #[test]
+    fn what_is_no_prose_stays_as_it_was_typed() {
+        for locale in ["fr", "fr-CA", "en", "en-GB", "de", "ru"] {
+            for typed in ATOMS {
+                check(locale, typed, typed);
+                for (before, after) in [("mot ", " mot"), ("(", ")"), ("mot ", "."), ("", ", mot")]
+                {
+                    // A bracket closes what stands open, and makes no face.
+                    if !(before == "(" && typed.ends_with(')')) {
+                        let line = format!("{before}{typed}{after}");
+                        check(locale, &line, &line);
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_sign_right_behind_an_atom_may_belong_to_it() {
+        for (locale, typed, set) in [
+            ("fr", "voir a.org/b?c: mot", "voir a.org/b?c: mot"),
+            ("fr", "voir a.org/b : mot", "voir a.org/b~: mot"),
+            ("fr", "à 10:30: mot; 2.0!", "à 10:30~: mot_; 2.0_!"),
+            ("en", "see a.org/b ? So ?", "see a.org/b ? So?"),
+            ("fr", "d'info@a.fr", "d’info@a.fr"),
+        ] {
+            check(locale, typed, set);
+        }
+    }
+
+    #[test]
+    fn quotes() {
+        for (locale, typed, set) in [
+            (
+                "fr",
+                "L'\"eau\", qu'\"on\" (l'\"été\")",
+                "L’«_eau_», qu’«_on_» (l’«_été_»)",
+            ),
+            (
+                "fr",
+                "\"Je n'ai pas dit 'non'.\"",
+                "«_Je n’ai pas dit “non”._»",
+            ),
+            (
+                "fr",
+                "\"dit \"oui\" hier\" et « a \"ri\" »",
+                "«_dit “oui” hier_» et «_a “ri”_»",
+            ),
+            (
+                "fr",
+                "\" mot \" : 48° 51' 24\" N",
+                "«_mot_»~: 48° 51′ 24″ N",
+            ),
+            ("fr-CH", "\"a 'b'\"", "«_a ‹_b_›_»"),
+            (
+                "en",
+                "'Tis the '90s, rock 'n' roll, 'em 'em'",
+                "’Tis the ’90s, rock ’n’ roll, ’em ‘em’",
+            ),
+            (
+                "en",
+                "the dogs' bones, O'Neil's 'house'",
+                "the dogs’ bones, O’Neil’s ‘house’",
+            ),
+            (
+                "en",
+                "\"He said 'I don't' and \"no\"\"",
+                "“He said ‘I don’t’ and ‘no’”",
+            ),
+            (
+                "en",
+                "5' 10\", a 5\" disk, \"a 5\" disk\"",
+                "5′ 10″, a 5″ disk, “a 5″ disk”",
+            ),
+            (
+                "en",
+                "\"in 1990\", \"in 1991\" 24\"N",
+                "“in 1990”, “in 1991” 24″N",
+            ),
+            ("en", "the 1990's, a\"b", "the 1990’s, a\"b"),
+        ] {
+            check(locale, typed, set);
+        }
+    }
+
+    #[test]
+    fn dashes() {
+        for (locale, typed, set) in [
+            ("fr", "a -- b -- c---d", "a –~b~– c —~d"),
+            ("fr", "Paris--Lyon, 1990--2000", "Paris–Lyon, 1990–2000"),
+            (
+                "en",
+                "a -- b---c, 8:00--12:00, Mon--Fri",
+                "a—b—c, 8:00–12:00, Mon–Fri",
+            ),
+            ("en-GB", "a -- b, c--d, e --- f", "a – b, c – d, e—f"),
+            (
+                "en",
+                "-- A, x --flag i-- a --> b ---- c",
+                "— A, x --flag i-- a --> b ---- c",
+            ),
+            ("en", "a -- https://b.c", "a — https://b.c"),
+        ] {
+            check(locale, typed, set);
+        }
+    }
+
+    /// What is no prose in any language.
+    const ATOMS: [&str; 46] = [
+        "https://a.org/b%20c?d=e&f=%C3%A9;g:h!",
+        "http://a.org/b_(c)",
+        "www.a.org/?q='b'",
+        "a.b@c-d.org",
+        "mailto:a@b.org?subject=c",
+        "doi:10.1000/182;3:4",
+        "10.1002/(SICI)1097:3;2-#",
+        "/usr/bin:/bin",
+        "~/x",
+        "C:\\x",
+        "../a.rs",
+        "src/main.rs:12:5",
+        "main.rs",
+        "1.2.3",
+        "v2.0-rc.1",
+        "10:30",
+        "8:00–12:00",
+        "16:9",
+        "1:50",
+        ":q",
+        ":w!",
+        "%s",
+        "%d",
+        "%C3%A9",
+        "#tag",
+        "@name",
+        ":)",
+        ";-)",
+        ":(",
+        ":D",
+        "!important",
+        "?debug",
+        "--flag",
+        "-f",
+        "$HOME",
+        "${x}",
+        "key=value",
+        "class=\"a b\"",
+        "::before",
+        "a::b",
+        "C++",
+        "!=",
+        "=>",
+        "f('x')()",
+        "ISBN 978 2 070 36822 8",
+        "FR76 3000 6000 0112 3456 7890 189",
+    ];
 
     #[test]
     fn marks_at_the_edges_of_markup() {
@@ -131,5 +306,55 @@ mod tests {
             text("\u{202F}?"),
         ];
         assert_eq!(inlines, expected);
+    }
+
+    /// Whether typography may take a character for another, add it or leave it out.
+    fn is_free(c: char) -> bool {
+        c.is_whitespace() || "\"'«»“”„‘’‚‹›「」『』′″-–—….".contains(c)
+    }
+
+    proptest! {
+        #[test]
+        fn letters_stay_and_a_second_time_changes_nothing(
+            words in proptest::collection::vec(piece(), 0..14),
+            locale in "fr|fr-CA|fr-CH|en|en-GB|de|es|ru|zh|ja|ar|he|nl|sv|xx",
+        ) {
+            let locale = Locale::parse(&locale).expect("a tag");
+            let typed: String = words.concat();
+            let set = |text: &str| {
+                let mut inlines = vec![Inline::Text(text.to_owned())];
+                apply(&mut inlines, &locale);
+                crate::article::ast::plain(&inlines)
+            };
+            let letters = |text: &str| text.chars().filter(|c| !is_free(*c)).collect::<String>();
+            let once = set(&typed);
+            prop_assert_eq!(letters(&once), letters(&typed));
+            prop_assert_eq!(set(&once), once);
+        }
+
+        #[test]
+        fn atoms_stay_as_they_are_wherever_they_stand(
+            words in proptest::collection::vec("mot|l'|« a »|\"b\"|'c'|d|,|12|Paris|--|:|\\?", 0..5),
+            more in proptest::collection::vec("mot|« a »|\"b\"|'c'|d|12|Paris|--|:|\\?", 0..5),
+            atom in proptest::sample::select(&ATOMS[..]),
+            locale in "fr|fr-CA|en|en-GB|de|ru|es",
+        ) {
+            let locale = Locale::parse(&locale).expect("a tag");
+            let typed = format!("{} {atom} {}", words.join(" "), more.join(" "));
+            let mut inlines = vec![Inline::Text(typed)];
+            apply(&mut inlines, &locale);
+            let set = crate::article::ast::plain(&inlines);
+            prop_assert!(set.contains(atom), "{}", set);
+        }
+    }
+
+    /// A word, a sign, a space, or what is no prose.
+    fn piece() -> impl Strategy<Value = String> {
+        prop_oneof![
+            4 => "mot|l|Paris|90s|12|5|2025|n|tis|500|h|%|€|km|p\\.|M\\.|字|かな|צה|нет|é",
+            4 => " |\u{A0}|\u{202F}",
+            4 => "[:;!?.,()«»“”‘’…/\\[\\]]|\"|'|--|---|-|—|–",
+            1 => proptest::sample::select(&ATOMS[..]).prop_map(str::to_owned),
+        ]
     }
 }

@@ -1,6 +1,7 @@
 //! Rules that languages share: ellipses, units, abbreviations.
 
-use crate::l10n::typography::line::{Line, NARROW, NBSP, is_space};
+use crate::l10n::typography::line::Line;
+use crate::l10n::typography::signs::{NARROW, NBSP, is_space};
 
 /// Units that stand behind a number in any language (the SI's, and those of money and computing).
 const UNITS: [&str; 39] = [
@@ -12,11 +13,11 @@ const UNITS: [&str; 39] = [
 pub fn ellipses(line: &mut Line) {
     let mut at = 0;
     while at + 2 < line.chars.len() {
-        let dots = (at..at + 3).all(|i| line.at(i) == Some('.'));
+        let dots = (at..at + 3).all(|i| line.sign(i) == Some('.'));
         let more = line.at(at + 3) == Some('.') || line.before(at) == Some('.');
         if dots && !more {
-            line.chars[at].0 = '…';
-            line.chars.drain(at + 1..at + 3);
+            line.replace(at, '…');
+            line.remove(at + 1..at + 3);
         }
         at += 1;
     }
@@ -27,7 +28,9 @@ pub fn numbers(line: &mut Line, words: &[&str]) {
     let french = words.contains(&"ans");
     let mut at = 1;
     while at < line.chars.len() {
-        let symbol = matches!(line.at(at), Some('%' | '‰' | '€'));
+        // `%20` and `3€50` are no amounts with a sign behind them.
+        let is_whole = !line.at(at + 1).is_some_and(char::is_alphanumeric);
+        let symbol = is_whole && matches!(line.sign(at), Some('%' | '‰' | '€'));
         let start = line.spaces_before(at);
         let number = line.before(start).is_some_and(|c| c.is_ascii_digit());
         if symbol && number && french {

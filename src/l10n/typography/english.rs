@@ -1,17 +1,21 @@
 //! English, after the Chicago Manual of Style: curly quotes, and no space before punctuation.
 
 use crate::l10n::typography::common::{ellipses, glue_after, numbers};
-use crate::l10n::typography::line::{Line, NARROW, Rule, ends_word, is_opening, is_space};
+use crate::l10n::typography::line::Line;
+use crate::l10n::typography::signs::{NARROW, ends_word, is_behind_sign, is_space};
+use crate::l10n::typography::{dashes, quotes};
+use crate::locale::Locale;
 
-/// In the order in which they apply.
-pub const RULES: [Rule; 6] = [
-    ellipses,
-    quotes,
-    spaces,
-    punctuation,
-    |line| numbers(line, &WORDS),
-    abbreviations,
-];
+/// Sets a line.
+pub fn set(line: &mut Line, locale: &Locale) {
+    ellipses(line);
+    dashes::set(line, locale);
+    quotes::set(line, locale);
+    guillemets(line);
+    punctuation(line);
+    numbers(line, &WORDS);
+    abbreviations(line);
+}
 
 /// Words that stand behind a number: amounts, then the months.
 const WORDS: [&str; 16] = [
@@ -49,26 +53,13 @@ fn abbreviations(line: &mut Line) {
     }
 }
 
-/// Straight quotes → curly ones.
-fn quotes(line: &mut Line) {
-    for at in 0..line.chars.len() {
-        let opens = line.before(at).is_none_or(|c| is_space(c) || is_opening(c));
-        let year = line.at(at + 1).is_some_and(|c| c.is_ascii_digit());
-        match line.at(at) {
-            Some('"') => line.chars[at].0 = if opens { '“' } else { '”' },
-            Some('\'') => line.chars[at].0 = if opens && !year { '‘' } else { '’' },
-            _ => {}
-        }
-    }
-}
-
 /// Guillemets → quotes; the spaces of French → none or ordinary ones.
-fn spaces(line: &mut Line) {
+fn guillemets(line: &mut Line) {
     let mut at = 0;
     while at < line.chars.len() {
-        match line.at(at) {
+        match line.sign(at) {
             Some('«') => {
-                line.chars[at].0 = '“';
+                line.replace(at, '“');
                 let mut end = at + 1;
                 while line.at(end).is_some_and(is_space) {
                     end += 1;
@@ -76,33 +67,74 @@ fn spaces(line: &mut Line) {
                 line.set_space(at + 1, end, None);
             }
             Some('»') => {
-                line.chars[at].0 = '”';
+                line.replace(at, '”');
                 let start = line.spaces_before(at);
                 let change = line.set_space(start, at, None);
                 at = at.saturating_add_signed(change);
             }
-            Some(NARROW) => line.chars[at].0 = ' ',
+            Some(NARROW) => line.replace(at, ' '),
             _ => {}
         }
         at += 1;
     }
 }
 
-/// No space before `: ; ! ? %`.
+/// Words behind which a sign is spoken of: `press ? for help`. No sentence has a sign behind them.
+const MENTIONS: [&str; 26] = [
+    "a",
+    "an",
+    "and",
+    "by",
+    "character",
+    "enter",
+    "for",
+    "from",
+    "hit",
+    "in",
+    "insert",
+    "is",
+    "key",
+    "like",
+    "of",
+    "or",
+    "press",
+    "sign",
+    "symbol",
+    "the",
+    "to",
+    "type",
+    "use",
+    "with",
+    "without",
+    "write",
+];
+
+/// No space before the `: ; ! ? %` of a sentence.
 fn punctuation(line: &mut Line) {
+    let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
     let mut at = 1;
     while at < line.chars.len() {
-        if matches!(line.at(at), Some(':' | ';' | '!' | '?' | '%')) {
-            let start = line.spaces_before(at);
-            let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
-            let ratio = digit(line.before(start)) && line.at(at) == Some(':') && {
-                line.at(at + 1).is_some_and(is_space) && digit(line.at(at + 2))
-            };
-            if line.before(start).is_some_and(ends_word) && !ratio {
-                let change = line.set_space(start, at, None);
-                at = at.saturating_add_signed(change);
-            }
+        let start = line.spaces_before(at);
+        let (before, after) = (line.before(start), line.at(at + 1));
+        let behind = after.filter(|c| is_space(*c)).and_then(|_| line.at(at + 2));
+        let is_prose = match line.sign(at) {
+            // No ratio, `1 : 3`.
+            Some(':') => !(digit(before) && digit(behind)),
+            Some(';' | '!' | '?') => true,
+            // No remainder, `10 % 3`.
+            Some('%') => digit(before) && !digit(behind) && !digit(after),
+            _ => false,
+        };
+        let is_typed = start < at && before.is_some_and(ends_word) && is_behind_sign(after);
+        if is_prose && is_typed && !line.is_atom(start - 1) && !is_mentioned(line, start) {
+            let change = line.set_space(start, at, None);
+            at = at.saturating_add_signed(change);
         }
         at += 1;
     }
+}
+
+fn is_mentioned(line: &Line, end: usize) -> bool {
+    let word = line.token(end - 1).to_lowercase();
+    MENTIONS.contains(&word.as_str())
 }

@@ -2,19 +2,52 @@
 //! no-break space before `; ! ?` and inside guillemets, a no-break space before the colon.
 
 use crate::l10n::typography::common::{ellipses, glue_after, numbers};
-use crate::l10n::typography::line::{Line, NARROW, NBSP, Rule, ends_word, is_opening, is_space};
+use crate::l10n::typography::line::Line;
+use crate::l10n::typography::signs::{
+    NARROW, NBSP, VALUE, ends_word, is_behind_sign, is_opening, is_space,
+};
+use crate::l10n::typography::{dashes, quotes};
+use crate::locale::Locale;
 
-/// In the order in which they apply.
-pub const RULES: [Rule; 8] = [
-    ellipses,
-    quotes,
-    guillemets,
-    punctuation,
-    thousands,
-    |line| numbers(line, &WORDS),
-    abbreviations,
-    dashes,
-];
+/// The spaces of a country.
+struct Spaces {
+    /// Before `; ! ?`.
+    sign: Option<char>,
+    /// Before the colon.
+    colon: char,
+    /// Inside guillemets.
+    quote: char,
+}
+
+/// Those of France; of Quebec (Office québécois de la langue française: no space before `; ! ?`, and wide ones); of
+/// Switzerland (all of them narrow).
+fn spaces(locale: &Locale) -> Spaces {
+    let [sign, colon, quote] = match locale.region() {
+        Some("CA") => [None, Some(NBSP), Some(NBSP)],
+        Some("CH") => [Some(NARROW); 3],
+        _ => [Some(NARROW), Some(NBSP), Some(NARROW)],
+    };
+    Spaces {
+        sign,
+        colon: colon.unwrap_or(NBSP),
+        quote: quote.unwrap_or(NBSP),
+    }
+}
+
+/// Sets a line.
+pub fn set(line: &mut Line, locale: &Locale) {
+    let spaces = spaces(locale);
+    ellipses(line);
+    dashes::set(line, locale);
+    quotes::set(line, locale);
+    guillemets(line, spaces.quote);
+    punctuation(line, &spaces);
+    thousands(line);
+    numbers(line, &WORDS);
+    abbreviations(line);
+    parentheses(line);
+}
+
 /// Words that stand behind a number.
 const WORDS: [&str; 21] = [
     "Md€",
@@ -39,36 +72,24 @@ const WORDS: [&str; 21] = [
     "novembre",
     "décembre",
 ];
-/// Straight quotes → guillemets, straight apostrophes → `’`.
-fn quotes(line: &mut Line) {
-    for at in 0..line.chars.len() {
-        let opens = line.before(at).is_none_or(|c| is_space(c) || is_opening(c));
-        match line.at(at) {
-            Some('"') => line.chars[at].0 = if opens { '«' } else { '»' },
-            Some('\'') => line.chars[at].0 = '’',
-            _ => {}
-        }
-    }
-}
-
-/// A narrow no-break space inside guillemets.
-fn guillemets(line: &mut Line) {
+/// A space that does not break inside guillemets.
+fn guillemets(line: &mut Line, space: char) {
     let mut at = 0;
     while at < line.chars.len() {
-        match line.at(at) {
-            Some('«') => {
+        match line.sign(at) {
+            Some('«' | '‹') => {
                 let mut end = at + 1;
                 while line.at(end).is_some_and(is_space) {
                     end += 1;
                 }
                 if end < line.chars.len() {
-                    line.set_space(at + 1, end, Some(NARROW));
+                    line.set_space(at + 1, end, Some(space));
                 }
             }
-            Some('»') => {
+            Some('»' | '›') => {
                 let start = line.spaces_before(at);
                 if start > 0 {
-                    let change = line.set_space(start, at, Some(NARROW));
+                    let change = line.set_space(start, at, Some(space));
                     at = at.saturating_add_signed(change);
                 }
             }
@@ -78,38 +99,34 @@ fn guillemets(line: &mut Line) {
     }
 }
 
-/// Narrow before `; ! ?`, wide before `:`; a missing one is added behind a word, never inside one.
-fn punctuation(line: &mut Line) {
+/// A space before the signs of a sentence; a missing one is added behind a word, never inside one.
+fn punctuation(line: &mut Line, spaces: &Spaces) {
     let mut at = 0;
     while at < line.chars.len() {
-        let space = match line.at(at) {
-            Some(';' | '!' | '?') => NARROW,
-            Some(':') => NBSP,
+        let space = match line.sign(at) {
+            Some(';' | '!' | '?') => spaces.sign,
+            Some(':') => Some(spaces.colon),
             _ => {
                 at += 1;
                 continue;
             }
         };
         let start = line.spaces_before(at);
-        let typed = start < at;
+        let is_typed = start < at;
         let before = line.before(start);
-        let after = line.at(at + 1);
-        let ends = after.is_none_or(|c| {
-            c.is_whitespace()
-                || is_space(c)
-                || matches!(c, '»' | ')' | ']' | '”' | '!' | '?' | '.' | '…')
-        });
-        let digits =
-            before.is_some_and(|c| c.is_ascii_digit()) && after.is_some_and(|c| c.is_ascii_digit());
+        let is_word = before.is_some_and(ends_word);
+        let is_beside_atom = start.checked_sub(1).is_some_and(|at| line.is_atom(at));
+        let is_last = is_behind_sign(line.at(at + 1)) || line.at(at + 1) == Some(VALUE[1]);
         let wanted = match before {
+            _ if !is_last => false,
             // A label may start with the space that parts it from the word before it.
-            None => typed,
+            None => is_typed,
             Some(c) if is_opening(c) => false,
-            Some(_) if typed => true,
-            Some(c) => ends_word(c) && ends && !digits && !line.in_address(at),
+            Some(_) if is_typed => space.is_some() || is_word && !is_beside_atom,
+            Some(_) => is_word && space.is_some() && !is_beside_atom,
         };
         if wanted {
-            let change = line.set_space(start, at, Some(space));
+            let change = line.set_space(start, at, space);
             at = at.saturating_add_signed(change);
         }
         at += 1;
@@ -120,14 +137,14 @@ fn punctuation(line: &mut Line) {
 fn thousands(line: &mut Line) {
     let digit = |line: &Line, at: usize| line.at(at).is_some_and(|c| c.is_ascii_digit());
     for at in 1..line.chars.len() {
-        let parted = line.at(at).is_some_and(is_space) && digit(line, at - 1);
+        let parted = line.sign(at).is_some_and(is_space) && digit(line, at - 1);
         let group = parted && (1..=3).all(|i| digit(line, at + i)) && !digit(line, at + 4);
         let mut before = 1;
         while before < at && before < 4 && digit(line, at - before - 1) {
             before += 1;
         }
         if group && before <= 3 {
-            line.chars[at].0 = NARROW;
+            line.replace(at, NARROW);
         }
     }
 }
@@ -142,7 +159,7 @@ fn abbreviations(line: &mut Line) {
 }
 
 /// A dash that opens a parenthesis stays with what follows, one that closes it with what precedes.
-fn dashes(line: &mut Line) {
+fn parentheses(line: &mut Line) {
     let mut opens = true;
     for at in 1..line.chars.len() {
         let dash = matches!(line.at(at), Some('—' | '–'));

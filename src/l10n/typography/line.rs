@@ -1,24 +1,18 @@
 //! A text as one line of characters, with what the rules of all languages need to look at and change.
 
+use std::ops::Range;
+
 use crate::article::ast::Inline;
+use crate::l10n::typography::atoms;
+use crate::l10n::typography::signs::{NBSP, OPAQUE, is_space};
 
-/// A no-break space as wide as a space between words.
-pub const NBSP: char = '\u{A0}';
-/// A narrow no-break space.
-pub const NARROW: char = '\u{202F}';
-/// Stands for what is not text: code, parameters. Punctuation after it is spaced as after a word.
-pub const OPAQUE: char = '\u{FFFC}';
-/// Enclose the value of a variable until its text is made pseudo: the value is none of its words.
-pub const VALUE: [char; 2] = ['\u{E002}', '\u{E003}'];
-
-/// A rule of a language.
-pub type Rule = fn(&mut Line);
-
-/// The characters of a text with the piece of text that each belongs to.
+/// The characters of a text, with the piece of text that each belongs to. What is an atom is read, and never changed.
 #[derive(Default)]
 pub struct Line {
     /// The characters, with the piece of text that each belongs to.
     pub chars: Vec<(char, usize)>,
+    /// For each character, whether it is part of an atom.
+    atoms: Vec<bool>,
     pieces: usize,
 }
 
@@ -26,16 +20,33 @@ pub struct Line {
 const NO_PIECE: usize = usize::MAX;
 
 impl Line {
-    /// Adds a text.
-    pub fn read(&mut self, inlines: &[Inline]) {
+    /// Reads a text.
+    pub fn read(inlines: &[Inline]) -> Self {
+        let mut line = Self::default();
+        line.add(inlines);
+        line.atoms = atoms::find(&line.chars);
+        line
+    }
+
+    /// A line of characters, each with a name; what is not text is an `OPAQUE` named `usize::MAX`.
+    pub fn of(chars: Vec<(char, usize)>) -> Self {
+        let atoms = atoms::find(&chars);
+        Self {
+            chars,
+            atoms,
+            pieces: 0,
+        }
+    }
+
+    fn add(&mut self, inlines: &[Inline]) {
         for inline in inlines {
             match inline {
                 Inline::Text(text) => {
                     self.chars.extend(text.chars().map(|c| (c, self.pieces)));
                     self.pieces += 1;
                 }
-                Inline::Emph(inner) | Inline::Strong(inner) => self.read(inner),
-                Inline::Link { content, .. } => self.read(content),
+                Inline::Emph(inner) | Inline::Strong(inner) => self.add(inner),
+                Inline::Link { content, .. } => self.add(content),
                 Inline::Code(_) | Inline::Param(_) => self.chars.push((OPAQUE, NO_PIECE)),
                 Inline::Break => self.chars.push(('\n', NO_PIECE)),
                 Inline::Footnote(_) => {}
@@ -52,6 +63,16 @@ impl Line {
             }
         }
         put(inlines, &mut pieces.into_iter());
+    }
+
+    /// Whether the character at an index is part of an atom.
+    pub fn is_atom(&self, index: usize) -> bool {
+        self.atoms.get(index).is_some_and(|atom| *atom)
+    }
+
+    /// The sign of prose at an index; none inside atoms.
+    pub fn sign(&self, index: usize) -> Option<char> {
+        self.at(index).filter(|_| !self.is_atom(index))
     }
 
     /// The character at an index.
@@ -73,8 +94,28 @@ impl Line {
         start
     }
 
+    /// Puts another character in place of the one at an index, but in no atom.
+    pub fn replace(&mut self, index: usize, new: char) {
+        if !self.is_atom(index)
+            && let Some((c, _)) = self.chars.get_mut(index)
+        {
+            *c = new;
+        }
+    }
+
+    /// Takes characters away, but those of no atom.
+    pub fn remove(&mut self, range: Range<usize>) {
+        if !range.clone().any(|at| self.is_atom(at)) {
+            self.atoms.drain(range.clone());
+            self.chars.drain(range);
+        }
+    }
+
     /// Puts one space, or none, in place of the spaces between two indexes; says how the length changed.
     pub fn set_space(&mut self, from: usize, to: usize, space: Option<char>) -> isize {
+        if (from..to).any(|at| self.is_atom(at)) {
+            return 0;
+        }
         let mut kept = self.chars.get(from).filter(|_| from < to).map(|(_, p)| *p);
         if kept.is_none_or(|piece| piece == NO_PIECE) {
             // A new space joins the text beside it.
@@ -85,15 +126,14 @@ impl Line {
         let new = space.and_then(|space| kept.map(|piece| (space, piece)));
         let added = usize::from(new.is_some());
         self.chars.splice(from..to, new);
+        self.atoms.splice(from..to, new.map(|_| false));
         added as isize - (to - from) as isize
     }
 
     /// Makes the space at an index one that does not break.
     pub fn glue(&mut self, index: usize) {
-        if let Some((c, _)) = self.chars.get_mut(index)
-            && *c == ' '
-        {
-            *c = NBSP;
+        if self.at(index) == Some(' ') {
+            self.replace(index, NBSP);
         }
     }
 
@@ -108,16 +148,6 @@ impl Line {
             .map_or(0, |at| at + 1);
         self.chars[start..end].iter().map(|(c, _)| c).collect()
     }
-
-    /// Whether an index is inside an address, where nothing may change.
-    pub fn in_address(&self, index: usize) -> bool {
-        is_address(&self.token(index))
-    }
-
-    /// Whether a character stands for itself, and not for code, a parameter or a mark.
-    pub fn is_text(c: char) -> bool {
-        c != OPAQUE && !VALUE.contains(&c)
-    }
 }
 
 fn put(inlines: &mut [Inline], pieces: &mut impl Iterator<Item = String>) {
@@ -129,32 +159,4 @@ fn put(inlines: &mut [Inline], pieces: &mut impl Iterator<Item = String>) {
             Inline::Code(_) | Inline::Param(_) | Inline::Break | Inline::Footnote(_) => {}
         }
     }
-}
-
-/// Whether a word is an address of the web or of mail.
-pub fn is_address(word: &str) -> bool {
-    word.contains("://") || word.starts_with("www.") || word.contains('@')
-}
-
-/// Whether it is a space that does not end a line of source.
-pub fn is_space(c: char) -> bool {
-    matches!(c, ' ' | NBSP | NARROW | '\u{2009}' | '\u{200A}')
-}
-
-/// Whether a sign after this character is one of a sentence.
-pub fn ends_word(c: char) -> bool {
-    c.is_alphanumeric()
-        || c == VALUE[1]
-        || matches!(
-            c,
-            OPAQUE | '»' | ')' | ']' | '”' | '’' | '%' | '°' | '€' | '$'
-        )
-}
-
-/// Whether what follows it starts a word.
-pub fn is_opening(c: char) -> bool {
-    matches!(
-        c,
-        '(' | '[' | '{' | '«' | '“' | '‘' | '—' | '–' | '-' | '/' | '\n'
-    )
 }

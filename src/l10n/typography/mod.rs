@@ -1,6 +1,10 @@
 //! What printers do with spaces, quotes and dashes, language by language.
 
+pub mod signs;
+pub mod atoms;
 pub mod line;
+pub mod quotes;
+pub mod dashes;
 pub mod common;
 pub mod french;
 pub mod english;

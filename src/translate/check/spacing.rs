@@ -4,7 +4,9 @@ use crate::diagnostic::Diagnostic;
 use crate::l10n::message::OPAQUE;
 use crate::l10n::splice::Edit;
 use crate::l10n::typography::apply::set;
-use crate::l10n::typography::line::is_space;
+use crate::l10n::typography::atoms;
+use crate::l10n::typography::quotes;
+use crate::l10n::typography::signs::is_space;
 use crate::locale::Locale;
 use crate::origin::Origin;
 use crate::translate::check::finding::{Finding, Findings};
@@ -17,10 +19,16 @@ use crate::translate::check::text::{Pair, Side, Sides};
 pub enum Fault {
     /// A straight quote or apostrophe.
     Straight,
-    /// A space that French sets, and that is not there.
+    /// A space that French sets, and that is not there. One that is there may have any width: pages have the right one.
     Missing,
-    /// A no-break space of the wrong width.
-    Wrong,
+}
+
+/// Before which signs French sets a space, for a sentence.
+fn french_signs(locale: &Locale) -> &'static str {
+    match locale.region() {
+        Some("CA") => "French of Canada sets a space before `: % €` and inside `« »`",
+        _ => "French sets a space before `: ; ! ? % €` and inside `« »`",
+    }
 }
 
 /// Reports what is wrong with the signs and spaces of a part, once for each fault.
@@ -49,7 +57,9 @@ pub fn check(pair: &Pair, sides: &Sides, out: &mut Findings) {
         let at = pair.at(first.range.clone());
         let warning = Diagnostic::warning(code, what + &more).at(at).hint(hint);
         // Without rules for the language, nobody knows what belongs there.
-        let known = edits.iter().all(|edit| edit.with != "\"");
+        let known = edits
+            .iter()
+            .all(|edit| !STRAIGHT.contains(&edit.with.as_str()));
         out.push(Finding::mechanical(
             warning,
             if known { edits } else { Vec::new() },
@@ -69,14 +79,9 @@ pub fn check(pair: &Pair, sides: &Sides, out: &mut Findings) {
         say(
             "french-space",
             what,
-            "French sets a space before `: ; ! ? % €` and inside `« »`",
+            french_signs(&pair.language.locale),
             edits,
         );
-    }
-    if let Some(edits) = of(Fault::Wrong) {
-        let what = format!("`{name}` has a space of the wrong width");
-        let hint = "a plain space is enough; French sets a narrow one (U+202F) before `; ! ?` and inside `« »`, a wide one (U+00A0) before `:`";
-        say("french-space", what, hint, edits);
     }
     say(
         "double-space",
@@ -101,66 +106,71 @@ pub fn in_article(
         .collect();
     let mut found = faults(&line, &language.locale)
         .into_iter()
-        .filter(|(fault, _)| *fault != Fault::Straight);
-    let (fault, edit) = found.next()?;
+        .filter(|(fault, _)| *fault == Fault::Missing);
+    let (_, edit) = found.next()?;
     let around: String = side
         .words
         .chars()
         .skip(edit.range.start.saturating_sub(12))
         .take(24)
         .collect();
-    let what = match fault {
-        Fault::Missing => "a space that French sets is missing",
-        _ => "a space has the wrong width",
-    };
     let more = match found.count() {
         0 => String::new(),
         n => format!(", and {n} more in this text"),
     };
     let warning = Diagnostic::warning(
         "french-space",
-        format!("{what} in `{}`{more}", around.trim()),
+        format!(
+            "a space that French sets is missing in `{}`{more}",
+            around.trim()
+        ),
     )
     .at(origin.clone())
     .hint(format!(
-        "French sets a space before `: ; ! ? % €` and inside `« »`; the text is `{id}`"
+        "{}; the text is `{id}`",
+        french_signs(&language.locale)
     ));
     Some(warning)
 }
 
+/// The straight signs of keyboards.
+const STRAIGHT: [&str; 2] = ["\"", "'"];
+
 /// What the typography of a language changes, where a translator should have written it so.
 pub fn faults(line: &Line, locale: &Locale) -> Vec<(Fault, Edit)> {
-    let has_rules = matches!(locale.language(), "fr" | "en");
     let is_french = locale.language() == "fr";
-    let suspect = |c: char| {
-        matches!(c, '"' | '\'') || is_french && (is_space(c) && c != ' ' || "?!:;%€‰«»".contains(c))
-    };
+    let suspect = |c: char| matches!(c, '"' | '\'') || is_french && "?!:;%€‰«»".contains(c);
     if !line
         .iter()
         .any(|(c, place)| *place != NOWHERE && suspect(*c))
     {
         return Vec::new();
     }
-    let done = if has_rules {
-        set(line.clone(), locale)
-    } else {
-        line.clone()
+    let has_rules = quotes::are_known(locale);
+    let atoms = match has_rules {
+        true => vec![false; line.len()],
+        false => atoms::find(line),
     };
-    let mut done = done
+    let mut done = set(line.clone(), locale)
         .into_iter()
         .filter(|(_, place)| *place != NOWHERE)
         .peekable();
     let mut found = Vec::new();
     // A space that belongs before the next character: a mark of the markup may stand between the two.
     let mut space: Option<String> = None;
-    for (c, place) in line.iter().filter(|(_, place)| *place != NOWHERE) {
+    let chars = line.iter().zip(atoms);
+    for ((c, place), is_atom) in chars.filter(|((_, place), _)| *place != NOWHERE) {
         let mut new = String::new();
         while let Some((c, _)) = done.next_if(|(_, at)| at == place) {
             new.push(c);
         }
         let here = *place..place + c.len_utf8();
         let before = space.take();
-        let is_quote = *c == '"' || *c == '\'' && has_rules;
+        // What the language leaves straight may be no quote. Where nothing is known, an apostrophe is none.
+        let is_quote = match has_rules {
+            true => matches!(c, '"' | '\'') && !new.contains(*c),
+            false => *c == '"' && !is_atom,
+        };
         if let Some(behind) = new
             .strip_prefix(*c)
             .filter(|_| !is_quote && *c != '«' && !is_space(*c))
@@ -181,14 +191,7 @@ pub fn faults(line: &Line, locale: &Locale) -> Vec<(Fault, Edit)> {
         if let Some(before) = before {
             found.push((Fault::Missing, Edit::insert(*place, before)));
         }
-        let is_wrong = is_space(*c) && *c != ' ' && !new.is_empty() && new.chars().all(is_space);
-        if is_wrong && new != c.to_string() {
-            found.push((Fault::Wrong, Edit::replace(here, new)));
-        } else if new.chars().count() == 2
-            && new.contains(*c)
-            && new.contains(is_space)
-            && !is_space(*c)
-        {
+        if new.chars().count() == 2 && new.contains(*c) && new.contains(is_space) && !is_space(*c) {
             found.push((Fault::Missing, Edit::replace(here, new)));
         }
     }
@@ -286,11 +289,28 @@ mod tests {
             (
                 "fr",
                 "mot\u{A0}; mot ; 10:30 l'eau",
-                "mot_; mot ; 10:30 l’eau",
+                "mot~; mot ; 10:30 l’eau",
             ),
-            ("fr", "https://a.b/c?d='e'", "https://a.b/c?d=’e’"),
-            ("en", "a  *b*  \"c\" it's", "a *b* “c” it’s"),
-            ("de", "a  \"b\"", "a \"b\""),
+            (
+                "fr",
+                "«\u{A0}mot\u{A0}»\u{2009}! mot?",
+                "«~mot~»\u{2009}! mot_?",
+            ),
+            ("fr", "https://a.b/c?d='e'", "https://a.b/c?d='e'"),
+            (
+                "fr",
+                "a.b/c%20d?e=f&g:h; :q %s :)",
+                "a.b/c%20d?e=f&g:h; :q %s :)",
+            ),
+            (
+                "fr-CA",
+                "mot! mot? mot; mot: «a»",
+                "mot! mot? mot; mot~: «~a~»",
+            ),
+            ("en", "a  *b*  \"c\" it's 5'", "a *b* “c” it’s 5′"),
+            ("de", "a  \"b\"", "a „b“"),
+            ("he", "צה\"ל", "צה\"ל"),
+            ("xx", "a  \"b\" it's", "a \"b\" it's"),
         ] {
             let mark = |text: &str| text.replace('~', "\u{A0}").replace('_', "\u{202F}");
             let done = fixed(tag, &format!("a = {typed}\n"));
@@ -301,13 +321,12 @@ mod tests {
     proptest! {
         #[test]
         fn a_repair_repairs_all_and_keeps_the_markup(
-            words in proptest::collection::vec("mot|«|»|\"|'| |  |:|\\?|!|\\*\\*b\\*\\*|`c: \"d\"`|\\[e\\]\\(f:g\\)|\\{ \\$h \\}|12|%|\u{A0}|\u{202F}", 1..12),
-            french: bool,
+            words in proptest::collection::vec("mot|«|»|\"|'| |  |:|\\?|!|--|:q|a\\.b/c\\?d=e|\\*\\*b\\*\\*|`c: \"d\"`|\\[e\\]\\(f:g\\)|\\{ \\$h \\}|12|%|\u{A0}|\u{202F}", 1..12),
+            tag in "fr|fr-CA|en|de|ru",
         ) {
-            let tag = if french { "fr" } else { "en" };
             let text = format!("a = x{}\n", words.concat());
-            let once = fixed(tag, &text);
-            prop_assert_eq!(&fixed(tag, &once), &once, "a second time");
+            let once = fixed(&tag, &text);
+            prop_assert_eq!(&fixed(&tag, &once), &once, "a second time");
             for kept in ["`c: \"d\"`", "(f:g)", "{ $h }", "**b**"] {
                 prop_assert_eq!(once.matches(kept).count(), text.matches(kept).count(), "{}", once);
             }

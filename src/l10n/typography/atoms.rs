@@ -1,0 +1,287 @@
+//! What is no prose, and stands in a text exactly as it was typed: addresses, paths, names of files, tokens of code,
+//! emoticons, numbers of books and accounts. The only place that decides it, for pages, labels, checks and repairs.
+//!
+//! Times, ratios, versions and amounts need no entry here: a sign right before a digit or a letter is never a sign of
+//! prose (`signs::is_behind_sign`).
+
+use std::ops::Range;
+
+use linkify::LinkFinder;
+
+use crate::l10n::typography::signs::{is_behind_sign, is_text};
+
+/// Signs that French sets apart: right behind an atom, they may belong to it.
+const SIGNS: &str = ":;!?";
+/// Of how many groups such a number may be: more than any has.
+const GROUPS: usize = 9;
+
+/// For each character of a line, whether it is part of an atom.
+pub fn find<T>(chars: &[(char, T)]) -> Vec<bool> {
+    let line: Vec<char> = chars.iter().map(|(c, _)| *c).collect();
+    let mut atoms = vec![false; line.len()];
+    let words = words(&line);
+    for (index, word) in words.iter().enumerate() {
+        let found = match emoticon(&line, word) {
+            Some(found) => vec![found],
+            None => in_word(&line, word),
+        };
+        let groups = groups(&line, &words[index..]);
+        for range in found.into_iter().chain(groups) {
+            atoms[range].fill(true);
+        }
+    }
+    atoms
+}
+
+/// Whether a word is an address of the web or of mail.
+pub fn is_address(word: &str) -> bool {
+    word.contains("://") || word.starts_with("www.") || word.contains('@')
+}
+
+/// The runs of characters between spaces, quotes and dashes.
+fn words(line: &[char]) -> Vec<Range<usize>> {
+    let mut words = Vec::new();
+    let mut start = 0;
+    for (at, c) in line.iter().chain([&' ']).enumerate() {
+        if is_between(*c) {
+            if start < at {
+                words.push(start..at);
+            }
+            start = at + 1;
+        }
+    }
+    words
+}
+
+fn is_between(c: char) -> bool {
+    c.is_whitespace()
+        || !is_text(c)
+        || matches!(
+            c,
+            '"' | '«' | '»' | '“' | '”' | '„' | '‹' | '›' | '…' | '—' | '–' | '″'
+        )
+        || matches!(c, '\u{3000}'..='\u{303F}' | '\u{FF00}'..='\u{FFEF}')
+}
+
+/// `:)`, `;-)`, `:(`: alone, or behind a word. `(see :)` is none: its bracket closes another.
+fn emoticon(line: &[char], word: &Range<usize>) -> Option<Range<usize>> {
+    let end = word.end - trailing(&line[word.clone()], ".,!?");
+    let mouth = end.checked_sub(1).filter(|at| "()[]".contains(line[*at]))?;
+    let nose = mouth.checked_sub(1).filter(|at| *at >= word.start)?;
+    let eyes = match line[nose] {
+        '-' | '\'' | '^' | 'o' => nose.checked_sub(1).filter(|at| *at >= word.start)?,
+        _ => nose,
+    };
+    let is_face = matches!(line[eyes], ':' | ';' | '=') && (eyes > 0 || end == word.end);
+    let count = |c: char| line[..eyes].iter().filter(|known| **known == c).count();
+    let closes = match line[mouth] {
+        ')' => count('(') > count(')'),
+        ']' => count('[') > count(']'),
+        _ => false,
+    };
+    let is_alone = eyes == word.start || line[eyes - 1].is_alphanumeric();
+    (is_face && is_alone && !closes).then_some(eyes..mouth + 1)
+}
+
+/// How many of these characters a run ends in.
+fn trailing(word: &[char], of: &str) -> usize {
+    word.iter().rev().take_while(|c| of.contains(**c)).count()
+}
+
+/// The atoms of a run of characters without spaces.
+fn in_word(line: &[char], word: &Range<usize>) -> Vec<Range<usize>> {
+    let mut core = word.clone();
+    while core.start < core.end && "'‘’([{".contains(line[core.start]) {
+        core.start += 1;
+    }
+    core.start += elision(&line[core.clone()]);
+    loop {
+        let run = &line[core.clone()];
+        let count = |c: char| run.iter().filter(|known| **known == c).count();
+        match run.last() {
+            Some('.' | ',') => core.end -= 1,
+            Some('\'' | '’') if (count('\'') + count('’')) % 2 == 1 => core.end -= 1,
+            Some(')') if count(')') > count('(') => core.end -= 1,
+            Some(']') if count(']') > count('[') => core.end -= 1,
+            Some('}') if count('}') > count('{') => core.end -= 1,
+            _ => break,
+        }
+    }
+    let signs = trailing(&line[core.clone()], SIGNS);
+    let bare: String = line[core.start..core.end - signs].iter().collect();
+    let whole: String = line[core.clone()].iter().collect();
+    if let Some(end) = attribute(line, &core) {
+        return vec![core.start..end];
+    }
+    if is_code(&bare) || is_sign_of_code(&whole) || is_operator(&whole) {
+        return vec![core];
+    }
+    addresses(line, core)
+}
+
+/// `l’` of `l’example.org`, `d'` of `d'/usr/bin`: how many characters belong to the sentence.
+fn elision(word: &[char]) -> usize {
+    let letters = word.iter().take_while(|c| c.is_alphabetic()).count();
+    let is_elided = (1..=2).contains(&letters)
+        && matches!(word.get(letters), Some('\'' | '’'))
+        && word.len() > letters + 1;
+    if is_elided { letters + 1 } else { 0 }
+}
+
+/// Addresses of the web and of mail, each with the sign right behind it.
+fn addresses(line: &[char], core: Range<usize>) -> Vec<Range<usize>> {
+    let text: String = line[core.clone()].iter().collect();
+    if !text.contains(['.', ':', '@']) {
+        return Vec::new();
+    }
+    let mut finder = LinkFinder::new();
+    finder.url_must_have_scheme(false);
+    let chars = |bytes: usize| text.get(..bytes).map_or(0, |before| before.chars().count());
+    let links = finder.links(&text).map(|link| {
+        let start = core.start + chars(link.start());
+        let end = core.start + chars(link.end());
+        let signs = line[end..core.end].iter();
+        start..end + signs.take_while(|c| SIGNS.contains(**c)).count()
+    });
+    links.collect()
+}
+
+/// `class="a b"`: where the value ends that stands in quotes.
+fn attribute(line: &[char], core: &Range<usize>) -> Option<usize> {
+    let equals = core.end.checked_sub(1).filter(|at| line[*at] == '=')?;
+    let is_name = equals > core.start && line[equals - 1].is_alphanumeric();
+    let quote = line.get(core.end).filter(|c| **c == '"' && is_name)?;
+    let value = line.get(core.end + 1..)?;
+    let end = value.iter().position(|c| c == quote)?;
+    Some(core.end + 1 + end + 1)
+}
+
+/// `:q`, `%s`, `!important`, `::before`: a sign with a letter right behind it.
+fn is_sign_of_code(word: &str) -> bool {
+    let mut chars = word.chars();
+    let is_sign = |c: char| matches!(c, ':' | ';' | '!' | '?' | '%');
+    chars.next().is_some_and(is_sign) && !is_behind_sign(chars.next())
+}
+
+/// `!=`, `->`, `&&`.
+fn is_operator(word: &str) -> bool {
+    let is_part = |c: char| "=<>!&|+-*/%^~:?".contains(c);
+    word.len() > 1
+        && word.chars().all(is_part)
+        && word.contains(['=', '<', '>', '&', '|', '+', '^'])
+}
+
+/// Whether a word, without the signs at its end, is of code: a path, a name of a file, an option, a variable, a pair.
+fn is_code(word: &str) -> bool {
+    let chars: Vec<char> = word.chars().collect();
+    let is_name = |c: Option<&char>| c.is_some_and(|c| c.is_ascii_alphanumeric() || *c == '_');
+    let first = chars.first().copied().unwrap_or(' ');
+    let is_letter = |at: usize| chars.get(at).is_some_and(|c| c.is_alphabetic());
+    let option = word.trim_start_matches('-');
+    let is_option = (1..=2).contains(&(word.len() - option.len()))
+        && option.starts_with(|c: char| c.is_ascii_alphabetic());
+    let is_variable = matches!(first, '$' | '#' | '~' | '&')
+        && (is_letter(1) || matches!(chars.get(1), Some('{' | '_' | '/')));
+    let is_at = first == '@' && is_name(chars.get(1));
+    let is_root = first == '/' && is_name(chars.get(1));
+    let is_drive = is_letter(0) && matches!(chars.get(1..3), Some([':', '\\' | '/']));
+    let is_relative = word.starts_with("./") || word.starts_with("../");
+    let pair = |mark: char| {
+        chars.windows(3).any(|w| {
+            w[1] == mark && (w[0].is_alphanumeric() || "]_+-*/=!<>".contains(w[0])) && w[2] != ' '
+        })
+    };
+    let is_scheme = word.split_once(':').is_some_and(|(scheme, rest)| {
+        let is_part = |c: char| c.is_ascii_alphanumeric() || "+.-_".contains(c);
+        let starts = |c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '_');
+        scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+            && scheme.chars().all(is_part)
+            && rest.starts_with(starts)
+    });
+    let is_escape =
+        |w: &[char]| w[0] == '%' && w[1].is_ascii_hexdigit() && w[2].is_ascii_hexdigit();
+    is_option
+        || is_variable
+        || is_at
+        || is_root
+        || is_drive
+        || is_relative
+        || is_scheme
+        || is_file(word)
+        || is_doi(word)
+        || pair('=')
+        || word.contains("::")
+        || word.contains("()")
+        || word.contains(['\\', '_'])
+        || chars.windows(3).any(is_escape)
+}
+
+/// `report.pdf`, `src/main.rs`. `p.ex` and `U.S` are none.
+fn is_file(word: &str) -> bool {
+    let Some((stem, ending)) = word.rsplit_once('.') else {
+        return false;
+    };
+    let is_lower = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit();
+    let is_upper = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit();
+    let has_letter = ending.contains(|c: char| c.is_ascii_alphabetic());
+    let is_part = |c: char| c.is_alphanumeric() || "._-+/~@".contains(c);
+    (1..=5).contains(&ending.len())
+        && has_letter
+        && (ending.chars().all(is_lower) || ending.chars().all(is_upper))
+        && stem.chars().count() > 1
+        && stem.contains(char::is_alphabetic)
+        && stem.chars().all(is_part)
+        && !stem.split('.').all(|part| part.chars().count() < 2)
+}
+
+/// `10.1000/182`: the name of a registrant, then anything.
+fn is_doi(word: &str) -> bool {
+    let registrant = word
+        .strip_prefix("10.")
+        .and_then(|rest| rest.split_once('/'));
+    registrant.is_some_and(|(digits, name)| {
+        (4..=9).contains(&digits.len())
+            && digits.bytes().all(|b| b.is_ascii_digit())
+            && !name.is_empty()
+    })
+}
+
+/// The groups of an ISBN, an ISSN or an IBAN, with the spaces between them.
+fn groups(line: &[char], words: &[Range<usize>]) -> Option<Range<usize>> {
+    let word = |at: usize| -> String {
+        let range = words.get(at).cloned().unwrap_or_default();
+        let text: String = line[range].iter().collect();
+        text.trim_matches(|c: char| !c.is_alphanumeric()).to_owned()
+    };
+    let is_group = |text: &str| {
+        !text.is_empty()
+            && text.len() <= 34
+            && text
+                .bytes()
+                .all(|b| b.is_ascii_digit() || b.is_ascii_uppercase() || b == b'-')
+    };
+    let has_digit = |text: &str| text.contains(|c: char| c.is_ascii_digit());
+    let first = word(0);
+    // A country and its check digits, then groups of four.
+    let is_account = first.len() == 4
+        && first.bytes().take(2).all(|b| b.is_ascii_uppercase())
+        && first.bytes().skip(2).all(|b| b.is_ascii_digit())
+        && (1..=2).all(|at| word(at).len() == 4 && is_group(&word(at)));
+    let is_book = ["ISBN", "ISBN-10", "ISBN-13", "ISSN"].contains(&first.as_str());
+    if !is_account && !is_book {
+        return None;
+    }
+    let from = usize::from(is_book);
+    let count = (from..from + GROUPS)
+        .take_while(|at| is_group(&word(*at)) && (is_account || has_digit(&word(*at))))
+        .count();
+    let start = words.get(from).filter(|_| count > 0)?.start;
+    let last = words.get(from + count - 1)?;
+    let text = &line[last.clone()];
+    let tail = text
+        .iter()
+        .rev()
+        .take_while(|c| !c.is_alphanumeric())
+        .count();
+    Some(start..last.end - tail)
+}

@@ -1,0 +1,134 @@
+//! `--` and `---`: dashes, spaced as each language spaces them; between numbers or names, a range.
+
+use crate::l10n::typography::line::Line;
+use crate::l10n::typography::signs::{NBSP, OPAQUE, VALUE, is_space};
+use crate::locale::Locale;
+
+/// What stands around a dash between two parts of a sentence.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Spacing {
+    None,
+    Around,
+    /// As in Russian: one that does not break, then an ordinary one.
+    Held,
+    AsTyped,
+}
+
+/// The dash of `--` and that of `---` in a language; none where that is not known.
+fn style(locale: &Locale) -> Option<[(char, Spacing); 2]> {
+    use Spacing::{Around, AsTyped, Held, None};
+    Some(match (locale.language(), locale.region()) {
+        // Chicago, and Oxford for those who take the shorter one.
+        ("en", Option::None | Some("US" | "CA" | "PH")) => [('—', None), ('—', None)],
+        ("en", _) => [('–', Around), ('—', None)],
+        ("fr", _) => [('–', Around), ('—', Around)],
+        ("ru" | "uk" | "be" | "bg", _) => [('—', Held), ('—', Held)],
+        ("es" | "pt" | "ca" | "gl", _) => [('—', AsTyped), ('—', AsTyped)],
+        (
+            "de" | "nl" | "it" | "da" | "nb" | "nn" | "no" | "sv" | "fi" | "is" | "pl" | "cs"
+            | "sk" | "sl" | "hr" | "hu" | "ro" | "et" | "lv" | "lt" | "el" | "tr",
+            _,
+        ) => [('–', AsTyped), ('—', AsTyped)],
+        _ => return Option::None,
+    })
+}
+
+/// Sets `--` and `---` that are dashes.
+pub fn set(line: &mut Line, locale: &Locale) {
+    let Some(style) = style(locale) else { return };
+    let mut at = 0;
+    while at < line.chars.len() {
+        let run = (at..line.chars.len())
+            .take_while(|at| line.at(*at) == Some('-'))
+            .count();
+        match run {
+            2 | 3 if (at..at + run).all(|at| !line.is_atom(at)) => {
+                at = one(line, at, run, style[run - 2])
+            }
+            _ => at += run,
+        }
+        at += 1;
+    }
+}
+
+/// Sets one; says where it stands then.
+fn one(line: &mut Line, at: usize, run: usize, (dash, spacing): (char, Spacing)) -> usize {
+    let (start, end) = (line.spaces_before(at), spaces_behind(line, at + run));
+    let (before, after) = (line.before(start), line.at(end));
+    // The text may begin or end inside a quotation.
+    let is_first =
+        before.is_none_or(|c| c == '\n' || is_quote(c) && is_outside(line.before(start - 1)));
+    let is_last = after.is_none_or(|c| c == '\n' || is_quote(c) && is_outside(line.at(end + 1)));
+    let (is_left, is_right) = (start < at, at + run < end);
+    let is_typed_loose = (is_left || is_first) && (is_right || is_last);
+    let is_typed_tight = !is_left
+        && !is_right
+        && before.is_some_and(is_word_end)
+        && (is_last && after.is_some() || after.is_some_and(is_word_start));
+    // One space alone: an option of a command, or what only three hyphens say.
+    if !is_typed_loose && !is_typed_tight && run == 2 || is_first && is_last {
+        return at + run - 1;
+    }
+    line.remove(at + 1..at + run);
+    let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    let capital = |c: Option<char>| c.is_some_and(char::is_uppercase);
+    let is_range = digit(before) && digit(after)
+        || run == 2 && is_typed_tight && capital(after) && starts_with_capital(line, at);
+    if is_range {
+        line.replace(at, '–');
+        return at;
+    }
+    line.replace(at, dash);
+    let is_beside_atom =
+        start.checked_sub(1).is_some_and(|at| line.is_atom(at)) || line.is_atom(end + 1 - run);
+    let is_inside = !is_first && !is_last;
+    if !is_inside || is_beside_atom || !is_typed_loose && !is_typed_tight {
+        return at;
+    }
+    let spaces = match spacing {
+        Spacing::None => [None, None],
+        Spacing::Around => [Some(' '), Some(' ')],
+        Spacing::Held => [Some(NBSP), Some(' ')],
+        Spacing::AsTyped => return at,
+    };
+    line.set_space(at + 1, end + 1 - run, spaces[1]);
+    let change = line.set_space(start, at, spaces[0]);
+    at.saturating_add_signed(change)
+}
+
+fn spaces_behind(line: &Line, mut at: usize) -> usize {
+    while line.at(at).is_some_and(is_space) {
+        at += 1;
+    }
+    at
+}
+
+fn is_quote(c: char) -> bool {
+    "\"'«»‹›“”„‘’‚「」『』".contains(c)
+}
+
+/// Whether no word goes on here.
+fn is_outside(c: Option<char>) -> bool {
+    !c.is_some_and(|c| is_word_start(c) || is_word_end(c))
+}
+
+/// Whether the word before an index is a name.
+fn starts_with_capital(line: &Line, at: usize) -> bool {
+    let mut start = at;
+    while line.before(start).is_some_and(char::is_alphanumeric) {
+        start -= 1;
+    }
+    line.at(start).is_some_and(char::is_uppercase)
+}
+
+fn is_word_end(c: char) -> bool {
+    c.is_alphanumeric()
+        || c == OPAQUE
+        || c == VALUE[1]
+        || is_quote(c)
+        || matches!(c, ')' | ']' | '.' | '!' | '?' | '%' | '°')
+}
+
+fn is_word_start(c: char) -> bool {
+    c.is_alphanumeric() || c == OPAQUE || c == VALUE[0] || is_quote(c) || matches!(c, '(' | '[')
+}

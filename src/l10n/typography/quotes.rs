@@ -1,0 +1,312 @@
+//! Straight quotes and apostrophes as each language sets them: quotations, those inside them, elisions, primes.
+
+use crate::l10n::typography::line::Line;
+use crate::l10n::typography::signs::{OPAQUE, VALUE, is_opening, is_space, is_unspaced};
+use crate::locale::Locale;
+
+/// The quotes of a quotation, then those of one inside it, and who sets them so: CLDR 48 (`delimiters`), but French with
+/// the inner quotes of the Imprimerie nationale, Dutch with double ones outside, German of Switzerland with guillemets.
+const STYLES: [([char; 4], &str); 17] = [
+    (
+        ['“', '”', '‘', '’'],
+        "en af az bn cy da es fil gl gu hi id km kn ko lo lv ml mn mr ms my ne nl pa pt sq sw ta te th tr vi zh",
+    ),
+    (['«', '»', '“', '”'], "fr ca el eu it kk pt-PT"),
+    (['«', '»', '‹', '›'], "fr-CH de-CH de-LI am fa"),
+    (['«', '»', '„', '“'], "ru uk be"),
+    (['«', '»', '‘', '’'], "nb nn no"),
+    (['«', '»', '«', '»'], "hy"),
+    (['„', '“', '‚', '‘'], "de cs et hr is mk sk sl"),
+    (['„', '“', '„', '“'], "bg lt"),
+    (['„', '“', '«', '»'], "ka"),
+    (['„', '”', '«', '»'], "hu pl ro"),
+    (['„', '”', '‘', '’'], "bs"),
+    (['„', '”', '’', '’'], "sr"),
+    (['”', '”', '’', '’'], "fi sv he"),
+    (['”', '“', '’', '‘'], "ar ur"),
+    (['”', '”', '’', '‘'], "uz"),
+    (['「', '」', '『', '』'], "ja zh-HK zh-Hant zh-MO zh-TW"),
+    (['«', '»', '“', '”'], "fr-CA"),
+];
+
+/// Words that begin with an apostrophe, by language.
+const ELISIONS: [(&str, &str); 4] = [
+    (
+        "en",
+        "bout cause cept em fraid gainst n neath round s sup til till tis twas tween twere twill",
+    ),
+    ("de", "n ne nem nen ner raus rein rauf rum runter s"),
+    ("nl", "k m n r s t"),
+    ("af", "n"),
+];
+
+/// What stands around a quotation in a language; none where that is not known.
+fn style(locale: &Locale) -> Option<[char; 4]> {
+    let of = |tag: &str| {
+        let mut styles = STYLES.iter();
+        styles.find(|(_, tags)| tags.split(' ').any(|known| known == tag))
+    };
+    let found = of(&locale.name).or_else(|| of(&region(locale)));
+    found
+        .or_else(|| of(locale.language()))
+        .map(|(signs, _)| *signs)
+}
+
+/// `zh-TW` of `zh-Hant-TW`.
+fn region(locale: &Locale) -> String {
+    let region = locale.region().unwrap_or_default();
+    format!("{}-{region}", locale.language())
+}
+
+/// Whether straight quotes are set at all in a language.
+pub fn are_known(locale: &Locale) -> bool {
+    style(locale).is_some()
+}
+
+/// A quotation that is open: which sign opened it, and whether it is one inside another.
+struct Open {
+    sign: char,
+    is_inner: bool,
+}
+
+/// Which way a sign stands by what is around it.
+struct Sides {
+    before: Option<char>,
+    after: Option<char>,
+    /// Nothing of a word is right before it.
+    is_start: bool,
+    /// Nothing of a word is right behind it.
+    is_end: bool,
+}
+
+/// Sets straight quotes and apostrophes; those that may be something else stay.
+pub fn set(line: &mut Line, locale: &Locale) {
+    let Some([open, close, inner_open, inner_close]) = style(locale) else {
+        return;
+    };
+    let mut opened: Vec<Open> = Vec::new();
+    for at in 0..line.chars.len() {
+        let sides = Sides::of(line, at);
+        let set = match line.sign(at) {
+            Some('"') => double(line, at, &sides, &opened),
+            Some('\'') => single(line, at, &sides, &opened, locale),
+            // What was typed curly counts as a quotation too.
+            Some(c) if c == open && (open != close || sides.is_start) => {
+                opened.push(Open {
+                    sign: '"',
+                    is_inner: false,
+                });
+                continue;
+            }
+            Some(c) if c == close => {
+                leave(&mut opened, '"');
+                continue;
+            }
+            _ => continue,
+        };
+        let sign = if line.at(at) == Some('"') { '"' } else { '\'' };
+        let new = match set {
+            Set::Open => {
+                let is_inner = opened.last().map_or(sign == '\'', |outer| !outer.is_inner);
+                opened.push(Open { sign, is_inner });
+                if is_inner { inner_open } else { open }
+            }
+            Set::Close => match leave(&mut opened, sign) {
+                Some(Open { is_inner: true, .. }) => inner_close,
+                _ => close,
+            },
+            Set::Apostrophe => '’',
+            Set::Prime if sign == '"' => '″',
+            Set::Prime => '′',
+            Set::Nothing => continue,
+        };
+        line.replace(at, new);
+    }
+}
+
+/// What a straight sign is.
+enum Set {
+    Open,
+    Close,
+    Apostrophe,
+    Prime,
+    /// Not known: it stays.
+    Nothing,
+}
+
+/// Closes a quotation, with those that were left open inside it.
+fn leave(opened: &mut Vec<Open>, sign: char) -> Option<Open> {
+    let at = opened.iter().rposition(|open| open.sign == sign)?;
+    opened.drain(at..).next()
+}
+
+impl Sides {
+    fn of(line: &Line, at: usize) -> Self {
+        let (before, after) = (line.before(at), line.at(at + 1));
+        let starts = |c: char| is_space(c) || is_opening(c) || c == VALUE[0];
+        // Behind an elision, `l'"histoire"`, a quotation may open as behind a space.
+        let is_elided = matches!(before, Some('’' | '\''))
+            && at
+                .checked_sub(2)
+                .and_then(|at| line.at(at))
+                .is_some_and(has_apostrophe)
+            && after.is_some_and(is_word);
+        let ends = |c: char| c.is_whitespace() || c == VALUE[1] || is_closing(c);
+        Self {
+            before,
+            after,
+            is_start: before.is_none_or(starts) || is_elided,
+            is_end: after.is_none_or(ends),
+        }
+    }
+}
+
+fn double(line: &Line, at: usize, sides: &Sides, opened: &[Open]) -> Set {
+    let depth = opened.iter().filter(|open| open.sign == '"').count();
+    let is_number = sides.before.is_some_and(|c| c.is_ascii_digit());
+    match (sides.is_start, sides.is_end) {
+        (true, false) => Set::Open,
+        // Inches or seconds, where the quotations that are open have their ends still.
+        (false, _) if is_number && depth <= ends_behind(line, at) => Set::Prime,
+        (false, true) => Set::Close,
+        (_, _) if depth > 0 => Set::Close,
+        (true, true) if (at + 1..line.chars.len()).any(|at| line.sign(at) == Some('"')) => {
+            Set::Open
+        }
+        // Between two letters, as in Hebrew abbreviations, it belongs to the word.
+        (false, false)
+            if !sides
+                .before
+                .is_some_and(|c| c.is_alphanumeric() && !is_unspaced(c)) =>
+        {
+            Set::Open
+        }
+        _ => Set::Nothing,
+    }
+}
+
+/// How many straight double quotes behind an index close, before the first that opens.
+fn ends_behind(line: &Line, at: usize) -> usize {
+    let quotes = (at + 1..line.chars.len()).filter(|at| line.sign(*at) == Some('"'));
+    let sides = quotes.map(|at| Sides::of(line, at));
+    let ends = sides.take_while(|sides| !sides.is_start);
+    ends.filter(|sides| sides.is_end).count()
+}
+
+fn single(line: &Line, at: usize, sides: &Sides, opened: &[Open], locale: &Locale) -> Set {
+    let is_open = opened.iter().any(|open| open.sign == '\'');
+    let is_number = sides.before.is_some_and(|c| c.is_ascii_digit());
+    let is_word_behind = sides.after.is_some_and(is_word);
+    // `l'"histoire"`: the word goes on inside the quotes.
+    let is_quote_behind = matches!(sides.after, Some('"' | '«' | '“' | '„' | '‹'))
+        && line
+            .at(at + 2)
+            .is_some_and(|c| is_word(c) || sides.after != Some('"'));
+    let is_letter = sides.before.is_some_and(has_apostrophe) && locale.language() != "uz";
+    if is_letter && (is_word_behind || is_quote_behind) {
+        return Set::Apostrophe;
+    }
+    if is_number && is_word_behind {
+        let is_feet = sides.after.is_some_and(|c| c.is_ascii_digit());
+        return if is_feet { Set::Prime } else { Set::Apostrophe };
+    }
+    if sides.is_start && (is_word_behind || is_quote_behind) {
+        return match () {
+            _ if is_elision(line, at, locale) => Set::Apostrophe,
+            _ if closes_behind(line, at) => Set::Open,
+            _ if sides.after.is_some_and(has_apostrophe) => Set::Apostrophe,
+            _ => Set::Nothing,
+        };
+    }
+    // Between two letters of a script without spaces.
+    let is_unspaced = |c: Option<char>| c.is_some_and(is_unspaced);
+    if !sides.is_end && (is_unspaced(sides.before) || is_unspaced(sides.after)) {
+        return match () {
+            _ if is_open => Set::Close,
+            _ if (at + 1..line.chars.len()).any(|at| line.sign(at) == Some('\'')) => Set::Open,
+            _ => Set::Nothing,
+        };
+    }
+    match sides.is_end && !sides.before.is_none_or(is_space) {
+        true if is_open => Set::Close,
+        true if is_number => Set::Prime,
+        true if is_letter => Set::Apostrophe,
+        _ => Set::Nothing,
+    }
+}
+
+/// Whether a straight single quote behind an index closes.
+fn closes_behind(line: &Line, at: usize) -> bool {
+    let mut quotes = (at + 2..line.chars.len()).filter(|at| line.sign(*at) == Some('\''));
+    quotes.any(|at| {
+        let sides = Sides::of(line, at);
+        sides.is_end && !sides.before.is_none_or(|c| is_space(c) || is_opening(c))
+    })
+}
+
+/// `'tis`, `'90s`, `rock 'n' roll`. A word that has a quote on its other side too is quoted.
+fn is_elision(line: &Line, at: usize, locale: &Locale) -> bool {
+    let behind = line.chars.iter().skip(at + 1).map(|(c, _)| *c);
+    let word: String = behind.take_while(|c| c.is_alphanumeric()).collect();
+    let is_quoted = line.at(at + 1 + word.chars().count()) == Some('\'');
+    let digits = word.strip_suffix('s').unwrap_or(&word);
+    let is_decade = digits.len() == 2 && digits.bytes().all(|b| b.is_ascii_digit());
+    let mut known = ELISIONS
+        .iter()
+        .filter(|(language, _)| *language == locale.language());
+    let is_known = known.any(|(_, words)| words.split(' ').any(|w| w == word.to_lowercase()));
+    (is_decade || is_known) && (!is_quoted || word == "n")
+}
+
+/// Whether a letter or what stands for words.
+fn is_word(c: char) -> bool {
+    c.is_alphanumeric() || c == OPAQUE || c == VALUE[0]
+}
+
+/// Whether a sign behind it may be an apostrophe: letters of Latin, Greek, Cyrillic and Armenian, or what stands for words.
+fn has_apostrophe(c: char) -> bool {
+    let is_script = matches!(c, '\0'..='\u{58F}' | '\u{1E00}'..='\u{1FFF}');
+    c.is_alphabetic() && is_script || c == OPAQUE || c == VALUE[1]
+}
+
+/// Whether it stands behind a word, or behind a quotation.
+fn is_closing(c: char) -> bool {
+    matches!(
+        c,
+        '"' | '\''
+            | ')'
+            | ']'
+            | '}'
+            | '»'
+            | '›'
+            | '”'
+            | '’'
+            | '.'
+            | ','
+            | ';'
+            | ':'
+            | '!'
+            | '?'
+            | '…'
+            | '—'
+            | '–'
+    ) || matches!(
+        c,
+        '、' | '。'
+            | '」'
+            | '』'
+            | '】'
+            | '》'
+            | '）'
+            | '！'
+            | '，'
+            | '：'
+            | '；'
+            | '？'
+            | '؟'
+            | '،'
+            | '؛'
+            | '।'
+            | '۔'
+    )
+}
