@@ -4,6 +4,7 @@ use comrak::nodes::{AstNode, NodeValue};
 use comrak::{Arena, Options, parse_document};
 
 use crate::article::ast::{Inline, Text};
+use crate::article::breaks;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::origin::Origin;
 
@@ -11,6 +12,8 @@ use crate::origin::Origin;
 const SENTINEL: &str = "\u{FFFC} ";
 /// A forced line break inside one line of markup.
 const LINE_SEPARATOR: char = '\u{2028}';
+/// The end of a line of a message: white space to the parser, but never the start of another block.
+const SOFT_BREAK: char = '\u{2029}';
 
 /// The Markdown that articles are written in: CommonMark and what the article's format adds to it.
 pub fn options() -> Options<'static> {
@@ -63,9 +66,9 @@ pub fn convert<'a>(
                 push_text(text, origin, &mut inlines, out);
                 continue;
             }
-            NodeValue::SoftBreak => Inline::Text(" ".to_owned()),
+            NodeValue::SoftBreak => Inline::Text(breaks::SOFT.to_string()),
             NodeValue::LineBreak => Inline::Break,
-            NodeValue::Code(code) => Inline::Code(code.literal.clone()),
+            NodeValue::Code(code) => Inline::Code(code.literal.replace(SOFT_BREAK, " ")),
             NodeValue::Emph => Inline::Emph(convert(child, place, out)),
             NodeValue::Strong => Inline::Strong(convert(child, place, out)),
             NodeValue::FootnoteReference(note) => Inline::Footnote(note.name.clone()),
@@ -175,7 +178,8 @@ fn one_line(markup: &str) -> String {
     let breaks = markup
         .replace("\\\r\n", "\u{2028}")
         .replace("\\\n", "\u{2028}");
-    breaks.replace("\r\n", " ").replace(['\n', '\r'], " ")
+    let soft = SOFT_BREAK.to_string();
+    breaks.replace("\r\n", &soft).replace(['\n', '\r'], &soft)
 }
 
 /// Adds text, split at forced breaks. A control character is reported: no font can show it.
@@ -194,6 +198,7 @@ fn push_text(text: &str, origin: &Origin, inlines: &mut Vec<Inline>, out: &mut D
         let part: String = part
             .chars()
             .filter(|c| !c.is_control() || *c == '\t')
+            .map(|c| if c == SOFT_BREAK { breaks::SOFT } else { c })
             .collect();
         inlines.push(Inline::Text(part));
     }
@@ -208,6 +213,7 @@ fn tidy(inlines: &mut Vec<Inline>) {
             (_, inline) => tidied.push(inline),
         }
     }
+    breaks::join(&mut tidied);
     for inline in &mut tidied {
         if let Inline::Text(text) = inline {
             let mut last = ' ';

@@ -77,7 +77,7 @@ pub fn run(project: Option<&Path>, options: &Options) -> Exit {
     let mut out = Diagnostics::default();
     let mut fixes = session.check(&request, &mut out);
     let mut repaired: BTreeMap<FileId, usize> = BTreeMap::new();
-    // A repair may uncover another one: a double space gone, the one that is left may have the wrong width.
+    // A repair may uncover another one: behind a quote that is set, a space may be missing.
     for _ in 0..PASSES {
         fixes.retain(|_, edits| options.fix && !edits.is_empty());
         if fixes.is_empty() {

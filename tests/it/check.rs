@@ -596,7 +596,7 @@ fn french_spaces_are_found_in_translations_labels_and_articles() {
     let file = "i18n/fr/night-trains.ftl";
     let faults: [Fault; 2] = [
         (file, "**Les voies :** saturées", "**Les voies¤:** saturées"),
-        (file, "étranglement ; des", "étranglement¤\u{A0}; des"),
+        (file, "étranglement ; des", "étranglement¤; des"),
     ];
     planted(&project, "french-space", &faults).expect("found");
     let project = clean();

@@ -2,8 +2,11 @@
 //! a language is left as its translators wrote it.
 
 use crate::article::ast::Inline;
+use crate::l10n::typography::dashes;
+use crate::l10n::typography::english;
+use crate::l10n::typography::french;
 use crate::l10n::typography::line::Line;
-use crate::l10n::typography::{dashes, english, french, quotes};
+use crate::l10n::typography::quotes;
 use crate::locale::Locale;
 
 /// Prose needs one pass, and one to see that it is done.

@@ -1,9 +1,10 @@
 //! English, after the Chicago Manual of Style: curly quotes, and no space before punctuation.
 
 use crate::l10n::typography::common::{ellipses, glue_after, numbers};
+use crate::l10n::typography::dashes;
 use crate::l10n::typography::line::Line;
+use crate::l10n::typography::quotes;
 use crate::l10n::typography::signs::{NARROW, ends_word, is_behind_sign, is_space};
-use crate::l10n::typography::{dashes, quotes};
 use crate::locale::Locale;
 
 /// Sets a line.

@@ -2,11 +2,12 @@
 //! no-break space before `; ! ?` and inside guillemets, a no-break space before the colon.
 
 use crate::l10n::typography::common::{ellipses, glue_after, numbers};
+use crate::l10n::typography::dashes;
 use crate::l10n::typography::line::Line;
+use crate::l10n::typography::quotes;
 use crate::l10n::typography::signs::{
     NARROW, NBSP, VALUE, ends_word, is_behind_sign, is_opening, is_space,
 };
-use crate::l10n::typography::{dashes, quotes};
 use crate::locale::Locale;
 
 /// The spaces of a country.

@@ -1,0 +1,146 @@
+//! Ends of lines inside a paragraph: a space between words, nothing where a script has no spaces between words.
+
+use unicode_script::{Script, UnicodeScript};
+
+use crate::article::ast::Inline;
+
+/// The end of a line, in a text that is not tidied yet.
+pub const SOFT: char = '\n';
+
+/// Makes a space, or nothing, of every end of a line in sibling inlines.
+pub fn join(inlines: &mut [Inline]) {
+    for at in 0..inlines.len() {
+        let (before, rest) = inlines.split_at_mut(at);
+        if let Some((Inline::Text(text), behind)) = rest.split_first_mut()
+            && text.contains(SOFT)
+        {
+            let before = before.iter().rev().find_map(last);
+            let behind = behind.iter().find_map(first);
+            *text = joined(text, before, behind);
+        }
+    }
+}
+
+fn joined(text: &str, before: Option<char>, behind: Option<char>) -> String {
+    let visible = |c: &char| !matches!(c, ' ' | '\t' | '\n');
+    let mut out = String::with_capacity(text.len());
+    for (at, line) in text.split(SOFT).enumerate() {
+        if at > 0 {
+            let left = out.chars().rev().find(visible).or(before);
+            let right = line.chars().find(visible).or(behind);
+            match left.zip(right) {
+                Some((left, right)) if is_discarded(left, right) => {
+                    out.truncate(out.trim_end_matches([' ', '\t']).len());
+                    out.push_str(line.trim_start_matches([' ', '\t']));
+                    continue;
+                }
+                _ => out.push(' '),
+            }
+        }
+        out.push_str(line);
+    }
+    out
+}
+
+/// The last character of an inline that readers see; none of a footnote's mark, which stands beside the text.
+fn last(inline: &Inline) -> Option<char> {
+    match inline {
+        Inline::Text(text) | Inline::Code(text) => text.trim_end().chars().next_back(),
+        Inline::Emph(inner) | Inline::Strong(inner) => inner.iter().rev().find_map(last),
+        Inline::Link { content, .. } => content.iter().rev().find_map(last),
+        _ => None,
+    }
+}
+
+fn first(inline: &Inline) -> Option<char> {
+    match inline {
+        Inline::Text(text) | Inline::Code(text) => text.trim_start().chars().next(),
+        Inline::Emph(inner) | Inline::Strong(inner) => inner.iter().find_map(first),
+        Inline::Link { content, .. } => content.iter().find_map(first),
+        _ => None,
+    }
+}
+
+/// Whether a line end between two characters is no space (CSS Text, "Segment Break Transformation Rules"): both are wide
+/// and none is Hangul, or one is and the other is a quote or a dash of either width. The same for the scripts of
+/// South-East Asia that part no words.
+fn is_discarded(left: char, right: char) -> bool {
+    const ZERO_WIDTH_SPACE: char = '\u{200B}';
+    let unspaced = |script: Script| {
+        matches!(
+            script,
+            Script::Thai | Script::Lao | Script::Khmer | Script::Myanmar
+        )
+    };
+    [left, right].contains(&ZERO_WIDTH_SPACE)
+        || is_wide(left) && (is_wide(right) || is_of_either_width(right))
+        || is_of_either_width(left) && is_wide(right)
+        || left.script() == right.script() && unspaced(left.script())
+}
+
+fn is_wide(c: char) -> bool {
+    let of_script = matches!(
+        c.script(),
+        Script::Han | Script::Hiragana | Script::Katakana | Script::Bopomofo | Script::Yi
+    );
+    // Punctuation of East Asia, and forms as wide as its letters.
+    of_script
+        || matches!(c, '\u{3000}'..='\u{303F}' | '\u{30FB}'..='\u{30FC}' | '\u{FE30}'..='\u{FE4F}' | '\u{FF01}'..='\u{FF9F}' | '\u{FFE0}'..='\u{FFE6}')
+}
+
+/// Of the signs of East Asian Width "Ambiguous", those that stand at the edge of a word.
+fn is_of_either_width(c: char) -> bool {
+    matches!(c, '“' | '”' | '‘' | '’' | '…' | '—' | '·')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn line_ends_are_spaces_only_where_words_have_spaces() {
+        for (typed, set) in [
+            ("乘客需要提前\n到达", "乘客需要提前到达"),
+            ("船は、\n　港", "船は、　港"),
+            ("他说：\n“你好”\n。", "他说：“你好”。"),
+            ("カタカナ\nﾊﾝｶｸ", "カタカナﾊﾝｶｸ"),
+            ("ไทย \n ไทย", "ไทยไทย"),
+            ("ລາວ\nລາວ ភាសា\nខ្មែរ", "ລາວລາວ ភាសាខ្មែរ"),
+            ("中文\nEnglish\n中文", "中文 English 中文"),
+            ("第\n3\n章", "第 3 章"),
+            ("한국\n어", "한국 어"),
+            ("한자\n漢字", "한자 漢字"),
+            ("mot\nmot", "mot mot"),
+            ("a\u{200B}\nb", "a\u{200B}b"),
+        ] {
+            let mut inlines = vec![Inline::Text(typed.to_owned())];
+            join(&mut inlines);
+            assert_eq!(inlines, [Inline::Text(set.to_owned())], "{typed}");
+        }
+    }
+
+    #[test]
+    fn markup_does_not_part_letters() {
+        let text = |words: &str| Inline::Text(words.to_owned());
+        let strong = |words: &str| Inline::Strong(vec![text(words)]);
+        let note = || Inline::Footnote("a".to_owned());
+        let mut inlines = vec![
+            strong("字"),
+            text("\n"),
+            strong("字"),
+            note(),
+            text("\n字\n"),
+            strong("a"),
+        ];
+        join(&mut inlines);
+        let expected = [
+            strong("字"),
+            text(""),
+            strong("字"),
+            note(),
+            text("字 "),
+            strong("a"),
+        ];
+        assert_eq!(inlines, expected);
+    }
+}
