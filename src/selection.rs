@@ -173,6 +173,12 @@ impl<'d> Selection<'d> {
         all
     }
 
+    /// Every text of the sections that readers see on the pages, whatever the layout: no alternatives of pictures.
+    pub fn printed(&self) -> impl Iterator<Item = &'d Text> {
+        let all = self.texts(false).into_iter();
+        all.filter(|text| !text.key.id.starts_with("meta-") && text.key.attribute != Some("alt"))
+    }
+
     /// How many words a reader of the artifact reads.
     pub fn words(&self) -> usize {
         let texts = self.texts(false);

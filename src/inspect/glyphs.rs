@@ -123,7 +123,7 @@ impl<'a> Findings<'a> {
         let allowed = if hangs { size.to_pt() * 0.6 } else { TOLERANCE };
         let x = cursor + glyph.x_offset.at(size);
         let corners = [Point::with_x(x), Point::with_x(x + advance)];
-        for (depth, region) in run.regions.iter().enumerate() {
+        for (depth, region) in run.bounds.regions.iter().enumerate() {
             let beyond = corners
                 .iter()
                 .map(|p| region.excess(p.transform(run.transform)));

@@ -1,6 +1,8 @@
 //! What a reader would stumble over on the finished pages: text that does not fit, glyphs that are not there.
 
 pub mod walk;
+pub mod visible;
+pub mod words;
 pub mod faces;
 pub mod glyphs;
 pub mod pages;

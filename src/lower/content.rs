@@ -6,7 +6,7 @@ use crate::article::ast::{Align, Block, Footnotes, Inline, Text};
 use crate::article::segment::slug;
 use crate::lower::escape::{literal, quoted};
 use crate::lower::job::Job;
-use crate::lower::source_map::{SourceMap, Written};
+use crate::lower::source_map::{Shown, SourceMap, Written};
 use crate::origin::{FileId, Origin};
 use crate::project::Format;
 
@@ -24,6 +24,8 @@ pub struct Writer<'a> {
     pub noted: Vec<String>,
     /// Bodies and speaker notes are set apart, and so are their footnotes.
     pub zone: &'static str,
+    /// Whether the texts that are written now must stand on the pages.
+    pub shown: Shown,
     /// The elements that were written so far, by the names of their functions.
     pub elements: BTreeSet<&'static str>,
 }
@@ -61,6 +63,13 @@ impl Writer<'_> {
         });
     }
 
+    /// What is written by a function, of which readers see so much.
+    pub fn showing(&mut self, shown: Shown, write: impl FnOnce(&mut Self)) {
+        let outer = std::mem::replace(&mut self.shown, shown);
+        write(self);
+        self.shown = outer;
+    }
+
     /// A literal that remembers where it came from.
     pub fn mapped(&mut self, text: &str, source: Option<&Text>, origin: &Origin) {
         let start = self.out.len();
@@ -68,6 +77,7 @@ impl Writer<'_> {
         let written = Written {
             key: source.map(|text| text.key.clone()),
             origin: origin.clone(),
+            shown: self.shown,
         };
         self.map.push(start..self.out.len(), written);
     }
@@ -87,6 +97,7 @@ impl Writer<'_> {
             let written = Written {
                 key: None,
                 origin: origin.clone(),
+                shown: Shown::Never,
             };
             self.map.push(start..start + "image".len(), written);
         }
@@ -265,7 +276,7 @@ impl Writer<'_> {
                 }
                 Inline::Link { url, content } => {
                     self.out.push_str("link(");
-                    self.mapped(url, Some(text), &text.origin);
+                    self.showing(Shown::Never, |w| w.mapped(url, Some(text), &text.origin));
                     self.out.push_str(")[");
                     self.inlines(content, text);
                     self.out.push(']');

@@ -7,7 +7,7 @@ use crate::brand::Ink;
 use crate::lower::content::Writer;
 use crate::lower::escape::{literal, quoted};
 use crate::lower::job::Job;
-use crate::lower::source_map::SourceMap;
+use crate::lower::source_map::{Shown, SourceMap};
 use crate::origin::Origin;
 use crate::selection::{Selected, Selection};
 
@@ -30,6 +30,7 @@ pub fn lower(selection: &Selection, job: Job) -> Lowered {
         footnotes: notes.map(|n| (n.name.as_str(), &n.text)).collect(),
         noted: Vec::new(),
         zone: "",
+        shown: Shown::Perhaps,
         elements: BTreeSet::new(),
     };
     writer.preamble(selection);
@@ -111,7 +112,9 @@ impl<'a> Writer<'a> {
         self.field("edition", |w| w.out.push_str(&edition));
         self.field("audience", |w| literal(job.audience, &mut w.out));
         self.field("format", |w| literal(job.format.name(), &mut w.out));
-        self.field("title", |w| w.optional(meta.title.as_ref()));
+        self.field("title", |w| {
+            w.showing(Shown::Always, |w| w.optional(meta.title.as_ref()));
+        });
         self.field("subtitle", |w| w.optional(meta.subtitle.as_ref()));
         self.field("abstract", |w| w.optional(meta.summary.as_ref()));
         let date = self.date(selection).unwrap_or("none".to_owned());
@@ -134,8 +137,15 @@ impl<'a> Writer<'a> {
         self.field("footnotes", |w| w.out.push_str(&footnotes.to_string()));
         self.field("labels", Self::labels);
         self.field("brand", |w| w.brand(&meta.origin));
+        // A handout shows the sections as pictures of their slides.
+        let shown = match job.slides.is_empty() {
+            true => Shown::Always,
+            false => Shown::Perhaps,
+        };
         self.field("sections", |w| {
-            w.tuple(&selection.sections, |w, section| w.section(section));
+            w.showing(shown, |w| {
+                w.tuple(&selection.sections, |w, section| w.section(section));
+            });
         });
         if !job.slides.is_empty() {
             self.field("slides", |w| w.slides(selection));
@@ -253,7 +263,9 @@ impl<'a> Writer<'a> {
         } else {
             &selected.notes
         };
-        self.tuple(notes, |w, block| w.block_item(block));
+        self.showing(Shown::Always, |w| {
+            w.tuple(notes, |w, block| w.block_item(block));
+        });
         self.zone = "";
         self.out.push(')');
     }
@@ -273,7 +285,9 @@ impl<'a> Writer<'a> {
             w.image(&slide.picture, &format!("{number}: {alt}"), None);
             w.out.push_str(&format!(", number: {number}, notes: "));
             let notes = selected.map(|s| &s.notes[..]).unwrap_or_default();
-            w.tuple(notes, |w, block| w.block_item(block));
+            w.showing(Shown::Always, |w| {
+                w.tuple(notes, |w, block| w.block_item(block));
+            });
             w.out.push(')');
         });
         self.zone = "";

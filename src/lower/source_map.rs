@@ -5,6 +5,17 @@ use std::ops::Range;
 use crate::article::ast::Key;
 use crate::origin::Origin;
 
+/// Whether readers see a text.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Shown {
+    /// On no page: an address, a picture's file.
+    Never,
+    /// Where the layout prints it, and then whole: the lines of a title block, labels.
+    Perhaps,
+    /// Whatever the layout: titles, sections and their footnotes.
+    Always,
+}
+
 /// What a piece of lowered source was made from.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Written {
@@ -12,6 +23,8 @@ pub struct Written {
     pub key: Option<Key>,
     /// The place in the article, or in a translator's file.
     pub origin: Origin,
+    /// Whether it must stand on the pages.
+    pub shown: Shown,
 }
 
 /// Ranges of lowered source with what they were made from, in order, none inside another.
@@ -68,7 +81,7 @@ mod tests {
                 let start = owner.len();
                 owner.extend(vec![Some(at); *length]);
                 let origin = Origin::new(&file, at..at);
-                map.push(start..start + length, Written { key: None, origin });
+                map.push(start..start + length, Written { key: None, origin, shown: Shown::Always });
             }
             for (offset, expected) in owner.iter().enumerate() {
                 let found = map.get(offset).map(|w| w.origin.range.start);

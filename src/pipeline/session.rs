@@ -14,7 +14,7 @@ use crate::article::ast::Text;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::export;
 use crate::export::press::finish::{Sheet, finish};
-use crate::inspect::{colors, faces, glyphs, pages};
+use crate::inspect::{colors, faces, glyphs, pages, words};
 use crate::lower::emit::{Lowered, lower};
 use crate::lower::job::{Job, Slide};
 use crate::origin::FileId;
@@ -268,6 +268,7 @@ impl Session {
         let artifact = document.and_then(|document| {
             let mut found = Diagnostics::default();
             glyphs::check(&document, &tracer, name, &mut found);
+            words::check(&document, &tracer, (name, &planned.selection), &mut found);
             if planned.edition == Edition::Press && planned.project.brand.has_inks() {
                 colors::check(&document, &tracer, name, &mut found);
             }
@@ -275,8 +276,9 @@ impl Session {
                 let expected = planned.expected();
                 pages::check(&document, &tracer, &expected, &mut found);
             }
-            if planned.locale.pseudo().is_some() {
-                // What is hard-coded or does not fit is what a pseudo-locale is made to show: on its pages.
+            if planned.locale.pseudo().is_some() || planned.draft {
+                // What is hard-coded or does not fit is what a pseudo-locale is made to show: on its pages. And a draft
+                // is there to be looked at.
                 found = found.as_warnings_but(glyphs::MISSING);
             }
             if planned.is_wrong {

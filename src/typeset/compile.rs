@@ -3,7 +3,9 @@
 use std::collections::HashMap;
 
 use typst::diag::{Severity as TypstSeverity, SourceDiagnostic, Warned};
-use typst::syntax::{DiagSpan, LinkedNode, Span, SyntaxKind};
+use typst::ecow::EcoString;
+use typst::syntax::ast::{Expr, FuncCall, Str};
+use typst::syntax::{DiagSpan, LinkedNode, Span};
 use typst::{World, WorldExt};
 use typst_layout::PagedDocument;
 
@@ -25,35 +27,73 @@ pub enum Trace<'a> {
     Nowhere,
 }
 
+/// A string literal of the main file that was made from a text.
+pub struct Literal<'a> {
+    /// What it was made from.
+    pub written: &'a Written,
+    /// What it says.
+    pub value: EcoString,
+}
+
 /// Leads spans of an artifact back to what a person wrote.
 pub struct Tracer<'a> {
     world: &'a ArtifactWorld<'a>,
     map: &'a SourceMap,
-    /// What every string literal of the main file was made from. To look a span up in the tree would
-    /// take as long as the file is wide, for every word on every page.
-    literals: HashMap<Span, &'a Written>,
+    /// The literals that were made from texts, in the order of the main file.
+    literals: Vec<Literal<'a>>,
+    /// The literal of every span that glyphs have. To look a span up in the tree would take as long as the file is
+    /// wide, for every word on every page.
+    spans: HashMap<Span, usize>,
 }
 
 impl<'a> Tracer<'a> {
     /// A tracer for the artifact that was lowered with this map.
     pub fn new(world: &'a ArtifactWorld<'a>, map: &'a SourceMap) -> Self {
-        let mut literals = HashMap::new();
-        collect(
-            &LinkedNode::new(world.main_source().root()),
-            map,
-            &mut literals,
-        );
-        Self {
+        let mut tracer = Self {
             world,
             map,
-            literals,
+            literals: Vec::new(),
+            spans: HashMap::new(),
+        };
+        tracer.collect(&LinkedNode::new(world.main_source().root()));
+        tracer
+    }
+
+    /// Finds the literals below a node.
+    fn collect(&mut self, node: &LinkedNode) {
+        if let Some(text) = node.cast::<Str>()
+            && let Some(written) = self.map.get(node.offset())
+        {
+            self.spans.insert(node.span(), self.literals.len());
+            let value = text.get();
+            self.literals.push(Literal { written, value });
         }
+        let first = self.literals.len();
+        node.children().for_each(|child| self.collect(&child));
+        // The glyphs of code have the span of the whole call.
+        if let Some(call) = node.cast::<FuncCall>()
+            && let Expr::Ident(function) = call.callee()
+            && function.as_str() == "raw"
+            && first < self.literals.len()
+        {
+            self.spans.insert(node.span(), first);
+        }
+    }
+
+    /// The literals that were made from texts, in the order of the main file.
+    pub fn literals(&self) -> &[Literal<'a>] {
+        &self.literals
+    }
+
+    /// The literal that a glyph is of, by its number among all.
+    pub fn literal(&self, span: Span) -> Option<usize> {
+        self.spans.get(&span).copied()
     }
 
     /// Follows the span of a glyph.
     pub fn glyph(&self, span: Span) -> Trace<'a> {
-        match self.literals.get(&span) {
-            Some(written) => Trace::Text(written),
+        match self.literal(span) {
+            Some(at) => Trace::Text(self.literals[at].written),
             None => self.trace(DiagSpan::from(span)),
         }
     }
@@ -115,18 +155,6 @@ impl<'a> Tracer<'a> {
         let hints = hints.filter(|hint| !hint.contains("--") && !hint.contains("sandbox"));
         diagnostic.hints.extend(hints);
         diagnostic
-    }
-}
-
-/// Finds the string literals below a node, with what they were made from.
-fn collect<'a>(node: &LinkedNode, map: &'a SourceMap, literals: &mut HashMap<Span, &'a Written>) {
-    if node.kind() == SyntaxKind::Str
-        && let Some(written) = map.get(node.offset())
-    {
-        literals.insert(node.span(), written);
-    }
-    for child in node.children() {
-        collect(&child, map, literals);
     }
 }
 

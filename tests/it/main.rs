@@ -15,6 +15,7 @@ mod formats;
 mod guide;
 mod hostile;
 mod inputs;
+mod invariants;
 mod lock;
 mod lossless;
 mod man;

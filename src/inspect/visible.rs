@@ -1,0 +1,178 @@
+//! Whether glyphs can be seen: neither cut off, nor under something, nor in the colour of the paper.
+
+use typst::layout::{Abs, FrameItem, Point, Rect, Transform};
+use typst::text::{Glyph, TextItem};
+use typst::visualize::{ExchangeFormat, Geometry, ImageKind, Paint, RasterFormat, Shape};
+use typst_layout::Page;
+
+use crate::inspect::walk::{Run, items};
+
+/// Text below this size, in points, is no text for a reader.
+const LEAST: f64 = 1.0;
+
+/// Why a glyph on a page is not seen.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Unseen {
+    /// Beyond the edge of a block that clips.
+    Clipped,
+    /// Under something that is painted later.
+    Covered,
+    /// In the colour of what lies under it, in no colour, or in no size.
+    Blank,
+}
+
+/// All that is painted on a page besides text.
+pub struct Surface<'a> {
+    paper: Paint,
+    /// In the order in which they are painted.
+    areas: Vec<Area<'a>>,
+}
+
+struct Area<'a> {
+    order: usize,
+    /// From the page's coordinates to the area's.
+    inverse: Transform,
+    outline: Outline<'a>,
+    /// Of an image, none.
+    paint: Option<&'a Paint>,
+    is_opaque: bool,
+}
+
+enum Outline<'a> {
+    Rect(Rect),
+    Shape(&'a Shape),
+}
+
+impl Area<'_> {
+    fn contains(&self, point: Point) -> bool {
+        let own = point.transform(self.inverse);
+        match &self.outline {
+            Outline::Rect(rect) => {
+                let (min, max) = (rect.min, rect.max);
+                (min.x..=max.x).contains(&own.x) && (min.y..=max.y).contains(&own.y)
+            }
+            Outline::Shape(shape) => match &shape.geometry {
+                Geometry::Curve(curve) => curve.contains(shape.fill_rule, own),
+                _ => false,
+            },
+        }
+    }
+}
+
+impl<'a> Surface<'a> {
+    /// Finds what is painted on a page.
+    pub fn new(page: &'a Page) -> Self {
+        let mut areas = Vec::new();
+        items(page, &mut |placed| {
+            let (outline, paint, is_opaque) = match placed.item {
+                FrameItem::Shape(shape, _) => {
+                    let Some(paint) = &shape.fill else { return };
+                    let outline = match &shape.geometry {
+                        Geometry::Line(_) => return,
+                        Geometry::Rect(size) => {
+                            Outline::Rect(Rect::new(Point::zero(), size.to_point()))
+                        }
+                        Geometry::Curve(_) => Outline::Shape(shape),
+                    };
+                    (outline, Some(paint), is_opaque(paint))
+                }
+                FrameItem::Image(image, size, _) => {
+                    let jpeg = RasterFormat::Exchange(ExchangeFormat::Jpg);
+                    let is_jpeg = matches!(image.kind(), ImageKind::Raster(r) if r.format() == jpeg);
+                    let whole = Rect::new(Point::zero(), size.to_point());
+                    (Outline::Rect(whole), None, is_jpeg)
+                }
+                _ => return,
+            };
+            if let Some(inverse) = placed.transform.invert() {
+                areas.push(Area {
+                    order: placed.order,
+                    inverse,
+                    outline,
+                    paint,
+                    is_opaque,
+                });
+            }
+        });
+        Self {
+            paper: page.fill_or_white().unwrap_or(Paint::Solid(typst::visualize::Color::WHITE)),
+            areas,
+        }
+    }
+
+    /// Why a whole run is not seen, whatever lies where.
+    pub fn blank(&self, run: &Run) -> Option<Unseen> {
+        let t = run.transform;
+        let scale = (t.sx.get() * t.sy.get() - t.kx.get() * t.ky.get()).abs().sqrt();
+        let is_small = run.text.size.to_pt() * scale < LEAST;
+        let is_bare = run.text.stroke.is_none() && is_clear(&run.text.fill);
+        (is_small || is_bare).then_some(Unseen::Blank)
+    }
+
+    /// Whether every glyph of a run can be seen for sure.
+    pub fn is_clear_of(&self, run: &Run) -> bool {
+        let is_bounded = !run.bounds.clips.is_empty() || !self.areas.is_empty();
+        !is_bounded && run.text.fill != self.paper
+    }
+
+    /// Why a glyph is not seen, which begins at `x` on the run's baseline.
+    pub fn unseen(&self, run: &Run, glyph: &Glyph, x: Abs) -> Option<Unseen> {
+        let points = probes(run.text, glyph, x).map(|point| point.transform(run.transform));
+        let is_cut = run.bounds.clips.iter().any(|clip| {
+            let Some(inverse) = clip.transform.invert() else {
+                return true;
+            };
+            let outside = |p: &Point| {
+                let own = p.transform(inverse);
+                !clip.curve.contains(Default::default(), own)
+            };
+            points.iter().any(outside)
+        });
+        if is_cut {
+            return Some(Unseen::Clipped);
+        }
+        let over = |area: &&Area| points.iter().all(|point| area.contains(*point));
+        let first_above = self.areas.partition_point(|area| area.order < run.order);
+        let (below, above) = self.areas.split_at(first_above);
+        if above.iter().filter(|area| area.is_opaque).any(|area| over(&area)) {
+            return Some(Unseen::Covered);
+        }
+        let ground = match below.iter().rev().find(over) {
+            Some(area) => area.paint,
+            None => Some(&self.paper),
+        };
+        let is_bare = run.text.stroke.is_none();
+        (is_bare && ground == Some(&run.text.fill)).then_some(Unseen::Blank)
+    }
+}
+
+/// Four points in the body of a glyph, which are seen where it can be read.
+fn probes(text: &TextItem, glyph: &Glyph, x: Abs) -> [Point; 4] {
+    let advance = glyph.x_advance.at(text.size);
+    let (left, right) = (x + advance * 0.3, x + advance * 0.7);
+    let (low, high) = (text.size * -0.08, text.size * -0.4);
+    [
+        Point::new(left, low),
+        Point::new(right, low),
+        Point::new(left, high),
+        Point::new(right, high),
+    ]
+}
+
+fn is_opaque(paint: &Paint) -> bool {
+    match paint {
+        Paint::Solid(color) => color.alpha().is_none_or(|alpha| alpha >= 1.0),
+        Paint::Gradient(gradient) => {
+            let mut stops = gradient.stops_ref().iter();
+            stops.all(|(color, _)| color.alpha().is_none_or(|alpha| alpha >= 1.0))
+        }
+        Paint::Tiling(_) => false,
+    }
+}
+
+fn is_clear(paint: &Paint) -> bool {
+    match paint {
+        Paint::Solid(color) => color.alpha() == Some(0.0),
+        _ => false,
+    }
+}

@@ -1,0 +1,325 @@
+//! That every word arrives: what the selection holds stands on the pages, whole, and can be seen.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::ops::Range;
+
+use typst::layout::Abs;
+use typst::text::{Glyph, is_default_ignorable};
+use typst_layout::PagedDocument;
+
+use crate::article::ast::Key;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::inspect::visible::{Surface, Unseen};
+use crate::inspect::walk::{Run, runs};
+use crate::lower::source_map::{Shown, Written};
+use crate::origin::Origin;
+use crate::selection::Selection;
+use crate::typeset::compile::{Literal, Tracer};
+
+/// The code of a text that is not on its pages.
+const LOST: &str = "text-lost";
+/// How many characters of lost words are quoted.
+const QUOTED: usize = 60;
+
+/// Checks that the pages hold every text that they must.
+pub fn check(
+    document: &PagedDocument,
+    tracer: &Tracer,
+    (artifact, selection): (&str, &Selection),
+    out: &mut Diagnostics,
+) {
+    let literals = tracer.literals();
+    unwritten(literals, selection, artifact, out);
+    let mut arrived = Arrived {
+        tracer,
+        printed: literals.iter().map(|_| Printed::default()).collect(),
+    };
+    for (index, page) in document.pages().iter().enumerate() {
+        let surface = Surface::new(page);
+        runs(page, &mut |run| arrived.run(&run, &surface, index + 1));
+    }
+    let printed = arrived.printed;
+    let lost = texts_with_gaps(literals, &printed)
+        .into_iter()
+        .filter_map(|text| text.lost(literals, &printed));
+    report(&lost.collect::<Vec<_>>(), artifact, out);
+}
+
+/// That the main file holds what the selection holds.
+fn unwritten(literals: &[Literal], selection: &Selection, artifact: &str, out: &mut Diagnostics) {
+    let texts = literals.iter().map(|literal| literal.written);
+    let written: HashSet<_> = texts.map(|text| (text.key.as_ref(), &text.origin)).collect();
+    for text in selection.printed() {
+        let is_seen = text.plain().contains(is_seen);
+        if is_seen && !written.contains(&(Some(&text.key), &text.origin)) {
+            let message = format!(
+                "`{}` is not on the pages: `{}`",
+                text.key,
+                quoted(&text.plain())
+            );
+            let error = Diagnostic::error(LOST, message).at(text.origin.clone());
+            out.push(error.place(artifact, None, None));
+        }
+    }
+}
+
+/// What the pages show of a literal.
+#[derive(Default)]
+struct Printed {
+    /// Parts of its value, in the order of the glyphs.
+    ranges: Vec<Range<usize>>,
+    /// What its glyphs stand for otherwise: capitals, code, what a rule of a layout cut up.
+    other: String,
+    /// The first glyph that cannot be seen: why not, and on which page.
+    unseen: Option<(Unseen, usize)>,
+}
+
+struct Arrived<'t, 'a> {
+    tracer: &'t Tracer<'a>,
+    printed: Vec<Printed>,
+}
+
+impl Arrived<'_, '_> {
+    fn run(&mut self, run: &Run, surface: &Surface, page: usize) {
+        let blank = surface.blank(run);
+        let is_clear = surface.is_clear_of(run);
+        let mut x = Abs::zero();
+        for glyphs in run.text.glyphs.chunk_by(|a, b| a.span.0 == b.span.0) {
+            let literal = glyphs.first().and_then(|g| self.tracer.literal(g.span.0));
+            let start = x;
+            x += glyphs.iter().map(|g| g.x_advance.at(run.text.size)).sum();
+            let Some(at) = literal else { continue };
+            if self.tracer.literals()[at].written.shown == Shown::Never {
+                continue;
+            }
+            if let Some(why) = blank {
+                self.printed[at].unseen.get_or_insert((why, page));
+            } else if is_clear {
+                self.seen(at, run, glyphs);
+            } else {
+                let mut x = start;
+                for glyph in glyphs {
+                    match surface.unseen(run, glyph, x) {
+                        Some(why) if !is_space(run, glyph) => {
+                            self.printed[at].unseen.get_or_insert((why, page));
+                        }
+                        _ => self.seen(at, run, std::slice::from_ref(glyph)),
+                    }
+                    x += glyph.x_advance.at(run.text.size);
+                }
+            }
+        }
+    }
+
+    /// Records glyphs of one literal, side by side.
+    fn seen(&mut self, at: usize, run: &Run, glyphs: &[Glyph]) {
+        let start = glyphs.iter().map(|g| g.range().start).min().unwrap_or(0);
+        let end = glyphs.iter().map(|g| g.range().end).max().unwrap_or(0);
+        let words = run.text.text.get(start..end).unwrap_or_default();
+        let shift = |g: &Glyph| usize::from(g.span.1).wrapping_sub(g.range().start);
+        let value = &self.tracer.literals()[at].value;
+        let own = glyphs.first().map_or(0, shift);
+        let place = own.wrapping_add(start)..own.wrapping_add(end);
+        let printed = &mut self.printed[at];
+        let is_straight = glyphs.iter().all(|g| shift(g) == own);
+        if !is_straight || value.get(place.clone()) != Some(words) {
+            printed.other.push_str(words);
+            return;
+        }
+        match printed.ranges.last_mut() {
+            Some(last) if last.end == place.start => last.end = place.end,
+            _ => printed.ranges.push(place),
+        }
+    }
+}
+
+fn is_space(run: &Run, glyph: &Glyph) -> bool {
+    let words = run.text.text.get(glyph.range()).unwrap_or_default();
+    !words.chars().any(is_seen)
+}
+
+/// Whether a character is something that a reader sees.
+fn is_seen(c: char) -> bool {
+    !c.is_whitespace() && !c.is_control() && !is_default_ignorable(c)
+}
+
+/// The parts of a value with characters that no glyph stands for.
+fn gaps(value: &str, printed: &[Range<usize>]) -> Vec<Range<usize>> {
+    if printed == [0..value.len()] {
+        return Vec::new();
+    }
+    let mut sorted = printed.to_vec();
+    sorted.sort_by_key(|range| (range.start, range.end));
+    let mut gaps = Vec::new();
+    let mut end = 0;
+    for range in sorted.into_iter().chain([value.len()..value.len()]) {
+        let gap = end..range.start;
+        if value.get(gap.clone()).is_some_and(|gap| gap.contains(is_seen)) {
+            gaps.push(gap);
+        }
+        end = end.max(range.end);
+    }
+    gaps
+}
+
+/// A text of the article, a catalogue or the labels: all literals of one message at one place.
+struct TextOf<'a> {
+    written: &'a Written,
+    shown: Shown,
+    literals: Vec<usize>,
+    /// Its number among all texts.
+    rank: usize,
+}
+
+/// A text that is not on the pages as it should be.
+struct Lost<'a> {
+    written: &'a Written,
+    rank: usize,
+    words: String,
+    is_whole: bool,
+    unseen: Option<(Unseen, usize)>,
+}
+
+/// The texts of which a literal has gaps.
+fn texts_with_gaps<'a>(literals: &[Literal<'a>], printed: &[Printed]) -> Vec<TextOf<'a>> {
+    let has_gaps = |at: &usize| {
+        let literal = &literals[*at];
+        literal.written.shown != Shown::Never
+            && !gaps(&literal.value, &printed[*at].ranges).is_empty()
+    };
+    let with_gaps: Vec<usize> = (0..literals.len()).filter(has_gaps).collect();
+    if with_gaps.is_empty() {
+        return Vec::new();
+    }
+    let mut known: HashMap<(Option<&Key>, &Origin), usize> = HashMap::new();
+    let mut texts: Vec<TextOf> = Vec::new();
+    for (at, literal) in literals.iter().enumerate() {
+        let written = literal.written;
+        // A label that is missing was reported, and stands for itself.
+        let is_stand_in = written.key.as_ref().is_some_and(|key| key.id.is_empty());
+        if written.shown == Shown::Never || is_stand_in {
+            continue;
+        }
+        let rank = *known
+            .entry((written.key.as_ref(), &written.origin))
+            .or_insert(texts.len());
+        if rank == texts.len() {
+            texts.push(TextOf {
+                written,
+                shown: written.shown,
+                literals: Vec::new(),
+                rank,
+            });
+        }
+        texts[rank].literals.push(at);
+        texts[rank].shown = texts[rank].shown.max(written.shown);
+    }
+    let is_gap = |at: &usize| with_gaps.binary_search(at).is_ok();
+    texts.retain(|text| text.literals.iter().any(is_gap));
+    texts
+}
+
+impl<'a> TextOf<'a> {
+    /// What of it is not on the pages. A note, say, is written for each of its marks, and a layout may print it once:
+    /// so each value must be there once.
+    fn lost(&self, literals: &[Literal], printed: &[Printed]) -> Option<Lost<'a>> {
+        let mut values: Vec<usize> = Vec::new();
+        let mut known = HashSet::new();
+        for &at in &self.literals {
+            if known.insert(literals[at].value.as_str()) {
+                values.push(at);
+            }
+        }
+        let mut shown = String::new();
+        for &at in &self.literals {
+            for range in &printed[at].ranges {
+                shown.push_str(literals[at].value.get(range.clone()).unwrap_or_default());
+            }
+            shown.push_str(&printed[at].other);
+        }
+        let unseen = self.literals.iter().find_map(|at| printed[*at].unseen);
+        if self.shown == Shown::Perhaps && shown.is_empty() && unseen.is_none() {
+            return None;
+        }
+        let printed_letters = letters(&shown);
+        let wanted: String = values.iter().map(|at| literals[*at].value.as_str()).collect();
+        let is_there = |(c, count): (char, usize)| printed_letters.get(&c).unwrap_or(&0) >= &count;
+        if letters(&wanted).into_iter().all(is_there) {
+            return None;
+        }
+        let gap = |at: &usize| {
+            let value = literals[*at].value.as_str();
+            let mut ranges: Vec<_> = self.literals.iter().filter(|other| literals[**other].value == value)
+                .flat_map(|other| printed[*other].ranges.clone()).collect();
+            ranges.sort_by_key(|range| range.start);
+            let gaps = gaps(value, &ranges).into_iter();
+            gaps.map(|gap| in_whole_words(value, gap).to_owned()).collect::<Vec<_>>()
+        };
+        let words: Vec<String> = values.iter().flat_map(gap).collect();
+        Some(Lost {
+            written: self.written,
+            rank: self.rank,
+            is_whole: printed_letters.is_empty(),
+            words: words.join(" … "),
+            unseen,
+        })
+    }
+}
+
+/// How often each letter is there: in capitals, without what a line end adds or takes.
+fn letters(text: &str) -> BTreeMap<char, usize> {
+    let mut counts = BTreeMap::new();
+    let seen = text.chars().filter(|c| is_seen(*c) && !matches!(c, '-' | '\u{2010}' | '\u{2011}'));
+    for c in seen.flat_map(char::to_uppercase) {
+        *counts.entry(c).or_default() += 1;
+    }
+    counts
+}
+
+/// The words that a part of a text touches.
+fn in_whole_words(text: &str, part: Range<usize>) -> &str {
+    let before = &text[..part.start];
+    let before = before.trim_end_matches(|c: char| !c.is_whitespace()).len();
+    let after = text[part.end..].find(char::is_whitespace).map_or(text.len(), |at| part.end + at);
+    text.get(before..after).unwrap_or(&text[part]).trim()
+}
+
+/// One finding for texts that follow each other and are lost alike.
+fn report(lost: &[Lost], artifact: &str, out: &mut Diagnostics) {
+    let alike = |a: &Lost, b: &Lost| {
+        a.is_whole && b.is_whole && a.rank + 1 == b.rank && a.unseen == b.unseen
+    };
+    for run in lost.chunk_by(alike) {
+        let Some(first) = run.first() else { continue };
+        let name = match &first.written.key {
+            Some(key) => format!("`{key}`"),
+            None => "this text".to_owned(),
+        };
+        let words = quoted(&first.words);
+        let message = match (run.len(), first.is_whole) {
+            (1, true) => format!("{name} is not on the pages: `{words}`"),
+            (1, false) => format!("{name} is not whole on the pages: `{words}` is missing"),
+            (n, _) => format!(
+                "{name} and the texts after it, {n} in all, are not on the pages: `{words}`"
+            ),
+        };
+        let hint = match first.unseen {
+            None => "the layout drops it: print the title and all blocks of each section of `doc.sections`",
+            Some((Unseen::Clipped, _)) => "a block with `clip: true` cuts it off: give it more room, or shorten the text",
+            Some((Unseen::Covered, _)) => "an area or an image lies over it: paint it first, or move one of the two",
+            Some((Unseen::Blank, _)) => "it has the colour of what lies under it, no colour or no size",
+        };
+        let page = first.unseen.map(|(_, page)| page);
+        let error = Diagnostic::error(LOST, message);
+        out.push(error.at(first.written.origin.clone()).hint(hint).place(artifact, page, None));
+    }
+}
+
+fn quoted(words: &str) -> String {
+    let mut chars = words.chars();
+    let start: String = chars.by_ref().take(QUOTED).collect();
+    match chars.next() {
+        Some(_) => format!("{}…", start.trim_end()),
+        None => start,
+    }
+}
