@@ -78,7 +78,8 @@ impl<'a> Surface<'a> {
                 }
                 FrameItem::Image(image, size, _) => {
                     let jpeg = RasterFormat::Exchange(ExchangeFormat::Jpg);
-                    let is_jpeg = matches!(image.kind(), ImageKind::Raster(r) if r.format() == jpeg);
+                    let is_jpeg =
+                        matches!(image.kind(), ImageKind::Raster(r) if r.format() == jpeg);
                     let whole = Rect::new(Point::zero(), size.to_point());
                     (Outline::Rect(whole), None, is_jpeg)
                 }
@@ -95,7 +96,9 @@ impl<'a> Surface<'a> {
             }
         });
         Self {
-            paper: page.fill_or_white().unwrap_or(Paint::Solid(typst::visualize::Color::WHITE)),
+            paper: page
+                .fill_or_white()
+                .unwrap_or(Paint::Solid(typst::visualize::Color::WHITE)),
             areas,
         }
     }
@@ -103,7 +106,9 @@ impl<'a> Surface<'a> {
     /// Why a whole run is not seen, whatever lies where.
     pub fn blank(&self, run: &Run) -> Option<Unseen> {
         let t = run.transform;
-        let scale = (t.sx.get() * t.sy.get() - t.kx.get() * t.ky.get()).abs().sqrt();
+        let scale = (t.sx.get() * t.sy.get() - t.kx.get() * t.ky.get())
+            .abs()
+            .sqrt();
         let is_small = run.text.size.to_pt() * scale < LEAST;
         let is_bare = run.text.stroke.is_none() && is_clear(&run.text.fill);
         (is_small || is_bare).then_some(Unseen::Blank)
@@ -134,7 +139,11 @@ impl<'a> Surface<'a> {
         let over = |area: &&Area| points.iter().all(|point| area.contains(*point));
         let first_above = self.areas.partition_point(|area| area.order < run.order);
         let (below, above) = self.areas.split_at(first_above);
-        if above.iter().filter(|area| area.is_opaque).any(|area| over(&area)) {
+        if above
+            .iter()
+            .filter(|area| area.is_opaque)
+            .any(|area| over(&area))
+        {
             return Some(Unseen::Covered);
         }
         let ground = match below.iter().rev().find(over) {

@@ -48,7 +48,9 @@ pub fn check(
 /// That the main file holds what the selection holds.
 fn unwritten(literals: &[Literal], selection: &Selection, artifact: &str, out: &mut Diagnostics) {
     let texts = literals.iter().map(|literal| literal.written);
-    let written: HashSet<_> = texts.map(|text| (text.key.as_ref(), &text.origin)).collect();
+    let written: HashSet<_> = texts
+        .map(|text| (text.key.as_ref(), &text.origin))
+        .collect();
     for text in selection.printed() {
         let is_seen = text.plain().contains(is_seen);
         if is_seen && !written.contains(&(Some(&text.key), &text.origin)) {
@@ -154,7 +156,10 @@ fn gaps(value: &str, printed: &[Range<usize>]) -> Vec<Range<usize>> {
     let mut end = 0;
     for range in sorted.into_iter().chain([value.len()..value.len()]) {
         let gap = end..range.start;
-        if value.get(gap.clone()).is_some_and(|gap| gap.contains(is_seen)) {
+        if value
+            .get(gap.clone())
+            .is_some_and(|gap| gap.contains(is_seen))
+        {
             gaps.push(gap);
         }
         end = end.max(range.end);
@@ -242,25 +247,37 @@ impl<'a> TextOf<'a> {
             return None;
         }
         let printed_letters = letters(&shown);
-        let wanted: String = values.iter().map(|at| literals[*at].value.as_str()).collect();
+        let wanted: String = values
+            .iter()
+            .map(|at| literals[*at].value.as_str())
+            .collect();
         let is_there = |(c, count): (char, usize)| printed_letters.get(&c).unwrap_or(&0) >= &count;
         if letters(&wanted).into_iter().all(is_there) {
             return None;
         }
         let gap = |at: &usize| {
             let value = literals[*at].value.as_str();
-            let mut ranges: Vec<_> = self.literals.iter().filter(|other| literals[**other].value == value)
-                .flat_map(|other| printed[*other].ranges.clone()).collect();
+            let mut ranges: Vec<_> = self
+                .literals
+                .iter()
+                .filter(|other| literals[**other].value == value)
+                .flat_map(|other| printed[*other].ranges.clone())
+                .collect();
             ranges.sort_by_key(|range| range.start);
             let gaps = gaps(value, &ranges).into_iter();
-            gaps.map(|gap| in_whole_words(value, gap).to_owned()).collect::<Vec<_>>()
+            gaps.map(|gap| in_whole_words(value, gap).to_owned())
+                .collect::<Vec<_>>()
         };
-        let words: Vec<String> = values.iter().flat_map(gap).collect();
+        let is_whole = printed_letters.is_empty();
+        let words = match is_whole {
+            true => wanted,
+            false => values.iter().flat_map(gap).collect::<Vec<_>>().join(" … "),
+        };
         Some(Lost {
             written: self.written,
             rank: self.rank,
-            is_whole: printed_letters.is_empty(),
-            words: words.join(" … "),
+            is_whole,
+            words,
             unseen,
         })
     }
@@ -269,7 +286,9 @@ impl<'a> TextOf<'a> {
 /// How often each letter is there: in capitals, without what a line end adds or takes.
 fn letters(text: &str) -> BTreeMap<char, usize> {
     let mut counts = BTreeMap::new();
-    let seen = text.chars().filter(|c| is_seen(*c) && !matches!(c, '-' | '\u{2010}' | '\u{2011}'));
+    let seen = text
+        .chars()
+        .filter(|c| is_seen(*c) && !matches!(c, '-' | '\u{2010}' | '\u{2011}'));
     for c in seen.flat_map(char::to_uppercase) {
         *counts.entry(c).or_default() += 1;
     }
@@ -280,7 +299,9 @@ fn letters(text: &str) -> BTreeMap<char, usize> {
 fn in_whole_words(text: &str, part: Range<usize>) -> &str {
     let before = &text[..part.start];
     let before = before.trim_end_matches(|c: char| !c.is_whitespace()).len();
-    let after = text[part.end..].find(char::is_whitespace).map_or(text.len(), |at| part.end + at);
+    let after = text[part.end..]
+        .find(char::is_whitespace)
+        .map_or(text.len(), |at| part.end + at);
     text.get(before..after).unwrap_or(&text[part]).trim()
 }
 
@@ -304,14 +325,27 @@ fn report(lost: &[Lost], artifact: &str, out: &mut Diagnostics) {
             ),
         };
         let hint = match first.unseen {
-            None => "the layout drops it: print the title and all blocks of each section of `doc.sections`",
-            Some((Unseen::Clipped, _)) => "a block with `clip: true` cuts it off: give it more room, or shorten the text",
-            Some((Unseen::Covered, _)) => "an area or an image lies over it: paint it first, or move one of the two",
-            Some((Unseen::Blank, _)) => "it has the colour of what lies under it, no colour or no size",
+            None => {
+                "the layout drops it: print the title and all blocks of each section of `doc.sections`"
+            }
+            Some((Unseen::Clipped, _)) => {
+                "a block with `clip: true` cuts it off: give it more room, or shorten the text"
+            }
+            Some((Unseen::Covered, _)) => {
+                "an area or an image lies over it: paint it first, or move one of the two"
+            }
+            Some((Unseen::Blank, _)) => {
+                "it has the colour of what lies under it, no colour or no size"
+            }
         };
         let page = first.unseen.map(|(_, page)| page);
         let error = Diagnostic::error(LOST, message);
-        out.push(error.at(first.written.origin.clone()).hint(hint).place(artifact, page, None));
+        out.push(
+            error
+                .at(first.written.origin.clone())
+                .hint(hint)
+                .place(artifact, page, None),
+        );
     }
 }
 

@@ -8,7 +8,10 @@ fn findings(sections: &str) -> Vec<String> {
         "#let layout(doc) = {{\n  set page(numbering: \"1\")\n  title(doc.title)\n  for section in doc.sections {{\n    heading(section.title)\n    let (first, ..rest) = section.blocks\n    {sections}\n  }}\n}}\n"
     );
     let project = Project::new(&[
-        ("fluentpress.yaml", "source: en\nlocales: []\naudiences: [full-analysis]\n"),
+        (
+            "fluentpress.yaml",
+            "source: en\nlocales: []\naudiences: [full-analysis]\n",
+        ),
         ("layouts/full-analysis/brief.typ", &layout),
         (
             "seeds/a.md",
@@ -17,10 +20,17 @@ fn findings(sections: &str) -> Vec<String> {
     ]);
     let run = project.run(&["build", "--format", "brief", "--color", "never"]);
     let lines: Vec<_> = run.stderr.lines().collect();
-    let heads = lines.windows(2).filter(|two| two[1].trim_start().starts_with("--> "));
+    let heads = lines
+        .windows(2)
+        .filter(|two| two[1].trim_start().starts_with("--> "));
     let found = heads.map(|two| format!("{} {}", two[0], two[1].trim()));
     let found: Vec<_> = found.collect();
-    assert_eq!(run.code, i32::from(found.iter().any(|f| f.starts_with("error"))), "{}", run.stderr);
+    assert_eq!(
+        run.code,
+        i32::from(found.iter().any(|f| f.starts_with("error"))),
+        "{}",
+        run.stderr
+    );
     found
 }
 
@@ -28,7 +38,7 @@ fn findings(sections: &str) -> Vec<String> {
 fn every_word_arrives() {
     let whole = "first; rest.join()";
     assert_eq!(findings(whole), [""; 0], "{whole}");
-    let lost = "error[text-lost]: `rivers-the-first-of-three-paragraphs` is not on the pages: `The first of three paragraphs about … rivers … .` --> seeds/a.md:8:1";
+    let lost = "error[text-lost]: `rivers-the-first-of-three` is not on the pages: `The first of three paragraphs about rivers.` --> seeds/a.md:8:1";
     for dropped in [
         "rest.join()",
         "hide(first); rest.join()",
@@ -43,11 +53,16 @@ fn every_word_arrives() {
     ] {
         assert_eq!(findings(dropped), [lost], "{dropped}");
     }
-    let all = "error[text-lost]: `rivers-the-first-of-three-paragraphs` and the texts after it, 3 in all, are not on the pages: `The first of three paragraphs about … rivers … .` --> seeds/a.md:8:1";
+    let all = "error[text-lost]: `rivers-the-first-of-three` and the texts after it, 3 in all, are not on the pages: `The first of three paragraphs about rivers.` --> seeds/a.md:8:1";
     assert_eq!(findings("hide(section.blocks.join())"), [all]);
     // Half of a text is no text.
     let half = findings("{ show regex(\"about\"): none; first }; rest.join()");
-    assert!(half.len() == 1 && half[0].contains("is not whole on the pages: ") && half[0].contains("about"), "{half:?}");
+    assert!(
+        half.len() == 1
+            && half[0].contains("is not whole on the pages: ")
+            && half[0].contains("about"),
+        "{half:?}"
+    );
 }
 
 #[test]
