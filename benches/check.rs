@@ -8,6 +8,7 @@ use fluentpress::diagnostic::Diagnostics;
 use fluentpress::pipeline::ack::Ack;
 use fluentpress::pipeline::request::Request;
 use fluentpress::pipeline::session::Session;
+use fluentpress::pipeline::sync::Extras;
 
 fn main() {
     divan::main();
@@ -49,7 +50,10 @@ fn large(messages: usize) -> tempfile::TempDir {
     let sync = || {
         let session = Session::new(root).expect("a project");
         let mut out = Diagnostics::default();
-        for (file, bytes) in session.sync(&Request::default(), None, &mut out).files {
+        for (file, bytes) in session
+            .sync(&Request::default(), Extras::default(), &mut out)
+            .files
+        {
             write(file.path(), &bytes);
         }
     };

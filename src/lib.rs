@@ -18,6 +18,7 @@ pub mod yaml;
 pub mod locale;
 pub mod brand;
 pub mod press;
+pub mod source_language;
 pub mod project;
 pub mod article;
 pub mod l10n;

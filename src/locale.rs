@@ -23,6 +23,14 @@ impl Locale {
         })
     }
 
+    /// The same language under its usual name: `pt-BR` for `pt-br`.
+    pub fn canonical(&self) -> Self {
+        Self {
+            name: self.id.to_string(),
+            id: self.id.clone(),
+        }
+    }
+
     /// The locale for ICU's formatters.
     pub fn icu(&self) -> icu_locale::Locale {
         icu_locale::Locale::try_from_str(&self.name).unwrap_or(icu_locale::Locale::UNKNOWN)

@@ -9,11 +9,14 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::locale::{Locale, Pseudo};
 use crate::origin::{FileId, Origin};
 use crate::press::Press;
+use crate::source_language;
 use crate::vfs::Vfs;
 use crate::yaml::{Codes, Mapping, list, nearest};
 
 /// The project's settings file.
 pub const SETTINGS: &str = "fluentpress.yaml";
+/// The name of the catalogues that hold the layouts' own strings.
+const LABELS: &str = "labels";
 const CODES: Codes = Codes {
     syntax: "settings-syntax",
     value: "settings-value",
@@ -113,6 +116,8 @@ impl Audience {
 pub struct Project {
     /// The language the articles are written in.
     pub source: Locale,
+    /// Whether the settings name it; otherwise, it is what the articles say.
+    pub source_is_set: bool,
     /// The source first, then the others by name.
     pub locales: Vec<Locale>,
     /// By name.
@@ -177,21 +182,24 @@ pub fn load(vfs: &Vfs, out: &mut Diagnostics) -> Project {
     let brand = Brand::read(vfs, &mut map, out);
     let press = Press::read(vfs, &mut map, out);
 
-    let source = locale_setting(source.as_deref().unwrap_or("fr"), "source", &map, out);
+    // Settings that cannot be parsed hide what follows from them.
+    let articles = match is_readable {
+        true => articles(vfs, out),
+        false => Vec::new(),
+    };
+    let source_is_set = source.is_some();
+    let source = source.unwrap_or_else(|| source_language::of_articles(vfs, &articles, out));
+    let source = locale_setting(&source, "source", &map, out);
     let locales = locales(vfs, &source, names, &map, out);
     let audiences = audiences(vfs, wanted, &map, out);
     let keys = ["source", "locales", "audiences", "output", "brand", "press"];
     map.finish(&keys, out);
     Project {
         source,
+        source_is_set,
         locales,
         audiences,
-        // Settings that cannot be parsed hide what follows from them.
-        articles: if is_readable {
-            articles(vfs, out)
-        } else {
-            Vec::new()
-        },
+        articles,
         brand,
         press,
         output: PathBuf::from(output.unwrap_or_else(|| "dist".to_owned())),
@@ -217,7 +225,7 @@ fn locale_setting(name: &str, key: &str, map: &Mapping, out: &mut Diagnostics) -
 }
 
 /// Where pseudo-locales belong.
-const NOT_LISTED: &str = "a pseudo-locale is made from the source language, without files, by a build that names it with `--locale`";
+pub const NOT_LISTED: &str = "a pseudo-locale is made from the source language, without files, by a build that names it with `--locale`";
 
 /// The source first; then those asked for, else one for every folder under `i18n/`.
 fn locales(
@@ -252,8 +260,19 @@ fn locales(
                 continue;
             }
         };
-        if !all.contains(&locale) {
-            all.push(locale);
+        match all.iter().find(|known| known.id == locale.id) {
+            None => all.push(locale),
+            Some(known) if known.name == name => {}
+            Some(known) => {
+                let message = format!("`{name}` and `{}` are the same language", known.name);
+                let hint = "write its name in one way, and put its files into one folder";
+                out.push(match listed {
+                    true => map.wrong("locales", message).hint(hint),
+                    false => Diagnostic::error("unknown-locale", message)
+                        .at(Origin::file(&FileId::new(format!("i18n/{name}"))))
+                        .hint(hint),
+                });
+            }
         }
     }
     all
@@ -359,11 +378,34 @@ fn press_formats(audience: &mut Audience, map: &mut Mapping, out: &mut Diagnosti
 
 fn articles(vfs: &Vfs, out: &mut Diagnostics) -> Vec<FileId> {
     let names = vfs.own_files("seeds");
-    let articles: Vec<_> = names
+    let mut articles: Vec<FileId> = Vec::new();
+    for name in names
         .iter()
         .filter(|name| name.ends_with(".md") && *name != "README.md")
-        .map(|name| FileId::new(format!("seeds/{name}")))
-        .collect();
+    {
+        let article = FileId::new(format!("seeds/{name}"));
+        let folded = |file: &FileId| file.stem().to_lowercase();
+        let message = match articles
+            .iter()
+            .find(|other| folded(other) == folded(&article))
+        {
+            _ if folded(&article) == LABELS => {
+                format!(
+                    "an article cannot be called `{LABELS}`: i18n/ holds the layouts' own strings under that name"
+                )
+            }
+            Some(other) => format!("{article} and {other} differ in the case of letters alone"),
+            None => {
+                articles.push(article);
+                continue;
+            }
+        };
+        out.push(
+            Diagnostic::error("article-name", message)
+                .at(Origin::file(&article))
+                .hint("give the article another name"),
+        );
+    }
     if articles.is_empty() {
         out.push(
             Diagnostic::error(

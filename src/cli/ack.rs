@@ -2,9 +2,8 @@
 
 use std::path::Path;
 
-use crate::cli::{Exit, check_name, check_names, failed, open, usage, write};
+use crate::cli::{Exit, check_name, check_names, failed, lock, open, usage};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::output::staging::Durability;
 use crate::pipeline::ack::Ack;
 use crate::pipeline::request::Request;
 use crate::project;
@@ -39,7 +38,7 @@ pub struct Options {
 
 /// Confirms translations in their locks: all that are named, or none.
 pub fn run(project: Option<&Path>, options: &Options) -> Exit {
-    let session = match open(project) {
+    let mut session = match open(project) {
         Ok(session) => session,
         Err(exit) => return exit,
     };
@@ -68,20 +67,27 @@ pub fn run(project: Option<&Path>, options: &Options) -> Exit {
         return exit;
     }
     let mut out = Diagnostics::default();
-    let outcome = session.ack(options.article.as_deref(), &ack, &mut out);
+    let written = session.write_back(
+        |folder| lock(folder, "ack"),
+        |session| {
+            out = Diagnostics::default();
+            let mut outcome = session.ack(options.article.as_deref(), &ack, &mut out);
+            let files = std::mem::take(&mut outcome.files);
+            match out.has_errors() {
+                true => (outcome, Vec::new()),
+                false => (outcome, files),
+            }
+        },
+    );
     let out = out.sorted();
     report::diagnostics(&out, Some(session.vfs()), report::Format::Human);
     if out.has_errors() {
         return Exit::Errors;
     }
-    let files: Vec<_> = outcome
-        .files
-        .iter()
-        .map(|(file, bytes)| (file.path(), bytes.as_slice()))
-        .collect();
-    if let Err(error) = write(session.vfs().root(), &files, Durability::Kept, "ack") {
-        return failed(*error, report::Format::Human);
-    }
+    let (outcome, files) = match written {
+        Ok(written) => written,
+        Err(error) => return failed(*error, report::Format::Human),
+    };
     for acked in &outcome.all {
         let was = match acked.was {
             State::Current => "was current already",

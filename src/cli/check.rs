@@ -3,11 +3,10 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use crate::cli::{Exit, check_name, failed, open, usage, write};
+use crate::cli::{Exit, check_name, failed, lock, open, usage};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::locale::Locale;
 use crate::origin::FileId;
-use crate::output::staging::Durability;
 use crate::pipeline::bundles::check as compare;
 use crate::pipeline::request::Request;
 use crate::project;
@@ -74,29 +73,32 @@ pub fn run(project: Option<&Path>, options: &Options) -> Exit {
         locales: options.locales.clone(),
         ..Request::default()
     };
-    let mut out = Diagnostics::default();
-    let mut fixes = session.check(&request, &mut out);
     let mut repaired: BTreeMap<FileId, usize> = BTreeMap::new();
     // A repair may uncover another one: behind a quote that is set, a space may be missing.
-    for _ in 0..PASSES {
-        fixes.retain(|_, edits| options.fix && !edits.is_empty());
-        if fixes.is_empty() {
+    let mut out = Diagnostics::default();
+    for pass in 0.. {
+        let written = session.write_back(
+            |folder| lock(folder, "check"),
+            |session| {
+                out = Diagnostics::default();
+                let fixes = session.check(&request, &mut out);
+                let files = match options.fix && pass < PASSES {
+                    true => session.fixed(&fixes),
+                    false => Vec::new(),
+                };
+                (fixes, files)
+            },
+        );
+        let (fixes, files) = match written {
+            Ok(written) => written,
+            Err(error) => return failed(*error, options.message_format),
+        };
+        if files.is_empty() {
             break;
         }
-        let fixed = session.fixed(&fixes);
-        let files: Vec<_> = fixed
-            .iter()
-            .map(|(file, bytes)| (file.path(), bytes.as_slice()))
-            .collect();
-        if let Err(error) = write(session.vfs().root(), &files, Durability::Kept, "check") {
-            return failed(*error, options.message_format);
+        for (file, _) in files {
+            *repaired.entry(file.clone()).or_default() += fixes.get(&file).map_or(0, Vec::len);
         }
-        for (file, edits) in fixes {
-            *repaired.entry(file).or_default() += edits.len();
-        }
-        session.refresh();
-        out = Diagnostics::default();
-        fixes = session.check(&request, &mut out);
     }
     if options.message_format == report::Format::Human {
         for (file, count) in repaired {

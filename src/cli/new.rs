@@ -1,10 +1,12 @@
 //! `fluentpress new`: a small project that builds at once.
 
+use std::fs;
+use std::io::ErrorKind;
 use std::path::PathBuf;
 
-use crate::cli::{Exit, failed, usage, write};
+use crate::cli::{Exit, failed, lock, usage};
 use crate::diagnostic::Diagnostic;
-use crate::output::staging::Durability;
+use crate::output::replace::{Change, Replaced, replace};
 use crate::report;
 use crate::report::place::slashes;
 
@@ -49,17 +51,42 @@ pub struct Options {
 /// Writes the project.
 pub fn run(options: &Options) -> Exit {
     let folder = &options.folder;
-    let is_empty = folder
-        .read_dir()
-        .map_or(true, |mut entries| entries.next().is_none());
-    if !is_empty || folder.is_file() {
+    let in_use = || {
         let message = format!("`{}` is not empty", folder.display());
-        return usage(
-            Diagnostic::error("not-empty", message).hint("name a folder that does not exist yet"),
-        );
-    }
-    if let Err(error) = write(folder, &FILES, Durability::Made, "new") {
-        return failed(*error, report::Format::Human);
+        usage(Diagnostic::error("not-empty", message).hint("name a folder that does not exist yet"))
+    };
+    let is_empty = match folder.read_dir() {
+        Ok(mut entries) => Ok(entries.next().is_none()),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(true),
+        Err(error) if error.kind() == ErrorKind::NotADirectory => Ok(false),
+        Err(error) => Err(error),
+    };
+    let root = is_empty.and_then(|is_empty| match is_empty {
+        true => fs::create_dir_all(folder)
+            .and_then(|()| folder.canonicalize())
+            .map(Some),
+        false => Ok(None),
+    });
+    let root = match root {
+        Ok(Some(root)) => root,
+        Ok(None) => return in_use(),
+        Err(error) => {
+            let message = format!("`{}` cannot be written: {}", folder.display(), error.kind());
+            let error = Diagnostic::error("output", message);
+            return failed(error.hint("name another folder"), report::Format::Human);
+        }
+    };
+    let files = FILES.map(|(name, bytes)| Change {
+        name,
+        was: None,
+        bytes,
+    });
+    let replaced = lock(&root, "new").and_then(|lock| replace(&lock, &root, &files, || true));
+    match replaced {
+        Ok(Replaced::All) => {}
+        // Somebody put a file there meanwhile.
+        Ok(Replaced::Outdated) => return in_use(),
+        Err(error) => return failed(*error, report::Format::Human),
     }
     for (name, _) in FILES {
         say!("{}", slashes(&folder.join(name)));

@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use crate::cli::{Exit, check_names, failed, open, usage, write};
+use crate::cli::{Exit, check_names, failed, lock, open, usage};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::locale::Locale;
-use crate::output::staging::Durability;
 use crate::pipeline::request::Request;
-use crate::pipeline::sync::ArticleNews;
-use crate::project;
+use crate::pipeline::session::Session;
+use crate::pipeline::sync::{ArticleNews, Extras};
+use crate::project::{self, Project};
 use crate::report;
 
 /// How many ids of one kind of news are listed.
@@ -33,9 +33,12 @@ pub struct Options {
     /// Write nothing; exit with 1 if anything would change
     #[arg(long)]
     check: bool,
-    /// Begin a language: its folder, with every message ready to fill in
+    /// Begin a language, or go on beginning it: its folder, with every message ready to fill in
     #[arg(long, value_name = "LOCALE")]
     add_locale: Option<String>,
+    /// Write source catalogues anew although somebody edited them: source text comes from the article
+    #[arg(long)]
+    discard_edits: bool,
 }
 
 /// Writes every file under `i18n/` that is not up to date.
@@ -52,45 +55,47 @@ pub fn run(project: Option<&Path>, options: &Options) -> Exit {
     if let Err(exit) = check_names(&known, &request) {
         return exit;
     }
-    let added = match &options.add_locale {
-        None => None,
-        Some(name) => match Locale::parse(name) {
-            None => {
-                let message = format!("`{name}` is not a language tag");
-                return usage(
-                    Diagnostic::error("unknown-name", message).hint("such as `de` or `pt-BR`"),
-                );
-            }
-            Some(locale) if known.locales.contains(&locale) => {
-                let message = format!("the project has the locale `{name}` already");
-                return usage(
-                    Diagnostic::error("unknown-name", message)
-                        .hint("`fluentpress sync` brings it up to date"),
-                );
-            }
-            locale => locale,
-        },
+    let added = match options
+        .add_locale
+        .as_deref()
+        .map(|name| locale(name, &known))
+        .transpose()
+    {
+        Ok(added) => added,
+        Err(exit) => return exit,
     };
+    let extras = Extras {
+        added: added.as_ref(),
+        discards_edits: options.discard_edits,
+    };
+    let only_says = options.dry_run || options.check;
     let mut out = Diagnostics::default();
-    let synced = session.sync(&request, added.as_ref(), &mut out);
+    let mut sync = |session: &Session| {
+        out = Diagnostics::default();
+        let mut synced = session.sync(&request, extras, &mut out);
+        let files = std::mem::take(&mut synced.files);
+        match out.has_errors() {
+            true => (synced, Vec::new()),
+            false => (synced, files),
+        }
+    };
+    let done = match only_says {
+        true => Ok(sync(&session)),
+        false => session.write_back(|folder| lock(folder, "sync"), sync),
+    };
     let out = out.sorted();
     report::diagnostics(&out, Some(session.vfs()), report::Format::Human);
     if out.has_errors() {
         return Exit::Errors;
     }
+    let (synced, mut files) = match done {
+        Ok(done) => done,
+        Err(error) => return failed(*error, report::Format::Human),
+    };
     for news in &synced.news {
         say(news);
     }
-    let only_says = options.dry_run || options.check;
-    let files: Vec<_> = synced
-        .files
-        .iter()
-        .map(|(file, bytes)| (file.path(), bytes.as_slice()))
-        .collect();
-    if !only_says && let Err(error) = write(session.vfs().root(), &files, Durability::Kept, "sync")
-    {
-        return failed(*error, report::Format::Human);
-    }
+    files.sort();
     let verb = if only_says { "would write" } else { "wrote" };
     for (file, _) in &files {
         say!("{verb} {file}");
@@ -99,7 +104,6 @@ pub fn run(project: Option<&Path>, options: &Options) -> Exit {
         say!("up to date");
     }
     if let Some(locale) = added.filter(|_| !only_says) {
-        session.refresh();
         let now = project::load(session.vfs(), &mut Diagnostics::default());
         if !now.locales.contains(&locale) {
             say!(
@@ -113,6 +117,37 @@ pub fn run(project: Option<&Path>, options: &Options) -> Exit {
         true => Exit::Errors,
         false => Exit::Done,
     }
+}
+
+/// The language to begin, under the name that its folder has or shall have.
+fn locale(name: &str, known: &Project) -> Result<Locale, Exit> {
+    let wrong =
+        |message: String, hint: &str| usage(Diagnostic::error("unknown-name", message).hint(hint));
+    let Some(locale) = Locale::parse(name) else {
+        return Err(wrong(
+            format!("`{name}` is not a language tag"),
+            "such as `de` or `pt-BR`",
+        ));
+    };
+    if locale.pseudo().is_some() {
+        return Err(wrong(
+            format!("`{name}` is a pseudo-locale"),
+            project::NOT_LISTED,
+        ));
+    }
+    if locale.id == known.source.id {
+        let hint = "name a language to translate the articles into";
+        return Err(wrong(
+            format!("`{name}` is the language of the articles"),
+            hint,
+        ));
+    }
+    let same = known
+        .locales
+        .iter()
+        .find(|other| other.id == locale.id)
+        .cloned();
+    Ok(same.unwrap_or_else(|| locale.canonical()))
 }
 
 /// One line for each kind of news: how many, and which messages.

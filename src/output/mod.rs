@@ -5,6 +5,7 @@ pub mod folder_lock;
 pub mod staging;
 pub mod renames;
 pub mod files;
+pub mod replace;
 pub mod sha256;
 pub mod manifest;
 pub mod parts;

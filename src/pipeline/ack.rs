@@ -1,12 +1,10 @@
 //! What a person says of translations: that they are right for the source text of today.
 
-use std::collections::BTreeMap;
-
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::l10n::align::Words;
-use crate::origin::FileId;
 use crate::pipeline::session::Session;
 use crate::pipeline::translations::{Original, Translation};
+use crate::pipeline::write_back::Files;
 use crate::project::{self, Project};
 use crate::translate::diff;
 use crate::translate::lock::{self, Lock, Record, State, seen};
@@ -52,8 +50,8 @@ pub struct Acked {
 /// The locks as they should be, and what was confirmed.
 #[derive(Debug, Default)]
 pub struct Outcome {
-    /// By file.
-    pub files: BTreeMap<FileId, Vec<u8>>,
+    /// By name.
+    pub files: Files,
     /// In the order of the articles.
     pub all: Vec<Acked>,
 }
@@ -69,10 +67,11 @@ impl Session {
             .iter()
             .filter(|f| article.is_none_or(|name| f.stem() == name))
         {
-            // What is wrong with an article is the business of `check`.
-            let Some(original) =
-                Original::read(self.vfs(), &project, file, &mut Diagnostics::default())
-            else {
+            let mut found = Diagnostics::default();
+            let original = Original::read(self.vfs(), &project, file, &mut found);
+            // What else is wrong with an article is the business of `check`.
+            out.extend(found.into_iter().filter(|d| d.code == "article-lang"));
+            let Some(original) = original else {
                 continue;
             };
             known.extend(original.words.keys().cloned());
@@ -113,16 +112,25 @@ impl Session {
             let mut found = Diagnostics::default();
             let translation =
                 Translation::read(self.vfs(), locale, &original.article.file, &mut found);
-            let unreadable = |d: &Diagnostic| d.code == "lock-syntax" || d.code == "merge-conflict";
-            out.extend(found.into_iter().filter(unreadable));
+            // What cannot be read cannot be confirmed, nor be written anew.
+            let unreadable = [
+                "lock-syntax",
+                "merge-conflict",
+                "invalid-utf8",
+                "file-unreadable",
+                "file-outside",
+            ];
+            out.extend(found.into_iter().filter(|d| unreadable.contains(&d.code)));
             let mut lock = translation.lock.clone().unwrap_or_default();
             let before = lock.clone();
             for (id, words) in &original.words {
                 confirm(id, words, &translation, ack, &mut lock, outcome, out);
             }
             if lock != before {
-                let text = lock::write(&lock).into_bytes();
-                outcome.files.insert(translation.lock_file, text);
+                let text = lock::write(&lock);
+                outcome
+                    .files
+                    .extend(self.changed(translation.lock_file, text));
             }
         }
     }

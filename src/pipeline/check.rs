@@ -15,6 +15,7 @@ use crate::pipeline::ready::{Unready, missing};
 use crate::pipeline::request::Request;
 use crate::pipeline::session::Session;
 use crate::pipeline::translations::{Original, catalogue_file, read_catalogue};
+use crate::pipeline::write_back::Files;
 use crate::project::{self, Project};
 use crate::translate::check::catalogue::{Kind, Rules, Source, check};
 use crate::translate::check::completeness;
@@ -100,21 +101,12 @@ impl Session {
     }
 
     /// The files as they are when everything mechanical is repaired.
-    pub fn fixed(&self, fixes: &Fixes) -> Vec<(FileId, Vec<u8>)> {
-        const MARK: &[u8] = b"\xef\xbb\xbf";
-        let mut files = Vec::new();
-        for (file, edits) in fixes {
-            let (Ok(text), Ok(bytes)) = (self.vfs().text(file), self.vfs().bytes(file)) else {
-                continue;
-            };
-            let mut fixed = Vec::new();
-            if bytes.starts_with(MARK) {
-                fixed.extend_from_slice(MARK);
-            }
-            fixed.extend_from_slice(apply(&text, edits.clone()).as_bytes());
-            files.push((file.clone(), fixed));
-        }
-        files
+    pub fn fixed(&self, fixes: &Fixes) -> Files {
+        let fixed = fixes.iter().filter_map(|(file, edits)| {
+            let text = self.vfs().text(file).ok()?;
+            self.changed(file.clone(), apply(&text, edits.clone()))
+        });
+        fixed.collect()
     }
 }
 

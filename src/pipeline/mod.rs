@@ -18,6 +18,7 @@ pub mod possible;
 pub mod verify;
 pub mod emit;
 pub mod bundles;
+pub mod write_back;
 pub mod sync;
 pub mod ack;
 pub mod check;

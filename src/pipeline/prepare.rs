@@ -68,7 +68,6 @@ pub fn prepare(
             }
             continue;
         };
-        check_language(&original.article, project, &mut found);
         check_date(&original.article, request, &mut found);
         let is_wrong = found.has_errors();
         // Which sections there are for whom is unknown then: nothing can be said of pages.
@@ -91,20 +90,6 @@ pub fn prepare(
         });
     }
     all
-}
-
-fn check_language(article: &Article, project: &Project, out: &mut Diagnostics) {
-    let lang = article.meta.lang.as_ref();
-    if let Some((lang, origin)) = lang.filter(|(lang, _)| *lang != project.source.name) {
-        let source = &project.source.name;
-        let message =
-            format!("the article is in `{lang}`, and the project's source language is `{source}`");
-        out.push(
-            Diagnostic::error("article-lang", message)
-                .at(origin.clone())
-                .hint("set `source:` in fluentpress.yaml; all articles of a project are in one language"),
-        );
-    }
 }
 
 /// PDF/A wants a date in every file, and there is no clock in a build.

@@ -9,23 +9,37 @@ use crate::l10n::align::{Aligned, Change};
 use crate::l10n::catalogue::Catalogue;
 use crate::l10n::labels;
 use crate::locale::Locale;
-use crate::origin::FileId;
+use crate::origin::{FileId, Origin};
 use crate::pipeline::request::Request;
 use crate::pipeline::session::Session;
 use crate::pipeline::translations::{Original, Translation, catalogue_file};
+use crate::pipeline::write_back::Files;
 use crate::project::{self, Format, Project};
 use crate::selection::select;
 use crate::translate::lock::{self, Lock};
 use crate::translate::news::News;
 use crate::translate::source::{self, Usage};
 use crate::translate::sync::{self, Wanted};
-use crate::translate::{blocks, conflict};
+use crate::translate::{blocks, conflict, generated};
+
+/// How many edited messages are named.
+const LISTED: usize = 12;
+
+/// What `sync` does beside the usual.
+#[derive(Clone, Copy, Default, Debug)]
+pub struct Extras<'e> {
+    /// A language to begin.
+    pub added: Option<&'e Locale>,
+    /// Whether source catalogues are written anew although people edited them.
+    pub discards_edits: bool,
+}
 
 /// What `sync` would write, and what it has to say.
 #[derive(Debug, Default)]
 pub struct Synced {
-    /// The files that are not as they should be, with their bytes.
-    pub files: BTreeMap<FileId, Vec<u8>>,
+    /// The files that are not as they should be. Source catalogues come last: as long as one is the old one, `sync` knows
+    /// which ids messages had, and can go on where it was cut off.
+    pub files: Files,
     /// What became of the messages: one for each article and locale with news.
     pub news: Vec<ArticleNews>,
 }
@@ -42,23 +56,26 @@ pub struct ArticleNews {
 }
 
 impl Session {
-    /// Brings the articles that are asked for, and all their translations, up to date. `added` is a locale to begin.
-    pub fn sync(&self, request: &Request, added: Option<&Locale>, out: &mut Diagnostics) -> Synced {
+    /// Brings the articles that are asked for, and all their translations, up to date.
+    pub fn sync(&self, request: &Request, extras: Extras, out: &mut Diagnostics) -> Synced {
         let mut project = project::load(self.vfs(), out);
         let mut synced = Synced::default();
-        if let Some(locale) = added {
-            project.locales.push(locale.clone());
+        if let Some(locale) = extras.added {
+            if !project.locales.contains(locale) {
+                project.locales.push(locale.clone());
+            }
             if let Some(text) = self.new_labels(&project, locale, out) {
-                synced
-                    .files
-                    .insert(labels::file(&locale.name), text.into_bytes());
+                self.put(labels::file(&locale.name), text, &mut synced);
             }
         }
+        let mut sources = Synced::default();
         for file in &project.articles {
             if Request::wants(&request.articles, file.stem()) {
-                self.sync_article(&project, file, &mut synced, out);
+                let files = (&mut synced, &mut sources);
+                self.sync_article(&project, file, extras, files, out);
             }
         }
+        synced.files.extend(sources.files);
         synced
     }
 
@@ -66,7 +83,8 @@ impl Session {
         &self,
         project: &Project,
         file: &FileId,
-        synced: &mut Synced,
+        extras: Extras,
+        (synced, sources): (&mut Synced, &mut Synced),
         out: &mut Diagnostics,
     ) {
         let mut found = Diagnostics::default();
@@ -76,8 +94,10 @@ impl Session {
         let is_mended = |d: &Diagnostic| {
             d.code == "merge-conflict" && d.origin.as_ref().is_some_and(|o| o.file == registry_file)
         };
+        let is_in_another_language = found.iter().any(|d| d.code == "article-lang");
         out.extend(found.into_iter().filter(|d| !is_mended(d)));
-        let Some(original) = original else {
+        // Its source catalogue is another one.
+        let Some(original) = original.filter(|_| !is_in_another_language) else {
             return;
         };
         let usage = usage(project, &original.article);
@@ -90,7 +110,10 @@ impl Session {
         } = &original;
         let text =
             source::source_catalogue(article, segments, aligned, registry.as_deref(), &usage);
-        self.put(registry_file, text, synced);
+        if let Some(registry) = registry {
+            out.extend(obstacle(registry, &text, file, &project.source, extras));
+        }
+        self.put(registry_file, text, sources);
         let news = source_news(registry.as_deref(), aligned);
         add_news(file, &project.source, news, synced);
         for locale in project.locales.iter().filter(|l| **l != project.source) {
@@ -123,6 +146,8 @@ impl Session {
                 }),
             }
         }
+        out.extend(misplaced(&translation, original));
+        out.extend(emptied(&translation));
         let catalogue = self.whole_catalogue(&translation, article, out);
         let headings: Vec<String> = original
             .segments
@@ -196,9 +221,13 @@ impl Session {
         locale: &Locale,
         out: &mut Diagnostics,
     ) -> Option<String> {
-        if !labels::read(self.vfs(), &locale.name, out).is_empty() {
+        let file = labels::file(&locale.name);
+        let is_there = |text: Arc<str>| !text.trim().is_empty();
+        if self.vfs().text(&file).is_ok_and(is_there) || self.vfs().default_text(&file).is_some() {
             return None;
         }
+        // A file that cannot be read stops everything.
+        labels::read(self.vfs(), &locale.name, out);
         let source = labels::read(self.vfs(), &project.source.name, out);
         let mut text = format!(
             "### The layouts' own strings in {}. Translators edit this file.\n",
@@ -228,23 +257,82 @@ impl Session {
         Some(text)
     }
 
-    /// Keeps a file to be written, if it is not on the disk already; a byte order mark stays.
+    /// Keeps a file to be written, if it is not on the disk already.
     fn put(&self, file: FileId, text: String, synced: &mut Synced) {
-        const MARK: &[u8] = b"\xef\xbb\xbf";
-        let known = self
-            .vfs()
-            .bytes(&file)
-            .ok()
-            .filter(|_| self.vfs().is_own(&file));
-        let mut bytes = Vec::new();
-        if known.as_ref().is_some_and(|known| known.starts_with(MARK)) {
-            bytes.extend_from_slice(MARK);
-        }
-        bytes.extend_from_slice(text.as_bytes());
-        if known.is_none_or(|known| known.as_slice() != bytes) {
-            synced.files.insert(file, bytes);
-        }
+        synced.files.extend(self.changed(file, text));
     }
+}
+
+/// Why a source catalogue cannot be written: people wrote the file, or edited it.
+fn obstacle(
+    registry: &Catalogue,
+    today: &str,
+    article: &FileId,
+    source: &Locale,
+    extras: Extras,
+) -> Option<Diagnostic> {
+    let (file, text) = (&registry.file, &registry.text);
+    if !generated::is_generated(text) {
+        let message = format!(
+            "this file is in the place of the source catalogue of {article}, and `sync` did not write it"
+        );
+        return Some(
+            Diagnostic::error("source-catalogue", message)
+                .at(Origin::new(file, 0..0))
+                .hint(format!("the source language is `{0}`: if {article} is in another one, name it with `lang:` in its front matter and `source:` in {1}", source.name, project::SETTINGS))
+                .hint("otherwise move this file away: `sync` writes it from the article"),
+        );
+    }
+    let (names, first) = generated::edited(file, text, today).filter(|_| !extras.discards_edits)?;
+    let listed: Vec<_> = names.iter().take(LISTED).map(String::as_str).collect();
+    let more = match names.len() - listed.len() {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    let message = format!("this file was edited by hand: {}{more}", listed.join(", "));
+    Some(
+        Diagnostic::error("source-edited", message)
+            .at(Origin::new(file, first))
+            .hint(format!(
+                "source text comes from the article: make the change in {article}"
+            ))
+            .hint("then run `fluentpress sync --discard-edits`: it writes this file anew"),
+    )
+}
+
+/// An error where a file that should be a translation is the source catalogue, and there is no other.
+fn misplaced(translation: &Translation, original: &Original) -> Option<Diagnostic> {
+    let catalogue = translation.catalogue.as_ref()?;
+    let is_source = !catalogue.text.trim().is_empty() && generated::is_generated(&catalogue.text);
+    if !is_source || original.registry.is_some() {
+        return None;
+    }
+    let (name, article) = (&translation.locale.name, &original.article.file);
+    let message = format!(
+        "this is the source catalogue of an article, and `{name}` is not the source language"
+    );
+    Some(
+        Diagnostic::error("source-catalogue", message)
+            .at(Origin::new(&catalogue.file, 0..0))
+            .hint(format!("if {article} is in `{name}`, name it with `lang:` in its front matter and `source:` in {}", project::SETTINGS))
+            .hint("if this is a translation that was begun as a copy, delete the lines that start with `###`"),
+    )
+}
+
+/// An error where a file is empty that was full of translations. Many editors empty a file before they fill it.
+fn emptied(translation: &Translation) -> Option<Diagnostic> {
+    let catalogue = translation.catalogue.as_ref()?;
+    let records = translation.lock.iter().flat_map(BTreeMap::values);
+    let known = records.filter(|record| record.target.is_some()).count();
+    if known == 0 || !catalogue.text.trim().is_empty() {
+        return None;
+    }
+    let message = format!("this file is empty, and its lock knows {known} translations");
+    Some(
+        Diagnostic::error("empty-catalogue", message)
+            .at(Origin::file(&catalogue.file))
+            .hint("restore it, or delete it to begin anew; if an editor is saving it, give the command again"),
+    )
 }
 
 fn add_news(

@@ -83,6 +83,7 @@ impl Original {
         out: &mut Diagnostics,
     ) -> Option<Self> {
         let mut article = read_article(vfs, file, &audience_names(project), out)?;
+        check_language(&article, project, out);
         let registry = read_catalogue(vfs, &catalogue_file(&project.source, file), out);
         let segments = segment::segments(&mut article);
         let aligned = align::align(&segments, registry.as_deref());
@@ -139,6 +140,22 @@ impl Translation {
             target,
             record,
         }
+    }
+}
+
+/// All articles of a project are in its source language.
+fn check_language(article: &Article, project: &Project, out: &mut Diagnostics) {
+    // Articles that decide on the source language were compared with each other.
+    let lang = article.meta.lang.as_ref().filter(|_| project.source_is_set);
+    if let Some((lang, origin)) = lang.filter(|(lang, _)| *lang != project.source.name) {
+        let source = &project.source.name;
+        let message =
+            format!("the article is in `{lang}`, and the project's source language is `{source}`");
+        out.push(
+            Diagnostic::error("article-lang", message)
+                .at(origin.clone())
+                .hint("set `source:` in fluentpress.yaml; all articles of a project are in one language"),
+        );
     }
 }
 

@@ -5,6 +5,7 @@ pub mod lock;
 pub mod diff;
 pub mod blocks;
 pub mod news;
+pub mod generated;
 pub mod source;
 pub mod rewrite;
 pub mod sync;

@@ -6,6 +6,7 @@ use crate::article::ast::Article;
 use crate::article::segment::Segment;
 use crate::l10n::align::Aligned;
 use crate::l10n::catalogue::{Catalogue, RETIRED, escape};
+use crate::translate::generated::{self, RETIRED_HEADING};
 
 /// For each message id, the artifacts that show it: audience, then formats.
 pub type Usage = BTreeMap<String, BTreeMap<String, BTreeSet<&'static str>>>;
@@ -19,29 +20,26 @@ pub fn source_catalogue(
     registry: Option<&Catalogue>,
     usage: &Usage,
 ) -> String {
-    let name = article.file.stem();
-    let mut out = format!(
-        "### {name}: the source catalogue, written by `fluentpress sync` from {}.\n\
-         ### Authors edit the article; translators edit the catalogues of the other languages.\n",
-        article.file
-    );
+    let mut out = String::new();
+    let mut comments = generated::header(&article.file);
     let mut section = None;
     for (segment, Aligned { id, .. }) in segments.iter().zip(ids) {
         if section != Some(&segment.section) {
             section = Some(&segment.section);
-            out.push_str(&format!("\n## {}\n", heading(article, segment)));
+            comments.push_str(&format!("\n## {}\n", heading(article, segment)));
         }
-        out.push_str(&format!("\n# {}\n", segment.kind.name()));
+        comments.push_str(&format!("\n# {}\n", segment.kind.name()));
         if let Some(shown) = usage.get(id) {
-            out.push_str(&format!("# Shown in: {}\n", places(shown)));
+            comments.push_str(&format!("# Shown in: {}\n", places(shown)));
         }
-        out.push_str(&entry(id, segment));
+        out.push_str(&generated::signed(&comments, &entry(id, segment)));
+        comments.clear();
     }
+    // Where there are no messages, the first lines stand alone.
+    out.push_str(&comments);
     let retired = retired(ids, registry);
     if !retired.is_empty() {
-        out.push_str(
-            "\n## Retired: these ids belong to text that is gone, and are not given again.\n\n",
-        );
+        out.push_str(&format!("\n{RETIRED_HEADING}\n\n"));
         for entry in retired.values() {
             out.push_str(&format!("# {RETIRED}{entry}\n"));
         }

@@ -9,7 +9,7 @@ use crate::diagnostic::Diagnostics;
 use crate::l10n::align::{self, Words};
 use crate::l10n::catalogue::{Catalogue, Entry, Kind};
 use crate::translate::blocks::{self, Block, OBSOLETE_HEADING, Why};
-use crate::translate::lock::{Digest, Lock, Record};
+use crate::translate::lock::{Digest, Lock};
 use crate::translate::news::{News, advance};
 use crate::translate::rewrite::{Place, Rewrite};
 use crate::translate::source::entry;
@@ -173,10 +173,12 @@ impl<'a> Sync<'a> {
         if was != one.id {
             let start = entry.start;
             self.rewrite.replace(start..start + was.len(), one.id);
-            if let Some(record) = self.lock.remove(was) {
-                self.lock.insert(one.id.to_owned(), record);
-            }
             self.news(one.id, News::Renamed);
+        }
+        // It may be all that is left to rename, where an earlier run was cut off.
+        let old = one.was.filter(|was| !self.ids.contains(was));
+        if let Some(record) = old.and_then(|was| self.lock.remove(was)) {
+            self.lock.insert(one.id.to_owned(), record);
         }
         for block in self.blocks.get(one.id).cloned().unwrap_or_default() {
             if block.why == Why::Missing {
@@ -240,11 +242,8 @@ impl<'a> Sync<'a> {
                 self.news(one.id, News::Missing);
             }
         }
-        let record = Record {
-            asked: Some(today),
-            ..Record::default()
-        };
-        self.lock.insert(one.id.to_owned(), record);
+        // What is known of it stays: a translation that comes back is the one that was confirmed.
+        self.lock.entry(one.id.to_owned()).or_default().asked = Some(today);
     }
 
     /// Messages and comments that no segment has any more.

@@ -221,7 +221,11 @@ fn nesting_deeper_than_anybody_writes() {
         assert_eq!(run.code, code, "{command:?}: {}", run.stderr);
         let kept = std::fs::read_to_string(project.path(&file)).expect("it is there");
         assert!(kept.contains(&ftl), "{command:?}");
-        project.write(&file, fine);
+        // Of the source language, there was none.
+        match locale {
+            "fr" => std::fs::remove_file(project.path(&file)).expect("removed"),
+            _ => drop(project.write(&file, fine)),
+        }
     }
 }
 

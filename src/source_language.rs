@@ -1,0 +1,66 @@
+//! The language of the articles, where the settings do not name it: what their front matter says.
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::locale::Locale;
+use crate::origin::{FileId, Origin};
+use crate::vfs::Vfs;
+
+/// The source language of a project in which neither the settings nor any article names one.
+pub const DEFAULT: &str = "fr";
+
+/// The language that the articles have in common; the default where none names its own. Articles that disagree with the
+/// first are errors.
+pub fn of_articles(vfs: &Vfs, articles: &[FileId], out: &mut Diagnostics) -> String {
+    let langs = articles.iter().filter_map(|file| {
+        let text = vfs.text(file).ok()?;
+        let (lang, origin) = lang(file, &text)?;
+        Some((file, lang, origin))
+    });
+    let mut common: Option<(&FileId, String)> = None;
+    for (file, lang, origin) in langs {
+        let is_tag = Locale::parse(&lang).is_some_and(|locale| locale.pseudo().is_none());
+        match &common {
+            _ if !is_tag => out.push(
+                Diagnostic::error("article-lang", format!("`{lang}` is not a language tag"))
+                    .at(origin)
+                    .hint("name the article's language by BCP 47, such as `en` or `pt-BR`"),
+            ),
+            None => common = Some((file, lang)),
+            Some((first, known)) if *known != lang => out.push(
+                Diagnostic::error(
+                    "article-lang",
+                    format!("this article is in `{lang}`, and {first} is in `{known}`"),
+                )
+                .at(origin)
+                .hint("all articles of a project are in one language: correct `lang:`, or keep the other article in a project of its own"),
+            ),
+            Some(_) => {}
+        }
+    }
+    if let (None, Some(first)) = (&common, articles.first()) {
+        let message = format!(
+            "no article names its language: the source language is taken to be `{DEFAULT}`"
+        );
+        out.push(
+            Diagnostic::warning("source-language", message)
+                .at(Origin::file(first))
+                .hint("add a line such as `lang: en` to the article's front matter, or `source: en` to fluentpress.yaml"),
+        );
+    }
+    common.map_or_else(|| DEFAULT.to_owned(), |(_, lang)| lang)
+}
+
+/// The value of the line `lang:` in the front matter, and its place. Only this line is read: it counts whatever is wrong
+/// elsewhere in the front matter.
+fn lang(file: &FileId, text: &str) -> Option<(String, Origin)> {
+    let mut lines = text.split_inclusive('\n');
+    let mut at = lines.next().filter(|line| line.trim_end() == "---")?.len();
+    for line in lines.take_while(|line| line.trim_end() != "---") {
+        if let Some(value) = line.strip_prefix("lang:") {
+            let value: String = serde_yaml::from_str(value).ok()?;
+            return Some((value, Origin::new(file, at..at + line.trim_end().len())));
+        }
+        at += line.len();
+    }
+    None
+}

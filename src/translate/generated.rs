@@ -1,0 +1,157 @@
+//! What `sync` wrote of a source catalogue, and what people changed in it since: each message carries a digest of its lines.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+use std::sync::Arc;
+
+use sha2::{Digest as _, Sha256};
+
+use crate::diagnostic::Diagnostics;
+use crate::l10n::catalogue::{Catalogue, Kind, RETIRED};
+use crate::origin::FileId;
+use crate::translate::conflict;
+
+/// What the first line says behind the name of the article.
+const WRITTEN: &str = ": the source catalogue, written by `fluentpress sync` from ";
+/// What the comment starts with that holds the digest of a message's lines.
+const DIGEST: &str = "# Digest: ";
+/// The heading over retired ids.
+pub const RETIRED_HEADING: &str =
+    "## Retired: these ids belong to text that is gone, and are not given again.";
+/// How many bytes of a SHA-256 are kept: enough to notice an edit.
+const BYTES: usize = 4;
+
+/// The first lines of a source catalogue.
+pub fn header(article: &FileId) -> String {
+    format!(
+        "### {}{WRITTEN}{article}.\n\
+         ### Authors edit the article; translators edit the catalogues of the other languages.\n",
+        article.stem()
+    )
+}
+
+/// Whether a file is a source catalogue that `sync` wrote, both sides of a merge included. The first line is the same in
+/// all versions. An empty file is nobody's work.
+pub fn is_generated(text: &str) -> bool {
+    let starts = |text: &str| {
+        let first = text.lines().next().unwrap_or_default();
+        text.trim().is_empty() || first.starts_with("### ") && first.contains(WRITTEN)
+    };
+    match conflict::sides(text) {
+        Some(sides) => sides.iter().all(|side| starts(side)),
+        None => starts(text),
+    }
+}
+
+/// The comments and the entry of a message, with the digest of all lines between the message before it and its end.
+pub fn signed(comments: &str, entry: &str) -> String {
+    let digest = digest(comments.lines().chain(entry.lines()));
+    format!("{comments}{DIGEST}{digest}\n{entry}")
+}
+
+/// What people changed in a source catalogue since `sync` wrote it: names for it, and where the first
+/// stands. What `today` has in the same words is no change. Files of versions that wrote no digests have none.
+pub fn edited(file: &FileId, text: &Arc<str>, today: &str) -> Option<(Vec<String>, Range<usize>)> {
+    let today = parts(file, &Arc::from(today));
+    let today: BTreeSet<String> = today.iter().map(|part| part.digest.clone()).collect();
+    let mut ids = Vec::new();
+    let mut first = None;
+    let mut find = |text: &Arc<str>, is_whole: bool| {
+        let parts = parts(file, text);
+        if parts.iter().all(|part| part.signature.is_none()) {
+            return;
+        }
+        for part in parts {
+            let is_ours = part.signature.as_ref() == Some(&part.digest)
+                || part.is_last_and_ours
+                || today.contains(&part.digest);
+            if !is_ours && !ids.contains(&part.name) {
+                ids.push(part.name);
+                first.get_or_insert(match is_whole {
+                    true => part.place,
+                    false => 0..0,
+                });
+            }
+        }
+    };
+    match conflict::sides(text) {
+        Some(sides) => sides.into_iter().for_each(|side| find(&side.into(), false)),
+        None => find(text, true),
+    }
+    Some((ids, first?))
+}
+
+/// The lines from the end of a message to the end of the next one.
+struct Part {
+    /// The message's id; for what stands behind the last one, its first line; in words.
+    name: String,
+    /// The line to show.
+    place: Range<usize>,
+    /// Of its lines as they are.
+    digest: String,
+    /// Of its lines as they were written.
+    signature: Option<String>,
+    /// Whether it is the list of retired ids.
+    is_last_and_ours: bool,
+}
+
+fn parts(file: &FileId, text: &Arc<str>) -> Vec<Part> {
+    let catalogue = Catalogue::parse(file, text, &mut Diagnostics::default());
+    let mut parts = Vec::new();
+    let mut from = 0;
+    let entries = catalogue.entries.iter();
+    for entry in entries.filter(|entry| !matches!(entry.kind, Kind::Comment(_))) {
+        let lines = &text[from..entry.range.end];
+        from = entry.range.end;
+        parts.push(Part {
+            name: match entry.id() {
+                Some(id) => format!("`{id}`"),
+                None => "lines that cannot be read".to_owned(),
+            },
+            place: first_line(text, entry.start),
+            digest: digest(lines.lines()),
+            signature: lines
+                .lines()
+                .find_map(|line| Some(line.strip_prefix(DIGEST)?.trim_end().to_owned())),
+            is_last_and_ours: false,
+        });
+    }
+    let is_ours = |line: &str| {
+        let line = line.trim_end();
+        line.is_empty() || line == RETIRED_HEADING || line.starts_with(&format!("# {RETIRED}"))
+    };
+    let mut lines = text[from..].split_inclusive('\n');
+    let at = from
+        + lines
+            .by_ref()
+            .take_while(|line| is_ours(line))
+            .map(str::len)
+            .sum::<usize>();
+    let odd = text[at..].lines().next().unwrap_or_default();
+    parts.push(Part {
+        name: format!("the line `{}`", odd.trim_end()),
+        place: first_line(text, at),
+        digest: digest(text[from..].lines()),
+        signature: None,
+        is_last_and_ours: odd.is_empty(),
+    });
+    parts
+}
+
+fn first_line(text: &str, at: usize) -> Range<usize> {
+    let line = text[at..].lines().next().unwrap_or_default();
+    at..at + line.trim_end().len()
+}
+
+/// Of lines that hold something, however they end, less the line of a digest.
+fn digest<'l>(lines: impl Iterator<Item = &'l str>) -> String {
+    let mut hash = Sha256::new();
+    for line in lines.map(str::trim_end) {
+        if !line.is_empty() && !line.starts_with(DIGEST) {
+            hash.update(format!("{line}\n"));
+        }
+    }
+    let hash = hash.finalize();
+    let bytes = hash.iter().take(BYTES);
+    bytes.map(|byte| format!("{byte:02x}")).collect()
+}
