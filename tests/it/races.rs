@@ -162,8 +162,7 @@ fn of_two_acks_at_once_none_is_lost() {
         project.write(lock, &before);
         let ids = ["evidence-title", "outlook-title", "choice-title"];
         let children = ids.map(|id| {
-            project
-                .command(&["ack", "fr", id])
+            quiet(project.command(&["ack", "fr", id]))
                 .spawn()
                 .expect("it starts")
         });
