@@ -18,6 +18,10 @@ enum End {
     Colon,
     Semicolon,
     Comma,
+    /// A question without a sign of its own, or a statement.
+    AskedOrStop,
+    /// Armenian's stop, typed as a colon, or a colon.
+    StopOrColon,
     /// An expression: anything.
     Unknown,
 }
@@ -55,14 +59,15 @@ pub fn check(pair: &Pair, sides: &Sides, out: &mut Findings) {
 }
 
 fn end(words: &str, language: &str) -> End {
-    let closes = |c: char| c.is_whitespace() || "»”’\"')]}›“‘„」』）".contains(c);
+    let closes = |c: char| c.is_whitespace() || "»”’\"')]}›“‘„」』）】》〉".contains(c);
     let words = words.trim_end_matches(closes);
     let mut chars = words.chars().rev();
     let (last, before) = (chars.next(), chars.next());
     match last {
         Some(OPAQUE) => End::Unknown,
-        Some('…') => End::Ellipsis,
+        Some('…' | '⋯') => End::Ellipsis,
         Some('.') if words.ends_with("...") => End::Ellipsis,
+        Some('。') if words.ends_with("。。。") => End::Ellipsis,
         Some('.') => {
             let word = words
                 .trim_end_matches('.')
@@ -72,22 +77,57 @@ fn end(words: &str, language: &str) -> End {
             // `U.S.`, `etc.`, `M.`
             let is_short = word.contains('.')
                 || word.chars().count() == 1 && before.is_some_and(char::is_uppercase);
-            let known = ["etc", "cf", "Inc", "Ltd", "Co", "Jr", "Sr", "al"].contains(&word);
-            if is_short || known {
+            if is_short || ABBREVIATIONS.contains(&word) {
                 End::Abbreviation
             } else {
                 End::Stop
             }
         }
-        Some('。' | '।' | '۔' | '։' | '．') => End::Stop,
-        Some(';') if language == "el" => End::Question,
-        Some('?' | '？' | '؟' | '՞') => End::Question,
-        Some('!' | '！') if before == Some('?') => End::Question,
-        Some('!' | '！') => End::Exclamation,
-        Some(':' | '：') => End::Colon,
-        Some(';' | '；' | '؛') => End::Semicolon,
-        Some(',' | '，' | '、' | '،') => End::Comma,
+        Some(sign @ ('։' | ':')) if language == "hy" => armenian(words, sign),
+        // Japanese may ask with a word alone.
+        Some('。') if language == "ja" && before == Some('か') => End::AskedOrStop,
+        Some('။') if language == "my" && matches!(before, Some('း' | '်')) => {
+            End::AskedOrStop
+        }
+        Some('|') if DANDA.contains(&language) => End::Stop,
+        Some(c) if STOPS.contains(c) => End::Stop,
+        Some(';' | '\u{37E}') if language == "el" => End::Question,
+        Some('·' | '\u{387}') if language == "el" => End::Semicolon,
+        Some('?' | '？' | '؟' | '՞' | '፧' | '‽' | '⁇' | '⁉' | '⁈') => End::Question,
+        Some('!' | '！') if is_question(before, language) => End::Question,
+        Some('!' | '！' | '՜' | '‼') => End::Exclamation,
+        Some(':' | '：' | '፦' | '፥' | '៖' | '՝') => End::Colon,
+        Some(';' | '；' | '؛' | '፤') => End::Semicolon,
+        Some(',' | '，' | '、' | '،' | '፣' | '၊' | '､') => End::Comma,
         _ => End::Nothing,
+    }
+}
+
+/// Words that end in a point of their own.
+const ABBREVIATIONS: [&str; 24] = [
+    "etc", "cf", "Inc", "Ltd", "Co", "Jr", "Sr", "al", "usw", "bzw", "ca", "Chr", "Abs", "г", "гг",
+    "в", "вв", "др", "пр", "руб", "тыс", "ecc", "itp", "itd",
+];
+/// The stops of other scripts.
+const STOPS: &str = "。．｡।॥۔։።။។៕།᠃꓿";
+/// Languages whose stop is also typed as a bar.
+const DANDA: [&str; 8] = ["as", "bn", "hi", "mr", "ne", "or", "pa", "sa"];
+
+/// Whether a sign before an exclamation mark asks: `?!`.
+fn is_question(before: Option<char>, language: &str) -> bool {
+    matches!(before, Some('?' | '？' | '؟'))
+        || language == "el" && matches!(before, Some(';' | '\u{37E}'))
+}
+
+/// Armenian sets the signs of a question and of an exclamation on a word, and its stop is also typed as a colon.
+fn armenian(words: &str, sign: char) -> End {
+    let sentence = words.trim_end_matches(['։', ':']);
+    let sentence = sentence.rsplit(['։', ':']).next().unwrap_or_default();
+    match sentence.chars().find(|c| matches!(c, '՞' | '՜')) {
+        Some('՞') => End::Question,
+        Some(_) => End::Exclamation,
+        None if sign == ':' => End::StopOrColon,
+        None => End::Stop,
     }
 }
 
@@ -97,16 +137,20 @@ fn are_equal(a: End, b: End) -> bool {
     a == b
         || either(End::Unknown)
         || either(End::Abbreviation) && matches!(other, End::Stop | End::Nothing)
+        || either(End::AskedOrStop) && (either(End::Question) || either(End::Stop))
+        || either(End::StopOrColon) && (either(End::Stop) || either(End::Colon))
+        // Items of a list end in `;` in one language, and in nothing or a comma in another.
+        || either(End::Semicolon) && (either(End::Nothing) || either(End::Comma))
 }
 
 fn name(end: End) -> &'static str {
     match end {
         End::Nothing => "no sign",
-        End::Stop | End::Abbreviation => "a full stop",
+        End::Stop | End::Abbreviation | End::AskedOrStop => "a full stop",
         End::Ellipsis => "an ellipsis",
         End::Question => "a question mark",
         End::Exclamation => "an exclamation mark",
-        End::Colon => "a colon",
+        End::Colon | End::StopOrColon => "a colon",
         End::Semicolon => "a semicolon",
         End::Comma => "a comma",
         End::Unknown => "an expression",
@@ -131,5 +175,110 @@ mod tests {
         assert!(!same("Fin :", "End."));
         assert!(!same("Quoi ?", "What."));
         assert!(are_equal(end("Τι;", "el"), end("What?", "en")));
+    }
+
+    /// For each language, right translations of the same five texts.
+    const RIGHT: [(&str, [&str; 5]); 16] = [
+        (
+            "am",
+            ["ዛሬ ይሄዳል።", "ዛሬ ይሄዳል?", "ዛሬ ይሄዳል፧", "ማስታወሻ፦", "ይሄዳል!"],
+        ),
+        (
+            "ar",
+            ["يبحر اليوم.", "هل يبحر؟", "هل يبحر؟!", "ملاحظة:", "يبحر!"],
+        ),
+        ("bn", ["আজ চলে।", "চলে কি?", "চলে কি?!", "দ্রষ্টব্য:", "চলে!"]),
+        (
+            "el",
+            ["Φεύγει.", "Φεύγει;", "Φεύγει;!", "Σημείωση:", "Φεύγει!"],
+        ),
+        ("es", ["Zarpa.", "¿Zarpa?", "¡¿Zarpa?!", "Nota:", "¡Zarpa!"]),
+        (
+            "fr",
+            ["Il part.", "Part-il ?", "Part-il ?!", "Note :", "Il part !"],
+        ),
+        ("hi", ["चलती है।", "चलती है?", "चलती है?!", "नोट:", "चलती है!"]),
+        (
+            "hy",
+            [
+                "Մեկնում է։",
+                "Մեկնո՞ւմ է։",
+                "Մեկնո՞ւմ է։",
+                "Նշում՝",
+                "Մեկնո՜ւմ է։",
+            ],
+        ),
+        (
+            "ja",
+            ["出ます。", "出ますか。", "出ますか！？", "注：", "出ます！"],
+        ),
+        ("km", ["ចេញ។", "ចេញ?", "ចេញ?!", "ចំណាំ៖", "ចេញ!"]),
+        (
+            "ko",
+            ["떠난다.", "떠나는가?", "떠나는가?!", "참고:", "떠난다!"],
+        ),
+        ("my", ["ထွက်သည်။", "ထွက်သလား။", "ထွက်သလား?!", "မှတ်ချက်:", "ထွက်သည်!"]),
+        (
+            "ru",
+            [
+                "Отходит в 2025 г.",
+                "Отходит?",
+                "Отходит?!",
+                "Примечание:",
+                "Отходит!",
+            ],
+        ),
+        (
+            "th",
+            ["ออกวันนี้", "ออกวันนี้ไหม", "ออกไหม?!", "หมายเหตุ:", "ออก!"],
+        ),
+        (
+            "ur",
+            ["چلتی ہے۔", "کیا چلتی ہے؟", "کیا؟!", "نوٹ:", "چلتی ہے!"],
+        ),
+        ("zh", ["开船。", "开船吗？", "开船吗？！", "注：", "开船！"]),
+    ];
+    const SOURCE: [&str; 5] = [
+        "It sails.",
+        "Does it sail?",
+        "Does it sail?!",
+        "Note:",
+        "It sails!",
+    ];
+
+    #[test]
+    fn right_ends_of_other_scripts_are_no_faults_and_wrong_ones_are() {
+        for (tag, texts) in RIGHT {
+            let locale = crate::locale::Locale::parse(tag).expect("a tag");
+            let no_stop = crate::translate::check::language::Language::new(&locale).has_no_stop();
+            let is_right = |source: &str, text: &str| {
+                let (source, here) = (end(source, "en"), end(text, tag));
+                are_equal(source, here) || no_stop && here == End::Nothing
+            };
+            for (source, text) in SOURCE.into_iter().zip(texts) {
+                assert!(is_right(source, text), "{tag}: {text}");
+            }
+            // One for another: statement, colon and exclamation; the colon and the exclamation for a question.
+            for (from, to) in [(0, 3), (3, 4), (4, 3), (1, 3), (1, 4)] {
+                let text = texts[to];
+                assert!(
+                    !is_right(SOURCE[from], text),
+                    "{tag}: {text} for {}",
+                    SOURCE[from]
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn items_of_lists_and_abbreviations() {
+        let same = |from: &str, to: &str, tag: &str| are_equal(end(from, "en"), end(to, tag));
+        assert!(same("one", "un ;", "fr"));
+        assert!(same("one,", "un ;", "fr"));
+        assert!(same("in 2025", "в 2025 г.", "ru"));
+        assert!(same("Note:", "Նշում:", "hy"));
+        assert!(!same("One.", "Un ;", "fr"));
+        assert!(!same("One", "Un.", "fr"));
+        assert!(!same("What?", "何。", "ja"));
     }
 }

@@ -1,9 +1,12 @@
 //! What the rules know of a language: the plural categories of its numbers, words that may be doubled, numbers in words.
 
+use std::sync::OnceLock;
+
 use icu_plurals::{PluralRuleType, PluralRules};
 
 use crate::l10n::functions::number::category_name;
 use crate::locale::Locale;
+use crate::translate::check::magnitude::Magnitudes;
 
 /// Categories that a whole number below this one needs must be there. French, Spanish and Italian have `many` for
 /// millions only, and Czech for fractions: those fall to the default.
@@ -15,6 +18,7 @@ pub struct Language {
     pub locale: Locale,
     cardinal: Option<Plurals>,
     ordinal: Option<Plurals>,
+    magnitudes: OnceLock<Magnitudes>,
 }
 
 /// The plural categories of a locale (CLDR).
@@ -32,6 +36,7 @@ impl Language {
             locale: locale.clone(),
             cardinal: Plurals::read(locale, PluralRuleType::Cardinal),
             ordinal: Plurals::read(locale, PluralRuleType::Ordinal),
+            magnitudes: OnceLock::new(),
         }
     }
 
@@ -73,6 +78,17 @@ impl Language {
             "fr" => Some(&FRENCH),
             _ => None,
         }
+    }
+
+    /// Its words for powers of ten.
+    pub fn magnitudes(&self) -> &Magnitudes {
+        self.magnitudes.get_or_init(|| Magnitudes::of(&self.locale))
+    }
+
+    /// Whether nouns stay in the singular behind every number, so that one text may serve them all.
+    pub fn has_one_form_behind_numbers(&self) -> bool {
+        let languages = "az bn cy fa hu hy ka kk ku ky mn tk tr tt ug uz";
+        languages.split(' ').any(|language| language == self.name())
     }
 
     /// Whether its signs say as much as several letters.

@@ -1,6 +1,7 @@
 //! What is wrong with translations: rules from a message and its source text to findings, one file for each family.
 
 pub mod finding;
+pub mod magnitude;
 pub mod language;
 pub mod line;
 pub mod text;
@@ -8,6 +9,7 @@ pub mod completeness;
 pub mod markup;
 pub mod spacing;
 pub mod words;
+pub mod numerals;
 pub mod numbers;
 pub mod endings;
 pub mod plurals;

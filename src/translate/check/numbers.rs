@@ -3,6 +3,7 @@
 use crate::diagnostic::Diagnostic;
 use crate::translate::check::finding::{Finding, Findings};
 use crate::translate::check::language::Language;
+use crate::translate::check::numerals::{Numeral, ascii, numerals};
 use crate::translate::check::text::{Pair, Side, Sides};
 
 /// Below this, a language whose number words are not known may write a number in words.
@@ -11,13 +12,21 @@ const IN_WORDS: u64 = 13;
 /// Reports numbers of the source that a part lacks, and numbers that the source does not have.
 pub fn check(pair: &Pair, sides: &Sides, out: &mut Findings) {
     let Some(there) = &sides.there else { return };
-    let (source, target) = (numerals(&there.words), numerals(&sides.here.words));
+    let has_digit = |side: &Side| side.words.chars().any(|c| ascii(c).is_ascii_digit());
+    if !has_digit(there) && !has_digit(&sides.here) {
+        return;
+    }
+    let source = numerals(&there.words, pair.source.magnitudes());
+    let target = numerals(&sides.here.words, pair.language.magnitudes());
+    // One that is said twice is no other number.
     let mut missing = without(&source, &target);
     let mut added = without(&target, &source);
+    pairs(&mut missing, &mut added, pair.language.name());
+    pairs(&mut added, &mut missing, pair.source.name());
     missing.retain(|n| !is_said(n, &sides.here, pair.language));
     added.retain(|n| !is_said(n, there, pair.source));
-    clock(&mut missing, &mut added);
-    clock(&mut added, &mut missing);
+    missing.retain(|n| !is_always(n, &there.words));
+    added.retain(|n| !is_always(n, &sides.here.words));
     // An expression may say any number.
     if sides.here.unknown > there.unknown {
         missing.clear();
@@ -25,11 +34,10 @@ pub fn check(pair: &Pair, sides: &Sides, out: &mut Findings) {
     if there.unknown > sides.here.unknown {
         added.clear();
     }
-    let list = |all: &[String]| {
-        all.iter()
-            .map(|n| format!("`{n}`"))
-            .collect::<Vec<_>>()
-            .join(", ")
+    let list = |all: &[Numeral]| {
+        let mut all: Vec<String> = all.iter().map(|n| format!("`{}`", n.whole())).collect();
+        all.dedup();
+        all.join(", ")
     };
     let what = match (&missing[..], &added[..]) {
         ([], []) => return,
@@ -51,121 +59,63 @@ pub fn check(pair: &Pair, sides: &Sides, out: &mut Findings) {
     out.push(Finding::new(warning));
 }
 
-/// The numbers in digits of a text, in one spelling: no groups, a point before decimals. In `1,234` the sign may be
-/// either: it counts as one of groups.
-pub fn numerals(text: &str) -> Vec<String> {
-    let chars: Vec<char> = text.chars().map(ascii_digit).collect();
-    let digit = |at: usize| chars.get(at).is_some_and(char::is_ascii_digit);
-    let mut all = Vec::new();
-    let mut i = 0;
-    while i < chars.len() {
-        if !digit(i) {
-            i += 1;
-            continue;
-        }
-        // Runs of digits with the sign before each but the first.
-        let mut runs: Vec<(char, String)> = Vec::new();
-        let mut sign = ' ';
-        loop {
-            let run: String = chars[i..]
-                .iter()
-                .take_while(|c| c.is_ascii_digit())
-                .collect();
-            i += run.len();
-            runs.push((sign, run));
-            let Some(&next) = chars.get(i) else { break };
-            let group = (1..=3).all(|n| digit(i + n)) && !digit(i + 4);
-            let first = runs.first().map_or(0, |(_, run)| run.len());
-            let fits = match next {
-                ' ' | '\u{A0}' | '\u{202F}' | '\u{2009}' | '\'' | '’' => {
-                    group && first <= 3 && runs.iter().skip(1).all(|(s, _)| *s != '.')
-                }
-                '.' | ',' => digit(i + 1),
-                _ => false,
-            };
-            if !fits {
-                break;
-            }
-            sign = next;
-            i += 1;
-        }
-        all.push(one_spelling(&runs));
-    }
-    all
+/// The numbers that none of others says.
+fn without(all: &[Numeral], others: &[Numeral]) -> Vec<Numeral> {
+    let is_other = |one: &&Numeral| !others.iter().any(|other| other.is_same(one));
+    all.iter().filter(is_other).cloned().collect()
 }
 
-fn one_spelling(runs: &[(char, String)]) -> String {
-    let [(_, first), rest @ ..] = runs else {
-        return String::new();
+/// Whether a number is part of `24/7`, `24 h/24` or `7 jours sur 7`, which other languages say in words.
+fn is_always(numeral: &Numeral, text: &str) -> bool {
+    let times = |n: &str| {
+        let runs = text.split(|c: char| !ascii(c).is_ascii_digit());
+        runs.filter(|run| run.chars().map(ascii).eq(n.chars()))
+            .count()
     };
-    let whole = |text: &str| match text.trim_start_matches('0') {
-        "" => "0".to_owned(),
-        digits => digits.to_owned(),
-    };
-    let Some(((last_sign, last), groups)) = rest.split_last() else {
-        return whole(first);
-    };
-    let are_groups = |runs: &[(char, String)]| {
-        first.len() <= 3
-            && runs.iter().all(|(_, run)| run.len() == 3)
-            && runs.windows(2).all(|pair| pair[0].0 == pair[1].0)
-    };
-    let join = |runs: &[(char, String)]| {
-        let joined = runs.iter().fold(first.clone(), |all, (_, run)| all + run);
-        whole(&joined)
-    };
-    if are_groups(rest) {
-        return join(rest);
-    }
-    let is_decimal =
-        matches!(last_sign, '.' | ',') && groups.iter().all(|(sign, _)| sign != last_sign);
-    match is_decimal && (groups.is_empty() || are_groups(groups)) {
-        true => match last.trim_end_matches('0') {
-            "" => join(groups),
-            decimals => format!("{}.{decimals}", join(groups)),
-        },
-        // A version or a day.
-        false => runs
-            .iter()
-            .map(|(_, run)| run.as_str())
-            .collect::<Vec<_>>()
-            .join("."),
+    match numeral.digits.as_str() {
+        "24" => times("7") > 0 || times("24") > 1,
+        "7" => times("24") > 0 || times("7") > 1,
+        "365" => times("24") > 0,
+        _ => false,
     }
 }
 
-/// A digit of another script as its ASCII digit.
-fn ascii_digit(c: char) -> char {
-    const ZEROS: [u32; 4] = [0x660, 0x6F0, 0x966, 0x9E6];
-    let value = ZEROS
-        .iter()
-        .find_map(|zero| (c as u32).checked_sub(*zero).filter(|value| *value < 10));
-    value
-        .and_then(|value| char::from_digit(value, 10))
-        .unwrap_or(c)
+/// Takes away numbers that two languages count from different points: hours, decades, centuries, years.
+fn pairs(long: &mut Vec<Numeral>, short: &mut Vec<Numeral>, language: &str) {
+    let value = |n: &Numeral| n.whole().parse::<u64>().ok();
+    long.retain(|one| {
+        let Some(n) = value(one) else { return true };
+        let others = [
+            // `20 h` is `8 p.m.`
+            (13..24).contains(&n).then(|| n - 12),
+            (n == 0 || n == 24).then_some(12),
+            // `1990s` is `the ’90s`.
+            ((1900..2030).contains(&n) && n.is_multiple_of(10)).then_some(n % 100),
+            // `1800-talet` is `the 19th century`.
+            ((1000..2100).contains(&n) && n.is_multiple_of(100)).then_some(n / 100 + 1),
+            // Thailand counts from 543 BC.
+            (language == "th").then(|| n.checked_sub(543)).flatten(),
+        ];
+        let is_other = |other: &Numeral| value(other).is_some_and(|n| others.contains(&Some(n)));
+        let at = short.iter().position(is_other);
+        at.map(|at| short.remove(at)).is_none()
+    });
 }
 
-/// The elements of a multiset that another one lacks.
-fn without(all: &[String], others: &[String]) -> Vec<String> {
-    let mut others = others.to_vec();
-    let mut left = Vec::new();
-    for one in all {
-        match others.iter().position(|other| other == one) {
-            Some(at) => {
-                others.swap_remove(at);
-            }
-            None => left.push(one.clone()),
-        }
-    }
-    left
-}
-
-/// Whether a text says a number in words, or in Roman digits.
-fn is_said(numeral: &str, side: &Side, language: &Language) -> bool {
-    let Ok(number) = numeral.parse::<u64>() else {
+/// Whether a text says a number in words, or in Roman or Chinese digits.
+fn is_said(numeral: &Numeral, side: &Side, language: &Language) -> bool {
+    let Ok(number) = numeral.whole().parse::<u64>() else {
         return false;
     };
+    if romans(&side.words).any(|roman| roman == number) || han(&side.words).contains(&number) {
+        return true;
+    }
     let Some(table) = language.number_words() else {
-        return number < IN_WORDS || romans(&side.words).any(|roman| roman == number);
+        let is_power = |power: u8| {
+            let ten = 10_u64.checked_pow(power.into());
+            ten.is_some_and(|ten| number.is_multiple_of(ten) && number / ten < IN_WORDS)
+        };
+        return number < IN_WORDS || language.magnitudes().said(&side.words).any(is_power);
     };
     let value = |word: &str| {
         table
@@ -196,7 +146,6 @@ fn is_said(numeral: &str, side: &Side, language: &Language) -> bool {
         Some([Some(one), sum, more, most].contains(&Some(number)))
     };
     (0..values.len()).any(|at| said(at) == Some(true))
-        || romans(&side.words).any(|roman| roman == number)
 }
 
 /// The numbers that a text writes in Roman digits: `XXe siècle`, `Louis XIV`.
@@ -234,17 +183,48 @@ fn romans(text: &str) -> impl Iterator<Item = u64> {
     })
 }
 
-/// `20 h` is `8 p.m.`: an hour of the afternoon may lose twelve.
-fn clock(long: &mut Vec<String>, short: &mut Vec<String>) {
-    long.retain(|hour| {
-        let Some(short_hour) = hour.parse::<u64>().ok().filter(|h| (13..24).contains(h)) else {
-            return true;
-        };
-        let at = short
-            .iter()
-            .position(|n| *n == (short_hour - 12).to_string());
-        at.map(|at| short.remove(at)).is_none()
-    });
+/// The numbers that Chinese and Japanese write in words: `二十一`, `二〇二五`, `百万`.
+fn han(text: &str) -> Vec<u64> {
+    const DIGITS: &str = "零一二三四五六七八九";
+    let worth = |c: char| match c {
+        '〇' => Some(0),
+        '两' | '兩' => Some(2),
+        '十' => Some(10),
+        '百' => Some(100),
+        '千' => Some(1000),
+        '万' | '萬' => Some(10_000),
+        '亿' | '億' => Some(100_000_000),
+        c => DIGITS
+            .chars()
+            .position(|digit| digit == c)
+            .map(|n| n as u64),
+    };
+    let runs = text.split(|c: char| worth(c).is_none());
+    let read = |run: &str| {
+        let values: Vec<u64> = run.chars().filter_map(worth).collect();
+        if values.iter().all(|n| *n < 10) {
+            let digits = values.iter().take(19);
+            return digits.fold(0_u64, |all, n| all.saturating_mul(10).saturating_add(*n));
+        }
+        // What stands before a power up to a thousand, then before a larger one.
+        let (mut total, mut part, mut digit) = (0_u64, 0_u64, 0_u64);
+        for n in values {
+            match n {
+                0..10 => digit = n,
+                10..=1000 => {
+                    part = part.saturating_add(digit.max(1) * n);
+                    digit = 0;
+                }
+                _ => {
+                    let before = total.saturating_add(part).saturating_add(digit).max(1);
+                    total = before.saturating_mul(n);
+                    (part, digit) = (0, 0);
+                }
+            }
+        }
+        total.saturating_add(part).saturating_add(digit)
+    };
+    runs.filter(|run| !run.is_empty()).map(read).collect()
 }
 
 #[cfg(test)]
@@ -254,34 +234,14 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn every_spelling_is_one() {
-        for (text, all) in [
-            ("1 234,5 et 1,234.5", vec!["1234.5", "1234.5"]),
-            (
-                "12 500 ou 12,500 ou 12.500",
-                vec!["12500", "12500", "12500"],
-            ),
-            ("1,5 et 1.50", vec!["1.5", "1.5"]),
-            ("3,0", vec!["3"]),
-            ("en 2025 300 personnes", vec!["2025", "300"]),
-            (
-                "10:30, 16/9, 2025-11-01",
-                vec!["10", "30", "16", "9", "2025", "11", "1"],
-            ),
-            ("1.2.3", vec!["1.2.3"]),
-            ("٤٢", vec!["42"]),
-            ("3.", vec!["3"]),
-            ("1’234’567", vec!["1234567"]),
-        ] {
-            assert_eq!(numerals(text), all, "{text}");
-        }
-    }
-
-    #[test]
     fn numbers_in_words_are_known() {
         let said = |tag: &str, text: &str, n: &str| {
             let language = Language::new(&Locale::parse(tag).expect("a tag"));
-            is_said(n, &Side::new(text), &language)
+            let numeral = Numeral {
+                digits: n.to_owned(),
+                power: None,
+            };
+            is_said(&numeral, &Side::new(text), &language)
         };
         assert!(said("en", "three to five", "5"));
         assert!(said("en", "twenty-five years", "25"));
@@ -292,16 +252,21 @@ mod tests {
         assert!(said("fr", "le XXIe siècle", "21"));
         assert!(said("fr", "Louis XIV", "14"));
         assert!(said("de", "drei", "3"));
+        assert!(said("de", "eine Million", "1000000"));
+        assert!(said("ja", "二十一世紀", "21"));
+        assert!(said("zh", "二〇二五年，一百二十万", "2025"));
+        assert!(said("zh", "二〇二五年，一百二十万", "1200000"));
         assert!(!said("en", "three to five", "4"));
         assert!(!said("en", "three to five", "35"));
         assert!(!said("de", "viele", "30"));
+        assert!(!said("ja", "二十一世紀", "22"));
     }
 
     proptest! {
         #[test]
-        fn no_text_is_too_strange(text in "\\PC{0,40}|[0-9., '’IVXLM]{0,30}") {
-            numerals(&text);
+        fn no_text_is_too_strange(text in "\\PC{0,40}|[0-9., '’IVXLM一二十百千万億]{0,30}") {
             romans(&text).count();
+            han(&text);
         }
     }
 }

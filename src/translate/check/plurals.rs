@@ -29,7 +29,10 @@ pub fn check(
         }
         if let Some(plurals) = language.plurals(selector.is_ordinal) {
             impossible(file, message, selector, plurals, &language.locale, out);
-            missing(file, message, selector, plurals, &language.locale, out);
+            let is_one_for_all = selector.keys.len() == 1 && language.has_one_form_behind_numbers();
+            if !is_one_for_all {
+                missing(file, message, selector, plurals, &language.locale, out);
+            }
         }
     }
 }
@@ -89,9 +92,13 @@ fn missing(
     out: &mut Findings,
 ) {
     let has = |key: &str| selector.keys.iter().any(|(known, _)| known == key);
+    // Where no whole number is `other`, as in Polish, a default of that name is for whole numbers the last category.
+    let is_many = selector.default == "other" && !plurals.of.contains(&"other");
     for category in CATEGORIES {
         // A default that is no category stands for `other`.
-        if has(category) || category == "other" && !CATEGORIES.contains(&selector.default.as_str())
+        if has(category)
+            || category == "other" && !CATEGORIES.contains(&selector.default.as_str())
+            || category == "many" && is_many && selector.keys.len() > 1
         {
             continue;
         }
