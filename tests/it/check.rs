@@ -772,7 +772,7 @@ fn two_folders_of_an_application_are_compared() {
         of("extra-part", "pl/a.ftl", 4),
         of("variables-differ", "pl/a.ftl", 5),
         of("variables-differ", "pl/a.ftl", 5),
-        of("plural-category", "pl/a.ftl", 6),
+        // `[few]`; the default stands for `[many]`.
         of("plural-category", "pl/a.ftl", 6),
         of("missing-part", "pl/a.ftl", 9),
         of("extra-part", "pl/a.ftl", 10),

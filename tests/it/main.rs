@@ -37,5 +37,6 @@ mod status;
 mod sync;
 mod thumbnails;
 mod tidy;
+mod typography;
 mod verify;
 mod whereabouts;

@@ -97,8 +97,13 @@ fn pairs(long: &mut Vec<Numeral>, short: &mut Vec<Numeral>, language: &str) {
             (language == "th").then(|| n.checked_sub(543)).flatten(),
         ];
         let is_other = |other: &Numeral| value(other).is_some_and(|n| others.contains(&Some(n)));
-        let at = short.iter().position(is_other);
-        at.map(|at| short.remove(at)).is_none()
+        let Some(at) = short.iter().position(is_other) else {
+            return true;
+        };
+        short.remove(at);
+        // `the ’90s of the 20th century`
+        short.retain(|other| value(other) != Some(n / 100 + 1));
+        false
     });
 }
 
