@@ -1,6 +1,9 @@
 //! Which sections an audience and a format get, with which body: Document → Selection.
 
-use crate::article::ast::{self, Article, Block, Section, Target, Text, Variant};
+use std::collections::BTreeSet;
+
+use crate::article::ast::{self, Article, Block, Footnote, Section, Target, Text, Variant};
+use crate::article::splits;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::origin::Origin;
 use crate::project::{Audience, Format};
@@ -162,14 +165,7 @@ impl<'d> Selection<'d> {
                 }
             }
         }
-        let named = referenced(&all);
-        let notes = &self.document.footnotes;
-        all.extend(
-            notes
-                .iter()
-                .filter(|n| named.contains(&n.name.as_str()))
-                .map(|n| &n.text),
-        );
+        all.extend(notes_of(&all, &self.document.footnotes));
         all
     }
 
@@ -197,7 +193,9 @@ impl Selection<'_> {
         let texts = self.texts(false);
         let lengths = texts.iter().map(|text| {
             let plain = text.plain();
-            let words = plain.split(|c: char| c.is_whitespace() || c == '-');
+            let pieces = splits::pieces(&plain).into_iter();
+            let words =
+                pieces.flat_map(|piece| piece.split(|c: char| c.is_whitespace() || c == '-'));
             words.map(|word| word.chars().count()).max().unwrap_or(0)
         });
         lengths.max().unwrap_or(0)
@@ -205,12 +203,32 @@ impl Selection<'_> {
 
     /// How many footnotes the artifact has.
     pub fn footnotes(&self) -> usize {
-        referenced(&self.texts(false)).len()
+        let names: BTreeSet<_> = mentioned(&self.texts(false)).into_iter().collect();
+        names.len()
     }
 }
 
-/// The names of the footnotes that texts refer to.
-fn referenced<'d>(texts: &[&'d Text]) -> Vec<&'d str> {
+/// The texts of the notes that texts mention, and of the notes in these: each once.
+fn notes_of<'d>(texts: &[&'d Text], notes: &'d [Footnote]) -> Vec<&'d Text> {
+    let mut seen: BTreeSet<&str> = BTreeSet::new();
+    let mut open = mentioned(texts);
+    while let Some(name) = open.pop() {
+        let note = notes.iter().find(|note| note.name == name);
+        if let Some(note) = note.filter(|_| seen.insert(name)) {
+            open.extend(mentioned(&[&note.text]));
+        }
+    }
+    // In the order of their definitions.
+    let is_found = |note: &&Footnote| seen.contains(note.name.as_str());
+    notes
+        .iter()
+        .filter(is_found)
+        .map(|note| &note.text)
+        .collect()
+}
+
+/// The names of the footnotes that texts mention, as often as they do.
+pub fn mentioned<'d>(texts: &[&'d Text]) -> Vec<&'d str> {
     fn find<'d>(inlines: &'d [ast::Inline], names: &mut Vec<&'d str>) {
         for inline in inlines {
             match inline {
@@ -229,7 +247,7 @@ fn referenced<'d>(texts: &[&'d Text]) -> Vec<&'d str> {
 }
 
 /// Adds the texts of blocks, in reading order.
-fn texts<'d>(blocks: &'d [Block], all: &mut Vec<&'d Text>) {
+pub fn texts<'d>(blocks: &'d [Block], all: &mut Vec<&'d Text>) {
     for block in blocks {
         match block {
             Block::Paragraph(text) => all.push(text),

@@ -287,6 +287,8 @@ pub struct Text {
     pub origin: Origin,
     /// The language it is in, where that is not the document's: source text in place of a missing translation.
     pub fallback: Option<String>,
+    /// Whether it is a value, such as a number or a date in a table: no message, but written as each language writes it.
+    pub is_value: bool,
 }
 
 impl Text {
@@ -297,6 +299,7 @@ impl Text {
             inlines,
             origin,
             fallback: None,
+            is_value: false,
         }
     }
 
@@ -376,8 +379,22 @@ pub fn walk<'a>(blocks: &'a [Block], visit: &mut impl FnMut(&'a Block)) {
     }
 }
 
-/// Footnotes by name.
-pub type Footnotes<'a> = BTreeMap<&'a str, &'a Text>;
+/// As [`walk`], for a function that changes blocks.
+pub fn walk_mut(blocks: &mut [Block], visit: &mut impl FnMut(&mut Block)) {
+    for block in blocks {
+        visit(block);
+        match block {
+            Block::List { items, .. } => items.iter_mut().for_each(|item| walk_mut(item, visit)),
+            Block::Terms(terms) => {
+                for term in terms {
+                    walk_mut(&mut term.blocks, visit);
+                }
+            }
+            Block::Quote { blocks, .. } => walk_mut(blocks, visit),
+            _ => {}
+        }
+    }
+}
 
 #[cfg(test)]
 mod tests {

@@ -2,6 +2,7 @@
 
 pub mod ast;
 pub mod breaks;
+pub mod splits;
 pub mod inline;
 pub mod meta;
 pub mod segment;

@@ -196,7 +196,8 @@ fn blocks(all: &mut [Block], section: &str, prefix: &str, kind: Kind, f: &mut im
                 }
             }
             Block::Table { head, rows, .. } => {
-                for cell in head.iter_mut().chain(rows.iter_mut().flatten()).flatten() {
+                let cells = head.iter_mut().chain(rows.iter_mut().flatten());
+                for cell in cells.flatten().filter(|cell| !cell.is_value) {
                     f(unit(Kind::Cell, vec![(None, cell)]));
                 }
             }

@@ -18,7 +18,7 @@ pub const MISSING: &str = "missing-glyph";
 /// Points by which a glyph may leave its region: less than a hairline, more than rounding.
 const TOLERANCE: f64 = 0.5;
 /// Points to tenths of a millimetre.
-const TENTHS: f64 = 254.0 / 72.0;
+pub const TENTHS: f64 = 254.0 / 72.0;
 
 /// Checks all glyphs of an artifact.
 pub fn check(document: &PagedDocument, tracer: &Tracer, artifact: &str, out: &mut Diagnostics) {

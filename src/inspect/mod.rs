@@ -9,3 +9,4 @@ pub mod pages;
 pub mod spots;
 pub mod colors;
 pub mod items;
+pub mod tables;

@@ -6,6 +6,7 @@ use crate::article::inline;
 use crate::article::segment;
 use crate::diagnostic::Diagnostics;
 use crate::l10n::bundle::{Bundle, Values};
+use crate::l10n::cells;
 use crate::l10n::labels;
 use crate::l10n::pseudo;
 use crate::l10n::typography;
@@ -23,6 +24,7 @@ pub fn source(article: &Article, source: &Locale, locale: &Locale, values: &mut 
             }
         }
     });
+    cells::localize(&mut document, source, locale);
     document
 }
 
@@ -63,5 +65,6 @@ pub fn translation(
             }
         }
     });
+    cells::localize(&mut document, source, bundle.locale());
     document
 }

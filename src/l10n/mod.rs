@@ -15,4 +15,5 @@ pub mod bundle;
 pub mod typography;
 pub mod pseudo;
 pub mod labels;
+pub mod cells;
 pub mod localize;

@@ -2,13 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use crate::article::ast::{Align, Block, Footnotes, Inline, Text};
-use crate::article::segment::slug;
+use crate::article::ast::{Align, Block, Inline, Text};
+use crate::article::splits;
+use crate::lower::columns::{self, Column};
 use crate::lower::escape::{literal, quoted};
 use crate::lower::job::Job;
+use crate::lower::notes::Notes;
 use crate::lower::source_map::{Shown, SourceMap, Written};
 use crate::origin::{FileId, Origin};
-use crate::project::Format;
 
 /// Source that is being written.
 pub struct Writer<'a> {
@@ -18,12 +19,12 @@ pub struct Writer<'a> {
     pub map: SourceMap,
     /// What it is written for.
     pub job: Job<'a>,
-    /// The document's footnotes, by name.
-    pub footnotes: Footnotes<'a>,
-    /// The footnotes that were written out, by label: a second reference points to the first.
-    pub noted: Vec<String>,
-    /// Bodies and speaker notes are set apart, and so are their footnotes.
-    pub zone: &'static str,
+    /// The document's footnotes.
+    pub notes: Notes<'a>,
+    /// The labels of the notes that were written, with the variables that hold their texts.
+    pub texts: Vec<(String, String)>,
+    /// The tables that were written so far: what is in their columns.
+    pub tables: Vec<Vec<Column>>,
     /// Whether the texts that are written now must stand on the pages.
     pub shown: Shown,
     /// The elements that were written so far, by the names of their functions.
@@ -192,36 +193,67 @@ impl Writer<'_> {
         }
     }
 
+    /// A table in a block, whose label leads layouts to what is in its columns, which would be dear to find out. A layout may replace
+    /// the block by another table, which would be inside the first one if that had the label.
     fn table(&mut self, align: &[Align], head: &[Option<Text>], rows: &[Vec<Option<Text>>]) {
-        let names = align.iter().map(|align| match align {
-            Align::Auto => "auto",
-            Align::Start => "start",
-            Align::Center => "center",
-            Align::End => "end",
-        });
-        let names: Vec<_> = names.collect();
-        let columns = align.len();
+        let locale = self.job.locale;
+        let columns = columns::columns(head, rows, locale);
+        let names = align.iter().zip(&columns);
+        let names: Vec<_> = names
+            .map(|(align, column)| columns::align(*align, column, locale))
+            .collect();
+        self.out.push_str("[#block(");
         self.element("table");
         self.out.push_str(&format!(
-            "columns: {columns}, align: ({},), table.header(",
+            "columns: {}, align: ({},), table.header(",
+            columns.len(),
             names.join(", ")
         ));
         for cell in head {
-            self.cell(cell.as_ref());
+            self.cell(cell.as_ref(), None);
         }
         self.out.push_str("), ");
-        for cell in rows.iter().flatten() {
-            self.cell(cell.as_ref());
+        for row in rows {
+            for (cell, column) in row.iter().zip(&columns) {
+                self.cell(cell.as_ref(), Some(column));
+            }
         }
-        self.out.push(')');
+        self.tables.push(columns);
+        self.out
+            .push_str(&format!("))<fp-table-{}>]", self.tables.len()));
     }
 
-    fn cell(&mut self, text: Option<&Text>) {
-        match text {
-            Some(text) => self.content(text),
-            None => self.out.push_str("[]"),
+    /// A cell. In a column of numbers, hidden digits fill it up behind its own, so that decimal signs align.
+    fn cell(&mut self, text: Option<&Text>, column: Option<&Column>) {
+        let numbers = column.and_then(|column| column.numbers.as_ref());
+        let number = text.and_then(|text| columns::number(text, self.job.locale));
+        match (text, numbers, number) {
+            (None, ..) => self.out.push_str("[]"),
+            (Some(text), Some(numbers), Some((words, point, end))) => {
+                let (fraction, suffix) = numbers.missing(&words[point..end], &words[end..]);
+                self.out.push_str("[#");
+                self.mapped(&words[..end], Some(text), &text.origin);
+                self.hidden(&fraction);
+                if end < words.len() {
+                    self.out.push('#');
+                    self.mapped(&words[end..], Some(text), &text.origin);
+                }
+                self.inlines(&text.inlines[1..], text);
+                self.hidden(&suffix);
+                self.out.push(']');
+            }
+            (Some(text), ..) => self.content(text),
         }
         self.out.push_str(", ");
+    }
+
+    /// Room for words that are not printed.
+    fn hidden(&mut self, words: &str) {
+        if !words.is_empty() {
+            self.out.push_str("#hide(");
+            literal(words, &mut self.out);
+            self.out.push(')');
+        }
     }
 
     /// Several blocks as content: what a list item or a quote holds.
@@ -241,6 +273,13 @@ impl Writer<'_> {
             }
         }
         self.out.push(']');
+    }
+
+    /// A heading, or nothing.
+    pub fn heading(&mut self, text: Option<&Text>) {
+        self.notes.in_heading = true;
+        self.optional(text);
+        self.notes.in_heading = false;
     }
 
     /// A text as content.
@@ -266,13 +305,18 @@ impl Writer<'_> {
         for inline in inlines {
             self.out.push('#');
             match inline {
-                Inline::Text(words) => self.mapped(words, Some(text), &text.origin),
+                Inline::Text(words) => self.words(words, text),
                 Inline::Emph(inner) => self.wrapped("emph", inner, text),
                 Inline::Strong(inner) => self.wrapped("strong", inner, text),
                 Inline::Code(code) => {
-                    self.element("raw");
-                    self.mapped(code, Some(text), &text.origin);
-                    self.out.push(')');
+                    for (rank, piece) in splits::pieces(code).into_iter().enumerate() {
+                        if rank > 0 {
+                            self.out.push_str("#h(0.001pt)#");
+                        }
+                        self.element("raw");
+                        self.mapped(piece, Some(text), &text.origin);
+                        self.out.push(')');
+                    }
                 }
                 Inline::Link { url, content } => {
                     self.out.push_str("link(");
@@ -283,7 +327,10 @@ impl Writer<'_> {
                 }
                 Inline::Break => self.out.push_str("linebreak()"),
                 Inline::Param(name) => self.out.push_str(name),
-                Inline::Footnote(name) => self.footnote(name),
+                Inline::Footnote(name) => {
+                    let mention = self.notes.mention(name);
+                    self.out.push_str(&mention);
+                }
             }
         }
     }
@@ -295,23 +342,20 @@ impl Writer<'_> {
         self.out.push(']');
     }
 
-    fn footnote(&mut self, name: &str) {
-        let label = format!("fn-{}{}", slug(name), self.zone);
-        // Slides set the notes of each slide anew: there a second reference repeats the note.
-        let known = self.job.format == Format::Brief && self.noted.contains(&label);
-        match self.footnotes.get(name).copied() {
-            Some(text) if self.job.format == Format::Slides => {
-                self.out.push_str("footnote");
-                self.content(text);
+    /// Words. Long ones may be broken between their parts, or by a hyphen where they have none.
+    fn words(&mut self, words: &str, text: &Text) {
+        for (rank, piece) in splits::pieces(words).into_iter().enumerate() {
+            if rank > 0 {
+                // No character, so that what is copied is what was written; no space at all would be no place to break.
+                self.out.push_str("#h(0.001pt)#");
             }
-            Some(text) if !known => {
-                self.noted.push(label.clone());
-                self.out.push_str("[#footnote");
-                self.content(text);
-                self.out.push_str(&format!(" <{label}>]"));
+            if splits::is_long(piece) {
+                self.out.push_str("text(hyphenate: true)[#");
+                self.mapped(piece, Some(text), &text.origin);
+                self.out.push(']');
+            } else {
+                self.mapped(piece, Some(text), &text.origin);
             }
-            _ if known => self.out.push_str(&format!("footnote(<{label}>)")),
-            _ => self.out.push_str("none"),
         }
     }
 }

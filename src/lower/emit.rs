@@ -4,12 +4,15 @@ use std::collections::BTreeSet;
 
 use crate::article::ast::{Inline, Text};
 use crate::brand::Ink;
+use crate::lower::columns::{Column, Run};
 use crate::lower::content::Writer;
 use crate::lower::escape::{literal, quoted};
-use crate::lower::job::Job;
+use crate::lower::job::{Job, Slide};
+use crate::lower::notes::{Notes, Zone};
 use crate::lower::source_map::{Shown, SourceMap};
 use crate::origin::Origin;
-use crate::selection::{Selected, Selection};
+use crate::project::Format;
+use crate::selection::{Selected, Selection, texts};
 
 /// Typst source, and the way back from it.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
@@ -22,18 +25,20 @@ pub struct Lowered {
 
 /// Writes the main file of an artifact.
 pub fn lower(selection: &Selection, job: Job) -> Lowered {
-    let notes = selection.document.footnotes.iter();
+    // A handout is a brief: its notes stand at the foot of its pages.
+    let is_deck = job.format == Format::Slides && job.slides.is_empty();
     let mut writer = Writer {
         out: String::new(),
         map: SourceMap::default(),
         job,
-        footnotes: notes.map(|n| (n.name.as_str(), &n.text)).collect(),
-        noted: Vec::new(),
-        zone: "",
+        notes: Notes::new(&selection.document.footnotes, is_deck),
+        tables: Vec::new(),
+        texts: Vec::new(),
         shown: Shown::Perhaps,
         elements: BTreeSet::new(),
     };
     writer.preamble(selection);
+    writer.notes(selection);
     writer.call(selection);
     Lowered {
         text: writer.out,
@@ -101,6 +106,50 @@ impl<'a> Writer<'a> {
         }
     }
 
+    /// The texts of the notes, part by part.
+    fn notes(&mut self, selection: &Selection<'a>) {
+        let meta = &selection.document.meta;
+        let mut body: Vec<&Text> = [&meta.title, &meta.subtitle]
+            .into_iter()
+            .flatten()
+            .collect();
+        let mut spoken = Vec::new();
+        for selected in &selection.sections {
+            body.extend(&selected.section.title);
+            texts(selected.blocks, &mut body);
+            for block in &selected.notes {
+                texts(std::slice::from_ref(*block), &mut spoken);
+            }
+        }
+        let mut handed = Vec::new();
+        for (_, selected) in shown(self.job.slides, selection) {
+            for block in selected.map(|s| &s.notes[..]).unwrap_or_default() {
+                texts(std::slice::from_ref(*block), &mut handed);
+            }
+        }
+        if self.job.slides.is_empty() {
+            spoken.clear();
+        }
+        let summary: Vec<&Text> = meta.summary.iter().collect();
+        for (zone, texts) in [
+            (Zone::Abstract, summary),
+            (Zone::Spoken, spoken),
+            (Zone::Handout, handed),
+            (Zone::Body, body),
+        ] {
+            for (note, text) in self.notes.arrange(zone, &texts) {
+                let binding = self.notes.binding(note);
+                self.notes.open(Some(note));
+                self.out.push_str(&format!("#let {binding} = "));
+                let shown = if zone == Zone::Abstract { Shown::Perhaps } else { Shown::Always };
+                self.showing(shown, |w| w.content(text));
+                self.line("");
+                self.texts.push((self.notes.label(note), binding));
+            }
+            self.notes.open(None);
+        }
+    }
+
     fn call(&mut self, selection: &Selection<'a>) {
         let job = self.job;
         let meta = &selection.document.meta;
@@ -113,10 +162,12 @@ impl<'a> Writer<'a> {
         self.field("audience", |w| literal(job.audience, &mut w.out));
         self.field("format", |w| literal(job.format.name(), &mut w.out));
         self.field("title", |w| {
-            w.showing(Shown::Always, |w| w.optional(meta.title.as_ref()));
+            w.showing(Shown::Always, |w| w.heading(meta.title.as_ref()));
         });
         self.field("subtitle", |w| w.optional(meta.subtitle.as_ref()));
+        self.notes.zone = Zone::Abstract;
         self.field("abstract", |w| w.optional(meta.summary.as_ref()));
+        self.notes.zone = Zone::Body;
         let date = self.date(selection).unwrap_or("none".to_owned());
         self.field("date", |w| w.out.push_str(&date));
         let date_text = job.labels.get("date-text").filter(|_| meta.date.is_some());
@@ -150,6 +201,18 @@ impl<'a> Writer<'a> {
         if !job.slides.is_empty() {
             self.field("slides", |w| w.slides(selection));
         }
+        let texts = std::mem::take(&mut self.texts);
+        self.field("notes", |w| {
+            w.dictionary(&texts, |w, (_, binding)| w.out.push_str(binding));
+        });
+        let tables = std::mem::take(&mut self.tables);
+        let tables = tables.into_iter().enumerate();
+        let tables: Vec<_> = tables
+            .map(|(rank, columns)| (format!("fp-table-{}", rank + 1), columns))
+            .collect();
+        self.field("tables", |w| {
+            w.dictionary(&tables, |w, (_, columns)| w.tuple(columns, Self::column));
+        });
         let elements: Vec<_> = std::mem::take(&mut self.elements).into_iter().collect();
         self.field("elements", |w| {
             w.tuple(&elements, |w, name| literal(name, &mut w.out));
@@ -166,6 +229,65 @@ impl<'a> Writer<'a> {
         self.out.push_str(&format!("  {name}: "));
         write(self);
         self.line(",");
+    }
+
+    /// A dictionary, which Typst tells from an array by its first colon.
+    fn dictionary<T>(
+        &mut self,
+        items: &[(String, T)],
+        mut write: impl FnMut(&mut Self, &(String, T)),
+    ) {
+        self.out.push_str("(: ");
+        for item in items {
+            literal(&item.0, &mut self.out);
+            self.out.push_str(": ");
+            write(self, item);
+            self.out.push_str(", ");
+        }
+        self.out.push(')');
+    }
+
+    /// What is in a column of a table: the longest words, parts of words and lines of its head and of its body. They are
+    /// measured, and never printed.
+    fn column(&mut self, column: &Column) {
+        self.out.push('(');
+        for (name, extent) in [("head", &column.head), ("body", &column.body)] {
+            self.out.push_str(&format!("{name}: ("));
+            for (name, runs) in [
+                ("words", &extent.words),
+                ("parts", &extent.parts),
+                ("lines", &extent.lines),
+            ] {
+                self.out.push_str(&format!("{name}: "));
+                self.tuple(runs, Self::run);
+                self.out.push_str(", ");
+            }
+            self.out.push_str("), ");
+        }
+        self.out.push(')');
+    }
+
+    fn run(&mut self, run: &Run) {
+        self.out.push('[');
+        for (look, words) in &run.glyphs {
+            self.out.push('#');
+            let looks = [
+                (look.mark, "super"),
+                (look.strong, "strong"),
+                (look.code, "raw"),
+            ];
+            let looks: Vec<_> = looks
+                .iter()
+                .filter(|(has, _)| *has)
+                .map(|(_, name)| *name)
+                .collect();
+            looks
+                .iter()
+                .for_each(|name| self.out.push_str(&format!("{name}(")));
+            literal(words, &mut self.out);
+            self.out.push_str(&")".repeat(looks.len()));
+        }
+        self.out.push(']');
     }
 
     fn dir(&self) -> &'static str {
@@ -252,11 +374,11 @@ impl<'a> Writer<'a> {
         self.tuple(&section.roles, |w, role| literal(role, &mut w.out));
         self.out
             .push_str(&format!(", level: {}, title: ", selected.level));
-        self.optional(section.title.as_ref());
+        self.heading(section.title.as_ref());
         self.out.push_str(", blocks: ");
         self.tuple(selected.blocks, Self::block_item);
         self.out.push_str(", notes: ");
-        self.zone = "-notes";
+        self.notes.zone = Zone::Spoken;
         // Speaker notes are typeset in handouts only.
         let notes = if self.job.slides.is_empty() {
             &[][..]
@@ -266,18 +388,16 @@ impl<'a> Writer<'a> {
         self.showing(Shown::Always, |w| {
             w.tuple(notes, |w, block| w.block_item(block));
         });
-        self.zone = "";
+        self.notes.zone = Zone::Body;
         self.out.push(')');
     }
 
     fn slides(&mut self, selection: &Selection<'a>) {
-        let slides = self.job.slides;
         let mut number = 0;
-        self.zone = "-handout";
-        self.tuple(slides, |w, slide| {
+        self.notes.zone = Zone::Handout;
+        let slides: Vec<_> = shown(self.job.slides, selection).collect();
+        self.tuple(&slides, |w, (slide, selected)| {
             number += 1;
-            let shown = |s: &&Selected| Some(&s.section.id) == slide.section.as_ref();
-            let selected = selection.sections.iter().find(shown);
             let title = selected.and_then(|s| s.section.title.as_ref());
             let alt = title.or(selection.document.meta.title.as_ref());
             let alt = alt.map(Text::plain).unwrap_or_default();
@@ -290,8 +410,19 @@ impl<'a> Writer<'a> {
             });
             w.out.push(')');
         });
-        self.zone = "";
+        self.notes.zone = Zone::Body;
     }
+}
+
+/// Each slide of a handout with the section that it shows.
+fn shown<'s, 'a>(
+    slides: &'s [Slide],
+    selection: &'s Selection<'a>,
+) -> impl Iterator<Item = (&'s Slide, Option<&'s Selected<'a>>)> {
+    slides.iter().map(|slide| {
+        let is_shown = |s: &&Selected| Some(&s.section.id) == slide.section.as_ref();
+        (slide, selection.sections.iter().find(is_shown))
+    })
 }
 
 /// An ink as Typst knows it.

@@ -3,5 +3,7 @@
 pub mod escape;
 pub mod source_map;
 pub mod job;
+pub mod columns;
+pub mod notes;
 pub mod content;
 pub mod emit;

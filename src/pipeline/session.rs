@@ -14,7 +14,7 @@ use crate::article::ast::Text;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::export;
 use crate::export::press::finish::{Sheet, finish};
-use crate::inspect::{colors, faces, glyphs, pages, words};
+use crate::inspect::{colors, faces, glyphs, pages, tables, words};
 use crate::lower::emit::{Lowered, lower};
 use crate::lower::job::{Job, Slide};
 use crate::origin::FileId;
@@ -269,6 +269,7 @@ impl Session {
             let mut found = Diagnostics::default();
             glyphs::check(&document, &tracer, name, &mut found);
             words::check(&document, &tracer, (name, &planned.selection), &mut found);
+            tables::check(&document, &tracer, name, &mut found);
             if planned.edition == Edition::Press && planned.project.brand.has_inks() {
                 colors::check(&document, &tracer, name, &mut found);
             }

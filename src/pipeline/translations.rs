@@ -9,6 +9,7 @@ use crate::article::segment::{self, Segment};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::l10n::align::{self, Aligned, Change, Words};
 use crate::l10n::catalogue::Catalogue;
+use crate::l10n::cells;
 use crate::locale::Locale;
 use crate::origin::{FileId, LineIndex, Origin};
 use crate::project::Project;
@@ -84,6 +85,7 @@ impl Original {
     ) -> Option<Self> {
         let mut article = read_article(vfs, file, &audience_names(project), out)?;
         check_language(&article, project, out);
+        cells::mark(&mut article, &project.source);
         let registry = read_catalogue(vfs, &catalogue_file(&project.source, file), out);
         let segments = segment::segments(&mut article);
         let aligned = align::align(&segments, registry.as_deref());

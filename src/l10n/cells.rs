@@ -1,0 +1,392 @@
+//! Table cells that hold only a number, a percentage, an amount of money or a date: they are no messages, but are read in the
+//! source's notation and written in each language's.
+
+use std::collections::BTreeSet;
+
+use icu_decimal::input::Decimal;
+
+use crate::article::ast::{Article, Block, Date, Inline, Text, walk_mut};
+use crate::l10n::functions::currency::Currency;
+use crate::l10n::functions::date::Moment;
+use crate::l10n::functions::number::Number;
+use crate::l10n::functions::options::{Literal, Named};
+use crate::l10n::typography;
+use crate::locale::Locale;
+
+/// Symbols that stand for one currency only. `$`, `¥` and `kr` stand for several.
+const SYMBOLS: [(&str, &str); 9] = [
+    ("€", "EUR"),
+    ("£", "GBP"),
+    ("₹", "INR"),
+    ("₩", "KRW"),
+    ("₺", "TRY"),
+    ("₽", "RUB"),
+    ("₴", "UAH"),
+    ("zł", "PLN"),
+    ("Kč", "CZK"),
+];
+
+/// Marks the cells of an article's tables that are values in the notation of its language.
+pub fn mark(article: &mut Article, source: &Locale) {
+    let notation = Notation::of(source);
+    visit(article, &mut |cell| {
+        cell.is_value = words(cell).is_some_and(|words| notation.read(words).is_some());
+    });
+}
+
+/// Writes the values in a document's tables as its language does. Where ICU4X has no data for it, they stay as they are.
+pub fn localize(document: &mut Article, source: &Locale, locale: &Locale) {
+    let notation = Notation::of(source);
+    let is_source = source == locale || locale.pseudo().is_some();
+    visit(document, &mut |cell| {
+        if !cell.is_value {
+            return;
+        }
+        let written = words(cell)
+            .filter(|_| !is_source)
+            .and_then(|words| notation.read(words)?.write(locale));
+        if let Some(written) = written {
+            cell.inlines = vec![Inline::Text(written)];
+        }
+        typography::apply(&mut cell.inlines, if is_source { source } else { locale });
+    });
+}
+
+/// Calls a function with every cell of an article's tables.
+fn visit(article: &mut Article, f: &mut impl FnMut(&mut Text)) {
+    let mut of_block = |block: &mut Block| {
+        if let Block::Table { head, rows, .. } = block {
+            let cells = head.iter_mut().chain(rows.iter_mut().flatten());
+            cells.flatten().for_each(&mut *f);
+        }
+    };
+    for section in &mut article.sections {
+        walk_mut(&mut section.blocks, &mut of_block);
+        for variant in &mut section.variants {
+            walk_mut(&mut variant.blocks, &mut of_block);
+        }
+    }
+}
+
+/// The number at the start or the end of a cell, in any language: the bytes up to its decimal sign, those from there to its
+/// last digit. None where the cell holds words too, or no digit.
+pub fn decimal(words: &str, locale: &Locale) -> Option<(usize, usize)> {
+    let notation = Notation::of(locale);
+    let is_digit = |c: char| c.is_numeric();
+    let last = words.char_indices().rfind(|(_, c)| is_digit(*c))?;
+    let end = last.0 + last.1.len_utf8();
+    let first = words.find(is_digit)?;
+    let letters = words.chars().filter(|c| c.is_alphabetic()).count();
+    // A unit has a few letters, and stands on one side.
+    let has_words = letters > 4 || words[first..end].chars().any(char::is_alphabetic);
+    let signs = |c: char| c == notation.decimal;
+    let parts = words[first..end].split(signs).count();
+    if has_words || parts > 2 {
+        return None;
+    }
+    let point = words[first..end].find(signs).map_or(end, |at| first + at);
+    Some((point, end))
+}
+
+/// The words of a cell without markup.
+fn words(cell: &Text) -> Option<&str> {
+    match &cell.inlines[..] {
+        [Inline::Text(words)] => Some(words.trim()),
+        _ => None,
+    }
+}
+
+/// What a cell holds.
+#[derive(Clone, PartialEq, Debug)]
+enum Value {
+    /// A number with its options, and the sign before it where it is not the hyphen of keyboards.
+    Number(Number, Vec<Named>, Option<char>),
+    /// A day, or a month of a year.
+    Moment(Date, Vec<Named>),
+    /// What is written alike in all languages: a day as ISO 8601 has it.
+    Same(String),
+}
+
+/// The signs of a language in numbers.
+struct Notation {
+    locale: Locale,
+    decimal: char,
+    group: char,
+}
+
+impl Notation {
+    fn of(locale: &Locale) -> Self {
+        let number = Number::parse("1234567.5");
+        let written = number.and_then(|n| n.with(&[word("useGrouping", "always")]).ok());
+        let written = written
+            .and_then(|n| n.write(&locale.icu()))
+            .unwrap_or_default();
+        let mut signs = written.chars().filter(|c| !c.is_numeric());
+        let group = signs.next().unwrap_or(',');
+        Self {
+            locale: locale.clone(),
+            decimal: signs.next_back().unwrap_or('.'),
+            group,
+        }
+    }
+
+    fn read(&self, words: &str) -> Option<Value> {
+        if words.len() > 40 || !words.contains(char::is_numeric) {
+            return None;
+        }
+        let number = || {
+            self.percent(words)
+                .or_else(|| self.amount(words))
+                .or_else(|| self.plain(words))
+        };
+        let iso = || Date::parse(words).map(|_| Value::Same(words.to_owned()));
+        number().or_else(iso).or_else(|| self.date(words))
+    }
+
+    fn plain(&self, words: &str) -> Option<Value> {
+        let (digits, named, sign) = self.number(words)?;
+        Some(Value::Number(Number::parse(&digits)?, named, sign))
+    }
+
+    fn percent(&self, words: &str) -> Option<Value> {
+        let number = words
+            .strip_suffix('%')
+            .or_else(|| words.strip_prefix('%'))?;
+        let (digits, mut named, sign) = self.number(number.trim())?;
+        let mut value: Decimal = digits.parse().ok()?;
+        value.absolute.multiply_pow10(-2);
+        named.push(word("style", "percent"));
+        Some(Value::Number(
+            Number::parse(&value.to_string())?,
+            named,
+            sign,
+        ))
+    }
+
+    fn amount(&self, words: &str) -> Option<Value> {
+        // A sign may stand before the symbol.
+        let (sign, rest) = match words.chars().next().filter(|c| is_sign(*c)) {
+            Some(sign) => (
+                &words[..sign.len_utf8()],
+                words[sign.len_utf8()..].trim_start(),
+            ),
+            None => ("", words),
+        };
+        let is_code = |code: &str| code.bytes().all(|b| b.is_ascii_uppercase());
+        let start = rest.get(..3).filter(|code| is_code(code));
+        let end = rest.len().checked_sub(3).and_then(|at| rest.get(at..));
+        let end = end.filter(|code| is_code(code));
+        let symbol = SYMBOLS
+            .iter()
+            .find(|(symbol, _)| rest.starts_with(symbol) || rest.ends_with(symbol));
+        let (shown, code) = match (start.or(end), symbol) {
+            (Some(code), _) => (code, code),
+            (None, Some((symbol, code))) => (*symbol, *code),
+            (None, None) => return None,
+        };
+        Currency::parse(code)?;
+        let number = rest
+            .strip_prefix(shown)
+            .or_else(|| rest.strip_suffix(shown))?;
+        let (digits, mut named, sign) = self.number(&format!("{sign}{}", number.trim()))?;
+        let fraction = digits
+            .split_once('.')
+            .map_or(0, |(_, fraction)| fraction.len());
+        let count = |name: &str| {
+            (
+                name.to_owned(),
+                Literal::Number(Decimal::from(fraction as u64)),
+            )
+        };
+        named.extend([
+            word("style", "currency"),
+            word("currency", code),
+            word(
+                "currencyDisplay",
+                if shown == code { "code" } else { "symbol" },
+            ),
+            count("minimumFractionDigits"),
+            count("maximumFractionDigits"),
+        ]);
+        Some(Value::Number(Number::parse(&digits)?, named, sign))
+    }
+
+    /// A number as digits with a point, how it is grouped, and its sign where that is no hyphen.
+    fn number(&self, words: &str) -> Option<(String, Vec<Named>, Option<char>)> {
+        let sign = words.chars().next().filter(|c| is_sign(*c));
+        let words = sign.map_or(words, |sign| &words[sign.len_utf8()..]);
+        let (whole, fraction) = match words.split_once(self.decimal) {
+            Some((whole, fraction)) => (whole, Some(fraction)),
+            None => (words, None),
+        };
+        let groups: Vec<&str> = whole.split(|c| self.is_group(c)).collect();
+        let separators: BTreeSet<char> = whole.chars().filter(|c| self.is_group(*c)).collect();
+        let count = |part: &str| part.chars().count();
+        let (first, rest) = groups.split_first()?;
+        let last_is_three = rest.last().is_none_or(|last| count(last) == 3);
+        let middle = rest.iter().rev().skip(1).map(|group| count(group));
+        let middle: BTreeSet<usize> = middle.collect();
+        let is_grouped = separators.len() <= 1
+            && last_is_three
+            && (middle.iter().all(|n| *n == 3) || middle.iter().all(|n| *n == 2))
+            && (rest.is_empty() || (1..=3).contains(&count(first)));
+        // `007` is a name, and no number.
+        let is_name = count(first) > 1 && digit(first.chars().next()?) == Some('0');
+        if !is_grouped || is_name || fraction == Some("") || first.is_empty() {
+            return None;
+        }
+        let mut digits = String::new();
+        if sign.is_some_and(|sign| sign != '+') {
+            digits.push('-');
+        }
+        for c in groups.concat().chars() {
+            digits.push(digit(c)?);
+        }
+        if let Some(fraction) = fraction {
+            digits.push('.');
+            for c in fraction.chars() {
+                digits.push(digit(c)?);
+            }
+        }
+        let is_long = groups.concat().chars().count() > 3;
+        let named = match is_long && rest.is_empty() {
+            // A year is not grouped, nor what its author did not group.
+            true => vec![word("useGrouping", "false")],
+            false => Vec::new(),
+        };
+        Some((digits, named, sign.filter(|sign| *sign != '-')))
+    }
+
+    /// The language's own sign between groups, or a space, which the SI has in all languages.
+    fn is_group(&self, c: char) -> bool {
+        let apostrophes = ['\'', '’'];
+        c == self.group
+            || matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}')
+            || (apostrophes.contains(&self.group) && apostrophes.contains(&c))
+    }
+
+    /// A date, as the language writes the day or the month that its digits can mean.
+    fn date(&self, words: &str) -> Option<Value> {
+        let runs: Vec<u32> = words
+            .split(|c: char| digit(c).is_none())
+            .filter(|run| !run.is_empty())
+            .map(|run| {
+                run.chars()
+                    .filter_map(digit)
+                    .collect::<String>()
+                    .parse()
+                    .unwrap_or(0)
+            })
+            .collect();
+        let year = runs
+            .iter()
+            .copied()
+            .find(|run| (1000..=2999).contains(run))?;
+        let small = |run: &u32, most| (1..=most).contains(run);
+        let days: Vec<u32> = match runs.len() {
+            1 => vec![1],
+            2 | 3 => runs.iter().copied().filter(|run| small(run, 31)).collect(),
+            _ => return None,
+        };
+        let months: Vec<u32> = match runs.len() {
+            3 => runs.iter().copied().filter(|run| small(run, 12)).collect(),
+            _ => (1..=12).collect(),
+        };
+        let styles: Vec<Vec<Named>> = match runs.len() {
+            1 => ["long", "short"]
+                .map(|width| vec![word("year", "numeric"), word("month", width)])
+                .to_vec(),
+            2 => ["long", "medium"]
+                .map(|style| vec![word("dateStyle", style)])
+                .to_vec(),
+            _ => vec![
+                ["year", "month", "day"]
+                    .map(|name| word(name, "numeric"))
+                    .to_vec(),
+            ],
+        };
+        for named in &styles {
+            for day in &days {
+                for month in &months {
+                    let (Ok(year), Ok(month), Ok(day)) = (
+                        i32::try_from(year),
+                        u8::try_from(*month),
+                        u8::try_from(*day),
+                    ) else {
+                        continue;
+                    };
+                    let date = Date { year, month, day };
+                    let value = Value::Moment(date, named.clone());
+                    let is_meant = value
+                        .write(&self.locale)
+                        .is_some_and(|text| alike(&text, words));
+                    if is_meant {
+                        return Some(value);
+                    }
+                }
+            }
+        }
+        None
+    }
+}
+
+impl Value {
+    fn write(&self, locale: &Locale) -> Option<String> {
+        let icu = locale.icu();
+        match self {
+            Self::Number(number, named, sign) => {
+                let text = number.clone().with(named).ok()?.write(&icu)?;
+                Some(match sign {
+                    Some('+') => format!("+{text}"),
+                    Some(sign) => text.replacen('-', &sign.to_string(), 1),
+                    None => text,
+                })
+            }
+            Self::Moment(date, named) => {
+                Moment::new(*date, None).with(named, &icu).ok()?.write(&icu)
+            }
+            Self::Same(text) => Some(text.clone()),
+        }
+    }
+}
+
+/// Whether two dates are the same but for zeros before digits, case and the kind of spaces.
+fn alike(one: &str, other: &str) -> bool {
+    let plain = |text: &str| {
+        let mut plain = String::new();
+        for c in text.to_lowercase().chars() {
+            let c = if c.is_whitespace() { ' ' } else { c };
+            if plain.ends_with('0')
+                && plain
+                    .chars()
+                    .rev()
+                    .nth(1)
+                    .is_none_or(|c| digit(c).is_none())
+                && digit(c).is_some()
+            {
+                plain.pop();
+            }
+            plain.push(digit(c).unwrap_or(c));
+        }
+        plain
+    };
+    plain(one) == plain(other)
+}
+
+fn is_sign(c: char) -> bool {
+    matches!(c, '-' | '−' | '–' | '+')
+}
+
+/// A digit of any script as ASCII.
+fn digit(c: char) -> Option<char> {
+    // Decimal digits stand in Unicode as runs of ten, each from a code that ends in 0 or 6.
+    const ZEROS: [char; 8] = ['0', '٠', '۰', '०', '০', '๐', '០', '၀'];
+    let zero = ZEROS
+        .into_iter()
+        .find(|zero| (*zero..=char::from_u32(*zero as u32 + 9).unwrap_or(*zero)).contains(&c))?;
+    char::from_digit(c as u32 - zero as u32, 10)
+}
+
+fn word(name: &str, value: &str) -> Named {
+    (name.to_owned(), Literal::Text(value.to_owned()))
+}

@@ -1,0 +1,285 @@
+//! What the columns of a table hold, for layouts that choose their widths: the longest words and lines, and where numbers have
+//! their decimal sign.
+
+use crate::article::ast::{Align, Inline, Text};
+use crate::article::splits;
+use crate::l10n::cells;
+use crate::locale::Locale;
+
+/// How many of the longest are kept: widths are estimated here, and measured by the layout.
+const KEPT: usize = 5;
+
+/// A column.
+#[derive(Clone, Default, Debug)]
+pub struct Column {
+    /// Its head.
+    pub head: Extent,
+    /// Its other cells.
+    pub body: Extent,
+    /// The numbers in it, if it is a column of numbers.
+    pub numbers: Option<Numbers>,
+}
+
+/// The longest pieces of text of a column, by their estimated widths.
+#[derive(Clone, Default, Debug)]
+pub struct Extent {
+    /// What no line can be broken within.
+    pub words: Vec<Run>,
+    /// The same where words may be hyphenated.
+    pub parts: Vec<Run>,
+    /// What stands on one line where there is room.
+    pub lines: Vec<Run>,
+}
+
+/// A piece of text with its look.
+#[derive(Clone, Default, Debug)]
+pub struct Run {
+    /// About as wide, in em.
+    width: f32,
+    /// What it is made of.
+    pub glyphs: Vec<(Look, String)>,
+}
+
+/// What makes text wider or narrower.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub struct Look {
+    /// Set in bold.
+    pub strong: bool,
+    /// Set as code.
+    pub code: bool,
+    /// The mark of a note.
+    pub mark: bool,
+}
+
+/// The longest behind the last digit before the decimal sign, over the cells of a column.
+#[derive(Clone, Default, PartialEq, Debug)]
+pub struct Numbers {
+    /// The decimal sign and the digits behind it.
+    pub fraction: String,
+    /// What follows the digits: a unit.
+    pub suffix: String,
+}
+
+/// The columns of a table.
+pub fn columns(head: &[Option<Text>], rows: &[Vec<Option<Text>>], locale: &Locale) -> Vec<Column> {
+    let extent = |cells: &mut dyn Iterator<Item = &Text>| {
+        let mut extent = Extent::default();
+        cells.for_each(|cell| extent.add(cell, locale));
+        extent
+    };
+    let column = |(rank, head): (usize, &Option<Text>)| Column {
+        head: extent(&mut head.iter()),
+        body: extent(&mut rows.iter().filter_map(|row| row[rank].as_ref())),
+        numbers: numbers(rows.iter().filter_map(|row| row[rank].as_ref()), locale),
+    };
+    head.iter().enumerate().map(column).collect()
+}
+
+/// A column that the author left to itself is set flush where its numbers end.
+pub fn align(align: Align, column: &Column, locale: &Locale) -> &'static str {
+    match (align, &column.numbers) {
+        // Digits go from left to right in all scripts.
+        (Align::Auto | Align::End, Some(_)) if locale.is_rtl() => "right",
+        (Align::Auto, Some(_)) => "end",
+        (Align::Auto, None) => "auto",
+        (Align::Start, _) => "start",
+        (Align::Center, _) => "center",
+        (Align::End, _) => "end",
+    }
+}
+
+impl Numbers {
+    /// What is left out behind the fraction of a number, and behind its unit, to end where the widest of the column ends.
+    pub fn missing(&self, fraction: &str, suffix: &str) -> (String, String) {
+        let rest = |widest: &str, own: &str| widest.chars().skip(own.chars().count()).collect();
+        (rest(&self.fraction, fraction), rest(&self.suffix, suffix))
+    }
+}
+
+/// Most cells of a column of numbers hold one.
+fn numbers<'t>(cells: impl Iterator<Item = &'t Text>, locale: &Locale) -> Option<Numbers> {
+    let (mut all, mut counted, mut numbers) = (0, 0, Numbers::default());
+    let longer = |one: &mut String, other: &str| {
+        if other.chars().count() > one.chars().count() {
+            *one = other.to_owned();
+        }
+    };
+    for cell in cells {
+        all += 1;
+        let Some((words, point, end)) = number(cell, locale) else {
+            continue;
+        };
+        counted += 1;
+        longer(&mut numbers.fraction, &words[point..end]);
+        longer(&mut numbers.suffix, &words[end..]);
+    }
+    (counted > 0 && counted * 2 > all).then_some(numbers)
+}
+
+/// The words that a cell begins with, where they are a number: up to its decimal sign, and to its last digit.
+pub fn number<'t>(cell: &'t Text, locale: &Locale) -> Option<(&'t str, usize, usize)> {
+    let (first, rest) = cell.inlines.split_first()?;
+    let is_marked = rest
+        .iter()
+        .all(|inline| matches!(inline, Inline::Footnote(_)));
+    match first {
+        Inline::Text(words) if is_marked => {
+            let (point, end) = cells::decimal(words, locale)?;
+            Some((words, point, end))
+        }
+        _ => None,
+    }
+}
+
+impl Extent {
+    fn add(&mut self, cell: &Text, locale: &Locale) {
+        let mut runs = Runs::default();
+        runs.inlines(&cell.inlines, Look::default());
+        runs.end_line();
+        let lang =
+            hypher::Lang::from_iso(locale.language().as_bytes().try_into().unwrap_or(*b"  "));
+        for word in &runs.words {
+            keep(&mut self.parts, word.hyphenated(lang));
+        }
+        runs.words
+            .into_iter()
+            .for_each(|run| keep(&mut self.words, run));
+        runs.lines
+            .into_iter()
+            .for_each(|run| keep(&mut self.lines, run));
+    }
+}
+
+/// Keeps a run if it is one of the widest.
+fn keep(kept: &mut Vec<Run>, run: Run) {
+    let at = kept.partition_point(|other| other.width >= run.width);
+    let is_known = kept.iter().any(|other| other.glyphs == run.glyphs);
+    if at < KEPT && !is_known {
+        kept.insert(at, run);
+        kept.truncate(KEPT);
+    }
+}
+
+/// Text on its way into words and lines.
+#[derive(Default)]
+struct Runs {
+    words: Vec<Run>,
+    lines: Vec<Run>,
+    word: Run,
+    line: Run,
+}
+
+impl Runs {
+    fn inlines(&mut self, inlines: &[Inline], look: Look) {
+        for inline in inlines {
+            match inline {
+                Inline::Text(text) => self.text(text, look),
+                Inline::Code(code) => self.text(code, Look { code: true, ..look }),
+                Inline::Strong(inner) => self.inlines(
+                    inner,
+                    Look {
+                        strong: true,
+                        ..look
+                    },
+                ),
+                Inline::Emph(inner) => self.inlines(inner, look),
+                Inline::Link { content, .. } => self.inlines(content, look),
+                // As wide as a number of two digits.
+                Inline::Footnote(_) => self.text("88", Look { mark: true, ..look }),
+                Inline::Break => self.end_line(),
+                Inline::Param(_) => {}
+            }
+        }
+    }
+
+    fn text(&mut self, text: &str, look: Look) {
+        for (rank, piece) in splits::pieces(text).into_iter().enumerate() {
+            if rank > 0 {
+                self.end_word();
+            }
+            let mut before = ' ';
+            for c in piece.chars() {
+                let is_space =
+                    c.is_whitespace() && !matches!(c, '\u{a0}' | '\u{202f}' | '\u{2007}');
+                // A line may end behind a dash, and around an ideograph.
+                let is_behind_dash = matches!(before, '-' | '–' | '—') && c.is_alphabetic();
+                if is_space
+                    || is_behind_dash
+                    || ((is_wide(c) || is_wide(before)) && c.is_alphanumeric())
+                {
+                    self.end_word();
+                }
+                if !is_space {
+                    self.word.push(c, look);
+                }
+                self.line.push(c, look);
+                before = c;
+            }
+        }
+    }
+
+    fn end_word(&mut self) {
+        let word = std::mem::take(&mut self.word);
+        if !word.glyphs.is_empty() {
+            self.words.push(word);
+        }
+    }
+
+    fn end_line(&mut self) {
+        self.end_word();
+        let line = std::mem::take(&mut self.line);
+        if !line.glyphs.is_empty() {
+            self.lines.push(line);
+        }
+    }
+}
+
+impl Run {
+    fn push(&mut self, c: char, look: Look) {
+        self.width += advance(c, look);
+        match self.glyphs.last_mut() {
+            Some((last, text)) if *last == look => text.push(c),
+            _ => self.glyphs.push((look, c.to_string())),
+        }
+    }
+
+    /// The widest of what is left where the word is hyphenated at all places.
+    fn hyphenated(&self, lang: Option<hypher::Lang>) -> Self {
+        let (Some(lang), [(look, word)]) = (lang, &self.glyphs[..]) else {
+            return self.clone();
+        };
+        if look.code || word.chars().count() < 6 {
+            return self.clone();
+        }
+        let parts = hypher::hyphenate(word, lang).map(|part| {
+            let mut run = Self::default();
+            part.chars().chain(['-']).for_each(|c| run.push(c, *look));
+            run
+        });
+        let widest = parts.max_by(|one, other| one.width.total_cmp(&other.width));
+        widest.unwrap_or_else(|| self.clone())
+    }
+}
+
+/// About how wide a character is, in em of a sans serif.
+fn advance(c: char, look: Look) -> f32 {
+    let width = match c {
+        _ if look.code => 0.57,
+        'i' | 'j' | 'l' | 'I' | '.' | ',' | ':' | ';' | '\'' | '’' | '|' | '!' => 0.28,
+        ' ' | 'f' | 't' | 'r' | '(' | ')' | '-' | '/' | '\u{a0}' | '\u{202f}' => 0.37,
+        'm' | 'w' | 'M' | 'W' | '%' | '—' | '…' => 0.9,
+        '\u{300}'..='\u{36f}' | '\u{200b}'..='\u{200f}' => 0.0,
+        c if is_wide(c) => 1.0,
+        c if c.is_uppercase() => 0.66,
+        _ => 0.57,
+    };
+    let width = if look.mark { width * 0.6 } else { width };
+    if look.strong { width * 1.06 } else { width }
+}
+
+/// Ideographs and what stands among them.
+fn is_wide(c: char) -> bool {
+    matches!(c,
+        '\u{1100}'..='\u{115f}' | '\u{2e80}'..='\u{a4cf}' | '\u{ac00}'..='\u{d7a3}' | '\u{f900}'..='\u{faff}'
+        | '\u{ff00}'..='\u{ff60}' | '\u{20000}'..='\u{3fffd}')
+}
