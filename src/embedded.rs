@@ -28,6 +28,7 @@ pub const FILES: &[(&str, &[u8])] = embedded![
     "layouts/theme/footnotes.typ",
     "layouts/theme/notes.typ",
     "layouts/theme/scale.typ",
+    "layouts/theme/table.typ",
     "layouts/theme/type.typ",
 ];
 

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::article::ast::{self, Article, Block, Footnote, Section, Target, Text, Variant};
+use crate::article::ast::{
+    Article, Block, Footnote, Section, Target, Text, Variant, mentioned,
+};
 use crate::article::splits;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::origin::Origin;
@@ -225,25 +227,6 @@ fn notes_of<'d>(texts: &[&'d Text], notes: &'d [Footnote]) -> Vec<&'d Text> {
         .filter(is_found)
         .map(|note| &note.text)
         .collect()
-}
-
-/// The names of the footnotes that texts mention, as often as they do.
-pub fn mentioned<'d>(texts: &[&'d Text]) -> Vec<&'d str> {
-    fn find<'d>(inlines: &'d [ast::Inline], names: &mut Vec<&'d str>) {
-        for inline in inlines {
-            match inline {
-                ast::Inline::Footnote(name) => names.push(name),
-                ast::Inline::Emph(inner) | ast::Inline::Strong(inner) => find(inner, names),
-                ast::Inline::Link { content, .. } => find(content, names),
-                _ => {}
-            }
-        }
-    }
-    let mut names = Vec::new();
-    texts
-        .iter()
-        .for_each(|text| find(&text.inlines, &mut names));
-    names
 }
 
 /// Adds the texts of blocks, in reading order.

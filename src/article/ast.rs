@@ -366,6 +366,25 @@ pub fn plain(inlines: &[Inline]) -> String {
     out
 }
 
+/// The names of the footnotes that texts mention, as often as they do.
+pub fn mentioned<'d>(texts: &[&'d Text]) -> Vec<&'d str> {
+    fn find<'d>(inlines: &'d [Inline], names: &mut Vec<&'d str>) {
+        for inline in inlines {
+            match inline {
+                Inline::Footnote(name) => names.push(name),
+                Inline::Emph(inner) | Inline::Strong(inner) => find(inner, names),
+                Inline::Link { content, .. } => find(content, names),
+                _ => {}
+            }
+        }
+    }
+    let mut names = Vec::new();
+    texts
+        .iter()
+        .for_each(|text| find(&text.inlines, &mut names));
+    names
+}
+
 /// Calls a function on every block, the inner ones included.
 pub fn walk<'a>(blocks: &'a [Block], visit: &mut impl FnMut(&'a Block)) {
     for block in blocks {

@@ -8,4 +8,5 @@ pub mod meta;
 pub mod segment;
 pub mod fence;
 pub mod check;
+pub mod notes;
 pub mod parse;

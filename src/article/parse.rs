@@ -10,6 +10,7 @@ use crate::article::check;
 use crate::article::fence;
 use crate::article::inline::{self, unsupported};
 use crate::article::meta;
+use crate::article::notes;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::origin::{FileId, LineIndex, Origin};
 
@@ -72,6 +73,7 @@ impl Parser<'_> {
         };
         check::ids(&article, self.audiences, self.out);
         check::footnotes(&article, &used, self.out);
+        notes::check(&article, self.out);
         article
     }
 

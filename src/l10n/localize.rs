@@ -3,6 +3,7 @@
 use crate::article::ast::Var;
 use crate::article::ast::{Article, Text};
 use crate::article::inline;
+use crate::article::notes;
 use crate::article::segment;
 use crate::diagnostic::Diagnostics;
 use crate::l10n::bundle::{Bundle, Values};
@@ -65,6 +66,12 @@ pub fn translation(
             }
         }
     });
+    // What is wrong in the article already was said there.
+    let mut own = Diagnostics::default();
+    notes::check(article, &mut own);
+    if own.is_empty() {
+        notes::check(&document, out);
+    }
     cells::localize(&mut document, source, bundle.locale());
     document
 }

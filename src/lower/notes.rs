@@ -2,8 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::article::ast::{Footnote, Text};
-use crate::selection::mentioned;
+use crate::article::ast::{Footnote, Text, mentioned};
 
 /// A part of an artifact with notes of its own: a layout may print one part and not the other.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
@@ -34,6 +33,8 @@ pub struct Notes<'a> {
     homes: BTreeMap<(Zone, usize), Option<usize>>,
     /// The note whose text is being written.
     open: Option<usize>,
+    /// The notes whose texts were written.
+    written: BTreeSet<(Zone, usize)>,
     /// The notes that were set.
     set: BTreeSet<(Zone, usize)>,
 }
@@ -79,8 +80,10 @@ impl<'a> Notes<'a> {
         }
     }
 
-    /// Begins to write the text of a note, or ends it.
+    /// Begins to write the text of a note; none ends the last one.
     pub fn open(&mut self, note: Option<usize>) {
+        let done = self.open.map(|done| (self.zone, done));
+        self.written.extend(done);
         self.open = note;
     }
 
@@ -105,6 +108,10 @@ impl<'a> Notes<'a> {
         let Some((note, _)) = self.all.get(name).copied() else {
             return "none".to_owned();
         };
+        // In a circle, which was reported, there is a note that none can be written before.
+        if !self.written.contains(&(self.zone, note)) {
+            return "none".to_owned();
+        }
         let (binding, label) = (self.binding(note), self.label(note));
         let at_home = self.homes.get(&(self.zone, note)) == Some(&self.open);
         let is_first = at_home && self.set.insert((self.zone, note));
