@@ -2,9 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::article::ast::{
-    Article, Block, Footnote, Section, Target, Text, Variant, mentioned,
-};
+use crate::article::ast::{Article, Block, Footnote, Section, Target, Text, Variant, mentioned};
 use crate::article::splits;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::origin::Origin;

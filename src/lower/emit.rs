@@ -141,7 +141,11 @@ impl<'a> Writer<'a> {
                 let binding = self.notes.binding(note);
                 self.notes.open(Some(note));
                 self.out.push_str(&format!("#let {binding} = "));
-                let shown = if zone == Zone::Abstract { Shown::Perhaps } else { Shown::Always };
+                let shown = if zone == Zone::Abstract {
+                    Shown::Perhaps
+                } else {
+                    Shown::Always
+                };
                 self.showing(shown, |w| w.content(text));
                 self.line("");
                 self.texts.push((self.notes.label(note), binding));
