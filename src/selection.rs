@@ -1,6 +1,6 @@
 //! Which sections an audience and a format get, with which body: Document → Selection.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::article::ast::{Article, Block, Footnote, Section, Target, Text, Variant, mentioned};
 use crate::article::splits;
@@ -208,23 +208,22 @@ impl Selection<'_> {
     }
 }
 
-/// The texts of the notes that texts mention, and of the notes in these: each once.
+/// The texts of the notes that texts mention, and of the notes in these: each once, in the order of their definitions.
 fn notes_of<'d>(texts: &[&'d Text], notes: &'d [Footnote]) -> Vec<&'d Text> {
-    let mut seen: BTreeSet<&str> = BTreeSet::new();
+    let mut known: BTreeMap<&str, usize> = BTreeMap::new();
+    for (rank, note) in notes.iter().enumerate() {
+        // Of two with one name, the first counts.
+        known.entry(&note.name).or_insert(rank);
+    }
+    let mut found: BTreeSet<usize> = BTreeSet::new();
     let mut open = mentioned(texts);
     while let Some(name) = open.pop() {
-        let note = notes.iter().find(|note| note.name == name);
-        if let Some(note) = note.filter(|_| seen.insert(name)) {
-            open.extend(mentioned(&[&note.text]));
+        let rank = known.get(name).copied();
+        if let Some(rank) = rank.filter(|rank| found.insert(*rank)) {
+            open.extend(mentioned(&[&notes[rank].text]));
         }
     }
-    // In the order of their definitions.
-    let is_found = |note: &&Footnote| seen.contains(note.name.as_str());
-    notes
-        .iter()
-        .filter(is_found)
-        .map(|note| &note.text)
-        .collect()
+    found.into_iter().map(|rank| &notes[rank].text).collect()
 }
 
 /// Adds the texts of blocks, in reading order.

@@ -223,7 +223,7 @@ impl Writer<'_> {
             .push_str(&format!("))<fp-table-{}>]", self.tables.len()));
     }
 
-    /// A cell. In a column of numbers, hidden digits fill it up behind its own, so that decimal signs align.
+    /// A cell. In a column of numbers, hidden digits fill it up behind its unit, so that decimal signs align.
     fn cell(&mut self, text: Option<&Text>, column: Option<&Column>) {
         let numbers = column.and_then(|column| column.numbers.as_ref());
         let number = text.and_then(|text| columns::number(text, self.job.locale));
@@ -231,15 +231,16 @@ impl Writer<'_> {
             (None, ..) => self.out.push_str("[]"),
             (Some(text), Some(numbers), Some((words, point, end))) => {
                 let (fraction, suffix) = numbers.missing(&words[point..end], &words[end..]);
-                self.out.push_str("[#");
-                self.mapped(&words[..end], Some(text), &text.origin);
-                self.hidden(&fraction);
-                if end < words.len() {
-                    self.out.push('#');
-                    self.mapped(&words[end..], Some(text), &text.origin);
+                let (number, marks) = text.inlines.split_at(1);
+                self.out.push('[');
+                self.inlines(number, text);
+                if !marks.is_empty() {
+                    // Marks of notes hang, and move no digit.
+                    self.out.push_str("#box(width: 0pt)[");
+                    self.inlines(marks, text);
+                    self.out.push(']');
                 }
-                self.inlines(&text.inlines[1..], text);
-                self.hidden(&suffix);
+                self.hidden(&format!("{fraction}{suffix}"));
                 self.out.push(']');
             }
             (Some(text), ..) => self.content(text),

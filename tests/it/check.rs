@@ -292,7 +292,7 @@ fn every_fault_is_found_where_it_is() {
             "number-differs",
             &[
                 (EN, "A study in 12 pages", "A study in 13 pages"),
-                (EN, "faits-1-234-5 = 1,234.5", "faits-1-234-5 = 12,345"),
+                (EN, "faits-1-234-5 = ≈ 1,234.5", "faits-1-234-5 = ≈ 12,345"),
             ],
         ),
         (
@@ -681,7 +681,7 @@ fn a_comment_with_a_reason_silences_one_finding_on_one_message() {
         "meta-subtitle = A study in 12",
         "meta-subtitle = A study in 13",
     );
-    project.edit(EN, "faits-1-234-5 = 1,234.5", "faits-1-234-5 = 12,345");
+    project.edit(EN, "faits-1-234-5 = ≈ 1,234.5", "faits-1-234-5 = ≈ 12,345");
     project.edit(
         EN,
         "meta-subtitle",
