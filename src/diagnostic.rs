@@ -62,6 +62,14 @@ impl Diagnostic {
         }
     }
 
+    /// The same as a warning.
+    pub fn as_warning(self) -> Self {
+        Self {
+            severity: Severity::Warning,
+            ..self
+        }
+    }
+
     /// Says where it was written.
     pub fn at(mut self, origin: Origin) -> Self {
         self.origin = Some(origin);
@@ -141,12 +149,17 @@ impl Diagnostics {
         Self(merged)
     }
 
+    /// The findings, each changed.
+    pub fn map(self, change: impl FnMut(Diagnostic) -> Diagnostic) -> Self {
+        Self(self.0.into_iter().map(change).collect())
+    }
+
     /// Turns every error into a warning, but for those with a code.
-    pub fn as_warnings_but(mut self, code: &str) -> Self {
-        for diagnostic in self.0.iter_mut().filter(|d| d.code != code) {
-            diagnostic.severity = Severity::Warning;
-        }
-        self
+    pub fn as_warnings_but(self, code: &str) -> Self {
+        self.map(|diagnostic| match diagnostic.code == code {
+            true => diagnostic,
+            false => diagnostic.as_warning(),
+        })
     }
 
     /// Turns every warning into an error.

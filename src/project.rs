@@ -10,7 +10,7 @@ use crate::locale::{Locale, Pseudo};
 use crate::origin::{FileId, Origin};
 use crate::press::Press;
 use crate::source_language;
-use crate::vfs::Vfs;
+use crate::vfs::{self, Vfs};
 use crate::yaml::{Codes, Mapping, list, nearest};
 
 /// The project's settings file.
@@ -163,13 +163,9 @@ pub fn find_root(start: &Path) -> Option<PathBuf> {
 /// Reads the settings and looks around.
 pub fn load(vfs: &Vfs, out: &mut Diagnostics) -> Project {
     let file = FileId::new(SETTINGS);
-    let text = match vfs.text(&file) {
-        Ok(text) => text,
-        Err(crate::vfs::ReadError::NotFound) => "".into(),
-        Err(error) => {
-            out.push(error.diagnostic(&file));
-            "".into()
-        }
+    let text = match vfs.read_text(&file, out) {
+        vfs::Text::There(text) => text,
+        vfs::Text::Absent | vfs::Text::Unreadable => "".into(),
     };
     let mut found = Diagnostics::default();
     let mut map = Mapping::parse(&file, &text, 0..text.len(), CODES, &mut found);
@@ -329,9 +325,9 @@ fn audience(vfs: &Vfs, name: &str, out: &mut Diagnostics) -> Audience {
             )),
         );
     }
-    let text = match vfs.text(&file) {
-        Ok(text) => text,
-        Err(crate::vfs::ReadError::NotFound) => {
+    let text = match vfs.read_text(&file, out) {
+        vfs::Text::There(text) => text,
+        vfs::Text::Absent => {
             let message = format!("the layout folder `layouts/{name}` has no layout.yaml");
             out.push(
                 Diagnostic::error("layout-yaml-missing", message)
@@ -340,10 +336,7 @@ fn audience(vfs: &Vfs, name: &str, out: &mut Diagnostics) -> Audience {
             );
             return audience;
         }
-        Err(error) => {
-            out.push(error.diagnostic(&file));
-            return audience;
-        }
+        vfs::Text::Unreadable => return audience,
     };
     let mut map = Mapping::parse(&file, &text, 0..text.len(), LAYOUT_CODES, out);
     let budget = "a budget such as `{ max: 2 }`";

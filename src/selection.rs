@@ -226,6 +226,22 @@ fn notes_of<'d>(texts: &[&'d Text], notes: &'d [Footnote]) -> Vec<&'d Text> {
     found.into_iter().map(|rank| &notes[rank].text).collect()
 }
 
+/// All texts of an article, of every body, in its order; the footnotes behind.
+pub fn all(article: &Article) -> Vec<&Text> {
+    let meta = &article.meta;
+    let lines = [&meta.title, &meta.subtitle, &meta.summary, &meta.keywords];
+    let mut all: Vec<&Text> = lines.into_iter().flatten().collect();
+    for section in &article.sections {
+        all.extend(&section.title);
+        texts(&section.blocks, &mut all);
+        for variant in &section.variants {
+            texts(&variant.blocks, &mut all);
+        }
+    }
+    all.extend(article.footnotes.iter().map(|note| &note.text));
+    all
+}
+
 /// Adds the texts of blocks, in reading order.
 pub fn texts<'d>(blocks: &'d [Block], all: &mut Vec<&'d Text>) {
     for block in blocks {

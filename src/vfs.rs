@@ -8,8 +8,9 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use typst::foundations::Bytes;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::embedded;
+use crate::encoding::{self, NotUtf8};
 use crate::origin::{FileId, Origin};
 
 /// Why a file cannot be read.
@@ -21,10 +22,21 @@ pub enum ReadError {
     Folder,
     /// A symbolic link or `..` leads out of the project.
     Outside,
-    /// The text is not UTF-8 from this line and byte of the line on, both from 1.
-    NotUtf8(usize, usize),
+    /// The text is not UTF-8.
+    NotUtf8(NotUtf8),
     /// What the operating system says.
     Io(String),
+}
+
+/// The text of a file, or why there is none.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Text {
+    /// The text, without a byte order mark.
+    There(Arc<str>),
+    /// Neither the project nor the defaults have the file.
+    Absent,
+    /// There is such a file, and it was reported why it cannot be read.
+    Unreadable,
 }
 
 impl ReadError {
@@ -45,12 +57,7 @@ impl ReadError {
                 "this file is outside the project",
             )
             .hint("put a copy inside the project: nothing outside its root is read")),
-            Self::NotUtf8(line, column) => {
-                let message =
-                    format!("this file is not valid UTF-8 from line {line}, byte {column} on");
-                at(Diagnostic::error("invalid-utf8", message))
-                    .hint("save the file as UTF-8 in your editor")
-            }
+            Self::NotUtf8(wrong) => wrong.diagnostic(file),
             Self::Io(message) => at(Diagnostic::error(
                 "file-unreadable",
                 format!("this file cannot be read: {message}"),
@@ -117,12 +124,29 @@ impl Vfs {
 
     /// The text of a file, without a byte order mark.
     pub fn text(&self, file: &FileId) -> Result<Arc<str>, ReadError> {
-        decode(&self.bytes(file)?)
+        encoding::decode(&self.bytes(file)?).map_err(ReadError::NotUtf8)
+    }
+
+    /// The text of a file to read or to quote, never to write: bytes that are not UTF-8 stand as U+FFFD.
+    pub fn lossy(&self, file: &FileId) -> Option<Arc<str>> {
+        encoding::decode_lossy(&self.bytes(file).ok()?)
+    }
+
+    /// Reads a file's text, and reports what is wrong with its bytes; what is right is read all the same.
+    pub fn read_text(&self, file: &FileId, out: &mut Diagnostics) -> Text {
+        match self.text(file) {
+            Ok(text) => Text::There(text),
+            Err(ReadError::NotFound) => Text::Absent,
+            Err(error) => {
+                out.push(error.diagnostic(file));
+                self.lossy(file).map_or(Text::Unreadable, Text::There)
+            }
+        }
     }
 
     /// The text of the default that a project's file overrides or adds to.
     pub fn default_text(&self, file: &FileId) -> Option<Arc<str>> {
-        decode(embedded::file(file.path())?).ok()
+        encoding::decode(embedded::file(file.path())?).ok()
     }
 
     /// Whether the project itself has this file.
@@ -281,20 +305,6 @@ fn io_error(error: io::Error) -> ReadError {
         // The message of the system ends in "(os error N)", which differs between systems.
         kind => ReadError::Io(kind.to_string()),
     }
-}
-
-fn decode(bytes: &[u8]) -> Result<Arc<str>, ReadError> {
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let text = std::str::from_utf8(bytes).map_err(|error| {
-        let good = &bytes[..error.valid_up_to()];
-        let line = good.split(|byte| *byte == b'\n').count();
-        let column = good
-            .rsplit(|byte| *byte == b'\n')
-            .next()
-            .map_or(0, <[u8]>::len);
-        ReadError::NotUtf8(line, column + 1)
-    })?;
-    Ok(Arc::from(text))
 }
 
 /// The cache holds plain values: a panic elsewhere cannot leave it half written.

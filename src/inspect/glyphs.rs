@@ -12,16 +12,22 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::inspect::walk::{Run, runs};
 use crate::lower::source_map::Written;
 use crate::typeset::compile::{Trace, Tracer};
+use crate::typeset::coverage::missing_in;
 
-/// The code of a character that no font has.
-pub const MISSING: &str = "missing-glyph";
 /// Points by which a glyph may leave its region: less than a hairline, more than rounding.
 const TOLERANCE: f64 = 0.5;
 /// Points to tenths of a millimetre.
 pub const TENTHS: f64 = 254.0 / 72.0;
 
-/// Checks all glyphs of an artifact.
-pub fn check(document: &PagedDocument, tracer: &Tracer, artifact: &str, out: &mut Diagnostics) {
+/// Checks all glyphs of an artifact. The messages for which `is_reported` holds are known to have characters that no
+/// font has.
+pub fn check(
+    document: &PagedDocument,
+    tracer: &Tracer,
+    artifact: &str,
+    is_reported: &dyn Fn(&str) -> bool,
+    out: &mut Diagnostics,
+) {
     for (index, page) in document.pages().iter().enumerate() {
         let mut findings = Findings {
             artifact,
@@ -29,10 +35,12 @@ pub fn check(document: &PagedDocument, tracer: &Tracer, artifact: &str, out: &mu
             tracer,
             last: None,
             excess: BTreeMap::new(),
+            missing: BTreeMap::new(),
             out,
         };
         runs(page, &mut |run| findings.run(&run));
         findings.report_excess();
+        findings.report_missing(is_reported);
     }
 }
 
@@ -44,6 +52,8 @@ struct Findings<'a> {
     last: Option<(Span, Trace<'a>)>,
     /// For each text and kind of region, the largest excess in points.
     excess: BTreeMap<(bool, String), (f64, Trace<'a>)>,
+    /// For each text, the characters that no font has.
+    missing: BTreeMap<String, (Vec<char>, Trace<'a>)>,
     out: &'a mut Diagnostics,
 }
 
@@ -57,7 +67,9 @@ impl<'a> Findings<'a> {
             let advance = glyph.x_advance.at(run.text.size);
             let trace = self.trace(glyph);
             if glyph.id == 0 {
-                self.missing(words, &trace);
+                let c = words.chars().next().unwrap_or(char::REPLACEMENT_CHARACTER);
+                let text = self.missing.entry(name(&trace));
+                text.or_insert((Vec::new(), trace.clone())).0.push(c);
             }
             if !matches!(trace, Trace::Text(_)) {
                 foreign.push_str(words);
@@ -84,18 +96,17 @@ impl<'a> Findings<'a> {
         trace
     }
 
-    fn missing(&mut self, words: &str, trace: &Trace) {
-        let c = words.chars().next().unwrap_or('\u{FFFD}');
-        let code = format!("U+{:04X}", c as u32);
-        let message = match trace {
-            Trace::Text(Written { key: Some(key), .. }) => {
-                format!("no font has the character {code} `{c}` of `{key}`")
+    fn report_missing(&mut self, is_reported: &dyn Fn(&str) -> bool) {
+        for (missing, trace) in std::mem::take(&mut self.missing).into_values() {
+            let key = match &trace {
+                Trace::Text(Written { key: Some(key), .. }) => Some(key),
+                _ => None,
+            };
+            if !key.is_some_and(|key| is_reported(&key.id)) {
+                let name = key.map(ToString::to_string);
+                self.push(missing_in(name.as_deref(), &missing), &trace, None);
             }
-            _ => format!("no font has the character {code} `{c}`"),
-        };
-        let error = Diagnostic::error(MISSING, message)
-            .hint("use another character, or put a font that has it into `fonts/`");
-        self.push(error, trace, None);
+        }
     }
 
     fn foreign(&mut self, words: &str, trace: &Trace) {
@@ -131,17 +142,9 @@ impl<'a> Findings<'a> {
             if beyond <= allowed {
                 continue;
             }
-            let name = match trace {
-                Trace::Text(written) => match &written.key {
-                    Some(key) => key.to_string(),
-                    None => format!("{:?}", written.origin),
-                },
-                Trace::Layout(origin) => format!("{origin:?}"),
-                Trace::Nowhere => String::new(),
-            };
             let known = self
                 .excess
-                .entry((depth == 0, name))
+                .entry((depth == 0, name(trace)))
                 .or_insert((beyond, trace.clone()));
             known.0 = known.0.max(beyond);
         }
@@ -177,5 +180,17 @@ impl<'a> Findings<'a> {
             Trace::Layout(origin) => placed.at(origin.clone()),
             Trace::Nowhere => placed,
         });
+    }
+}
+
+/// What the findings on a text have in common.
+fn name(trace: &Trace) -> String {
+    match trace {
+        Trace::Text(written) => match &written.key {
+            Some(key) => key.to_string(),
+            None => format!("{:?}", written.origin),
+        },
+        Trace::Layout(origin) => format!("{origin:?}"),
+        Trace::Nowhere => String::new(),
     }
 }

@@ -16,8 +16,8 @@ use crate::origin::Origin;
 use crate::selection::Selection;
 use crate::typeset::compile::{Literal, Tracer};
 
-/// The code of a text that is not on its pages.
-const LOST: &str = "text-lost";
+/// The code of words that are not on the pages.
+pub const LOST: &str = "text-lost";
 /// How many characters of lost words are quoted.
 const QUOTED: usize = 60;
 

@@ -1,7 +1,7 @@
 //! Fluent bundles: the entries of a locale in memory, and the text they give for values.
 
 use std::cell::OnceCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use fluent::resolver::ResolverError;
 use fluent::{FluentBundle, FluentError, FluentResource};
@@ -44,6 +44,10 @@ pub struct Bundle {
     icu: icu_locale::Locale,
     entries: Entries,
     messages: BTreeMap<String, Message>,
+    /// The languages of the files that stand in for what is lacking.
+    lent: BTreeMap<FileId, String>,
+    /// The names of entries that cannot be parsed.
+    broken: BTreeSet<String>,
     /// The entries as they are resolved, once one is asked for.
     fluent: OnceCell<Fluent>,
 }
@@ -62,6 +66,8 @@ impl Bundle {
             icu: locale.icu(),
             entries: Entries::default(),
             messages: BTreeMap::new(),
+            lent: BTreeMap::new(),
+            broken: BTreeSet::new(),
             fluent: OnceCell::new(),
         }
     }
@@ -70,9 +76,22 @@ impl Bundle {
     pub fn add(&mut self, catalogue: &Catalogue) {
         self.fluent.take();
         self.entries.add(&catalogue.file, &catalogue.text);
+        self.broken.extend(catalogue.broken().map(str::to_owned));
         let messages = catalogue.messages.iter();
         self.messages
             .extend(messages.map(|message| (message.id.clone(), message.clone())));
+    }
+
+    /// Adds the entries of another language's file, to stand in for what this one lacks.
+    pub fn lend(&mut self, catalogue: &Catalogue, language: &str) {
+        self.add(catalogue);
+        self.lent
+            .insert(catalogue.file.clone(), language.to_owned());
+    }
+
+    /// The language of a file whose entries stand in for what is lacking.
+    pub fn lent(&self, file: &FileId) -> Option<&str> {
+        self.lent.get(file).map(String::as_str)
     }
 
     /// The locale.
@@ -83,6 +102,11 @@ impl Bundle {
     /// The entries by id.
     pub fn messages(&self) -> &BTreeMap<String, Message> {
         &self.messages
+    }
+
+    /// Whether an entry cannot be parsed, which its catalogue reported. The name of a term has its dash.
+    pub fn is_broken(&self, name: &str) -> bool {
+        self.broken.contains(name) && self.entries.get(name).is_none()
     }
 
     /// What is wrong with the references of the entries of those files; the names in `later` get their
@@ -96,7 +120,13 @@ impl Bundle {
         let values = values.iter().map(|(name, var)| (name.clone(), var.into()));
         let later = later.into_iter().map(|name| (name.clone(), Value::Unknown));
         let values = values.chain(later).collect();
-        let mut out = references::check(&self.entries, files, &values, &self.icu);
+        let mut out = references::check(
+            &self.entries,
+            &|name| self.is_broken(name),
+            files,
+            &values,
+            &self.icu,
+        );
         let mut places = self.entries.iter().map(|(_, entry)| entry.id.file());
         let place = places.find(|file| files(file));
         if let Some(file) = place.filter(|_| !self.fluent().is_whole) {

@@ -1,6 +1,6 @@
 //! A `.ftl` file: every entry with its bytes, and what is wrong with its syntax.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -30,6 +30,10 @@ pub struct Catalogue {
     pub entries: Vec<Entry>,
     /// Where in `messages` an id is.
     index: BTreeMap<String, usize>,
+    /// The ids that what cannot be parsed starts with.
+    broken: BTreeSet<String>,
+    /// The messages behind which a line stands that no entry starts with: parts of them may be missing.
+    torn: BTreeSet<String>,
 }
 
 /// The bytes of an entry: whole lines, from the comment attached to it to the end of its last line.
@@ -61,7 +65,7 @@ impl Catalogue {
     pub fn parse(file: &FileId, text: &Arc<str>, out: &mut Diagnostics) -> Self {
         if let Some(at) = nesting::too_deep(text) {
             out.push(too_deep(file, at));
-            return Self::broken(file, text);
+            return Self::unreadable(file, text);
         }
         let (resource, errors) = match parser::parse(&**text) {
             Ok(resource) => (resource, Vec::new()),
@@ -78,9 +82,12 @@ impl Catalogue {
             terms: Vec::new(),
             entries: Vec::new(),
             index: BTreeMap::new(),
+            broken: BTreeSet::new(),
+            torn: BTreeSet::new(),
         };
         let mut seen: BTreeMap<String, usize> = BTreeMap::new();
         let mut starts = Vec::new();
+        let mut last: Option<String> = None;
         for entry in &resource.body {
             let (message, is_term) = match entry {
                 Ast::Message(m) => {
@@ -101,6 +108,11 @@ impl Catalogue {
                 Ast::Junk { content } => {
                     let name = first_word(content);
                     let id = (!name.is_empty()).then(|| name.to_owned());
+                    catalogue.broken.extend(id.clone());
+                    if !nesting::starts_entry(content.trim_start()) {
+                        // Perhaps a line that should be indented: then the message above is broken.
+                        catalogue.torn.extend(last.clone());
+                    }
                     let at = offset(text, content);
                     starts.push((at..at + content.len(), Kind::Junk(id)));
                     continue;
@@ -109,6 +121,7 @@ impl Catalogue {
             };
             let at = message.origin.range.clone();
             let id = message.id.clone();
+            last = Some(id.clone());
             starts.push((
                 at.clone(),
                 match is_term {
@@ -143,7 +156,7 @@ impl Catalogue {
     }
 
     /// A file of which nothing can be read but where its entries start.
-    fn broken(file: &FileId, text: &Arc<str>) -> Self {
+    fn unreadable(file: &FileId, text: &Arc<str>) -> Self {
         let mut junk: Vec<(Range<usize>, Kind)> = Vec::new();
         let mut at = 0;
         for line in text.split_inclusive('\n') {
@@ -157,11 +170,17 @@ impl Catalogue {
             }
             at = end;
         }
+        let ids = junk.iter().filter_map(|(_, kind)| match kind {
+            Kind::Junk(id) => id.clone(),
+            _ => None,
+        });
         Self {
             file: file.clone(),
             text: text.clone(),
             messages: Vec::new(),
             terms: Vec::new(),
+            broken: ids.collect(),
+            torn: BTreeSet::new(),
             entries: entries(text, junk),
             index: BTreeMap::new(),
         }
@@ -170,6 +189,16 @@ impl Catalogue {
     /// A message by its id.
     pub fn message(&self, id: &str) -> Option<&Message> {
         self.index.get(id).and_then(|at| self.messages.get(*at))
+    }
+
+    /// Whether what starts with this id cannot be parsed, or not to its end. That of a term has its `-`.
+    pub fn is_broken(&self, id: &str) -> bool {
+        self.torn.contains(id) || self.broken.contains(id) && self.message(id).is_none()
+    }
+
+    /// The ids that what cannot be parsed starts with; those of terms have their `-`.
+    pub fn broken(&self) -> impl Iterator<Item = &str> {
+        self.broken.iter().map(String::as_str)
     }
 
     /// The entry of a message or a term, or what is broken and starts with its id.
@@ -364,7 +393,6 @@ pub fn escape(words: &str) -> String {
 mod tests {
     use super::*;
     use proptest::prelude::*;
-    use std::collections::BTreeSet;
 
     fn parse(text: &str) -> (Catalogue, Vec<String>) {
         let mut out = Diagnostics::default();

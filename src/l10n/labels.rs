@@ -15,7 +15,7 @@ use crate::l10n::typography;
 use crate::l10n::typography::signs::VALUE;
 use crate::locale::Locale;
 use crate::origin::{FileId, Origin};
-use crate::vfs::{ReadError, Vfs};
+use crate::vfs::{self, Vfs};
 
 /// The values of labels that each artifact has for itself.
 pub const OF_ARTIFACT: [&str; 2] = ["minutes", "words"];
@@ -41,13 +41,25 @@ pub fn read(vfs: &Vfs, locale: &str, out: &mut Diagnostics) -> Vec<Catalogue> {
     if !vfs.is_own(&file) {
         return all;
     }
-    match vfs.text(&file) {
-        Ok(text) if all.first().is_some_and(|c| c.text == text) => {}
-        Ok(text) => all.push(Catalogue::parse(&file, &text, out)),
-        Err(ReadError::NotFound) => {}
-        Err(error) => out.push(error.diagnostic(&file)),
+    match vfs.read_text(&file, out) {
+        vfs::Text::There(text) if all.first().is_some_and(|c| c.text == text) => {}
+        vfs::Text::There(text) => all.push(Catalogue::parse(&file, &text, out)),
+        vfs::Text::Absent | vfs::Text::Unreadable => {}
     }
     all
+}
+
+/// Adds the labels that stand in, in a draft, for those that a locale lacks: of the source language, else the reference.
+pub fn lend(vfs: &Vfs, source: &Locale, bundle: &mut Bundle) {
+    let mut ignored = Diagnostics::default();
+    for name in [REFERENCE, &source.name] {
+        if name != bundle.locale().name {
+            let catalogues = read(vfs, name, &mut ignored);
+            catalogues
+                .iter()
+                .for_each(|catalogue| bundle.lend(catalogue, name));
+        }
+    }
 }
 
 /// The labels that every locale must have, with the layout's values that each may use.
@@ -81,6 +93,9 @@ pub fn check(
     let mut wrong = Vec::new();
     for (id, expected) in required {
         let Some(message) = bundle.messages().get(id).filter(|m| m.has_value()) else {
+            if bundle.is_broken(id) {
+                continue;
+            }
             let error = format!("the label `{id}` is missing in {}", bundle.locale().name);
             out.push(
                 Diagnostic::error("missing-label", error)
@@ -193,7 +208,12 @@ pub fn format(
         let mut text = inline::parse_text(&markup, &[], origin, out);
         text.inlines = with_params(std::mem::take(&mut text.inlines));
         keep_edges(&markup, &mut text.inlines);
-        typography::apply(&mut text.inlines, bundle.locale());
+        text.fallback = bundle.lent(&text.origin.file).map(str::to_owned);
+        let lender = text.fallback.as_deref().and_then(Locale::parse);
+        typography::apply(
+            &mut text.inlines,
+            lender.as_ref().unwrap_or(bundle.locale()),
+        );
         pseudo::apply(&mut text.inlines, locale);
         text.key = key;
         labels.insert(message.id.clone(), text);

@@ -20,15 +20,18 @@ const DEEPEST: usize = 100;
 /// Reports every reference of the entries of some files that leads nowhere: to a message, a
 /// term, an attribute, a variable or a function that is not there, to a term that prints what is not
 /// passed to it, or back to where it stands; and every call of a function that means nothing. Messages
-/// may use `values`; one that is unknown is a value that nobody can know yet.
+/// may use `values`; one that is unknown is a value that nobody can know yet. What `is_broken` is there, and
+/// was reported.
 pub fn check(
     entries: &Entries,
+    is_broken: &dyn Fn(&str) -> bool,
     files: &dyn Fn(&FileId) -> bool,
     values: &Values,
     locale: &Locale,
 ) -> Diagnostics {
     let mut walk = Walk {
         entries,
+        is_broken,
         files,
         values,
         locale,
@@ -63,6 +66,7 @@ enum Scope<'s> {
 
 struct Walk<'a> {
     entries: &'a Entries,
+    is_broken: &'a dyn Fn(&str) -> bool,
     files: &'a dyn Fn(&FileId) -> bool,
     values: &'a Values,
     locale: &'a Locale,
@@ -266,6 +270,9 @@ impl<'a> Walk<'a> {
         };
         let unknown = |error: String| Diagnostic::error("unknown-reference", error).at(id.origin());
         let Some(entry) = self.entries.get(name) else {
+            if (self.is_broken)(name) {
+                return None;
+            }
             let error = unknown(format!("the {kind} `{name}` is not known"));
             let same_kind = |other: &&str| other.starts_with('-') == name.starts_with('-');
             let names = self.entries.iter().map(|(name, _)| name).filter(same_kind);

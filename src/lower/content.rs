@@ -291,13 +291,14 @@ impl Writer<'_> {
     }
 
     fn inline_content(&mut self, text: &Text) {
-        let fallback = text.fallback.as_ref().filter(|_| self.job.draft);
-        if let Some(lang) = fallback {
-            self.out
-                .push_str(&format!("#untranslated({})[", quoted(lang)));
-        }
+        let mark = match &text.fallback {
+            _ if !self.job.draft => None,
+            Some(lang) => Some(format!("#untranslated({})[", quoted(lang))),
+            None => (self.job.refused.contains(&text.key.id)).then(|| "#refused[".to_owned()),
+        };
+        self.out.push_str(mark.as_deref().unwrap_or_default());
         self.inlines(&text.inlines, text);
-        if fallback.is_some() {
+        if mark.is_some() {
             self.out.push(']');
         }
     }

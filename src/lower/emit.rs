@@ -51,7 +51,7 @@ impl<'a> Writer<'a> {
         let job = self.job;
         self.line(&format!("#import {}: layout", quoted(job.layout)));
         if job.draft {
-            self.line("#import \"/layouts/theme/draft.typ\": draft, untranslated");
+            self.line("#import \"/layouts/theme/draft.typ\": draft, refused, untranslated");
         }
         let meta = &selection.document.meta;
         self.out.push_str("#set document(title: ");

@@ -1,6 +1,6 @@
 //! What an artifact's source is made from, besides its selection.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::article::ast::Text;
 use crate::brand::Brand;
@@ -30,6 +30,8 @@ pub struct Job<'a> {
     pub images: &'a BTreeMap<FileId, FileId>,
     /// Whether to print that it is a draft.
     pub draft: bool,
+    /// In a draft: the messages that stand as they are, and would be refused otherwise.
+    pub refused: &'a BTreeSet<String>,
     /// For a handout: the slides.
     pub slides: &'a [Slide],
 }

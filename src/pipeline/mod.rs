@@ -11,6 +11,7 @@ pub mod proof;
 pub mod thumbnails;
 pub mod digests;
 pub mod session;
+pub mod review;
 pub mod record;
 pub mod since;
 pub mod verdict;

@@ -1,6 +1,6 @@
 //! From documents to artifacts that can be made: selected, labelled, lowered.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::article::ast::{Article, Text, Var};
 use crate::brand::without_ink;
@@ -15,7 +15,7 @@ use crate::lower::job::Job;
 use crate::lower::source_map::SourceMap;
 use crate::origin::{FileId, Origin};
 use crate::pipeline::prepare::{Document, Prepared};
-use crate::pipeline::ready::missing;
+use crate::pipeline::ready::{Unready, missing};
 use crate::pipeline::request::Request;
 use crate::press::Press;
 use crate::project::{Audience, Edition, Format, Project};
@@ -51,6 +51,10 @@ pub struct Planned<'p> {
     pub edition: Edition,
     /// Whether it is marked as a draft.
     pub draft: bool,
+    /// The messages that a finished file would not hold, with the reasons.
+    pub unready: &'p Unready,
+    /// In a draft: the ids of those messages.
+    pub refused: BTreeSet<String>,
     /// Whether a handout is made too.
     pub handout: bool,
     /// Whether an error was found in what it is made from.
@@ -70,6 +74,7 @@ impl Planned<'_> {
             press: self.press(),
             images: self.images,
             draft: self.draft,
+            refused: &self.refused,
             slides: &[],
         }
     }
@@ -229,9 +234,18 @@ fn plan_one<'p>(
     let mut found = Diagnostics::default();
     selection.check_roles(audience, &mut found);
     for text in selection.texts(handout) {
-        if let Some(reason) = document.unready.get(&text.key.id) {
-            found.push(reason.clone().place(&name, None, None));
-        } else if text.fallback.is_some() {
+        let reasons = document.unready.get(&text.key.id);
+        let reasons = reasons.map(Vec::as_slice).unwrap_or_default();
+        found.extend(
+            reasons
+                .iter()
+                .map(|reason| reason.clone().place(&name, None, None)),
+        );
+        let is_said = reasons
+            .iter()
+            .any(|reason| reason.code.ends_with("-translation"))
+            || document.broken.contains(&text.key.id);
+        if text.fallback.is_some() && !is_said {
             let reason = missing(&text.key, text, &document.locale, source, request.draft);
             found.push(reason.place(&name, None, None));
         }
@@ -261,6 +275,11 @@ fn plan_one<'p>(
         },
         edition,
         draft: request.draft,
+        unready: &document.unready,
+        refused: match request.draft {
+            true => document.unready.keys().cloned().collect(),
+            false => BTreeSet::new(),
+        },
         handout,
         is_wrong,
     };

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::article::ast::{Article, Text};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::l10n::bundle::{Bundle, Values, values};
 use crate::l10n::message::Message;
 use crate::l10n::{labels, localize};
@@ -15,6 +15,7 @@ use crate::pipeline::ready::{Unready, unready};
 use crate::pipeline::request::Request;
 use crate::pipeline::translations::{Original, Translation, catalogue_file, read_catalogue};
 use crate::project::{Edition, Project};
+use crate::selection;
 use crate::vfs::Vfs;
 
 /// An article with its documents.
@@ -41,6 +42,8 @@ pub struct Document {
     pub required: Arc<BTreeMap<String, BTreeSet<String>>>,
     /// The messages whose translation cannot be published, with the reason.
     pub unready: Unready,
+    /// The messages that cannot be parsed, which was reported.
+    pub broken: BTreeSet<String>,
     /// The file that is shown for each image in each edition that is asked for.
     pub images: BTreeMap<Edition, BTreeMap<FileId, FileId>>,
     /// Whether an error was found in what it was made from.
@@ -79,6 +82,9 @@ pub fn prepare(
             let mut document = document(
                 vfs, project, &original, locale, request, &required, &mut found,
             );
+            if request.draft {
+                found = found.map(|found| tolerated(found, &mut document));
+            }
             document.is_wrong = is_wrong || found.has_errors();
             out.extend(found);
             document
@@ -90,6 +96,29 @@ pub fn prepare(
         });
     }
     all
+}
+
+/// In a draft, what is wrong with a language's own files is a warning: a faulty message is marked where it stands, and the
+/// source language stands in for what is missing or cannot be read.
+fn tolerated(mut found: Diagnostic, document: &mut Document) -> Diagnostic {
+    let folder = format!("i18n/{}/", document.locale.name);
+    let Some(origin) = found.origin.clone() else {
+        return found;
+    };
+    if origin.file.path().starts_with(&folder) {
+        found.severity = Severity::Warning;
+        let own = |text: &&Text| {
+            let at = &text.origin;
+            at.file == origin.file
+                && at.range.start <= origin.range.start
+                && origin.range.start < at.range.end
+        };
+        if let Some(text) = selection::all(&document.article).into_iter().find(own) {
+            let id = text.key.id.clone();
+            document.unready.entry(id).or_default().push(found.clone());
+        }
+    }
+    found
 }
 
 /// PDF/A wants a date in every file, and there is no clock in a build.
@@ -131,6 +160,17 @@ fn document(
     let labels_bundle = with_labels();
     let mut values = values(&article.meta);
     labels::check(&labels_bundle, required, &values, out);
+    let labels_bundle = match request.draft {
+        true => {
+            let mut bundle = Bundle::new(language);
+            labels::lend(vfs, &project.source, &mut bundle);
+            own_labels
+                .iter()
+                .for_each(|catalogue| bundle.add(catalogue));
+            bundle
+        }
+        false => labels_bundle,
+    };
     let own = |message: &Message| {
         let mut used = message
             .plain_variables
@@ -140,10 +180,16 @@ fn document(
     };
     let is_source = *language == project.source;
     let mut not_ready = Unready::new();
+    let mut broken = BTreeSet::new();
     let localized = if is_source {
         localize::source(article, &project.source, locale, &mut values)
     } else {
         let translation = Translation::read(vfs, locale, &article.file, out);
+        let ids = original.aligned.iter().map(|aligned| &aligned.id);
+        broken = ids
+            .filter(|id| translation.is_broken(id))
+            .cloned()
+            .collect();
         not_ready = unready(original, &translation, &project.source, request.draft);
         // Messages may refer to labels and their terms.
         let mut bundle = with_labels();
@@ -167,6 +213,7 @@ fn document(
         labels,
         required: required.clone(),
         unready: not_ready,
+        broken,
         is_wrong: false,
     }
 }

@@ -11,8 +11,8 @@ use crate::pipeline::translations::{Original, Standing, Translation, catalogue_f
 use crate::translate::diff;
 use crate::translate::lock::{self, Lock, State};
 
-/// By message id, why its translation cannot be published.
-pub type Unready = BTreeMap<String, Diagnostic>;
+/// By message id, why its text cannot be published.
+pub type Unready = BTreeMap<String, Vec<Diagnostic>>;
 
 /// Looks at every message of an article's translation. In a draft the reasons are warnings.
 pub fn unready(
@@ -26,12 +26,17 @@ pub fn unready(
     let mut all = Unready::new();
     for (segment, aligned) in original.segments.iter().zip(&original.aligned) {
         let id = &aligned.id;
+        if original.garbled.contains(id) {
+            continue;
+        }
         let Some(words) = original.words.get(id) else {
             continue;
         };
         let standing = translation.standing(id, words);
         let diagnostic = match standing.state {
             State::Current => continue,
+            // What is broken is not missing: that was said.
+            State::Missing if translation.is_broken(id) => continue,
             State::Missing => {
                 let key = Key {
                     id: id.clone(),
@@ -43,7 +48,7 @@ pub fn unready(
             State::Stale => stale(id, words, &standing, translation, source),
             State::Unconfirmed => unconfirmed(id, words, &standing, translation, source),
         };
-        all.insert(id.clone(), in_draft(diagnostic, draft));
+        all.insert(id.clone(), vec![in_draft(diagnostic, draft)]);
     }
     all
 }
@@ -64,7 +69,8 @@ pub fn missing(
     in_draft(diagnostic, draft)
 }
 
-fn in_draft(diagnostic: Diagnostic, draft: bool) -> Diagnostic {
+/// The finding; in a draft, a warning.
+pub fn in_draft(diagnostic: Diagnostic, draft: bool) -> Diagnostic {
     match draft {
         true => Diagnostic {
             severity: Severity::Warning,

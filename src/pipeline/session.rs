@@ -28,6 +28,7 @@ use crate::pipeline::request::{Artifact, Inputs, Outcome, Request};
 use crate::pipeline::thumbnails::{Sides, sheet, thumbnail};
 use crate::project::{self, Edition};
 use crate::typeset::compile::{Tracer, typeset};
+use crate::typeset::coverage;
 use crate::typeset::world::Engine;
 use crate::vfs::Vfs;
 use crate::yaml::list;
@@ -114,10 +115,11 @@ impl Session {
         let mut out = Diagnostics::default();
         let project = project::load(&self.vfs, &mut out);
         // To load the fonts takes about as long as to make the documents.
-        let prepared = std::thread::scope(|scope| {
+        let mut prepared = std::thread::scope(|scope| {
             scope.spawn(|| self.engine());
             prepare(&self.vfs, &project, request, &mut out)
         });
+        self.refuse(&project, &mut prepared, request.draft, &mut out);
         let planned = plan(&project, &prepared, request, &mut out);
         let total: usize = planned.iter().map(Planned::count).sum();
         let sides = request.thumbnails.map(|side| Sides::new(side, &planned));
@@ -267,7 +269,11 @@ impl Session {
         out.extend(found.into_iter().filter(news));
         let artifact = document.and_then(|document| {
             let mut found = Diagnostics::default();
-            glyphs::check(&document, &tracer, name, &mut found);
+            let is_reported = |id: &str| {
+                let reasons = planned.unready.get(id).into_iter().flatten();
+                reasons.into_iter().any(|d| d.code == coverage::MISSING)
+            };
+            glyphs::check(&document, &tracer, name, &is_reported, &mut found);
             words::check(&document, &tracer, (name, &planned.selection), &mut found);
             tables::check(&document, &tracer, name, &mut found);
             if planned.edition == Edition::Press && planned.project.brand.has_inks() {
@@ -277,14 +283,15 @@ impl Session {
                 let expected = planned.expected();
                 pages::check(&document, &tracer, &expected, &mut found);
             }
-            if planned.locale.pseudo().is_some() || planned.draft {
-                // What is hard-coded or does not fit is what a pseudo-locale is made to show: on its pages. And a draft
-                // is there to be looked at.
-                found = found.as_warnings_but(glyphs::MISSING);
+            if planned.draft {
+                found = found.map(Diagnostic::as_warning);
+            } else if planned.locale.pseudo().is_some() {
+                // What is hard-coded or does not fit is what a pseudo-locale is made to show: on its pages.
+                found = found.as_warnings_but(coverage::MISSING);
             }
             if planned.is_wrong {
-                // What does not fit because its input is wrong already is no news, nor is there a file to make.
-                let news = |d: &Diagnostic| !d.code.ends_with("-budget");
+                // What does not fit or is lost because its input is wrong already is no news, nor is there a file to make.
+                let news = |d: &Diagnostic| !d.code.ends_with("-budget") && d.code != words::LOST;
                 out.extend(found.into_iter().filter(news));
                 return None;
             }

@@ -125,7 +125,8 @@ impl Session {
                         epoch: request.epoch,
                         ..Request::default()
                     };
-                    let prepared = prepare(self.vfs(), &project, &one, &mut found);
+                    let mut prepared = prepare(self.vfs(), &project, &one, &mut found);
+                    self.refuse(&project, &mut prepared, false, &mut found);
                     let found = found.sorted();
                     let mut reasons = broken.clone();
                     add(&mut reasons, count(found.iter()));
@@ -264,7 +265,9 @@ fn unready(planned: &Planned, prepared: &[Prepared]) -> BTreeMap<&'static str, u
         for text in &texts {
             let id = text.key.id.as_str();
             match document.unready.get(id) {
-                Some(reason) => reasons.insert(id, reason.code),
+                Some(all) => all
+                    .first()
+                    .and_then(|reason| reasons.insert(id, reason.code)),
                 None if text.fallback.is_some() => reasons.insert(id, "missing-translation"),
                 None => None,
             };

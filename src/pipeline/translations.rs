@@ -1,6 +1,6 @@
 //! What lies under `i18n/` for an article: its registry of ids, and every locale's translation with its lock.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::article::ast::Article;
@@ -15,7 +15,7 @@ use crate::origin::{FileId, LineIndex, Origin};
 use crate::project::Project;
 use crate::translate::conflict;
 use crate::translate::lock::{self, Digest, Lock, Record, State};
-use crate::vfs::{ReadError, Vfs};
+use crate::vfs::{self, ReadError, Vfs};
 
 /// An article whose texts know their messages.
 #[derive(Clone, Debug)]
@@ -30,6 +30,8 @@ pub struct Original {
     pub registry: Option<Arc<Catalogue>>,
     /// What each message says, by id.
     pub words: BTreeMap<String, Words>,
+    /// The messages whose text holds bytes that are not UTF-8, which was reported: nobody knows what they say.
+    pub garbled: BTreeSet<String>,
 }
 
 /// An article's messages in another language.
@@ -45,6 +47,8 @@ pub struct Translation {
     pub lock: Option<Lock>,
     /// Where the lock is, or would be.
     pub lock_file: FileId,
+    /// Whether there is a catalogue that cannot be read, which was reported.
+    is_unreadable: bool,
 }
 
 /// Where one message of a translation stands.
@@ -91,11 +95,24 @@ impl Original {
         let aligned = align::align(&segments, registry.as_deref());
         let ids: Vec<_> = aligned.iter().map(|a| a.id.clone()).collect();
         segment::set_ids(&mut article, &ids);
+        let mut garbled = BTreeSet::new();
+        if vfs.text(file).is_err() {
+            let is_garbled = |segment: &Segment| {
+                let mut parts = segment.parts.iter();
+                parts.any(|(_, markup)| markup.contains(char::REPLACEMENT_CHARACTER))
+            };
+            let wrong = ids
+                .iter()
+                .zip(&segments)
+                .filter(|(_, segment)| is_garbled(segment));
+            garbled.extend(wrong.map(|(id, _)| id.clone()));
+        }
         let words = ids
             .into_iter()
             .zip(segments.iter().map(align::segment_words))
             .collect();
         Some(Self {
+            garbled,
             article,
             segments,
             aligned,
@@ -121,13 +138,24 @@ impl Translation {
     /// Reads the translation of an article. Absent files are none, and no error.
     pub fn read(vfs: &Vfs, locale: &Locale, article: &FileId, out: &mut Diagnostics) -> Self {
         let (file, lock_file) = (catalogue_file(locale, article), lock_file(locale, article));
+        let mut found = Diagnostics::default();
+        let catalogue = read_catalogue(vfs, &file, &mut found);
+        let is_unreadable = catalogue.is_none() && !found.is_empty();
+        out.extend(found);
         Self {
             locale: locale.clone(),
-            catalogue: read_catalogue(vfs, &file, out),
+            catalogue,
             lock: read_lock(vfs, &lock_file, out),
+            is_unreadable,
             file,
             lock_file,
         }
+    }
+
+    /// Whether a message cannot be read: that it is not there is no finding of its own.
+    pub fn is_broken(&self, id: &str) -> bool {
+        let catalogue = self.catalogue.as_ref();
+        self.is_unreadable || catalogue.is_some_and(|catalogue| catalogue.is_broken(id))
     }
 
     /// Where a message stands, by the words of its source text.
@@ -174,9 +202,13 @@ pub fn read_article(
         let article = parse::parse(file, text, audiences, &mut out);
         Arc::new((article, out))
     }
-    let Some(text) = read(vfs, file, out)? else {
-        out.push(ReadError::NotFound.diagnostic(file));
-        return None;
+    let text = match vfs.read_text(file, out) {
+        vfs::Text::There(text) => text,
+        vfs::Text::Absent => {
+            out.push(ReadError::NotFound.diagnostic(file));
+            return None;
+        }
+        vfs::Text::Unreadable => return None,
     };
     if let Some(conflict) = merge_conflict(file, &text) {
         out.push(conflict.hint("keep the right lines, and delete those that git added"));
@@ -195,7 +227,9 @@ pub fn read_catalogue(vfs: &Vfs, file: &FileId, out: &mut Diagnostics) -> Option
         let catalogue = Catalogue::parse(file, &Arc::from(text), &mut out);
         (Arc::new(catalogue), Arc::new(out))
     }
-    let text = read(vfs, file, out)??;
+    let vfs::Text::There(text) = vfs.read_text(file, out) else {
+        return None;
+    };
     let parsed = parsed(file, &text);
     match merge_conflict(file, &text) {
         // Each mark would be a syntax error of its own.
@@ -208,20 +242,10 @@ pub fn read_catalogue(vfs: &Vfs, file: &FileId, out: &mut Diagnostics) -> Option
 }
 
 fn read_lock(vfs: &Vfs, file: &FileId, out: &mut Diagnostics) -> Option<Lock> {
-    let text = read(vfs, file, out)??;
+    let vfs::Text::There(text) = vfs.read_text(file, out) else {
+        return None;
+    };
     Some(lock::parse(file, &text, out))
-}
-
-/// The text of a file; none inside where there is no such file, none at all where it cannot be read.
-fn read(vfs: &Vfs, file: &FileId, out: &mut Diagnostics) -> Option<Option<Arc<str>>> {
-    match vfs.text(file) {
-        Ok(text) => Some(Some(text)),
-        Err(ReadError::NotFound) => Some(None),
-        Err(error) => {
-            out.push(error.diagnostic(file));
-            None
-        }
-    }
 }
 
 /// An error for a file that git could not merge.

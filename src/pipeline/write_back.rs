@@ -7,6 +7,7 @@ use std::time::Duration;
 use typst::foundations::Bytes;
 
 use crate::diagnostic::Diagnostic;
+use crate::encoding;
 use crate::origin::FileId;
 use crate::output::folder_lock::FolderLock;
 use crate::output::replace::{Change, Replaced, replace};
@@ -68,12 +69,11 @@ impl Session {
 
     /// A file with a new text, unless it has that text already. Its byte order mark and its line ends stay.
     pub fn changed(&self, file: FileId, text: String) -> Option<(FileId, Vec<u8>)> {
-        const MARK: &[u8] = b"\xef\xbb\xbf";
         let own = self.own(&file);
         let known = own.as_deref().unwrap_or_default();
         let mut bytes = Vec::with_capacity(text.len());
-        if known.starts_with(MARK) {
-            bytes.extend_from_slice(MARK);
+        if known.starts_with(encoding::MARK) {
+            bytes.extend_from_slice(encoding::MARK);
         }
         match known.windows(2).any(|pair| pair == b"\r\n") && !text.contains('\r') {
             true => bytes.extend_from_slice(text.replace('\n', "\r\n").as_bytes()),

@@ -23,7 +23,7 @@ pub fn finding(diagnostic: &Diagnostic, vfs: Option<&Vfs>) -> String {
     };
     let title = level.primary_title(&diagnostic.message).id(diagnostic.code);
     let origin = diagnostic.origin.as_ref();
-    let text = origin.and_then(|origin| vfs?.text(&origin.file).ok());
+    let text = origin.and_then(|origin| vfs?.lossy(&origin.file));
     let whole = origin.is_some_and(|origin| origin.range == (0..0));
     let mut group = match (origin, &text) {
         (Some(origin), Some(text)) if !whole => {

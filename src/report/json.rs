@@ -14,7 +14,7 @@ use crate::vfs::Vfs;
 pub fn finding(diagnostic: &Diagnostic, vfs: Option<&Vfs>) -> Value {
     let origin = diagnostic.origin.as_ref();
     let position = origin.and_then(|origin| {
-        let text = vfs?.text(&origin.file).ok()?;
+        let text = vfs?.lossy(&origin.file)?;
         Some(LineIndex::new(&text).position(&text, origin.range.start))
     });
     json!({

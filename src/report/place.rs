@@ -22,7 +22,7 @@ pub struct Region {
 /// Where a finding is, if it is about a file.
 pub fn region(diagnostic: &Diagnostic, vfs: Option<&Vfs>) -> Option<Region> {
     let origin = diagnostic.origin.as_ref()?;
-    let text = vfs.and_then(|vfs| vfs.text(&origin.file).ok());
+    let text = vfs.and_then(|vfs| vfs.lossy(&origin.file));
     let text = text.filter(|_| origin.range != (0..0));
     let span = text.as_ref().map(|text| {
         let lines = LineIndex::new(text);

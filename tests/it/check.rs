@@ -12,7 +12,10 @@ const LABELS_FR: &str = "i18n/fr/labels.ftl";
 
 /// A project in French with a translation into English that has nothing wrong.
 fn clean() -> Project {
-    let project = Project::new(&[("fluentpress.yaml", "source: fr\n")]);
+    let project = Project::new(&[(
+        "fluentpress.yaml",
+        "source: fr\naudiences: [full-analysis]\n",
+    )]);
     for (path, fixture) in [
         (ARTICLE, "article.md"),
         (EN, "en.ftl"),
@@ -576,7 +579,10 @@ fn folders_and_files_of_nothing() {
         ]
     );
     let project = clean();
-    project.write("fluentpress.yaml", "source: fr\nlocales: [en]\n");
+    project.write(
+        "fluentpress.yaml",
+        "source: fr\nlocales: [en]\naudiences: [full-analysis]\n",
+    );
     project.write("i18n/de/a.ftl", "");
     assert_eq!(
         check(&project, &[]),

@@ -8,6 +8,7 @@ mod cli;
 mod determinism;
 mod errors;
 mod extend;
+mod findings;
 mod fitting;
 mod fluent;
 mod fluent_errors;

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::Diagnostics;
 use crate::l10n::catalogue::{Catalogue, Entry};
-use crate::l10n::message::{Message, OPAQUE};
+use crate::l10n::message::Message;
 use crate::translate::check::allow::Allows;
 use crate::translate::check::completeness;
 use crate::translate::check::endings;
@@ -12,7 +12,6 @@ use crate::translate::check::finding::{Finding, Findings};
 use crate::translate::check::glossary::Glossary;
 use crate::translate::check::labels;
 use crate::translate::check::language::Language;
-use crate::translate::check::line::NOWHERE;
 use crate::translate::check::markup;
 use crate::translate::check::numbers;
 use crate::translate::check::plurals;
@@ -30,8 +29,6 @@ pub struct Rules<'a> {
     pub glossary: &'a Glossary,
     /// Names that are the same in every language.
     pub kept: &'a [String],
-    /// Whether some font has a character.
-    pub shows: &'a dyn Fn(char) -> bool,
 }
 
 /// What a message translates.
@@ -125,32 +122,6 @@ fn part(pair: &Pair, sides: &Sides, has_shape: bool, rules: &Rules, found: &mut 
     numbers::check(pair, sides, found);
     endings::check(pair, sides, found);
     rules.glossary.check(pair, sides, found);
-    glyphs(pair, sides, rules.shows, found);
-}
-
-/// Reports characters that no font has.
-fn glyphs(pair: &Pair, sides: &Sides, shows: &dyn Fn(char) -> bool, found: &mut Findings) {
-    let chars = sides
-        .lines
-        .iter()
-        .flatten()
-        .filter(|(c, place)| *c != OPAQUE && *place != NOWHERE);
-    let mut missing: BTreeMap<char, usize> = BTreeMap::new();
-    for (c, place) in chars.filter(|(c, _)| !c.is_ascii() && !shows(*c)) {
-        missing.entry(*c).or_insert(*place);
-    }
-    for (c, place) in missing {
-        // The words are those of the check on the glyphs of a page.
-        let message = format!(
-            "no font has the character U+{:04X} `{c}` of `{}`",
-            c as u32,
-            pair.name(sides.part)
-        );
-        let error = Diagnostic::error("missing-glyph", message)
-            .at(pair.at(place..place + c.len_utf8()))
-            .hint("use another character, or put a font that has it into `fonts/`");
-        found.push(Finding::new(error));
-    }
 }
 
 #[cfg(test)]
@@ -178,7 +149,6 @@ mod tests {
                 source: &from,
                 glossary: &Glossary::default(),
                 kept: &[],
-                shows: &|c| c < '\u{3000}',
             };
             let message = Source { parts: vec![("", &source), ("label", "mot")], ..Source::default() };
             let sources = ["a", "b", "c"].into_iter().map(|id| (id, message.clone())).collect();

@@ -9,7 +9,7 @@ use crate::locale::Locale;
 use crate::origin::{FileId, LineIndex, Origin};
 use crate::translate::check::finding::{Finding, Findings};
 use crate::translate::check::text::{Pair, Sides};
-use crate::vfs::{ReadError, Vfs};
+use crate::vfs::{self, Vfs};
 
 /// How many letters a word may have behind those of its term: `standard` is in `standards`.
 const ENDING: usize = 3;
@@ -39,15 +39,10 @@ impl Glossary {
     /// Reads the glossary of a locale; none is an empty one.
     pub fn read(vfs: &Vfs, locale: &Locale, out: &mut Diagnostics) -> Self {
         let file = FileId::new(format!("i18n/{}/glossary.yaml", locale.name));
-        let text = match vfs.text(&file) {
-            Ok(text) => text,
-            Err(ReadError::NotFound) => return Self::default(),
-            Err(error) => {
-                out.push(error.diagnostic(&file));
-                return Self::default();
-            }
-        };
-        Self::parse(&file, &text, out)
+        match vfs.read_text(&file, out) {
+            vfs::Text::There(text) => Self::parse(&file, &text, out),
+            vfs::Text::Absent | vfs::Text::Unreadable => Self::default(),
+        }
     }
 
     fn parse(file: &FileId, text: &str, out: &mut Diagnostics) -> Self {

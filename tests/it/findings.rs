@@ -1,0 +1,203 @@
+//! One fault, one finding: what is wrong hides nothing else and causes no others, and `check` and `build` agree.
+
+use std::collections::BTreeSet;
+use std::fs;
+
+use proptest::prelude::*;
+
+use crate::support::{Project, Run};
+
+const ARTICLE: &str = "seeds/night-trains.md";
+const FR: &str = "i18n/fr/night-trains.ftl";
+const LABELS: &str = "i18n/fr/labels.ftl";
+const LOCK: &str = "i18n/fr/night-trains.lock.yaml";
+const SETTINGS: &str = "fluentpress.yaml";
+
+/// The example of `new`: English with a French translation.
+fn example() -> Project {
+    let project = Project::new(&[]);
+    project.ok(&["new", "mine"]);
+    crate::support::copy(&project.path("mine"), project.root());
+    fs::remove_dir_all(project.path("mine")).expect("it is there");
+    project
+}
+
+/// A change of a file, as bytes: a piece that must be there, and what replaces it. An empty piece makes the file anew.
+type Fault = (&'static str, &'static [u8], &'static [u8]);
+
+fn plant(project: &Project, (file, old, new): Fault) {
+    if old.is_empty() {
+        project.write(file, new);
+        return;
+    }
+    let bytes = fs::read(project.path(file)).expect("the file");
+    let at = bytes
+        .windows(old.len())
+        .position(|piece| piece == old)
+        .unwrap_or_else(|| panic!("{file} does not hold {:?}", String::from_utf8_lossy(old)));
+    let planted = [&bytes[..at], new, &bytes[at + old.len()..]].concat();
+    project.write(file, planted);
+}
+
+/// The errors of a run: codes with files and lines.
+fn errors(run: &Run) -> BTreeSet<String> {
+    let all = run.messages("diagnostic").into_iter();
+    let errors = all.filter(|d| d["severity"] == "error");
+    let text = |d: &serde_json::Value| {
+        let word = |name: &str| d[name].as_str().unwrap_or("-").to_owned();
+        format!("{} {}:{}", word("code"), word("file"), d["line"])
+    };
+    errors.map(|d| text(&d)).collect()
+}
+
+fn run(project: &Project, command: &str) -> Run {
+    project.run(&[command, "--message-format", "json"])
+}
+
+/// Faults, and the errors that they are: the same of `check` and of `build`.
+#[test]
+fn one_fault_is_one_finding() {
+    let faults: &[(&str, &[Fault], &[&str])] = &[
+        (
+            "a byte of Latin-1 in a translation",
+            &[(FR, b"outlook-title = Ce", b"outlook-title = C\xe9")],
+            &["invalid-utf8 i18n/fr/night-trains.ftl:36"],
+        ),
+        (
+            "bytes of Latin-1 in many lines",
+            &[
+                (FR, b"outlook-title = Ce", b"outlook-title = C\xe9"),
+                (FR, b"evidence-title = Ce", b"evidence-title = C\xe9"),
+            ],
+            &["invalid-utf8 i18n/fr/night-trains.ftl:16"],
+        ),
+        (
+            "a translation in UTF-16",
+            &[(FR, b"", b"\xff\xfea\0 \0=\0 \0b\0\n\0")],
+            &["invalid-utf8 i18n/fr/night-trains.ftl:null"],
+        ),
+        (
+            "a byte of Latin-1 in an article",
+            &[(ARTICLE, b"needs no new runway.", b"needs no n\xe9w runway.")],
+            &["invalid-utf8 seeds/night-trains.md:10"],
+        ),
+        (
+            "a byte of Latin-1 in the settings",
+            &[(SETTINGS, b"The Example", b"Th\xe9 Example")],
+            &["invalid-utf8 fluentpress.yaml:10"],
+        ),
+        (
+            "a byte of Latin-1 in labels",
+            &[(LABELS, b"", b"contents = Table\n# \xe9\n")],
+            &["invalid-utf8 i18n/fr/labels.ftl:2"],
+        ),
+        (
+            "a byte of Latin-1 in a lock",
+            &[(LOCK, b"# Which", b"# Wh\xe9ch")],
+            &["invalid-utf8 i18n/fr/night-trains.lock.yaml:1"],
+        ),
+        (
+            "a brace that is not closed",
+            &[(FR, b"outlook-title = Ce", b"outlook-title = { Ce")],
+            &["ftl-syntax i18n/fr/night-trains.ftl:36"],
+        ),
+        (
+            "a line that is not indented",
+            &[(
+                FR,
+                b"prend rien au jour. Ce qui",
+                b"prend rien au jour.\nCe qui",
+            )],
+            &["ftl-syntax i18n/fr/night-trains.ftl:18"],
+        ),
+        (
+            "a selector without a default",
+            &[(
+                FR,
+                b"outlook-title = Ce qui",
+                b"outlook-title = { NUMBER(1) ->\n    [one] Ce\n    [two] Ces\n } qui",
+            )],
+            &["selector-default i18n/fr/night-trains.ftl:39"],
+        ),
+        (
+            "a term that is broken, and three messages that use it",
+            &[
+                (FR, b"## lede\n", b"## lede\n\n-train = { train de nuit\n"),
+                (FR, b"le train de nuit fait", b"le { -train } fait"),
+                (FR, b"= Le train de nuit voyage", b"= Le { -train } voyage"),
+            ],
+            &["ftl-syntax i18n/fr/night-trains.ftl:9"],
+        ),
+        (
+            "a label that is broken",
+            &[(LABELS, b"", b"contents = { Table\n")],
+            &["ftl-syntax i18n/fr/labels.ftl:2"],
+        ),
+        (
+            "words in a script that no font has",
+            &[
+                (
+                    FR,
+                    b"outlook-title = Ce qui vient ensuite",
+                    "outlook-title = 接下来会发生什么".as_bytes(),
+                ),
+                (
+                    FR,
+                    b"key-points-title = Points cl\xc3\xa9s",
+                    "key-points-title = 要点".as_bytes(),
+                ),
+            ],
+            &["missing-glyph i18n/fr/night-trains.ftl:36"],
+        ),
+        (
+            "pictographs",
+            &[(
+                FR,
+                b"outlook-title = Ce",
+                "outlook-title = 🚆🚆🌙🛏 Ce".as_bytes(),
+            )],
+            &["missing-glyph i18n/fr/night-trains.ftl:36"],
+        ),
+        (
+            "a link that was lost",
+            &[
+                (
+                    ARTICLE,
+                    b"three or four cities",
+                    b"[three](https://example.org/three) or four cities",
+                ),
+                (FR, b"Que trois ou", b"Que  trois ou"),
+            ],
+            &[
+                "link-differs i18n/fr/night-trains.ftl:37",
+                "stale-translation i18n/fr/night-trains.ftl:37",
+            ],
+        ),
+        (
+            "an empty translation",
+            &[(
+                FR,
+                b"outlook-title = Ce qui vient ensuite",
+                b"outlook-title = { \"\" }",
+            )],
+            &["empty-translation i18n/fr/night-trains.ftl:36"],
+        ),
+        (
+            "a section that no audience can do without",
+            &[(ARTICLE, b"{#outlook .outlook}", b"{#outlook}")],
+            &["missing-role seeds/night-trains.md:6"],
+        ),
+    ];
+    let mut wrong = Vec::new();
+    for (name, planted, expected) in faults {
+        let project = example();
+        planted.iter().for_each(|fault| plant(&project, *fault));
+        for command in ["check", "build"] {
+            let found: Vec<_> = errors(&run(&project, command)).into_iter().collect();
+            if found != *expected {
+                wrong.push(format!("{name}: {command}: {found:#?}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
