@@ -1,6 +1,6 @@
 //! `fluentpress.yaml`, `layout.yaml` and the conventions that fill what they leave out: the project.
 
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use serde::Deserialize;
 
@@ -175,6 +175,7 @@ pub fn load(vfs: &Vfs, out: &mut Diagnostics) -> Project {
     let names: Option<Vec<String>> = map.take("locales", "a list of language tags", out);
     let wanted: Option<Vec<String>> = map.take("audiences", "a list of folder names", out);
     let output: Option<String> = map.take("output", "a folder name", out);
+    let output = output_setting(output, &map, out);
     let brand = Brand::read(vfs, &mut map, out);
     let press = Press::read(vfs, &mut map, out);
 
@@ -198,8 +199,32 @@ pub fn load(vfs: &Vfs, out: &mut Diagnostics) -> Project {
         articles,
         brand,
         press,
-        output: PathBuf::from(output.unwrap_or_else(|| "dist".to_owned())),
+        output,
     }
+}
+
+/// The output folder. A project that comes from elsewhere must not choose where on the disk is written.
+fn output_setting(given: Option<String>, map: &Mapping, out: &mut Diagnostics) -> PathBuf {
+    const DEFAULT: &str = "dist";
+    let given = PathBuf::from(given.unwrap_or_else(|| DEFAULT.to_owned()));
+    let is_inside = given
+        .components()
+        .try_fold(0_usize, |depth, part| match part {
+            Component::CurDir => Some(depth),
+            Component::Normal(_) => Some(depth + 1),
+            Component::ParentDir => depth.checked_sub(1),
+            Component::Prefix(_) | Component::RootDir => None,
+        });
+    if is_inside.is_some() {
+        return given;
+    }
+    let message = format!(
+        "the output folder `{}` is outside the project",
+        given.display()
+    );
+    let hint = "name a folder in the project, or give `--output-dir` on the command line";
+    out.push(map.wrong("output", message).hint(hint));
+    PathBuf::from(DEFAULT)
 }
 
 fn locale_setting(name: &str, key: &str, map: &Mapping, out: &mut Diagnostics) -> Locale {

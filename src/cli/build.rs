@@ -6,13 +6,13 @@ use std::sync::{Mutex, PoisonError};
 
 use indicatif::{ProgressBar, ProgressStyle};
 
-use crate::cli::wanted::{Wanted, epoch};
-use crate::cli::{Exit, lock, note, open, unnamable, usage, write_file};
+use crate::cli::wanted::{Wanted, check_inside, epoch};
+use crate::cli::{Exit, failed, lock, note, open, unnamable, usage, write_file};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::output::files;
 use crate::output::folder::proofs;
 use crate::output::manifest;
-use crate::output::staging::{Durability, New, Unwritten};
+use crate::output::staging::File;
 use crate::output::sums;
 use crate::pipeline::request::{Artifact, Outcome, Request, SHEET, SIDES};
 use crate::pipeline::session::Session;
@@ -110,6 +110,11 @@ pub fn resolve(session: &Session, options: &Options) -> Result<(Request, PathBuf
         )));
     }
     let folder = options.wanted.folder(session, &project);
+    if !options.wanted.names_folder()
+        && let Err(error) = check_inside(session.vfs(), &folder)
+    {
+        return Err(failed(*error, options.message_format));
+    }
     Ok((request, folder))
 }
 
@@ -117,6 +122,8 @@ pub fn resolve(session: &Session, options: &Options) -> Result<(Request, PathBuf
 pub struct Built {
     made: Outcome,
     found: Diagnostics,
+    /// Whether writing failed.
+    is_unwritten: bool,
 }
 
 impl Built {
@@ -125,12 +132,13 @@ impl Built {
         self.found.has_errors() || self.made.artifacts.iter().any(|a| a.is_written)
     }
 
-    /// The files that are in the folder; none where the build has errors.
+    /// The files to be seen to in the folder. Where they cannot be written, they are left alone: to put old files back is
+    /// a change too.
     pub fn files(&self) -> Vec<&str> {
         let artifacts = self.made.artifacts.iter().map(|a| a.name.as_str());
-        let files = artifacts.chain(pictures(&self.made).map(|picture| picture.name));
+        let files = artifacts.chain(pictures(&self.made).map(|(name, _)| name));
         let files = files.chain([manifest::NAME, sums::NAME]);
-        files.filter(|_| !self.found.has_errors()).collect()
+        files.filter(|_| !self.is_unwritten).collect()
     }
 }
 
@@ -147,19 +155,25 @@ pub fn once(
     if options.deny_warnings {
         found = found.deny_warnings();
     }
+    let mut is_unwritten = false;
     if !found.has_errors()
         && let Err(error) = store(
             session, options, request, folder, command, &mut made, &mut found,
         )
     {
         found.push(*error);
+        is_unwritten = true;
     }
-    Built { made, found }
+    Built {
+        made,
+        found,
+        is_unwritten,
+    }
 }
 
 /// Says what was found, and what was written.
 pub fn say(built: &Built, session: &Session, options: &Options, folder: &Path) -> Exit {
-    let Built { made, found } = built;
+    let Built { made, found, .. } = built;
     let format = options.message_format;
     report::diagnostics(found, Some(session.vfs()), format);
     let exit = match found.has_errors() {
@@ -207,7 +221,9 @@ fn store(
             &mut Diagnostics::default(),
         );
         let others = proofs.iter().map(|(name, _)| *name);
-        let others: Vec<_> = others.chain(pictures.iter().map(|new| new.name)).collect();
+        let others: Vec<_> = others
+            .chain(pictures.iter().map(|(name, _)| *name))
+            .collect();
         let deps = dependencies(path, &made.artifacts, &others, folder, session.vfs())?;
         write_file(path, deps.as_bytes(), command)?;
     }
@@ -222,14 +238,13 @@ fn store(
         return Ok(());
     }
     let artifacts = made.artifacts.iter();
-    let artifacts = artifacts.map(|artifact| New::new(&artifact.name, &artifact.bytes));
+    let artifacts = artifacts.map(|artifact| (artifact.name.as_str(), &*artifact.bytes));
     let files: Vec<_> = artifacts.chain(pictures).collect();
     let proofs: Vec<_> = proofs
         .iter()
-        .map(|(name, bytes)| New::new(name, bytes))
+        .map(|(name, bytes)| (*name, bytes.as_slice()))
         .collect();
-    let written = files::write(&lock, &files, &proofs, Durability::Made);
-    let written = written.map_err(Unwritten::diagnostic)?;
+    let written = files::write(&lock, &files, &proofs)?;
     let written: BTreeSet<_> = written.into_iter().map(str::to_owned).collect();
     for artifact in &mut made.artifacts {
         artifact.is_written = written.contains(&artifact.name);
@@ -238,11 +253,11 @@ fn store(
 }
 
 /// Thumbnails, and the contact sheet.
-fn pictures(made: &Outcome) -> impl Iterator<Item = New<'_>> {
+fn pictures(made: &Outcome) -> impl Iterator<Item = File<'_>> {
     let thumbnails = made.artifacts.iter().filter_map(|a| a.thumbnail.as_ref());
-    let thumbnails = thumbnails.map(|picture| New::new(&picture.name, &picture.bytes));
+    let thumbnails = thumbnails.map(|picture| (picture.name.as_str(), picture.bytes.as_slice()));
     let sheet = made.sheet.iter();
-    thumbnails.chain(sheet.map(|sheet| New::new(SHEET, &sheet.bytes)))
+    thumbnails.chain(sheet.map(|sheet| (SHEET, sheet.bytes.as_slice())))
 }
 
 /// Whether only translations keep a build back.

@@ -11,7 +11,6 @@ use crate::cli::{Arguments, Exit, failed, wanted, write};
 use crate::diagnostic::Diagnostic;
 use crate::export::pdf::datetime;
 
-use crate::output::staging::Durability;
 use crate::report;
 use crate::report::place::slashes;
 
@@ -134,7 +133,7 @@ pub fn run(options: &Options) -> Exit {
         }
     }
     let files: Vec<_> = pages.iter().map(|(n, b)| (n.as_str(), &**b)).collect();
-    if let Err(error) = write(&options.folder, &files, Durability::Made, "man") {
+    if let Err(error) = write(&options.folder, &files, "man") {
         return failed(*error, report::Format::Human);
     }
     for (name, _) in files {

@@ -2,14 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::cli::wanted::output_folder;
-use crate::cli::{Exit, lock, usage};
+use crate::cli::wanted::{check_inside, output_folder};
+use crate::cli::{Exit, failed, lock, usage};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::output::files;
 use crate::output::folder::proofs;
 use crate::output::manifest;
 use crate::output::merge::{Merged, merge};
-use crate::output::staging::{Durability, New, Unwritten};
 use crate::project;
 use crate::report;
 use crate::vfs::Vfs;
@@ -42,8 +41,12 @@ pub fn run(project: Option<&Path>, options: &Options) -> Exit {
         }
     }
     let folder = match &options.output_dir {
-        Some(folder) => folder.clone(),
+        Some(folder) => Ok(folder.clone()),
         None => in_project(project),
+    };
+    let folder = match folder {
+        Ok(folder) => folder,
+        Err(error) => return failed(*error, options.message_format),
     };
     let mut out = Diagnostics::default();
     let merged = merge(&parts, &mut out);
@@ -100,16 +103,17 @@ fn unquoted(line: &str) -> String {
 }
 
 /// The output folder of the project that is here, if there is one.
-fn in_project(project: Option<&Path>) -> PathBuf {
+fn in_project(project: Option<&Path>) -> Result<PathBuf, Box<Diagnostic>> {
     let here = std::env::current_dir().ok();
     let root = project
         .map(Path::to_owned)
         .or_else(|| project::find_root(&here?));
-    let vfs = root.and_then(|root| Vfs::new(&root).ok());
-    vfs.map_or(PathBuf::from("dist"), |vfs| {
-        let project = project::load(&vfs, &mut Diagnostics::default());
-        output_folder(&vfs, &project)
-    })
+    let Some(vfs) = root.and_then(|root| Vfs::new(&root).ok()) else {
+        return Ok(PathBuf::from("dist"));
+    };
+    let project = project::load(&vfs, &mut Diagnostics::default());
+    let folder = output_folder(&vfs, &project);
+    check_inside(&vfs, &folder).map(|()| folder)
 }
 
 /// Writes what is not there yet; how many files there are, and how many were written.
@@ -117,16 +121,17 @@ fn write(folder: &Path, merged: Merged, out: &mut Diagnostics) -> Option<(usize,
     let written = lock(folder, "merge-manifests").and_then(|lock| {
         let proofs = proofs(folder, merged.manifest, false, out);
         let files = merged.files.iter();
-        let files: Vec<_> = files.map(|(name, bytes)| New::new(name, bytes)).collect();
+        let files: Vec<_> = files
+            .map(|(name, bytes)| (name.as_str(), bytes.as_slice()))
+            .collect();
         let proofs: Vec<_> = proofs
             .iter()
-            .map(|(name, bytes)| New::new(name, bytes))
+            .map(|(name, bytes)| (*name, bytes.as_slice()))
             .collect();
-        let written = files::write(&lock, &files, &proofs, Durability::Made);
-        let written = written.map_err(Unwritten::diagnostic)?;
+        let written = files::write(&lock, &files, &proofs)?;
         Ok(files
             .iter()
-            .filter(|file| written.contains(file.name))
+            .filter(|(name, _)| written.contains(name))
             .count())
     });
     match written {

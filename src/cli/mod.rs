@@ -35,7 +35,7 @@ use clap::{Parser, Subcommand};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::output::files;
 use crate::output::folder_lock::FolderLock;
-use crate::output::staging::{Durability, New, Unwritten};
+use crate::output::staging::File;
 use crate::output::temporary;
 use crate::pipeline::request::Request;
 use crate::pipeline::session::Session;
@@ -325,19 +325,9 @@ fn lock(folder: &Path, command: &str) -> Result<FolderLock, Box<Diagnostic>> {
 }
 
 /// Writes files into a folder.
-fn write(
-    folder: &Path,
-    files: &[(&str, &[u8])],
-    durability: Durability,
-    command: &str,
-) -> Result<(), Box<Diagnostic>> {
-    let files: Vec<_> = files
-        .iter()
-        .map(|(name, bytes)| New::new(name, bytes))
-        .collect();
+fn write(folder: &Path, files: &[File], command: &str) -> Result<(), Box<Diagnostic>> {
     let lock = lock(folder, command)?;
-    let written = files::write(&lock, &files, &[], durability);
-    written.map(drop).map_err(Unwritten::diagnostic)
+    files::write(&lock, files, &[]).map(drop)
 }
 
 /// Writes one file.
@@ -350,7 +340,7 @@ fn write_file(path: &Path, bytes: &[u8], command: &str) -> Result<(), Box<Diagno
         Some(folder) if folder != Path::new("") => folder,
         _ => Path::new("."),
     };
-    write(folder, &[(name, bytes)], Durability::Made, command)
+    write(folder, &[(name, bytes)], command)
 }
 
 /// Says a line on the standard error stream.

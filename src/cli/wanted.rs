@@ -1,6 +1,6 @@
 //! What to build of all that a project has: the options that `build`, `watch` and `list` share.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::cli::{Exit, check_names, usage};
 use crate::diagnostic::Diagnostic;
@@ -81,6 +81,11 @@ impl Wanted {
         Ok(request)
     }
 
+    /// Whether the command line names the folder that PDFs go to.
+    pub fn names_folder(&self) -> bool {
+        self.output_dir.is_some()
+    }
+
     /// Where PDFs go: as it was given, else the project's output folder.
     pub fn folder(&self, session: &Session, project: &Project) -> PathBuf {
         let given = self.output_dir.clone();
@@ -129,6 +134,25 @@ fn format(argument: FormatArgument) -> Format {
         FormatArgument::Brief => Format::Brief,
         FormatArgument::Slides => Format::Slides,
     }
+}
+
+/// Refuses an output folder that the project chose, and that a link leads out of it.
+pub fn check_inside(vfs: &Vfs, folder: &Path) -> Result<(), Box<Diagnostic>> {
+    let real = folder
+        .ancestors()
+        .find_map(|path| match path == Path::new("") {
+            true => Path::new(".").canonicalize().ok(),
+            false => path.canonicalize().ok(),
+        });
+    if real.is_none_or(|real| real.starts_with(vfs.root())) {
+        return Ok(());
+    }
+    let message = format!(
+        "`{}` is a link that leads out of the project",
+        slashes(folder)
+    );
+    let hint = "give `--output-dir` to write there all the same";
+    Err(Box::new(Diagnostic::error("output", message).hint(hint)))
 }
 
 /// The project's output folder, as short as it can be said from here.

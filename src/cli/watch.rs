@@ -37,6 +37,8 @@ pub fn run(project: Option<&Path>, options: &build::Options) -> Exit {
                 if is_said {
                     build::say(&built, &session, options, &folder);
                 }
+                // As the watcher names them in its events.
+                let folder = std::path::absolute(&folder).unwrap_or(folder);
                 written.extend(built.files().iter().map(|name| folder.join(name)));
             }
             Err(exit) if is_first => return exit,

@@ -3,9 +3,10 @@
 
 use std::collections::BTreeSet;
 
+use crate::diagnostic::Diagnostic;
 use crate::output::folder_lock::FolderLock;
 use crate::output::renames::Renames;
-use crate::output::staging::{Durability, New, Unwritten, staged};
+use crate::output::staging::{File, staged};
 use crate::output::temporary;
 
 /// Writes files into the folder that is locked, and its folders, which are made where they are missing; the names of those
@@ -16,13 +17,12 @@ use crate::output::temporary;
 /// written in their order, and removed in the opposite one.
 pub fn write<'a>(
     lock: &FolderLock,
-    files: &[New<'a>],
-    proofs: &[New<'a>],
-    durability: Durability,
-) -> Result<BTreeSet<&'a str>, Unwritten> {
+    files: &[File<'a>],
+    proofs: &[File<'a>],
+) -> Result<BTreeSet<&'a str>, Box<Diagnostic>> {
     let folder = lock.folder();
-    let files = staged(folder, files, durability)?;
-    let mut new_proofs = staged(folder, proofs, durability)?;
+    let files = staged(folder, files)?;
+    let mut new_proofs = staged(folder, proofs)?;
     if files.is_empty() && new_proofs.is_empty() {
         return Ok(BTreeSet::new());
     }
@@ -30,23 +30,20 @@ pub fn write<'a>(
     let written = written.collect();
     let _uninterrupted = temporary::uninterrupted();
     let mut renames = Renames::default();
-    let rename = || -> Result<(), Unwritten> {
-        for proof in proofs.iter().rev() {
-            renames.remove(&folder.join(proof.name), folder)?;
+    let rename = || -> Result<(), Box<Diagnostic>> {
+        for (name, _) in proofs.iter().rev() {
+            renames.remove(&folder.join(name), folder)?;
         }
         for file in files {
             renames.place(file)?;
         }
-        for proof in proofs {
-            match new_proofs.iter().position(|new| new.name == proof.name) {
+        for (name, _) in proofs {
+            match new_proofs.iter().position(|new| new.name == *name) {
                 Some(at) => renames.place(new_proofs.remove(at))?,
-                None => renames.put_back(&folder.join(proof.name))?,
+                None => renames.put_back(&folder.join(name))?,
             }
         }
-        match durability {
-            Durability::Kept => renames.wait_for_disk(),
-            Durability::Made => Ok(()),
-        }
+        Ok(())
     };
     match rename() {
         Ok(()) => Ok(written),

@@ -10,8 +10,8 @@ use crate::output::sha256;
 use crate::output::sums;
 use crate::vfs::slashes;
 
-/// The files that prove a folder's artifacts, in the order in which they are renamed into place: the manifest last. The
-/// build of a part keeps what the manifest that is there tells of other artifacts. What others wrote under these names
+/// The files that prove a folder's artifacts, in the order in which they are renamed into place: the sums last, which tell
+/// of the manifest too. The build of a part keeps what the manifest that is there tells of other artifacts. What others wrote under these names
 /// stays, with a warning.
 pub fn proofs(
     folder: &Path,
@@ -44,7 +44,10 @@ pub fn proofs(
     if let Some(bytes) = &manifest {
         sums.push((manifest::NAME, sha256::hex(bytes)));
     }
-    let mut files = Vec::new();
+    let mut files: Vec<_> = manifest
+        .into_iter()
+        .map(|bytes| (manifest::NAME, bytes))
+        .collect();
     let path = folder.join(sums::NAME);
     match read(&path) {
         Some(old) if !old.as_deref().is_ok_and(are_ours) => out.push(foreign(&path)),
@@ -53,7 +56,6 @@ pub fn proofs(
             files.push((sums::NAME, sums::write(sums).into_bytes()));
         }
     }
-    files.extend(manifest.map(|bytes| (manifest::NAME, bytes)));
     files
 }
 

@@ -36,16 +36,14 @@ impl FolderLock {
         let file = folder.join(NAME);
         let open = fs::create_dir_all(folder)
             .and_then(|()| locked(folder, &file, waiting))
-            .and_then(|open| {
-                let mut file = open.as_file();
-                file.set_len(0)?;
-                file.rewind()?;
-                write!(file, "{} {command}", std::process::id())?;
-                Ok(open)
-            })
             .map_err(|error| failed(folder, &error))?;
         temporary::note(&file);
         temporary::sweep(folder);
+        // On a full disk, too: it is locked, whatever it says.
+        let holder = format!("{} {command}", std::process::id());
+        let mut text = open.as_file();
+        let emptied = text.set_len(0).and_then(|()| text.rewind());
+        let _ = emptied.and_then(|()| text.write_all(holder.as_bytes()));
         Ok(Self {
             folder: folder.to_owned(),
             file,

@@ -1,13 +1,12 @@
 //! Renames that can be taken back: of a set of files, all are replaced or none.
 
-use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::Diagnostic;
 use crate::output::folder_lock::failed;
-use crate::output::staging::{Replaces, Staged, Unwritten};
+use crate::output::staging::Staged;
 use crate::output::temporary::Temporary;
 use crate::vfs::slashes;
 
@@ -25,59 +24,41 @@ struct Renamed {
 
 impl Renames {
     /// Takes a file away, if it is there.
-    pub fn remove(&mut self, path: &Path, folder: &Path) -> Result<(), Unwritten> {
+    pub fn remove(&mut self, path: &Path, folder: &Path) -> Result<(), Box<Diagnostic>> {
         match Temporary::aside(path, folder) {
             Ok(old) => self.push(path, Some(old), false),
             Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-            Err(error) => return Err(failed(path, &error).into()),
+            Err(error) => return Err(failed(path, &error)),
         }
         Ok(())
     }
 
     /// Puts back what was removed.
-    pub fn put_back(&mut self, path: &Path) -> Result<(), Unwritten> {
+    pub fn put_back(&mut self, path: &Path) -> Result<(), Box<Diagnostic>> {
         let removed = self.0.iter().position(|renamed| renamed.path == path);
         let Some(old) = removed.and_then(|at| self.0.remove(at).old) else {
             return Ok(());
         };
         old.rename(path).map_err(|(old, error)| {
             self.push(path, Some(old), false);
-            failed(path, &error).into()
+            failed(path, &error)
         })
     }
 
     /// Puts a new file where it belongs.
-    pub fn place(&mut self, new: Staged) -> Result<(), Unwritten> {
-        let Staged { name, path, .. } = new;
+    pub fn place(&mut self, new: Staged) -> Result<(), Box<Diagnostic>> {
+        let path = new.path;
         let old = match Temporary::of(&path, &new.folder) {
             Ok(old) => Some(old),
             Err(error) if error.kind() == io::ErrorKind::NotFound => None,
-            Err(error) => return Err(failed(&path, &error).into()),
+            Err(error) => return Err(failed(&path, &error)),
         };
-        let old_path = old.as_ref().map(|old| old.path().to_owned());
-        let check = || {
-            let is_expected = match new.replaces {
-                Replaces::Anything => true,
-                Replaces::Only(expected) => match (&old_path, expected) {
-                    (Some(old), Some(expected)) => fs::read(old).is_ok_and(|old| old == expected),
-                    (old, expected) => old.is_none() && expected.is_none(),
-                },
-            };
-            match is_expected {
-                true => Ok(()),
-                false => Err(Unwritten::Changed(vec![name.to_owned()])),
-            }
-        };
-        let renamed = check().and_then(|()| {
-            let renamed = new.file.rename(&path);
-            renamed.map_err(|(_, error)| failed(&path, &error).into())
-        });
+        let renamed = new.file.rename(&path);
         // Else the old file is where it was, and has lost its second name again.
         if renamed.is_ok() || !path.exists() {
             self.push(&path, old, renamed.is_ok());
         }
-        // An editor that had the old file open may have written into it meanwhile.
-        renamed.and_then(|()| check())
+        renamed.map_err(|(_, error)| failed(&path, &error))
     }
 
     fn push(&mut self, path: &Path, old: Option<Temporary>, is_replaced: bool) {
@@ -87,17 +68,6 @@ impl Renames {
             old,
             is_replaced,
         });
-    }
-
-    /// Waits until the disk knows the new names.
-    pub fn wait_for_disk(&self) -> Result<(), Unwritten> {
-        let folders = self.0.iter().filter_map(|renamed| renamed.path.parent());
-        let folders: BTreeSet<_> = folders.filter(|_| cfg!(unix)).collect();
-        for folder in folders {
-            let waited = fs::File::open(folder).and_then(|folder| folder.sync_all());
-            waited.map_err(|error| failed(folder, &error))?;
-        }
-        Ok(())
     }
 
     /// Puts the old files back, the last one first. Where one cannot be put back, what tells of it stays away.

@@ -116,7 +116,11 @@ impl Session {
         let project = project::load(&self.vfs, &mut out);
         // To load the fonts takes about as long as to make the documents.
         let mut prepared = std::thread::scope(|scope| {
-            scope.spawn(|| self.engine());
+            // Without a thread, it is made when it is first asked for.
+            let engine = || {
+                self.engine();
+            };
+            let _ = std::thread::Builder::new().spawn_scoped(scope, engine);
             prepare(&self.vfs, &project, request, &mut out)
         });
         self.refuse(&project, &mut prepared, request.draft, &mut out);
@@ -139,7 +143,7 @@ impl Session {
             planned.iter().partition(|p| p.lowered.text.len() > LARGE);
         let mut all = parallel(small, request.jobs, |p| (&*p.name, make(p)));
         for planned in large {
-            all.push((&planned.name, make(planned)));
+            all.push((&planned.name, in_pool(0, || make(planned))));
             comemo::evict(0);
         }
         let order = |name: &str| planned.iter().position(|p| p.name == name);
@@ -154,7 +158,9 @@ impl Session {
         let is_whole = !out.has_errors();
         let sheet = sides.filter(|_| is_whole).and_then(|sides| {
             let accent = &project.brand.colors.get("accent")?.screen;
-            sheet(&artifacts, sides, accent, self.engine(), &mut out)
+            in_pool(1, || {
+                sheet(&artifacts, sides, accent, self.engine(), &mut out)
+            })
         });
         Outcome {
             artifacts,
@@ -176,14 +182,20 @@ impl Session {
 
     /// Typesets, inspects and exports one artifact, and its handout; or finds it made already.
     fn remembered(&self, planned: &Planned, request: &Request, sides: Option<Sides>) -> Made {
+        // What is said to the slides stands on the handout alone.
+        let notes = planned
+            .handout
+            .then(|| lower(&planned.selection, notes(planned, &[])));
         let fingerprint = |read: &[Vec<FileId>]| {
             let read = read.iter().flatten();
             let files: Vec<_> = read.map(|f| self.vfs.bytes(f).ok()).collect();
             let press = planned.press().map(|press| format!("{press:?}"));
             let profile = planned.press().map(|press| &press.condition);
-            let asked = (request.epoch, planned.handout, press, profile, sides);
-            // The same pages are refused for a stale translation, or for another budget.
-            let allowed = (planned.is_wrong, format!("{:?}", planned.audience));
+            let brand = format!("{:?}", planned.project.brand);
+            let asked = (request.epoch, &notes, press, profile, sides, brand);
+            // The same pages are refused for a stale translation, or for another budget, which tells how long texts are.
+            let lengths = (&planned.lengths, planned.audience);
+            let allowed = (planned.is_wrong, format!("{lengths:?}"));
             typst::utils::hash128(&(&planned.lowered, files, asked, allowed))
         };
         if let Some(made) = self.made.get(&planned.name)
@@ -240,12 +252,7 @@ impl Session {
                 slides.push(Slide { picture, section });
             }
         }
-        let job = Job {
-            layout: "/layouts/theme/notes.typ",
-            slides: &slides,
-            ..planned.job()
-        };
-        let lowered = lower(&planned.selection, job);
+        let lowered = lower(&planned.selection, notes(planned, &slides));
         let name = handout_name(&planned.name);
         self.export(&name, &lowered, &pictures, planned, asked, out)
     }
@@ -403,25 +410,44 @@ pub fn parallel<'p, 'a, T: Send>(
         }
     };
     std::thread::scope(|scope| {
-        for _ in 0..threads.min(jobs.len()) {
-            scope.spawn(|| {
-                match rayon::ThreadPoolBuilder::new()
-                    .num_threads(1)
-                    .use_current_thread()
-                    .build()
-                {
-                    Ok(pool) => pool.install(work),
-                    Err(_) => work(),
-                }
-            });
+        let start = |_: &usize| {
+            let builder = std::thread::Builder::new();
+            builder.spawn_scoped(scope, || in_pool(1, work)).is_ok()
+        };
+        // Where no thread can be started, there is this one.
+        if (0..threads.min(jobs.len())).filter(start).count() == 0 {
+            in_pool(1, work);
         }
     });
     done.into_inner().unwrap_or_else(PoisonError::into_inner)
 }
 
+/// Works on so many threads, 0 for one for each processor; on this one alone where no others can be started.
+fn in_pool<T: Send>(threads: usize, work: impl FnOnce() -> T + Send) -> T {
+    let builder = || rayon::ThreadPoolBuilder::new();
+    let pool = match threads {
+        1 => None,
+        threads => builder().num_threads(threads).build().ok(),
+    };
+    let alone = || builder().num_threads(1).use_current_thread().build().ok();
+    match pool.or_else(alone) {
+        Some(pool) => pool.install(work),
+        None => work(),
+    }
+}
+
 struct Exported {
     artifact: Option<(Artifact, PagedDocument)>,
     read: Vec<FileId>,
+}
+
+/// What a handout is lowered from.
+fn notes<'a>(planned: &'a Planned, slides: &'a [Slide]) -> Job<'a> {
+    Job {
+        layout: "/layouts/theme/notes.typ",
+        slides,
+        ..planned.job()
+    }
 }
 
 /// The file name of a deck's handout.
