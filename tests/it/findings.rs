@@ -55,141 +55,144 @@ fn run(project: &Project, command: &str) -> Run {
 }
 
 /// Faults, and the errors that they are: the same of `check` and of `build`.
-#[test]
-fn one_fault_is_one_finding() {
-    let faults: &[(&str, &[Fault], &[&str])] = &[
-        (
-            "a byte of Latin-1 in a translation",
-            &[(FR, b"outlook-title = Ce", b"outlook-title = C\xe9")],
-            &["invalid-utf8 i18n/fr/night-trains.ftl:36"],
-        ),
-        (
-            "bytes of Latin-1 in many lines",
-            &[
-                (FR, b"outlook-title = Ce", b"outlook-title = C\xe9"),
-                (FR, b"evidence-title = Ce", b"evidence-title = C\xe9"),
-            ],
-            &["invalid-utf8 i18n/fr/night-trains.ftl:16"],
-        ),
-        (
-            "a translation in UTF-16",
-            &[(FR, b"", b"\xff\xfea\0 \0=\0 \0b\0\n\0")],
-            &["invalid-utf8 i18n/fr/night-trains.ftl:null"],
-        ),
-        (
-            "a byte of Latin-1 in an article",
-            &[(ARTICLE, b"needs no new runway.", b"needs no n\xe9w runway.")],
-            &["invalid-utf8 seeds/night-trains.md:10"],
-        ),
-        (
-            "a byte of Latin-1 in the settings",
-            &[(SETTINGS, b"The Example", b"Th\xe9 Example")],
-            &["invalid-utf8 fluentpress.yaml:10"],
-        ),
-        (
-            "a byte of Latin-1 in labels",
-            &[(LABELS, b"", b"contents = Table\n# \xe9\n")],
-            &["invalid-utf8 i18n/fr/labels.ftl:2"],
-        ),
-        (
-            "a byte of Latin-1 in a lock",
-            &[(LOCK, b"# Which", b"# Wh\xe9ch")],
-            &["invalid-utf8 i18n/fr/night-trains.lock.yaml:1"],
-        ),
-        (
-            "a brace that is not closed",
-            &[(FR, b"outlook-title = Ce", b"outlook-title = { Ce")],
-            &["ftl-syntax i18n/fr/night-trains.ftl:36"],
-        ),
-        (
-            "a line that is not indented",
-            &[(
-                FR,
-                b"prend rien au jour. Ce qui",
-                b"prend rien au jour.\nCe qui",
-            )],
-            &["ftl-syntax i18n/fr/night-trains.ftl:18"],
-        ),
-        (
-            "a selector without a default",
-            &[(
-                FR,
-                b"outlook-title = Ce qui",
-                b"outlook-title = { NUMBER(1) ->\n    [one] Ce\n    [two] Ces\n } qui",
-            )],
-            &["selector-default i18n/fr/night-trains.ftl:39"],
-        ),
-        (
-            "a term that is broken, and three messages that use it",
-            &[
-                (FR, b"## lede\n", b"## lede\n\n-train = { train de nuit\n"),
-                (FR, b"le train de nuit fait", b"le { -train } fait"),
-                (FR, b"= Le train de nuit voyage", b"= Le { -train } voyage"),
-            ],
-            &["ftl-syntax i18n/fr/night-trains.ftl:9"],
-        ),
-        (
-            "a label that is broken",
-            &[(LABELS, b"", b"contents = { Table\n")],
-            &["ftl-syntax i18n/fr/labels.ftl:2"],
-        ),
-        (
-            "words in a script that no font has",
-            &[
-                (
-                    FR,
-                    b"outlook-title = Ce qui vient ensuite",
-                    "outlook-title = 接下来会发生什么".as_bytes(),
-                ),
-                (
-                    FR,
-                    b"key-points-title = Points cl\xc3\xa9s",
-                    "key-points-title = 要点".as_bytes(),
-                ),
-            ],
-            &["missing-glyph i18n/fr/night-trains.ftl:36"],
-        ),
-        (
-            "pictographs",
-            &[(
-                FR,
-                b"outlook-title = Ce",
-                "outlook-title = 🚆🚆🌙🛏 Ce".as_bytes(),
-            )],
-            &["missing-glyph i18n/fr/night-trains.ftl:36"],
-        ),
-        (
-            "a link that was lost",
-            &[
-                (
-                    ARTICLE,
-                    b"three or four cities",
-                    b"[three](https://example.org/three) or four cities",
-                ),
-                (FR, b"Que trois ou", b"Que  trois ou"),
-            ],
-            &[
-                "link-differs i18n/fr/night-trains.ftl:37",
-                "stale-translation i18n/fr/night-trains.ftl:37",
-            ],
-        ),
-        (
-            "an empty translation",
-            &[(
+type Case = (&'static str, &'static [Fault], &'static [&'static str]);
+
+const CASES: &[Case] = &[
+    (
+        "a byte of Latin-1 in a translation",
+        &[(FR, b"outlook-title = Ce", b"outlook-title = C\xe9")],
+        &["invalid-utf8 i18n/fr/night-trains.ftl:36"],
+    ),
+    (
+        "bytes of Latin-1 in many lines",
+        &[
+            (FR, b"outlook-title = Ce", b"outlook-title = C\xe9"),
+            (FR, b"evidence-title = Ce", b"evidence-title = C\xe9"),
+        ],
+        &["invalid-utf8 i18n/fr/night-trains.ftl:16"],
+    ),
+    (
+        "a translation in UTF-16",
+        &[(FR, b"", b"\xff\xfea\0 \0=\0 \0b\0\n\0")],
+        &["invalid-utf8 i18n/fr/night-trains.ftl:null"],
+    ),
+    (
+        "a byte of Latin-1 in an article",
+        &[(ARTICLE, b"needs no new runway.", b"needs no n\xe9w runway.")],
+        &["invalid-utf8 seeds/night-trains.md:10"],
+    ),
+    (
+        "a byte of Latin-1 in the settings",
+        &[(SETTINGS, b"The Example", b"Th\xe9 Example")],
+        &["invalid-utf8 fluentpress.yaml:10"],
+    ),
+    (
+        "a byte of Latin-1 in labels",
+        &[(LABELS, b"", b"contents = Table\n# \xe9\n")],
+        &["invalid-utf8 i18n/fr/labels.ftl:2"],
+    ),
+    (
+        "a byte of Latin-1 in a lock",
+        &[(LOCK, b"# Which", b"# Wh\xe9ch")],
+        &["invalid-utf8 i18n/fr/night-trains.lock.yaml:1"],
+    ),
+    (
+        "a brace that is not closed",
+        &[(FR, b"outlook-title = Ce", b"outlook-title = { Ce")],
+        &["ftl-syntax i18n/fr/night-trains.ftl:36"],
+    ),
+    (
+        "a line that is not indented",
+        &[(
+            FR,
+            b"prend rien au jour. Ce qui",
+            b"prend rien au jour.\nCe qui",
+        )],
+        &["ftl-syntax i18n/fr/night-trains.ftl:18"],
+    ),
+    (
+        "a selector without a default",
+        &[(
+            FR,
+            b"outlook-title = Ce qui",
+            b"outlook-title = { NUMBER(1) ->\n    [one] Ce\n    [two] Ces\n } qui",
+        )],
+        &["selector-default i18n/fr/night-trains.ftl:39"],
+    ),
+    (
+        "a term that is broken, and three messages that use it",
+        &[
+            (FR, b"## lede\n", b"## lede\n\n-train = { train de nuit\n"),
+            (FR, b"le train de nuit fait", b"le { -train } fait"),
+            (FR, b"= Le train de nuit voyage", b"= Le { -train } voyage"),
+        ],
+        &["ftl-syntax i18n/fr/night-trains.ftl:9"],
+    ),
+    (
+        "a label that is broken",
+        &[(LABELS, b"", b"contents = { Table\n")],
+        &["ftl-syntax i18n/fr/labels.ftl:2"],
+    ),
+    (
+        "words in a script that no font has",
+        &[
+            (
                 FR,
                 b"outlook-title = Ce qui vient ensuite",
-                b"outlook-title = { \"\" }",
-            )],
-            &["empty-translation i18n/fr/night-trains.ftl:36"],
-        ),
-        (
-            "a section that no audience can do without",
-            &[(ARTICLE, b"{#outlook .outlook}", b"{#outlook}")],
-            &["missing-role seeds/night-trains.md:6"],
-        ),
-    ];
+                "outlook-title = 接下来会发生什么".as_bytes(),
+            ),
+            (
+                FR,
+                b"key-points-title = Points cl\xc3\xa9s",
+                "key-points-title = 要点".as_bytes(),
+            ),
+        ],
+        &["missing-glyph i18n/fr/night-trains.ftl:36"],
+    ),
+    (
+        "pictographs",
+        &[(
+            FR,
+            b"outlook-title = Ce",
+            "outlook-title = 🚆🚆🌙🛏 Ce".as_bytes(),
+        )],
+        &["missing-glyph i18n/fr/night-trains.ftl:36"],
+    ),
+    (
+        "a link that was lost",
+        &[
+            (
+                ARTICLE,
+                b"three or four cities",
+                b"[three](https://example.org/three) or four cities",
+            ),
+            (FR, b"Que trois ou", b"Que  trois ou"),
+        ],
+        &[
+            "link-differs i18n/fr/night-trains.ftl:37",
+            "stale-translation i18n/fr/night-trains.ftl:37",
+        ],
+    ),
+    (
+        "an empty translation",
+        &[(
+            FR,
+            b"outlook-title = Ce qui vient ensuite",
+            b"outlook-title = { \"\" }",
+        )],
+        &["empty-translation i18n/fr/night-trains.ftl:36"],
+    ),
+    (
+        "a section that no audience can do without",
+        &[(ARTICLE, b"{#outlook .outlook}", b"{#outlook}")],
+        &["missing-role seeds/night-trains.md:6"],
+    ),
+];
+
+#[test]
+fn one_fault_is_one_finding() {
     let mut wrong = Vec::new();
-    for (name, planted, expected) in faults {
+    for (name, planted, expected) in CASES {
         let project = example();
         planted.iter().for_each(|fault| plant(&project, *fault));
         for command in ["check", "build"] {
@@ -200,4 +203,60 @@ fn one_fault_is_one_finding() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// What only pages tell, or only the files of translators: `build` alone finds the first, `check` alone the second.
+const OF_PAGES: [&str; 9] = [
+    "overflow",
+    "off-page",
+    "over-budget",
+    "under-budget",
+    "text-lost",
+    "overlap",
+    "hard-coded-text",
+    "layout-error",
+    "pdf",
+];
+const OF_FILES: [&str; 3] = ["obsolete-message", "extra-part", "unused-allow"];
+
+fn without(all: &BTreeSet<String>, codes: &[&str]) -> BTreeSet<String> {
+    let is_kept = |error: &&String| {
+        let code = error.split(' ').next().unwrap_or_default();
+        !codes.contains(&code)
+    };
+    all.iter().filter(is_kept).cloned().collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 16, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Several faults at once, in files and places of all kinds.
+    #[test]
+    fn check_and_build_refuse_the_same(
+        chosen in proptest::sample::subsequence((0..CASES.len()).collect::<Vec<_>>(), 2..6),
+        is_draft: bool,
+    ) {
+        let project = example();
+        let mut files = BTreeSet::new();
+        for at in chosen {
+            let (_, planted, _) = CASES[at];
+            // A second fault of a file may be planted in what the first one took away.
+            if planted.iter().all(|(file, ..)| files.insert(*file)) {
+                planted.iter().for_each(|fault| plant(&project, *fault));
+            }
+        }
+        let checked = run(&project, "check");
+        let built = run(&project, "build");
+        prop_assert_eq!(
+            without(&errors(&checked), &OF_FILES),
+            without(&errors(&built), &OF_PAGES)
+        );
+        prop_assert_eq!(checked.code == 0, built.code == 0);
+        // What is wrong with a translation alone keeps back no draft.
+        if is_draft && files.iter().all(|file| file.starts_with("i18n/fr/")) {
+            let draft = project.run(&["build", "--draft"]);
+            prop_assert_eq!(draft.code, 0, "{}", draft.stderr);
+            prop_assert_eq!(project.pdfs().len(), 12);
+        }
+    }
 }
