@@ -65,12 +65,34 @@ impl Brand {
                 Err(expected) => out.push(map.wrong(name, format!("`{name}` must be {expected}"))),
             }
         }
+        for name in brand.clashes() {
+            out.push(one_ink_twice(&map, name, &brand.colors));
+            if let Some(color) = brand.colors.get_mut(name) {
+                color.press = Some(default_ink(name));
+            }
+        }
         let known: Vec<_> = ["name", "logo"]
             .into_iter()
             .chain(COLORS.map(|c| c.0))
             .collect();
         map.finish(&known, out);
         brand
+    }
+
+    /// The colours whose spot ink another colour before them has under the same name with other percentages. A press has one
+    /// plate for a name.
+    fn clashes(&self) -> Vec<&'static str> {
+        let spots = COLORS.map(|(name, _)| Some((name, self.colors.get(name)?.spot()?)));
+        let spots: Vec<_> = spots.into_iter().flatten().collect();
+        let clash = |at: usize, (plate, cmyk): (&str, &[f32; 4])| {
+            let mut before = spots[..at].iter();
+            before.any(|(_, (other, own))| {
+                other.eq_ignore_ascii_case(plate) && (*other != plate || *own != cmyk)
+            })
+        };
+        let found = spots.iter().enumerate();
+        let found = found.filter(|(at, (_, spot))| clash(*at, *spot));
+        found.map(|(_, (name, _))| *name).collect()
     }
 
     /// Whether all its colours can be printed.
@@ -88,6 +110,40 @@ pub struct Color {
     pub press: Option<Ink>,
     /// Where it was set.
     pub origin: Option<Origin>,
+}
+
+impl Color {
+    /// The name and the full ink of a spot colour.
+    fn spot(&self) -> Option<(&str, &[f32; 4])> {
+        match self.press.as_ref()? {
+            Ink::Spot { name, cmyk, .. } => Some((name, cmyk)),
+            Ink::Process(_) => None,
+        }
+    }
+}
+
+/// Said where a spot colour is defined twice: `name` is the colour that comes later.
+fn one_ink_twice(map: &Mapping, name: &str, colors: &BTreeMap<&str, Color>) -> Diagnostic {
+    let spot = |name: &str| colors.get(name).and_then(Color::spot);
+    let (plate, cmyk) = spot(name).unwrap_or(("", &[0.0; 4]));
+    let mut others = COLORS.iter().map(|(other, _)| *other);
+    let first = others.find(|other| {
+        let same = |(other, _): (&str, _)| other.eq_ignore_ascii_case(plate);
+        spot(other).is_some_and(same)
+    });
+    let first = first.unwrap_or_default();
+    let (other, own) = spot(first).unwrap_or(("", &[0.0; 4]));
+    let message = match other == plate {
+        true => format!(
+            "the spot colour `{plate}` of `{name}` has the CMYK {cmyk:?}, and that of `{first}` has {own:?}: one name is one ink"
+        ),
+        false => format!(
+            "the spot colours `{plate}` of `{name}` and `{other}` of `{first}` differ in case only: a press would have a plate for each"
+        ),
+    };
+    map.wrong(name, message).hint(format!(
+        "`cmyk` is the full ink; print less of it with a tint, such as `press: {{ spot: {other:?}, cmyk: {own:?}, tint: 15% }}`"
+    ))
 }
 
 /// The colours a brand may set, and what they are on screens otherwise.
@@ -137,8 +193,10 @@ pub enum Ink {
     Spot {
         /// Its name, by which the printer knows it.
         name: String,
-        /// What is printed where it is not at hand, and shown by viewers, in percent.
+        /// What is printed in place of the full ink where it is not at hand, and shown by viewers, in percent.
         cmyk: [f32; 4],
+        /// How much of the ink is printed, in percent.
+        tint: f32,
     },
 }
 
@@ -146,14 +204,21 @@ impl Ink {
     /// Black alone.
     pub const BLACK: Self = Self::Process([0.0, 0.0, 0.0, 100.0]);
 
-    /// The exact CMYK, from 0 to 1.
+    /// The exact CMYK, from 0 to 1; of a spot colour, that of its tint.
     pub fn exact(&self) -> [f32; 4] {
-        let (Self::Process(cmyk) | Self::Spot { cmyk, .. }) = self;
-        // As short as it was written: 97.3 % is 0.973.
-        cmyk.map(|percent| (percent * 1000.0).round() / 100_000.0)
+        match self {
+            Self::Process(cmyk) => exact(*cmyk),
+            Self::Spot { cmyk, tint, .. } => exact(cmyk.map(|percent| percent * tint / 100.0)),
+        }
     }
 
-    /// Reads `[90, 50, 0, 10]`, or `{ spot: NAME, cmyk: [90, 50, 0, 10] }`.
+    /// The exact CMYK of the full ink, from 0 to 1.
+    pub fn full(&self) -> [f32; 4] {
+        let (Self::Process(cmyk) | Self::Spot { cmyk, .. }) = self;
+        exact(*cmyk)
+    }
+
+    /// Reads `[90, 50, 0, 10]`, or `{ spot: NAME, cmyk: [90, 50, 0, 10], tint: 15% }`.
     pub fn read(value: &Value) -> Result<Self, String> {
         if value.is_sequence() {
             return Ok(Self::Process(cmyk(value)?));
@@ -162,7 +227,10 @@ impl Ink {
         let Some(map) = value.as_mapping() else {
             return Err(expected.to_owned());
         };
-        let known = map.iter().all(|(key, _)| key == "spot" || key == "cmyk");
+        let keys = ["spot", "cmyk", "tint"];
+        let known = map
+            .iter()
+            .all(|(key, _)| keys.iter().any(|known| key == *known));
         let (Some(name), Some(alternate), true) = (map.get("spot"), map.get("cmyk"), known) else {
             return Err(expected.to_owned());
         };
@@ -176,8 +244,25 @@ impl Ink {
         Ok(Self::Spot {
             name: name.to_owned(),
             cmyk: cmyk(alternate)?,
+            tint: map.get("tint").map_or(Ok(100.0), tint)?,
         })
     }
+}
+
+/// Percentages from 0 to 1, as short as they were written: 97.3 % is 0.973.
+fn exact(percent: [f32; 4]) -> [f32; 4] {
+    percent.map(|percent| (percent * 1000.0).round() / 100_000.0)
+}
+
+/// How much of a spot colour: `15`, `15%`, `15 %`.
+fn tint(value: &Value) -> Result<f32, String> {
+    let percent = match value {
+        Value::Number(number) => number.to_string().parse().ok(),
+        Value::String(text) => text.trim().trim_end_matches('%').trim().parse().ok(),
+        _ => None,
+    };
+    let percent = percent.filter(|percent: &f32| *percent > 0.0 && *percent <= 100.0);
+    percent.ok_or_else(|| "a spot colour with a tint above 0 and up to 100%".to_owned())
 }
 
 fn cmyk(value: &Value) -> Result<[f32; 4], String> {

@@ -197,10 +197,11 @@ pub fn run() -> Exit {
             let _ = write!(stdout::colored(), "{}", help.render().ansi());
             Exit::Done
         }
-        Err(error) => {
+        Err(error) if asked() == report::Format::Human => {
             let _ = error.print();
             Exit::Usage
         }
+        Err(error) => usage(refused(&error)),
     };
     match stdout::finish() {
         // Nobody is listening any more (`| head`): that is no error.
@@ -211,6 +212,30 @@ pub fn run() -> Exit {
             exit.max(said)
         }
     }
+}
+
+/// Arguments that cannot be parsed, as a finding.
+fn refused(error: &clap::Error) -> Diagnostic {
+    let text = error.render().to_string();
+    let mut parts = text.split("\n\n").map(str::trim);
+    let message = parts.next().unwrap_or_default();
+    let message = message.trim_start_matches("error: ").replace("\n  ", " ");
+    let tips = parts.filter_map(|part| part.strip_prefix("tip: "));
+    let diagnostic = tips.fold(Diagnostic::error("usage", message), Diagnostic::hint);
+    diagnostic.hint("`--help` behind the command shows how it is used")
+}
+
+/// How the arguments of the process ask for findings, whatever else is wrong with them.
+fn asked() -> report::Format {
+    let mut arguments = std::env::args().skip_while(|argument| {
+        !argument.starts_with("--message-format=") && argument != "--message-format"
+    });
+    let option = arguments.next().unwrap_or_default();
+    let value = match option.split_once('=') {
+        Some((_, value)) => value.to_owned(),
+        None => arguments.next().unwrap_or_default(),
+    };
+    clap::ValueEnum::from_str(&value, false).unwrap_or(report::Format::Human)
 }
 
 fn command(arguments: Arguments) -> Exit {
@@ -315,7 +340,9 @@ fn check_name(what: &str, name: Option<&str>, known: &[&str]) -> Result<(), Exit
 fn usage(diagnostic: Diagnostic) -> Exit {
     let mut all = Diagnostics::default();
     all.push(diagnostic);
-    report::diagnostics(&all, None, report::Format::Human);
+    let format = asked();
+    report::diagnostics(&all, None, format);
+    report::done(&all, Exit::Usage as u8, format);
     Exit::Usage
 }
 

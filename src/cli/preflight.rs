@@ -15,7 +15,7 @@ use crate::preflight::findings::{Finding, Place, Report, ranges};
 use crate::preflight::geometry::Rect;
 use crate::preflight::limits::{Limits, Standard};
 use crate::preflight::rules::Rule;
-use crate::report::place::from_repository;
+use crate::report::place::{OUTSIDE, from_repository, slashes};
 use crate::report::{self, Format, stdout};
 
 /// The largest file that is read, in bytes.
@@ -103,7 +103,8 @@ pub fn run(options: &Options) -> Exit {
             Format::Human => human(&name, &report, &limits),
             Format::Json => machine(&name, &report),
             Format::Github | Format::Sarif => {
-                found.extend(diagnostics(&name, from_repository(path), &report));
+                let place = from_repository(path).or_else(|| outside(path, options.message_format));
+                found.extend(diagnostics(&name, place, &report));
                 continue;
             }
         };
@@ -140,7 +141,14 @@ fn read(path: &Path) -> Result<Vec<u8>, String> {
     }
 }
 
-/// The findings as those of any other command, each at its file where that lies in the repository.
+/// A file outside the repository, which annotations cannot show, but code scanning must have.
+fn outside(path: &Path, format: Format) -> Option<String> {
+    let path = std::path::absolute(path).ok()?;
+    let path = slashes(&path).to_string();
+    (format == Format::Sarif).then(|| format!("{OUTSIDE}/{}", path.trim_start_matches('/')))
+}
+
+/// The findings as those of any other command, each at its file where that can be named.
 fn diagnostics(name: &str, path: Option<String>, report: &Report) -> Diagnostics {
     let at = |diagnostic: Diagnostic| match &path {
         Some(path) => diagnostic.at(Origin::file(&FileId::new(path))),

@@ -5,8 +5,8 @@ use typst::foundations::{Datetime, Smart};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
+use crate::condition::Standard;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::press::Standard;
 use crate::typeset::compile::Tracer;
 
 /// What a PDF is for.
@@ -16,7 +16,7 @@ pub enum Purpose {
     Screen,
     /// Screens, as a draft: its marks belong to no structure, so it has no tags, and no standard.
     Draft,
-    /// A press: of the version that a standard wants, without tags.
+    /// A press: raw material without tags. The press edition gives it the version that its standard wants.
     Press(Standard),
 }
 
@@ -44,8 +44,8 @@ pub fn pdf(
     let wanted: &[PdfStandard] = match purpose {
         Purpose::Screen => &[PdfStandard::Ua_1, PdfStandard::A_2a],
         Purpose::Draft => &[],
-        Purpose::Press(Standard::X4) => &[PdfStandard::V_1_6],
-        Purpose::Press(Standard::X1a) => &[PdfStandard::V_1_4],
+        // The engine leaves profiles out of the images of older versions.
+        Purpose::Press(_) => &[PdfStandard::V_1_7],
     };
     let standards = match PdfStandards::new(wanted) {
         Ok(standards) => standards,

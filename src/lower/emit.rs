@@ -434,8 +434,9 @@ fn ink(ink: &Ink) -> String {
     let process = |[c, m, y, k]: &[f32; 4]| format!("cmyk({c}%, {m}%, {y}%, {k}%)");
     match ink {
         Ink::Process(cmyk) => process(cmyk),
-        Ink::Spot { name, cmyk } => {
-            format!("color.spot({}, {}).tint(100%)", quoted(name), process(cmyk))
+        Ink::Spot { name, cmyk, tint } => {
+            let (name, cmyk) = (quoted(name), process(cmyk));
+            format!("color.spot({name}, {cmyk}).tint({tint}%)")
         }
     }
 }

@@ -29,7 +29,7 @@ impl Session {
             ..request.clone()
         };
         // Reads, aligns and formats as a build does: markup, references, labels and images are checked there.
-        let prepared = prepare(self.vfs(), &project, &request, out);
+        let prepared = prepare(self.vfs(), &|| self.engine(), &project, &request, out);
         for locale in project
             .locales
             .iter()

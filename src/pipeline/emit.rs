@@ -15,7 +15,7 @@ impl Session {
     /// The files of a self-contained Typst project: main files, layouts, images and fonts.
     pub fn emit(&self, request: &Request, out: &mut Diagnostics) -> BTreeMap<String, Vec<u8>> {
         let project = project::load(self.vfs(), out);
-        let mut prepared = prepare(self.vfs(), &project, request, out);
+        let mut prepared = prepare(self.vfs(), &|| self.engine(), &project, request, out);
         self.refuse(&project, &mut prepared, request.draft, out);
         let planned = plan(&project, &prepared, request, out);
         let mut files = BTreeMap::new();

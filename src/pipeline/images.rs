@@ -1,42 +1,197 @@
 //! Which file a locale shows for each image of an article, and whether it can be shown.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use crate::article::ast::{Article, Block, Section, walk};
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::drawing;
+use crate::drawing::finding::Finding;
 use crate::locale::Locale;
 use crate::origin::{FileId, Origin};
+use crate::picture::kind::Kind;
+use crate::picture::profile::Samples;
+use crate::picture::raster;
 use crate::project::Edition;
+use crate::typeset::world::Engine;
 use crate::vfs::{ReadError, Vfs};
 
 /// The formats of images, in the order in which a press edition's own is looked for.
 const ENDS: [&str; 4] = ["jpg", "jpeg", "png", "svg"];
 
-/// The file that a locale shows for each image in an edition: `fig.en.svg` before `fig.svg`, and in the press edition,
-/// whatever their format, `fig.en.press.jpg` and `fig.press.jpg` before them.
-pub fn images(
-    vfs: &Vfs,
-    article: &Article,
-    locale: &Locale,
-    edition: Edition,
-    is_source: bool,
-    out: &mut Diagnostics,
-) -> BTreeMap<FileId, FileId> {
-    let mut images = BTreeMap::new();
-    let variants = |section: &Section| {
-        let bodies = section.variants.iter().map(|v| v.blocks.clone());
-        bodies.chain([section.blocks.clone()]).collect::<Vec<_>>()
-    };
-    for blocks in article.sections.iter().flat_map(variants) {
-        walk(&blocks, &mut |block| {
-            if let Block::Figure { image, origin, .. } = block {
-                let shown = shown_image(vfs, image, locale, edition);
-                check_image(vfs, image, &shown, origin, locale, is_source, out);
-                images.insert(image.clone(), shown);
-            }
-        });
+/// Looks at image files, each once for all languages and editions.
+pub struct Viewer<'a> {
+    vfs: &'a Vfs,
+    /// The engine, whose fonts the words of drawings are set in; made when the first drawing is looked at.
+    engine: &'a dyn Fn() -> &'a Engine,
+    drawings: RefCell<BTreeMap<FileId, Vec<Finding>>>,
+}
+
+impl<'a> Viewer<'a> {
+    /// One that has looked at nothing yet.
+    pub fn new(vfs: &'a Vfs, engine: &'a dyn Fn() -> &'a Engine) -> Self {
+        Self {
+            vfs,
+            engine,
+            drawings: RefCell::default(),
+        }
     }
-    images
+
+    /// The file that a locale shows for each image in an edition: `fig.en.svg` before `fig.svg`, and in the press edition,
+    /// whatever their format, `fig.en.press.jpg` and `fig.press.jpg` before them.
+    pub fn images(
+        &self,
+        article: &Article,
+        locale: &Locale,
+        edition: Edition,
+        is_source: bool,
+        out: &mut Diagnostics,
+    ) -> BTreeMap<FileId, FileId> {
+        let mut images = BTreeMap::new();
+        let variants = |section: &Section| {
+            let bodies = section.variants.iter().map(|v| v.blocks.clone());
+            bodies.chain([section.blocks.clone()]).collect::<Vec<_>>()
+        };
+        for blocks in article.sections.iter().flat_map(variants) {
+            walk(&blocks, &mut |block| {
+                if let Block::Figure { image, origin, .. } = block {
+                    let shown = shown_image(self.vfs, image, locale, edition);
+                    let named = Named {
+                        image,
+                        shown: &shown,
+                        origin,
+                    };
+                    if let Some(kind) = self.check_file(&named, edition, out) {
+                        self.check_words(&named, kind, locale, is_source, out);
+                    }
+                    images.insert(image.clone(), shown);
+                }
+            });
+        }
+        images
+    }
+
+    /// Whether the file can be shown; what it is, if it can be told.
+    fn check_file(&self, named: &Named, edition: Edition, out: &mut Diagnostics) -> Option<Kind> {
+        let Named { shown, origin, .. } = *named;
+        let Some(kind) = Kind::of_name(shown.path()) else {
+            let message = format!("`{shown}` is not an image that can be shown");
+            let diagnostic = Diagnostic::error("image-format", message).at(origin.clone());
+            out.push(diagnostic.hint("use a PNG, a JPEG or an SVG file"));
+            return None;
+        };
+        let bytes = match self.vfs.bytes(shown) {
+            Ok(bytes) => bytes,
+            Err(error) => {
+                let what = match error {
+                    ReadError::NotFound => "does not exist".to_owned(),
+                    ReadError::Outside => "is outside the project".to_owned(),
+                    other => other.diagnostic(shown).message,
+                };
+                out.push(
+                    Diagnostic::error("missing-image", format!("the image `{shown}` {what}"))
+                        .at(origin.clone())
+                        .hint("paths are beside the article, or from the project's root with a leading `/`"),
+                );
+                return None;
+            }
+        };
+        let is = Kind::of(&bytes);
+        if is != kind {
+            let message = format!(
+                "the picture `{shown}` is {}, whatever its name says",
+                is.name()
+            );
+            let hint = match (is.end(), shown.path().rsplit_once('.')) {
+                (Some(end), Some((stem, _))) => format!("name it `{stem}.{end}`"),
+                _ => "use a PNG, a JPEG or an SVG file".to_owned(),
+            };
+            out.push(
+                Diagnostic::error("image-format", message)
+                    .at(origin.clone())
+                    .hint(hint),
+            );
+            return None;
+        }
+        if kind == Kind::Svg {
+            let mut drawings = self.drawings.borrow_mut();
+            let found = drawings.entry(shown.clone()).or_insert_with(|| {
+                drawing::check::check(shown, &bytes, self.vfs, (self.engine)().fonts())
+            });
+            out.extend(
+                found
+                    .iter()
+                    .map(|finding| finding.diagnostic(shown).at(origin.clone())),
+            );
+            return Some(kind);
+        }
+        match raster::examine(bytes) {
+            Ok(raster) if raster.samples == Samples::Cmyk && edition == Edition::Screen => {
+                out.push(in_inks(shown).at(origin.clone()));
+            }
+            Ok(_) => {}
+            Err(fault) => out.push(fault.diagnostic(shown.path()).at(origin.clone())),
+        }
+        Some(kind)
+    }
+
+    /// Words in a drawing are in one language.
+    fn check_words(
+        &self,
+        Named {
+            image,
+            shown,
+            origin,
+        }: &Named,
+        kind: Kind,
+        locale: &Locale,
+        is_source: bool,
+        out: &mut Diagnostics,
+    ) {
+        let has_text = || {
+            let bytes = self.vfs.bytes(shown);
+            bytes.is_ok_and(|bytes| String::from_utf8_lossy(&bytes).contains("<text"))
+        };
+        if is_source || kind != Kind::Svg || shown != image || !has_text() {
+            return;
+        }
+        let (stem, end) = image
+            .path()
+            .rsplit_once('.')
+            .unwrap_or((image.path(), "svg"));
+        let message = format!(
+            "the drawing `{image}` holds words, and has no version in {}",
+            locale.name
+        );
+        out.push(
+            Diagnostic::error("drawing-text", message)
+                .at((*origin).clone())
+                .hint(format!("add {stem}.{}.{end}", locale.name)),
+        );
+    }
+}
+
+/// An image as the article names it.
+struct Named<'a> {
+    /// The file that is named.
+    image: &'a FileId,
+    /// The file that is shown in its place, or the same.
+    shown: &'a FileId,
+    /// Where it is named.
+    origin: &'a Origin,
+}
+
+/// Said of a CMYK picture in the screen edition.
+fn in_inks(shown: &FileId) -> Diagnostic {
+    let (stem, end) = shown
+        .path()
+        .rsplit_once('.')
+        .unwrap_or((shown.path(), "jpg"));
+    let stem = stem.strip_suffix(".press").unwrap_or(stem);
+    let message = format!("the picture `{shown}` is in CMYK, which the screen edition cannot show");
+    Diagnostic::error("image-cmyk", message).hint(format!(
+        "name it `{stem}.press.{end}`: the press edition takes that in place of `{stem}.{end}`, which is to be the same picture in RGB"
+    ))
 }
 
 fn shown_image(vfs: &Vfs, image: &FileId, locale: &Locale, edition: Edition) -> FileId {
@@ -55,64 +210,4 @@ fn shown_image(vfs: &Vfs, image: &FileId, locale: &Locale, edition: Edition) -> 
         .map(FileId::new)
         .find(|file| vfs.exists(file))
         .unwrap_or_else(|| image.clone())
-}
-
-fn check_image(
-    vfs: &Vfs,
-    image: &FileId,
-    shown: &FileId,
-    origin: &Origin,
-    locale: &Locale,
-    is_source: bool,
-    out: &mut Diagnostics,
-) {
-    let end = shown
-        .path()
-        .rsplit('.')
-        .next()
-        .unwrap_or_default()
-        .to_ascii_lowercase();
-    if !ENDS.contains(&end.as_str()) {
-        out.push(
-            Diagnostic::error(
-                "image-format",
-                format!("`{shown}` is not an image that can be shown"),
-            )
-            .at(origin.clone())
-            .hint("use a PNG, a JPEG or an SVG file"),
-        );
-        return;
-    }
-    let bytes = match vfs.bytes(shown) {
-        Ok(bytes) => bytes,
-        Err(error) => {
-            let what = match error {
-                ReadError::NotFound => "does not exist".to_owned(),
-                ReadError::Outside => "is outside the project".to_owned(),
-                other => other.diagnostic(shown).message,
-            };
-            out.push(
-                Diagnostic::error("missing-image", format!("the image `{shown}` {what}"))
-                    .at(origin.clone())
-                    .hint("paths are beside the article, or from the project's root with a leading `/`"),
-            );
-            return;
-        }
-    };
-    let has_text = end == "svg" && String::from_utf8_lossy(&bytes).contains("<text");
-    if has_text && !is_source && shown == image {
-        let (stem, end) = image
-            .path()
-            .rsplit_once('.')
-            .unwrap_or((image.path(), "svg"));
-        let message = format!(
-            "the drawing `{image}` holds words, and has no version in {}",
-            locale.name
-        );
-        out.push(
-            Diagnostic::error("drawing-text", message)
-                .at(origin.clone())
-                .hint(format!("add {stem}.{}.{end}", locale.name)),
-        );
-    }
 }

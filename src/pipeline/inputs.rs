@@ -45,9 +45,9 @@ pub fn inputs(vfs: &Vfs, planned: &Planned, read: &[&FileId], fonts: &Fonts) -> 
     }
     if let Some(press) = planned.press() {
         let condition = &press.condition;
-        let files = match condition.registered {
-            Some(_) => &mut inputs.built_in,
-            None => &mut inputs.own,
+        let files = match condition.is_built_in {
+            true => &mut inputs.built_in,
+            false => &mut inputs.own,
         };
         let profile = Bytes::new(condition.profile.clone());
         files.insert(condition.file.clone(), profile);

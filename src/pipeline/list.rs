@@ -49,7 +49,7 @@ impl Session {
     pub fn list(&self, request: &Request, out: &mut Diagnostics) -> Vec<Listed> {
         let project = project::load(self.vfs(), out);
         let mut found = Diagnostics::default();
-        let prepared = prepare(self.vfs(), &project, request, &mut found);
+        let prepared = prepare(self.vfs(), &|| self.engine(), &project, request, &mut found);
         report(found, out);
         let mut found = Diagnostics::default();
         let planned = plan(&project, &prepared, request, &mut found);

@@ -10,12 +10,13 @@ use crate::l10n::message::Message;
 use crate::l10n::{labels, localize};
 use crate::locale::Locale;
 use crate::origin::FileId;
-use crate::pipeline::images::images;
+use crate::pipeline::images::Viewer;
 use crate::pipeline::ready::{Unready, unready};
 use crate::pipeline::request::Request;
 use crate::pipeline::translations::{Original, Translation, catalogue_file, read_catalogue};
 use crate::project::{Edition, Project};
 use crate::selection;
+use crate::typeset::world::Engine;
 use crate::vfs::Vfs;
 
 /// An article with its documents.
@@ -50,13 +51,15 @@ pub struct Document {
     pub is_wrong: bool,
 }
 
-/// Reads every article that is asked for, and makes its documents.
-pub fn prepare(
-    vfs: &Vfs,
+/// Reads every article that is asked for, and makes its documents. The engine is made where an article shows drawings.
+pub fn prepare<'a>(
+    vfs: &'a Vfs,
+    engine: &'a dyn Fn() -> &'a Engine,
     project: &Project,
     request: &Request,
     out: &mut Diagnostics,
 ) -> Vec<Prepared> {
+    let viewer = Viewer::new(vfs, engine);
     let required = Arc::new(labels::required(vfs, &project.source));
     let mut all = Vec::new();
     for file in &project.articles {
@@ -80,7 +83,13 @@ pub fn prepare(
         let documents = locales.iter().map(|locale| {
             let mut found = Diagnostics::default();
             let mut document = document(
-                vfs, project, &original, locale, request, &required, &mut found,
+                (vfs, &viewer),
+                project,
+                &original,
+                locale,
+                request,
+                &required,
+                &mut found,
             );
             if request.draft {
                 found = found.map(|found| tolerated(found, &mut document));
@@ -135,7 +144,7 @@ fn check_date(article: &Article, request: &Request, out: &mut Diagnostics) {
 
 /// Makes the document of a locale.
 fn document(
-    vfs: &Vfs,
+    (vfs, viewer): (&Vfs, &Viewer),
     project: &Project,
     original: &Original,
     locale: &Locale,
@@ -199,7 +208,7 @@ fn document(
         localize::translation(article, &project.source, &bundle, &mut values, out)
     };
     let editions = request.editions.iter().map(|edition| {
-        let images = images(vfs, article, language, *edition, is_source, out);
+        let images = viewer.images(article, language, *edition, is_source, out);
         (*edition, images)
     });
     let editions: BTreeMap<_, _> = editions.collect();

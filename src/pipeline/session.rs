@@ -121,7 +121,7 @@ impl Session {
                 self.engine();
             };
             let _ = std::thread::Builder::new().spawn_scoped(scope, engine);
-            prepare(&self.vfs, &project, request, &mut out)
+            prepare(&self.vfs, &|| self.engine(), &project, request, &mut out)
         });
         self.refuse(&project, &mut prepared, request.draft, &mut out);
         let planned = plan(&project, &prepared, request, &mut out);

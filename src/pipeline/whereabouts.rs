@@ -89,7 +89,13 @@ impl Session {
             locales: vec![locale.name.clone()],
             ..request.clone()
         };
-        let prepared = prepare(self.vfs(), &project, &request, &mut found);
+        let prepared = prepare(
+            self.vfs(),
+            &|| self.engine(),
+            &project,
+            &request,
+            &mut found,
+        );
         status::report(found, out);
         let mut all = Vec::new();
         for prepared in &prepared {

@@ -13,6 +13,7 @@ use crate::preflight::judge::Judge;
 use crate::preflight::limits::{Limits, Standard};
 use crate::preflight::mark::Blend;
 use crate::preflight::painter::{Context, Painter, Rasters};
+use crate::preflight::production;
 use crate::preflight::resources;
 use crate::preflight::rules::Rule;
 use crate::preflight::state::State;
@@ -178,6 +179,7 @@ fn page(
     } = painter;
     coverage::check(&marks, &mut judge, comparisons);
     bleed::check(&marks, &mut judge, comparisons);
+    production::page(file, node.dict, &mut judge);
     if let Some(resources) = node.resources() {
         resources::check(file, resources, &mut judge);
     }

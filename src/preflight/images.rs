@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use lopdf::{Dictionary, ObjectId, Stream};
+use lopdf::{Dictionary, Object, ObjectId, Stream};
 
 use crate::preflight::colour::Space;
 use crate::preflight::file::dictionary;
@@ -31,7 +31,7 @@ impl<'a> Painter<'a, '_> {
         let place = state.matrix.bounds(&Rect::UNIT);
         let visible = self.visible(state, context, &place);
         let at = visible.unwrap_or(place);
-        let see_through = self.companions(&stream.dict, context, &at);
+        let mask = self.companions(&stream.dict, context, &at);
         if let Some(space) = raster.space.as_ref().filter(|_| !context.is_uncoloured) {
             self.judge.space("an image", space, &at);
         }
@@ -39,9 +39,21 @@ impl<'a> Painter<'a, '_> {
             return Ok(());
         };
         if visible.overlaps(&self.judge.sheet.bleed) {
-            self.judge.resolution(&raster, &state.matrix, &visible);
+            self.judge
+                .resolution("an image", &raster, &state.matrix, &visible);
+            let keys: [&[u8]; 2] = [b"SMask", b"Mask"];
+            for mask in keys
+                .iter()
+                .filter_map(|key| self.file.get(&stream.dict, key))
+            {
+                if let Object::Stream(mask) = mask {
+                    let raster = raster::read(self.file, mask, context.resources);
+                    self.judge
+                        .resolution("the mask of an image", &raster, &state.matrix, &visible);
+                }
+            }
         }
-        let upright = state.matrix.is_upright() && !see_through && !raster.is_mask;
+        let upright = state.matrix.is_upright() && mask == Mask::None && !raster.is_mask;
         let inner = state.inner(&place).filter(|_| upright);
         if raster.is_mask {
             let coat = self.coat(&state.fill, "an image mask", context, &at)?;
@@ -74,13 +86,13 @@ impl<'a> Painter<'a, '_> {
             overprint: state.fill.overprint,
             mode1: state.mode1,
             blend: context.blend.max(state.blend),
-            soft: context.soft || state.soft || state.fill.alpha < 1.0 || see_through,
+            soft: context.soft || state.soft || state.fill.alpha < 1.0 || mask == Mask::Soft,
         };
         self.push(mark, false)
     }
 
-    /// What hangs on an image: soft mask, mask, alternates. Says whether it is see-through.
-    fn companions(&mut self, dict: &Dictionary, context: &Context<'a>, at: &Rect) -> bool {
+    /// What hangs on an image: soft mask, mask, alternates. Gives the kind of the mask.
+    fn companions(&mut self, dict: &Dictionary, context: &Context<'a>, at: &Rect) -> Mask {
         let file = self.file;
         let alternates = file.array(dict, b"Alternates").unwrap_or_default();
         for alternate in alternates.iter().take(16) {
@@ -101,6 +113,21 @@ impl<'a> Painter<'a, '_> {
             let space = Space::read(file, space, context.resources);
             self.judge.space("the soft mask of an image", &space, at);
         }
-        soft.is_some() || inside || file.get(dict, b"Mask").is_some()
+        match (soft.is_some() || inside, file.get(dict, b"Mask")) {
+            (true, _) => Mask::Soft,
+            (false, Some(_)) => Mask::Holes,
+            (false, None) => Mask::None,
+        }
     }
+}
+
+/// What shows through an image.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Mask {
+    /// Nothing.
+    None,
+    /// What is below, all or nothing, where a stencil or a range of colours says so: PDF 1.3 has that, and it is no transparency.
+    Holes,
+    /// What is below, more or less.
+    Soft,
 }

@@ -139,8 +139,8 @@ impl Judge<'_> {
         }
     }
 
-    /// The resolution of an image as placed.
-    pub fn resolution(&mut self, raster: &Raster, matrix: &Matrix, at: &Rect) {
+    /// The resolution of an image or a mask as placed.
+    pub fn resolution(&mut self, what: &str, raster: &Raster, matrix: &Matrix, at: &Rect) {
         let (width, height) = matrix.lengths();
         if width <= 0.0 || height <= 0.0 || raster.ink.as_ref().is_ok_and(|wells| wells.even) {
             return;
@@ -149,7 +149,7 @@ impl Judge<'_> {
         let least = self.limits.min_ppi;
         let good = self.limits.good_ppi;
         let what = format!(
-            "an image of {} × {} pixels has {ppi:.0} ppi as placed",
+            "{what} of {} × {} pixels has {ppi:.0} ppi as placed",
             raster.width, raster.height
         );
         if ppi < least - PPI {

@@ -1,6 +1,6 @@
 //! Preflight: whether a print shop will accept a PDF, decided on the finished bytes.
 //!
-//! [`check::check`] reads a file as a press would and applies the fourteen [`rules`]. It needs no project and no other program,
+//! [`check::check`] reads a file as a press would and applies the fifteen [`rules`]. It needs no project and no other program,
 //! so it judges foreign files too. Files are data from strangers: nothing here panics, every loop has an end, and what cannot be
 //! read is told as *could not be decided*, never passed in silence.
 
@@ -31,6 +31,7 @@ pub mod external;
 pub mod interpret;
 pub mod coverage;
 pub mod bleed;
+pub mod production;
 pub mod resources;
 pub mod metadata;
 pub mod identity;

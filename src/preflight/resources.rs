@@ -1,4 +1,4 @@
-//! What resources name and nothing paints with: fonts, colour spaces, transparency.
+//! What resources name, whether it is painted with or not: colour spaces, transparency, what changes plates.
 
 use std::collections::BTreeSet;
 
@@ -6,9 +6,9 @@ use lopdf::{Dictionary, Object, ObjectId};
 
 use crate::preflight::colour::Space;
 use crate::preflight::file::{File, dictionary};
-use crate::preflight::font::Font;
 use crate::preflight::judge::Judge;
 use crate::preflight::mark::Blend;
+use crate::preflight::production;
 use crate::preflight::rules::Rule;
 
 /// How deep resources are followed.
@@ -64,11 +64,6 @@ impl<'a> Walk<'a> {
             let space = Space::read(file, entry, Some(resources));
             self.spaces.extend(space.foreign());
         }
-        for entry in self.entries(resources, b"Font") {
-            if let Object::Dictionary(dict) = entry {
-                judge.font(&Font::read(file, dict), None);
-            }
-        }
         for entry in self.entries(resources, b"Shading") {
             if let Some(dict) = dictionary(entry) {
                 self.space(dict, resources);
@@ -77,6 +72,7 @@ impl<'a> Walk<'a> {
         for entry in self.entries(resources, b"ExtGState") {
             if let Some(dict) = dictionary(entry) {
                 state(file, dict, judge);
+                production::state(file, dict, judge);
             }
         }
         for kind in [&b"XObject"[..], b"Pattern"] {
@@ -85,6 +81,7 @@ impl<'a> Walk<'a> {
                     continue;
                 };
                 self.space(dict, resources);
+                production::object(file, dict, judge);
                 let shading = file.dict(dict, b"Shading");
                 if let Some(shading) = shading {
                     self.space(shading, resources);

@@ -31,6 +31,8 @@ pub enum Rule {
     Hairline,
     /// Backgrounds reach the bleed edge.
     Background,
+    /// No OPI, preseparation, transfer functions, screens.
+    Production,
 }
 
 /// What `explain` says of a rule.
@@ -50,7 +52,7 @@ pub struct Text {
 
 impl Rule {
     /// All rules, in the order of reports.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::File,
         Self::Boxes,
         Self::Colour,
@@ -65,6 +67,7 @@ impl Rule {
         Self::Interactive,
         Self::Hairline,
         Self::Background,
+        Self::Production,
     ];
     /// The rules about what is painted: undecided where a page cannot be read to its end.
     pub const PAINTED: [Self; 10] = [
@@ -92,7 +95,7 @@ impl Rule {
 }
 
 /// The texts of all rules, in their order: for `explain`.
-pub const TEXTS: [Text; 14] = [
+pub const TEXTS: [Text; 15] = [
     Text {
         code: "press-file",
         name: "valid syntax, expected version, no encryption",
@@ -145,21 +148,21 @@ pub const TEXTS: [Text; 14] = [
     Text {
         code: "press-resolution",
         name: "images sharp enough",
-        what: "Images have 300 pixels per inch or more as they are placed (else a warning), and never less than the minimum, 150 (an error). Images of one colour have no resolution.",
+        what: "Images have 300 pixels per inch or more as they are placed (else a warning), and never less than the minimum, 150 (an error). Images of one colour have no resolution. Masks count as images do.",
         why: "A printing screen of 150 lines needs about two pixels for a line. Below that, pixels show.",
         fix: "place the image smaller, or take one with more pixels",
     },
     Text {
         code: "press-fonts",
         name: "every font embedded, no Type 3",
-        what: "Every font that the pages name is embedded, and none is a Type 3 font.",
+        what: "Every font that text is set in is embedded, and none is a Type 3 font. Invisible text, and fonts that set none, do not count.",
         why: "A missing font is replaced by another, and the lines break or overlap. Type 3 glyphs are drawings without hints, and often bitmaps.",
         fix: "embed all fonts, the standard ones too",
     },
     Text {
         code: "press-transparency",
         name: "no transparency in PDF/X-1a",
-        what: "In PDF/X-1a: no soft masks, no transparency groups, no blend modes, no alpha below 1, no optional content. PDF/X-4 may have all of them.",
+        what: "In PDF/X-1a: no soft masks, no transparency groups, no blend modes, no alpha below 1, no optional content. PDF/X-4 may have all of them. Stencil and colour-key masks are in both.",
         why: "PDF/X-1a is for workflows that cannot flatten transparency.",
         fix: "flatten the transparency, or deliver PDF/X-4",
     },
@@ -190,6 +193,13 @@ pub const TEXTS: [Text; 14] = [
         what: "What is painted up to the trim edge, or across it, goes on to the edge of the bleed.",
         why: "The knife is never exactly on the line: what ends at the trim leaves a white sliver.",
         fix: "extend the area or the image over the bleed",
+    },
+    Text {
+        code: "press-production",
+        name: "no OPI, preseparation, transfer functions, screens",
+        what: "No image or form that stands for another file (OPI), no preseparated pages, no transfer functions other than Identity and Default, no halftone phases, and only halftones that PDF/X has; those that it has are warnings.",
+        why: "The inks of the file are those of the plates. What is replaced or changed on the way has been seen by nobody; the screen is the printer's.",
+        fix: "export composite pages with the images in them, without the settings for transfer functions and halftones",
     },
 ];
 

@@ -10,6 +10,9 @@ use crate::preflight::mark::Kind;
 use crate::preflight::painter::{Coat, Context, Painter};
 use crate::preflight::state::State;
 
+/// The text rendering mode that paints nothing and clips nothing.
+const INVISIBLE: i64 = 3;
+
 impl<'a> Painter<'a, '_> {
     /// `Tf`, and `Font` of an ExtGState.
     pub fn set_font(
@@ -48,7 +51,7 @@ impl<'a> Painter<'a, '_> {
             return Err("text has no font".to_owned());
         };
         let text = &state.text;
-        let (mut x, mut span) = (0.0, None::<(f64, f64)>);
+        let (mut x, mut span, mut is_empty) = (0.0, None::<(f64, f64)>, true);
         for piece in pieces {
             if let Some(back) = number(piece) {
                 x -= back / 1000.0 * text.size * text.scale;
@@ -58,6 +61,7 @@ impl<'a> Painter<'a, '_> {
             };
             for (code, width) in font.codes(bytes) {
                 let from = x;
+                is_empty = false;
                 let word = if font.is_space(code) {
                     text.word_space
                 } else {
@@ -78,8 +82,14 @@ impl<'a> Painter<'a, '_> {
             false => Matrix::shift(x, 0.0),
         };
         let bounds = span.map(|(from, to)| self.bounds(&font, state, from, to, &whole));
+        // Invisible text, as behind scanned pages, needs no glyphs (ISO 15930-7, 6.2.5; table 106 of ISO 32000-1).
+        let is_invisible = text.mode == INVISIBLE;
+        if !is_empty && !is_invisible {
+            let at = bounds.map(|bounds| self.visible(state, context, &bounds).unwrap_or(bounds));
+            self.judge.font(&font, at.as_ref());
+        }
         state.text.matrix = shift.then(&state.text.matrix);
-        match bounds {
+        match bounds.filter(|_| !is_invisible) {
             Some(bounds) => self.glyphs(&font, &bounds, state, context),
             None => Ok(()),
         }
@@ -110,7 +120,6 @@ impl<'a> Painter<'a, '_> {
     ) -> Result<(), String> {
         let visible = self.visible(state, context, bounds);
         let at = visible.unwrap_or(*bounds);
-        self.judge.font(font, Some(&at));
         if let Some(dict) = font.type3 {
             return self.type3(dict, font, &at, state, context);
         }

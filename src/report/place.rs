@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::diagnostic::Diagnostic;
 use crate::origin::{LineIndex, Position};
+use crate::project::SETTINGS;
 use crate::vfs::Vfs;
 pub use crate::vfs::slashes;
 
@@ -41,6 +42,18 @@ pub fn region(diagnostic: &Diagnostic, vfs: Option<&Vfs>) -> Option<Region> {
     })
 }
 
+/// What stands before the path of a file outside the repository.
+pub const OUTSIDE: &str = "file://";
+
+/// The settings of the project as a place: for findings that are about no file, where there has to be one.
+pub fn settings(vfs: Option<&Vfs>) -> Region {
+    Region {
+        path: format!("{}{SETTINGS}", vfs.map(base).unwrap_or_default()),
+        span: None,
+        line: String::new(),
+    }
+}
+
 /// What stands before a path of the project.
 fn base(vfs: &Vfs) -> String {
     match from_repository(vfs.root()) {
@@ -65,7 +78,11 @@ pub fn from_here(vfs: &Vfs) -> String {
 /// A path as code scanning and annotations want it: from the folder that a job of GitHub Actions has its repository in,
 /// else from here; none for what lies elsewhere.
 pub fn from_repository(path: &Path) -> Option<String> {
-    let path = path.canonicalize().ok()?;
+    // A file that is not there has no canonical path.
+    let path = path
+        .canonicalize()
+        .or_else(|_| std::path::absolute(path))
+        .ok()?;
     let repository = std::env::var_os("GITHUB_WORKSPACE").map(PathBuf::from);
     let folders = repository.into_iter().chain(std::env::current_dir());
     let below = folders

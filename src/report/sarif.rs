@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::explain;
 use crate::report::json::places;
-use crate::report::place::{Region, region};
+use crate::report::place::{OUTSIDE, Region, region, settings};
 use crate::vfs::Vfs;
 
 /// The whole document. The rules are described by their pages.
@@ -18,8 +18,15 @@ pub fn document(all: &Diagnostics, vfs: Option<&Vfs>) -> Value {
     codes.dedup();
     let rule = |code: &&str| {
         let page = explain::page(code);
-        let (summary, text) = page.map_or(("", "".into()), |page| (page.summary, page.text));
-        json!({ "id": code, "shortDescription": { "text": summary }, "help": { "text": text } })
+        let (summary, text) = page.map_or((*code, "".into()), |page| (page.summary, page.text));
+        let why = text.split("To repair:").next().unwrap_or_default().trim();
+        let full = [summary, why].join("\n\n");
+        json!({
+            "id": code,
+            "shortDescription": { "text": summary },
+            "fullDescription": { "text": full.trim() },
+            "help": { "text": if text.is_empty() { summary } else { &text } },
+        })
     };
     let mut seen = BTreeMap::new();
     let results = all.iter().map(|d| result(d, vfs, &codes, &mut seen));
@@ -56,7 +63,8 @@ fn result(
         "ruleIndex": codes.iter().position(|code| *code == diagnostic.code),
         "level": match diagnostic.severity { Severity::Error => "error", Severity::Warning => "warning" },
         "message": { "text": text },
-        "locations": region.iter().map(location).collect::<Vec<_>>(),
+        // GitHub refuses a whole file for one result without a place.
+        "locations": [location(region.as_ref().unwrap_or(&settings(vfs)))],
         "partialFingerprints": { "finding/v1": fingerprint(diagnostic, region.as_ref(), seen) },
     });
     if !diagnostic.places.is_empty() {
@@ -97,9 +105,13 @@ fn fingerprint(
     format!("{digits}:{count}")
 }
 
-/// A relative path as a URI reference (RFC 3986).
+/// A path as a URI reference (RFC 3986): relative, or behind [`OUTSIDE`] from the root of the file system.
 fn uri(path: &str) -> String {
-    let mut out = String::new();
+    let (scheme, path) = match path.strip_prefix(OUTSIDE) {
+        Some(path) => (OUTSIDE, path),
+        None => ("", path),
+    };
+    let mut out = scheme.to_owned();
     for byte in path.bytes() {
         match byte {
             b'/' | b'-' | b'.' | b'_' | b'~' => out.push(byte.into()),
@@ -120,5 +132,6 @@ mod tests {
             uri("seeds/l’été 1.md"),
             "seeds/l%E2%80%99%C3%A9t%C3%A9%201.md"
         );
+        assert_eq!(uri("file:///tmp/a b.pdf"), "file:///tmp/a%20b.pdf");
     }
 }

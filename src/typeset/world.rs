@@ -12,6 +12,7 @@ use typst::{Library, LibraryExt, World};
 use typst_kit::files::{FileLoader, FileStore};
 
 use crate::origin::FileId;
+use crate::picture::raster;
 use crate::typeset::fonts::Fonts;
 use crate::vfs::{ReadError, Vfs};
 
@@ -145,7 +146,9 @@ impl FileLoader for Loader {
             ))));
         }
         let file = file_id(id);
-        self.0.bytes(&file).map_err(|error| match error {
+        let bytes = self.0.bytes(&file);
+        let bytes = bytes.map(|bytes| raster::for_engine(file.path(), bytes));
+        bytes.map_err(|error| match error {
             ReadError::NotFound => FileError::NotFound(file.path().into()),
             ReadError::Folder => FileError::IsDirectory,
             ReadError::NotUtf8(..) => FileError::InvalidUtf8,

@@ -327,7 +327,7 @@ fn several_files_and_files_that_are_none() {
     let run = project.run(&["preflight", "sound.pdf"]);
     assert_eq!((run.code, run.stderr.as_str()), (0, ""));
     assert!(
-        run.stdout.contains("14 of 14 rules passed"),
+        run.stdout.contains("15 of 15 rules passed"),
         "{}",
         run.stdout
     );

@@ -16,6 +16,8 @@ pub struct Converter {
     black: Vec<u8>,
     /// The brand's colours of screens, and their inks: no drawing of the house turns them into others.
     brand: Vec<([u8; 3], [f32; 4])>,
+    /// The full inks of the brand.
+    full: Vec<[f32; 4]>,
     /// The most ink in one place, all plates together, in 255ths of a plate.
     most: f32,
 }
@@ -45,6 +47,11 @@ impl Converter {
         Ok(Self {
             black: black(&*outward).map_err(failed)?,
             brand: brand.colors.iter().filter_map(pair).collect(),
+            full: brand
+                .colors
+                .values()
+                .filter_map(|c| c.press.as_ref().map(Ink::full))
+                .collect(),
             options: wanted,
             srgb: inward,
             most: press.total_ink * 2.55,
@@ -52,9 +59,12 @@ impl Converter {
         })
     }
 
-    /// The inks of the brand, from 0 to 1.
+    /// The inks of the brand, from 0 to 1: as they are printed, and those of spot colours in full.
     pub fn exact(&self) -> impl Iterator<Item = [f32; 4]> {
-        self.brand.iter().map(|(_, ink)| *ink)
+        self.brand
+            .iter()
+            .map(|(_, ink)| *ink)
+            .chain(self.full.iter().copied())
     }
 
     /// A colour of a drawing, from 0 to 1. The brand's are printed in its own inks, greys in black alone, so that thin lines
@@ -70,7 +80,14 @@ impl Converter {
             return *ink;
         }
         let cmyk = match rgb {
-            [r, g, b] if r == g && g == b => self.grey_pixels(&[r]),
+            [r, g, b] if r == g && g == b => {
+                vec![
+                    0,
+                    0,
+                    0,
+                    self.black.get(usize::from(r)).copied().unwrap_or(0),
+                ]
+            }
             _ => self.converted(&*self.srgb, &rgb).unwrap_or_default(),
         };
         let part = |at: usize| f32::from(cmyk.get(at).copied().unwrap_or(0)) / 255.0;
@@ -88,25 +105,49 @@ impl Converter {
         f32::from(self.black.get(usize::from(grey)).copied().unwrap_or(0)) / 255.0
     }
 
-    /// Pixels of three bytes each into pixels of four. Without a profile that can be read, they are sRGB.
+    /// Pixels of three bytes each into pixels of four. Without a profile, they are sRGB.
     pub fn pixels(&self, rgb: &[u8], profile: Option<&[u8]>) -> Result<Vec<u8>, String> {
         let failed = |error: moxcms::CmsError| error.to_string();
-        let own = profile.and_then(|bytes| ColorProfile::new_from_slice(bytes).ok());
-        let transform = match own {
+        let transform = match profile.map(ColorProfile::new_from_slice) {
             None => self.srgb.clone(),
             Some(own) => own
+                .map_err(failed)?
                 .create_transform_8bit(Layout::Rgb, &self.condition, Layout::Rgba, self.options)
                 .map_err(failed)?,
         };
         self.converted(&*transform, rgb).map_err(failed)
     }
 
-    /// Pixels of one byte each into pixels of four: of black alone.
-    pub fn grey_pixels(&self, grey: &[u8]) -> Vec<u8> {
-        let black = |grey: &u8| self.black.get(usize::from(*grey)).copied();
-        grey.iter()
-            .flat_map(|grey| [0, 0, 0, black(grey).unwrap_or(0)])
-            .collect()
+    /// Pixels of one byte each into pixels of four: of black alone. Without a profile, they are greys of sRGB.
+    pub fn grey_pixels(&self, grey: &[u8], profile: Option<&[u8]>) -> Result<Vec<u8>, String> {
+        let seen = match profile {
+            Some(profile) => seen(profile)?,
+            None => (0..=255).collect(),
+        };
+        let black = |grey: &u8| {
+            let light = seen.get(usize::from(*grey)).copied().unwrap_or(0);
+            self.black.get(usize::from(light)).copied().unwrap_or(0)
+        };
+        Ok(grey
+            .iter()
+            .flat_map(|grey| [0, 0, 0, black(grey)])
+            .collect())
+    }
+
+    /// Pixels in the inks of another condition. None where both conditions look the same: then the inks stay as they are.
+    pub fn ink_pixels(&self, inks: &[u8], profile: &[u8]) -> Result<Option<Vec<u8>>, String> {
+        let failed = |error: moxcms::CmsError| error.to_string();
+        let own = ColorProfile::new_from_slice(profile).map_err(failed)?;
+        if look_the_same(&own, &self.condition).map_err(failed)? {
+            return Ok(None);
+        }
+        let transform = own
+            .create_transform_8bit(Layout::Rgba, &self.condition, Layout::Rgba, self.options)
+            .map_err(failed)?;
+        let mut printed = vec![0; inks.len()];
+        transform.transform(inks, &mut printed).map_err(failed)?;
+        self.limit_all(&mut printed);
+        Ok(Some(printed))
     }
 
     fn converted(
@@ -116,12 +157,16 @@ impl Converter {
     ) -> Result<Vec<u8>, moxcms::CmsError> {
         let mut cmyk = vec![0; rgb.len() / 3 * 4];
         transform.transform(rgb, &mut cmyk)?;
+        self.limit_all(&mut cmyk);
+        Ok(cmyk)
+    }
+
+    fn limit_all(&self, cmyk: &mut [u8]) {
         for pixel in cmyk.chunks_exact_mut(4) {
             if let [c, m, y, k] = pixel {
                 self.limit([c, m, y], *k);
             }
         }
-        Ok(cmyk)
     }
 
     /// Takes colour away, and no black, where all inks together are more than paper can carry.
@@ -169,6 +214,54 @@ fn black(outward: &Transform8BitExecutor) -> Result<Vec<u8>, moxcms::CmsError> {
             .unwrap_or(0)
     };
     Ok((0..=255).map(nearest).collect())
+}
+
+/// How light the 256 greys of a profile are, as greys of sRGB.
+fn seen(profile: &[u8]) -> Result<Vec<u8>, String> {
+    let failed = |error: moxcms::CmsError| error.to_string();
+    let own = ColorProfile::new_from_slice(profile).map_err(failed)?;
+    let greys: Vec<u8> = (0..=255).collect();
+    let mut rgb = vec![0; greys.len() * 3];
+    let options = TransformOptions::default();
+    own.create_transform_8bit(
+        Layout::Gray,
+        &ColorProfile::new_srgb(),
+        Layout::Rgb,
+        options,
+    )
+    .and_then(|transform| transform.transform(&greys, &mut rgb))
+    .map_err(failed)?;
+    let seen: Vec<u8> = rgb.chunks_exact(3).map(|pixel| pixel[1]).collect();
+    // The engine gives pictures without a profile one of its own, which is that of sRGB but for rounding.
+    let is_same = seen.iter().zip(&greys).all(|(a, b)| a.abs_diff(*b) <= 1);
+    Ok(if is_same { greys } else { seen })
+}
+
+/// Whether full inks, half inks and mixtures look alike on two papers.
+fn look_the_same(one: &ColorProfile, other: &ColorProfile) -> Result<bool, moxcms::CmsError> {
+    let plates = [0, 128, 255u8];
+    let mut inks = Vec::new();
+    for c in plates {
+        for m in plates {
+            for y in plates {
+                inks.extend([[c, m, y, 0], [c, m, y, 128]].concat());
+            }
+        }
+    }
+    // Wide enough for all inks.
+    let wide = ColorProfile::new_pro_photo_rgb();
+    let options = TransformOptions {
+        rendering_intent: RenderingIntent::RelativeColorimetric,
+        ..TransformOptions::default()
+    };
+    let look = |profile: &ColorProfile| {
+        let mut seen = vec![0; inks.len() / 4 * 3];
+        let transform = profile.create_transform_8bit(Layout::Rgba, &wide, Layout::Rgb, options)?;
+        transform.transform(&inks, &mut seen)?;
+        Ok::<_, moxcms::CmsError>(seen)
+    };
+    let (one, other) = (look(one)?, look(other)?);
+    Ok(one.iter().zip(&other).all(|(a, b)| a.abs_diff(*b) <= 3))
 }
 
 #[cfg(test)]

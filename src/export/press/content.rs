@@ -53,7 +53,7 @@ impl Inks<'_> {
     ) -> Result<Printed, String> {
         let decoded = Content::decode(content).map_err(|error| error.to_string())?;
         let pen = Pen {
-            space: Space::Grey,
+            space: Space::Grey(None),
             is_black: false,
         };
         let mut state = State {
@@ -126,9 +126,9 @@ impl Inks<'_> {
             .filter_map(|o| o.as_float().ok())
             .collect();
         let given = match operation.operator.to_ascii_lowercase().as_str() {
-            "g" => Space::Grey,
+            "g" => Space::Grey(None),
             "rg" => Space::Rgb(None),
-            "k" => Space::Cmyk,
+            "k" => Space::Cmyk(None),
             "cs" => operation.operands.first().map_or(Space::Other, space),
             _ => pen.space,
         };
@@ -146,17 +146,17 @@ impl Inks<'_> {
         let number = |at: usize| numbers.get(at).copied().unwrap_or(0.0);
         let cmyk = match given {
             Space::Other => return operation,
-            Space::Grey | Space::Rgb(_) if mask => {
+            Space::Grey(_) | Space::Rgb(_) if mask => {
                 let light = match given {
-                    Space::Grey => number(0),
+                    Space::Grey(_) => number(0),
                     _ => luminosity([number(0), number(1), number(2)]),
                 };
                 return Operation::new(&name("g"), vec![light.into()]);
             }
             _ if is_chosen => [0.0, 0.0, 0.0, 1.0],
-            Space::Grey => [0.0, 0.0, 0.0, self.converter.grey(number(0))],
+            Space::Grey(_) => [0.0, 0.0, 0.0, self.converter.grey(number(0))],
             Space::Rgb(_) => self.converter.color([number(0), number(1), number(2)]),
-            Space::Cmyk => self.exactly([number(0), number(1), number(2), number(3)]),
+            Space::Cmyk(_) => self.exactly([number(0), number(1), number(2), number(3)]),
         };
         pen.space = given;
         pen.is_black = cmyk == [0.0, 0.0, 0.0, 1.0];

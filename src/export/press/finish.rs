@@ -4,6 +4,7 @@ use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 use typst::text::Font;
 
 use crate::brand::Brand;
+use crate::condition::Standard;
 use crate::export::press::color::Converter;
 use crate::export::press::content::{Inks, KNOCKOUT, OVERPRINT};
 use crate::export::press::image;
@@ -12,7 +13,7 @@ use crate::export::press::metadata;
 use crate::export::press::objects::{self, add_resource, is, masks, streams};
 use crate::export::press::shading;
 use crate::export::press::space::Spaces;
-use crate::press::{Press, Standard};
+use crate::press::Press;
 
 /// What a press file is made with.
 pub struct Sheet<'a> {
@@ -26,10 +27,12 @@ pub struct Sheet<'a> {
     pub font: Option<Font>,
 }
 
-/// Rewrites a file of the engine's, untagged and of the standard's version. The error is the reason why it cannot be printed.
+/// Rewrites a file of the engine's, untagged. The error is the reason why it cannot be printed.
 pub fn finish(bytes: &[u8], sheet: &Sheet) -> Result<Vec<u8>, String> {
     let failed = |error: lopdf::Error| error.to_string();
     let mut document = Document::load_mem(bytes).map_err(failed)?;
+    let (major, minor) = sheet.press.standard.version();
+    document.version = format!("{major}.{minor}");
     strip(&mut document).map_err(failed)?;
     print(&mut document, sheet)?;
     for (index, page) in document

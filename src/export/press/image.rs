@@ -8,6 +8,7 @@ use zune_jpeg::zune_core::options::DecoderOptions;
 
 use crate::export::press::color::Converter;
 use crate::export::press::space::{Space, Spaces};
+use crate::picture::jpeg;
 
 /// Rewrites a picture that is for screens. What is a mask, or in inks already, keeps its bytes.
 pub fn print(
@@ -22,15 +23,26 @@ pub fn print(
     let Ok(space) = stream.dict.get(b"ColorSpace").map(|s| spaces.space(s)) else {
         return Ok(());
     };
+    let bytes = |profile: Option<ObjectId>| {
+        let profile = document.get_object(profile?).ok()?;
+        profile.as_stream().ok()?.get_plain_content().ok()
+    };
     let printed = match space {
         Space::Other => return Ok(()),
-        Space::Cmyk => stream.clone(),
-        Space::Grey => in_inks(stream, &converter.grey_pixels(&samples(stream, 1)?))?,
+        Space::Cmyk(profile) => inks(stream, bytes(profile).as_deref(), converter)?,
+        Space::Grey(profile) => {
+            let pixels = samples(stream, 1)?;
+            in_inks(
+                stream,
+                &converter.grey_pixels(&pixels, bytes(profile).as_deref())?,
+            )?
+        }
         Space::Rgb(profile) => {
-            let profile = profile.and_then(|id| document.get_object(id).ok());
-            let profile = profile.and_then(|o| o.as_stream().ok()?.get_plain_content().ok());
             let pixels = samples(stream, 3)?;
-            in_inks(stream, &converter.pixels(&pixels, profile.as_deref())?)?
+            in_inks(
+                stream,
+                &converter.pixels(&pixels, bytes(profile).as_deref())?,
+            )?
         }
     };
     let mut printed = printed;
@@ -39,6 +51,27 @@ pub fn print(
     printed.dict.remove(b"Intent");
     document.objects.insert(id, printed.into());
     Ok(())
+}
+
+/// A picture in inks: as it is, or in those of the condition where its profile is that of another.
+fn inks(stream: &Stream, profile: Option<&[u8]>, converter: &Converter) -> Result<Stream, String> {
+    let mut kept = stream.clone();
+    // Adobe's programs write the inks the wrong way round, and mark such files. The engine turns all of them.
+    let is_jpeg = stream.filters().unwrap_or_default() == [b"DCTDecode"];
+    if is_jpeg && !jpeg::is_adobe(&stream.content) {
+        kept.dict.remove(b"Decode");
+    }
+    let Some(profile) = profile else {
+        return Ok(kept);
+    };
+    let mut pixels = samples(&kept, 4)?;
+    if kept.dict.has(b"Decode") {
+        pixels.iter_mut().for_each(|ink| *ink = 255 - *ink);
+    }
+    match converter.ink_pixels(&pixels, profile)? {
+        Some(printed) => in_inks(&kept, &printed),
+        None => Ok(kept),
+    }
 }
 
 /// Drops the mask of a picture that hides nothing.
@@ -63,7 +96,7 @@ fn samples(stream: &Stream, parts: usize) -> Result<Vec<u8>, String> {
     let wanted = wanted.and_then(|(w, h)| w.checked_mul(h)?.checked_mul(parts));
     let filters = stream.filters().unwrap_or_default();
     let bytes = match filters.as_slice() {
-        [b"DCTDecode"] => jpeg(&stream.content, parts)?,
+        [b"DCTDecode"] => decoded(&stream.content, parts)?,
         _ => {
             let bytes = stream.get_plain_content().map_err(|e| e.to_string())?;
             match number(b"BitsPerComponent") {
@@ -80,11 +113,11 @@ fn samples(stream: &Stream, parts: usize) -> Result<Vec<u8>, String> {
     }
 }
 
-fn jpeg(bytes: &[u8], parts: usize) -> Result<Vec<u8>, String> {
-    let space = if parts == 1 {
-        ColorSpace::Luma
-    } else {
-        ColorSpace::RGB
+fn decoded(bytes: &[u8], parts: usize) -> Result<Vec<u8>, String> {
+    let space = match parts {
+        1 => ColorSpace::Luma,
+        3 => ColorSpace::RGB,
+        _ => ColorSpace::CMYK,
     };
     let options = DecoderOptions::default().jpeg_set_out_colorspace(space);
     let mut decoder = JpegDecoder::new_with_options(ZCursor::new(bytes), options);

@@ -3,7 +3,8 @@
 use lopdf::{Dictionary, Document, Object, Stream, StringFormat, dictionary};
 use sha2::{Digest, Sha256};
 
-use crate::press::{Press, Standard};
+use crate::condition::Standard;
+use crate::press::Press;
 
 /// The entries of the information dictionary that are kept, and what they are in XMP.
 const KEPT: [&str; 5] = ["Title", "Author", "Subject", "Keywords", "Creator"];
@@ -110,23 +111,22 @@ fn intent(document: &mut Document, press: &Press) -> Result<(), String> {
     let described = said
         .and_then(|profile| described(&profile))
         .unwrap_or_default();
-    let literal = |text: &str| Object::string_literal(text);
     let mut intent = dictionary! {
         "Type" => "OutputIntent",
         "S" => "GTS_PDFX",
         "DestOutputProfile" => profile,
         "Info" => text_string(&described),
     };
-    match condition.registered {
-        Some(name) => {
-            intent.set("OutputConditionIdentifier", literal(name));
-            intent.set("RegistryName", literal("http://www.color.org"));
-            intent.set(
-                "OutputCondition",
-                literal("Offset on coated paper (FOGRA39L)"),
-            );
+    let identifier = condition
+        .name
+        .as_ref()
+        .map_or("Custom", |name| &name.identifier);
+    intent.set("OutputConditionIdentifier", text_string(identifier));
+    if let Some(name) = &condition.name {
+        intent.set("RegistryName", text_string(&name.registry));
+        if let Some(text) = name.text {
+            intent.set("OutputCondition", text_string(text));
         }
-        None => intent.set("OutputConditionIdentifier", literal("Custom")),
     }
     let catalog = document.catalog_mut().map_err(|error| error.to_string())?;
     catalog.set("OutputIntents", vec![intent.into()]);

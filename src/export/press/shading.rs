@@ -99,9 +99,9 @@ fn shading(
 ) -> Result<(), String> {
     let space = dict.get(b"ColorSpace").map(|s| inks.spaces.space(s));
     let space = space.unwrap_or(Space::Other);
-    let is_grey_mask = mask && space == Space::Grey;
-    if matches!(space, Space::Other | Space::Cmyk) {
-        if space == Space::Cmyk {
+    let is_grey_mask = mask && matches!(space, Space::Grey(_));
+    if matches!(space, Space::Other | Space::Cmyk(_)) {
+        if space != Space::Other {
             dict.set("ColorSpace", "DeviceCMYK");
         }
         return Ok(());
@@ -137,7 +137,7 @@ fn function(
                 let found = numbers(dict, key.as_bytes()).ok_or(STRANGE)?;
                 let number = |at: usize| found.get(at).copied().unwrap_or(0.0);
                 let rgb = match space {
-                    Space::Grey => [number(0); 3],
+                    Space::Grey(_) => [number(0); 3],
                     _ => [number(0), number(1), number(2)],
                 };
                 let parts = match mask {

@@ -8,11 +8,11 @@ use lopdf::{Document, Object, ObjectId};
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Space {
     /// One component, of light. With the stream of its profile.
-    Grey,
+    Grey(Option<ObjectId>),
     /// Three components. With the stream of its profile.
     Rgb(Option<ObjectId>),
-    /// The four inks.
-    Cmyk,
+    /// The four inks. With the stream of the profile that says how they look, where that is not the condition.
+    Cmyk(Option<ObjectId>),
     /// A spot colour, a pattern, or what a preflight finds.
     Other,
 }
@@ -46,9 +46,9 @@ impl Spaces {
     pub fn space(&self, object: &Object) -> Space {
         match object {
             Object::Name(name) => match name.as_slice() {
-                b"DeviceGray" => Space::Grey,
+                b"DeviceGray" => Space::Grey(None),
                 b"DeviceRGB" => Space::Rgb(None),
-                b"DeviceCMYK" => Space::Cmyk,
+                b"DeviceCMYK" => Space::Cmyk(None),
                 _ => Space::Other,
             },
             Object::Reference(id) => self.0.get(id).copied().unwrap_or(Space::Other),
@@ -64,9 +64,9 @@ impl Spaces {
 
 fn profiled(components: i64, profile: ObjectId) -> Space {
     match components {
-        1 => Space::Grey,
+        1 => Space::Grey(Some(profile)),
         3 => Space::Rgb(Some(profile)),
-        4 => Space::Cmyk,
+        4 => Space::Cmyk(Some(profile)),
         _ => Space::Other,
     }
 }

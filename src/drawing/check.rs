@@ -1,0 +1,196 @@
+//! Looks at one drawing: its elements, its values, its fonts, its words, and the pictures in it.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use typst::foundations::{Bytes, Smart};
+use typst::visualize::{ExchangeFormat, RasterImage};
+use usvg::{ImageHrefResolver, ImageKind, Options, Tree};
+
+use crate::drawing::finding::Finding;
+use crate::drawing::fonts::Chooser;
+use crate::drawing::{elements, heard, words};
+use crate::origin::FileId;
+use crate::picture::kind::Kind;
+use crate::picture::profile::Samples;
+use crate::picture::raster;
+use crate::typeset::fonts::Fonts;
+use crate::vfs::Vfs;
+
+/// What is wrong with a drawing, each finding once.
+pub fn check(file: &FileId, bytes: &Bytes, vfs: &Vfs, fonts: &Fonts) -> Vec<Finding> {
+    let mut found = Vec::new();
+    let Ok(text) = std::str::from_utf8(bytes) else {
+        let hint = "save it as UTF-8";
+        return vec![Finding::error(
+            "image-damaged",
+            "is not text in UTF-8",
+            hint,
+        )];
+    };
+    let options = roxmltree::ParsingOptions {
+        allow_dtd: true,
+        ..Default::default()
+    };
+    let document = match roxmltree::Document::parse_with_options(text, options) {
+        Ok(document) => document,
+        Err(error) => {
+            let hint = "export it again; a drawing that is cut off ends without `</svg>`";
+            return vec![Finding::error(
+                "image-damaged",
+                format!("cannot be read: {error}"),
+                hint,
+            )];
+        }
+    };
+    elements::check(&document, &mut found);
+    let chooser = Chooser::new(fonts);
+    let pictures = Mutex::new(Vec::new());
+    let note = |finding| {
+        pictures
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .push(finding)
+    };
+    let default = ImageHrefResolver::default_data_resolver();
+    let options = Options {
+        font_family: String::new(),
+        font_resolver: usvg::FontResolver {
+            select_font: Box::new(|font, database| chooser.select(font, database)),
+            select_fallback: Box::new(|c, used, database| chooser.fallback(c, used, database)),
+        },
+        image_href_resolver: ImageHrefResolver {
+            resolve_data: Box::new(|mime, data, options| default(mime, data, options)),
+            resolve_string: Box::new(|href, _| match linked(file, href, vfs) {
+                Ok(kind) => Some(kind),
+                Err(finding) => {
+                    note(finding);
+                    None
+                }
+            }),
+        },
+        ..Options::default()
+    };
+    let (tree, log) = heard::while_reading(|| Tree::from_data(bytes, &options));
+    drop(options);
+    match tree {
+        Ok(tree) => {
+            words::check(&tree, &mut found);
+            words::walk(tree.root(), &mut |node| {
+                if let usvg::Node::Image(image) = node {
+                    found.extend(picture(image.kind()));
+                }
+            });
+        }
+        Err(error) => {
+            let hint = "give the drawing a `viewBox`, or a width and a height";
+            found.push(Finding::error(
+                "image-damaged",
+                format!("cannot be read: {error}"),
+                hint,
+            ));
+        }
+    }
+    found.extend(log.iter().filter_map(|line| heard::finding(line)));
+    found.extend(
+        pictures
+            .into_inner()
+            .unwrap_or_else(PoisonError::into_inner),
+    );
+    found.extend(chooser.missed().into_iter().map(|families| {
+        let what = format!("asks for the font “{families}”, which is not there: its words are set in the layout's own font");
+        let hint = "name a font that `fluentpress fonts` lists, put the font's files into fonts/, or turn the words into paths";
+        Finding::warning("drawing-font", what, hint)
+    }));
+    found.sort();
+    found.dedup();
+    found
+}
+
+/// A picture in a file of its own beside the drawing.
+fn linked(drawing: &FileId, href: &str, vfs: &Vfs) -> Result<ImageKind, Finding> {
+    let wrong = |what: &str| {
+        let hint = "put the picture into the drawing, or beside it inside the project";
+        Finding::error(
+            "missing-image",
+            format!("shows `{href}`, which {what}"),
+            hint,
+        )
+    };
+    let path = href.strip_prefix("file://").unwrap_or(href);
+    if path.starts_with('/') || path.contains("://") {
+        return Err(wrong("is not a file beside it"));
+    }
+    let mut parts: Vec<&str> = drawing.path().split('/').collect();
+    parts.pop();
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop().ok_or_else(|| wrong("is outside the project"))?;
+            }
+            name => parts.push(name),
+        }
+    }
+    let file = FileId::new(parts.join("/"));
+    let bytes = vfs.bytes(&file).map_err(|_| wrong("cannot be read"))?;
+    let bytes = raster::for_engine(file.path(), bytes);
+    let data = Arc::new(bytes.to_vec());
+    match Kind::of(&bytes) {
+        Kind::Png => Ok(ImageKind::PNG(data)),
+        Kind::Jpeg => Ok(ImageKind::JPEG(data)),
+        other => Err(wrong(&format!(
+            "is {}: drawings show PNG and JPEG files",
+            other.name()
+        ))),
+    }
+}
+
+/// What is wrong with a picture in a drawing.
+fn picture(kind: &ImageKind) -> Option<Finding> {
+    let (data, format) = match kind {
+        ImageKind::PNG(data) => (data, ExchangeFormat::Png),
+        ImageKind::JPEG(data) => (data, ExchangeFormat::Jpg),
+        ImageKind::SVG(_) => return None,
+        ImageKind::GIF(_) | ImageKind::WEBP(_) => {
+            let hint = "put a PNG or a JPEG into the drawing";
+            return Some(Finding::error(
+                "image-format",
+                "holds a GIF or WebP picture",
+                hint,
+            ));
+        }
+    };
+    let bytes = Bytes::new(data.as_ref().clone());
+    let raster = match raster::examine(bytes.clone()) {
+        Ok(raster) => raster,
+        Err(fault) => {
+            let what = format!("holds a picture that {}", fault.what);
+            return Some(Finding::error(fault.code, what, fault.hint));
+        }
+    };
+    if raster.samples == Samples::Cmyk {
+        let hint = "put it in RGB into the drawing, or give the drawing a picture of its own for the press, such as map.press.jpg";
+        return Some(Finding::error(
+            "image-cmyk",
+            "holds a picture in CMYK, which screens cannot show",
+            hint,
+        ));
+    }
+    if raster.embedded.is_some() {
+        let hint = "put it into the drawing in sRGB, or link it as a file";
+        let what = "holds a picture whose colour profile would be left out";
+        return Some(Finding::error("image-profile", what, hint));
+    }
+    let image = RasterImage::new(bytes, format, Smart::Auto).ok()?;
+    let is_turned = image
+        .exif_rotation()
+        .is_some_and(|way| (2..=8).contains(&way));
+    is_turned.then(|| {
+        let hint = "save it upright: drawings leave the orientation of photographs (EXIF) out";
+        Finding::error(
+            "drawing-unsupported",
+            "holds a photograph that would lie on its side",
+            hint,
+        )
+    })
+}

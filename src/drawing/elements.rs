@@ -1,0 +1,160 @@
+//! The elements of a drawing that the engine's reader leaves out without a word.
+
+use roxmltree::{Document, Node};
+
+use crate::drawing::finding::Finding;
+use crate::drawing::heard::HINT;
+
+const SVG: &str = "http://www.w3.org/2000/svg";
+const XLINK: &str = "http://www.w3.org/1999/xlink";
+
+/// What is drawn, and what the drawn elements are made of.
+const DRAWN: [&str; 50] = [
+    "a",
+    "circle",
+    "clipPath",
+    "defs",
+    "ellipse",
+    "feBlend",
+    "feColorMatrix",
+    "feComponentTransfer",
+    "feComposite",
+    "feConvolveMatrix",
+    "feDiffuseLighting",
+    "feDisplacementMap",
+    "feDistantLight",
+    "feDropShadow",
+    "feFlood",
+    "feFuncA",
+    "feFuncB",
+    "feFuncG",
+    "feFuncR",
+    "feGaussianBlur",
+    "feImage",
+    "feMerge",
+    "feMergeNode",
+    "feMorphology",
+    "feOffset",
+    "fePointLight",
+    "feSpecularLighting",
+    "feSpotLight",
+    "feTile",
+    "feTurbulence",
+    "filter",
+    "g",
+    "image",
+    "line",
+    "linearGradient",
+    "marker",
+    "mask",
+    "path",
+    "pattern",
+    "polygon",
+    "polyline",
+    "radialGradient",
+    "rect",
+    "stop",
+    "style",
+    "svg",
+    "switch",
+    "symbol",
+    "text",
+    "textPath",
+];
+/// More of these, and what is not for the eye.
+const MORE: [&str; 8] = [
+    "tref", "tspan", "use", "title", "desc", "metadata", "view", "cursor",
+];
+/// What happens in time, or at a click: a page shows the drawing as it begins.
+const MOVING: [&str; 8] = [
+    "script",
+    "animate",
+    "animateColor",
+    "animateMotion",
+    "animateTransform",
+    "set",
+    "mpath",
+    "discard",
+];
+
+/// Looks at all elements.
+pub fn check(document: &Document, out: &mut Vec<Finding>) {
+    for node in document.descendants().filter(Node::is_element) {
+        let name = node.tag_name();
+        let line = document.text_pos_at(node.range().start).row;
+        let local = name.name();
+        if name.namespace() != Some(SVG) {
+            continue;
+        }
+        match local {
+            _ if DRAWN.contains(&local) || MORE.contains(&local) => {}
+            _ if MOVING.contains(&local) => out.push(Finding::warning(
+                "drawing-unsupported",
+                format!("holds `<{local}>` (its line {line}), which does nothing on a page"),
+                "take it out, and draw what is to be seen",
+            )),
+            "foreignObject" => out.push(Finding::unsupported(
+                format!("holds `<foreignObject>` (its line {line}), such as text with HTML in it, which is left out"),
+                "export the drawing with plain SVG text: in draw.io, without “Formatted Text”; in Mermaid, with `htmlLabels: false`",
+            )),
+            "flowRoot" => out.push(Finding::unsupported(
+                format!("holds `<flowRoot>` (its line {line}), text in a frame, which is left out"),
+                "in Inkscape: Text, Convert to Text",
+            )),
+            _ => out.push(Finding::unsupported(
+                format!("holds `<{local}>` (its line {line}), which is left out"),
+                HINT,
+            )),
+        }
+        if local == "style" {
+            let rules = node.text().unwrap_or_default();
+            if rules.contains("@import") {
+                out.push(Finding::unsupported(
+                    format!("takes rules from another file with `@import` (its line {line}), and they are left out"),
+                    "write the rules into the drawing",
+                ));
+            }
+        }
+        references(document, node, line, out);
+    }
+}
+
+/// References to what is not in the drawing.
+fn references(document: &Document, node: Node, line: u32, out: &mut Vec<Finding>) {
+    let href = node
+        .attribute("href")
+        .or_else(|| node.attribute((XLINK, "href")));
+    let local = node.tag_name().name();
+    let uses = [
+        "use",
+        "linearGradient",
+        "radialGradient",
+        "pattern",
+        "filter",
+        "textPath",
+        "tref",
+        "feImage",
+    ];
+    let Some(href) = href.filter(|_| uses.contains(&local)) else {
+        return;
+    };
+    let is_there = |id: &str| {
+        document
+            .descendants()
+            .any(|node| node.attribute("id") == Some(id))
+    };
+    match href.strip_prefix('#') {
+        Some(id) if is_there(id) => {}
+        Some(id) => out.push(Finding::unsupported(
+            format!("refers to `#{id}` (its line {line}), which it does not hold"),
+            HINT,
+        )),
+        None if local == "feImage" => {}
+        None => out.push(Finding::unsupported(
+            format!(
+                "refers to `{href}` (its line {line}), a part of another file, which is left out"
+            ),
+            "put what it refers to into the drawing",
+        )),
+    }
+}

@@ -1,0 +1,89 @@
+//! What the SVG reader logs while it reads a drawing: values that it does not understand, and leaves out.
+
+use std::cell::RefCell;
+use std::sync::Once;
+
+use crate::drawing::finding::Finding;
+
+thread_local! {
+    /// What was logged on this thread, while somebody listens.
+    static HEARD: RefCell<Option<Vec<String>>> = const { RefCell::new(None) };
+}
+
+struct Listener;
+
+impl log::Log for Listener {
+    fn enabled(&self, metadata: &log::Metadata) -> bool {
+        metadata.target().starts_with("usvg")
+    }
+
+    fn log(&self, record: &log::Record) {
+        if self.enabled(record.metadata()) {
+            HEARD.with_borrow_mut(|heard| {
+                heard
+                    .iter_mut()
+                    .for_each(|heard| heard.push(record.args().to_string()));
+            });
+        }
+    }
+
+    fn flush(&self) {}
+}
+
+/// Does something, and gives what the SVG reader logged meanwhile. Where the process has a logger of its own already, that is nothing.
+pub fn while_reading<T>(work: impl FnOnce() -> T) -> (T, Vec<String>) {
+    static START: Once = Once::new();
+    START.call_once(|| {
+        if log::set_logger(&Listener).is_ok() {
+            log::set_max_level(log::LevelFilter::Warn);
+        }
+    });
+    HEARD.set(Some(Vec::new()));
+    let done = work();
+    (done, HEARD.take().unwrap_or_default())
+}
+
+/// What a line of the log means for the drawing. Shapes without a size, which many programs write, are no fault.
+pub fn finding(line: &str) -> Option<Finding> {
+    if let Some(rest) = line.strip_prefix("Failed to parse ")
+        && let Some((property, value)) = rest.split_once(" value: '")
+    {
+        let value = value.split('\'').next().unwrap_or_default();
+        let is_color = [
+            "fill",
+            "stroke",
+            "stop-color",
+            "flood-color",
+            "lighting-color",
+            "color",
+        ];
+        if is_color.contains(&property) {
+            let what = format!(
+                "has a colour that is not understood, `{property}: {value}`: it is left out or painted black"
+            );
+            let hint = "write colours as #rrggbb; inks (`device-cmyk`, `icc-color`) are for a picture of the press edition, such as map.press.jpg";
+            return Some(Finding::error("drawing-color", what, hint));
+        }
+        if property == "font-family" {
+            return None;
+        }
+        let what = format!("has a value that is not understood, `{property}: {value}`");
+        return Some(Finding::unsupported(what, HINT));
+    }
+    let dropped = [
+        "is not a valid filter primitive",
+        "filter input isn't supported",
+        "Failed to parse a filter value",
+        "cannot be used to",
+        "cannot reference",
+        "Recursive",
+        "lacks the 'xlink:href'",
+        "Failed to load nested SVG",
+    ];
+    let is_dropped = dropped.iter().any(|part| line.contains(part));
+    is_dropped
+        .then(|| Finding::unsupported(format!("cannot be shown as it is drawn ({line})"), HINT))
+}
+
+/// What to do about what is left out.
+pub const HINT: &str = "simplify the drawing, or export it from the drawing program as plain SVG";

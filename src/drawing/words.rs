@@ -1,0 +1,98 @@
+//! The words of a drawing: whether there are glyphs for them, and room.
+
+use usvg::{Group, Node, Tree};
+
+use crate::drawing::finding::Finding;
+
+/// By how much letters may leave the drawing, in hundredths of its longer side: overhangs, and rounding.
+const ROOM: f32 = 0.5;
+
+/// Looks at all words.
+pub fn check(tree: &Tree, out: &mut Vec<Finding>) {
+    walk(tree.root(), &mut |node| match node {
+        Node::Text(text) => {
+            glyphs(text, out);
+            area(text, tree, out);
+        }
+        Node::Image(image) => {
+            if let usvg::ImageKind::SVG(inner) = image.kind()
+                && has_words(inner.root())
+            {
+                out.push(Finding::unsupported(
+                    "holds another drawing with words in it, and these are left out",
+                    "put the inner drawing's elements into the outer one, or turn its words into paths",
+                ));
+            }
+        }
+        _ => {}
+    });
+}
+
+fn has_words(group: &Group) -> bool {
+    let mut found = false;
+    walk(group, &mut |node| found |= matches!(node, Node::Text(_)));
+    found
+}
+
+/// Every node, those in clipping paths and patterns left out.
+pub fn walk(group: &Group, each: &mut impl FnMut(&Node)) {
+    for node in group.children() {
+        each(node);
+        if let Node::Group(inner) = node {
+            walk(inner, each);
+        }
+    }
+}
+
+fn glyphs(text: &usvg::Text, out: &mut Vec<Finding>) {
+    let glyphs = text.layouted().iter().filter(|span| span.visible);
+    let glyphs = glyphs.flat_map(|span| &span.positioned_glyphs);
+    let missing = glyphs.filter(|glyph| glyph.id.0 == 0 && !glyph.text.trim().is_empty());
+    let mut missing: Vec<char> = missing.flat_map(|glyph| glyph.text.chars()).collect();
+    missing.sort_unstable();
+    missing.dedup();
+    if missing.is_empty() {
+        return;
+    }
+    let shown: String = missing.iter().take(8).collect();
+    let more = if missing.len() > 8 { "…" } else { "" };
+    out.push(Finding::error(
+        "drawing-glyph",
+        format!(
+            "holds letters that no font has, {shown}{more}, in “{}”: each would be an empty box",
+            said(text)
+        ),
+        "put a font that has them into the project's folder fonts/, or turn the words into paths",
+    ));
+}
+
+fn area(text: &usvg::Text, tree: &Tree, out: &mut Vec<Finding>) {
+    let (width, height) = (tree.size().width(), tree.size().height());
+    let letters = text.flattened().abs_bounding_box();
+    let sides = [
+        ("left", -letters.left()),
+        ("top", -letters.top()),
+        ("right", letters.right() - width),
+        ("bottom", letters.bottom() - height),
+    ];
+    let room = width.max(height) * ROOM / 100.0;
+    let widest = sides.into_iter().max_by(|a, b| a.1.total_cmp(&b.1));
+    let Some((side, by)) = widest.filter(|(_, by)| *by > room) else {
+        return;
+    };
+    out.push(Finding::error(
+        "drawing-overflow",
+        format!("has “{}” {by:.1} of its {width:.0} × {height:.0} units beyond its {side} edge, where it is cut off", said(text)),
+        "move the words, or make the drawing's area (`viewBox`) larger",
+    ));
+}
+
+/// The first words of a text.
+fn said(text: &usvg::Text) -> String {
+    let all: String = text.chunks().iter().map(usvg::TextChunk::text).collect();
+    let all = all.split_whitespace().collect::<Vec<_>>().join(" ");
+    match all.char_indices().nth(40) {
+        Some((at, _)) => format!("{}…", &all[..at]),
+        None => all,
+    }
+}

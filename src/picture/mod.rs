@@ -1,0 +1,8 @@
+//! Picture files: what they are, whether they are whole, which colour profile they carry, and the bytes that the engine gets of them.
+
+pub mod kind;
+pub mod fault;
+pub mod profile;
+pub mod png;
+pub mod jpeg;
+pub mod raster;
