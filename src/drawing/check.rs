@@ -6,13 +6,15 @@ use typst::foundations::{Bytes, Smart};
 use typst::visualize::{ExchangeFormat, RasterImage};
 use usvg::{ImageHrefResolver, ImageKind, Options, Tree};
 
+use crate::drawing::elements;
 use crate::drawing::finding::Finding;
 use crate::drawing::fonts::Chooser;
-use crate::drawing::{elements, heard, words};
+use crate::drawing::heard;
+use crate::drawing::words;
 use crate::origin::FileId;
 use crate::picture::kind::Kind;
 use crate::picture::profile::Samples;
-use crate::picture::raster;
+use crate::picture::reader;
 use crate::typeset::fonts::Fonts;
 use crate::vfs::Vfs;
 
@@ -133,7 +135,7 @@ fn linked(drawing: &FileId, href: &str, vfs: &Vfs) -> Result<ImageKind, Finding>
     }
     let file = FileId::new(parts.join("/"));
     let bytes = vfs.bytes(&file).map_err(|_| wrong("cannot be read"))?;
-    let bytes = raster::for_engine(file.path(), bytes);
+    let bytes = reader::for_engine(file.path(), bytes);
     let data = Arc::new(bytes.to_vec());
     match Kind::of(&bytes) {
         Kind::Png => Ok(ImageKind::PNG(data)),
@@ -161,7 +163,7 @@ fn picture(kind: &ImageKind) -> Option<Finding> {
         }
     };
     let bytes = Bytes::new(data.as_ref().clone());
-    let raster = match raster::examine(bytes.clone()) {
+    let raster = match reader::examine(bytes.clone()) {
         Ok(raster) => raster,
         Err(fault) => {
             let what = format!("holds a picture that {}", fault.what);

@@ -3,6 +3,7 @@
 pub mod kind;
 pub mod fault;
 pub mod profile;
+pub mod raster;
 pub mod png;
 pub mod jpeg;
-pub mod raster;
+pub mod reader;

@@ -11,7 +11,7 @@ use crate::locale::Locale;
 use crate::origin::{FileId, Origin};
 use crate::picture::kind::Kind;
 use crate::picture::profile::Samples;
-use crate::picture::raster;
+use crate::picture::reader;
 use crate::project::Edition;
 use crate::typeset::world::Engine;
 use crate::vfs::{ReadError, Vfs};
@@ -125,7 +125,7 @@ impl<'a> Viewer<'a> {
             );
             return Some(kind);
         }
-        match raster::examine(bytes) {
+        match reader::examine(bytes) {
             Ok(raster) if raster.samples == Samples::Cmyk && edition == Edition::Screen => {
                 out.push(in_inks(shown).at(origin.clone()));
             }

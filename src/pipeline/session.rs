@@ -17,7 +17,7 @@ use crate::export::press::finish::{Sheet, finish};
 use crate::inspect::{colors, faces, glyphs, pages, tables, words};
 use crate::lower::emit::{Lowered, lower};
 use crate::lower::job::{Job, Slide};
-use crate::origin::FileId;
+use crate::origin::{FileId, Origin};
 use crate::output::sha256;
 use crate::pipeline::digests::Digests;
 use crate::pipeline::inputs::inputs;
@@ -381,7 +381,8 @@ impl Session {
                 if !drawings.is_empty() {
                     diagnostic = diagnostic.hint(format!("its drawings are {}", list(&drawings)));
                 }
-                out.push(diagnostic.place(name, None, None));
+                let article = Origin::file(&planned.selection.document.file);
+                out.push(diagnostic.place(name, None, None).at(article));
                 None
             }
         }

@@ -12,7 +12,7 @@ use typst::{Library, LibraryExt, World};
 use typst_kit::files::{FileLoader, FileStore};
 
 use crate::origin::FileId;
-use crate::picture::raster;
+use crate::picture::reader;
 use crate::typeset::fonts::Fonts;
 use crate::vfs::{ReadError, Vfs};
 
@@ -147,7 +147,7 @@ impl FileLoader for Loader {
         }
         let file = file_id(id);
         let bytes = self.0.bytes(&file);
-        let bytes = bytes.map(|bytes| raster::for_engine(file.path(), bytes));
+        let bytes = bytes.map(|bytes| reader::for_engine(file.path(), bytes));
         bytes.map_err(|error| match error {
             ReadError::NotFound => FileError::NotFound(file.path().into()),
             ReadError::Folder => FileError::IsDirectory,

@@ -144,7 +144,7 @@ fn images() {
 #[test]
 fn drawings_with_words() {
     check("drawing-text", |p| {
-        p.write("seeds/f.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\"><text>mot</text></svg>");
+        p.write("seeds/f.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"90\" height=\"30\"><text y=\"20\">mot</text></svg>");
         p.write(
             "i18n/en/a.ftl",
             "meta-title = T\nlede-dessin =\n    .alt = D\n",

@@ -243,8 +243,101 @@ fn sarif_is_one_document_whatever_happens() {
     assert_eq!(run.code, 1);
     let document = sarif(&run);
     assert_eq!(document["runs"][0]["results"][0]["ruleId"], "output");
-    assert_eq!(
-        document["runs"][0]["results"][0]["locations"],
-        serde_json::json!([])
-    );
+}
+
+/// What GitHub refuses a whole file for, and what its list of rules shows.
+fn assert_shown(document: &Value) -> &Vec<Value> {
+    let run = &document["runs"][0];
+    let results = run["results"].as_array().expect("results");
+    for result in results {
+        let place = &result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"];
+        assert!(
+            place.as_str().is_some_and(|uri| !uri.is_empty()),
+            "{result}"
+        );
+    }
+    for rule in run["tool"]["driver"]["rules"].as_array().expect("rules") {
+        for text in ["shortDescription", "fullDescription", "help"] {
+            let text = rule[text]["text"].as_str();
+            assert!(text.is_some_and(|text| !text.is_empty()), "{rule}");
+        }
+    }
+    results
+}
+
+#[test]
+fn every_result_of_sarif_has_a_place() {
+    let project = Project::small();
+    project.write("taken", "").write("flyer.txt", "no PDF");
+    let elsewhere = tempfile::NamedTempFile::new().expect("a file");
+    let elsewhere = elsewhere.path().to_str().expect("UTF-8");
+    let cases: [(&[&str], i32, &str, &str); 8] = [
+        (
+            &["build", "--output-dir", "taken"],
+            1,
+            "output",
+            "fluentpress.yaml",
+        ),
+        (&["preflight", "nope.pdf"], 1, "press-file", "nope.pdf"),
+        (&["preflight", "flyer.txt"], 1, "press-file", "flyer.txt"),
+        (&["preflight", elsewhere], 1, "press-file", "file:///"),
+        (&["build", "--bogus"], 2, "usage", "fluentpress.yaml"),
+        (
+            &["check", "--locale", "xx"],
+            2,
+            "unknown-name",
+            "fluentpress.yaml",
+        ),
+        (
+            &["build", "--project", "nowhere"],
+            2,
+            "no-project",
+            "fluentpress.yaml",
+        ),
+        (
+            &["verify", "nowhere"],
+            2,
+            "verify-folder",
+            "fluentpress.yaml",
+        ),
+    ];
+    for (arguments, code, rule, place) in cases {
+        let run = project.run(&[arguments, &["--message-format", "sarif"]].concat());
+        assert_eq!(
+            run.code, code,
+            "{arguments:?}: {} {}",
+            run.stdout, run.stderr
+        );
+        assert_eq!(run.stderr, "", "{arguments:?}");
+        let document = sarif(&run);
+        let first = &assert_shown(&document)[0];
+        assert_eq!(first["ruleId"], rule, "{arguments:?}");
+        let uri = &first["locations"][0]["physicalLocation"]["artifactLocation"]["uri"];
+        assert!(
+            uri.as_str().is_some_and(|uri| uri.starts_with(place)),
+            "{uri}"
+        );
+    }
+}
+
+#[test]
+fn what_makes_no_sense_is_said_in_every_format() {
+    let project = Project::small();
+    for arguments in [["build", "--bogus"], ["build", "--locale=xx"]] {
+        let asked =
+            |format: &str| project.run(&[&arguments[..], &["--message-format", format]].concat());
+        let json = asked("json");
+        assert_eq!(json.code, 2);
+        assert_eq!(json.messages("diagnostic").len(), 1, "{}", json.stdout);
+        assert_eq!(json.messages("done")[0]["exit"], 2);
+        let github = asked("github");
+        assert!(
+            github.stdout.starts_with("::error title="),
+            "{}",
+            github.stdout
+        );
+        let human = asked("human");
+        assert_eq!((human.code, human.stdout.as_str()), (2, ""));
+        assert!(human.stderr.contains("error"), "{}", human.stderr);
+    }
 }

@@ -220,6 +220,7 @@ fn fonts() {
             let font =
                 dictionary! { "Type" => "Font", "Subtype" => "Type1", "BaseFont" => "Helvetica" };
             sound.resource("Font", "H", font.into());
+            sound.paint("BT /H 9 Tf 40 30 Td 0 0 0 0.5 k (x) Tj ET");
         },
         &["press-fonts error: the font Helvetica is not embedded"],
     );
@@ -232,6 +233,7 @@ fn fonts() {
                 "Encoding" => "Identity-H", "DescendantFonts" => vec![inner.into()],
             };
             sound.resource("Font", "D", font.into());
+            sound.paint("BT /D 9 Tf 40 30 Td 0 0 0 0.5 k <0001> Tj ET");
         },
         &["press-fonts error: the font Deep is not embedded"],
     );
@@ -241,8 +243,147 @@ fn fonts() {
                 "Type" => "Font", "Subtype" => "Type3", "Name" => "Drawn", "CharProcs" => dictionary! {},
             };
             sound.resource("Font", "T", font.into());
+            sound.paint("BT /T 9 Tf 40 30 Td (x) Tj ET");
         },
         &["press-fonts error: the font Drawn is a Type 3 font"],
+    );
+    // What sets no text, and text that is not to be seen, needs no font. Spaces do.
+    let helvetica = |text: &'static str| {
+        move |sound: &mut Sound| {
+            let font =
+                dictionary! { "Type" => "Font", "Subtype" => "Type1", "BaseFont" => "Helvetica" };
+            sound.resource("Font", "H", font.into());
+            sound.paint(text);
+        }
+    };
+    clean(helvetica(""));
+    clean(helvetica("BT /H 9 Tf 3 Tr 40 30 Td (scanned) Tj ET"));
+    clean(helvetica("BT /H 9 Tf 40 30 Td () Tj ET"));
+    let missing = &["press-fonts error: the font Helvetica is not embedded"];
+    found(helvetica("BT /H 9 Tf 40 30 Td ( ) Tj ET"), missing);
+    found(helvetica("BT /H 9 Tf 7 Tr 40 30 Td (x) Tj ET"), missing);
+}
+
+#[test]
+fn masks_of_images() {
+    let masked = |sound: &mut Sound, key: &str, mask: Object, side: u32| {
+        let image = sound.cmyk_image([20, 20], [9; 4]);
+        let id = image.as_reference().expect("a reference");
+        let stream = sound
+            .document
+            .get_object_mut(id)
+            .and_then(Object::as_stream_mut);
+        stream.expect("an image").dict.set(key, mask);
+        sound
+            .resource("XObject", "I", image)
+            .paint(&format!("q {side} 0 0 {side} 50 30 cm /I Do Q"));
+    };
+    let stencil = |sound: &mut Sound| {
+        let dict = dictionary! {
+            "Type" => "XObject", "Subtype" => "Image", "Width" => 8, "Height" => 8,
+            "ImageMask" => true, "BitsPerComponent" => 1,
+        };
+        sound.stream(dict, [0xAA; 8])
+    };
+    // Stencils and ranges of colours are older than transparency.
+    let hard = |side| {
+        move |sound: &mut Sound| {
+            let mask = stencil(sound);
+            masked(sound, "Mask", mask, side);
+        }
+    };
+    let key =
+        |sound: &mut Sound| masked(sound, "Mask", numbers(&[9, 9, 9, 9, 9, 9, 9, 9]).into(), 4);
+    clean(hard(1));
+    clean(key);
+    found_x1a(hard(1), &[]);
+    found_x1a(key, &[]);
+    // Their edges are as coarse as their pixels.
+    found(
+        hard(4),
+        &[
+            "press-resolution error: the mask of an image of 8 × 8 pixels has 144 ppi as placed, and at least 150 are needed",
+        ],
+    );
+    let soft = |pixels: &'static [u8]| {
+        move |sound: &mut Sound| {
+            let mask = sound.image(name("DeviceGray"), [2, 1], pixels);
+            masked(sound, "SMask", mask, 4);
+        }
+    };
+    found(
+        soft(&[0, 255]),
+        &[
+            "press-resolution error: the mask of an image of 2 × 1 pixels has 18 ppi as placed, and at least 150 are needed",
+        ],
+    );
+    clean(soft(&[9, 9]));
+}
+
+#[test]
+fn production() {
+    let state = |entries: lopdf::Dictionary| {
+        move |sound: &mut Sound| {
+            sound.resource("ExtGState", "P", entries.clone().into());
+        }
+    };
+    let curve = dictionary! {
+        "FunctionType" => 2, "Domain" => numbers(&[0, 1]), "N" => 2, "C0" => numbers(&[0]), "C1" => numbers(&[1]),
+    };
+    let transfer = &[
+        "press-production error: a graphics state has a transfer function, which changes all inks",
+    ];
+    found(state(dictionary! { "TR" => curve.clone() }), transfer);
+    let four = vec![
+        "Identity".into(),
+        "Identity".into(),
+        curve.clone().into(),
+        "Identity".into(),
+    ];
+    found(state(dictionary! { "TR2" => four }), transfer);
+    clean(state(dictionary! { "TR" => "Identity" }));
+    clean(state(dictionary! { "TR2" => "Default" }));
+    let screen = |kind: i64| {
+        dictionary! {
+            "Type" => "Halftone", "HalftoneType" => kind, "Frequency" => 60, "Angle" => 45, "SpotFunction" => "Round",
+        }
+    };
+    let own = &[
+        "press-production warning: a graphics state has a screen of its own, in place of the printer's",
+    ];
+    let strange = &["press-production error: a halftone of a kind that PDF/X does not have"];
+    found(state(dictionary! { "HT" => screen(1) }), own);
+    found(state(dictionary! { "HT" => screen(6) }), strange);
+    let mut named = screen(1);
+    named.set("HalftoneName", "Mine");
+    found(state(dictionary! { "HT" => named }), strange);
+    let mut changing = screen(1);
+    changing.set("TransferFunction", curve);
+    found(
+        state(dictionary! { "HT" => changing }),
+        &["press-production error: a halftone has a transfer function, which changes inks"],
+    );
+    clean(state(dictionary! { "HT" => "Default" }));
+    found(
+        state(dictionary! { "HTP" => numbers(&[1, 1]) }),
+        &["press-production error: a graphics state has a halftone phase (HTP)"],
+    );
+    let opi = &[
+        "press-production error: an image or a form stands for another file (OPI), which the press would have to have",
+    ];
+    let proxy = |sound: &mut Sound| {
+        let low = dictionary! { "1.3" => dictionary! { "Type" => "OPI", "Version" => 1.3 } };
+        let form = sound.form(dictionary! { "OPI" => low }, "");
+        sound.resource("XObject", "X", form).paint("/X Do");
+    };
+    found(proxy, opi);
+    found_x1a(proxy, opi);
+    found(
+        |sound| {
+            let plate = dictionary! { "DeviceColorant" => "Cyan" };
+            sound.page.set("SeparationInfo", plate);
+        },
+        &["press-production error: the page is preseparated: one plate of several"],
     );
 }
 
