@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use moxcms::{ColorProfile, Layout, TransformOptions};
+use moxcms::{ColorProfile, Layout, RenderingIntent, TransformOptions};
 use serde_yaml::Value;
 
 use crate::diagnostic::Diagnostics;
@@ -412,11 +412,20 @@ fn not_for_print(bytes: &[u8], standard: Standard) -> Option<String> {
 
 /// Why colours cannot be converted with a profile, there and back.
 fn unreadable(bytes: &[u8]) -> Option<String> {
-    let options = TransformOptions::default();
     let srgb = ColorProfile::new_srgb();
     let tried = ColorProfile::new_from_slice(bytes).and_then(|own| {
-        srgb.create_transform_8bit(Layout::Rgb, &own, Layout::Rgba, options)?;
-        own.create_transform_8bit(Layout::Rgba, &srgb, Layout::Rgb, options)
+        for rendering_intent in [
+            RenderingIntent::Perceptual,
+            RenderingIntent::RelativeColorimetric,
+        ] {
+            let options = TransformOptions {
+                rendering_intent,
+                ..TransformOptions::default()
+            };
+            srgb.create_transform_8bit(Layout::Rgb, &own, Layout::Rgba, options)?;
+            own.create_transform_8bit(Layout::Rgba, &srgb, Layout::Rgb, options)?;
+        }
+        Ok(())
     });
     let error = tried.err()?;
     Some(format!("its tables cannot be read ({error})"))

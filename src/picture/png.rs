@@ -49,14 +49,18 @@ pub fn examine(bytes: &[u8]) -> Result<Raster, Fault> {
     let own = info.icc_profile.as_deref();
     let is_deep = depth == BitDepth::Sixteen;
     let embedded = match profile {
+        // The engine knows no cICP, and would follow what that overrides.
+        None if info.coding_independent_code_points.is_some() && own.is_some() => {
+            Some(with_profile(bytes, None))
+        }
         None => None,
         // The engine drops the profile of samples that it has to round.
         Some(profile) if is_deep => Some(with_profile(
             &rounded(info, color, &pixels, bytes)?,
-            &profile,
+            Some(&profile),
         )),
         Some(profile) if own == Some(&profile[..]) => None,
-        Some(profile) => Some(with_profile(bytes, &profile)),
+        Some(profile) => Some(with_profile(bytes, Some(&profile))),
     };
     Ok(Raster { samples, embedded })
 }
@@ -131,8 +135,8 @@ fn profile_of(bytes: &[u8], info: &Info, samples: Samples) -> Result<Option<Vec<
     if gamma.is_some_and(|gamma| !(0.05..=20.0).contains(&gamma)) {
         return Err(Fault::profile("has a gamma (`gAMA`) that makes no sense"));
     }
-    // A gamma of 1/2.2 stands for the curve of sRGB (13.13).
-    let gamma = gamma.filter(|_| !is_usual_gamma);
+    // With the primaries of sRGB, a gamma of 1/2.2 stands for its curve (13.13).
+    let gamma = gamma.filter(|_| !is_usual_gamma || !are_usual_places);
     profile::of_primaries(gamma, places, samples).map(Some)
 }
 
@@ -158,14 +162,16 @@ fn chunks(bytes: &[u8]) -> impl Iterator<Item = Chunk<'_>> {
     })
 }
 
-/// The file with a profile in place of all that tells its colours.
-fn with_profile(bytes: &[u8], profile: &[u8]) -> Vec<u8> {
+/// The file with a profile, or none, in place of all that tells its colours.
+fn with_profile(bytes: &[u8], profile: Option<&[u8]>) -> Vec<u8> {
     let mut out = bytes.get(..START).unwrap_or_default().to_vec();
     for chunk in chunks(bytes) {
         if !COLOURS.iter().any(|name| chunk.name == *name) {
             out.extend(chunk.whole);
         }
-        if chunk.name == b"IHDR" {
+        if chunk.name == b"IHDR"
+            && let Some(profile) = profile
+        {
             let mut data = b"ICC\0\0".to_vec();
             let mut packed = ZlibEncoder::new(Vec::new(), Compression::default());
             let _ = std::io::Write::write_all(&mut packed, profile);

@@ -1,8 +1,8 @@
 //! Colour profiles of pictures: whether they can be used, and the form in which the engine embeds them.
 
 use moxcms::{
-    ColorPrimaries, ColorProfile, DataColorSpace, Layout, ProfileClass, ToneReprCurve,
-    TransformOptions,
+    ColorPrimaries, ColorProfile, DataColorSpace, Layout, ProfileClass, RenderingIntent,
+    ToneReprCurve, TransformOptions,
 };
 
 use crate::picture::fault::Fault;
@@ -28,6 +28,12 @@ impl Samples {
     }
 }
 
+/// The intents that a profile may have tables for, in the reverse of the order in which they are preferred.
+const INTENTS: [RenderingIntent; 3] = [
+    RenderingIntent::Saturation,
+    RenderingIntent::RelativeColorimetric,
+    RenderingIntent::Perceptual,
+];
 /// The header of a profile, in bytes (ICC.1:2022, 7.2).
 const HEADER: usize = 128;
 /// Where the date and time of its making stand in it, as six numbers of two bytes.
@@ -93,10 +99,20 @@ fn seen(profile: &ColorProfile, samples: Samples) -> Result<Vec<u8>, Fault> {
     };
     let pixels: Vec<u8> = greys.iter().flat_map(|grey| vec![*grey; count]).collect();
     let mut rgb = vec![0; greys.len() * 3];
-    let options = TransformOptions::default();
     let srgb = ColorProfile::new_srgb();
-    let transform = profile.create_transform_8bit(layout, &srgb, Layout::Rgb, options);
-    let done = transform.and_then(|transform| transform.transform(&pixels, &mut rgb));
+    // Profiles may leave tables out for some intents.
+    let done = INTENTS.map(|rendering_intent| {
+        let options = TransformOptions {
+            rendering_intent,
+            ..TransformOptions::default()
+        };
+        let transform = profile.create_transform_8bit(layout, &srgb, Layout::Rgb, options)?;
+        transform.transform(&pixels, &mut rgb)
+    });
+    let done = done
+        .into_iter()
+        .reduce(|done, next| done.or(next))
+        .unwrap_or(Ok(()));
     done.map_err(|error| {
         Fault::profile(format!(
             "has a colour profile that cannot be used ({error})"

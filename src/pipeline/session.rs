@@ -271,8 +271,13 @@ impl Session {
         let tracer = Tracer::new(&world, &lowered.map);
         let mut found = Diagnostics::default();
         let document = typeset(&tracer, planned.guess(), &mut found);
-        // A missing image, say, was reported where the article names it.
-        let news = |d: &Diagnostic| !planned.is_wrong || d.origin.is_some();
+        // A missing or damaged image, say, was reported where the article names it.
+        let article = &planned.selection.document.file;
+        let follows = |d: &Diagnostic| match &d.origin {
+            Some(origin) => d.code == "layout-error" && origin.file == *article,
+            None => true,
+        };
+        let news = |d: &Diagnostic| !planned.is_wrong || !follows(d);
         out.extend(found.into_iter().filter(news));
         let artifact = document.and_then(|document| {
             let mut found = Diagnostics::default();

@@ -26,6 +26,7 @@ mod messages;
 mod ownership;
 mod output;
 mod parts;
+mod pictures;
 mod preflight;
 mod preflight_colours;
 mod preflight_marks;

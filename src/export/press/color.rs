@@ -141,11 +141,25 @@ impl Converter {
         if look_the_same(&own, &self.condition).map_err(failed)? {
             return Ok(None);
         }
-        let transform = own
-            .create_transform_8bit(Layout::Rgba, &self.condition, Layout::Rgba, self.options)
+        // The library connects no inks with inks: in between, they are colours of a space that holds all of both.
+        let wide = ColorProfile::new_pro_photo_rgb();
+        let seen = with_any_table(self.options, |options| {
+            let deep: Vec<u16> = inks.iter().map(|ink| u16::from(*ink) * 257).collect();
+            let mut seen = vec![0u16; inks.len() / 4 * 3];
+            let transform =
+                own.create_transform_16bit(Layout::Rgba, &wide, Layout::Rgb, options)?;
+            transform.transform(&deep, &mut seen)?;
+            Ok(seen)
+        });
+        let seen = seen.map_err(failed)?;
+        let mut deep = vec![0u16; inks.len()];
+        wide.create_transform_16bit(Layout::Rgb, &self.condition, Layout::Rgba, self.options)
+            .and_then(|transform| transform.transform(&seen, &mut deep))
             .map_err(failed)?;
-        let mut printed = vec![0; inks.len()];
-        transform.transform(inks, &mut printed).map_err(failed)?;
+        let rounded = deep
+            .iter()
+            .map(|ink| u8::try_from((u32::from(*ink) + 128) / 257).unwrap_or(u8::MAX));
+        let mut printed: Vec<u8> = rounded.collect();
         self.limit_all(&mut printed);
         Ok(Some(printed))
     }
@@ -237,6 +251,27 @@ fn seen(profile: &[u8]) -> Result<Vec<u8>, String> {
     Ok(if is_same { greys } else { seen })
 }
 
+/// Does something with the table of a profile for the wanted intent, or for one that it has: profiles may leave tables out, and
+/// then another stands for them (ICC.1:2022, 9.1).
+fn with_any_table<T>(
+    wanted: TransformOptions,
+    work: impl Fn(TransformOptions) -> Result<T, moxcms::CmsError>,
+) -> Result<T, moxcms::CmsError> {
+    let others = [
+        RenderingIntent::Perceptual,
+        RenderingIntent::RelativeColorimetric,
+        RenderingIntent::Saturation,
+    ];
+    let others = others.map(|rendering_intent| TransformOptions {
+        rendering_intent,
+        ..wanted
+    });
+    let first = work(wanted);
+    others
+        .into_iter()
+        .fold(first, |done, options| done.or_else(|_| work(options)))
+}
+
 /// Whether full inks, half inks and mixtures look alike on two papers.
 fn look_the_same(one: &ColorProfile, other: &ColorProfile) -> Result<bool, moxcms::CmsError> {
     let plates = [0, 128, 255u8];
@@ -255,10 +290,13 @@ fn look_the_same(one: &ColorProfile, other: &ColorProfile) -> Result<bool, moxcm
         ..TransformOptions::default()
     };
     let look = |profile: &ColorProfile| {
-        let mut seen = vec![0; inks.len() / 4 * 3];
-        let transform = profile.create_transform_8bit(Layout::Rgba, &wide, Layout::Rgb, options)?;
-        transform.transform(&inks, &mut seen)?;
-        Ok::<_, moxcms::CmsError>(seen)
+        with_any_table(options, |options| {
+            let mut seen = vec![0; inks.len() / 4 * 3];
+            let transform =
+                profile.create_transform_8bit(Layout::Rgba, &wide, Layout::Rgb, options)?;
+            transform.transform(&inks, &mut seen)?;
+            Ok(seen)
+        })
     };
     let (one, other) = (look(one)?, look(other)?);
     Ok(one.iter().zip(&other).all(|(a, b)| a.abs_diff(*b) <= 3))

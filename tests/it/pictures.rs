@@ -1,0 +1,471 @@
+//! Pictures: files that are not whole or not what they are called, and colour profiles in both editions.
+
+use std::io::Cursor;
+
+use lopdf::Object;
+use moxcms::ColorProfile;
+use png::{BitDepth, ColorType, Encoder};
+
+use crate::support::Project;
+use crate::support::pdf::Pdf;
+use crate::support::printed::pictures;
+use crate::support::proofs::{FILE, fixture, press_file, small};
+
+/// The name of the screen edition's file.
+const SCREEN: &str = "a-full-analysis-brief-en.pdf";
+/// Pixels of 16 × 16 patches.
+const SIDE: u32 = 16;
+
+/// A PNG of one colour, with more chunks before its pixels.
+fn png(color: ColorType, pixel: &[u8], chunks: &[(&[u8; 4], Vec<u8>)]) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let mut encoder = Encoder::new(Cursor::new(&mut bytes), SIDE, SIDE);
+    encoder.set_color(color);
+    let channels = color.samples();
+    let depth = if pixel.len() == channels {
+        BitDepth::Eight
+    } else {
+        BitDepth::Sixteen
+    };
+    encoder.set_depth(depth);
+    let mut writer = encoder.write_header().expect("a header");
+    for (name, data) in chunks {
+        writer
+            .write_chunk(png::chunk::ChunkType(**name), data)
+            .expect("a chunk");
+    }
+    let mut pixels = pixel.repeat((SIDE * SIDE) as usize);
+    // One pixel of another colour: what is even has no resolution, and may be packed otherwise.
+    pixels[..pixel.len()].fill(0);
+    writer.write_image_data(&pixels).expect("pixels");
+    writer.finish().expect("a whole file");
+    bytes
+}
+
+fn profile_chunk(profile: &[u8]) -> (&'static [u8; 4], Vec<u8>) {
+    use std::io::Write;
+    let mut packed =
+        flate2::write::ZlibEncoder::new(b"p\0\0".to_vec(), flate2::Compression::default());
+    packed.write_all(profile).expect("memory");
+    (b"iCCP", packed.finish().expect("memory"))
+}
+
+/// A profile under another version: what the engine decides by.
+fn versioned(profile: &ColorProfile, version: [u8; 2]) -> Vec<u8> {
+    let mut bytes = profile.encode().expect("a profile");
+    bytes[8..10].copy_from_slice(&version);
+    bytes
+}
+
+/// What a picture says to be wrong, each finding as `code: message`, all at the article's line.
+fn wrong(files: &[(&str, &[u8])], arguments: &[&str]) -> Vec<String> {
+    let text: String = files
+        .iter()
+        .map(|(name, _)| format!("![A picture]({name})\n\n"))
+        .collect();
+    let project = small("press: { min-ppi: 10 }\n", &text);
+    for (name, bytes) in files {
+        project.write(&format!("seeds/{name}"), bytes);
+    }
+    let run = project.run(&[arguments, &["--message-format", "json"]].concat());
+    let all = run.messages("diagnostic").into_iter().map(|line| {
+        assert_eq!(line["file"], "seeds/a.md", "{line}");
+        assert!(line["line"].as_u64() >= Some(8), "{line}");
+        format!(
+            "{}: {}",
+            line["code"].as_str().expect("a code"),
+            line["message"].as_str().expect("a message")
+        )
+    });
+    all.collect()
+}
+
+#[test]
+fn what_is_no_whole_picture_is_said_at_the_articles_line() {
+    let sound = png(ColorType::Rgb, &[9, 90, 200], &[]);
+    let jpeg = include_bytes!("../fixtures/press/rgb.jpg");
+    let cut = |bytes: &[u8]| bytes[..bytes.len() / 2].to_vec();
+    let mut broken = sound.clone();
+    let middle = broken.len() / 2 + 4;
+    broken[middle] ^= 0x55;
+    let animated = png(
+        ColorType::Rgb,
+        &[9, 90, 200],
+        &[(b"acTL", vec![0, 0, 0, 1, 0, 0, 0, 0]), (b"fcTL", frame())],
+    );
+    let cases: [(&str, Vec<u8>, &str); 14] = [
+        (
+            "a.png",
+            sound[..sound.len() - 12].to_vec(),
+            "image-damaged: the picture `seeds/a.png` is cut off",
+        ),
+        (
+            "b.png",
+            cut(&sound),
+            "image-damaged: the picture `seeds/b.png` is cut off",
+        ),
+        (
+            "c.png",
+            broken,
+            "image-damaged: the picture `seeds/c.png` is damaged",
+        ),
+        (
+            "d.jpg",
+            cut(jpeg),
+            "image-damaged: the picture `seeds/d.jpg` is cut off",
+        ),
+        (
+            "e.jpg",
+            jpeg[..jpeg.len() - 2].to_vec(),
+            "image-damaged: the picture `seeds/e.jpg` is cut off",
+        ),
+        (
+            "f.png",
+            Vec::new(),
+            "image-format: the picture `seeds/f.png` is an empty file",
+        ),
+        (
+            "g.png",
+            jpeg.to_vec(),
+            "image-format: the picture `seeds/g.png` is a JPEG picture",
+        ),
+        (
+            "h.jpg",
+            sound.clone(),
+            "image-format: the picture `seeds/h.jpg` is a PNG picture",
+        ),
+        (
+            "i.jpeg",
+            b"<!doctype html><title>404</title>".to_vec(),
+            "image-format: the picture `seeds/i.jpeg` is a web page",
+        ),
+        (
+            "j.png",
+            animated,
+            "image-format: the picture `seeds/j.png` is animated",
+        ),
+        (
+            "k.gif",
+            b"GIF89a".to_vec(),
+            "image-format: `seeds/k.gif` is not an image",
+        ),
+        (
+            "l.svg",
+            b"<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'>".to_vec(),
+            "image-damaged: the drawing `seeds/l.svg` cannot be read",
+        ),
+        (
+            "m.svg",
+            b"\x1f\x8b\x08".to_vec(),
+            "image-format: the picture `seeds/m.svg` is a compressed file",
+        ),
+        (
+            "n.jpg",
+            b"version https://git-lfs.github.com/spec/v1\n".to_vec(),
+            "image-format: the picture `seeds/n.jpg` is a pointer of Git LFS",
+        ),
+    ];
+    let files: Vec<(&str, &[u8])> = cases
+        .iter()
+        .map(|(name, bytes, _)| (*name, &bytes[..]))
+        .collect();
+    // One finding each, without pages and with them, in both editions.
+    for arguments in [&["check"][..], &["build"], &["build", "--edition", "press"]] {
+        let found = wrong(&files, arguments);
+        assert_eq!(found.len(), cases.len(), "{arguments:?}: {found:#?}");
+        for (found, (.., wanted)) in found.iter().zip(&cases) {
+            assert!(found.starts_with(wanted), "{arguments:?}: {found}");
+        }
+    }
+    // What follows the end of a picture is no part of it.
+    for (name, bytes) in [("a.png", &sound[..]), ("a.jpg", jpeg)] {
+        let more = [bytes, b"more"].concat();
+        assert_eq!(wrong(&[(name, &more)], &["check"]), Vec::<String>::new());
+    }
+}
+
+/// The control of an animation's first frame.
+fn frame() -> Vec<u8> {
+    let numbers = [0, SIDE, SIDE, 0, 0].map(u32::to_be_bytes);
+    [numbers.as_flattened(), &[0, 1, 0, 9, 0, 0]].concat()
+}
+
+/// The pixel in the middle of the only picture of a press file.
+fn printed(pdf: &Pdf) -> [u8; 4] {
+    let all = pictures(pdf);
+    let [(dict, bytes)] = &all[..] else {
+        panic!("{} pictures", all.len());
+    };
+    let space = dict.get(b"ColorSpace").and_then(Object::as_name);
+    assert_eq!(space.ok(), Some(&b"DeviceCMYK"[..]));
+    let pixels = lopdf::Stream::new(dict.clone(), bytes.clone());
+    let pixels = pixels.get_plain_content().expect("pixels");
+    let middle = ((SIDE / 2 * SIDE + SIDE / 2) * 4) as usize;
+    pixels[middle..middle + 4].try_into().expect("four inks")
+}
+
+/// A project with one picture, and its press file in a standard.
+fn with_picture(bytes: &[u8], standard: &str) -> Project {
+    let project = small(
+        &format!("press: {{ standard: \"{standard}\", min-ppi: 10 }}\n"),
+        "![A picture](i.png)",
+    );
+    project.write("seeds/i.png", bytes);
+    project
+}
+
+#[track_caller]
+fn close(found: [u8; 4], known: [u8; 4]) {
+    for (found_ink, known_ink) in found.iter().zip(known) {
+        assert!(
+            found_ink.abs_diff(known_ink) <= 4,
+            "{found:?} is not {known:?}"
+        );
+    }
+}
+
+/// The pixel that the pictures of colours are made of.
+const PIXEL: [u8; 3] = [60, 200, 120];
+/// Its inks by littlecms 2.19, through Pillow's ImageCms: as Adobe RGB (the profile `a98.icc` of Ghostscript, which moxcms' own equals) into
+/// `fogra39l_coated.icc` with perceptual intent and 8 bits.
+const AS_ADOBE: [u8; 4] = [213, 0, 189, 0];
+/// The same as sRGB.
+const AS_SRGB: [u8; 4] = [168, 0, 170, 0];
+
+#[test]
+fn profiles_of_all_versions_are_followed_in_print() {
+    let adobe = ColorProfile::new_adobe_rgb();
+    for version in [
+        [2, 0x10],
+        [2, 0x40],
+        [4, 0],
+        [4, 0x20],
+        [4, 0x30],
+        [4, 0x40],
+    ] {
+        let chunk = profile_chunk(&versioned(&adobe, version));
+        let picture = png(ColorType::Rgb, &PIXEL, &[chunk]);
+        for standard in ["PDF/X-4", "PDF/X-1a:2003"] {
+            close(
+                printed(&press_file(&with_picture(&picture, standard))),
+                AS_ADOBE,
+            );
+        }
+    }
+}
+
+#[test]
+fn colours_of_a_png_are_told_by_the_first_chunk_that_counts() {
+    let adobe = profile_chunk(&versioned(&ColorProfile::new_adobe_rgb(), [4, 0x40]));
+    let number = |numbers: &[u32]| {
+        numbers
+            .iter()
+            .flat_map(|n| n.to_be_bytes())
+            .collect::<Vec<_>>()
+    };
+    let gamma = (b"gAMA", number(&[45_455]));
+    let places = (
+        b"cHRM",
+        number(&[
+            31_270, 32_900, 64_000, 33_000, 21_000, 71_000, 15_000, 6_000,
+        ]),
+    );
+    let deep: Vec<u8> = PIXEL.iter().flat_map(|part| [*part, *part]).collect();
+    let cases: [(&[(&[u8; 4], Vec<u8>)], &[u8], [u8; 4]); 7] = [
+        (&[], &PIXEL, AS_SRGB),
+        (
+            &[(b"sRGB", vec![0]), gamma.clone(), places.clone()],
+            &PIXEL,
+            AS_SRGB,
+        ),
+        (&[gamma.clone()], &PIXEL, AS_SRGB),
+        (&[gamma, places], &PIXEL, AS_ADOBE),
+        (
+            &[(b"cICP", vec![1, 13, 0, 1]), adobe.clone()],
+            &PIXEL,
+            AS_SRGB,
+        ),
+        // Of two bytes a sample, which the engine rounds, and leaves the profile out.
+        (&[adobe], &deep, AS_ADOBE),
+        (&[], &deep, AS_SRGB),
+    ];
+    for (chunks, pixel, known) in cases {
+        let picture = png(ColorType::Rgb, pixel, chunks);
+        close(
+            printed(&press_file(&with_picture(&picture, "PDF/X-4"))),
+            known,
+        );
+    }
+}
+
+#[test]
+fn greys_are_as_light_as_their_profile_says() {
+    let black = |chunks: &[(&[u8; 4], Vec<u8>)]| {
+        let picture = png(ColorType::Grayscale, &[128], chunks);
+        let [c, m, y, k] = printed(&press_file(&with_picture(&picture, "PDF/X-4")));
+        assert_eq!([c, m, y], [0; 3]);
+        k
+    };
+    let usual = black(&[]);
+    let linear = black(&[profile_chunk(&versioned(
+        &ColorProfile::new_gray_with_gamma(1.0),
+        [4, 0x40],
+    ))]);
+    // Half the light is a grey of 188 in sRGB.
+    let picture = png(ColorType::Grayscale, &[188], &[]);
+    let [.., light] = printed(&press_file(&with_picture(&picture, "PDF/X-4")));
+    assert!(linear.abs_diff(light) <= 1, "{linear} is not {light}");
+    assert!(usual > linear + 50, "{usual} {linear}");
+    // Programs that take the colour out of a picture leave its profile for RGB.
+    assert_eq!(
+        black(&[profile_chunk(&versioned(
+            &ColorProfile::new_srgb(),
+            [4, 0x30]
+        ))]),
+        usual
+    );
+    let mut flat = ColorProfile::new_adobe_rgb();
+    let line = moxcms::ToneReprCurve::Lut(Vec::new());
+    flat.red_trc = Some(line.clone());
+    flat.green_trc = Some(line.clone());
+    flat.blue_trc = Some(line);
+    let greyed = black(&[profile_chunk(&versioned(&flat, [4, 0x20]))]);
+    assert!(greyed.abs_diff(light) <= 1, "{greyed} is not {light}");
+}
+
+#[test]
+fn profiles_of_all_versions_are_embedded_on_screen() {
+    for version in [[2, 0x10], [2, 0x40], [4, 0x20], [4, 0x40]] {
+        let profile = versioned(&ColorProfile::new_display_p3(), version);
+        let project = with_picture(
+            &png(ColorType::Rgb, &PIXEL, &[profile_chunk(&profile)]),
+            "PDF/X-4",
+        );
+        project.ok(&["build", "--format", "brief"]);
+        let pdf = project.pdf(SCREEN);
+        let (dict, _) = pictures(&pdf).remove(0);
+        let space = dict
+            .get_deref(b"ColorSpace", pdf.document())
+            .and_then(Object::as_array)
+            .expect("a profile");
+        let stream = pdf.document().dereference(&space[1]).expect("a stream").1;
+        let embedded = stream
+            .as_stream()
+            .and_then(lopdf::Stream::get_plain_content)
+            .expect("a profile");
+        // The header apart, where its version stands.
+        assert!(embedded[100..] == profile[100..], "{version:?}");
+        assert!(embedded[9] >> 4 <= 2, "{version:?}: {}", embedded[9]);
+    }
+}
+
+#[test]
+fn colours_that_cannot_be_told_are_errors() {
+    let adobe = versioned(&ColorProfile::new_adobe_rgb(), [4, 0x20]);
+    let with = |profile: &[u8]| png(ColorType::Rgb, &PIXEL, &[profile_chunk(profile)]);
+    let fogra = include_bytes!("../../src/export/press/fogra39l_coated.icc");
+    let later = versioned(&ColorProfile::new_adobe_rgb(), [5, 0]);
+    let cases: [(&str, Vec<u8>, &str); 5] = [
+        (
+            "a.png",
+            with(&adobe[..300]),
+            "has a colour profile that is cut off",
+        ),
+        ("b.png", with(&later), "has a colour profile of version 5"),
+        (
+            "c.png",
+            with(fogra),
+            "holds RGB, and its colour profile is for CMYK",
+        ),
+        (
+            "d.png",
+            png(ColorType::Rgb, &PIXEL, &[(b"cICP", vec![9, 16, 0, 1])]),
+            "has colours (`cICP`)",
+        ),
+        (
+            "e.png",
+            png(
+                ColorType::Rgb,
+                &PIXEL,
+                &[(b"iCCP", b"p\0\0no zlib".to_vec())],
+            ),
+            "has a colour profile that cannot be unpacked",
+        ),
+    ];
+    let files: Vec<(&str, &[u8])> = cases
+        .iter()
+        .map(|(name, bytes, _)| (*name, &bytes[..]))
+        .collect();
+    let found = wrong(&files, &["check"]);
+    assert_eq!(found.len(), cases.len(), "{found:#?}");
+    for (found, (name, _, wanted)) in found.iter().zip(&cases) {
+        assert_eq!(
+            found.split('(').next(),
+            format!("image-profile: the picture `seeds/{name}` {wanted}")
+                .split('(')
+                .next()
+        );
+    }
+}
+
+#[test]
+fn a_profile_in_several_segments_of_a_jpeg() {
+    // 245 kB: four segments. The condition's own look: the inks stay as they are.
+    let profile = include_bytes!("../../src/export/press/fogra39l_coated.icc");
+    let own = include_bytes!("../fixtures/press/cmyk.jpg");
+    let mut jpeg = own[..2].to_vec();
+    let parts: Vec<&[u8]> = profile.chunks(65_000).collect();
+    for (index, part) in parts.iter().enumerate() {
+        jpeg.extend([0xFF, 0xE2]);
+        jpeg.extend(
+            u16::try_from(part.len() + 16)
+                .expect("a length")
+                .to_be_bytes(),
+        );
+        jpeg.extend(b"ICC_PROFILE\0");
+        jpeg.extend([index as u8 + 1, parts.len() as u8]);
+        jpeg.extend(*part);
+    }
+    let one_missing = [
+        &jpeg[..jpeg.len() - parts[parts.len() - 1].len() - 18],
+        &own[2..],
+    ]
+    .concat();
+    jpeg.extend(&own[2..]);
+    let project = small("", "![A picture](i.jpg)");
+    project.write("seeds/i.press.jpg", &jpeg);
+    fixture(&project, "rgb.jpg");
+    project.write("seeds/i.jpg", include_bytes!("../fixtures/press/rgb.jpg"));
+    let pdf = press_file(&project);
+    assert!(pictures(&pdf)[0].1 == jpeg, "byte for byte");
+    assert!(project.path("dist").join(FILE).exists());
+    project.write("seeds/i.press.jpg", one_missing);
+    let run = project.run(&["build", "--edition", "press"]);
+    assert!(
+        run.stderr
+            .contains("a colour profile of which a part is missing"),
+        "{}",
+        run.stderr
+    );
+}
+
+#[test]
+fn cmyk_on_screen_says_what_a_picture_of_the_press_edition_is_called() {
+    let project = small("", "![A picture](i.jpg)");
+    let cmyk = include_bytes!("../fixtures/press/cmyk.jpg");
+    project.write("seeds/i.jpg", cmyk);
+    for command in ["check", "build"] {
+        let run = project.run(&[command]);
+        assert_eq!(run.code, 1);
+        assert!(run.stderr.contains("error[image-cmyk]"), "{}", run.stderr);
+        assert!(
+            run.stderr.contains("name it `seeds/i.press.jpg`"),
+            "{}",
+            run.stderr
+        );
+        assert!(run.stderr.contains("seeds/a.md:8:1"), "{}", run.stderr);
+        assert!(run.stderr.ends_with("1 error\n"), "{}", run.stderr);
+    }
+    // In print, it is right.
+    press_file(&project);
+}
