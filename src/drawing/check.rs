@@ -98,7 +98,10 @@ pub fn check(file: &FileId, bytes: &Bytes, vfs: &Vfs, fonts: &Fonts) -> Vec<Find
             .into_inner()
             .unwrap_or_else(PoisonError::into_inner),
     );
-    found.extend(chooser.missed().into_iter().map(|families| {
+    // The reader's own default, which it takes for drawings in drawings.
+    let asked =
+        |families: &String| families != "Times New Roman" || text.contains("Times New Roman");
+    found.extend(chooser.missed().into_iter().filter(asked).map(|families| {
         let what = format!("asks for the font “{families}”, which is not there: its words are set in the layout's own font");
         let hint = "name a font that `fluentpress fonts` lists, put the font's files into fonts/, or turn the words into paths";
         Finding::warning("drawing-font", what, hint)

@@ -121,6 +121,24 @@ pub fn check(document: &Document, out: &mut Vec<Finding>) {
 
 /// References to what is not in the drawing.
 fn references(document: &Document, node: Node, line: u32, out: &mut Vec<Finding>) {
+    let is_there = |id: &str| {
+        document
+            .descendants()
+            .any(|node| node.attribute("id") == Some(id))
+    };
+    for value in node.attributes().map(|attribute| attribute.value()) {
+        let ids = value
+            .split("url(")
+            .skip(1)
+            .filter_map(|rest| rest.split(')').next());
+        let ids = ids.filter_map(|id| id.trim_matches(['"', '\'', ' ']).strip_prefix('#'));
+        for id in ids.filter(|id| !is_there(id)) {
+            out.push(Finding::unsupported(
+                format!("refers to `#{id}` (its line {line}), which it does not hold"),
+                HINT,
+            ));
+        }
+    }
     let href = node
         .attribute("href")
         .or_else(|| node.attribute((XLINK, "href")));
@@ -137,11 +155,6 @@ fn references(document: &Document, node: Node, line: u32, out: &mut Vec<Finding>
     ];
     let Some(href) = href.filter(|_| uses.contains(&local)) else {
         return;
-    };
-    let is_there = |id: &str| {
-        document
-            .descendants()
-            .any(|node| node.attribute("id") == Some(id))
     };
     match href.strip_prefix('#') {
         Some(id) if is_there(id) => {}

@@ -4,8 +4,8 @@ use usvg::{Group, Node, Tree};
 
 use crate::drawing::finding::Finding;
 
-/// By how much letters may leave the drawing, in hundredths of its longer side: overhangs, and rounding.
-const ROOM: f32 = 0.5;
+/// By how much letters may leave the drawing, of its width or height: overhangs, and rounding.
+const ROOM: f32 = 0.005;
 
 /// Looks at all words.
 pub fn check(tree: &Tree, out: &mut Vec<Finding>) {
@@ -68,21 +68,27 @@ fn glyphs(text: &usvg::Text, out: &mut Vec<Finding>) {
 
 fn area(text: &usvg::Text, tree: &Tree, out: &mut Vec<Finding>) {
     let (width, height) = (tree.size().width(), tree.size().height());
-    let letters = text.flattened().abs_bounding_box();
+    let letters = text.flattened().bounding_box();
+    let Some(letters) = letters.transform(text.abs_transform()) else {
+        return;
+    };
     let sides = [
-        ("left", -letters.left()),
-        ("top", -letters.top()),
-        ("right", letters.right() - width),
-        ("bottom", letters.bottom() - height),
+        ("left", "width", -letters.left() / width),
+        ("top", "height", -letters.top() / height),
+        ("right", "width", (letters.right() - width) / width),
+        ("bottom", "height", (letters.bottom() - height) / height),
     ];
-    let room = width.max(height) * ROOM / 100.0;
-    let widest = sides.into_iter().max_by(|a, b| a.1.total_cmp(&b.1));
-    let Some((side, by)) = widest.filter(|(_, by)| *by > room) else {
+    let widest = sides.into_iter().max_by(|a, b| a.2.total_cmp(&b.2));
+    let Some((side, of, by)) = widest.filter(|(.., by)| *by > ROOM) else {
         return;
     };
     out.push(Finding::error(
         "drawing-overflow",
-        format!("has “{}” {by:.1} of its {width:.0} × {height:.0} units beyond its {side} edge, where it is cut off", said(text)),
+        format!(
+            "has “{}” beyond its {side} edge by {:.0} % of its {of}, where it is cut off",
+            said(text),
+            (by * 100.0).max(1.0)
+        ),
         "move the words, or make the drawing's area (`viewBox`) larger",
     ));
 }

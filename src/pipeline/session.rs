@@ -273,8 +273,10 @@ impl Session {
         let document = typeset(&tracer, planned.guess(), &mut found);
         // A missing or damaged image, say, was reported where the article names it.
         let article = &planned.selection.document.file;
+        let is_known =
+            |file: &FileId| file == article || planned.images.values().any(|i| i == file);
         let follows = |d: &Diagnostic| match &d.origin {
-            Some(origin) => d.code == "layout-error" && origin.file == *article,
+            Some(origin) => d.code.starts_with("layout-") && is_known(&origin.file),
             None => true,
         };
         let news = |d: &Diagnostic| !planned.is_wrong || !follows(d);

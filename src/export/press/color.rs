@@ -143,7 +143,11 @@ impl Converter {
         }
         // The library connects no inks with inks: in between, they are colours of a space that holds all of both.
         let wide = ColorProfile::new_pro_photo_rgb();
-        let seen = with_any_table(self.options, |options| {
+        let exactly = TransformOptions {
+            prefer_fixed_point: false,
+            ..self.options
+        };
+        let seen = with_any_table(exactly, |options| {
             let deep: Vec<u16> = inks.iter().map(|ink| u16::from(*ink) * 257).collect();
             let mut seen = vec![0u16; inks.len() / 4 * 3];
             let transform =
@@ -153,7 +157,7 @@ impl Converter {
         });
         let seen = seen.map_err(failed)?;
         let mut deep = vec![0u16; inks.len()];
-        wide.create_transform_16bit(Layout::Rgb, &self.condition, Layout::Rgba, self.options)
+        wide.create_transform_16bit(Layout::Rgb, &self.condition, Layout::Rgba, exactly)
             .and_then(|transform| transform.transform(&seen, &mut deep))
             .map_err(failed)?;
         let rounded = deep
