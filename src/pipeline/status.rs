@@ -125,7 +125,8 @@ impl Session {
                         epoch: request.epoch,
                         ..Request::default()
                     };
-                    let mut prepared = prepare(self.vfs(), &|| self.engine(), &project, &one, &mut found);
+                    let mut prepared =
+                        prepare(self.vfs(), &|| self.engine(), &project, &one, &mut found);
                     self.refuse(&project, &mut prepared, false, &mut found);
                     let found = found.sorted();
                     let mut reasons = broken.clone();

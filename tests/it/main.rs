@@ -6,6 +6,7 @@ mod article;
 mod check;
 mod cli;
 mod determinism;
+mod drawings;
 mod errors;
 mod extend;
 mod findings;

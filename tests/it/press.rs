@@ -440,3 +440,72 @@ fn only_the_profile_of_a_printing_condition_is_taken() {
     );
     assert!(intent.get(b"RegistryName").is_err());
 }
+
+#[test]
+fn the_condition_of_a_profile_can_be_named() {
+    let profile = fs::read(repository().join("src/export/press/fogra39l_coated.icc"));
+    let profile = profile.expect("the default profile");
+    let with = |condition: &str| {
+        let project = small(&format!("press:\n  condition: {condition}\n"), "");
+        project.write("own.icc", &profile);
+        project
+    };
+    for (condition, identifier, registry) in [
+        ("own.icc", "Custom", None),
+        ("FOGRA39", "FOGRA39", Some("http://www.color.org")),
+        (
+            "{ name: FOGRA51, profile: own.icc }",
+            "FOGRA51",
+            Some("http://www.color.org"),
+        ),
+        (
+            "{ name: PSO Coated v3, profile: own.icc }",
+            "FOGRA51",
+            Some("http://www.color.org"),
+        ),
+        (
+            "{ name: CGATS21_CRPC6, profile: own.icc }",
+            "CGATS21_CRPC6",
+            Some("http://www.color.org"),
+        ),
+        (
+            "{ name: House, registry: \"https://example.org\", profile: own.icc }",
+            "House",
+            Some("https://example.org"),
+        ),
+    ] {
+        let pdf = press_file(&with(condition));
+        let catalog = pdf.document().catalog().expect("a catalogue");
+        let intents = catalog.get(b"OutputIntents").and_then(Object::as_array);
+        let intent = intents.expect("an intent")[0].as_dict().expect("an intent");
+        let text = |key: &[u8]| intent.get(key).and_then(Object::as_str).ok();
+        assert_eq!(
+            text(b"OutputConditionIdentifier"),
+            Some(identifier.as_bytes()),
+            "{condition}"
+        );
+        assert_eq!(
+            text(b"RegistryName"),
+            registry.map(str::as_bytes),
+            "{condition}"
+        );
+    }
+    for (condition, said) in [
+        ("FOGRA51", "needs its profile"),
+        ("{ name: FOGRA51 }", "needs its profile"),
+        (
+            "{ name: FOGRA15, profile: own.icc }",
+            "is no condition of the ICC's registry",
+        ),
+        ("{ profile: own.icc, nmae: FOGRA51 }", "must be `FOGRA39`"),
+        ("{ name: FOGRA51, profile: own.txt }", "must be `FOGRA39`"),
+    ] {
+        let run = with(condition).run(&["build"]);
+        assert_eq!(run.code, 1, "{condition}");
+        assert!(
+            run.stderr.contains(said) && run.stderr.contains("fluentpress.yaml:4"),
+            "{}",
+            run.stderr
+        );
+    }
+}

@@ -222,3 +222,61 @@ fn a_layout_that_paints_for_screens_is_named() {
     assert_eq!(run.code, 1);
     snapshot("press-layout", &run);
 }
+
+#[test]
+fn one_name_of_a_spot_colour_is_one_ink() {
+    let brand = |tint: &str| {
+        format!(
+            "brand:\n  accent: {{ screen: \"#0b4a5e\", press: {{ spot: P1, cmyk: [90, 10, 0, 6] }} }}\n  tint: {{ screen: \"#edf2f3\", press: {tint} }}\n"
+        )
+    };
+    for (tint, said) in [
+        ("{ spot: P1, cmyk: [9, 1, 0, 1] }", "one name is one ink"),
+        ("{ spot: p1, cmyk: [90, 10, 0, 6] }", "differ in case only"),
+        (
+            "{ spot: P1, cmyk: [90, 10, 0, 6], tint: 0 }",
+            "a tint above 0 and up to 100%",
+        ),
+        (
+            "{ spot: P1, cmyk: [90, 10, 0, 6], tint: 120% }",
+            "a tint above 0 and up to 100%",
+        ),
+    ] {
+        let run = small(&brand(tint), "").run(&["build"]);
+        assert_eq!(run.code, 1, "{tint}");
+        assert!(
+            run.stderr.contains(said) && run.stderr.contains("fluentpress.yaml:5"),
+            "{}",
+            run.stderr
+        );
+    }
+    let pdf = press_file(&small(
+        &brand("{ spot: P1, cmyk: [90, 10, 0, 6], tint: 15 % }"),
+        "```\ncode\n```",
+    ));
+    let all: Vec<_> = pages(&pdf)
+        .into_iter()
+        .flat_map(|page| painted(&pdf, page))
+        .collect();
+    let of_spot = |amount: f32| {
+        all.iter()
+            .any(|p| p.ink.0 == "scn" && p.ink.1.len() == 1 && (p.ink.1[0] - amount).abs() < 0.003)
+    };
+    assert!(of_spot(0.15), "{all:?}");
+    let alternates: Vec<_> = pdf
+        .document()
+        .objects
+        .values()
+        .filter_map(|object| object.as_array().ok())
+        .filter(|parts| {
+            parts
+                .first()
+                .is_some_and(|family| family.as_name().is_ok_and(|name| name == b"Separation"))
+        })
+        .map(|parts| format!("{:?}", parts[3]))
+        .collect();
+    assert!(
+        !alternates.is_empty() && alternates.iter().all(|one| *one == alternates[0]),
+        "{alternates:?}"
+    );
+}
