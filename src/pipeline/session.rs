@@ -273,10 +273,13 @@ impl Session {
         let document = typeset(&tracer, planned.guess(), &mut found);
         // A missing or damaged image, say, was reported where the article names it.
         let article = &planned.selection.document.file;
-        let is_known =
-            |file: &FileId| file == article || planned.images.values().any(|i| i == file);
+        let images: Vec<&FileId> = planned.images.values().collect();
         let follows = |d: &Diagnostic| match &d.origin {
-            Some(origin) => d.code.starts_with("layout-") && is_known(&origin.file),
+            Some(origin) if d.code.starts_with("layout-") => {
+                let is_named = images.iter().any(|image| d.message.contains(image.path()));
+                origin.file == *article || images.contains(&&origin.file) || is_named
+            }
+            Some(_) => false,
             None => true,
         };
         let news = |d: &Diagnostic| !planned.is_wrong || !follows(d);

@@ -9,7 +9,7 @@ use png::{BitDepth, ColorType, Encoder};
 use crate::support::Project;
 use crate::support::pdf::Pdf;
 use crate::support::printed::pictures;
-use crate::support::proofs::{FILE, fixture, press_file, small};
+use crate::support::proofs::{FILE, press_file, small};
 
 /// The name of the screen edition's file.
 const SCREEN: &str = "a-full-analysis-brief-en.pdf";
@@ -371,7 +371,11 @@ fn colours_that_cannot_be_told_are_errors() {
             with(&adobe[..300]),
             "has a colour profile that is cut off",
         ),
-        ("b.png", with(&later), "has a colour profile of version 5"),
+        (
+            "b.png",
+            with(&later),
+            "has a colour profile of version 5, which PDF does not know",
+        ),
         (
             "c.png",
             with(fogra),
@@ -432,9 +436,8 @@ fn a_profile_in_several_segments_of_a_jpeg() {
     ]
     .concat();
     jpeg.extend(&own[2..]);
-    let project = small("", "![A picture](i.jpg)");
+    let project = small("press: { min-ppi: 10 }\n", "![A picture](i.jpg)");
     project.write("seeds/i.press.jpg", &jpeg);
-    fixture(&project, "rgb.jpg");
     project.write("seeds/i.jpg", include_bytes!("../fixtures/press/rgb.jpg"));
     let pdf = press_file(&project);
     assert!(pictures(&pdf)[0].1 == jpeg, "byte for byte");
