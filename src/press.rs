@@ -2,7 +2,8 @@
 
 use serde_yaml::Value;
 
-use crate::condition::{Condition, Standard};
+use crate::condition::profile::Standard;
+use crate::condition::setting::Condition;
 use crate::diagnostic::Diagnostics;
 use crate::vfs::Vfs;
 use crate::yaml::{Mapping, list};

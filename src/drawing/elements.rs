@@ -62,8 +62,19 @@ const DRAWN: [&str; 50] = [
     "textPath",
 ];
 /// More of these, and what is not for the eye.
-const MORE: [&str; 8] = [
-    "tref", "tspan", "use", "title", "desc", "metadata", "view", "cursor",
+const MORE: [&str; 12] = [
+    "tref",
+    "tspan",
+    "use",
+    "title",
+    "desc",
+    "metadata",
+    "view",
+    "cursor",
+    "flowPara",
+    "flowRegion",
+    "flowSpan",
+    "flowDiv",
 ];
 /// What happens in time, or at a click: a page shows the drawing as it begins.
 const MOVING: [&str; 8] = [

@@ -82,15 +82,21 @@ fn area(text: &usvg::Text, tree: &Tree, out: &mut Vec<Finding>) {
     let Some((side, of, by)) = widest.filter(|(.., by)| *by > ROOM) else {
         return;
     };
-    out.push(Finding::error(
-        "drawing-overflow",
-        format!(
-            "has “{}” beyond its {side} edge by {:.0} % of its {of}, where it is cut off",
-            said(text),
-            (by * 100.0).max(1.0)
-        ),
-        "move the words, or make the drawing's area (`viewBox`) larger",
-    ));
+    let what = format!(
+        "has “{}” beyond its {side} edge by {:.0} % of its {of}, where it is cut off",
+        said(text),
+        (by * 100.0).max(1.0)
+    );
+    let hint = "move the words, or make the drawing's area (`viewBox`) larger";
+    let is_outside = letters.left() >= width
+        || letters.right() <= 0.0
+        || letters.top() >= height
+        || letters.bottom() <= 0.0;
+    // Of what is cut at the edge, a reader sees that it is; what is outside is lost.
+    out.push(match is_outside {
+        true => Finding::error("drawing-overflow", what, hint),
+        false => Finding::warning("drawing-overflow", what, hint),
+    });
 }
 
 /// The first words of a text.

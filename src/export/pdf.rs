@@ -5,7 +5,7 @@ use typst::foundations::{Datetime, Smart};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
-use crate::condition::Standard;
+use crate::condition::profile::Standard;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::typeset::compile::Tracer;
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-pub use crate::condition::Standard;
+pub use crate::condition::profile::Standard;
 
 /// The numbers that the rules are applied with.
 #[derive(Clone, PartialEq, Debug)]

@@ -4,7 +4,7 @@ use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 use typst::text::Font;
 
 use crate::brand::Brand;
-use crate::condition::Standard;
+use crate::condition::profile::Standard;
 use crate::export::press::color::Converter;
 use crate::export::press::content::{Inks, KNOCKOUT, OVERPRINT};
 use crate::export::press::image;

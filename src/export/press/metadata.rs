@@ -3,7 +3,7 @@
 use lopdf::{Dictionary, Document, Object, Stream, StringFormat, dictionary};
 use sha2::{Digest, Sha256};
 
-use crate::condition::Standard;
+use crate::condition::profile::Standard;
 use crate::press::Press;
 
 /// The entries of the information dictionary that are kept, and what they are in XMP.

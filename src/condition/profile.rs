@@ -1,0 +1,95 @@
+//! Standards, and whether a file is the profile of a printing condition.
+
+use moxcms::{ColorProfile, Layout, RenderingIntent, TransformOptions};
+
+/// What a press file conforms to.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Standard {
+    /// ISO 15930-7: PDF 1.6, transparency allowed.
+    X4,
+    /// ISO 15930-4: PDF 1.4, no transparency.
+    X1a,
+}
+
+impl Standard {
+    /// The name, in the settings and in the files.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::X4 => "PDF/X-4",
+            Self::X1a => "PDF/X-1a:2003",
+        }
+    }
+
+    /// The latest PDF version that it allows.
+    pub fn version(self) -> (u8, u8) {
+        match self {
+            Self::X4 => (1, 6),
+            Self::X1a => (1, 4),
+        }
+    }
+}
+
+/// Why a file is no profile of a printing condition. What is read is the header (ICC.1:2022, 7.2) and the tag table (7.3).
+pub fn not_for_print(bytes: &[u8], standard: Standard) -> Option<String> {
+    let field = |at: usize| bytes.get(at..at + 4).unwrap_or_default();
+    let number = |at: usize| {
+        field(at)
+            .iter()
+            .fold(0, |n: usize, b| n << 8 | usize::from(*b))
+    };
+    if bytes.len() < 132 || field(36) != b"acsp" || number(0) != bytes.len() {
+        return Some("it is not an ICC profile, or not a whole one".to_owned());
+    }
+    let name = |at| String::from_utf8_lossy(field(at)).trim().to_owned();
+    if field(12) != b"prtr" {
+        return Some(format!(
+            "it is of the class `{}`, not an output profile (`prtr`)",
+            name(12)
+        ));
+    }
+    if field(16) != b"CMYK" {
+        return Some(format!("its colours are `{}`, not CMYK", name(16)));
+    }
+    let tags = (0..number(128).min(1000)).map(|n| field(132 + n * 12));
+    let tags: Vec<_> = tags.collect();
+    for tag in [&b"A2B0"[..], b"B2A0"] {
+        if !tags.contains(&tag) {
+            let tag = String::from_utf8_lossy(tag);
+            return Some(format!("it has no table `{tag}`"));
+        }
+    }
+    // PDF 1.4 was written before version 4 of the format.
+    let version = bytes.get(8).copied().unwrap_or_default();
+    if standard == Standard::X1a && version > 2 {
+        return Some(format!(
+            "it is of version {version}, and PDF/X-1a takes version 2"
+        ));
+    }
+    if version > 4 {
+        return Some(format!(
+            "it is of version {version}, which PDF does not know"
+        ));
+    }
+    unreadable(bytes)
+}
+
+/// Why colours cannot be converted with a profile, there and back.
+fn unreadable(bytes: &[u8]) -> Option<String> {
+    let srgb = ColorProfile::new_srgb();
+    let tried = ColorProfile::new_from_slice(bytes).and_then(|own| {
+        for rendering_intent in [
+            RenderingIntent::Perceptual,
+            RenderingIntent::RelativeColorimetric,
+        ] {
+            let options = TransformOptions {
+                rendering_intent,
+                ..TransformOptions::default()
+            };
+            srgb.create_transform_8bit(Layout::Rgb, &own, Layout::Rgba, options)?;
+            own.create_transform_8bit(Layout::Rgba, &srgb, Layout::Rgb, options)?;
+        }
+        Ok(())
+    });
+    let error = tried.err()?;
+    Some(format!("its tables cannot be read ({error})"))
+}
