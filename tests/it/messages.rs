@@ -201,7 +201,9 @@ fn annotations_start_at_the_repository() {
         "{lines:?}"
     );
     assert_eq!(of("::error file=docs,title=press-file::"), 1, "{lines:?}");
-    assert_eq!(of("::error title=press-file::"), 1, "{lines:?}");
+    // A file that is not there is where it was looked for.
+    let missing = "::error file=docs/a%2C b%3A 100 %25/none.pdf,title=press-file::";
+    assert_eq!(of(missing), 1, "{lines:?}");
 }
 
 #[test]
