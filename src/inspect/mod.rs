@@ -1,6 +1,10 @@
 //! What a reader would stumble over on the finished pages: text that does not fit, glyphs that are not there.
 
 pub mod walk;
+pub mod ink;
+pub mod cells;
+pub mod misfits;
+pub mod areas;
 pub mod visible;
 pub mod words;
 pub mod faces;

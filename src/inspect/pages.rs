@@ -48,10 +48,15 @@ pub fn check(
     };
     if let Some(most) = expected.budget.max.filter(|most| pages > *most) {
         let message = format!("{pages} {unit}, where the layout allows {most}");
-        let over = length_after(document, tracer, expected.lengths, most);
-        let error = Diagnostic::error("over-budget", message)
-            .at(expected.origin.clone())
-            .hint(format!("the text is {over:.0} mm too long"));
+        let error = Diagnostic::error("over-budget", message).at(expected.origin.clone());
+        // Slides are split at blocks: their number says how much is too much.
+        let error = match expected.format {
+            Format::Brief => {
+                let over = length_after(document, tracer, expected.lengths, most);
+                error.hint(format!("the text is {over:.0} mm too long"))
+            }
+            Format::Slides => error,
+        };
         out.push(error.hint(culprits(expected.lengths)).place(
             expected.artifact,
             Some(most + 1),

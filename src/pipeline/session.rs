@@ -14,7 +14,7 @@ use crate::article::ast::Text;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::export;
 use crate::export::press::finish::{Sheet, finish};
-use crate::inspect::{colors, faces, glyphs, pages, tables, words};
+use crate::inspect::{areas, colors, faces, glyphs, pages, tables, words};
 use crate::lower::emit::{Lowered, lower};
 use crate::lower::job::{Job, Slide};
 use crate::origin::{FileId, Origin};
@@ -291,8 +291,14 @@ impl Session {
                 reasons.into_iter().any(|d| d.code == coverage::MISSING)
             };
             glyphs::check(&document, &tracer, name, &is_reported, &mut found);
-            words::check(&document, &tracer, (name, &planned.selection), &mut found);
             tables::check(&document, &tracer, name, &mut found);
+            areas::check(
+                &document,
+                &tracer,
+                (name, planned.locale.is_rtl()),
+                &mut found,
+            );
+            words::check(&document, &tracer, (name, &planned.selection), &mut found);
             if planned.edition == Edition::Press && planned.project.brand.has_inks() {
                 colors::check(&document, &tracer, name, &mut found);
             }

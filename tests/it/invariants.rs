@@ -5,7 +5,7 @@ use crate::support::Project;
 /// Builds an article with a layout whose sections are set by some code; the findings, each by code and place.
 fn findings(sections: &str) -> Vec<String> {
     let layout = format!(
-        "#let layout(doc) = {{\n  set page(numbering: \"1\")\n  title(doc.title)\n  for section in doc.sections {{\n    heading(section.title)\n    let (first, ..rest) = section.blocks\n    {sections}\n  }}\n}}\n"
+        "#let layout(doc) = {{\n  set page(numbering: \"1\", margin: 25mm)\n  title(doc.title)\n  for section in doc.sections {{\n    heading(section.title)\n    let (first, ..rest) = section.blocks\n    {sections}\n  }}\n}}\n"
     );
     let project = Project::new(&[
         (
@@ -73,7 +73,7 @@ fn words_arrive_in_any_shape() {
         "{ show regex(\"[aeiou]\"): set text(fill: red); first }; rest.join()",
         "{ show \"paragraphs about\": strong; first }; rest.join()",
         "block(width: 2cm, { set text(hyphenate: true); first }); rest.join()",
-        "rotate(30deg, block(width: 5cm, first)); rest.join()",
+        "rotate(30deg, reflow: true, block(width: 5cm, first)); rest.join()",
         "block(fill: black, text(fill: white, first)); rest.join()",
         "block(clip: true, inset: 2pt, first); rest.join()",
         "first; first; rest.join()",
@@ -83,4 +83,98 @@ fn words_arrive_in_any_shape() {
     ] {
         assert_eq!(findings(shape), [""; 0], "{shape}");
     }
+}
+
+#[test]
+fn nothing_lies_on_anything() {
+    let first = "`rivers-the-first-of-three`";
+    let at = "--> seeds/a.md:8:1";
+    for (sections, expected) in [
+        (
+            "block({ place(top, rest.first()); first }); rest.last()",
+            format!(
+                "error[overlap]: `rivers-the-second-one` and {first} lie on each other --> seeds/a.md:10:1"
+            ),
+        ),
+        (
+            "block(width: 4cm, { set par(leading: -0.45em); first }); rest.join()",
+            format!("error[overlap]: letters of {first} lie on each other {at}"),
+        ),
+        (
+            "place(dx: 30cm, first); rest.join()",
+            format!("error[off-page]: {first} does not fit its page {at}"),
+        ),
+        (
+            "move(dx: 12cm, first); rest.join()",
+            format!("error[overflow]: {first} does not fit its place {at}"),
+        ),
+        (
+            "block(width: 10mm, first); rest.join()",
+            format!("error[overflow]: {first} does not fit its place {at}"),
+        ),
+        (
+            "[#block(width: 3cm, height: 1em, first) <fp-region>]; v(3cm); rest.join()",
+            format!("error[overflow]: {first} does not fit its place {at}"),
+        ),
+        (
+            "table(columns: (1cm, 3cm), first, ..rest)",
+            format!(
+                "error[overflow]: the table that begins with {first} does not fit its place {at}"
+            ),
+        ),
+        (
+            "rotate(90deg, reflow: true, table(columns: (1cm, 3cm), first, ..rest))",
+            format!(
+                "error[overflow]: the table that begins with {first} does not fit its place {at}"
+            ),
+        ),
+        (
+            "page(margin: (left: 3mm, rest: 3cm), numbering: none, first); rest.join()",
+            format!("warning[near-trim]: {first} stands 3.1 mm from the edge of its page {at}"),
+        ),
+    ] {
+        assert_eq!(findings(sections), [expected], "{sections}");
+    }
+}
+
+#[test]
+fn what_is_meant_is_no_finding() {
+    for sections in [
+        "block({ first; [#block(place(top, dy: -1em, rest.first())) <fp-overlay>] }); rest.last()",
+        "{ set par(leading: 0.2em); section.blocks.join() }",
+        "pad(left: -1cm, section.blocks.join())",
+        "place(dx: -2cm, block(width: 15mm, [1])); section.blocks.join()",
+        "box(width: 0pt, place(dx: -1cm)[1]); section.blocks.join()",
+        "math.equation(block: true, alt: \"a sum\", $ sum_(i=1)^n sqrt(x^2 / 3) hat(y)_i integral_0^oo e^(-x) root(3, x) $); section.blocks.join()",
+        "section.blocks.map(it => text(font: \"Libertinus Serif\", style: \"italic\", it)).join()",
+        "rotate(90deg, reflow: true, block(width: 6cm, section.blocks.join()))",
+        "scale(50%, reflow: true, section.blocks.join())",
+        "table(columns: 3, ..section.blocks)",
+        "grid(columns: (1fr, 1fr), ..section.blocks)",
+        "columns(2, section.blocks.join())",
+        "enum(..section.blocks)",
+        "figure(first, caption: rest.first()); rest.last()",
+    ] {
+        assert_eq!(findings(sections), [""; 0], "{sections}");
+    }
+}
+
+#[test]
+fn letters_of_all_shapes() {
+    let project = Project::new(&[
+        (
+            "fluentpress.yaml",
+            "source: en\nlocales: []\naudiences: [full-analysis]\n",
+        ),
+        (
+            "seeds/a.md",
+            "---\ntitle: \"Ậm ỉ Ẫm ỗ Ǘ Ṩ gjpqy ĝ ỹ\"\ndate: 2025-11-01\n---\n\nỆ Ộ Ữ ậ ẫ gjpqy. **Ộ**_f_)(_j_)**Ậ** f_f_f \u{202B}שָׁלוֹם עֲלֵיכֶם\u{202C} x\u{302}\u{323}y \u{0391}\u{0313}.\n\n# Đường Ẫ gjy\n\n| Ẫ | gjy |\n| --- | ---: |\n| Ỗ | **_ff_**) |\n",
+        ),
+    ]);
+    let run = project.run(&["build", "--color", "never"]);
+    assert!(
+        run.code == 0 && !run.stderr.contains("warning["),
+        "{}",
+        run.stderr
+    );
 }

@@ -1,0 +1,357 @@
+//! Letters stay where there is room for them: in their cell, their region, their line and their page, off the trim, and
+//! off each other.
+
+use typst::introspection::Location;
+use typst::layout::{Abs, Point, Rect, Transform};
+use typst::syntax::Span;
+use typst::text::TextItem;
+use typst_layout::PagedDocument;
+
+use crate::diagnostic::Diagnostics;
+use crate::inspect::ink::{Ink, around, common};
+use crate::inspect::misfits::{Kind, Misfits};
+use crate::inspect::cells::{Cell, Cells};
+use crate::inspect::walk::{Region, Run, as_run, items};
+use crate::typeset::compile::Tracer;
+
+/// Points by which a letter may leave its area: less than a hairline, more than rounding.
+const TOLERANCE: f64 = 0.5;
+/// How near to the trim letters may stand, in points: 5 mm.
+const TRIM: f64 = 5.0 * 72.0 / 25.4;
+/// How much ink two runs may share, in square em: letters of one line touch.
+const TOUCH: f64 = 0.015;
+/// Bytes between two letters of one word.
+const WORD: u16 = 12;
+/// An area that is narrower, in em, is a place for marks: nobody sets lines in it.
+const NARROW: f64 = 2.0;
+
+/// Checks all letters of an artifact; `is_rtl` is whether its lines go from right to left.
+pub fn check(
+    document: &PagedDocument,
+    tracer: &Tracer,
+    (artifact, is_rtl): (&str, bool),
+    out: &mut Diagnostics,
+) {
+    let mut tables = Cells::default();
+    let mut misfits = Misfits::new(tracer);
+    for (index, page) in document.pages().iter().enumerate() {
+        let mut pieces: Vec<Piece> = Vec::new();
+        let mut lines: Vec<Line> = Vec::new();
+        tables.page();
+        items(page, &mut |placed| {
+            tables.item(&placed);
+            if let Some(run) = as_run(&placed) {
+                let piece = Piece::new(&run, tables.cell(run.bounds));
+                extend(&mut lines, &piece, pieces.len());
+                pieces.push(piece);
+            }
+        });
+        misfits.begin(index + 1, pieces.iter().map(Piece::source).collect());
+        regions(&pieces, &mut misfits);
+        cells(&pieces, &tables, &mut misfits);
+        overfull(&lines, &pieces, is_rtl, &mut misfits);
+        trim(&pieces, page.frame.size().to_point(), &mut misfits);
+        overlaps(&pieces, &mut misfits);
+    }
+    misfits.report(artifact, out);
+}
+
+/// A run of text with all that is asked of it.
+struct Piece<'a> {
+    text: &'a TextItem,
+    cell: Option<Cell>,
+    transform: Transform,
+    around: Rect,
+    is_overlay: bool,
+    group: Option<Region>,
+    /// The outermost region that it leaves, by how much at the sides, and above or below.
+    leaves: Option<(usize, f64, f64)>,
+}
+
+impl<'a> Piece<'a> {
+    fn new(run: &Run<'_, 'a>, cell: Option<Cell>) -> Self {
+        let mut piece = Self {
+            text: run.text,
+            cell,
+            transform: run.transform,
+            around: around(run.text, run.transform),
+            is_overlay: run.bounds.is_overlay,
+            group: run.bounds.group,
+            leaves: None,
+        };
+        // The page is last: what leaves its region and then its page is one finding.
+        let regions = run
+            .bounds
+            .regions
+            .iter()
+            .skip(1)
+            .chain(run.bounds.regions.first());
+        piece.leaves = regions.filter_map(|region| piece.excess(region)).next();
+        piece
+    }
+
+    /// The table that it stands in, and where it is from.
+    fn source(&self) -> (Option<Location>, Option<Span>) {
+        // The first glyph of a run may be the layout's.
+        let glyph = self.text.glyphs.get(1).or(self.text.glyphs.first());
+        let table = self.cell.map(|cell| cell.table);
+        (table, glyph.map(|glyph| glyph.span.0))
+    }
+
+    fn size(&self) -> f64 {
+        self.text.size.to_pt()
+    }
+
+    /// Where it begins and ends on the page, on its baseline.
+    fn ends(&self) -> [Point; 2] {
+        [Point::zero(), Point::with_x(self.text.width())].map(|p| p.transform(self.transform))
+    }
+
+    /// Where each glyph begins and ends on the page, and whether it is a letter or a digit; no spaces.
+    fn glyphs(&self) -> impl Iterator<Item = ([Point; 2], bool)> {
+        let mut cursor = Abs::zero();
+        let size = self.text.size;
+        self.text.glyphs.iter().filter_map(move |glyph| {
+            let x = cursor + glyph.x_offset.at(size);
+            let advance = glyph.x_advance.at(size);
+            cursor += advance;
+            let words = self.text.text.get(glyph.range()).unwrap_or_default();
+            let ends = [Point::with_x(x), Point::with_x(x + advance)];
+            let is_letter = words.chars().any(char::is_alphanumeric);
+            let is_seen = !words.trim().is_empty();
+            is_seen.then(|| (ends.map(|p| p.transform(self.transform)), is_letter))
+        })
+    }
+
+    /// By how much it leaves a region. Punctuation may hang, by up to its own width.
+    fn excess(&self, region: &Region) -> Option<(usize, f64, f64)> {
+        let beyond = |point: &Point| region.excess(*point);
+        let is_beyond = |(x, y): (f64, f64)| x.max(y) > TOLERANCE;
+        if !self.ends().iter().map(beyond).any(is_beyond) {
+            return None;
+        }
+        let mut most = (f64::NEG_INFINITY, f64::NEG_INFINITY);
+        for (ends, is_letter) in self.glyphs() {
+            let allowed = if is_letter {
+                TOLERANCE
+            } else {
+                self.size() * 0.6
+            };
+            for (x, y) in ends.iter().map(beyond).filter(|(x, y)| x.max(*y) > allowed) {
+                most = (most.0.max(x), most.1.max(y));
+            }
+        }
+        is_beyond(most).then_some((region.order, most.0, most.1))
+    }
+
+    /// Its letters on the page.
+    fn inks(&self) -> Vec<Ink<'a>> {
+        let mut x = Abs::zero();
+        let inks = self.text.glyphs.iter().map(|glyph| {
+            let ink = Ink::new(self.text, glyph, x, self.transform);
+            x += glyph.x_advance.at(self.text.size);
+            ink
+        });
+        inks.collect()
+    }
+}
+
+fn regions(pieces: &[Piece], misfits: &mut Misfits) {
+    for (at, piece) in pieces.iter().enumerate() {
+        let Some((order, aside, along)) = piece.leaves else {
+            continue;
+        };
+        let lines = (along > TOLERANCE).then(|| along / (piece.size() * 1.5));
+        let kind = if order == 0 {
+            Kind::Page
+        } else {
+            Kind::Region { lines }
+        };
+        let region = (order != 0 && piece.cell.is_none()).then_some(order);
+        misfits.add(at, region, kind, aside.max(along));
+    }
+}
+
+fn cells(pieces: &[Piece], tables: &Cells, misfits: &mut Misfits) {
+    for (at, piece) in pieces.iter().enumerate() {
+        let Some(cell) = piece.cell.filter(|_| !piece.is_overlay) else {
+            continue;
+        };
+        let width = tables.width(&cell).unwrap_or(f64::INFINITY);
+        let beyond = |point: &Point| {
+            let x = cell.own(*point).map_or(0.0, |own| own.x.to_pt());
+            (-x).max(x - width)
+        };
+        if piece
+            .ends()
+            .iter()
+            .map(beyond)
+            .all(|excess| excess <= TOLERANCE)
+        {
+            continue;
+        }
+        let letters = piece.glyphs().filter(|(_, is_letter)| *is_letter);
+        let beyond = letters.flat_map(|(ends, _)| ends.map(|end| beyond(&end)));
+        let most = beyond.fold(f64::NEG_INFINITY, f64::max);
+        if most > TOLERANCE {
+            misfits.add(at, None, Kind::Cell, most);
+        }
+    }
+}
+
+/// Runs side by side on one baseline, in one frame.
+struct Line {
+    group: Region,
+    baseline: Abs,
+    /// The ends, from the left of the frame.
+    start: Abs,
+    end: Abs,
+    pieces: std::ops::Range<usize>,
+}
+
+/// Adds a run to the last line, or begins a line with it.
+fn extend(lines: &mut Vec<Line>, piece: &Piece, at: usize) {
+    let Some(group) = piece.group.filter(|_| !piece.is_overlay) else {
+        return;
+    };
+    let [Some(from), Some(to)] = piece.ends().map(|end| group.own(end)) else {
+        return;
+    };
+    let (start, end) = (from.x.min(to.x), from.x.max(to.x));
+    if let Some(line) = lines.last_mut()
+        && line.group.order == group.order
+        && (line.baseline - from.y).abs() < Abs::pt(0.1)
+        && start - line.end < piece.text.size
+        && line.start - end < piece.text.size
+        && line.pieces.end == at
+    {
+        line.start = line.start.min(start);
+        line.end = line.end.max(end);
+        line.pieces.end = at + 1;
+        return;
+    }
+    lines.push(Line {
+        group,
+        baseline: from.y,
+        start,
+        end,
+        pieces: at..at + 1,
+    });
+}
+
+/// Lines that begin in their frame and end outside it: a word is wider than there is room.
+fn overfull(lines: &[Line], pieces: &[Piece], is_rtl: bool, misfits: &mut Misfits) {
+    for line in lines {
+        let width = line.group.width();
+        let (left, right) = (-line.start.to_pt(), line.end.to_pt() - width);
+        let (begins, ends) = if is_rtl { (right, left) } else { (left, right) };
+        let size = pieces[line.pieces.start].size();
+        if begins > TOLERANCE || ends <= TOLERANCE || width < size * NARROW {
+            continue;
+        }
+        for at in line.pieces.clone() {
+            let letters = pieces[at].glyphs().filter(|(_, is_letter)| *is_letter);
+            let own = letters
+                .flat_map(|(ends, _)| ends)
+                .filter_map(|end| line.group.own(end));
+            let beyond = own.map(|own| match is_rtl {
+                true => -own.x.to_pt(),
+                false => own.x.to_pt() - width,
+            });
+            let most = beyond.fold(f64::NEG_INFINITY, f64::max);
+            if most > TOLERANCE {
+                misfits.add(at, None, Kind::Line, most);
+            }
+        }
+    }
+}
+
+/// Letters that a cut may reach.
+fn trim(pieces: &[Piece], page: Point, misfits: &mut Misfits) {
+    let distance = |bounds: Rect| {
+        let far = page - bounds.max;
+        let sides = [bounds.min.x, bounds.min.y, far.x, far.y];
+        sides
+            .into_iter()
+            .reduce(Abs::min)
+            .unwrap_or_default()
+            .to_pt()
+    };
+    for (at, piece) in pieces.iter().enumerate() {
+        let reach = piece.size() * 0.5;
+        if piece.is_overlay || distance(piece.around) > TRIM + reach {
+            continue;
+        }
+        let inks = piece.inks();
+        let near = inks.iter().filter_map(|ink| ink.bounds().map(distance));
+        let least = near.fold(f64::INFINITY, f64::min);
+        if least < TRIM - 0.01 {
+            misfits.add(at, None, Kind::Trim, least);
+        }
+    }
+}
+
+/// Runs of which the letters lie on each other.
+fn overlaps(pieces: &[Piece], misfits: &mut Misfits) {
+    let mut order: Vec<usize> = (0..pieces.len())
+        .filter(|at| !pieces[*at].is_overlay)
+        .collect();
+    order.sort_by_key(|at| pieces[*at].around.min.y);
+    let mut open: Vec<usize> = Vec::new();
+    for at in order {
+        let one = &pieces[at];
+        open.retain(|other| pieces[*other].around.max.y > one.around.min.y);
+        for &other in &open {
+            let two = &pieces[other];
+            let Some(area) = common(one.around, two.around) else {
+                continue;
+            };
+            if misfits.is_known(at) && misfits.is_known(other) {
+                continue;
+            }
+            let em = one.size().min(two.size());
+            let (shared, extent) = shared(one, two, area);
+            if shared > TOUCH * em * em {
+                let (first, second) = (at.min(other), at.max(other));
+                misfits.add_pair(first, second, extent);
+            }
+        }
+        open.push(at);
+    }
+}
+
+/// How much ink of two runs lies in one place, in square points, and how far that reaches.
+fn shared(one: &Piece, two: &Piece, area: Rect) -> (f64, f64) {
+    let (ours, theirs) = (within(one, area), within(two, area));
+    let mut total = 0.0;
+    let mut reach: Option<Rect> = None;
+    for (ink, body) in &ours {
+        for (other, place) in &theirs {
+            let Some(both) = common(*body, *place) else {
+                continue;
+            };
+            // A word may be set in parts, with its accents apart; or twice, to look bolder.
+            let (a, b) = (ink.glyph().span, other.glyph().span);
+            if a.0 == b.0 && !a.0.is_detached() && a.1.abs_diff(b.1) < WORD {
+                continue;
+            }
+            let shared = ink.shared(other);
+            if shared > 0.0 {
+                total += shared;
+                reach = Some(reach.map_or(both, |known| {
+                    Rect::new(known.min.min(both.min), known.max.max(both.max))
+                }));
+            }
+        }
+    }
+    let size = reach.map(|reach| reach.size());
+    (total, size.map_or(0.0, |size| size.x.min(size.y).to_pt()))
+}
+
+/// The letters of a run whose bodies reach into an area, with these.
+fn within<'a>(piece: &Piece<'a>, area: Rect) -> Vec<(Ink<'a>, Rect)> {
+    let inks = piece.inks().into_iter();
+    let bodies = inks.filter_map(|ink| ink.body().map(|body| (ink, body)));
+    let near = bodies.filter(|(_, body)| common(*body, area).is_some());
+    near.collect()
+}

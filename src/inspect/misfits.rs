@@ -1,0 +1,303 @@
+//! What does not fit, one finding for one cause: a table, a region of a page, or else a text.
+
+use typst::introspection::Location;
+use typst::syntax::Span;
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::lower::source_map::Written;
+use crate::origin::Origin;
+use crate::typeset::compile::{Trace, Tracer};
+
+/// Points to tenths of a millimetre.
+const TENTHS: f64 = 254.0 / 72.0;
+/// Points to millimetres.
+const MILLIMETRES: f64 = 25.4 / 72.0;
+
+/// What one finding is about.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub enum Cause {
+    /// A table.
+    Table(Location),
+    /// A region, by its page and its number there.
+    Region(usize, usize),
+    /// A text, by its number among those that were met.
+    Text(usize),
+}
+
+/// What is wrong, the worst first: of one cause, only that is said.
+#[derive(Clone, Copy, PartialEq, PartialOrd, Debug)]
+pub enum Kind {
+    /// Wider than its column.
+    Cell,
+    /// Longer or wider than its region; by how many lines, where it is too long.
+    Region {
+        /// About how many.
+        lines: Option<f64>,
+    },
+    /// Wider than its line.
+    Line,
+    /// Over the edge of its page.
+    Page,
+    /// On other letters: those of a text by its number.
+    Overlap(usize),
+    /// Near the edge of its page.
+    Trim,
+}
+
+impl Kind {
+    fn rank(self) -> u8 {
+        match self {
+            Self::Cell => 0,
+            Self::Region { .. } => 1,
+            Self::Line => 2,
+            Self::Page => 3,
+            Self::Overlap(_) => 4,
+            Self::Trim => 5,
+        }
+    }
+}
+
+struct Misfit {
+    cause: Cause,
+    kind: Kind,
+    /// By how much; of letters near the trim, how far they are from it.
+    points: f64,
+    page: usize,
+    text: usize,
+}
+
+/// What was found so far.
+pub struct Misfits<'t, 'a> {
+    tracer: &'t Tracer<'a>,
+    all: Vec<Misfit>,
+    /// Causes that have their finding under another one.
+    joined: Vec<(Cause, Cause)>,
+    /// The texts that were met, by where they lead.
+    texts: Vec<Trace<'a>>,
+    /// The texts with which tables begin.
+    tables: Vec<(Location, usize)>,
+    page: usize,
+    /// Of the runs of the page: the tables that they stand in, and where they are from.
+    runs: Vec<(Option<Location>, Option<Span>)>,
+}
+
+impl<'t, 'a> Misfits<'t, 'a> {
+    /// None yet.
+    pub fn new(tracer: &'t Tracer<'a>) -> Self {
+        Self {
+            tracer,
+            all: Vec::new(),
+            joined: Vec::new(),
+            texts: Vec::new(),
+            tables: Vec::new(),
+            page: 0,
+            runs: Vec::new(),
+        }
+    }
+
+    /// Begins a page with its runs: the tables that they stand in, and where they are from.
+    pub fn begin(&mut self, page: usize, runs: Vec<(Option<Location>, Option<Span>)>) {
+        self.page = page;
+        self.runs = runs;
+        for at in 0..self.runs.len() {
+            if let Some(table) = self.runs[at].0
+                && !self.tables.iter().any(|(known, _)| *known == table)
+            {
+                let text = self.text(at);
+                self.tables.push((table, text));
+            }
+        }
+    }
+
+    fn trace(&self, at: usize) -> Trace<'a> {
+        let span = self.runs.get(at).and_then(|run| run.1);
+        span.map_or(Trace::Nowhere, |span| self.tracer.glyph(span))
+    }
+
+    /// The text of a run. A number or a mark goes with the text behind it, else with the one before it.
+    fn text(&mut self, at: usize) -> usize {
+        let mut order = (at..self.runs.len()).chain((0..at).rev());
+        let own = order.find_map(|at| match self.trace(at) {
+            Trace::Text(written) => Some(Trace::Text(written)),
+            _ => None,
+        });
+        let own = own.unwrap_or_else(|| self.trace(at));
+        if let Some(known) = self.texts.iter().position(|text| *text == own) {
+            return known;
+        }
+        self.texts.push(own);
+        self.texts.len() - 1
+    }
+
+    /// What a finding about a run would be about.
+    fn cause(&mut self, at: usize) -> Cause {
+        match self.runs.get(at).and_then(|run| run.0) {
+            Some(table) => Cause::Table(table),
+            None => Cause::Text(self.text(at)),
+        }
+    }
+
+    /// Whether something was found about a run, or what it is a part of.
+    pub fn is_known(&mut self, at: usize) -> bool {
+        let cause = self.cause(at);
+        self.is_cause(cause)
+    }
+
+    fn is_cause(&self, cause: Cause) -> bool {
+        self.all.iter().any(|misfit| misfit.cause == cause)
+            || self.joined.iter().any(|(joined, _)| *joined == cause)
+    }
+
+    /// Says that a cause has its finding under another one.
+    fn join(&mut self, cause: Cause, to: Cause) {
+        if cause != to && !self.joined.contains(&(cause, to)) {
+            self.joined.push((cause, to));
+        }
+    }
+
+    /// Adds what was found about a run; where it leaves a region, this region's number is what it is about.
+    pub fn add(&mut self, at: usize, region: Option<usize>, kind: Kind, points: f64) {
+        let own = self.cause(at);
+        let cause = region.map_or(own, |order| Cause::Region(self.page, order));
+        if region.is_none() && self.joined.iter().any(|(joined, _)| *joined == own) {
+            return;
+        }
+        // The texts of a region have their finding with it.
+        self.join(own, cause);
+        let text = self.text(at);
+        let page = self.page;
+        let Some(known) = self.all.iter_mut().find(|misfit| misfit.cause == cause) else {
+            self.all.push(Misfit {
+                cause,
+                kind,
+                points,
+                page,
+                text,
+            });
+            return;
+        };
+        match kind.rank().cmp(&known.kind.rank()) {
+            std::cmp::Ordering::Less => {
+                (known.kind, known.points, known.page, known.text) = (kind, points, page, text);
+            }
+            std::cmp::Ordering::Equal => {
+                let is_worse = match kind {
+                    Kind::Trim => points < known.points,
+                    _ => points > known.points,
+                };
+                if is_worse {
+                    known.points = points;
+                    known.page = page;
+                    if let Kind::Region { .. } = kind {
+                        known.kind = kind;
+                    }
+                }
+            }
+            std::cmp::Ordering::Greater => {}
+        }
+    }
+
+    /// Adds that two runs lie on each other, unless something was found about one of them.
+    pub fn add_pair(&mut self, first: usize, second: usize, points: f64) {
+        let (one, two) = (self.cause(first), self.cause(second));
+        let (known, other) = match (self.is_cause(one), self.is_cause(two)) {
+            (false, false) => {
+                let text = self.text(second);
+                self.add(first, None, Kind::Overlap(text), points);
+                (one, two)
+            }
+            (true, _) => (one, two),
+            (_, true) => (two, one),
+        };
+        self.join(other, known);
+    }
+
+    /// Reports all.
+    pub fn report(self, artifact: &str, out: &mut Diagnostics) {
+        // A layout that fits its tables says which do not fit, and by how much.
+        let is_told = out.iter().any(|d| d.code == "table-too-wide");
+        let is_news = |misfit: &&Misfit| !is_told || !matches!(misfit.cause, Cause::Table(_));
+        for misfit in self.all.iter().filter(is_news) {
+            let own = name(&self.texts[misfit.text]);
+            // A table is said to be where it begins, whatever artifact shows which of its cells.
+            let begins = self
+                .tables
+                .iter()
+                .find_map(|(table, text)| (misfit.cause == Cause::Table(*table)).then_some(*text));
+            let text = &self.texts[begins.unwrap_or(misfit.text)];
+            let name = match begins {
+                Some(_) => format!("the table that begins with {}", name(text)),
+                None => own.clone(),
+            };
+            #[expect(clippy::cast_possible_truncation, reason = "pages are metres at most")]
+            let tenths = (misfit.points * TENTHS).ceil() as i64;
+            let shorten = "shorten the text, or give it a shorter variant with `:::`";
+            let diagnostic = match misfit.kind {
+                Kind::Cell => {
+                    let message = format!("{name} does not fit its place");
+                    Diagnostic::error("overflow", message)
+                        .hint(format!("{own} is wider than its column: shorten its longest words, or split the table"))
+                }
+                Kind::Region { lines } => {
+                    let message = format!("{name} does not fit its place");
+                    let error = Diagnostic::error("overflow", message);
+                    let error = match lines.map(|lines| format!("{lines:.0}")) {
+                        Some(lines) if lines == "0" => error,
+                        Some(lines) if lines == "1" => error.hint("it is about one line too long"),
+                        Some(lines) => error.hint(format!("it is about {lines} lines too long")),
+                        None => error,
+                    };
+                    error.hint(shorten)
+                }
+                Kind::Line => {
+                    let message = format!("{name} does not fit its place");
+                    Diagnostic::error("overflow", message).hint(
+                        "a word is wider than its line: shorten it, or say where it may break",
+                    )
+                }
+                Kind::Page => {
+                    let message = format!("{name} does not fit its page");
+                    Diagnostic::error("off-page", message).hint(shorten)
+                }
+                Kind::Overlap(other) => {
+                    let other = self.texts.get(other).map(self::name).unwrap_or_default();
+                    let message = match *other == name {
+                        true => format!("letters of {name} lie on each other"),
+                        false => format!("{name} and {other} lie on each other"),
+                    };
+                    Diagnostic::error("overlap", message).hint(
+                        "give them places of their own; what a layout prints over others on purpose is a block labelled `<fp-overlay>`",
+                    )
+                }
+                Kind::Trim => {
+                    let distance = misfit.points * MILLIMETRES;
+                    let message =
+                        format!("{name} stands {distance:.1} mm from the edge of its page");
+                    Diagnostic::warning("near-trim", message)
+                        .hint("keep letters 5 mm from the edge: no cut is exact")
+                }
+            };
+            let excess = (misfit.kind != Kind::Trim).then_some(tenths);
+            let placed = diagnostic.place(artifact, Some(misfit.page), excess);
+            out.push(match origin(text) {
+                Some(origin) => placed.at(origin),
+                None => placed,
+            });
+        }
+    }
+}
+
+fn origin(text: &Trace) -> Option<Origin> {
+    match text {
+        Trace::Text(written) => Some(written.origin.clone()),
+        Trace::Layout(origin) => Some(origin.clone()),
+        Trace::Nowhere => None,
+    }
+}
+
+fn name(text: &Trace) -> String {
+    match text {
+        Trace::Text(Written { key: Some(key), .. }) => format!("`{key}`"),
+        _ => "this text".to_owned(),
+    }
+}
