@@ -1,7 +1,7 @@
 //! The ink of glyphs: what a font paints, exactly where it paints it.
 
 use ttf_parser::{GlyphId, OutlineBuilder};
-use typst::layout::{Abs, Axes, Point, Rect, Size, Transform};
+use typst::layout::{Abs, Point, Rect, Transform};
 use typst::text::{Glyph, TextItem};
 
 /// Into how many lines a curve is cut.
@@ -125,14 +125,13 @@ pub fn common(one: Rect, two: Rect) -> Option<Rect> {
     (min.x < max.x && min.y < max.y).then(|| Rect::new(min, max))
 }
 
-/// The box around a run on the page, by the measures of its size: no letter's body stands out of it.
+/// The box around the bodies of a run's letters on the page, by the measures of its size: less a little at the ends, where
+/// it meets its neighbours.
 pub fn around(text: &TextItem, transform: Transform) -> Rect {
-    let size = Size::new(text.width(), text.size);
-    let Axes { x, y } = size;
-    let slack = y * 0.1;
+    let inset = text.size * 0.05;
     let whole = Rect::new(
-        Point::new(-slack, y * -BODY.1 - slack),
-        Point::new(x + slack, y * -BODY.0 + slack),
+        Point::new(inset, text.size * -BODY.1),
+        Point::new((text.width() - inset).max(inset), text.size * -BODY.0),
     );
     placed(whole, transform)
 }

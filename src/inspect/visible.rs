@@ -5,6 +5,7 @@ use typst::text::{Glyph, TextItem};
 use typst::visualize::{ExchangeFormat, Geometry, ImageKind, Paint, RasterFormat, Shape};
 use typst_layout::Page;
 
+use crate::inspect::ink::placed as placed_box;
 use crate::inspect::walk::{Run, items};
 
 /// Text below this size, in points, is no text for a reader.
@@ -32,6 +33,8 @@ struct Area<'a> {
     order: usize,
     /// From the page's coordinates to the area's.
     inverse: Transform,
+    /// The box around it on the page.
+    bounds: Rect,
     outline: Outline<'a>,
     /// Of an image, none.
     paint: Option<&'a Paint>,
@@ -64,7 +67,7 @@ impl<'a> Surface<'a> {
     pub fn new(page: &'a Page) -> Self {
         let mut areas = Vec::new();
         items(page, &mut |placed| {
-            let (outline, paint, is_opaque) = match placed.item {
+            let (outline, own, paint, is_opaque) = match placed.item {
                 FrameItem::Shape(shape, _) => {
                     let Some(paint) = &shape.fill else { return };
                     let outline = match &shape.geometry {
@@ -74,14 +77,14 @@ impl<'a> Surface<'a> {
                         }
                         Geometry::Curve(_) => Outline::Shape(shape),
                     };
-                    (outline, Some(paint), is_opaque(paint))
+                    (outline, shape.bbox(false), Some(paint), is_opaque(paint))
                 }
                 FrameItem::Image(image, size, _) => {
                     let jpeg = RasterFormat::Exchange(ExchangeFormat::Jpg);
                     let is_jpeg =
                         matches!(image.kind(), ImageKind::Raster(r) if r.format() == jpeg);
                     let whole = Rect::new(Point::zero(), size.to_point());
-                    (Outline::Rect(whole), None, is_jpeg)
+                    (Outline::Rect(whole), whole, None, is_jpeg)
                 }
                 _ => return,
             };
@@ -89,6 +92,7 @@ impl<'a> Surface<'a> {
                 areas.push(Area {
                     order: placed.order,
                     inverse,
+                    bounds: placed_box(own, placed.transform),
                     outline,
                     paint,
                     is_opaque,
@@ -114,10 +118,28 @@ impl<'a> Surface<'a> {
         (is_small || is_bare).then_some(Unseen::Blank)
     }
 
-    /// Whether every glyph of a run can be seen for sure.
-    pub fn is_clear_of(&self, run: &Run) -> bool {
-        let is_bounded = !run.bounds.clips.is_empty() || !self.areas.is_empty();
-        !is_bounded && run.text.fill != self.paper
+    /// Why no glyph of a run is seen, or that all are, where that is so for sure: each area lies beside both its ends, or
+    /// under or over both.
+    pub fn alike(&self, run: &Run) -> Option<Option<Unseen>> {
+        let (first, last) = (run.text.glyphs.first()?, run.text.glyphs.last()?);
+        let end = run.text.width() - last.x_advance.at(run.text.size);
+        let ends = [(first, Abs::zero()), (last, end)];
+        let points = ends.map(|(glyph, x)| probes(run.text, glyph, x));
+        let points = points
+            .as_flattened()
+            .iter()
+            .map(|p| p.transform(run.transform));
+        let points: Vec<Point> = points.collect();
+        let least = points.iter().copied().reduce(Point::min)?;
+        let most = points.iter().copied().reduce(Point::max)?;
+        let is_alike = |area: &Area| {
+            let (min, max) = (area.bounds.min, area.bounds.max);
+            let is_beside = most.x < min.x || most.y < min.y || least.x > max.x || least.y > max.y;
+            let is_rect = matches!(area.outline, Outline::Rect(_));
+            is_beside || is_rect && points.iter().all(|point| area.contains(*point))
+        };
+        let is_alike = run.bounds.clips.is_empty() && self.areas.iter().all(is_alike);
+        is_alike.then(|| self.unseen(run, first, Abs::zero()))
     }
 
     /// Why a glyph is not seen, which begins at `x` on the run's baseline.

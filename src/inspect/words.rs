@@ -83,8 +83,11 @@ struct Arrived<'t, 'a> {
 
 impl Arrived<'_, '_> {
     fn run(&mut self, run: &Run, surface: &Surface, page: usize) {
-        let blank = surface.blank(run);
-        let is_clear = surface.is_clear_of(run);
+        // Of most runs, all is seen or nothing.
+        let alike = match surface.blank(run) {
+            Some(why) => Some(Some(why)),
+            None => surface.alike(run),
+        };
         let mut x = Abs::zero();
         for glyphs in run.text.glyphs.chunk_by(|a, b| a.span.0 == b.span.0) {
             let literal = glyphs.first().and_then(|g| self.tracer.literal(g.span.0));
@@ -94,21 +97,26 @@ impl Arrived<'_, '_> {
             if self.tracer.literals()[at].written.shown == Shown::Never {
                 continue;
             }
-            if let Some(why) = blank {
-                self.printed[at].unseen.get_or_insert((why, page));
-            } else if is_clear {
-                self.seen(at, run, glyphs);
-            } else {
-                let mut x = start;
-                for glyph in glyphs {
-                    match surface.unseen(run, glyph, x) {
-                        Some(why) if !is_space(run, glyph) => {
-                            self.printed[at].unseen.get_or_insert((why, page));
-                        }
-                        _ => self.seen(at, run, std::slice::from_ref(glyph)),
-                    }
-                    x += glyph.x_advance.at(run.text.size);
+            match alike {
+                Some(Some(why)) => {
+                    self.printed[at].unseen.get_or_insert((why, page));
+                    continue;
                 }
+                Some(None) => {
+                    self.seen(at, run, glyphs);
+                    continue;
+                }
+                None => {}
+            }
+            let mut x = start;
+            for glyph in glyphs {
+                match surface.unseen(run, glyph, x) {
+                    Some(why) if !is_space(run, glyph) => {
+                        self.printed[at].unseen.get_or_insert((why, page));
+                    }
+                    _ => self.seen(at, run, std::slice::from_ref(glyph)),
+                }
+                x += glyph.x_advance.at(run.text.size);
             }
         }
     }

@@ -130,7 +130,7 @@ fn nothing_lies_on_anything() {
         ),
         (
             "page(margin: (left: 3mm, rest: 3cm), numbering: none, first); rest.join()",
-            format!("warning[near-trim]: {first} stands 3.1 mm from the edge of its page {at}"),
+            format!("warning[near-trim]: {first} stands 3.0 mm from the edge of its page {at}"),
         ),
     ] {
         assert_eq!(findings(sections), [expected], "{sections}");
