@@ -8,9 +8,9 @@ use typst::text::TextItem;
 use typst_layout::PagedDocument;
 
 use crate::diagnostic::Diagnostics;
+use crate::inspect::cells::{Cell, Cells};
 use crate::inspect::ink::{Ink, around, common};
 use crate::inspect::misfits::{Kind, Misfits};
-use crate::inspect::cells::{Cell, Cells};
 use crate::inspect::walk::{Region, Run, as_run, items};
 use crate::typeset::compile::Tracer;
 
