@@ -3,7 +3,7 @@
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::l10n::align::Words;
 use crate::pipeline::session::Session;
-use crate::pipeline::translations::{Original, Translation};
+use crate::pipeline::translations::{Original, Translation, is_mistaken};
 use crate::pipeline::write_back::Files;
 use crate::project::{self, Project};
 use crate::translate::diff;
@@ -70,8 +70,9 @@ impl Session {
             let mut found = Diagnostics::default();
             let original = Original::read(self.vfs(), &project, file, &mut found);
             // What else is wrong with an article is the business of `check`.
-            out.extend(found.into_iter().filter(|d| d.code == "article-lang"));
-            let Some(original) = original else {
+            let is_mistaken = is_mistaken(&found);
+            out.extend(found.into_iter().filter(|_| is_mistaken));
+            let Some(original) = original.filter(|_| !is_mistaken) else {
                 continue;
             };
             known.extend(original.words.keys().cloned());
@@ -127,7 +128,8 @@ impl Session {
                 confirm(id, words, &translation, ack, &mut lock, outcome, out);
             }
             if lock != before {
-                let text = lock::write(&lock);
+                let old = self.vfs().text(&translation.lock_file).unwrap_or_default();
+                let text = lock::write(&lock, &old);
                 outcome
                     .files
                     .extend(self.changed(translation.lock_file, text));

@@ -13,7 +13,9 @@ use crate::origin::FileId;
 use crate::pipeline::images::Viewer;
 use crate::pipeline::ready::{Unready, unready};
 use crate::pipeline::request::Request;
-use crate::pipeline::translations::{Original, Translation, catalogue_file, read_catalogue};
+use crate::pipeline::translations::{
+    Original, Translation, catalogue_file, is_mistaken, read_catalogue,
+};
 use crate::project::{Edition, Project};
 use crate::selection;
 use crate::typeset::world::Engine;
@@ -67,7 +69,8 @@ pub fn prepare<'a>(
             continue;
         }
         let mut found = Diagnostics::default();
-        let Some(original) = Original::read(vfs, project, file, &mut found) else {
+        let original = Original::read(vfs, project, file, &mut found);
+        let Some(original) = original.filter(|_| !is_mistaken(&found)) else {
             out.extend(found);
             for locale in &project.locales {
                 read_catalogue(vfs, &catalogue_file(locale, file), out);

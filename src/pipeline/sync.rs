@@ -12,7 +12,7 @@ use crate::locale::Locale;
 use crate::origin::{FileId, Origin};
 use crate::pipeline::request::Request;
 use crate::pipeline::session::Session;
-use crate::pipeline::translations::{Original, Translation, catalogue_file};
+use crate::pipeline::translations::{Original, Translation, catalogue_file, is_mistaken};
 use crate::pipeline::write_back::Files;
 use crate::project::{self, Format, Project};
 use crate::selection::select;
@@ -94,10 +94,9 @@ impl Session {
         let is_mended = |d: &Diagnostic| {
             d.code == "merge-conflict" && d.origin.as_ref().is_some_and(|o| o.file == registry_file)
         };
-        let is_in_another_language = found.iter().any(|d| d.code == "article-lang");
+        let is_mistaken = is_mistaken(&found);
         out.extend(found.into_iter().filter(|d| !is_mended(d)));
-        // Its source catalogue is another one.
-        let Some(original) = original.filter(|_| !is_in_another_language) else {
+        let Some(original) = original.filter(|_| !is_mistaken) else {
             return;
         };
         let usage = usage(project, &original.article);
@@ -111,7 +110,7 @@ impl Session {
         let text =
             source::source_catalogue(article, segments, aligned, registry.as_deref(), &usage);
         if let Some(registry) = registry {
-            out.extend(obstacle(registry, &text, file, &project.source, extras));
+            out.extend(edited(registry, &text, file, extras));
         }
         self.put(registry_file, text, sources);
         let news = source_news(registry.as_deref(), aligned);
@@ -180,7 +179,8 @@ impl Session {
         let lock = translation.lock.as_ref().unwrap_or(&empty);
         let done = sync::sync(&wanted, &catalogue, lock);
         self.put(translation.file, done.text, synced);
-        self.put(translation.lock_file, lock::write(&done.lock), synced);
+        let old = self.vfs().text(&translation.lock_file).unwrap_or_default();
+        self.put(translation.lock_file, lock::write(&done.lock, &old), synced);
         let news = done
             .news
             .into_iter()
@@ -263,26 +263,14 @@ impl Session {
     }
 }
 
-/// Why a source catalogue cannot be written: people wrote the file, or edited it.
-fn obstacle(
+/// An error where people edited the source catalogue.
+fn edited(
     registry: &Catalogue,
     today: &str,
     article: &FileId,
-    source: &Locale,
     extras: Extras,
 ) -> Option<Diagnostic> {
     let (file, text) = (&registry.file, &registry.text);
-    if !generated::is_generated(text) {
-        let message = format!(
-            "this file is in the place of the source catalogue of {article}, and `sync` did not write it"
-        );
-        return Some(
-            Diagnostic::error("source-catalogue", message)
-                .at(Origin::new(file, 0..0))
-                .hint(format!("the source language is `{0}`: if {article} is in another one, name it with `lang:` in its front matter and `source:` in {1}", source.name, project::SETTINGS))
-                .hint("otherwise move this file away: `sync` writes it from the article"),
-        );
-    }
     let (names, first) = generated::edited(file, text, today).filter(|_| !extras.discards_edits)?;
     let listed: Vec<_> = names.iter().take(LISTED).map(String::as_str).collect();
     let more = match names.len() - listed.len() {

@@ -12,8 +12,9 @@ use crate::l10n::catalogue::Catalogue;
 use crate::l10n::cells;
 use crate::locale::Locale;
 use crate::origin::{FileId, LineIndex, Origin};
-use crate::project::Project;
+use crate::project::{Project, SETTINGS};
 use crate::translate::conflict;
+use crate::translate::generated;
 use crate::translate::lock::{self, Digest, Lock, Record, State};
 use crate::vfs::{self, ReadError, Vfs};
 
@@ -91,6 +92,11 @@ impl Original {
         check_language(&article, project, out);
         cells::mark(&mut article, &project.source);
         let registry = read_catalogue(vfs, &catalogue_file(&project.source, file), out);
+        out.extend(
+            registry
+                .iter()
+                .filter_map(|registry| foreign(registry, project, file)),
+        );
         let segments = segment::segments(&mut article);
         let aligned = align::align(&segments, registry.as_deref());
         let ids: Vec<_> = aligned.iter().map(|a| a.id.clone()).collect();
@@ -171,6 +177,30 @@ impl Translation {
             record,
         }
     }
+}
+
+/// An error where people wrote the file that should be the source catalogue.
+fn foreign(registry: &Catalogue, project: &Project, article: &FileId) -> Option<Diagnostic> {
+    if generated::is_generated(&registry.text) {
+        return None;
+    }
+    let message = format!(
+        "this file is in the place of the source catalogue of {article}, and `sync` did not write it"
+    );
+    let source = &project.source.name;
+    Some(
+        Diagnostic::error("source-catalogue", message)
+            .at(Origin::file(&registry.file))
+            .hint(format!("the source language is `{source}`: if {article} is in another one, name it with `lang:` in its front matter and `source:` in {SETTINGS}"))
+            .hint("otherwise move this file away: `sync` writes it from the article"),
+    )
+}
+
+/// Whether the source language is another one than the article's: what else is found follows from that.
+pub fn is_mistaken(found: &Diagnostics) -> bool {
+    found
+        .iter()
+        .any(|d| matches!(d.code, "article-lang" | "source-catalogue"))
 }
 
 /// All articles of a project are in its source language.

@@ -55,7 +55,7 @@ impl Session {
     fn catalogues(&self) -> Result<PathBuf, Box<Diagnostic>> {
         let folder = self.vfs().root().join(FOLDER);
         match folder.canonicalize() {
-            Ok(real) if real.starts_with(self.vfs().root()) => Ok(real),
+            Ok(real) if real.starts_with(self.vfs().root()) && real.is_dir() => Ok(real),
             Err(error) if error.kind() == ErrorKind::NotFound && !folder.is_symlink() => Ok(folder),
             _ => {
                 let error =

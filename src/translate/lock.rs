@@ -157,14 +157,41 @@ fn parse_whole(file: &FileId, text: &str, out: &mut Diagnostics) -> Option<Lock>
     }
 }
 
-/// Writes a lock, sorted by id, a record over several lines, so that parallel edits merge.
-pub fn write(lock: &Lock) -> String {
+/// Writes a lock, sorted by id, a record over several lines, so that parallel edits merge. The comments that people wrote
+/// into the `old` text stay above their records; those of records that are gone come last.
+pub fn write(lock: &Lock, old: &str) -> String {
+    let mut comments = comments(old);
     let mut out = HEADER.to_owned();
-    if !lock.is_empty() {
-        // Maps of strings can always be written.
-        out.push_str(&serde_yaml::to_string(lock).unwrap_or_default());
+    // Maps of strings can always be written.
+    let records = match lock.is_empty() {
+        true => String::new(),
+        false => serde_yaml::to_string(lock).unwrap_or_default(),
+    };
+    for line in records.split_inclusive('\n') {
+        out.push_str(&comments.remove(line.trim_end()).unwrap_or_default());
+        out.push_str(line);
     }
+    out.extend(comments.into_values());
     out
+}
+
+/// Comments on lines of their own, by the line behind them. What is indented belongs to a value.
+fn comments(text: &str) -> BTreeMap<&str, String> {
+    let mut all: BTreeMap<&str, String> = BTreeMap::new();
+    let mut open = String::new();
+    for line in text.lines() {
+        match line.starts_with('#') {
+            true if line != HEADER.trim_end() => open.push_str(&format!("{line}\n")),
+            true => {}
+            false if open.is_empty() || line.trim().is_empty() => {}
+            false => all
+                .entry(line.trim_end())
+                .or_default()
+                .push_str(&std::mem::take(&mut open)),
+        }
+    }
+    all.entry("").or_default().push_str(&open);
+    all
 }
 
 #[cfg(test)]
@@ -219,7 +246,7 @@ mod tests {
                 ..record("s", "t", None)
             },
         );
-        let text = write(&lock);
+        let text = write(&lock, "");
         assert!(
             text.find("\na:")
                 .is_some_and(|a| text.find("\nb:").is_some_and(|b| a < b)),

@@ -84,7 +84,7 @@ const FIX: &[&str] = &["check", "--fix"];
 
 #[test]
 fn a_wrong_source_language_stops_everything_first() {
-    let all: [&[&str]; 4] = [SYNC, CHECK, DISCARD, BEGIN];
+    let all: [&[&str]; 5] = [SYNC, CHECK, DISCARD, BEGIN, &["build"]];
     let other =
         "error[article-lang]: the article is in `en`, and the project's source language is `fr`";
     refused(&all, other, |p| {
@@ -298,6 +298,34 @@ fn line_ends_and_byte_order_marks_stay() {
         );
     }
     assert!(project.read(SOURCE).contains("= What the night gives\r\n"));
+}
+
+#[test]
+fn comments_in_a_lock_stay() {
+    let project = example();
+    let noted =
+        project
+            .read(LOCK)
+            .replacen("evidence-time:", "# Ask Anna.\n# Soon.\nevidence-time:", 1)
+            + "# The end.\n";
+    project.write(LOCK, &noted);
+    assert_eq!(project.ok(&["sync"]).stdout, "up to date\n");
+    rewrite(&project);
+    project.ok(&["sync"]);
+    project.ok(ACK);
+    let now = project.read(LOCK);
+    assert!(
+        now.contains("\n# Ask Anna.\n# Soon.\nevidence-time:\n") && now.ends_with("\n# The end.\n"),
+        "{now}"
+    );
+    project
+        .edit(
+            ARTICLE,
+            "A journey that takes the whole night",
+            "Nothing of the kind, and no time that anybody would have",
+        )
+        .run(&["sync"]);
+    assert!(project.read(LOCK).contains("# Ask Anna.\n"));
 }
 
 #[test]
