@@ -247,7 +247,7 @@ pub fn texts<'d>(blocks: &'d [Block], all: &mut Vec<&'d Text>) {
     for block in blocks {
         match block {
             Block::Paragraph(text) => all.push(text),
-            Block::List { items, .. } => items.iter().for_each(|item| texts(item, all)),
+            Block::List { items, .. } => items.iter().for_each(|item| texts(&item.blocks, all)),
             Block::Terms(terms) => {
                 for term in terms {
                     all.push(&term.label);
@@ -260,6 +260,10 @@ pub fn texts<'d>(blocks: &'d [Block], all: &mut Vec<&'d Text>) {
             } => {
                 texts(blocks, all);
                 all.extend(attribution);
+            }
+            Block::Callout { title, blocks, .. } => {
+                all.extend(title);
+                texts(blocks, all);
             }
             Block::Table { head, rows, .. } => {
                 all.extend(head.iter().chain(rows.iter().flatten()).flatten());

@@ -56,6 +56,17 @@ figure = Figure
 table = Tableau
 source = Source
 
+# Titles of boxes that have none of their own.
+callout-note = Remarque
+callout-tip = Conseil
+callout-important = Important
+callout-warning = Attention
+callout-caution = Mise en garde
+
+# What the box before a task means: read aloud, not printed.
+task-done = fait
+task-open = à faire
+
 ## Speaker notes
 
 notes = Notes de l’orateur

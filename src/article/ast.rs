@@ -209,11 +209,20 @@ pub enum Block {
         start: Option<usize>,
         /// Whether no blank lines stand between the items.
         tight: bool,
-        /// The blocks of each item.
-        items: Vec<Vec<Block>>,
+        /// In their order.
+        items: Vec<Item>,
     },
     /// Labelled points.
     Terms(Vec<Term>),
+    /// A box that stands out from the text around it.
+    Callout {
+        /// What it is.
+        kind: Callout,
+        /// A title of its own, in place of the kind's name.
+        title: Option<Text>,
+        /// What stands in it.
+        blocks: Vec<Block>,
+    },
     /// A block quote.
     Quote {
         /// What is quoted.
@@ -252,6 +261,52 @@ pub enum Block {
     },
     /// A thematic break.
     Break,
+}
+
+/// An item of a list.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct Item {
+    /// Of a task: whether it is done.
+    pub task: Option<bool>,
+    /// What it says.
+    pub blocks: Vec<Block>,
+}
+
+/// What a callout is: the five kinds of GitHub.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Callout {
+    /// What is good to know.
+    Note,
+    /// How something is done better.
+    Tip,
+    /// What must be known.
+    Important,
+    /// What needs attention at once.
+    Warning,
+    /// What may go wrong.
+    Caution,
+}
+
+impl Callout {
+    /// All kinds.
+    pub const ALL: [Self; 5] = [
+        Self::Note,
+        Self::Tip,
+        Self::Important,
+        Self::Warning,
+        Self::Caution,
+    ];
+
+    /// The word between `[!` and `]`, in lower case.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Note => "note",
+            Self::Tip => "tip",
+            Self::Important => "important",
+            Self::Warning => "warning",
+            Self::Caution => "caution",
+        }
+    }
 }
 
 /// A labelled point.
@@ -334,11 +389,17 @@ pub enum Inline {
     Emph(Vec<Inline>),
     /// Strongly stressed.
     Strong(Vec<Inline>),
+    /// Struck out.
+    Strike(Vec<Inline>),
+    /// Below the line: H₂O.
+    Sub(Vec<Inline>),
+    /// Above the line: m².
+    Super(Vec<Inline>),
     /// Code, the same in all languages.
     Code(String),
     /// A link to an address.
     Link {
-        /// The address.
+        /// The address; `#id` for a section of the article.
         url: String,
         /// What is shown.
         content: Vec<Inline>,
@@ -351,18 +412,67 @@ pub enum Inline {
     Param(String),
 }
 
+impl Inline {
+    /// The pieces that it encloses, where it is no piece itself.
+    pub fn inner(&self) -> Option<&[Inline]> {
+        match self {
+            Self::Emph(inner)
+            | Self::Strong(inner)
+            | Self::Strike(inner)
+            | Self::Sub(inner)
+            | Self::Super(inner)
+            | Self::Link { content: inner, .. } => Some(inner),
+            Self::Text(_) | Self::Code(_) | Self::Footnote(_) | Self::Break | Self::Param(_) => {
+                None
+            }
+        }
+    }
+
+    /// The same, to be changed.
+    pub fn inner_mut(&mut self) -> Option<&mut Vec<Inline>> {
+        match self {
+            Self::Emph(inner)
+            | Self::Strong(inner)
+            | Self::Strike(inner)
+            | Self::Sub(inner)
+            | Self::Super(inner)
+            | Self::Link { content: inner, .. } => Some(inner),
+            Self::Text(_) | Self::Code(_) | Self::Footnote(_) | Self::Break | Self::Param(_) => {
+                None
+            }
+        }
+    }
+}
+
+/// Calls a function on every piece, the inner ones included, in reading order.
+pub fn pieces<'a>(inlines: &'a [Inline], visit: &mut impl FnMut(&'a Inline)) {
+    for inline in inlines {
+        visit(inline);
+        pieces(inline.inner().unwrap_or_default(), visit);
+    }
+}
+
+/// Joins neighbouring texts.
+pub fn join(inlines: &mut Vec<Inline>) {
+    let mut joined: Vec<Inline> = Vec::with_capacity(inlines.len());
+    for mut inline in inlines.drain(..) {
+        inline.inner_mut().into_iter().for_each(join);
+        match (joined.last_mut(), inline) {
+            (Some(Inline::Text(before)), Inline::Text(text)) => before.push_str(&text),
+            (_, inline) => joined.push(inline),
+        }
+    }
+    *inlines = joined;
+}
+
 /// The words of inlines, without markup.
 pub fn plain(inlines: &[Inline]) -> String {
     let mut out = String::new();
-    for inline in inlines {
-        match inline {
-            Inline::Text(text) | Inline::Code(text) => out.push_str(text),
-            Inline::Emph(inner) | Inline::Strong(inner) => out.push_str(&plain(inner)),
-            Inline::Link { content, .. } => out.push_str(&plain(content)),
-            Inline::Break => out.push(' '),
-            Inline::Footnote(_) | Inline::Param(_) => {}
-        }
-    }
+    pieces(inlines, &mut |inline| match inline {
+        Inline::Text(text) | Inline::Code(text) => out.push_str(text),
+        Inline::Break => out.push(' '),
+        _ => {}
+    });
     out
 }
 
@@ -390,10 +500,14 @@ pub fn walk<'a>(blocks: &'a [Block], visit: &mut impl FnMut(&'a Block)) {
     for block in blocks {
         visit(block);
         match block {
-            Block::List { items, .. } => items.iter().for_each(|item| walk(item, visit)),
+            Block::List { items, .. } => items.iter().for_each(|item| walk(&item.blocks, visit)),
             Block::Terms(terms) => terms.iter().for_each(|term| walk(&term.blocks, visit)),
-            Block::Quote { blocks, .. } => walk(blocks, visit),
-            _ => {}
+            Block::Quote { blocks, .. } | Block::Callout { blocks, .. } => walk(blocks, visit),
+            Block::Paragraph(_)
+            | Block::Table { .. }
+            | Block::Figure { .. }
+            | Block::Code { .. }
+            | Block::Break => {}
         }
     }
 }

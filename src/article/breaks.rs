@@ -46,18 +46,14 @@ fn joined(text: &str, before: Option<char>, behind: Option<char>) -> String {
 fn last(inline: &Inline) -> Option<char> {
     match inline {
         Inline::Text(text) | Inline::Code(text) => text.trim_end().chars().next_back(),
-        Inline::Emph(inner) | Inline::Strong(inner) => inner.iter().rev().find_map(last),
-        Inline::Link { content, .. } => content.iter().rev().find_map(last),
-        _ => None,
+        other => other.inner()?.iter().rev().find_map(last),
     }
 }
 
 fn first(inline: &Inline) -> Option<char> {
     match inline {
         Inline::Text(text) | Inline::Code(text) => text.trim_start().chars().next(),
-        Inline::Emph(inner) | Inline::Strong(inner) => inner.iter().find_map(first),
-        Inline::Link { content, .. } => content.iter().find_map(first),
-        _ => None,
+        other => other.inner()?.iter().find_map(first),
     }
 }
 

@@ -17,6 +17,12 @@ pub fn target(
     if words == ["notes"] {
         return Some(Target::Notes);
     }
+    if let Some((_, instead)) = words.first().and_then(|first| foreign(first)) {
+        let message = format!("`::: {}` is not built yet", words.join(" "));
+        let error = Diagnostic::error("not-built", message).at(origin.clone());
+        out.push(error.hint(*instead));
+        return None;
+    }
     let (mut audience, mut format) = (None, None);
     let mut fits = !words.is_empty();
     for word in &words {
@@ -55,4 +61,31 @@ pub fn target(
         );
     }
     fits.then_some(Target::Body { audience, format })
+}
+
+/// What Pandoc and Quarto put into fences, and what to write in its place.
+const FOREIGN: [(&str, &str); 5] = [
+    (
+        "columns",
+        "write what stands in its columns one below the other",
+    ),
+    (
+        "column",
+        "write what stands in its columns one below the other",
+    ),
+    ("box", "write a callout: a quote that begins with `[!NOTE]`"),
+    (
+        "figure-of",
+        "write the number and what it says as a paragraph",
+    ),
+    (
+        "{",
+        "write a callout as a quote that begins with `[!NOTE]`, and a variant as `::: slides`",
+    ),
+];
+
+fn foreign(word: &str) -> Option<&'static (&'static str, &'static str)> {
+    FOREIGN
+        .iter()
+        .find(|(name, _)| *name == word || *name == "{" && word.starts_with('{'))
 }

@@ -3,13 +3,20 @@
 use comrak::nodes::{AstNode, NodeValue};
 use comrak::{Arena, Options, parse_document};
 
-use crate::article::ast::{Inline, Text};
+use crate::article::address;
+use crate::article::ast::{Inline, Text, join, pieces};
 use crate::article::breaks;
+use crate::article::html;
+use crate::article::invisible;
+use crate::article::leftover;
+use crate::article::mask::{FILL, mask, unmask};
+use crate::article::script;
+use crate::article::source::Source;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::origin::Origin;
 
 /// Stands before a message's text, so that nothing in it can start a list or another block.
-const SENTINEL: &str = "\u{FFFC} ";
+const SENTINEL: char = '\u{FFFC}';
 /// A forced line break inside one line of markup.
 const LINE_SEPARATOR: char = '\u{2028}';
 /// The end of a line of a message: white space to the parser, but never the start of another block.
@@ -25,64 +32,115 @@ pub fn options() -> Options<'static> {
     options.extension.header_attributes = true;
     options.extension.front_matter_delimiter = Some("---".to_owned());
     options.extension.cjk_friendly_emphasis = true;
+    options.extension.strikethrough = true;
+    // Without it, one tilde would strike out as two do. What it finds is read anew: see `script`.
+    options.extension.subscript = true;
+    options.extension.math_dollars = true;
+    options.extension.math_code = true;
     options.parse.leave_footnote_definitions = true;
+    options.parse.escaped_char_spans = true;
     options
 }
 
 /// Parses the markup of one message. `footnotes` are the names that may be referred to.
-pub fn parse_text(markup: &str, footnotes: &[&str], origin: Origin, out: &mut Diagnostics) -> Text {
-    let mut source = SENTINEL.to_owned();
-    source.push_str(&one_line(markup));
+pub fn parse_text(
+    markup: &str,
+    footnotes: &[&str],
+    source: &Source,
+    out: &mut Diagnostics,
+) -> Text {
+    let mut paragraph = format!("{SENTINEL} {}", one_line(markup));
     for name in footnotes {
-        source.push_str(&format!("\n\n[^{name}]: x"));
+        paragraph.push_str(&format!("\n\n[^{name}]: x"));
     }
     let arena = Arena::new();
-    let root = parse_document(&arena, &source, &options());
-    let mut inlines = root
+    let root = parse_document(&arena, &paragraph, &options());
+    let inlines = root
         .first_child()
-        .map(|paragraph| convert(paragraph, &|_| origin.clone(), out))
-        .unwrap_or_default();
-    if let Some(Inline::Text(text)) = inlines.first_mut() {
-        *text = text.trim_start_matches(SENTINEL.trim_end()).to_owned();
-    }
-    trim(&mut inlines);
-    undefined_footnotes(markup, footnotes, &origin, out);
-    Text::new(inlines, origin)
+        .map(|node| read(node.children(), source, out));
+    Text::new(inlines.unwrap_or_default(), source.origin.clone())
 }
 
-/// Turns the children of a node into inlines; what is not supported is reported at the place that
-/// `place` gives for its node.
-pub fn convert<'a>(
-    node: &'a AstNode<'a>,
-    place: &dyn Fn(&AstNode) -> Origin,
+/// The inlines that some nodes are, trimmed. What is not supported is reported, and what looks like markup and is none.
+pub fn read<'a>(
+    nodes: impl Iterator<Item = &'a AstNode<'a>>,
+    source: &Source,
+    out: &mut Diagnostics,
+) -> Vec<Inline> {
+    let mut inlines = convert(nodes, source, out);
+    join(&mut inlines);
+    script::products(&mut inlines);
+    script::scripts(&mut inlines);
+    leftover::check(&inlines, source, out);
+    finish(&mut inlines);
+    trim(&mut inlines);
+    inlines
+}
+
+/// Turns nodes into inlines, in which what was escaped is still masked.
+fn convert<'a>(
+    nodes: impl Iterator<Item = &'a AstNode<'a>>,
+    source: &Source,
     out: &mut Diagnostics,
 ) -> Vec<Inline> {
     let mut inlines = Vec::new();
-    for child in node.children() {
+    for child in nodes {
         let data = child.data();
-        let origin = &place(child);
+        let origin = &source.of(child);
+        let inner = |out: &mut Diagnostics| convert(child.children(), source, out);
         let inline = match &data.value {
             NodeValue::Text(text) => {
-                push_text(text, origin, &mut inlines, out);
+                push_text(text, origin, source, &mut inlines, out);
                 continue;
+            }
+            NodeValue::Escaped => {
+                let escaped = child.first_child().map(|text| text.data());
+                let text = escaped.as_ref().and_then(|data| data.value.text());
+                Inline::Text(
+                    text.map(|t| t.chars().map(mask).collect())
+                        .unwrap_or_default(),
+                )
             }
             NodeValue::SoftBreak => Inline::Text(breaks::SOFT.to_string()),
             NodeValue::LineBreak => Inline::Break,
-            NodeValue::Code(code) => Inline::Code(code.literal.replace(SOFT_BREAK, " ")),
-            NodeValue::Emph => Inline::Emph(convert(child, place, out)),
-            NodeValue::Strong => Inline::Strong(convert(child, place, out)),
+            NodeValue::Code(code) => {
+                let text = code.literal.replace(SOFT_BREAK, " ");
+                invisible::check(&text, origin, source, out);
+                Inline::Code(text.chars().filter(|c| !invisible::is_wrong(*c)).collect())
+            }
+            NodeValue::Emph => Inline::Emph(inner(out)),
+            NodeValue::Strong => Inline::Strong(inner(out)),
+            NodeValue::Strikethrough => Inline::Strike(inner(out)),
+            NodeValue::Subscript => {
+                // As it was typed: whether it is one is seen with all that stands around it.
+                inlines.push(Inline::Text("~".to_owned()));
+                inlines.extend(inner(out));
+                Inline::Text("~".to_owned())
+            }
             NodeValue::FootnoteReference(note) => Inline::Footnote(note.name.clone()),
             NodeValue::Link(link) => {
-                if !link.title.is_empty() {
-                    out.push(unsupported("a link's title", origin));
+                let content = inner(out);
+                address::check(&link.url, &link.title, &content, origin, out);
+                if address::is_empty(&link.url) {
+                    inlines.extend(content);
+                    continue;
                 }
                 Inline::Link {
-                    url: link.url.clone(),
-                    content: convert(child, place, out),
+                    url: link.url.replace(FILL, ""),
+                    content,
                 }
             }
-            NodeValue::HtmlInline(html) => {
-                out.push(unsupported(&format!("raw HTML (`{html}`)"), origin));
+            NodeValue::HtmlInline(tag) if html::is_comment(tag) => continue,
+            NodeValue::HtmlInline(tag) if html::is_break(tag) => Inline::Break,
+            NodeValue::HtmlInline(tag) => {
+                out.push(html::unsupported(tag, origin));
+                continue;
+            }
+            NodeValue::Math(_) => {
+                let message = "this looks like an equation, which articles do not have yet";
+                let hint = "write it as words, or as code; where a dollar is meant, write `\\$`";
+                let error = Diagnostic::error("not-built", message);
+                out.push(error.at(origin.clone()).hint(hint));
                 continue;
             }
             NodeValue::Image(_) => {
@@ -98,7 +156,6 @@ pub fn convert<'a>(
         };
         inlines.push(inline);
     }
-    tidy(&mut inlines);
     inlines
 }
 
@@ -109,6 +166,49 @@ pub fn unsupported(what: &str, origin: &Origin) -> Diagnostic {
 
 /// Writes inlines as markup on one line; parsing it gives the inlines back.
 pub fn print(inlines: &[Inline]) -> String {
+    let printed = write(inlines);
+    // Words that look like markup were escaped in the article, and have to be so here.
+    if reads_back(&printed, inlines) {
+        return printed;
+    }
+    let mut masked = inlines.to_vec();
+    leftover::mask_all(&mut masked);
+    let printed = write(&masked);
+    if reads_back(&printed, inlines) {
+        return printed;
+    }
+    mask_texts(&mut masked, &|c| matches!(c, '~' | '^' | '$'));
+    write(&masked)
+}
+
+/// Whether markup gives these inlines, and nothing in it looks like markup and is none.
+fn reads_back(markup: &str, inlines: &[Inline]) -> bool {
+    let mut names = Vec::new();
+    pieces(inlines, &mut |inline| {
+        if let Inline::Footnote(name) = inline {
+            names.push(name.as_str());
+        }
+    });
+    let mut found = Diagnostics::default();
+    let nowhere = Origin::file(&crate::origin::FileId::new(""));
+    let text = parse_text(markup, &names, &Source::message(nowhere, ""), &mut found);
+    let is_markup = |d: &&Diagnostic| leftover::CODES.contains(&d.code);
+    text.inlines == inlines && found.iter().filter(is_markup).count() == 0
+}
+
+/// Masks those characters of all texts that a function names.
+fn mask_texts(inlines: &mut [Inline], is_meant: &dyn Fn(char) -> bool) {
+    for inline in inlines {
+        if let Inline::Text(text) = inline {
+            let masked = text.chars().map(|c| if is_meant(c) { mask(c) } else { c });
+            *text = masked.collect();
+        } else if let Some(inner) = inline.inner_mut() {
+            mask_texts(inner, is_meant);
+        }
+    }
+}
+
+fn write(inlines: &[Inline]) -> String {
     let mut out = String::new();
     for inline in inlines {
         match inline {
@@ -121,9 +221,12 @@ pub fn print(inlines: &[Inline]) -> String {
             }
             Inline::Emph(inner) => wrap("*", inner, &mut out),
             Inline::Strong(inner) => wrap("**", inner, &mut out),
+            Inline::Strike(inner) => wrap("~~", inner, &mut out),
+            Inline::Sub(inner) => wrap("~", inner, &mut out),
+            Inline::Super(inner) => wrap("^", inner, &mut out),
             Inline::Code(code) => out.push_str(&code_span(code)),
             Inline::Link { url, content } => {
-                let text = print(content);
+                let text = write(content);
                 let plain = !url.is_empty() && !url.contains([' ', '(', ')', '<', '>', '\\']);
                 let url = if plain {
                     url.clone()
@@ -145,12 +248,23 @@ pub fn print(inlines: &[Inline]) -> String {
     out
 }
 
-/// Makes words safe to stand in markup.
-pub fn escape(text: &str, out: &mut String) {
+/// Makes words safe to stand in markup; what is masked is escaped.
+fn escape(text: &str, out: &mut String) {
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {
         let entity = c == '&' && chars.peek().is_some_and(|n| *n == '#' || n.is_alphabetic());
-        if entity || matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<') {
+        let meant = unmask(c);
+        if meant != c || entity || matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<') {
+            out.push('\\');
+        }
+        out.push(meant);
+    }
+}
+
+/// Makes the words of a value safe to stand anywhere in markup.
+pub fn verbatim(words: &str, out: &mut String) {
+    for c in words.chars() {
+        if c.is_ascii_punctuation() {
             out.push('\\');
         }
         out.push(c);
@@ -159,7 +273,7 @@ pub fn escape(text: &str, out: &mut String) {
 
 fn wrap(mark: &str, inner: &[Inline], out: &mut String) {
     out.push_str(mark);
-    out.push_str(&print(inner));
+    out.push_str(&write(inner));
     out.push_str(mark);
 }
 
@@ -182,86 +296,86 @@ fn one_line(markup: &str) -> String {
     breaks.replace("\r\n", &soft).replace(['\n', '\r'], &soft)
 }
 
-/// Adds text, split at forced breaks. A control character is reported: no font can show it.
-fn push_text(text: &str, origin: &Origin, inlines: &mut Vec<Inline>, out: &mut Diagnostics) {
-    if let Some(control) = text.chars().find(|c| c.is_control() && *c != '\t') {
-        let message = format!(
-            "the text holds the control character U+{:04X}",
-            control as u32
-        );
-        out.push(Diagnostic::error("control-character", message).at(origin.clone()));
-    }
+/// Adds text, split at forced breaks. A character that no reader could see is reported.
+fn push_text(
+    text: &str,
+    origin: &Origin,
+    source: &Source,
+    inlines: &mut Vec<Inline>,
+    out: &mut Diagnostics,
+) {
+    let is_first = source.lines.is_none() && inlines.is_empty();
+    let text = text
+        .strip_prefix(SENTINEL)
+        .filter(|_| is_first)
+        .unwrap_or(text);
+    let text = match source.lines {
+        Some(_) => text.to_owned(),
+        None => text.replace(SOFT_BREAK, breaks::SOFT.encode_utf8(&mut [0; 4])),
+    };
+    invisible::check(&text, origin, source, out);
+    let is_kept = |c: &char| !invisible::is_wrong(*c) || source.marks.contains(c);
     for (at, part) in text.split(LINE_SEPARATOR).enumerate() {
         if at > 0 {
             inlines.push(Inline::Break);
         }
-        let part: String = part
-            .chars()
-            .filter(|c| !c.is_control() || *c == '\t')
-            .map(|c| if c == SOFT_BREAK { breaks::SOFT } else { c })
-            .collect();
-        inlines.push(Inline::Text(part));
+        inlines.push(Inline::Text(part.chars().filter(is_kept).collect()));
     }
 }
 
-/// Joins neighbouring texts, makes one space of several, and drops those at both ends.
-fn tidy(inlines: &mut Vec<Inline>) {
-    let mut tidied: Vec<Inline> = Vec::with_capacity(inlines.len());
-    for inline in inlines.drain(..) {
-        match (tidied.last_mut(), inline) {
-            (Some(Inline::Text(before)), Inline::Text(text)) => before.push_str(&text),
-            (_, inline) => tidied.push(inline),
-        }
-    }
-    breaks::join(&mut tidied);
-    for inline in &mut tidied {
+/// Takes the masks away, joins neighbouring texts, makes one space of several, and none beside a forced break.
+fn finish(inlines: &mut Vec<Inline>) {
+    join(inlines);
+    let inner = inlines.iter_mut().filter_map(Inline::inner_mut);
+    inner.for_each(finish);
+    breaks::join(inlines);
+    for inline in inlines.iter_mut() {
         if let Inline::Text(text) = inline {
-            let mut last = ' ';
-            let start_kept = text.starts_with([' ', '\t']);
-            let mut kept = String::with_capacity(text.len());
-            for c in text.chars() {
-                let c = if c == '\t' { ' ' } else { c };
-                if c != ' ' || last != ' ' {
-                    kept.push(c);
-                }
-                last = c;
-            }
-            if start_kept {
-                kept.insert(0, ' ');
-            }
-            *text = kept;
+            *text = single_spaced(text);
         }
     }
-    *inlines = tidied;
+    for at in 0..inlines.len() {
+        if inlines[at] == Inline::Break {
+            if let Some(Inline::Text(before)) = at.checked_sub(1).and_then(|at| inlines.get_mut(at))
+            {
+                before.truncate(before.trim_end_matches(' ').len());
+            }
+            if let Some(Inline::Text(after)) = inlines.get_mut(at + 1) {
+                *after = after.trim_start_matches(' ').to_owned();
+            }
+        }
+    }
     inlines.retain(|inline| !matches!(inline, Inline::Text(text) if text.is_empty()));
 }
 
-/// Drops the spaces at both ends of a whole paragraph.
+fn single_spaced(text: &str) -> String {
+    let mut kept = String::with_capacity(text.len());
+    for c in text.chars() {
+        let c = match unmask(c) {
+            '\t' | '\n' => ' ',
+            c => c,
+        };
+        if c != ' ' || !kept.ends_with(' ') {
+            kept.push(c);
+        }
+    }
+    kept
+}
+
+/// Drops the spaces and forced breaks at both ends of a whole paragraph.
 pub fn trim(inlines: &mut Vec<Inline>) {
+    let is_blank = |inline: &Inline| match inline {
+        Inline::Text(text) => text.trim_matches(' ').is_empty(),
+        inline => *inline == Inline::Break,
+    };
+    let start = inlines.iter().take_while(|inline| is_blank(inline)).count();
+    inlines.drain(..start);
+    while inlines.pop_if(|inline| is_blank(inline)).is_some() {}
     if let Some(Inline::Text(first)) = inlines.first_mut() {
         *first = first.trim_start_matches(' ').to_owned();
     }
     if let Some(Inline::Text(last)) = inlines.last_mut() {
         *last = last.trim_end_matches(' ').to_owned();
-    }
-    inlines.retain(|inline| !matches!(inline, Inline::Text(text) if text.is_empty()));
-}
-
-/// Reports references to footnotes that are not defined: Markdown would print them as they are.
-pub fn undefined_footnotes(source: &str, defined: &[&str], origin: &Origin, out: &mut Diagnostics) {
-    for (at, _) in source.match_indices("[^") {
-        let Some((name, _)) = source[at + 2..].split_once(']') else {
-            continue;
-        };
-        let is_name = !name.is_empty() && !name.contains(char::is_whitespace);
-        if is_name && !source[..at].ends_with('\\') && !defined.contains(&name) {
-            let message = format!("the footnote `[^{name}]` is not defined");
-            out.push(
-                Diagnostic::error("unknown-footnote", message)
-                    .at(origin.clone())
-                    .hint(format!("define it on a line of its own: `[^{name}]: …`")),
-            );
-        }
     }
 }
 
@@ -274,7 +388,7 @@ mod tests {
     fn parse(markup: &str) -> Vec<Inline> {
         let mut out = Diagnostics::default();
         let origin = Origin::file(&FileId::new("a.ftl"));
-        let text = parse_text(markup, &["n"], origin, &mut out);
+        let text = parse_text(markup, &["n"], &Source::message(origin, ""), &mut out);
         assert!(out.is_empty(), "{markup:?}: {out:?}");
         text.inlines
     }
@@ -326,7 +440,8 @@ mod tests {
 
     proptest! {
         #[test]
-        fn printing_and_parsing_give_the_words_back(words in "[^\\p{Cc}\u{2028}\u{FFFC}]{0,40}") {
+        fn printing_and_parsing_give_the_words_back(words in "[\\p{L}\\p{N}\\p{P}\\p{S} ]{0,40}") {
+            let words = words.replace('\u{FFFC}', "").replace('\u{FFFD}', "");
             let words = words.split(' ').filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" ");
             let printed = print(&[text(&words)]);
             let expected = if words.is_empty() { vec![] } else { vec![text(&words)] };
@@ -335,7 +450,7 @@ mod tests {
 
         #[test]
         fn printing_and_parsing_give_the_tree_back(
-            a in "[a-zé*_!]{1,8}", b in "[a-z<&;#]{1,8}", code in "[a-z`]{1,6}", url in "[a-z/()?&]{1,9}",
+            a in "[a-zé*_!]{1,8}", b in "[a-z<&;#]{1,8}", code in "[a-z`]{1,6}", url in "https://[a-z/()?&]{1,9}",
         ) {
             let tree = vec![
                 text(&format!("{a} ")),
@@ -352,7 +467,7 @@ mod tests {
         #[test]
         fn the_parser_never_panics(markup in "\\PC{0,60}|[-*_`\\[\\]()!^~|:<>&;#\\\\ \n{}0-9a]{0,60}") {
             let origin = Origin::file(&FileId::new("a.ftl"));
-            parse_text(&markup, &["n"], origin, &mut Diagnostics::default());
+            parse_text(&markup, &["n"], &Source::message(origin, ""), &mut Diagnostics::default());
         }
     }
 }

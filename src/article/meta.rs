@@ -7,6 +7,7 @@ use serde_yaml::Value;
 
 use crate::article::ast::{Date, Meta, Time, Var};
 use crate::article::inline;
+use crate::article::source::Source;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::origin::{FileId, Origin};
 use crate::yaml::{Codes, Mapping};
@@ -38,7 +39,12 @@ pub fn parse(file: &FileId, text: &str, part: Range<usize>, out: &mut Diagnostic
     let line = |map: &mut Mapping, key: &str, out: &mut Diagnostics| {
         let value: String = map.take(key, "a line of text", out)?;
         let origin = map.origin(key).unwrap_or(Origin::file(file));
-        Some(inline::parse_text(&value, &[], origin, out))
+        Some(inline::parse_text(
+            &value,
+            &[],
+            &Source::message(origin, text),
+            out,
+        ))
     };
     let title = line(&mut map, "title", out);
     let subtitle = line(&mut map, "subtitle", out);
@@ -46,7 +52,7 @@ pub fn parse(file: &FileId, text: &str, part: Range<usize>, out: &mut Diagnostic
     let keywords: Option<Vec<String>> = map.take("keywords", "a list of words", out);
     let keywords = keywords.filter(|k| !k.is_empty()).map(|k| {
         let origin = map.origin("keywords").unwrap_or(Origin::file(file));
-        inline::parse_text(&k.join(", "), &[], origin, out)
+        inline::parse_text(&k.join(", "), &[], &Source::message(origin, text), out)
     });
     let authors = map.take("authors", "a list of names", out);
     let date: Option<String> = map.take("date", "a day such as 2025-11-01", out);

@@ -2,10 +2,19 @@
 
 pub mod ast;
 pub mod breaks;
+pub mod mask;
+pub mod source;
+pub mod html;
+pub mod invisible;
+pub mod script;
+pub mod address;
+pub mod leftover;
 pub mod splits;
 pub mod inline;
+pub mod comment;
 pub mod meta;
 pub mod segment;
+pub mod links;
 pub mod fence;
 pub mod check;
 pub mod notes;

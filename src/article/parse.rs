@@ -1,16 +1,23 @@
 //! Markdown to the article's tree, through comrak. What is not supported is reported, never dropped.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use comrak::nodes::{AstNode, ListType, NodeValue, Sourcepos, TableAlignment};
+use comrak::nodes::{AstNode, ListType, NodeValue, TableAlignment};
 use comrak::{Arena, parse_document};
+use percent_encoding::percent_decode_str;
 
 use crate::article::ast::*;
 use crate::article::check;
+use crate::article::comment;
 use crate::article::fence;
+use crate::article::html;
 use crate::article::inline::{self, unsupported};
+use crate::article::links;
+use crate::article::mask::FILL;
 use crate::article::meta;
 use crate::article::notes;
+use crate::article::source::{Source, node_origin};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::origin::{FileId, LineIndex, Origin};
 
@@ -44,8 +51,17 @@ struct Parser<'p> {
 
 impl Parser<'_> {
     fn article(&mut self) -> Article {
+        for (at, _) in self.text.match_indices(FILL) {
+            let message = "the text holds U+0001, a control character";
+            self.out.push(
+                Diagnostic::error("invisible-character", message)
+                    .at(Origin::new(self.file, at..at + 1))
+                    .hint("delete it, and type the words around it anew"),
+            );
+        }
+        let filled = comment::fill(self.text, &self.lines);
         let arena = Arena::new();
-        let root = parse_document(&arena, self.text, &inline::options());
+        let root = parse_document(&arena, &filled, &inline::options());
         self.names = root
             .descendants()
             .filter_map(|node| match &node.data().value {
@@ -65,12 +81,13 @@ impl Parser<'_> {
         let meta = self.front_matter(&mut nodes);
         let sections = self.sections(&nodes);
         let footnotes = std::mem::take(&mut self.footnotes);
-        let article = Article {
+        let mut article = Article {
             file: self.file.clone(),
             meta,
             sections,
             footnotes,
         };
+        links::check(&mut article, self.text, self.out);
         check::ids(&article, self.audiences, self.out);
         check::footnotes(&article, &used, self.out);
         notes::check(&article, self.out);
@@ -251,12 +268,16 @@ impl Parser<'_> {
         let block = match &data.value {
             NodeValue::Paragraph => match self.figure(node) {
                 Some(figure) => figure,
-                None => Block::Paragraph(self.text(node)),
+                None => match self.text(node) {
+                    // Nothing but a comment.
+                    text if text.inlines.is_empty() => return,
+                    text => Block::Paragraph(text),
+                },
             },
             NodeValue::List(list) => Block::List {
                 start: (list.list_type == ListType::Ordered).then_some(list.start),
                 tight: list.tight,
-                items: node.children().map(|item| self.blocks(item)).collect(),
+                items: node.children().map(|item| self.item(item)).collect(),
             },
             NodeValue::DescriptionList => {
                 Block::Terms(node.children().filter_map(|i| self.term(i)).collect())
@@ -287,10 +308,17 @@ impl Parser<'_> {
                 self.out.push(error);
                 return;
             }
-            NodeValue::HtmlBlock(_) => {
-                let origin = self.origin(node);
-                let hint = "write it as Markdown, or put it in a code block";
-                self.out.push(unsupported("raw HTML", &origin).hint(hint));
+            NodeValue::HtmlBlock(block) => {
+                let origin = self.line(data.sourcepos.start.line);
+                match html::beside_comments(&block.literal).as_deref() {
+                    Some("") => {}
+                    Some(rest) => self.out.push(html::unsupported(rest, &origin)),
+                    None => self.out.push(
+                        Diagnostic::error("unsupported-markdown", "this comment is not closed")
+                            .at(origin)
+                            .hint("end it with `-->`: all that follows would be left out"),
+                    ),
+                }
                 return;
             }
             other => {
@@ -311,6 +339,19 @@ impl Parser<'_> {
         blocks
     }
 
+    /// An item of a list. `[ ]` and `[x]` before its text make it a task.
+    fn item<'a>(&mut self, node: &'a AstNode<'a>) -> Item {
+        let boxes = [("[ ]", false), ("[x]", true), ("[X]", true)];
+        let is_box = |rest: &str| rest.is_empty() || rest.starts_with(' ');
+        let paragraph = node.first_child().filter(|first| is_paragraph(first));
+        let task = paragraph.and_then(|paragraph| {
+            let mut boxes = boxes.into_iter();
+            boxes.find_map(|(sign, done)| strip(paragraph, sign, is_box).then_some(done))
+        });
+        let blocks = self.blocks(node);
+        Item { task, blocks }
+    }
+
     fn term<'a>(&mut self, item: &'a AstNode<'a>) -> Option<Term> {
         let mut label = None;
         let mut blocks = Vec::new();
@@ -328,6 +369,13 @@ impl Parser<'_> {
     }
 
     fn quote<'a>(&mut self, node: &'a AstNode<'a>) -> Block {
+        if let Some((kind, title, blocks)) = self.callout(node) {
+            return Block::Callout {
+                kind,
+                title,
+                blocks,
+            };
+        }
         let mut blocks = self.blocks(node);
         let dash = |c| matches!(c, '—' | '–');
         let attribution = match blocks.last_mut() {
@@ -350,6 +398,40 @@ impl Parser<'_> {
         }
     }
 
+    /// What a quote is that begins with `[!NOTE]` or another of GitHub's kinds. What stands behind it on its line is the title.
+    fn callout<'a>(
+        &mut self,
+        node: &'a AstNode<'a>,
+    ) -> Option<(Callout, Option<Text>, Vec<Block>)> {
+        let first = node.first_child().filter(|first| is_paragraph(first))?;
+        let origin = self.origin(first);
+        let written = &self.text[origin.range.clone()];
+        let (word, _) = written.strip_prefix("[!")?.split_once(']')?;
+        let mut kinds = Callout::ALL.into_iter();
+        let kind = kinds.find(|kind| kind.name().eq_ignore_ascii_case(word))?;
+        if !strip(first, &format!("[!{word}]"), |_| true) {
+            return None;
+        }
+        let line = written.find('\n').unwrap_or(written.len());
+        let cut = |from: usize, to: usize| {
+            let start = origin.range.start;
+            Origin::new(self.file, start + from..start + to)
+        };
+        let (of_title, of_rest) = (cut(0, line), cut(line, written.len()));
+        let is_break =
+            |n: &&AstNode| matches!(n.data().value, NodeValue::SoftBreak | NodeValue::LineBreak);
+        let title = first.children().take_while(|n| !is_break(n));
+        let title = self.text_of(title, of_title);
+        let rest = first.children().skip_while(|n| !is_break(n)).skip(1);
+        let rest = self.text_of(rest, of_rest);
+        let mut blocks = Vec::new();
+        blocks.extend((!rest.inlines.is_empty()).then_some(Block::Paragraph(rest)));
+        for child in node.children().skip(1) {
+            self.block(child, &mut blocks);
+        }
+        Some((kind, (!title.inlines.is_empty()).then_some(title), blocks))
+    }
+
     fn table<'a>(&mut self, node: &'a AstNode<'a>, alignments: &[TableAlignment]) -> Block {
         let align = alignments.iter().map(|align| match align {
             TableAlignment::None => Align::Auto,
@@ -364,20 +446,35 @@ impl Parser<'_> {
             cells.collect::<Vec<_>>()
         });
         let head = rows.next().unwrap_or_default();
-        let rows = rows.collect();
+        // A row that was nothing but a comment is none.
+        let is_row = |row: &Vec<Option<Text>>| row.iter().any(Option::is_some);
+        let rows = rows.filter(is_row).collect();
         Block::Table { align, head, rows }
     }
 
     /// The figure that a paragraph is, if it holds nothing but one image.
     fn figure<'a>(&mut self, node: &'a AstNode<'a>) -> Option<Block> {
         let image = node.first_child()?;
-        if image.next_sibling().is_some() {
-            return None;
-        }
         let data = image.data();
         let NodeValue::Image(link) = &data.value else {
             return None;
         };
+        let behind = image.next_sibling();
+        if let Some(behind) = behind {
+            let is_attribute = |text: &str| text.starts_with('{') && text.ends_with('}');
+            let data = behind.data();
+            let is_last = behind.next_sibling().is_none();
+            if !is_last
+                || !data
+                    .value
+                    .text()
+                    .is_some_and(|text| is_attribute(text.trim()))
+            {
+                return None;
+            }
+            // Reported as what it is, and the image is one all the same.
+            self.text_of(std::iter::once(behind), self.origin(behind));
+        }
         let origin = self.origin(node);
         let alt = self.text(image);
         if alt.plain().trim().is_empty() {
@@ -387,8 +484,7 @@ impl Parser<'_> {
                     .hint("say what it shows between the brackets: `![…](file)`"),
             );
         }
-        let caption = (!link.title.is_empty())
-            .then(|| inline::parse_text(&link.title, &[], origin.clone(), self.out));
+        let caption = (!link.title.is_empty()).then(|| self.message(&link.title, origin.clone()));
         Some(Block::Figure {
             image: self.resolve(&link.url),
             origin,
@@ -397,8 +493,17 @@ impl Parser<'_> {
         })
     }
 
-    /// A path beside the article, or from the root where it starts with `/`.
+    /// Markup that is no node of its own.
+    fn message(&mut self, markup: &str, origin: Origin) -> Text {
+        let names: Vec<&str> = self.names.iter().map(String::as_str).collect();
+        let source = Source::message(origin, self.text);
+        inline::parse_text(markup, &names, &source, self.out)
+    }
+
+    /// A path beside the article, or from the root where it starts with `/`; `%20` is a space, as in all addresses.
     fn resolve(&self, url: &str) -> FileId {
+        let url = percent_decode_str(url).decode_utf8_lossy();
+        let url = url.as_ref();
         if url.starts_with('/') {
             return FileId::new(url);
         }
@@ -425,26 +530,29 @@ impl Parser<'_> {
         }
     }
 
-    /// The text of a node, trimmed; references to unknown footnotes are reported.
+    /// The text of a node, trimmed.
     fn text<'a>(&mut self, node: &'a AstNode<'a>) -> Text {
-        let origin = self.origin(node);
-        let (file, source, lines) = (self.file, self.text, &self.lines);
-        let place = |node: &AstNode| origin_of(file, source, lines, node);
-        let mut inlines = inline::convert(node, &place, self.out);
-        inline::trim(&mut inlines);
-        let names: Vec<&str> = self.names.iter().map(String::as_str).collect();
-        let code = node
-            .descendants()
-            .any(|n| matches!(n.data().value, NodeValue::Code(_)));
-        if !code {
-            let source = &self.text[origin.range.clone()];
-            inline::undefined_footnotes(source, &names, &origin, self.out);
-        }
-        Text::new(inlines, origin)
+        self.text_of(node.children(), self.origin(node))
+    }
+
+    /// The text of some nodes, trimmed; `origin` is the place of all of them.
+    fn text_of<'a>(
+        &mut self,
+        nodes: impl Iterator<Item = &'a AstNode<'a>>,
+        origin: Origin,
+    ) -> Text {
+        let source = Source {
+            origin: origin.clone(),
+            within: origin.clone(),
+            file: self.text,
+            lines: Some(&self.lines),
+            marks: &[],
+        };
+        Text::new(inline::read(nodes, &source, self.out), origin)
     }
 
     fn origin(&self, node: &AstNode) -> Origin {
-        origin_of(self.file, self.text, &self.lines, node)
+        node_origin(self.file, self.text, &self.lines, node)
     }
 
     fn line(&self, line: usize) -> Origin {
@@ -454,13 +562,22 @@ impl Parser<'_> {
     }
 }
 
-/// The place of a node in its file.
-fn origin_of(file: &FileId, text: &str, lines: &LineIndex, node: &AstNode) -> Origin {
-    let Sourcepos { start, end } = node.data().sourcepos;
-    let from = lines.offset(text, start.line, start.column);
-    // The end column is that of the last byte; 0 for an empty line.
-    let to = lines.offset(text, end.line, end.column + 1);
-    Origin::new(file, from..to.max(from))
+fn is_paragraph(node: &AstNode) -> bool {
+    matches!(node.data().value, NodeValue::Paragraph)
+}
+
+/// Takes a sign away from the start of a paragraph, where what follows it is as wanted. One that was escaped is none.
+fn strip<'a>(paragraph: &'a AstNode<'a>, sign: &str, is_wanted: impl Fn(&str) -> bool) -> bool {
+    let Some(first) = paragraph.first_child() else {
+        return false;
+    };
+    let mut data = first.data_mut();
+    let rest = data.value.text().and_then(|text| text.strip_prefix(sign));
+    let Some(rest) = rest.filter(|rest| is_wanted(rest)).map(str::to_owned) else {
+        return false;
+    };
+    data.value = NodeValue::Text(Cow::Owned(rest));
+    true
 }
 
 /// The blocks of the document. A fence that nobody closed swallows what follows it, headings included:

@@ -23,6 +23,8 @@ pub enum Kind {
     Cell,
     /// Who or what is quoted.
     Attribution,
+    /// The title of a callout.
+    Title,
     /// The alternative text and the caption of an image.
     Image,
     /// A footnote.
@@ -40,6 +42,7 @@ impl Kind {
             Self::Term => "labelled point",
             Self::Cell => "table cell",
             Self::Attribution => "attribution",
+            Self::Title => "title of a box",
             Self::Image => "image",
             Self::Footnote => "footnote",
         }
@@ -171,7 +174,7 @@ fn blocks(all: &mut [Block], section: &str, prefix: &str, kind: Kind, f: &mut im
             Block::Paragraph(text) => f(unit(kind, vec![(None, text)])),
             Block::List { items, .. } => {
                 for item in items {
-                    blocks(item, section, prefix, Kind::Item, f);
+                    blocks(&mut item.blocks, section, prefix, Kind::Item, f);
                 }
             }
             Block::Terms(terms) => {
@@ -194,6 +197,16 @@ fn blocks(all: &mut [Block], section: &str, prefix: &str, kind: Kind, f: &mut im
                 if let Some(text) = attribution {
                     f(unit(Kind::Attribution, vec![(None, text)]));
                 }
+            }
+            Block::Callout {
+                title,
+                blocks: inner,
+                ..
+            } => {
+                if let Some(text) = title {
+                    f(unit(Kind::Title, vec![(None, text)]));
+                }
+                blocks(inner, section, prefix, Kind::Paragraph, f);
             }
             Block::Table { head, rows, .. } => {
                 let cells = head.iter_mut().chain(rows.iter_mut().flatten());

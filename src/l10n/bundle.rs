@@ -8,6 +8,7 @@ use fluent::{FluentBundle, FluentError, FluentResource};
 
 use crate::article::ast::Key;
 use crate::article::ast::{Meta, Var};
+use crate::article::source::Source;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::l10n::calls;
 use crate::l10n::catalogue::Catalogue;
@@ -109,6 +110,18 @@ impl Bundle {
         self.broken.contains(name) && self.entries.get(name).is_none()
     }
 
+    /// Where the markup of a message or an attribute was written: `origin` is the place of the entry.
+    pub fn source(&self, key: &Key, origin: Origin) -> Source<'_> {
+        let part = self.messages.get(&key.id);
+        let part = part.and_then(|m| m.part(key.attribute.unwrap_or_default()));
+        let within = part.map(|part| Origin::new(&origin.file, part.range.clone()));
+        let entry = self.entries.get(&key.id);
+        Source {
+            within: within.unwrap_or_else(|| origin.clone()),
+            ..Source::message(origin, entry.map_or("", |entry| entry.id.file_text()))
+        }
+    }
+
     /// What is wrong with the references of the entries of those files; the names in `later` get their
     /// values only when pages are laid out.
     pub fn check<'n>(
@@ -168,7 +181,8 @@ impl Bundle {
                     .hint("look for messages that show others again and again"),
             );
         }
-        Some((markup.into_owned(), origin))
+        // The place of a value that there is not, which was reported, is no equation.
+        Some((markup.replace("{$", "{\\$"), origin))
     }
 
     /// The entries as they are resolved.

@@ -61,7 +61,7 @@ impl Given {
             // A value is text, whatever it holds.
             Value::Text(words) => {
                 let mut markup = String::new();
-                inline::escape(words, &mut markup);
+                inline::verbatim(words, &mut markup);
                 Some(markup)
             }
             Value::Markup(markup) => Some(markup.clone()),

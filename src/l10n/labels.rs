@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::article::ast::{Date, Var};
 use crate::article::ast::{Inline, Key, Text};
 use crate::article::inline;
+use crate::article::source::Source;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::l10n::bundle::{Bundle, Values};
 use crate::l10n::catalogue::Catalogue;
@@ -25,6 +26,9 @@ const OF_ARTICLE: [&str; 2] = ["title", "date"];
 pub const REFERENCE: &str = "en";
 /// Enclose the name of a layout's value while a label is formatted.
 const PARAM: [char; 2] = ['\u{E000}', '\u{E001}'];
+
+/// What turns the letters of a pseudo-locale round.
+const OVERRIDE: char = '\u{202E}';
 
 /// The file of a locale's labels.
 pub fn file(locale: &str) -> FileId {
@@ -205,7 +209,12 @@ pub fn format(
         let Some((markup, origin)) = bundle.format(&key, &values, out) else {
             continue;
         };
-        let mut text = inline::parse_text(&markup, &[], origin, out);
+        let source = Source {
+            // The title of a pseudo-locale is turned round already.
+            marks: &[PARAM[0], PARAM[1], VALUE[0], VALUE[1], OVERRIDE],
+            ..bundle.source(&key, origin)
+        };
+        let mut text = inline::parse_text(&markup, &[], &source, out);
         text.inlines = with_params(std::mem::take(&mut text.inlines));
         keep_edges(&markup, &mut text.inlines);
         text.fallback = bundle.lent(&text.origin.file).map(str::to_owned);
@@ -277,9 +286,12 @@ fn with_params(inlines: Vec<Inline>) -> Vec<Inline> {
                     }
                 }
             }
-            Inline::Emph(inner) => cut.push(Inline::Emph(with_params(inner))),
-            Inline::Strong(inner) => cut.push(Inline::Strong(with_params(inner))),
-            other => cut.push(other),
+            mut other => {
+                if let Some(inner) = other.inner_mut() {
+                    *inner = with_params(std::mem::take(inner));
+                }
+                cut.push(other);
+            }
         }
     }
     cut

@@ -3,6 +3,7 @@
 use crate::article::ast::Var;
 use crate::article::ast::{Article, Text};
 use crate::article::inline;
+use crate::article::links;
 use crate::article::notes;
 use crate::article::segment;
 use crate::diagnostic::Diagnostics;
@@ -44,11 +45,14 @@ pub fn translation(
     out.extend(bundle.check(&|file| *file != labels, values, []));
     let names: Vec<String> = article.footnotes.iter().map(|n| n.name.clone()).collect();
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let ids = links::Ids::of(article);
     segment::visit(&mut document, &mut |unit| {
         for (_, text) in unit.parts {
             match bundle.format(&text.key, values, out) {
                 Some((markup, origin)) => {
-                    let parsed = inline::parse_text(&markup, &names, origin, out);
+                    let source = bundle.source(&text.key, origin);
+                    let parsed = inline::parse_text(&markup, &names, &source, out);
+                    links::of_text(&parsed, &ids, source.file, out);
                     *text = Text {
                         key: std::mem::take(&mut text.key),
                         ..parsed

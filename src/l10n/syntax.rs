@@ -41,6 +41,11 @@ impl Piece {
         Origin::new(&self.file, self.range.clone())
     }
 
+    /// The text of the file that it stands in.
+    pub fn file_text(&self) -> &str {
+        &self.text
+    }
+
     /// The file that it stands in.
     pub fn file(&self) -> &FileId {
         &self.file

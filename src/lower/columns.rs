@@ -182,8 +182,11 @@ impl Runs {
                         ..look
                     },
                 ),
-                Inline::Emph(inner) => self.inlines(inner, look),
-                Inline::Link { content, .. } => self.inlines(content, look),
+                Inline::Emph(inner)
+                | Inline::Strike(inner)
+                | Inline::Sub(inner)
+                | Inline::Super(inner)
+                | Inline::Link { content: inner, .. } => self.inlines(inner, look),
                 // As wide as a number of two digits.
                 Inline::Footnote(_) => self.text("88", Look { mark: true, ..look }),
                 Inline::Break => self.end_line(),

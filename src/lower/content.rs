@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::article::ast::{Align, Block, Inline, Text};
+use crate::article::address::section;
+use crate::article::ast::{Align, Block, Callout, Inline, Item, Text};
 use crate::article::splits;
 use crate::lower::columns::{self, Column};
 use crate::lower::escape::{literal, quoted};
@@ -25,6 +26,8 @@ pub struct Writer<'a> {
     pub texts: Vec<(String, String)>,
     /// The tables that were written so far: what is in their columns.
     pub tables: Vec<Vec<Column>>,
+    /// The ids of the sections that links of this artifact lead to.
+    pub targets: Vec<String>,
     /// Whether the texts that are written now must stand on the pages.
     pub shown: Shown,
     /// The elements that were written so far, by the names of their functions.
@@ -131,8 +134,12 @@ impl Writer<'_> {
                     self.out.push_str(&format!("start: {start}, "));
                 }
                 self.out.push_str(&format!("tight: {tight}, "));
+                if start.is_none() && !items.is_empty() && items.iter().all(|i| i.task.is_some()) {
+                    // The boxes are the marks.
+                    self.out.push_str("marker: [], body-indent: 0pt, ");
+                }
                 for item in items {
-                    self.blocks(item);
+                    self.item(item);
                     self.out.push_str(", ");
                 }
                 self.out.push(')');
@@ -160,6 +167,11 @@ impl Writer<'_> {
                 self.blocks(blocks);
                 self.out.push(')');
             }
+            Block::Callout {
+                kind,
+                title,
+                blocks,
+            } => self.callout(*kind, title.as_ref(), blocks),
             Block::Table { align, head, rows } => self.table(align, head, rows),
             Block::Figure {
                 image,
@@ -191,6 +203,45 @@ impl Writer<'_> {
                 self.out.push(')');
             }
         }
+    }
+
+    /// An item as content. A task begins with a box, which is a figure of its own: its alternative text says what it means.
+    fn item(&mut self, item: &Item) {
+        let Some(done) = item.task else {
+            return self.blocks(&item.blocks);
+        };
+        let (label, sign) = match done {
+            true => ("task-done", "☑"),
+            false => ("task-open", "☐"),
+        };
+        let alt = self.job.labels.get(label).map(Text::plain);
+        self.elements.insert("task");
+        self.out
+            .push_str("[#box(figure(kind: \"task\", supplement: none, outlined: false, alt: ");
+        literal(&alt.unwrap_or_default(), &mut self.out);
+        self.out.push_str(", ");
+        literal(sign, &mut self.out);
+        self.out.push_str("))#h(0.5em)#");
+        self.blocks(&item.blocks);
+        self.out.push(']');
+    }
+
+    /// A callout: a block with a label, by which layouts know it; its title is its first paragraph.
+    fn callout(&mut self, kind: Callout, title: Option<&Text>, blocks: &[Block]) {
+        let name = format!("callout-{}", kind.name());
+        let labels = self.job.labels;
+        self.elements.insert("callout");
+        self.out.push_str("[#block({ par(strong");
+        match title.or_else(|| labels.get(&name)) {
+            Some(title) => self.content(title),
+            None => self.out.push_str("[]"),
+        }
+        self.out.push_str("); ");
+        for block in blocks {
+            self.block(block);
+            self.out.push_str("; ");
+        }
+        self.out.push_str(&format!("}})<{name}>]"));
     }
 
     /// A table in a block, whose label leads layouts to what is in its columns, which would be dear to find out. A layout may replace
@@ -310,6 +361,12 @@ impl Writer<'_> {
                 Inline::Text(words) => self.words(words, text),
                 Inline::Emph(inner) => self.wrapped("emph", inner, text),
                 Inline::Strong(inner) => self.wrapped("strong", inner, text),
+                Inline::Strike(inner) => self.wrapped("strike", inner, text),
+                Inline::Sub(inner) => {
+                    self.elements.insert("sub");
+                    self.wrapped("sub", inner, text);
+                }
+                Inline::Super(inner) => self.wrapped("super", inner, text),
                 Inline::Code(code) => {
                     for (rank, piece) in splits::pieces(code).into_iter().enumerate() {
                         if rank > 0 {
@@ -319,6 +376,9 @@ impl Writer<'_> {
                         self.mapped(piece, Some(text), &text.origin);
                         self.out.push(')');
                     }
+                }
+                Inline::Link { url, content } if section(url).is_some() => {
+                    self.goto(section(url).unwrap_or_default(), content, text);
                 }
                 Inline::Link { url, content } => {
                     self.out.push_str("link(");
@@ -335,6 +395,17 @@ impl Writer<'_> {
                 }
             }
         }
+    }
+
+    /// A link to a section: on paper, and where the artifact does not hold it, the text alone.
+    fn goto(&mut self, id: &str, content: &[Inline], text: &Text) {
+        let is_linked = self.targets.iter().any(|target| target == id);
+        if is_linked {
+            self.out.push_str(&format!("goto({})", quoted(id)));
+        }
+        self.out.push('[');
+        self.inlines(content, text);
+        self.out.push(']');
     }
 
     fn wrapped(&mut self, function: &str, inner: &[Inline], text: &Text) {

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::article::ast::{Inline, Text};
+use crate::article::address::section;
+use crate::article::ast::{Inline, Text, pieces};
 use crate::brand::Ink;
 use crate::lower::columns::{Column, Run};
 use crate::lower::content::Writer;
@@ -34,6 +35,7 @@ pub fn lower(selection: &Selection, job: Job) -> Lowered {
         notes: Notes::new(&selection.document.footnotes, is_deck),
         tables: Vec::new(),
         texts: Vec::new(),
+        targets: targets(selection, &job),
         shown: Shown::Perhaps,
         elements: BTreeSet::new(),
     };
@@ -52,6 +54,9 @@ impl<'a> Writer<'a> {
         self.line(&format!("#import {}: layout", quoted(job.layout)));
         if job.draft {
             self.line("#import \"/layouts/theme/draft.typ\": draft, refused, untranslated");
+        }
+        if !self.targets.is_empty() {
+            self.out.push_str(GOTO);
         }
         let meta = &selection.document.meta;
         self.out.push_str("#set document(title: ");
@@ -190,6 +195,10 @@ impl<'a> Writer<'a> {
         self.field("longest-word", |w| w.out.push_str(&longest.to_string()));
         let footnotes = selection.footnotes();
         self.field("footnotes", |w| w.out.push_str(&footnotes.to_string()));
+        let targets = self.targets.clone();
+        self.field("targets", |w| {
+            w.tuple(&targets, |w, id| literal(id, &mut w.out));
+        });
         self.field("labels", Self::labels);
         self.field("brand", |w| w.brand(&meta.origin));
         // A handout shows the sections as pictures of their slides.
@@ -429,6 +438,30 @@ fn shown<'s, 'a>(
     })
 }
 
+/// Links to where a layout says that a section begins. The first slide of a section says so too.
+const GOTO: &str = "#let goto(id, body) = context {
+  let marks = query(selector.or(<fp-section>, <fp-slide>)).filter(mark => mark.value == id)
+  if marks == () { body } else { link(marks.first().location(), body) }
+}
+";
+
+/// The sections that links lead to, of those that the artifact holds. On paper, nothing can be clicked on.
+fn targets(selection: &Selection, job: &Job) -> Vec<String> {
+    if job.press.is_some() {
+        return Vec::new();
+    }
+    let held = |id: &str| selection.sections.iter().any(|s| s.section.id == id);
+    let mut ids = BTreeSet::new();
+    for text in selection.texts(!job.slides.is_empty()) {
+        pieces(&text.inlines, &mut |inline| {
+            if let Inline::Link { url, .. } = inline {
+                ids.extend(section(url).filter(|id| held(id)));
+            }
+        });
+    }
+    ids.into_iter().map(str::to_owned).collect()
+}
+
 /// An ink as Typst knows it.
 fn ink(ink: &Ink) -> String {
     let process = |[c, m, y, k]: &[f32; 4]| format!("cmyk({c}%, {m}%, {y}%, {k}%)");
@@ -442,14 +475,10 @@ fn ink(ink: &Ink) -> String {
 }
 
 fn find_params(inlines: &[Inline], params: &mut Vec<String>) {
-    for inline in inlines {
-        match inline {
-            Inline::Param(name) if !params.contains(name) => params.push(name.clone()),
-            Inline::Emph(inner) | Inline::Strong(inner) => find_params(inner, params),
-            Inline::Link { content, .. } => find_params(content, params),
-            _ => {}
-        }
-    }
+    pieces(inlines, &mut |inline| match inline {
+        Inline::Param(name) if !params.contains(name) => params.push(name.clone()),
+        _ => {}
+    });
 }
 
 /// Keywords are one message, separated by the commas of its script.

@@ -252,7 +252,7 @@ fn every_fault_is_found_where_it_is() {
             ],
         ),
         (
-            "broken-markup",
+            "leftover-markup",
             &[
                 (EN, "faits-part = Share", "faits-part = **Share"),
                 (EN, label, "    .label = Label `of the first point"),

@@ -22,6 +22,7 @@ mod lock;
 mod lossless;
 mod man;
 mod manifest;
+mod markup;
 mod merge;
 mod messages;
 mod ownership;

@@ -45,11 +45,9 @@ impl Line {
                     self.chars.extend(text.chars().map(|c| (c, self.pieces)));
                     self.pieces += 1;
                 }
-                Inline::Emph(inner) | Inline::Strong(inner) => self.add(inner),
-                Inline::Link { content, .. } => self.add(content),
                 Inline::Code(_) | Inline::Param(_) => self.chars.push((OPAQUE, NO_PIECE)),
                 Inline::Break => self.chars.push(('\n', NO_PIECE)),
-                Inline::Footnote(_) => {}
+                other => self.add(other.inner().unwrap_or_default()),
             }
         }
     }
@@ -154,9 +152,7 @@ fn put(inlines: &mut [Inline], pieces: &mut impl Iterator<Item = String>) {
     for inline in inlines {
         match inline {
             Inline::Text(text) => *text = pieces.next().unwrap_or_default(),
-            Inline::Emph(inner) | Inline::Strong(inner) => put(inner, pieces),
-            Inline::Link { content, .. } => put(content, pieces),
-            Inline::Code(_) | Inline::Param(_) | Inline::Break | Inline::Footnote(_) => {}
+            other => put(other.inner_mut().map_or(&mut [][..], |inner| inner), pieces),
         }
     }
 }

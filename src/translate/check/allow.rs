@@ -12,8 +12,7 @@ use crate::yaml::nearest;
 const MARK: &str = "fluentpress:";
 
 /// The findings that a person may know better about. A message that is missing, stale or broken is none of them.
-pub const CODES: [&str; 17] = [
-    "broken-markup",
+pub const CODES: [&str; 16] = [
     "code-differs",
     "comment-missing",
     "double-space",

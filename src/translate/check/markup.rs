@@ -1,10 +1,10 @@
-//! Inline markup: what the source has in footnotes, links, code and emphasis, and marks that are broken.
+//! Inline markup: what the source has in footnotes, links, code, emphasis and what changes a meaning. Marks that are broken are
+//! found where markup is read.
 
-use crate::article::ast::Inline;
+use crate::article::ast::{Inline, pieces};
 use crate::diagnostic::Diagnostic;
-use crate::l10n::message::OPAQUE;
 use crate::translate::check::finding::{Finding, Findings};
-use crate::translate::check::text::{Pair, Sides, parse};
+use crate::translate::check::text::{Pair, Sides};
 
 /// What a tree has, in its order.
 #[derive(Default)]
@@ -13,11 +13,12 @@ struct Marks {
     links: Vec<String>,
     code: Vec<String>,
     emphasis: usize,
+    /// Struck out, below or above the line.
+    changed: usize,
 }
 
-/// Reports markup that a part lost or added, and marks that stand alone.
+/// Reports markup that a part lost or added.
 pub fn check(pair: &Pair, sides: &Sides, out: &mut Findings) {
-    broken(pair, sides, out);
     let Some(there) = &sides.there else { return };
     let (mut here, mut source) = (Marks::default(), Marks::default());
     here.read(&sides.here.inlines);
@@ -58,16 +59,22 @@ pub fn check(pair: &Pair, sides: &Sides, out: &mut Findings) {
             out,
         );
     }
+    let name = pair.name(sides.part);
     if here.emphasis < source.emphasis {
-        let message = format!(
-            "`{}` emphasizes {} in place of {} of its source text",
-            pair.name(sides.part),
-            passages(here.emphasis),
-            source.emphasis
-        );
+        let (few, many) = (passages(here.emphasis), source.emphasis);
+        let message = format!("`{name}` emphasizes {few} in place of {many} of its source text");
         let warning = Diagnostic::warning("emphasis-lost", message)
             .at(pair.at(sides.part.range.clone()))
             .hint("set the same words between `*` or `**`");
+        out.push(Finding::new(warning));
+    }
+    if here.changed < source.changed {
+        let (few, many) = (passages(here.changed), source.changed);
+        let what = "strikes out, lowers or raises";
+        let message = format!("`{name}` {what} {few} in place of {many} of its source text");
+        let warning = Diagnostic::warning("emphasis-lost", message)
+            .at(pair.at(sides.part.range.clone()))
+            .hint("set the same words between `~~`, `~` or `^`");
         out.push(Finding::new(warning));
     }
 }
@@ -81,21 +88,14 @@ fn passages(count: usize) -> String {
 
 impl Marks {
     fn read(&mut self, inlines: &[Inline]) {
-        for inline in inlines {
-            match inline {
-                Inline::Emph(inner) | Inline::Strong(inner) => {
-                    self.emphasis += 1;
-                    self.read(inner);
-                }
-                Inline::Link { url, content } => {
-                    self.links.push(url.clone());
-                    self.read(content);
-                }
-                Inline::Code(code) => self.code.push(code.clone()),
-                Inline::Footnote(name) => self.footnotes.push(name.clone()),
-                Inline::Text(_) | Inline::Break | Inline::Param(_) => {}
-            }
-        }
+        pieces(inlines, &mut |inline| match inline {
+            Inline::Emph(_) | Inline::Strong(_) => self.emphasis += 1,
+            Inline::Strike(_) | Inline::Sub(_) | Inline::Super(_) => self.changed += 1,
+            Inline::Link { url, .. } => self.links.push(url.clone()),
+            Inline::Code(code) => self.code.push(code.clone()),
+            Inline::Footnote(name) => self.footnotes.push(name.clone()),
+            Inline::Text(_) | Inline::Break | Inline::Param(_) => {}
+        });
     }
 }
 
@@ -155,125 +155,4 @@ fn lacking<'a>(all: &'a [String], others: &[String]) -> Vec<&'a str> {
         }
     }
     lacking
-}
-
-/// Reports marks that readers would see: they open or close nothing.
-fn broken(pair: &Pair, sides: &Sides, out: &mut Findings) {
-    let markup = &sides.part.flat;
-    if !markup.contains(['*', '`', ']']) {
-        return;
-    }
-    let found = match markup.contains('\\') {
-        true => stray(&parse(&without_escapes(markup))),
-        false => stray(&sides.here.inlines),
-    };
-    let Some((mark, what)) = found else {
-        return;
-    };
-    let whole = sides.part.range.clone();
-    let found = pair
-        .text
-        .get(whole.clone())
-        .and_then(|text| text.find(mark));
-    let at = found.map_or(whole.clone(), |at| {
-        whole.start + at..whole.start + at + mark.len()
-    });
-    let error = Diagnostic::error(
-        "broken-markup",
-        format!("`{}` has {what}", pair.name(sides.part)),
-    )
-    .at(pair.at(at))
-    .hint(match mark {
-        "] (" => "take the space away".to_owned(),
-        mark => {
-            let escaped: String = mark.chars().map(|c| format!("\\{c}")).collect();
-            format!("close it, or write `{escaped}` where readers should see it")
-        }
-    });
-    out.push(Finding::new(error));
-}
-
-/// What is escaped is no mark.
-fn without_escapes(markup: &str) -> String {
-    let mut out = String::with_capacity(markup.len());
-    let mut chars = markup.chars().peekable();
-    while let Some(c) = chars.next() {
-        match chars.next_if(|next| c == '\\' && next.is_ascii_punctuation()) {
-            Some(_) => out.push(OPAQUE),
-            None => out.push(c),
-        }
-    }
-    out
-}
-
-/// The first mark of a tree that stands as text.
-fn stray(inlines: &[Inline]) -> Option<(&'static str, &'static str)> {
-    for inline in inlines {
-        let found = match inline {
-            Inline::Text(text) => stray_in(text),
-            Inline::Link { url, .. } if url.is_empty() => Some(("](", "a link without a target")),
-            Inline::Link { content, .. } | Inline::Emph(content) | Inline::Strong(content) => {
-                stray(content)
-            }
-            _ => None,
-        };
-        if found.is_some() {
-            return found;
-        }
-    }
-    None
-}
-
-fn stray_in(text: &str) -> Option<(&'static str, &'static str)> {
-    if text.contains("**") {
-        return Some(("**", "`**` that opens or closes nothing"));
-    }
-    if text.contains('`') {
-        return Some(("`", "a backtick that opens or closes nothing"));
-    }
-    if text.find("](").is_some_and(|at| text[..at].contains('[')) {
-        return Some(("](", "a link that does not end"));
-    }
-    if text.contains("] (http") {
-        return Some(("] (", "a space between a link and its target"));
-    }
-    // `5 * 3` is no emphasis, `*mot` would be one.
-    let is_space = |c: Option<char>| c.is_none_or(char::is_whitespace);
-    let alone = |at: usize| {
-        is_space(text[..at].chars().next_back()) && is_space(text[at + 1..].chars().next())
-    };
-    let mut stars = text.match_indices('*').filter(|(at, _)| !alone(*at));
-    stars
-        .next()
-        .map(|_| ("*", "a `*` that opens or closes nothing"))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn marks_that_stand_alone_are_seen() {
-        let stray = |markup: &str| stray(&parse(&without_escapes(markup))).map(|(mark, _)| mark);
-        for whole in [
-            "*a* **b** `c*` [d](e) [sic] 5 * 3",
-            "\\*a \\`b \\[c](d)",
-            "a[^b] ``c ` d``",
-            "*",
-        ] {
-            assert_eq!(stray(whole), None, "{whole}");
-        }
-        for (broken, mark) in [
-            ("**a", "**"),
-            ("a *b", "*"),
-            ("`a", "`"),
-            ("[a](b", "]("),
-            ("[a]()", "]("),
-            ("[a] (https://b.c)", "] ("),
-            ("**a *", "**"),
-            ("** a **", "**"),
-        ] {
-            assert_eq!(stray(broken), Some(mark), "{broken}");
-        }
-    }
 }

@@ -1,7 +1,8 @@
 //! A message beside its source text: what readers see of both.
 
-use crate::article::ast::{Inline, plain};
+use crate::article::ast::Inline;
 use crate::article::inline;
+use crate::article::source::Source;
 use crate::diagnostic::Diagnostics;
 use crate::l10n::message::{Message, OPAQUE, Part};
 use crate::origin::{FileId, Origin};
@@ -91,10 +92,11 @@ impl<'a> Pair<'a> {
 impl Side {
     /// Reads markup.
     pub fn new(markup: &str) -> Self {
-        let inlines = match markup.contains(['*', '_', '`', '[', '<', '\\', '&', '!', '\n', '^']) {
-            true => parse(markup),
-            false => vec![Inline::Text(markup.to_owned())],
-        };
+        let inlines =
+            match markup.contains(['*', '_', '`', '[', '<', '\\', '&', '!', '\n', '^', '~', '$']) {
+                true => parse(markup),
+                false => vec![Inline::Text(markup.to_owned())],
+            };
         let mut words = String::with_capacity(markup.len());
         write(&inlines, &mut words);
         Self {
@@ -109,7 +111,11 @@ impl Side {
 pub fn parse(markup: &str) -> Vec<Inline> {
     let names = footnotes(markup);
     let nowhere = Origin::file(&FileId::new(""));
-    inline::parse_text(markup, &names, nowhere, &mut Diagnostics::default()).inlines
+    let source = Source {
+        marks: &[OPAQUE],
+        ..Source::message(nowhere, "")
+    };
+    inline::parse_text(markup, &names, &source, &mut Diagnostics::default()).inlines
 }
 
 /// The names between `[^` and `]`.
@@ -124,12 +130,10 @@ fn footnotes(markup: &str) -> Vec<&str> {
 fn write(inlines: &[Inline], out: &mut String) {
     for inline in inlines {
         match inline {
-            Inline::Emph(inner) | Inline::Strong(inner) => write(inner, out),
-            Inline::Link { content, .. } => write(content, out),
             Inline::Code(_) | Inline::Param(_) => out.push(OPAQUE),
             Inline::Break => out.push('\n'),
-            Inline::Footnote(_) => {}
-            Inline::Text(_) => out.push_str(&plain(std::slice::from_ref(inline))),
+            Inline::Text(text) => out.push_str(text),
+            other => write(other.inner().unwrap_or_default(), out),
         }
     }
 }

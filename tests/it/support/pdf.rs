@@ -100,6 +100,18 @@ impl Pdf {
         }
     }
 
+    /// How many places can be clicked on.
+    pub fn links(&self) -> usize {
+        let objects = self.0.objects.values();
+        let is_link = |object: &&lopdf::Object| {
+            let subtype = object.as_dict().and_then(|dict| dict.get(b"Subtype"));
+            subtype
+                .and_then(lopdf::Object::as_name)
+                .is_ok_and(|name| name == b"Link")
+        };
+        objects.filter(is_link).count()
+    }
+
     /// Whether the catalogue has an entry.
     pub fn has(&self, key: &[u8]) -> bool {
         self.0.catalog().expect("a catalogue").has(key)

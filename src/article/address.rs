@@ -1,0 +1,103 @@
+//! Where links lead: an address that readers of a PDF can follow, or a section of the article.
+
+use crate::article::ast::{Inline, plain};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::origin::Origin;
+
+/// The section that an address names, where it is one of the article.
+pub fn section(url: &str) -> Option<&str> {
+    url.strip_prefix('#')
+}
+
+/// Whether an address is none.
+pub fn is_empty(url: &str) -> bool {
+    url.trim().trim_start_matches('#').is_empty()
+}
+
+/// Reports a link that leads nowhere, or has nothing to click on. Whether there is a section of its name is seen in `links`.
+pub fn check(url: &str, title: &str, content: &[Inline], origin: &Origin, out: &mut Diagnostics) {
+    let error = |code, message: String, hint: &str| {
+        Diagnostic::error(code, message)
+            .at(origin.clone())
+            .hint(hint)
+    };
+    if !title.is_empty() {
+        let message = format!("a link's title is not supported: \"{title}\" would not be printed");
+        let hint = "delete it, or say it in the text";
+        out.push(error("unsupported-markdown", message, hint));
+    }
+    if plain(content).trim().is_empty() {
+        let message = "this link has no text".to_owned();
+        out.push(error(
+            "dead-link",
+            message,
+            "write between the brackets what readers see",
+        ));
+    }
+    if is_empty(url) {
+        let message = "this link leads nowhere".to_owned();
+        let hint =
+            "write its address between the parentheses, or delete the brackets around its text";
+        out.push(error("dead-link", message, hint));
+    } else if section(url).is_none() && !is_address(url) {
+        let message = format!("`{url}` is no address that readers of a PDF can follow");
+        let looks_like_host = url.split('/').next().is_some_and(|host| {
+            host.starts_with("www.")
+                || host.contains('.') && url.contains('/') && !host.starts_with('.')
+        });
+        let hint = match url {
+            _ if looks_like_host => format!("write it with its scheme: `https://{}`", url.trim_start_matches('/')),
+            _ => "write the address at which it is published: `https://…`; a section of this article is `#id`".to_owned(),
+        };
+        out.push(error("dead-link", message, &hint));
+    }
+}
+
+/// Whether an address says how to reach it: a scheme, and something behind it.
+fn is_address(url: &str) -> bool {
+    let Some((scheme, rest)) = url.split_once(':') else {
+        return false;
+    };
+    let is_scheme = scheme.len() > 1
+        && scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+        && scheme
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.'));
+    let is_local = matches!(
+        scheme.to_ascii_lowercase().as_str(),
+        "file" | "javascript" | "data"
+    );
+    let is_port = scheme.contains('.') && rest.starts_with(|c: char| c.is_ascii_digit());
+    is_scheme && !is_local && !is_port && !rest.trim_start_matches('/').is_empty()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_address;
+
+    #[test]
+    fn addresses_say_how_to_reach_them() {
+        for whole in [
+            "https://example.org",
+            "mailto:desk@example.org?subject=Hello%20there",
+            "tel:+33123",
+            "doi:10.1000/182",
+            "HTTP://X.org/é",
+        ] {
+            assert!(is_address(whole), "{whole}");
+        }
+        for dead in [
+            "other.md",
+            "/about",
+            "//example.org/x",
+            "www.example.org",
+            "C:\\x",
+            "file:///x",
+            "https://",
+            "example.org:80/x",
+            "a b",
+        ] {
+            assert!(!is_address(dead), "{dead}");
+        }
+    }
+}

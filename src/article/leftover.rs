@@ -1,0 +1,265 @@
+//! Text that looks like markup of some dialect and was understood by nothing: it would be printed as it was typed.
+//!
+//! What was escaped is masked, and so looks like nothing; code is no text. A rule is a line of [`RULES`].
+
+use std::ops::Range;
+use std::sync::OnceLock;
+
+use regex::Regex;
+
+use crate::article::ast::Inline;
+use crate::article::mask::{mask, unmask};
+use crate::article::source::Source;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::origin::Origin;
+
+/// Stands for code and for values while rules look at a text.
+const OPAQUE: char = '\u{FFFC}';
+/// What is shown of what was found: so many characters.
+const SHOWN: usize = 40;
+/// The codes of what is found here.
+pub const CODES: [&str; 4] = [
+    "leftover-markup",
+    "not-built",
+    "unknown-reference",
+    "unknown-footnote",
+];
+
+/// What a text that a rule finds would have meant.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Meaning {
+    /// Markup of another tool, or broken markup: a warning.
+    Foreign(&'static str),
+    /// What articles are to have, and do not have yet.
+    NotBuilt(&'static str),
+    /// A reference to an address that is not defined.
+    Reference,
+    /// A reference to a footnote that is not defined.
+    Footnote,
+}
+use Meaning::{Footnote, Foreign, NotBuilt, Reference};
+
+/// What is looked for.
+struct Rule {
+    /// Every text that it finds holds this: most texts are passed over without a look.
+    holds: &'static str,
+    /// A line starts behind `\n`, and so does a text; `\x{FFFC}` is code. The first group that matches is what is shown.
+    pattern: &'static str,
+    meaning: Meaning,
+}
+
+const fn rule(holds: &'static str, pattern: &'static str, meaning: Meaning) -> Rule {
+    Rule {
+        holds,
+        pattern,
+        meaning,
+    }
+}
+
+const ATTRIBUTE: Meaning = NotBuilt("an attribute of anything but a heading");
+const CALLOUT: Meaning =
+    NotBuilt("a callout of another kind than NOTE, TIP, IMPORTANT, WARNING and CAUTION");
+const CAPTION: Meaning =
+    NotBuilt("a caption of a table, or a definition without its term and an empty line above it");
+
+/// In the order in which they are tried: what one has found, no later one finds again.
+#[rustfmt::skip]
+static RULES: [Rule; 38] = [
+    rule("[^", r"\[\^[^\[\] \n]+\]", Footnote),
+    rule("][", r"(?:^|[^A-Za-z0-9_\])])(\[[^\[\]\n]+\]\[[^\[\]\n]*\])", Reference),
+    rule("[!", r"^\[![A-Za-z]+\]", CALLOUT),
+    rule("@", r"\[(?:[^\[\]\n]*[ ;(-])?-?@[A-Za-z0-9_{][^\[\]\n]*\]", NotBuilt("a citation")),
+    rule("@", r"(?:^|[ \n(])(@(?:fig|tbl|sec|eq|lst|thm)-[A-Za-z0-9_-]+)", NotBuilt("a cross-reference")),
+    rule("*[", r"(?:^|\n)(\*\[[^\[\]\n]+\]:)", NotBuilt("an abbreviation")),
+    rule("{", r"(?:[\])\x{FFFC}]|^|\n)(\{(?: *(?:[#.][A-Za-z][A-Za-z0-9_:.-]*|[A-Za-z-]+=[^ {}\n]+))+ *\})", ATTRIBUTE),
+    rule("{", r"(\{(?: *(?:[#.][A-Za-z][^ {}\n]*|[A-Za-z-]+=[^ {}\n]+))+ *\}) *(?:\n|$)", ATTRIBUTE),
+    rule("$$", r"(?:^|\n) *(\$\$) *(?:\n|$)", NotBuilt("an equation")),
+    rule(": ", r"(?:^|\n)(: +[^ \n][^\n]*)", CAPTION),
+    rule("<!--", r"<!--", Foreign("a comment that does not end in its paragraph")),
+    rule("[[", r"!?\[\[[^\[\]\n]+\]\]", Foreign("a link of a wiki")),
+    rule("](", r"\]\(", Foreign("a link that does not end")),
+    rule("] (http", r"\] \(https?:", Foreign("a link with a space before its address")),
+    rule("^[", r"\^\[[^\[\]\n]+\]", Foreign("a note inside the text")),
+    rule("==", r"(?:^|[^=])(==[^ =\n](?:[^=\n]*[^ =\n])?==)(?:[^=]|$)", Foreign("highlighted text")),
+    rule("==", r"(?:^|\n)(==+ [^=\n]+ ==+)(?:\n|$)", Foreign("a heading of a wiki")),
+    rule("++", r"(?:^|[ \n(])(\+\+[^ +\n](?:[^+\n]*[^ +\n])?\+\+)", Foreign("inserted text")),
+    rule("||", r"(?:^|[ \n(])(\|\|[^ |\n](?:[^|\n]*[^ |\n])?\|\|)", Foreign("hidden text")),
+    rule("%%", r"%%[^%\n]+%%", Foreign("a comment")),
+    rule("{{", r"\{\{[^{}\n]+\}\}", Foreign("a template")),
+    rule("{%", r"\{%[^{}\n]+%\}", Foreign("a template")),
+    rule("{/*", r"\{/\*", Foreign("a comment")),
+    rule(":", r"(?:^|[ \n(])(:[a-z][a-z0-9_+-]*:)(?:[ \n.,;!?)]|$)", Foreign("an emoji by its name")),
+    rule(":::", r"(?:^|[ \n])(:::+)(?:[ \n{A-Za-z]|$)", Foreign("a fence that does not stand on a line of its own")),
+    rule("|", r"(?:^|\n)(\|[^\n]*\|) *(?:\n|$)", Foreign("a row of a table")),
+    rule("##", r"(?:^|\n)(#{2,6}[^ #\n][^\n]*)", Foreign("a heading without a space behind its signs")),
+    rule("!!!", r"(?:^|\n)(!!! [a-z]+)", Foreign("a box")),
+    rule("]", r"^\[(?:toc|TOC|_TOC_)\]$", Foreign("a table of contents")),
+    rule("[ ]", r"(?:^|[ \n])(\[ \])(?:[ \n]|$)", Foreign("a task outside of a list")),
+    rule("[/", r"\[/[a-z]+\]", Foreign("BBCode")),
+    rule("'''", r"(?:^|[ \n(])('''[^ '\n])", Foreign("bold text of a wiki")),
+    rule("&", r"&(?:[A-Za-z]{2,8}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});", Foreign("a character entity")),
+    rule("</", r"</[A-Za-z][A-Za-z0-9]*", Foreign("HTML")),
+    rule("\\", r"\\(?:[a-zA-Z]{2,}(?:\{[^{}\n]*\}|\[)|(?:newpage|pagebreak|clearpage|tableofcontents)(?:[ \n]|$))", Foreign("LaTeX")),
+    rule("**", r"(?:^|[^*A-Za-z0-9])(\*\*)[^* \n]|[^* \n](\*\*)(?:[^*A-Za-z0-9]|$)|^(\*\*) [^\n]*\*\*", Foreign("bold text that opens or closes nowhere")),
+    rule("~~", r"(?:^|[ \n(])(~~)[^ ~\n]", Foreign("struck text that does not end")),
+    rule("`", r"`+", Foreign("code that opens or closes nowhere")),
+];
+
+/// Compiled once they are asked for.
+static PATTERNS: [OnceLock<Option<Regex>>; RULES.len()] = [const { OnceLock::new() }; RULES.len()];
+
+fn pattern(index: usize) -> Option<&'static Regex> {
+    let compile = || Regex::new(RULES.get(index)?.pattern).ok();
+    PATTERNS.get(index)?.get_or_init(compile).as_ref()
+}
+
+/// A text as rules see it: on lines as they were typed, code and values as one character each.
+fn flat(inlines: &[Inline], out: &mut String) {
+    for inline in inlines {
+        match inline {
+            Inline::Text(text) => out.push_str(text),
+            Inline::Code(_) | Inline::Param(_) | Inline::Footnote(_) => out.push(OPAQUE),
+            Inline::Break => out.push('\n'),
+            other => flat(other.inner().unwrap_or_default(), out),
+        }
+    }
+}
+
+/// What is found in a text of one or more lines, in its order.
+fn find(text: &str) -> Vec<(Range<usize>, Meaning)> {
+    let mut found: Vec<(Range<usize>, Meaning)> = Vec::new();
+    for (index, rule) in RULES.iter().enumerate() {
+        if !text.contains(rule.holds) {
+            continue;
+        }
+        let Some(pattern) = pattern(index) else {
+            continue;
+        };
+        let mut from = 0;
+        while let Some(groups) = pattern.captures_at(text, from) {
+            let Some(whole) = groups.get(0) else { break };
+            let shown = groups.iter().skip(1).flatten().next().unwrap_or(whole);
+            let range = shown.range();
+            // What follows may begin with what parts it from this one.
+            from = range.end.max(whole.start() + 1);
+            while !text.is_char_boundary(from) {
+                from += 1;
+            }
+            let is_new = |(known, _): &(Range<usize>, Meaning)| {
+                range.end <= known.start || known.end <= range.start
+            };
+            if found.iter().all(is_new) {
+                found.push((range, rule.meaning));
+            }
+            if from > text.len() {
+                break;
+            }
+        }
+    }
+    found.sort_by_key(|(range, _)| range.start);
+    found
+}
+
+/// Reports what looks like markup in a text and is none.
+pub fn check(inlines: &[Inline], source: &Source, out: &mut Diagnostics) {
+    let mut text = String::new();
+    flat(inlines, &mut text);
+    let mut within = source.within.clone();
+    for (range, meaning) in find(&text) {
+        let typed = &text[range];
+        let place = source.find(&within, typed);
+        if let Some(place) = &place {
+            within.range.start = place.range.end;
+        }
+        out.push(finding(
+            typed,
+            meaning,
+            place.unwrap_or_else(|| source.origin.clone()),
+        ));
+    }
+}
+
+fn finding(typed: &str, meaning: Meaning, origin: Origin) -> Diagnostic {
+    let plain: String = typed.chars().map(unmask).collect();
+    let plain = plain.replace(OPAQUE, "…").replace('\n', " ");
+    let shown = match plain.char_indices().nth(SHOWN) {
+        Some((at, _)) => format!("{}…", plain[..at].trim_end()),
+        None => plain,
+    };
+    let literal = format!("where readers should see it as it is, write `\\{shown}`");
+    let error = |code, message: String| Diagnostic::error(code, message).at(origin.clone());
+    match meaning {
+        Foreign(what) => Diagnostic::warning(
+            "leftover-markup",
+            format!("`{shown}` looks like {what}, and is printed as it stands"),
+        )
+        .at(origin)
+        .hint(literal),
+        NotBuilt(what) => error(
+            "not-built",
+            format!("`{shown}` looks like {what}, which articles do not have yet"),
+        )
+        .hint("write it in another way, or leave it out")
+        .hint(literal),
+        Reference => {
+            let (_, name) = shown.split_once("][").unwrap_or_default();
+            let name = match name.trim_end_matches(']') {
+                "" => shown
+                    .split(']')
+                    .next()
+                    .unwrap_or_default()
+                    .trim_start_matches('['),
+                name => name,
+            };
+            error(
+                "unknown-reference",
+                format!("the reference of `{shown}` is not defined"),
+            )
+            .hint(format!(
+                "define it on a line of its own: `[{name}]: https://…`"
+            ))
+            .hint(literal)
+        }
+        Footnote => error(
+            "unknown-footnote",
+            format!("the footnote `{shown}` is not defined"),
+        )
+        .hint(format!("define it on a line of its own: `{shown}: …`")),
+    }
+}
+
+/// Masks the first sign of all that looks like markup in texts, so that it is written as an escaped one.
+pub fn mask_all(inlines: &mut [Inline]) {
+    let mut text = String::new();
+    flat(inlines, &mut text);
+    // A few rounds: what stands behind a masked sign may look like something else.
+    for _ in 0..4 {
+        let found = find(&text);
+        if found.is_empty() {
+            break;
+        }
+        for (range, _) in found.iter().rev() {
+            let sign = text[range.clone()]
+                .char_indices()
+                .find(|(_, c)| c.is_ascii_punctuation());
+            if let Some((at, sign)) = sign {
+                let at = range.start + at;
+                text.replace_range(at..at + 1, &mask(sign).to_string());
+            }
+        }
+    }
+    put(inlines, &mut text.chars());
+}
+
+/// Writes a flat text back into the texts that it was made of.
+fn put(inlines: &mut [Inline], chars: &mut std::str::Chars) {
+    for inline in inlines {
+        match inline {
+            Inline::Text(text) => *text = chars.take(text.chars().count()).collect(),
+            Inline::Code(_) | Inline::Param(_) | Inline::Footnote(_) | Inline::Break => {
+                chars.next();
+            }
+            other => put(other.inner_mut().map_or(&mut [][..], |inner| inner), chars),
+        }
+    }
+}

@@ -1,0 +1,65 @@
+//! Links into the article: each leads to a section that there is.
+
+use std::collections::BTreeSet;
+
+use crate::article::address::section;
+use crate::article::ast::{Article, Inline, Section, Text, pieces};
+use crate::article::segment;
+use crate::article::source::Source;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::yaml::nearest;
+
+/// The ids of an article's sections, and what their titles would be as ids.
+pub struct Ids {
+    ids: BTreeSet<String>,
+    titles: Vec<(String, String)>,
+}
+
+impl Ids {
+    /// Those of an article.
+    pub fn of(article: &Article) -> Self {
+        let slug = |s: &Section| Some((segment::slug(&s.title.as_ref()?.plain()), s.id.clone()));
+        Self {
+            ids: article.sections.iter().map(|s| s.id.clone()).collect(),
+            titles: article.sections.iter().filter_map(slug).collect(),
+        }
+    }
+
+    /// The id that was probably meant.
+    fn nearest(&self, id: &str) -> Option<&str> {
+        let slug = segment::slug(id);
+        let of_title = self.titles.iter().find(|(title, _)| *title == slug);
+        let near = || nearest(id, self.ids.iter().map(String::as_str));
+        of_title.map(|(_, id)| id.as_str()).or_else(near)
+    }
+}
+
+/// Reports links to sections that the article does not have. `file` is its text.
+pub fn check(article: &mut Article, file: &str, out: &mut Diagnostics) {
+    let ids = Ids::of(article);
+    segment::visit(article, &mut |unit| {
+        for (_, text) in unit.parts {
+            of_text(text, &ids, file, out);
+        }
+    });
+}
+
+/// Reports the links of one text that lead to sections that there are not.
+pub fn of_text(text: &Text, ids: &Ids, file: &str, out: &mut Diagnostics) {
+    pieces(&text.inlines, &mut |inline| {
+        let Inline::Link { url, .. } = inline else {
+            return;
+        };
+        let Some(id) = section(url).filter(|id| !id.is_empty() && !ids.ids.contains(*id)) else {
+            return;
+        };
+        let source = Source::message(text.origin.clone(), file);
+        let place = source.find(&text.origin, &format!("({url})"));
+        let error = Diagnostic::error("dead-link", format!("no section has the id `{id}`"))
+            .at(place.unwrap_or_else(|| text.origin.clone()));
+        out.push(error.hint(match ids.nearest(id) {
+            Some(near) => format!("did you mean `#{near}`?"),
+            None => format!("give its heading the id: `# … {{#{id}}}`"),
+        }));
+    });
+}

@@ -1,0 +1,163 @@
+//! What CommonMark leaves open or takes for emphasis: Pandoc's `H~2~O` and `m^2^`, and products such as `2*3*4`.
+
+use crate::article::ast::{Inline, join, plain};
+use crate::article::mask::mask;
+
+/// `2*3*4` is a product: emphasis between digits is none.
+pub fn products(inlines: &mut Vec<Inline>) {
+    let mut at = 0;
+    while at < inlines.len() {
+        if let Some(inner) = inlines[at].inner_mut() {
+            products(inner);
+        }
+        let edge = |index: Option<usize>, last: bool| match index.and_then(|i| inlines.get(i)) {
+            Some(Inline::Text(text)) => digit(text, last),
+            _ => false,
+        };
+        let stars = match &inlines[at] {
+            Inline::Emph(inner) => Some((inner.clone(), "*")),
+            Inline::Strong(inner) => Some((inner.clone(), "**")),
+            _ => None,
+        };
+        if let Some((inner, stars)) = stars
+            && edge(at.checked_sub(1), true)
+            && edge(Some(at + 1), false)
+            && digit(&plain(&inner), true)
+            && digit(&plain(&inner), false)
+        {
+            let sign = Inline::Text(stars.chars().map(mask).collect());
+            let parts = [vec![sign.clone()], inner, vec![sign]].concat();
+            let count = parts.len();
+            inlines.splice(at..=at, parts);
+            at += count - 1;
+        }
+        at += 1;
+    }
+    join(inlines);
+}
+
+fn digit(text: &str, last: bool) -> bool {
+    let c = match last {
+        true => text.chars().next_back(),
+        false => text.chars().next(),
+    };
+    c.is_some_and(|c| c.is_ascii_digit())
+}
+
+/// Makes sub- and superscripts of what stands between two `~` or two `^`, by Pandoc's rule: without a space between them.
+pub fn scripts(inlines: &mut Vec<Inline>) {
+    for inline in inlines.iter_mut() {
+        if let Some(inner) = inline.inner_mut() {
+            scripts(inner);
+        }
+    }
+    for sign in ['~', '^'] {
+        let mut from = (0, 0);
+        while let Some((open, close)) = next(inlines, sign, from) {
+            match close.filter(|close| fits(inlines, sign, open, *close)) {
+                Some(close) => {
+                    enclose(inlines, sign, open, close);
+                    // What follows it is a text of its own.
+                    let enclosed = usize::from(open.1 > 0) + open.0;
+                    from = (enclosed + 1, 0);
+                }
+                None => from = (open.0, open.1 + 1),
+            }
+        }
+    }
+}
+
+/// A sign: the index of its text, and its byte there.
+type Place = (usize, usize);
+
+/// The next sign at or behind a place, and the one that closes it: the next without a space on the way.
+fn next(inlines: &[Inline], sign: char, from: Place) -> Option<(Place, Option<Place>)> {
+    let mut open: Option<Place> = None;
+    for (index, inline) in inlines.iter().enumerate().skip(from.0) {
+        let Inline::Text(text) = inline else {
+            let is_spaced =
+                *inline == Inline::Break || plain(std::slice::from_ref(inline)).contains(is_space);
+            if let (Some(open), true) = (open, is_spaced) {
+                return Some((open, None));
+            }
+            continue;
+        };
+        let start = if index == from.0 { from.1 } else { 0 };
+        for (at, c) in text.char_indices().skip_while(|(at, _)| *at < start) {
+            // Two of them are another sign.
+            let is_double =
+                text[..at].ends_with(sign) || text[at + c.len_utf8()..].starts_with(sign);
+            match open {
+                None if c == sign && !is_double => open = Some((index, at)),
+                Some(open) if c == sign && !is_double => return Some((open, Some((index, at)))),
+                Some(open) if is_space(c) => return Some((open, None)),
+                _ => {}
+            }
+        }
+    }
+    open.map(|open| (open, None))
+}
+
+fn is_space(c: char) -> bool {
+    c.is_whitespace() && !matches!(c, '\u{A0}' | '\u{202F}')
+}
+
+/// Whether what two signs enclose can be a script: not an emoticon, not a path, not a sign between numbers.
+fn fits(inlines: &[Inline], sign: char, open: Place, close: Place) -> bool {
+    let text = |at: usize| match &inlines[at] {
+        Inline::Text(text) => text.as_str(),
+        _ => "",
+    };
+    let before = text(open.0)[..open.1].chars().next_back();
+    let after = text(close.0)[close.1 + 1..].chars().next();
+    let inner = match open.0 == close.0 {
+        true => text(open.0)[open.1 + 1..close.1].to_owned(),
+        false => {
+            let between = plain(&inlines[open.0 + 1..close.0]);
+            format!(
+                "{}{between}{}",
+                &text(open.0)[open.1 + 1..],
+                &text(close.0)[..close.1]
+            )
+        }
+    };
+    let is_number = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    let is_joined = before.is_some_and(|c| c.is_alphanumeric() || matches!(c, ')' | ']' | '}'))
+        || before.is_none() && open.0 > 0;
+    let opens_well =
+        |c: char| !c.is_ascii_punctuation() || matches!(c, '+' | '-' | '(' | '*' | '=');
+    let says_something = inner.contains(|c: char| c.is_alphanumeric()) || is_joined && sign == '^';
+    inner.starts_with(opens_well) && says_something && !(is_number(before) && is_number(after))
+}
+
+/// Puts what stands between two signs into a script.
+fn enclose(inlines: &mut Vec<Inline>, sign: char, open: Place, close: Place) {
+    let cut = |inline: &Inline, from: usize, to: Option<usize>| match inline {
+        Inline::Text(text) => Inline::Text(text[from..to.unwrap_or(text.len())].to_owned()),
+        other => other.clone(),
+    };
+    let mut inner = match open.0 == close.0 {
+        true => vec![cut(&inlines[open.0], open.1 + 1, Some(close.1))],
+        false => {
+            let mut inner = vec![cut(&inlines[open.0], open.1 + 1, None)];
+            inner.extend(inlines[open.0 + 1..close.0].iter().cloned());
+            inner.push(cut(&inlines[close.0], 0, Some(close.1)));
+            inner
+        }
+    };
+    inner.retain(|inline| !matches!(inline, Inline::Text(text) if text.is_empty()));
+    scripts(&mut inner);
+    let script = match sign {
+        '~' => Inline::Sub(inner),
+        _ => Inline::Super(inner),
+    };
+    let parts = [
+        cut(&inlines[open.0], 0, Some(open.1)),
+        script,
+        cut(&inlines[close.0], close.1 + 1, None),
+    ];
+    let parts = parts
+        .into_iter()
+        .filter(|part| !matches!(part, Inline::Text(text) if text.is_empty()));
+    inlines.splice(open.0..=close.0, parts.collect::<Vec<_>>());
+}

@@ -1,0 +1,219 @@
+//! Markup that people write: what it becomes on pages, what is not built, and what is left over.
+
+use crate::support::Project;
+
+/// A project in English whose article has this body.
+fn project(body: &str) -> Project {
+    let project = Project::new(&[(
+        "fluentpress.yaml",
+        "source: en\nlocales: [en]\naudiences: [full-analysis]\n",
+    )]);
+    let body =
+        format!("---\ntitle: A trial\ndate: 2025-03-01\n---\n\n# First {{#first}}\n\n{body}\n");
+    project.write("seeds/a.md", body);
+    project
+}
+
+/// The codes of all findings, each with its line and column, as `check` and as `build` say them.
+fn findings(project: &Project) -> Vec<String> {
+    let said = |command: &str| -> Vec<String> {
+        let run = project.run(&[command, "--message-format", "json"]);
+        let all = run.messages("diagnostic");
+        let all = all.iter().map(|d| {
+            format!(
+                "{} {}:{}",
+                d["code"].as_str().unwrap_or_default(),
+                d["line"],
+                d["column"]
+            )
+        });
+        all.collect()
+    };
+    let mut checked = said("check");
+    // What the source has is the business of a check.
+    checked.retain(|found| !found.starts_with("link-differs"));
+    assert_eq!(checked, said("build"), "check and build agree");
+    checked
+}
+
+/// The words of the brief and of the slides.
+fn pages(body: &str) -> [String; 2] {
+    let project = project(body);
+    let run = project.ok(&["build", "--color", "never"]);
+    assert!(!run.stderr.contains("warning"), "{body}: {}", run.stderr);
+    ["brief", "slides"].map(|format| {
+        let text = project
+            .pdf(&format!("a-full-analysis-{format}-en.pdf"))
+            .body();
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    })
+}
+
+#[test]
+fn what_is_understood_is_printed_without_its_marks() {
+    for (typed, printed) in [
+        ("Word.<!-- a -->\n\n<!-- b\n\nc -->\n\nMore.", "Word. More."),
+        ("<!-- a --> Word *after*.", "Word after."),
+        (
+            "- a <!-- b -->\n- <!-- b --> c\n\n> d <!-- e\nf --> g",
+            "▪ a ▪ c d g",
+        ),
+        (
+            "| a | b |\n| - | - |\n| 1<br>2 | <!-- x --> 3 |\n<!-- y -->\n| 4 | 5 |",
+            "a b 1 2 3 4 5",
+        ),
+        ("[//]: # (a comment)\n\nWord.", "Word."),
+        (
+            "A ~~struck~~ word, H~2~O, *CO~2~* and [m^2^](https://a.org).",
+            "A struck word, H2O, CO2 and m2.",
+        ),
+        ("- [ ] open\n- [x] done", "open done"),
+        ("> [!TIP]\n> Words.", "Tip Words."),
+        (
+            "> [!warning] Mind the *gap*\n>\n> Words.",
+            "Mind the gap Words.",
+        ),
+        (
+            "See [first](#first) & [it](mailto:a@b.org?subject=x%20y).",
+            "See first & it.",
+        ),
+    ] {
+        let printed = printed.to_owned();
+        for text in pages(typed) {
+            let words: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+            let wanted: String = printed.chars().filter(|c| !c.is_whitespace()).collect();
+            assert!(words.contains(&wanted), "{typed}: {text}");
+        }
+    }
+}
+
+#[test]
+fn prose_is_no_markup() {
+    for prose in [
+        "It costs $5 and $6, or 5 $ to US$10.",
+        "About ~100 of ~200, 5~10 and 6~12, a^b and c^d, 2*3*4 = 24, 2 * 3, 5 ** 2.",
+        "Prices* without tax. snake_case and C:\\path\\to, ~/src, a/b, C#, C++ and C++.",
+        "At 10:30:45 [sic] […] (c) :) ;-) ^_^ a == b, x != y, a || b, 100%, AT&T, R&D; Q&A.",
+        "Mail desk@example.org, @name, #tag, #1, <3, a < b > c, --> and ->, {x}, {a, b}, f(x)[0][1].",
+        "*Except on Sundays. It`s no code: `==x==`, `[[y]]`, `:ship:`, `{{ z }}`, `**`.",
+        "Escaped: \\==x==, \\[[y]], \\:ship:, \\{{ z }}, \\*\\*, \\~\\~, \\[@a], \\$x\\$, \\H~2\\~, \\`, \\[a][b].",
+    ] {
+        let prose = prose.replace("It`s", "Its");
+        assert_eq!(findings(&project(&prose)), [""; 0], "{prose}");
+    }
+}
+
+#[test]
+fn what_looks_like_markup_and_is_none_is_said_at_its_place() {
+    for (typed, found) in [
+        ("An ==marked== word", "leftover-markup 8:4"),
+        ("A [[page]]", "leftover-markup 8:3"),
+        ("An emoji :ship:", "leftover-markup 8:10"),
+        ("A {{< include a.md >}}", "leftover-markup 8:3"),
+        ("A {{ value }}", "leftover-markup 8:3"),
+        ("An ++inserted++ word", "leftover-markup 8:4"),
+        ("A note^[inside]", "leftover-markup 8:7"),
+        ("A **bold word", "leftover-markup 8:3"),
+        ("Two\nlines, and [half](a link", "leftover-markup 9:17"),
+        ("A `tick", "leftover-markup 8:3"),
+        ("A ~~struck word", "leftover-markup 8:3"),
+        (
+            "A <!-- comment\n\nthat ends --> here",
+            "leftover-markup 8:3",
+        ),
+        ("Text ::: slides", "leftover-markup 8:6"),
+        ("[toc]", "leftover-markup 8:1"),
+        ("Twice &amp;nbsp; escaped", "leftover-markup 8:1"),
+        ("| no | table |", "leftover-markup 8:1"),
+        ("##No heading", "leftover-markup 8:1"),
+        ("> An ==marked==\n> word", "leftover-markup 8:6"),
+        ("- a\n  - an ==marked== word", "leftover-markup 9:8"),
+        ("Words.[^n]\n\n[^n]: A [[page]]", "leftover-markup 10:9"),
+        ("| a |\n| - |\n| ==b== |", "leftover-markup 10:3"),
+        ("A citation [@smith2020, p. 4]", "not-built 8:12"),
+        ("Inline $a^2$ here", "not-built 8:8"),
+        ("$$\nc = 1\n$$", "not-built 8:1"),
+        ("See @fig-map", "not-built 8:5"),
+        ("A [word]{.smallcaps}", "not-built 8:9"),
+        ("A [word]{lang=de}", "not-built 8:9"),
+        ("*[EU]: European Union", "not-built 8:1"),
+        ("| a |\n| - |\n| b |\n\n: A caption", "not-built 12:1"),
+        ("> [!DANGER]\n> Words", "not-built 8:3"),
+        ("::: columns\na\n:::", "not-built 8:1"),
+        ("A [reference][none]", "unknown-reference 8:3"),
+        ("A [reference][]", "unknown-reference 8:3"),
+        ("A [*reference*][none] \\[a][b]", "unknown-reference 8:1"),
+        ("A note[^none]", "unknown-footnote 8:7"),
+        ("An [empty]() link", "dead-link 8:4"),
+        ("A [section](#frist)", "dead-link 8:12"),
+        ("An [article](other.md#a)", "dead-link 8:4"),
+        ("A [host](www.example.org/a)", "dead-link 8:3"),
+        ("A [reference][r]\n\n[r]: other.md", "dead-link 8:3"),
+        ("A \u{FEFF}mark", "invisible-character 8:3"),
+        ("Two\nli\u{FFFD}nes", "invisible-character 9:3"),
+        ("A `co\u{E000}de`", "invisible-character 8:6"),
+        ("A \u{202E}turn\u{202C}", "invisible-character 8:3"),
+        ("A \u{1}control", "invisible-character 8:3"),
+        ("<!-- never closed", "unsupported-markdown 8:1"),
+        ("A <u>word", "unsupported-markdown 8:3"),
+    ] {
+        assert_eq!(findings(&project(typed)), [found], "{typed}");
+    }
+}
+
+#[test]
+fn invisible_characters_that_do_their_work_are_set() {
+    let project = project(
+        "Time\u{AD}table, zero\u{200B}width, word\u{2060}joiner, \u{200E}mark, join\u{200D}er, non\u{200C}joiner.",
+    );
+    assert_eq!(findings(&project), [""; 0]);
+}
+
+#[test]
+fn translations_are_read_as_the_article_is() {
+    let project = project("A word, H~2~O and \\==more==.");
+    project.write(
+        "fluentpress.yaml",
+        "source: en\nlocales: [en, fr]\naudiences: [full-analysis]\n",
+    );
+    project.ok(&["sync"]);
+    let source = project.read("i18n/en/a.ftl");
+    assert!(source.contains("A word, H~2~O and \\==more==."), "{source}");
+    let id = source
+        .lines()
+        .find_map(|line| line.strip_suffix(" = A word, H~2~O and \\==more==."));
+    let id = id.expect("the message");
+    let french = |words: &str| {
+        project.write(
+            "i18n/fr/a.ftl",
+            format!("meta-title = Un essai\nfirst-title = Un\n{id} = {words}\n"),
+        );
+        project.confirm("fr");
+        findings(&project)
+    };
+    assert_eq!(french("Un mot, H~2~O et \\==plus==."), [""; 0]);
+    for (words, code, at) in [
+        ("Un mot, H~2~O et ==plus==.", "leftover-markup", "==plus=="),
+        ("Un mot\u{FEFF}, H~2~O.", "invisible-character", "\u{FEFF}"),
+        ("Un mot, H~2~O et $a$.", "not-built", ""),
+        ("Un mot, H~2~O et [a][b].", "unknown-reference", "[a][b]"),
+    ] {
+        let line = format!("{id} = {words}");
+        let before = line.split(at).next().unwrap_or_default().chars().count();
+        let column = if at.is_empty() { 1 } else { before + 1 };
+        assert_eq!(french(words), [format!("{code} 3:{column}")], "{words}");
+    }
+    let found = french("Un mot, [ici](#frist), H~2~O.").join("\n");
+    assert!(found.contains("dead-link 3:"), "{found}");
+}
+
+#[test]
+fn links_lead_to_sections_on_screen_and_are_words_on_paper() {
+    let body = "See [two](#two).\n\n# Two {#two}\n\nWords.\n\n::: slides\nOther words, [back](#first).\n:::";
+    let project = project(body);
+    project.ok(&["build"]);
+    for format in ["brief", "slides"] {
+        let pdf = project.pdf(&format!("a-full-analysis-{format}-en.pdf"));
+        assert!(pdf.links() > 0, "{format}");
+    }
+}
