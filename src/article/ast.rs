@@ -478,20 +478,14 @@ pub fn plain(inlines: &[Inline]) -> String {
 
 /// The names of the footnotes that texts mention, as often as they do.
 pub fn mentioned<'d>(texts: &[&'d Text]) -> Vec<&'d str> {
-    fn find<'d>(inlines: &'d [Inline], names: &mut Vec<&'d str>) {
-        for inline in inlines {
-            match inline {
-                Inline::Footnote(name) => names.push(name),
-                Inline::Emph(inner) | Inline::Strong(inner) => find(inner, names),
-                Inline::Link { content, .. } => find(content, names),
-                _ => {}
-            }
-        }
-    }
     let mut names = Vec::new();
-    texts
-        .iter()
-        .for_each(|text| find(&text.inlines, &mut names));
+    for text in texts {
+        pieces(&text.inlines, &mut |inline| {
+            if let Inline::Footnote(name) = inline {
+                names.push(name.as_str());
+            }
+        });
+    }
     names
 }
 
@@ -517,13 +511,19 @@ pub fn walk_mut(blocks: &mut [Block], visit: &mut impl FnMut(&mut Block)) {
     for block in blocks {
         visit(block);
         match block {
-            Block::List { items, .. } => items.iter_mut().for_each(|item| walk_mut(item, visit)),
+            Block::List { items, .. } => {
+                for item in items {
+                    walk_mut(&mut item.blocks, visit);
+                }
+            }
             Block::Terms(terms) => {
                 for term in terms {
                     walk_mut(&mut term.blocks, visit);
                 }
             }
-            Block::Quote { blocks, .. } => walk_mut(blocks, visit),
+            Block::Quote { blocks, .. } | Block::Callout { blocks, .. } => {
+                walk_mut(blocks, visit);
+            }
             _ => {}
         }
     }
