@@ -137,5 +137,5 @@ fn punctuation(line: &mut Line) {
 
 fn is_mentioned(line: &Line, end: usize) -> bool {
     let word = line.token(end - 1).to_lowercase();
-    MENTIONS.contains(&word.as_str())
+    MENTIONS.contains(&word.trim_start_matches(|c: char| !c.is_alphanumeric()))
 }

@@ -147,6 +147,8 @@ pub fn faults(line: &Line, locale: &Locale) -> Vec<(Fault, Edit)> {
         return Vec::new();
     }
     let has_rules = quotes::are_known(locale);
+    // Where the keyboards of a language have no other apostrophe, pages have the right one all the same.
+    let asks_for_apostrophes = matches!(locale.language(), "en" | "fr");
     let atoms = match has_rules {
         true => vec![false; line.len()],
         false => atoms::find(line),
@@ -168,7 +170,7 @@ pub fn faults(line: &Line, locale: &Locale) -> Vec<(Fault, Edit)> {
         let before = space.take();
         // What the language leaves straight may be no quote. Where nothing is known, an apostrophe is none.
         let is_quote = match has_rules {
-            true => matches!(c, '"' | '\'') && !new.contains(*c),
+            true => (*c == '"' || *c == '\'' && asks_for_apostrophes) && !new.contains(*c),
             false => *c == '"' && !is_atom,
         };
         if let Some(behind) = new
@@ -309,6 +311,7 @@ mod tests {
             ),
             ("en", "a  *b*  \"c\" it's 5'", "a *b* “c” it’s 5′"),
             ("de", "a  \"b\"", "a „b“"),
+            ("it", "l'\"arte\" dell'uomo", "l'«arte» dell'uomo"),
             ("he", "צה\"ל", "צה\"ל"),
             ("xx", "a  \"b\" it's", "a \"b\" it's"),
         ] {
