@@ -40,7 +40,6 @@ pub fn finish() -> Result<(), ErrorKind> {
     }
 }
 
-#[allow(clippy::needless_pass_by_value, reason = "as a function of errors")]
 fn remember(error: io::Error) {
     let mut failed = FAILED.lock().unwrap_or_else(PoisonError::into_inner);
     failed.get_or_insert(error.kind());

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::io::{BufRead, BufReader};
 use std::path::Path;
-use std::process::Child;
+use std::process::{Child, Stdio};
 use std::sync::mpsc::Receiver;
 use std::time::{Duration, Instant};
 
@@ -254,7 +254,11 @@ fn builds_and_syncs_beside_it_do_no_harm() {
             vec!["build", "--draft", "--locale", "fr"],
             vec!["sync"],
         ];
-        let start = |arguments: &Vec<&str>| project.command(arguments).spawn().expect("it starts");
+        let start = |arguments: &Vec<&str>| {
+            let mut command = project.command(arguments);
+            let command = command.stdout(Stdio::null()).stderr(Stdio::null());
+            command.spawn().expect("it starts")
+        };
         let all: Vec<_> = commands.iter().map(start).collect();
         for mut child in all {
             assert_eq!(child.wait().expect("it ends").code(), Some(0), "{n}");
