@@ -52,7 +52,11 @@ fn catalogue(path: &str) -> Catalogue {
 fn aligned() -> Article {
     let mut article = article();
     let segments = segment::segments(&mut article);
-    let aligned = align::align(&segments, Some(&catalogue("i18n/fr/trump-xi-ia.ftl")));
+    let aligned = align::align(
+        &segments,
+        Some(&catalogue("i18n/fr/trump-xi-ia.ftl")),
+        &|_, _| 0,
+    );
     let ids: Vec<String> = aligned.into_iter().map(|aligned| aligned.id).collect();
     segment::set_ids(&mut article, &ids);
     article
@@ -78,7 +82,7 @@ fn parse_a_catalogue(bencher: divan::Bencher) {
 fn align_ids(bencher: divan::Bencher) {
     let segments = segment::segments(&mut article());
     let registry = catalogue("i18n/fr/trump-xi-ia.ftl");
-    bencher.bench(|| align::align(&segments, Some(&registry)));
+    bencher.bench(|| align::align(&segments, Some(&registry), &|_, _| 0));
 }
 
 #[divan::bench]

@@ -16,6 +16,7 @@ pub mod encoding;
 pub mod embedded;
 pub mod vfs;
 pub mod yaml;
+pub mod names;
 pub mod locale;
 pub mod brand;
 pub mod condition;

@@ -1,6 +1,7 @@
 //! Languages as folders name them, and what is made of the source language to test layouts.
 
-use icu_locale::LocaleDirectionality;
+use icu_locale::fallback::LocaleFallbackConfig;
+use icu_locale::{LocaleDirectionality, LocaleFallbacker};
 use unic_langid::LanguageIdentifier;
 
 /// A language, as a folder under `i18n/` names it (BCP 47: `fr`, `pt-BR`).
@@ -53,6 +54,30 @@ impl Locale {
         self.id.region.as_ref().map(|region| region.as_str())
     }
 
+    /// The locales whose texts it shows where it has none of its own, the nearest first: those that CLDR names as its
+    /// parents (UTS 35, "Parent Locales"). `en-GB` has `en-001` and `en`; `zh-TW` has `zh-Hant`, and not `zh`, which is
+    /// in another script.
+    pub fn parents(&self) -> Vec<Self> {
+        let mut parents = Vec::new();
+        if self.pseudo().is_some() {
+            return parents;
+        }
+        let fallbacker = LocaleFallbacker::new().for_config(LocaleFallbackConfig::default());
+        let mut chain = fallbacker.fallback_for((&self.icu()).into());
+        while !chain.get().is_unknown() {
+            let name = chain.get().to_string();
+            // The first is the locale itself, perhaps without a script that goes without saying.
+            parents.extend(Self::parse(&name).filter(|_| name != self.name));
+            chain.step();
+        }
+        parents
+    }
+
+    /// Whether it shows the texts of another where it has none of its own.
+    pub fn inherits(&self, other: &Self) -> bool {
+        self.parents().contains(other)
+    }
+
     /// The language subtag: `pt` of `pt-BR`.
     pub fn language(&self) -> &str {
         self.id.language.as_str()
@@ -79,6 +104,34 @@ impl Pseudo {
         match self {
             Self::Accented => "XA",
             Self::Mirrored => "XB",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_region_has_its_language_as_a_parent() {
+        for (name, parents) in [
+            ("en", &[][..]),
+            ("en-GB", &["en-001", "en"]),
+            ("fr-CA", &["fr"]),
+            ("es-MX", &["es-419", "es"]),
+            ("pt-AO", &["pt-PT", "pt"]),
+            ("zh-TW", &["zh-Hant"]),
+            ("zh-Hant-TW", &["zh-TW", "zh-Hant"]),
+            ("zh-Hant", &[]),
+            ("zh-Hans-SG", &["zh-SG", "zh"]),
+            ("sr-Latn-RS", &["sr-Latn"]),
+            ("de-1996", &["de"]),
+            ("fr-XA", &[]),
+            ("und", &[]),
+        ] {
+            let locale = Locale::parse(name).expect(name);
+            let names: Vec<_> = locale.parents().into_iter().map(|l| l.name).collect();
+            assert_eq!(names, parents, "{name}");
         }
     }
 }

@@ -1,5 +1,6 @@
 //! `fluentpress.yaml`, `layout.yaml` and the conventions that fill what they leave out: the project.
 
+use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
 
 use serde::Deserialize;
@@ -7,6 +8,7 @@ use serde::Deserialize;
 use crate::brand::Brand;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::locale::{Locale, Pseudo};
+use crate::names;
 use crate::origin::{FileId, Origin};
 use crate::press::Press;
 use crate::source_language;
@@ -124,6 +126,8 @@ pub struct Project {
     pub audiences: Vec<Audience>,
     /// By name: `seeds/<name>.md`.
     pub articles: Vec<FileId>,
+    /// Where the settings list each locale.
+    pub listed: BTreeMap<String, Origin>,
     /// The publisher's look.
     pub brand: Brand,
     /// The press edition.
@@ -187,6 +191,8 @@ pub fn load(vfs: &Vfs, out: &mut Diagnostics) -> Project {
     let source_is_set = source.is_some();
     let source = source.unwrap_or_else(|| source_language::of_articles(vfs, &articles, out));
     let source = locale_setting(&source, "source", &map, out);
+    let place = |name: &String| Some((name.clone(), map.origin_of("locales", name)?));
+    let listed = names.iter().flatten().filter_map(place).collect();
     let locales = locales(vfs, &source, names, &map, out);
     let audiences = audiences(vfs, wanted, &map, out);
     let keys = ["source", "locales", "audiences", "output", "brand", "press"];
@@ -197,6 +203,7 @@ pub fn load(vfs: &Vfs, out: &mut Diagnostics) -> Project {
         locales,
         audiences,
         articles,
+        listed,
         brand,
         press,
         output,
@@ -232,7 +239,7 @@ fn locale_setting(name: &str, key: &str, map: &Mapping, out: &mut Diagnostics) -
     let is_pseudo = locale.as_ref().is_some_and(|l| l.pseudo().is_some());
     locale.filter(|_| !is_pseudo).unwrap_or_else(|| {
         let wrong = match is_pseudo {
-            false => map.wrong(key, format!("`{name}` is not a language tag")),
+            false => map.wrong_word(key, name, format!("`{name}` is not a language tag")),
             true => map
                 .wrong(key, format!("`{name}` is a pseudo-locale"))
                 .hint(NOT_LISTED),
@@ -288,7 +295,7 @@ fn locales(
                 let message = format!("`{name}` and `{}` are the same language", known.name);
                 let hint = "write its name in one way, and put its files into one folder";
                 out.push(match listed {
-                    true => map.wrong("locales", message).hint(hint),
+                    true => map.wrong_word("locales", &name, message).hint(hint),
                     false => Diagnostic::error("unknown-locale", message)
                         .at(Origin::file(&FileId::new(format!("i18n/{name}"))))
                         .hint(hint),
@@ -311,7 +318,8 @@ fn audiences(
     if let Some(wanted) = wanted {
         for name in wanted.iter().filter(|name| !folders.contains(name)) {
             let near = nearest(name, folders.iter().map(String::as_str));
-            let diagnostic = map.wrong("audiences", format!("no folder `layouts/{name}`"));
+            let diagnostic =
+                map.wrong_word("audiences", name, format!("no folder `layouts/{name}`"));
             out.push(diagnostic.hint(match near {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => format!("the audiences are {}", list(&folders)),
@@ -387,7 +395,11 @@ fn press_formats(audience: &mut Audience, map: &mut Mapping, out: &mut Diagnosti
             Some(format) => audience.press.push(*format),
             None => {
                 let known: Vec<_> = audience.formats.iter().map(|f| f.name()).collect();
-                let wrong = map.wrong("press", format!("`{name}` is no format of this layout"));
+                let wrong = map.wrong_word(
+                    "press",
+                    &name,
+                    format!("`{name}` is no format of this layout"),
+                );
                 out.push(wrong.hint(format!("it has {}", list(&known))));
             }
         }
@@ -402,7 +414,7 @@ fn articles(vfs: &Vfs, out: &mut Diagnostics) -> Vec<FileId> {
         .filter(|name| name.ends_with(".md") && *name != "README.md")
     {
         let article = FileId::new(format!("seeds/{name}"));
-        let folded = |file: &FileId| file.stem().to_lowercase();
+        let folded = |file: &FileId| names::file(file.stem());
         let message = match articles
             .iter()
             .find(|other| folded(other) == folded(&article))

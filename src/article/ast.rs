@@ -7,6 +7,9 @@ use icu_calendar::{Date as IcuDate, Iso};
 use crate::origin::{FileId, Origin};
 use crate::project::Format;
 
+/// The id of the section of what stands before the first heading.
+pub const LEDE: &str = "lede";
+
 /// One article, or one document.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Article {

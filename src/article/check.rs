@@ -1,23 +1,37 @@
 //! What can be wrong with an article as a whole: its ids, the sections it lists, its footnotes.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::article::ast::Article;
+use crate::article::ast::{Article, Section};
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::names;
+use crate::origin::Origin;
 use crate::yaml::nearest;
 
-/// Reports ids that are used twice, and `audiences` that name what is not there.
-pub fn ids(article: &Article, audiences: &[String], out: &mut Diagnostics) {
-    let mut seen: BTreeSet<&str> = BTreeSet::new();
+/// Reports ids that are used twice, and `audiences` that name what is not there; `line` is that of a place.
+pub fn ids(
+    article: &Article,
+    audiences: &[String],
+    line: &dyn Fn(&Origin) -> usize,
+    out: &mut Diagnostics,
+) {
+    let mut seen: BTreeMap<&str, &Section> = BTreeMap::new();
     for section in &article.sections {
-        if !seen.insert(&section.id) {
-            let message = format!("the id `{}` is used twice", section.id);
-            out.push(
-                Diagnostic::error("duplicate-id", message)
-                    .at(section.origin.clone())
-                    .hint("give every heading an id of its own"),
-            );
-        }
+        let id = section.id.as_str();
+        let Some(first) = seen.get(id) else {
+            seen.insert(id, section);
+            continue;
+        };
+        let at = line(&first.origin);
+        let message = match first.title {
+            Some(_) => format!("the heading at line {at} has the id `{id}` already"),
+            None => format!("`{id}` is the id of the text before the first heading, at line {at}"),
+        };
+        out.push(
+            Diagnostic::error("duplicate-id", message)
+                .at(section.origin.clone())
+                .hint("give every heading an id of its own"),
+        );
     }
     let ids: Vec<_> = article.sections.iter().filter(|s| s.explicit).collect();
     for (audience, listed) in &article.meta.audiences {
@@ -49,22 +63,36 @@ pub fn ids(article: &Article, audiences: &[String], out: &mut Diagnostics) {
     }
 }
 
-/// Reports footnotes that are defined twice, or that nothing refers to.
-pub fn footnotes(article: &Article, used: &BTreeSet<String>, out: &mut Diagnostics) {
-    let mut seen: BTreeSet<&str> = BTreeSet::new();
+/// Reports footnotes that are defined twice, or that nothing refers to; `used` are folded names.
+pub fn footnotes(
+    article: &Article,
+    used: &BTreeSet<String>,
+    line: &dyn Fn(&Origin) -> usize,
+    out: &mut Diagnostics,
+) {
+    let mut seen: BTreeMap<String, (&str, &Origin)> = BTreeMap::new();
     for note in &article.footnotes {
-        if !seen.insert(&note.name) {
-            let message = format!("the footnote `[^{}]` is defined twice", note.name);
-            let origin = note.text.origin.clone();
-            out.push(Diagnostic::error("duplicate-footnote", message).at(origin));
-        } else if !used.contains(&note.name) {
-            let message = format!("nothing refers to the footnote `[^{}]`", note.name);
+        let (name, origin) = (&note.name, &note.text.origin);
+        let folded = names::folded(name);
+        if let Some((first, place)) = seen.get(&folded) {
+            let line = line(place);
+            let message = format!("the footnote `[^{name}]` is defined at line {line} already");
+            let error = Diagnostic::error("duplicate-footnote", message).at(origin.clone());
+            out.push(match *first == name.as_str() {
+                true => error.hint("give one of the two another name"),
+                false => error.hint(format!("as `[^{first}]`: names match without case")),
+            });
+            continue;
+        }
+        if !used.contains(&folded) {
+            let message = format!("nothing refers to the footnote `[^{name}]`");
             out.push(
                 Diagnostic::error("unused-footnote", message)
-                    .at(note.text.origin.clone())
+                    .at(origin.clone())
                     .hint("refer to it in the text, or delete it: it would not be printed"),
             );
         }
+        seen.insert(folded, (name, origin));
     }
 }
 

@@ -1,5 +1,7 @@
 //! Inline Markdown: of the article, and of messages, which use the article's own markup.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use comrak::nodes::{AstNode, NodeValue};
 use comrak::{Arena, Options, parse_document};
 
@@ -13,7 +15,9 @@ use crate::article::mask::{FILL, mask, unmask};
 use crate::article::script;
 use crate::article::source::Source;
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::names;
 use crate::origin::Origin;
+use crate::yaml::tree::Written;
 
 /// Stands before a message's text, so that nothing in it can start a list or another block.
 const SENTINEL: char = '\u{FFFC}';
@@ -30,7 +34,6 @@ pub fn options() -> Options<'static> {
     options.extension.description_lists = true;
     options.extension.block_directive = true;
     options.extension.header_attributes = true;
-    options.extension.front_matter_delimiter = Some("---".to_owned());
     options.extension.cjk_friendly_emphasis = true;
     options.extension.strikethrough = true;
     // Without it, one tilde would strike out as two do. What it finds is read anew: see `script`.
@@ -42,16 +45,51 @@ pub fn options() -> Options<'static> {
     options
 }
 
+/// The names of an article's footnotes, by what matches them.
+#[derive(Clone, Default, Debug)]
+pub struct NoteNames(BTreeMap<String, String>);
+
+impl NoteNames {
+    /// These names.
+    pub fn new(all: impl IntoIterator<Item = String>) -> Self {
+        let all = all.into_iter();
+        Self(all.map(|name| (names::folded(&name), name)).collect())
+    }
+
+    /// Those that a text refers to.
+    fn used<'n>(&'n self, markup: &str) -> BTreeSet<&'n str> {
+        let starts = markup.match_indices("[^");
+        let written = starts.filter_map(|(at, _)| Some(markup[at + 2..].split_once(']')?.0));
+        let known = written.filter_map(|name| self.0.get(&names::folded(name)));
+        known.map(String::as_str).collect()
+    }
+}
+
+/// Parses markup whose letters know their places in the text of their file. It has no footnotes.
+pub fn parse_written(written: &Written, file: &str, out: &mut Diagnostics) -> Text {
+    let source = Source {
+        written: Some((written, &[])),
+        ..Source::message(written.all(), file)
+    };
+    parse_text(&written.text, &NoteNames::default(), &source, out)
+}
+
 /// Parses the markup of one message. `footnotes` are the names that may be referred to.
 pub fn parse_text(
     markup: &str,
-    footnotes: &[&str],
+    footnotes: &NoteNames,
     source: &Source,
     out: &mut Diagnostics,
 ) -> Text {
-    let mut paragraph = format!("{SENTINEL} {}", one_line(markup));
-    for name in footnotes {
-        paragraph.push_str(&format!("\n\n[^{name}]: x"));
+    let (line, offsets) = one_line(markup);
+    let source = &Source {
+        written: source.written.map(|(written, _)| (written, &offsets[..])),
+        ..source.clone()
+    };
+    let mut paragraph = format!("{SENTINEL} {line}");
+    for name in footnotes.used(markup) {
+        // The name of a definition holds no plain space.
+        paragraph.push_str(&format!("\n\n[^{}]: x", name.replace(' ', "\u{A0}")));
     }
     let arena = Arena::new();
     let root = parse_document(&arena, &paragraph, &options());
@@ -186,11 +224,12 @@ fn reads_back(markup: &str, inlines: &[Inline]) -> bool {
     let mut names = Vec::new();
     pieces(inlines, &mut |inline| {
         if let Inline::Footnote(name) = inline {
-            names.push(name.as_str());
+            names.push(name.clone());
         }
     });
     let mut found = Diagnostics::default();
     let nowhere = Origin::file(&crate::origin::FileId::new(""));
+    let names = NoteNames::new(names);
     let text = parse_text(markup, &names, &Source::message(nowhere, ""), &mut found);
     let is_markup = |d: &&Diagnostic| leftover::CODES.contains(&d.code);
     text.inlines == inlines && found.iter().filter(is_markup).count() == 0
@@ -287,13 +326,29 @@ fn code_span(code: &str) -> String {
     format!("{fence}{space}{code}{space}{fence}")
 }
 
-/// Puts markup on one line: a message is one paragraph, whatever its lines look like.
-fn one_line(markup: &str) -> String {
-    let breaks = markup
-        .replace("\\\r\n", "\u{2028}")
-        .replace("\\\n", "\u{2028}");
-    let soft = SOFT_BREAK.to_string();
-    breaks.replace("\r\n", &soft).replace(['\n', '\r'], &soft)
+/// Puts markup on one line: a message is one paragraph, whatever its lines look like. For each byte of the line, and its
+/// end, goes the byte of the markup.
+fn one_line(markup: &str) -> (String, Vec<usize>) {
+    let ends = [
+        ("\\\r\n", LINE_SEPARATOR),
+        ("\\\n", LINE_SEPARATOR),
+        ("\r\n", SOFT_BREAK),
+        ("\n", SOFT_BREAK),
+        ("\r", SOFT_BREAK),
+    ];
+    let mut line = String::with_capacity(markup.len());
+    let mut offsets = Vec::with_capacity(markup.len() + 1);
+    let mut at = 0;
+    while let Some(c) = markup[at..].chars().next() {
+        let rest = &markup[at..];
+        let end = ends.into_iter().find(|(end, _)| rest.starts_with(end));
+        let (length, c) = end.map_or((c.len_utf8(), c), |(end, c)| (end.len(), c));
+        line.push(c);
+        offsets.resize(line.len(), at);
+        at += length;
+    }
+    offsets.push(at);
+    (line, offsets)
 }
 
 /// Adds text, split at forced breaks. A character that no reader could see is reported.
@@ -388,9 +443,13 @@ mod tests {
     fn parse(markup: &str) -> Vec<Inline> {
         let mut out = Diagnostics::default();
         let origin = Origin::file(&FileId::new("a.ftl"));
-        let text = parse_text(markup, &["n"], &Source::message(origin, ""), &mut out);
+        let text = parse_text(markup, &notes(), &Source::message(origin, ""), &mut out);
         assert!(out.is_empty(), "{markup:?}: {out:?}");
         text.inlines
+    }
+
+    fn notes() -> NoteNames {
+        NoteNames::new(["n".to_owned()])
     }
 
     fn text(words: &str) -> Inline {
@@ -467,7 +526,7 @@ mod tests {
         #[test]
         fn the_parser_never_panics(markup in "\\PC{0,60}|[-*_`\\[\\]()!^~|:<>&;#\\\\ \n{}0-9a]{0,60}") {
             let origin = Origin::file(&FileId::new("a.ftl"));
-            parse_text(&markup, &["n"], &Source::message(origin, ""), &mut Diagnostics::default());
+            parse_text(&markup, &notes(), &Source::message(origin, ""), &mut Diagnostics::default());
         }
     }
 }

@@ -7,9 +7,9 @@ use serde_yaml::Value;
 
 use crate::article::ast::{Date, Meta, Time, Var};
 use crate::article::inline;
-use crate::article::source::Source;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::origin::{FileId, Origin};
+use crate::yaml::tree::{Node, Written};
 use crate::yaml::{Codes, Mapping};
 
 const CODES: Codes = Codes {
@@ -37,37 +37,37 @@ pub fn parse(file: &FileId, text: &str, part: Range<usize>, out: &mut Diagnostic
     let mut map = Mapping::parse(file, text, part.clone(), CODES, out);
     let is_readable = out.iter().count() == errors;
     let line = |map: &mut Mapping, key: &str, out: &mut Diagnostics| {
-        let value: String = map.take(key, "a line of text", out)?;
-        let origin = map.origin(key).unwrap_or(Origin::file(file));
-        Some(inline::parse_text(
-            &value,
-            &[],
-            &Source::message(origin, text),
-            out,
-        ))
+        let written = map.words(key, "a line of text", out)?;
+        Some(inline::parse_written(&written, text, out))
     };
     let title = line(&mut map, "title", out);
     let subtitle = line(&mut map, "subtitle", out);
     let summary = line(&mut map, "abstract", out);
     let keywords: Option<Vec<String>> = map.take("keywords", "a list of words", out);
-    let keywords = keywords.filter(|k| !k.is_empty()).map(|k| {
-        let origin = map.origin("keywords").unwrap_or(Origin::file(file));
-        inline::parse_text(&k.join(", "), &[], &Source::message(origin, text), out)
+    let keywords = keywords.filter(|k| !k.is_empty()).map(|words| {
+        let items = map.node("keywords").map(Node::items).unwrap_or_default();
+        let written: Option<Vec<_>> = items.iter().map(|item| map.written(item)).collect();
+        let joined = written.and_then(|all| Written::join(all, ", "));
+        let written = joined.unwrap_or_else(|| {
+            let origin = map.origin("keywords").unwrap_or(Origin::file(file));
+            Written::whole(words.join(", "), &origin)
+        });
+        inline::parse_written(&written, text, out)
     });
     let authors = map.take("authors", "a list of names", out);
     let date: Option<String> = map.take("date", "a day such as 2025-11-01", out);
     let date = date.and_then(|text| {
         let date = Date::parse(&text);
         if date.is_none() {
-            let wrong = map.wrong("date", format!("`{text}` is not a day"));
+            let wrong = map.wrong_word("date", &text, format!("`{text}` is not a day"));
             out.push(wrong.hint("write the date as year-month-day: 2025-11-01"));
         }
         date
     });
-    let lang: Option<String> = map.take("lang", "a language tag such as `fr`", out);
-    let lang = lang.map(|lang| (lang, map.origin("lang").unwrap_or(Origin::file(file))));
+    let lang = map.words("lang", "a language tag such as `fr`", out);
+    let lang = lang.map(|lang| (lang.text.clone(), lang.all()));
     let audiences = audiences(file, &mut map, out);
-    let vars = vars(text, &mut map, out);
+    let vars = vars(&mut map, out);
     if is_readable && title.is_none() && map.origin("title").is_none() {
         out.push(
             Diagnostic::error("front-matter-title", "the article has no title")
@@ -97,37 +97,35 @@ fn audiences(
 ) -> BTreeMap<String, Vec<(String, Origin)>> {
     let expected = "a mapping of audiences to lists of section ids";
     let listed: Option<BTreeMap<String, Vec<String>>> = map.take("audiences", expected, out);
-    let place = |id: &str| {
-        map.origin_of("audiences", id)
-            .or_else(|| map.origin("audiences"))
-            .unwrap_or(Origin::file(file))
-    };
+    let whole = map.origin("audiences").unwrap_or(Origin::file(file));
     let listed = listed.unwrap_or_default().into_iter();
     listed
         .map(|(name, ids)| {
-            let ids = ids.into_iter().map(|id| {
-                let origin = place(&id);
-                (id, origin)
-            });
+            let nodes = map.node("audiences").and_then(|all| all.get(&name));
+            let items = nodes.map(|(_, list)| list.items()).unwrap_or_default();
+            let place = |at| items.get(at).map(|item| map.place(item));
+            let ids = ids.into_iter().enumerate();
+            let ids = ids.map(|(at, id)| (id, place(at).unwrap_or_else(|| whole.clone())));
             (name, ids.collect())
         })
         .collect()
 }
 
 /// The values that messages may use. A name is one that Fluent can say.
-fn vars(text: &str, map: &mut Mapping, out: &mut Diagnostics) -> BTreeMap<String, Var> {
+fn vars(map: &mut Mapping, out: &mut Diagnostics) -> BTreeMap<String, Var> {
     let expected = "a mapping of names to words, numbers or days";
     let values: Option<BTreeMap<String, Value>> = map.take("vars", expected, out);
-    let block = map.origin("vars").and_then(|o| text.get(o.range));
     let mut vars = BTreeMap::new();
     for (name, value) in values.unwrap_or_default() {
-        match var(&name, value, block.unwrap_or_default()) {
+        let nodes = map.node("vars").and_then(|all| all.get(&name));
+        let digits = nodes.and_then(|(_, value)| map.plain(value));
+        match var(&name, value, digits.and_then(digits_of)) {
             Ok(var) => {
                 vars.insert(name, var);
             }
             Err((message, hint)) => {
                 let mut wrong = map.wrong("vars", message);
-                wrong.origin = map.origin_of("vars", &name).or(wrong.origin);
+                wrong.origin = nodes.map(|(key, _)| map.place(key)).or(wrong.origin);
                 out.push(wrong.hint(hint));
             }
         }
@@ -136,7 +134,7 @@ fn vars(text: &str, map: &mut Mapping, out: &mut Diagnostics) -> BTreeMap<String
 }
 
 /// One value, or what is wrong with it and what to do.
-fn var(name: &str, value: Value, block: &str) -> Result<Var, (String, &'static str)> {
+fn var(name: &str, value: Value, digits: Option<&str>) -> Result<Var, (String, &'static str)> {
     let is_name = name.starts_with(|c: char| c.is_ascii_alphabetic())
         && name
             .bytes()
@@ -159,7 +157,7 @@ fn var(name: &str, value: Value, block: &str) -> Result<Var, (String, &'static s
         {
             wrong(format!("`{name}` is not a number that can be written"))
         }
-        Value::Number(number) => Ok(Var::Number(match written(block, name) {
+        Value::Number(number) => Ok(Var::Number(match digits {
             Some(digits) => digits.to_owned(),
             None => number.to_string(),
         })),
@@ -177,13 +175,7 @@ fn var(name: &str, value: Value, block: &str) -> Result<Var, (String, &'static s
 }
 
 /// The digits of a number as its author wrote them: YAML would make 12.50 of 12.5.
-fn written<'t>(block: &'t str, name: &str) -> Option<&'t str> {
-    let value = block.lines().find_map(|line| {
-        let (key, value) = line.split_once(':')?;
-        let is_key = key.trim().trim_matches(['"', '\'']) == name;
-        is_key.then_some(value)
-    });
-    let digits = value?.split_whitespace().next()?;
+fn digits_of(digits: &str) -> Option<&str> {
     let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
     let whole = whole.strip_prefix('-').unwrap_or(whole);
     let is_digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());

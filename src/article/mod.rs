@@ -12,6 +12,7 @@ pub mod leftover;
 pub mod splits;
 pub mod inline;
 pub mod comment;
+pub mod front;
 pub mod meta;
 pub mod segment;
 pub mod links;

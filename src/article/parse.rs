@@ -11,18 +11,17 @@ use crate::article::ast::*;
 use crate::article::check;
 use crate::article::comment;
 use crate::article::fence;
+use crate::article::front::Front;
 use crate::article::html;
-use crate::article::inline::{self, unsupported};
+use crate::article::inline::{self, NoteNames, unsupported};
 use crate::article::links;
 use crate::article::mask::FILL;
 use crate::article::meta;
 use crate::article::notes;
 use crate::article::source::{Source, node_origin};
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::names::{self, Names};
 use crate::origin::{FileId, LineIndex, Origin};
-
-/// The section of what stands before the first heading.
-pub const LEDE: &str = "lede";
 
 /// Parses an article. `audiences` are the names that a `:::` fence may use.
 pub fn parse(file: &FileId, text: &str, audiences: &[String], out: &mut Diagnostics) -> Article {
@@ -32,7 +31,7 @@ pub fn parse(file: &FileId, text: &str, audiences: &[String], out: &mut Diagnost
         lines: LineIndex::new(text),
         audiences,
         footnotes: Vec::new(),
-        names: Vec::new(),
+        notes: NoteNames::default(),
         out,
     };
     parser.article()
@@ -45,7 +44,7 @@ struct Parser<'p> {
     audiences: &'p [String],
     footnotes: Vec<Footnote>,
     /// The names of all footnotes, defined anywhere.
-    names: Vec<String>,
+    notes: NoteNames,
     out: &'p mut Diagnostics,
 }
 
@@ -59,26 +58,28 @@ impl Parser<'_> {
                     .hint("delete it, and type the words around it anew"),
             );
         }
-        let filled = comment::fill(self.text, &self.lines);
+        let front = Front::find(self.text);
+        let hidden = front.hide(self.text);
+        let filled = comment::fill(&hidden, &self.lines);
         let arena = Arena::new();
         let root = parse_document(&arena, &filled, &inline::options());
-        self.names = root
+        let defined = root
             .descendants()
             .filter_map(|node| match &node.data().value {
-                NodeValue::FootnoteDefinition(note) => Some(note.name.clone()),
+                NodeValue::FootnoteDefinition(note) => Some(names::spaced(&note.name)),
                 _ => None,
-            })
-            .collect();
+            });
+        self.notes = NoteNames::new(defined);
         let used = root
             .descendants()
             .filter_map(|node| match &node.data().value {
-                NodeValue::FootnoteReference(note) => Some(note.name.clone()),
+                NodeValue::FootnoteReference(note) => Some(names::folded(&note.name)),
                 _ => None,
             });
         let used: BTreeSet<String> = used.collect();
         let mut nodes = Vec::new();
         top_level(root, false, &mut nodes);
-        let meta = self.front_matter(&mut nodes);
+        let meta = self.front_matter(&front);
         let sections = self.sections(&nodes);
         let footnotes = std::mem::take(&mut self.footnotes);
         let mut article = Article {
@@ -88,45 +89,43 @@ impl Parser<'_> {
             footnotes,
         };
         links::check(&mut article, self.text, self.out);
-        check::ids(&article, self.audiences, self.out);
-        check::footnotes(&article, &used, self.out);
+        let line = |origin: &Origin| self.lines.position(self.text, origin.range.start).line;
+        check::ids(&article, self.audiences, &line, self.out);
+        check::footnotes(&article, &used, &line, self.out);
+        // Of several with one name, Markdown takes the last.
+        let mut seen = BTreeSet::new();
+        article.footnotes.reverse();
+        article
+            .footnotes
+            .retain(|note| seen.insert(names::folded(&note.name)));
+        article.footnotes.reverse();
         notes::check(&article, self.out);
         article
     }
 
-    fn front_matter(&mut self, nodes: &mut Vec<(&AstNode, bool)>) -> Meta {
-        let first = nodes.first().map(|(node, _)| node.data());
-        let Some(data) = first.filter(|d| matches!(d.value, NodeValue::FrontMatter(_))) else {
-            if self.text.starts_with("---") {
+    fn front_matter(&mut self, front: &Front) -> Meta {
+        match front {
+            Front::Absent => meta::parse(self.file, self.text, 0..0, self.out),
+            Front::Closed(yaml, _) => meta::parse(self.file, self.text, yaml.clone(), self.out),
+            Front::Unclosed(line) => {
                 self.out.push(
                     Diagnostic::error("front-matter-syntax", "the front matter is not closed")
-                        .at(Origin::new(self.file, 0..3))
+                        .at(Origin::new(self.file, line.clone()))
                         .hint("end it with a line that holds only `---`"),
                 );
                 let mut ignored = Diagnostics::default();
-                return meta::parse(self.file, self.text, 0..0, &mut ignored);
+                meta::parse(self.file, self.text, 0..0, &mut ignored)
             }
-            return meta::parse(self.file, self.text, 0..0, self.out);
-        };
-        let NodeValue::FrontMatter(raw) = &data.value else {
-            return meta::parse(self.file, self.text, 0..0, self.out);
-        };
-        // Between the two delimiter lines.
-        let start = raw.find('\n').map_or(raw.len(), |at| at + 1);
-        let end = raw.trim_end().rfind("---").unwrap_or(raw.len());
-        let range = start.min(end)..end;
-        drop(data);
-        nodes.remove(0);
-        meta::parse(self.file, self.text, range, self.out)
+        }
     }
 
     fn sections<'a>(&mut self, nodes: &[(&'a AstNode<'a>, bool)]) -> Vec<Section> {
         let mut sections: Vec<Section> = Vec::new();
-        let mut taken: BTreeSet<String> = explicit_ids(nodes);
-        taken.insert(LEDE.to_owned());
+        let mut names = explicit_ids(nodes);
+        names.take(LEDE);
         for &(node, swallowed) in nodes {
             if matches!(node.data().value, NodeValue::Heading(_)) {
-                let section = self.heading(node, &mut taken);
+                let section = self.heading(node, &mut names);
                 sections.push(section);
                 continue;
             }
@@ -158,7 +157,7 @@ impl Parser<'_> {
         sections
     }
 
-    fn heading<'a>(&mut self, node: &'a AstNode<'a>, taken: &mut BTreeSet<String>) -> Section {
+    fn heading<'a>(&mut self, node: &'a AstNode<'a>, names: &mut Names) -> Section {
         let origin = self.origin(node);
         let data = node.data();
         let NodeValue::Heading(heading) = data.value else {
@@ -180,10 +179,8 @@ impl Parser<'_> {
             );
         }
         let explicit = attributes.id.is_some();
-        let id = attributes.id.unwrap_or_else(|| {
-            let slug = crate::article::segment::slug(&title.plain());
-            crate::article::segment::unique("section", &slug, taken)
-        });
+        let given = || names.give(&names::section(&title.plain()));
+        let id = attributes.id.unwrap_or_else(given);
         if !check::is_id(&id) {
             let message = format!("`{id}` cannot be an id");
             self.out.push(
@@ -495,9 +492,8 @@ impl Parser<'_> {
 
     /// Markup that is no node of its own.
     fn message(&mut self, markup: &str, origin: Origin) -> Text {
-        let names: Vec<&str> = self.names.iter().map(String::as_str).collect();
         let source = Source::message(origin, self.text);
-        inline::parse_text(markup, &names, &source, self.out)
+        inline::parse_text(markup, &self.notes, &source, self.out)
     }
 
     /// A path beside the article, or from the root where it starts with `/`; `%20` is a space, as in all addresses.
@@ -520,7 +516,7 @@ impl Parser<'_> {
         }
         match blocks.drain(..).next() {
             Some(Block::Paragraph(text)) => self.footnotes.push(Footnote {
-                name: name.to_owned(),
+                name: names::spaced(name),
                 text,
             }),
             Some(_) => self
@@ -547,6 +543,7 @@ impl Parser<'_> {
             file: self.text,
             lines: Some(&self.lines),
             marks: &[],
+            written: None,
         };
         Text::new(inline::read(nodes, &source, self.out), origin)
     }
@@ -599,10 +596,13 @@ fn top_level<'a>(
     }
 }
 
-fn explicit_ids(nodes: &[(&AstNode, bool)]) -> BTreeSet<String> {
-    let ids = nodes.iter().filter_map(|(node, _)| {
-        let data = node.data();
-        data.attrs.as_ref().and_then(|a| a.id.clone())
-    });
-    ids.collect()
+/// The ids that the author wrote: no other section gets them.
+fn explicit_ids(nodes: &[(&AstNode, bool)]) -> Names {
+    let mut names = Names::default();
+    for (node, _) in nodes {
+        if let Some(id) = node.data().attrs.as_ref().and_then(|a| a.id.as_ref()) {
+            names.take(id);
+        }
+    }
+    names
 }

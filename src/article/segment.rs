@@ -1,9 +1,10 @@
 //! The units of translation of an article, in its order, and the ids they get.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use crate::article::ast::*;
 use crate::article::inline;
+use crate::names;
 use crate::origin::Origin;
 
 /// What a segment is in the article: said to translators.
@@ -49,16 +50,32 @@ impl Kind {
     }
 }
 
+/// The id that the place of a text asks for.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub enum Wish {
+    /// This one, whatever the text says: a line of the front matter.
+    Only(String),
+    /// This one, if no other text has it: a heading, a footnote.
+    Named {
+        /// The id.
+        id: String,
+        /// The one that catalogues of the first version may have for it.
+        formerly: Option<String>,
+        /// Whether an author wrote the name that it is made from, and no other text asks for it.
+        is_certain: bool,
+    },
+    /// This, and the first words of the text behind it.
+    Under(String),
+}
+
 /// The texts that make one message, with where they stand.
 pub struct Unit<'a> {
     /// What it is.
     pub kind: Kind,
     /// The id of its section; empty for front matter and footnotes.
     pub section: &'a str,
-    /// What its id starts with, or the whole id where `fixed`.
-    pub prefix: String,
-    /// Whether the prefix is the id.
-    pub fixed: bool,
+    /// The id that it asks for.
+    pub wish: Wish,
     /// Attribute names with texts; no name for the value.
     pub parts: Vec<(Option<&'static str>, &'a mut Text)>,
 }
@@ -70,10 +87,8 @@ pub struct Segment {
     pub kind: Kind,
     /// The id of its section.
     pub section: String,
-    /// What its id starts with, or the whole id where `fixed`.
-    pub prefix: String,
-    /// Whether the prefix is the id.
-    pub fixed: bool,
+    /// The id that it asks for.
+    pub wish: Wish,
     /// Attribute names with markup; no name for the value.
     pub parts: Vec<(Option<&'static str>, String)>,
     /// The label or first words, for an id.
@@ -99,11 +114,47 @@ pub fn segments(article: &mut Article) -> Vec<Segment> {
                 .iter()
                 .map(|(name, text)| (*name, inline::print(&text.inlines)))
                 .collect(),
-            prefix: unit.prefix,
-            fixed: unit.fixed,
+            wish: unit.wish,
         });
     });
+    share(&mut all);
     all
+}
+
+/// Several texts that ask for one id: none of them is certain to get it.
+fn share(all: &mut [Segment]) {
+    let mut asked: BTreeMap<String, usize> = BTreeMap::new();
+    for segment in all.iter() {
+        if let Wish::Named { id, .. } = &segment.wish {
+            *asked.entry(id.clone()).or_default() += 1;
+        }
+    }
+    for segment in all {
+        if let Wish::Named { id, is_certain, .. } = &mut segment.wish {
+            *is_certain &= asked.get(id) == Some(&1);
+        }
+    }
+}
+
+impl Segment {
+    /// What a new id is made from.
+    pub fn base(&self) -> String {
+        match &self.wish {
+            Wish::Only(id) | Wish::Named { id, .. } => id.clone(),
+            Wish::Under(prefix) => match names::slug(&self.words).as_str() {
+                "" => prefix.clone(),
+                slug => format!("{prefix}-{slug}"),
+            },
+        }
+    }
+
+    /// What the ids of its section's texts start with; its whole id where it has no section.
+    pub fn prefix(&self) -> &str {
+        match &self.wish {
+            Wish::Only(id) | Wish::Named { id, .. } => id,
+            Wish::Under(prefix) => prefix,
+        }
+    }
 }
 
 /// Gives every text the key of its message; `ids` are those of [`segments`], in its order.
@@ -131,32 +182,42 @@ pub fn visit(article: &mut Article, f: &mut impl FnMut(Unit)) {
     ];
     for (name, text) in lines {
         if let Some(text) = text {
-            f(fixed(Kind::Meta(name), "", format!("meta-{name}"), text));
+            let wish = Wish::Only(format!("meta-{name}"));
+            f(line(Kind::Meta(name), "", wish, text));
         }
     }
     for section in &mut article.sections {
         let id = section.id.as_str();
+        let prefix = names::prefix(id);
         if let Some(title) = &mut section.title {
-            f(fixed(Kind::Heading, id, format!("{id}-title"), title));
+            let wish = Wish::Named {
+                id: format!("{prefix}-title"),
+                formerly: Some(format!("{id}-title")),
+                is_certain: section.explicit,
+            };
+            f(line(Kind::Heading, id, wish, title));
         }
-        blocks(&mut section.blocks, id, id, Kind::Paragraph, f);
+        blocks(&mut section.blocks, id, &prefix, Kind::Paragraph, f);
         for variant in &mut section.variants {
-            let prefix = format!("{id}-{}", variant.target.slug());
+            let prefix = format!("{prefix}-{}", variant.target.slug());
             blocks(&mut variant.blocks, id, &prefix, Kind::Paragraph, f);
         }
     }
     for note in &mut article.footnotes {
-        let id = format!("fn-{}", slug(&note.name));
-        f(fixed(Kind::Footnote, "", id, &mut note.text));
+        let wish = Wish::Named {
+            id: names::note(&note.name),
+            formerly: Some(format!("fn-{}", names::slug(&note.name))),
+            is_certain: true,
+        };
+        f(line(Kind::Footnote, "", wish, &mut note.text));
     }
 }
 
-fn fixed<'a>(kind: Kind, section: &'a str, id: String, text: &'a mut Text) -> Unit<'a> {
+fn line<'a>(kind: Kind, section: &'a str, wish: Wish, text: &'a mut Text) -> Unit<'a> {
     Unit {
         kind,
         section,
-        prefix: id,
-        fixed: true,
+        wish,
         parts: vec![(None, text)],
     }
 }
@@ -165,8 +226,7 @@ fn blocks(all: &mut [Block], section: &str, prefix: &str, kind: Kind, f: &mut im
     let unit = |kind, parts| Unit {
         kind,
         section,
-        prefix: prefix.to_owned(),
-        fixed: false,
+        wish: Wish::Under(prefix.to_owned()),
         parts,
     };
     for block in all {
@@ -221,73 +281,5 @@ fn blocks(all: &mut [Block], section: &str, prefix: &str, kind: Kind, f: &mut im
             }
             Block::Code { .. } | Block::Break => {}
         }
-    }
-}
-
-/// The first words in lower-case ASCII, joined by hyphens: at most four, at most 40 letters.
-pub fn slug(words: &str) -> String {
-    let ascii = deunicode::deunicode(words).to_lowercase();
-    // An elided article is no word of its own: l’IA → ia.
-    let split = ascii.split(|c: char| !c.is_ascii_alphanumeric());
-    let mut slug = String::new();
-    for word in split
-        .filter(|w| w.len() > 1 || w.chars().any(|c| c.is_ascii_digit()))
-        .take(4)
-    {
-        if slug.len() + word.len() > 40 {
-            break;
-        }
-        if !slug.is_empty() {
-            slug.push('-');
-        }
-        slug.push_str(word);
-    }
-    slug
-}
-
-/// The first of `prefix-slug`, `prefix-slug-2`, … that is not taken; it is taken then. A slug that
-/// is empty, or starts with a digit where nothing stands before it, leaves the prefix alone.
-pub fn unique(prefix: &str, slug: &str, taken: &mut BTreeSet<String>) -> String {
-    let is_heading = prefix == "section";
-    let starts_well = slug.starts_with(|c: char| c.is_ascii_lowercase());
-    let base = match (slug.is_empty(), is_heading && starts_well) {
-        (_, true) => slug.to_owned(),
-        (true, _) => prefix.to_owned(),
-        (false, _) => format!("{prefix}-{slug}"),
-    };
-    let mut id = base.clone();
-    let mut ordinal = 2;
-    while !taken.insert(id.clone()) {
-        id = format!("{base}-{ordinal}");
-        ordinal += 1;
-    }
-    id
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn slugs_are_ascii_words() {
-        assert_eq!(
-            slug("Matériel et infrastructures"),
-            "materiel-et-infrastructures"
-        );
-        assert_eq!(slug("L’État, c’est l’œuvre"), "etat-est-oeuvre");
-        assert_eq!(
-            slug("(1) Les dirigeants d’entreprises"),
-            "1-les-dirigeants-entreprises"
-        );
-        assert_eq!(slug("— …"), "");
-    }
-
-    #[test]
-    fn taken_ids_get_an_ordinal() {
-        let mut taken = BTreeSet::new();
-        let ids = ["a", "a", "", ""].map(|s| unique("x", s, &mut taken));
-        assert_eq!(ids, ["x-a", "x-a-2", "x", "x-2"]);
-        assert_eq!(unique("section", "faits", &mut taken), "faits");
-        assert_eq!(unique("section", "2025", &mut taken), "section-2025");
     }
 }

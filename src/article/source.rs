@@ -3,8 +3,13 @@
 use comrak::nodes::{AstNode, Sourcepos};
 
 use crate::origin::{FileId, LineIndex, Origin};
+use crate::yaml::tree::Written;
+
+/// What stands before the markup of a message when it is parsed, in bytes: a character and a space.
+const BEFORE: usize = 4;
 
 /// Where the markup of a text was written.
+#[derive(Clone)]
 pub struct Source<'s> {
     /// The place of the text.
     pub origin: Origin,
@@ -16,6 +21,9 @@ pub struct Source<'s> {
     pub lines: Option<&'s LineIndex>,
     /// Characters that stand for something while a text is made, and are no fault.
     pub marks: &'s [char],
+    /// For markup whose letters know their places: these, and for each byte of the line that is parsed, and its end, the byte
+    /// of the markup.
+    pub written: Option<(&'s Written, &'s [usize])>,
 }
 
 impl<'s> Source<'s> {
@@ -27,6 +35,7 @@ impl<'s> Source<'s> {
             file,
             lines: None,
             marks: &[],
+            written: None,
         }
     }
 
@@ -34,8 +43,22 @@ impl<'s> Source<'s> {
     pub fn of(&self, node: &AstNode) -> Origin {
         match self.lines {
             Some(lines) => node_origin(&self.origin.file, self.file, lines, node),
-            None => self.origin.clone(),
+            None => self.of_message(node),
         }
+    }
+
+    fn of_message(&self, node: &AstNode) -> Origin {
+        let Some((written, [offsets @ .., end])) = self.written else {
+            return self.origin.clone();
+        };
+        let Sourcepos { start, end: last } = node.data().sourcepos;
+        let offset = |column: usize| {
+            let byte = column.saturating_sub(BEFORE);
+            *offsets.get(byte).unwrap_or(end)
+        };
+        // The end column is that of the last byte.
+        let from = offset(start.column.saturating_sub(1));
+        written.origin(from..offset(last.column).max(from))
     }
 
     /// Where the words of a node are looked for, of which this is the place.

@@ -1,13 +1,15 @@
 //! Which message each segment of the article is: ids survive edits, moves and splits.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::ops::Range;
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
-use crate::article::segment::{Segment, slug, unique};
+use crate::article::segment::{Kind, Segment, Wish};
 use crate::l10n::catalogue::Catalogue;
 use crate::l10n::message::Message;
+use crate::names::Names;
 
 /// How alike an edited text must be to the one whose place it takes, and to one from elsewhere, from 0 to 1.
 /// Found by trying edits of the article: a sentence rewritten in a paragraph of three leaves 0.6 and more,
@@ -46,74 +48,194 @@ pub enum Change {
 
 /// The messages of the segments, in their order.
 ///
-/// A heading, a line of the front matter and a footnote have the id that their place gives them. Any
-/// other segment keeps the id of the message it was: the one with the same text in sequence, then the one with the
-/// same text elsewhere, then the one that it is most like. Else it gets a new id, one that the registry has never given to
-/// other text.
-pub fn align(segments: &[Segment], registry: Option<&Catalogue>) -> Vec<Aligned> {
+/// A line of the front matter, a heading with a written id and a footnote are the message that their place names. Any
+/// other segment is the message with the same text in sequence, then the one with the same text elsewhere, then
+/// the one that its place names, then the one that it is most like; and keeps that message's id. Else it gets a new one, which
+/// the registry has never given to other text.
+///
+/// Where two texts have one id, as two branches may give it before they are merged, the one that more translations were
+/// confirmed for keeps it, by `confirmed`; else the first.
+pub fn align(
+    segments: &[Segment],
+    registry: Option<&Catalogue>,
+    confirmed: &dyn Fn(&str, &Words) -> usize,
+) -> Vec<Aligned> {
     let retired = registry.map(Catalogue::retired).unwrap_or_default();
-    let empty = Vec::new();
-    let messages = registry.map_or(&empty, |registry| &registry.messages);
-    let old: Vec<Words> = messages.iter().map(message_words).collect();
+    let messages = registry.map(Catalogue::all_messages).unwrap_or_default();
+    let old: Vec<Words> = messages.iter().map(|m| message_words(m)).collect();
     let new: Vec<Words> = segments.iter().map(segment_words).collect();
+    let roles: Vec<Option<Role>> = match registry {
+        Some(registry) => {
+            let kinds = registry.first_comments();
+            messages
+                .iter()
+                .map(|m| Role::of_message(m, &kinds))
+                .collect()
+        }
+        None => Vec::new(),
+    };
+    let fits = |message: usize, segment: usize| {
+        let role = Role::of(&segments[segment]);
+        match roles[message] {
+            Some(known) => known == role,
+            None => messages[message].id.starts_with("meta-") == (role == Role::Meta),
+        }
+    };
+    // What was a paragraph may be a heading now; a line of the front matter is never anything else.
+    let may_become = |message: usize, segment: usize| {
+        let is_meta = match roles[message] {
+            Some(known) => known == Role::Meta,
+            None => messages[message].id.starts_with("meta-"),
+        };
+        is_meta == (Role::of(&segments[segment]) == Role::Meta)
+    };
 
     let mut pairs = Pairs::new(&old, &new);
-    // A place that gives an id is stronger than any likeness.
-    let places: BTreeMap<&str, usize> = messages
-        .iter()
-        .enumerate()
-        .map(|(at, m)| (m.id.as_str(), at))
-        .collect();
-    for (at, segment) in segments.iter().enumerate().filter(|(_, s)| s.fixed) {
-        if let Some(&message) = places.get(segment.prefix.as_str()) {
-            pairs.join(message, at);
+    let mut places: BTreeMap<&str, usize> = BTreeMap::new();
+    for (at, message) in messages.iter().enumerate() {
+        places.entry(message.id.as_str()).or_insert(at);
+    }
+    pairs.in_place(segments, &places, true, &fits);
+    pairs.in_sequence(&fits);
+    pairs.elsewhere(&messages, segments, &fits);
+    pairs.elsewhere(&messages, segments, &may_become);
+    pairs.in_place(segments, &places, false, &fits);
+    pairs.alike_in_gaps(&may_become);
+    pairs.alike_anywhere(&may_become);
+
+    let rank = |at: usize| {
+        let message = pairs.message_of[at];
+        message.map_or(0, |message| confirmed(&messages[message].id, &new[at]))
+    };
+    let ids = ids(segments, &messages, &retired, &pairs, &rank);
+    let moved = pairs.moved();
+    let aligned = ids.into_iter().enumerate().map(|(at, id)| {
+        let change = match pairs.message_of[at] {
+            None => Change::New,
+            Some(message) if messages[message].id != id => {
+                Change::Renamed(messages[message].id.clone())
+            }
+            Some(message) if old[message] != new[at] => Change::Edited,
+            Some(_) if moved.contains(&at) => Change::Moved,
+            Some(_) => Change::Same,
+        };
+        Aligned { id, change }
+    });
+    aligned.collect()
+}
+
+/// The ids of the segments. Those that the registry knows come first; the others are given in the order of the article.
+fn ids(
+    segments: &[Segment],
+    messages: &[&Message],
+    retired: &BTreeMap<String, String>,
+    pairs: &Pairs,
+    rank: &dyn Fn(usize) -> usize,
+) -> Vec<String> {
+    let mut known = Names::default();
+    for id in messages.iter().map(|m| &m.id).chain(retired.keys()) {
+        known.take(id);
+    }
+    let mut given = Names::default();
+    let mut ids: Vec<Option<String>> = vec![None; segments.len()];
+    for (at, segment) in segments.iter().enumerate() {
+        if let Wish::Only(id) = &segment.wish {
+            known.take(id);
+            given.take(id);
+            ids[at] = Some(id.clone());
         }
     }
-    pairs.in_sequence();
-    pairs.elsewhere(messages, segments);
-    let fits = |message: usize, segment: usize| {
-        // A line of the front matter never becomes a paragraph, nor a footnote a heading.
-        let is_meta = |id: &str| id.starts_with("meta-");
-        is_meta(&messages[message].id) == is_meta(&segments[segment].prefix)
+    // In the order in which they were written: bodies of a section stand anywhere in it.
+    let mut order: Vec<usize> = (0..segments.len())
+        .filter(|at| ids[*at].is_none())
+        .collect();
+    order.sort_by_key(|at| segments[*at].origin.range.start);
+    let is_free = |id: &str, at: usize, known: &Names, given: &Names| {
+        // What was retired comes back where a person wrote the name, or the text is the same.
+        let returns = retired.get(id).is_some_and(|entry| {
+            is_certain(&segments[at]) || retired_words(entry) == in_short(&segments[at])
+        });
+        !given.has(id) && (!known.has(id) || returns)
     };
-    pairs.alike_in_gaps(&fits);
-    pairs.alike_anywhere(&fits);
-
-    let mut taken: BTreeSet<String> = messages.iter().map(|m| m.id.clone()).collect();
-    taken.extend(retired.keys().cloned());
-    taken.extend(
-        segments
-            .iter()
-            .filter(|s| s.fixed)
-            .map(|s| s.prefix.clone()),
-    );
-    let returned = returned(&retired, segments, &pairs);
-    let moved = pairs.moved();
-    segments
+    let mut known_first = order.clone();
+    known_first.sort_by_key(|at| Reverse(rank(*at)));
+    for &at in &known_first {
+        let Some(message) = pairs.message_of[at] else {
+            continue;
+        };
+        let was = messages[message].id.as_str();
+        let id = match &segments[at].wish {
+            Wish::Named { id, formerly, .. }
+                if was != id
+                    && formerly.as_deref() != Some(was)
+                    && is_free(id, at, &known, &given) =>
+            {
+                id
+            }
+            _ => was,
+        };
+        // Two branches may have given one id to two texts.
+        if given.take(id) {
+            known.take(id);
+            ids[at] = Some(id.to_owned());
+        }
+    }
+    let returned = returned(retired, segments, pairs);
+    for &at in order
         .iter()
-        .enumerate()
-        .map(|(at, segment)| {
-            let was = pairs.message_of[at];
-            let id = match was {
-                _ if segment.fixed => segment.prefix.clone(),
-                Some(message) => messages[message].id.clone(),
-                None => match returned.get(&at) {
-                    Some(id) => id.clone(),
-                    None => unique(&segment.prefix, &slug(&segment.words), &mut taken),
-                },
-            };
-            let change = match was {
-                None => Change::New,
-                Some(message) if messages[message].id != id => {
-                    Change::Renamed(messages[message].id.clone())
-                }
-                Some(message) if old[message] != new[at] => Change::Edited,
-                Some(_) if moved.contains(&at) => Change::Moved,
-                Some(_) => Change::Same,
-            };
-            Aligned { id, change }
+        .filter(|at| ids[**at].is_none())
+        .collect::<Vec<_>>()
+    {
+        let base = segments[at].base();
+        let id = match returned.get(&at) {
+            Some(id) if given.take(id) => id.clone(),
+            _ if is_certain(&segments[at]) && is_free(&base, at, &known, &given) => base,
+            _ => known.give(&base),
+        };
+        known.take(&id);
+        given.take(&id);
+        ids[at] = Some(id);
+    }
+    ids.into_iter().flatten().collect()
+}
+
+fn is_certain(segment: &Segment) -> bool {
+    match segment.wish {
+        Wish::Only(_) => true,
+        Wish::Named { is_certain, .. } => is_certain,
+        Wish::Under(_) => false,
+    }
+}
+
+/// What a text is, as far as texts of one kind go before others.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Role {
+    Meta,
+    Heading,
+    Footnote,
+    Body,
+}
+
+impl Role {
+    fn of(segment: &Segment) -> Self {
+        match segment.kind {
+            Kind::Meta(_) => Self::Meta,
+            Kind::Heading => Self::Heading,
+            Kind::Footnote => Self::Footnote,
+            _ => Self::Body,
+        }
+    }
+
+    /// By the comment that the source catalogue has above a message; none where it has none.
+    fn of_message(message: &Message, comments: &BTreeMap<usize, &str>) -> Option<Self> {
+        let comment = *comments.get(&message.origin.range.start)?;
+        Some(match comment {
+            _ if comment == Kind::Heading.name() => Self::Heading,
+            _ if comment == Kind::Footnote.name() => Self::Footnote,
+            "title" | "subtitle" | "abstract" | "keywords" => Self::Meta,
+            _ => Self::Body,
         })
-        .collect()
+    }
 }
 
 /// Retired ids whose text is in the article again: they are its own.
@@ -124,7 +246,7 @@ fn returned(
 ) -> BTreeMap<usize, String> {
     let mut by_words: BTreeMap<&str, &String> = BTreeMap::new();
     for (id, entry) in retired {
-        by_words.insert(entry.split_once(" = ").map_or("", |(_, words)| words), id);
+        by_words.insert(retired_words(entry), id);
     }
     let mut returned = BTreeMap::new();
     for (at, segment) in segments.iter().enumerate() {
@@ -135,6 +257,11 @@ fn returned(
         }
     }
     returned
+}
+
+/// The words of the comment of a retired id.
+fn retired_words(entry: &str) -> &str {
+    entry.split_once(" = ").map_or("", |(_, words)| words)
 }
 
 /// A segment on one line, as the comment of a retired id says it.
@@ -175,8 +302,33 @@ impl<'a> Pairs<'a> {
         self.segment_of[message].is_none() && self.message_of[segment].is_none()
     }
 
+    /// Joins segments with the messages that their places name.
+    fn in_place(
+        &mut self,
+        segments: &[Segment],
+        places: &BTreeMap<&str, usize>,
+        is_sure: bool,
+        fits: &impl Fn(usize, usize) -> bool,
+    ) {
+        for (at, segment) in segments.iter().enumerate() {
+            if is_certain(segment) != is_sure {
+                continue;
+            }
+            let names = match &segment.wish {
+                Wish::Only(id) => [Some(id), None],
+                Wish::Named { id, formerly, .. } => [Some(id), formerly.as_ref()],
+                Wish::Under(_) => continue,
+            };
+            let known = names.into_iter().flatten();
+            let mut known = known.filter_map(|id| places.get(id.as_str()));
+            if let Some(&message) = known.find(|message| fits(**message, at)) {
+                self.join(message, at);
+            }
+        }
+    }
+
     /// Joins equal texts that stand in one order: two identical paragraphs keep theirs.
-    fn in_sequence(&mut self) {
+    fn in_sequence(&mut self, fits: &impl Fn(usize, usize) -> bool) {
         for op in capture_diff_slices(Algorithm::Myers, self.old, self.new) {
             if let DiffOp::Equal {
                 old_index,
@@ -184,13 +336,22 @@ impl<'a> Pairs<'a> {
                 len,
             } = op
             {
-                (0..len).for_each(|n| self.join(old_index + n, new_index + n));
+                for (message, segment) in (0..len).map(|n| (old_index + n, new_index + n)) {
+                    if fits(message, segment) {
+                        self.join(message, segment);
+                    }
+                }
             }
         }
     }
 
     /// Joins equal texts wherever they stand, under the same prefix first.
-    fn elsewhere(&mut self, messages: &[Message], segments: &[Segment]) {
+    fn elsewhere(
+        &mut self,
+        messages: &[&Message],
+        segments: &[Segment],
+        fits: &impl Fn(usize, usize) -> bool,
+    ) {
         let mut known: BTreeMap<&Words, VecDeque<usize>> = BTreeMap::new();
         for (at, words) in self.old.iter().enumerate() {
             if self.segment_of[at].is_none() {
@@ -206,15 +367,12 @@ impl<'a> Pairs<'a> {
                     continue;
                 };
                 let under = |candidate: &usize| {
-                    let rest = messages[*candidate]
-                        .id
-                        .strip_prefix(segment.prefix.as_str());
+                    let rest = messages[*candidate].id.strip_prefix(segment.prefix());
                     rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
                 };
-                let found = match only_under_its_prefix {
-                    true => candidates.iter().position(under),
-                    false => (!candidates.is_empty()).then_some(0),
-                };
+                let found = candidates.iter().position(|candidate| {
+                    (!only_under_its_prefix || under(candidate)) && fits(*candidate, at)
+                });
                 if let Some(message) = found.and_then(|found| candidates.remove(found)) {
                     self.join(message, at);
                 }

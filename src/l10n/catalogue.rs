@@ -26,6 +26,8 @@ pub struct Catalogue {
     pub messages: Vec<Message>,
     /// Terms; the first of several with one id.
     pub terms: Vec<Message>,
+    /// Messages whose id stands above already.
+    pub repeated: Vec<Message>,
     /// All entries with their bytes: what lies between them is blank.
     pub entries: Vec<Entry>,
     /// Where in `messages` an id is.
@@ -80,6 +82,7 @@ impl Catalogue {
             text: text.clone(),
             messages: Vec::new(),
             terms: Vec::new(),
+            repeated: Vec::new(),
             entries: Vec::new(),
             index: BTreeMap::new(),
             broken: BTreeSet::new(),
@@ -140,6 +143,9 @@ impl Catalogue {
                         .at(Origin::new(file, at.start..at.start + id.len()))
                         .hint("keep one of the two"),
                 );
+                if !is_term {
+                    catalogue.repeated.push(message);
+                }
                 continue;
             }
             seen.insert(id.clone(), line);
@@ -181,6 +187,7 @@ impl Catalogue {
             terms: Vec::new(),
             broken: ids.collect(),
             torn: BTreeSet::new(),
+            repeated: Vec::new(),
             entries: entries(text, junk),
             index: BTreeMap::new(),
         }
@@ -199,6 +206,21 @@ impl Catalogue {
     /// The ids that what cannot be parsed starts with; those of terms have their `-`.
     pub fn broken(&self) -> impl Iterator<Item = &str> {
         self.broken.iter().map(String::as_str)
+    }
+
+    /// All messages in the order of the file, those whose id stands above already included.
+    pub fn all_messages(&self) -> Vec<&Message> {
+        let mut all: Vec<_> = self.messages.iter().chain(&self.repeated).collect();
+        all.sort_by_key(|message| message.origin.range.start);
+        all
+    }
+
+    /// The first line of the comment above each entry that has one, by the place of the entry.
+    pub fn first_comments(&self) -> BTreeMap<usize, &str> {
+        let with_comment = self.entries.iter().filter(|e| e.range.start < e.start);
+        with_comment
+            .filter_map(|entry| Some((entry.start, *self.comment(entry).first()?)))
+            .collect()
     }
 
     /// The entry of a message or a term, or what is broken and starts with its id.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::article::ast::{Date, Var};
 use crate::article::ast::{Inline, Key, Text};
-use crate::article::inline;
+use crate::article::inline::{self, NoteNames};
 use crate::article::source::Source;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::l10n::bundle::{Bundle, Values};
@@ -35,20 +35,35 @@ pub fn file(locale: &str) -> FileId {
     FileId::new(format!("i18n/{locale}/labels.ftl"))
 }
 
-/// The catalogues of a locale's labels: the default, if there is one, then the project's own.
-pub fn read(vfs: &Vfs, locale: &str, out: &mut Diagnostics) -> Vec<Catalogue> {
-    let file = file(locale);
+/// Whether a file is that of some locale's labels.
+pub fn is_file(file: &FileId) -> bool {
+    file.path().starts_with("i18n/") && file.path().ends_with("/labels.ftl")
+}
+
+/// The locales whose labels a locale shows, each over those before it: its parents, and itself.
+pub fn chain(locale: &Locale) -> Vec<Locale> {
+    let parents = locale.parents().into_iter().rev();
+    parents.chain([locale.clone()]).collect()
+}
+
+/// The catalogues of a locale's labels, each over those before it. Of each locale of the chain: the default, if there is one,
+/// then the project's own.
+pub fn read(vfs: &Vfs, locale: &Locale, out: &mut Diagnostics) -> Vec<Catalogue> {
     let mut all = Vec::new();
-    if let Some(text) = vfs.default_text(&file) {
-        all.push(Catalogue::parse(&file, &text, &mut Diagnostics::default()));
-    }
-    if !vfs.is_own(&file) {
-        return all;
-    }
-    match vfs.read_text(&file, out) {
-        vfs::Text::There(text) if all.first().is_some_and(|c| c.text == text) => {}
-        vfs::Text::There(text) => all.push(Catalogue::parse(&file, &text, out)),
-        vfs::Text::Absent | vfs::Text::Unreadable => {}
+    for locale in chain(locale) {
+        let file = file(&locale.name);
+        let default = vfs.default_text(&file);
+        if let Some(text) = &default {
+            all.push(Catalogue::parse(&file, text, &mut Diagnostics::default()));
+        }
+        if !vfs.is_own(&file) {
+            continue;
+        }
+        match vfs.read_text(&file, out) {
+            vfs::Text::There(text) if default.as_ref() == Some(&text) => {}
+            vfs::Text::There(text) => all.push(Catalogue::parse(&file, &text, out)),
+            vfs::Text::Absent | vfs::Text::Unreadable => {}
+        }
     }
     all
 }
@@ -56,12 +71,12 @@ pub fn read(vfs: &Vfs, locale: &str, out: &mut Diagnostics) -> Vec<Catalogue> {
 /// Adds the labels that stand in, in a draft, for those that a locale lacks: of the source language, else the reference.
 pub fn lend(vfs: &Vfs, source: &Locale, bundle: &mut Bundle) {
     let mut ignored = Diagnostics::default();
-    for name in [REFERENCE, &source.name] {
-        if name != bundle.locale().name {
-            let catalogues = read(vfs, name, &mut ignored);
+    for locale in [Locale::parse(REFERENCE), Some(source.clone())].into_iter().flatten() {
+        if locale != *bundle.locale() {
+            let catalogues = read(vfs, &locale, &mut ignored);
             catalogues
                 .iter()
-                .for_each(|catalogue| bundle.lend(catalogue, name));
+                .for_each(|catalogue| bundle.lend(catalogue, &locale.name));
         }
     }
 }
@@ -69,7 +84,7 @@ pub fn lend(vfs: &Vfs, source: &Locale, bundle: &mut Bundle) {
 /// The labels that every locale must have, with the layout's values that each may use.
 pub fn required(vfs: &Vfs, source: &Locale) -> BTreeMap<String, BTreeSet<String>> {
     let mut ignored = Diagnostics::default();
-    let mut catalogues = read(vfs, &source.name, &mut ignored);
+    let mut catalogues = read(vfs, source, &mut ignored);
     if let Some(text) = vfs.default_text(&file(REFERENCE)) {
         let file = file(REFERENCE);
         catalogues.push(Catalogue::parse(&file, &Arc::clone(&text), &mut ignored));
@@ -214,7 +229,7 @@ pub fn format(
             marks: &[PARAM[0], PARAM[1], VALUE[0], VALUE[1], OVERRIDE],
             ..bundle.source(&key, origin)
         };
-        let mut text = inline::parse_text(&markup, &[], &source, out);
+        let mut text = inline::parse_text(&markup, &NoteNames::default(), &source, out);
         text.inlines = with_params(std::mem::take(&mut text.inlines));
         keep_edges(&markup, &mut text.inlines);
         text.fallback = bundle.lent(&text.origin.file).map(str::to_owned);

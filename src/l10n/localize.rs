@@ -2,7 +2,7 @@
 
 use crate::article::ast::Var;
 use crate::article::ast::{Article, Text};
-use crate::article::inline;
+use crate::article::inline::{self, NoteNames};
 use crate::article::links;
 use crate::article::notes;
 use crate::article::segment;
@@ -30,8 +30,8 @@ pub fn source(article: &Article, source: &Locale, locale: &Locale, values: &mut 
     document
 }
 
-/// Makes the document of another language. A text without a message stays in the source language and
-/// says so in its `fallback`.
+/// Makes the document of another language. A text without a message stays in the source language, and says so in its
+/// `fallback` where that is no parent of the locale.
 pub fn translation(
     article: &Article,
     source: &Locale,
@@ -40,11 +40,10 @@ pub fn translation(
     out: &mut Diagnostics,
 ) -> Article {
     let mut document = article.clone();
+    let inherits = bundle.locale().inherits(source);
     // Labels are checked with the values of labels.
-    let labels = labels::file(&bundle.locale().name);
-    out.extend(bundle.check(&|file| *file != labels, values, []));
-    let names: Vec<String> = article.footnotes.iter().map(|n| n.name.clone()).collect();
-    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    out.extend(bundle.check(&|file| !labels::is_file(file), values, []));
+    let names = NoteNames::new(article.footnotes.iter().map(|n| n.name.clone()));
     let ids = links::Ids::of(article);
     segment::visit(&mut document, &mut |unit| {
         for (_, text) in unit.parts {
@@ -59,6 +58,8 @@ pub fn translation(
                     };
                     typography::apply(&mut text.inlines, bundle.locale());
                 }
+                // What differs alone is written.
+                None if inherits => typography::apply(&mut text.inlines, bundle.locale()),
                 None => {
                     typography::apply(&mut text.inlines, source);
                     text.fallback = Some(source.name.clone());

@@ -47,8 +47,7 @@ impl<'a> Notes<'a> {
             ..Self::default()
         };
         for (rank, note) in all.iter().enumerate() {
-            // Of two with one name, Markdown takes the first.
-            notes.all.entry(&note.name).or_insert((rank, &note.text));
+            notes.all.insert(&note.name, (rank, &note.text));
         }
         notes
     }

@@ -111,8 +111,9 @@ impl Session {
                 _ => {}
             }
             let mut found = Diagnostics::default();
+            let article = &original.article.file;
             let translation =
-                Translation::read(self.vfs(), locale, &original.article.file, &mut found);
+                Translation::read(self.vfs(), &project.source, locale, article, &mut found);
             // What cannot be read cannot be confirmed, nor be written anew.
             let unreadable = [
                 "lock-syntax",
@@ -161,6 +162,17 @@ fn confirm(
         return;
     }
     let locale = &translation.locale.name;
+    let holder = translation.holder(id);
+    if holder.locale != translation.locale {
+        let from = &holder.locale.name;
+        // The parent's own turn comes where all languages are meant.
+        if let Ack::Right { .. } = ack {
+            let error = format!("`{id}` is not written in {locale}: its text is that of {from}");
+            let hint = format!("confirm it there: fluentpress ack {from} {id}");
+            out.push(Diagnostic::error("missing-translation", error).hint(hint));
+        }
+        return;
+    }
     let Some(target) = standing.target else {
         let error = format!("`{id}` is not translated into {locale}: there is nothing to confirm");
         out.push(

@@ -6,6 +6,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::l10n::splice::{Edit, apply};
 use crate::locale::Locale;
 use crate::origin::{FileId, Origin};
+use crate::pipeline::filenames;
 use crate::pipeline::prepare::{Prepared, prepare};
 use crate::pipeline::request::Request;
 use crate::pipeline::session::Session;
@@ -23,6 +24,7 @@ impl Session {
         let mut fixes = Fixes::new();
         let project = project::load(self.vfs(), out);
         folders(self.vfs(), &project, request, out);
+        filenames::check(&project, out);
         // A date is the business of a build: SOURCE_DATE_EPOCH may give it.
         let request = Request {
             epoch: Some(0),
@@ -92,7 +94,9 @@ fn folders(vfs: &Vfs, project: &Project, request: &Request, out: &mut Diagnostic
             continue;
         };
         // A pseudo-locale was reported with the settings.
-        if !project.locales.contains(&locale) && locale.pseudo().is_none() {
+        let mut locales = project.locales.iter();
+        let is_known = locales.any(|known| *known == locale || known.inherits(&locale));
+        if !is_known && locale.pseudo().is_none() {
             let error = format!("`i18n/{name}` is the folder of no locale of the project");
             out.push(
                 Diagnostic::error("unknown-locale", error)

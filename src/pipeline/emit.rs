@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::Diagnostics;
+use crate::pipeline::filenames;
 use crate::pipeline::plan::plan;
 use crate::pipeline::prepare::prepare;
 use crate::pipeline::request::Request;
@@ -15,6 +16,7 @@ impl Session {
     /// The files of a self-contained Typst project: main files, layouts, images and fonts.
     pub fn emit(&self, request: &Request, out: &mut Diagnostics) -> BTreeMap<String, Vec<u8>> {
         let project = project::load(self.vfs(), out);
+        filenames::check(&project, out);
         let mut prepared = prepare(self.vfs(), &|| self.engine(), &project, request, out);
         self.refuse(&project, &mut prepared, request.draft, out);
         let planned = plan(&project, &prepared, request, out);

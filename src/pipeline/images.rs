@@ -37,8 +37,9 @@ impl<'a> Viewer<'a> {
         }
     }
 
-    /// The file that a locale shows for each image in an edition: `fig.en.svg` before `fig.svg`, and in the press edition,
-    /// whatever their format, `fig.en.press.jpg` and `fig.press.jpg` before them.
+    /// The file that a locale shows for each image in an edition: `fig.en-GB.svg` before those of its parents, such as
+    /// `fig.en.svg`, before `fig.svg`; and in the press edition, whatever their format, `fig.en.press.jpg` and
+    /// `fig.press.jpg` before them. `is_source` says whether the words of the article's own drawings are its own too.
     pub fn images(
         &self,
         article: &Article,
@@ -198,8 +199,9 @@ fn shown_image(vfs: &Vfs, image: &FileId, locale: &Locale, edition: Edition) -> 
     let Some((stem, end)) = image.path().rsplit_once('.') else {
         return image.clone();
     };
-    let tags = [locale.name.as_str(), locale.language()];
-    let stems = tags.iter().map(|tag| format!("{stem}.{tag}"));
+    let tags = [locale.clone()].into_iter().chain(locale.parents());
+    let stems: Vec<_> = tags.map(|tag| format!("{stem}.{}", tag.name)).collect();
+    let stems = stems.iter().cloned();
     let of_press = stems
         .clone()
         .chain([stem.to_owned()])

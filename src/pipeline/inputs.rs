@@ -4,10 +4,11 @@ use typst::foundations::Bytes;
 
 use crate::embedded;
 use crate::l10n::labels;
+use crate::locale::Locale;
 use crate::origin::FileId;
 use crate::pipeline::plan::Planned;
 use crate::pipeline::request::Inputs;
-use crate::pipeline::translations::{catalogue_file, lock_file};
+use crate::pipeline::translations::{catalogue_file, lineage, lock_file};
 use crate::project::SETTINGS;
 use crate::typeset::fonts::Fonts;
 use crate::vfs::{Vfs, Whose};
@@ -30,17 +31,21 @@ pub fn inputs(vfs: &Vfs, planned: &Planned, read: &[&FileId], fonts: &Fonts) -> 
     add(article);
     add(&planned.audience.file());
     add(&catalogue_file(source, article));
-    if language != source {
-        add(&catalogue_file(language, article));
-        add(&lock_file(language, article));
+    for locale in lineage(language, source) {
+        add(&catalogue_file(&locale, article));
+        add(&lock_file(&locale, article));
     }
-    add(&labels::file(&source.name));
-    add(&labels::file(&language.name));
-    // Labels of a project come over the defaults, message by message: both are read.
-    for locale in [&source.name, &language.name, labels::REFERENCE] {
-        let file = labels::file(locale);
-        if let Some(bytes) = embedded::file(file.path()) {
-            inputs.built_in.insert(file, Bytes::new(bytes));
+    // Labels of a project come over the defaults and those of parents, message by message: all are read.
+    let reference = Locale::parse(labels::REFERENCE);
+    for locale in [source, language].map(labels::chain).into_iter().flatten() {
+        add(&labels::file(&locale.name));
+    }
+    for locale in [Some(source), Some(language), reference.as_ref()] {
+        for locale in locale.map(labels::chain).unwrap_or_default() {
+            let file = labels::file(&locale.name);
+            if let Some(bytes) = embedded::file(file.path()) {
+                inputs.built_in.insert(file, Bytes::new(bytes));
+            }
         }
     }
     if let Some(press) = planned.press() {

@@ -5,11 +5,12 @@ use std::collections::BTreeSet;
 use crate::article::ast::Text;
 use crate::diagnostic::Diagnostics;
 use crate::origin::FileId;
+use crate::pipeline::filenames::handout_name;
 use crate::pipeline::inputs::inputs;
 use crate::pipeline::plan::{Planned, plan};
 use crate::pipeline::prepare::prepare;
 use crate::pipeline::request::Request;
-use crate::pipeline::session::{Session, handout_name};
+use crate::pipeline::session::Session;
 use crate::pipeline::status::report;
 use crate::project::{self, Edition, Format};
 

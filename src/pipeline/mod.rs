@@ -1,6 +1,7 @@
 //! article × locale × audience × format → artifacts. The only folder that names every stage.
 
 pub mod request;
+pub mod filenames;
 pub mod images;
 pub mod translations;
 pub mod ready;

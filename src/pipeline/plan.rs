@@ -14,6 +14,7 @@ use crate::lower::emit::{Lowered, lower};
 use crate::lower::job::Job;
 use crate::lower::source_map::SourceMap;
 use crate::origin::{FileId, Origin};
+use crate::pipeline::filenames::file_name;
 use crate::pipeline::prepare::{Document, Prepared};
 use crate::pipeline::ready::{Unready, missing};
 use crate::pipeline::request::Request;
@@ -203,21 +204,6 @@ fn check_inks(project: &Project, out: &mut Diagnostics) {
     }
 }
 
-/// The file name of an artifact.
-pub fn file_name(
-    article: &str,
-    audience: &str,
-    format: Format,
-    locale: &str,
-    edition: Edition,
-) -> String {
-    let end = match edition {
-        Edition::Screen => "",
-        Edition::Press => "-press",
-    };
-    format!("{article}-{audience}-{}-{locale}{end}.pdf", format.name())
-}
-
 fn plan_one<'p>(
     project: &'p Project,
     source: &Article,
@@ -244,7 +230,8 @@ fn plan_one<'p>(
         let is_said = reasons
             .iter()
             .any(|reason| reason.code.ends_with("-translation"))
-            || document.broken.contains(&text.key.id);
+            || document.broken.contains(&text.key.id)
+            || !document.is_begun;
         if text.fallback.is_some() && !is_said {
             let reason = missing(&text.key, text, &document.locale, source, request.draft);
             found.push(reason.place(&name, None, None));

@@ -2,9 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::pipeline::plan::file_name;
+use crate::pipeline::filenames::{file_name, handout_name};
 use crate::pipeline::request::Request;
-use crate::pipeline::session::handout_name;
 use crate::project::{Edition, Format, Project};
 
 /// An artifact that the project can make.

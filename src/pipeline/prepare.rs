@@ -9,14 +9,14 @@ use crate::l10n::bundle::{Bundle, Values, values};
 use crate::l10n::message::Message;
 use crate::l10n::{labels, localize};
 use crate::locale::Locale;
-use crate::origin::FileId;
+use crate::origin::{FileId, Origin};
 use crate::pipeline::images::Viewer;
 use crate::pipeline::ready::{Unready, unready};
 use crate::pipeline::request::Request;
 use crate::pipeline::translations::{
-    Original, Translation, catalogue_file, is_mistaken, read_catalogue,
+    Original, Translation, catalogue_file, is_mistaken, lineage, read_catalogue,
 };
-use crate::project::{Edition, Project};
+use crate::project::{Edition, Project, SETTINGS};
 use crate::selection;
 use crate::typeset::world::Engine;
 use crate::vfs::Vfs;
@@ -49,6 +49,8 @@ pub struct Document {
     pub broken: BTreeSet<String>,
     /// The file that is shown for each image in each edition that is asked for.
     pub images: BTreeMap<Edition, BTreeMap<FileId, FileId>>,
+    /// Whether there is something of its language; otherwise that alone is said, and not what is missing.
+    pub is_begun: bool,
     /// Whether an error was found in what it was made from.
     pub is_wrong: bool,
 }
@@ -145,6 +147,29 @@ fn check_date(article: &Article, request: &Request, out: &mut Diagnostics) {
     }
 }
 
+/// Whether a locale has a folder, or a parent that has one, or is the source language or a region of it.
+fn is_begun(vfs: &Vfs, project: &Project, locale: &Locale) -> bool {
+    let folders = vfs.own_folders("i18n");
+    let mut lineage = lineage(locale, &project.source).into_iter();
+    *locale == project.source
+        || locale.inherits(&project.source)
+        || lineage.any(|one| folders.contains(&one.name))
+}
+
+/// A language that the settings list, and that has no files yet.
+fn not_begun(project: &Project, locale: &Locale, draft: bool) -> Diagnostic {
+    let name = &locale.name;
+    let message = format!("nothing is translated into {name} yet: there is no folder i18n/{name}");
+    let error = match draft {
+        true => Diagnostic::warning("locale-not-begun", message),
+        false => Diagnostic::error("locale-not-begun", message),
+    };
+    let place = project.listed.get(name).cloned();
+    error
+        .at(place.unwrap_or_else(|| Origin::file(&FileId::new(SETTINGS))))
+        .hint("`fluentpress sync` makes it, with every text ready to fill in")
+}
+
 /// Makes the document of a locale.
 fn document(
     (vfs, viewer): (&Vfs, &Viewer),
@@ -161,7 +186,7 @@ fn document(
         Some(_) => &project.source,
         None => locale,
     };
-    let own_labels = labels::read(vfs, &language.name, out);
+    let own_labels = labels::read(vfs, language, out);
     let with_labels = || {
         let mut bundle = Bundle::new(language);
         own_labels
@@ -171,7 +196,11 @@ fn document(
     };
     let labels_bundle = with_labels();
     let mut values = values(&article.meta);
-    labels::check(&labels_bundle, required, &values, out);
+    let is_begun = is_begun(vfs, project, language);
+    match is_begun {
+        true => labels::check(&labels_bundle, required, &values, out),
+        false => out.push(not_begun(project, language, request.draft)),
+    }
     let labels_bundle = match request.draft {
         true => {
             let mut bundle = Bundle::new(language);
@@ -196,22 +225,28 @@ fn document(
     let localized = if is_source {
         localize::source(article, &project.source, locale, &mut values)
     } else {
-        let translation = Translation::read(vfs, locale, &article.file, out);
+        let translation = Translation::read(vfs, &project.source, locale, &article.file, out);
         let ids = original.aligned.iter().map(|aligned| &aligned.id);
         broken = ids
             .filter(|id| translation.is_broken(id))
             .cloned()
             .collect();
-        not_ready = unready(original, &translation, &project.source, request.draft);
+        if is_begun {
+            not_ready = unready(original, &translation, &project.source, request.draft);
+        }
         // Messages may refer to labels and their terms.
         let mut bundle = with_labels();
-        if let Some(catalogue) = &translation.catalogue {
-            bundle.add(catalogue);
+        let parents = translation.parents.iter().rev();
+        for translation in parents.chain([&translation]) {
+            if let Some(catalogue) = &translation.catalogue {
+                bundle.add(catalogue);
+            }
         }
         localize::translation(article, &project.source, &bundle, &mut values, out)
     };
     let editions = request.editions.iter().map(|edition| {
-        let images = viewer.images(article, language, *edition, is_source, out);
+        let has_its_words = is_source || language.inherits(&project.source);
+        let images = viewer.images(article, language, *edition, has_its_words, out);
         (*edition, images)
     });
     let editions: BTreeMap<_, _> = editions.collect();
@@ -226,6 +261,7 @@ fn document(
         required: required.clone(),
         unready: not_ready,
         broken,
+        is_begun,
         is_wrong: false,
     }
 }

@@ -45,8 +45,8 @@ pub fn unready(
                 let text = Text::new(Vec::new(), segment.origin.clone());
                 missing(&key, &text, locale, article, draft)
             }
-            State::Stale => stale(id, words, &standing, translation, source),
-            State::Unconfirmed => unconfirmed(id, words, &standing, translation, source),
+            State::Stale => stale(id, words, &standing, translation.holder(id), source),
+            State::Unconfirmed => unconfirmed(id, words, &standing, translation.holder(id), source),
         };
         all.insert(id.clone(), vec![in_draft(diagnostic, draft)]);
     }

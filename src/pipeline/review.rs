@@ -128,10 +128,10 @@ impl Review {
         if !vfs.is_own(&file) {
             return;
         }
-        let of_source = labels::read(vfs, &project.source.name, &mut Diagnostics::default());
+        let of_source = labels::read(vfs, &project.source, &mut Diagnostics::default());
         // What is wrong with their syntax was reported with each document.
         let mut syntax = Diagnostics::default();
-        let own = labels::read(vfs, &locale.name, &mut syntax);
+        let own = labels::read(vfs, locale, &mut syntax);
         self.others.extend(syntax);
         let Some(catalogue) = own.last() else { return };
         let mut sources: BTreeMap<&str, Source> = BTreeMap::new();

@@ -20,6 +20,7 @@ use crate::lower::job::{Job, Slide};
 use crate::origin::{FileId, Origin};
 use crate::output::sha256;
 use crate::pipeline::digests::Digests;
+use crate::pipeline::filenames::{self, handout_name};
 use crate::pipeline::inputs::inputs;
 use crate::pipeline::plan::{Planned, plan};
 use crate::pipeline::prepare::prepare;
@@ -114,6 +115,7 @@ impl Session {
     pub fn build(&mut self, request: &Request, progress: Progress) -> Outcome {
         let mut out = Diagnostics::default();
         let project = project::load(&self.vfs, &mut out);
+        filenames::check(&project, &mut out);
         // To load the fonts takes about as long as to make the documents.
         let mut prepared = std::thread::scope(|scope| {
             // Without a thread, it is made when it is first asked for.
@@ -465,9 +467,4 @@ fn notes<'a>(planned: &'a Planned, slides: &'a [Slide]) -> Job<'a> {
         slides,
         ..planned.job()
     }
-}
-
-/// The file name of a deck's handout.
-pub fn handout_name(deck: &str) -> String {
-    deck.replace(".pdf", "-notes.pdf")
 }

@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::Diagnostics;
 use crate::inspect::spots::{Spot, spots};
+use crate::pipeline::filenames::handout_name;
 use crate::pipeline::plan::Planned;
-use crate::pipeline::session::{Session, handout_name, parallel};
+use crate::pipeline::session::{Session, parallel};
 use crate::project::Format;
 use crate::typeset::compile::{Tracer, typeset};
 

@@ -2,9 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::article::segment::Segment;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
-use crate::l10n::align::Words;
 use crate::l10n::labels;
 use crate::locale::Locale;
 use crate::pipeline::plan::{Planned, plan};
@@ -158,12 +156,14 @@ impl Session {
     fn counts(&self, project: &Project, original: &Original, locale: &Locale) -> Counts {
         let mut counts = Counts::default();
         let ignored = &mut Diagnostics::default();
-        let translation = (*locale != project.source)
-            .then(|| Translation::read(self.vfs(), locale, &original.article.file, ignored));
+        let translation = (*locale != project.source).then(|| {
+            let article = &original.article.file;
+            Translation::read(self.vfs(), &project.source, locale, article, ignored)
+        });
         for (segment, aligned) in original.segments.iter().zip(&original.aligned) {
             let words = original.words.get(&aligned.id);
             let state = match (&translation, words) {
-                (Some(translation), Some(words)) => state(translation, segment, &aligned.id, words),
+                (Some(translation), Some(words)) => translation.state(segment, &aligned.id, words),
                 _ => State::Current,
             };
             let parts = segment.parts.iter().map(|(_, words)| number(words));
@@ -176,14 +176,14 @@ impl Session {
     fn labels(&self, project: &Project, locale: &Locale) -> Counts {
         let ignored = &mut Diagnostics::default();
         let mut known: BTreeMap<String, usize> = BTreeMap::new();
-        for catalogue in labels::read(self.vfs(), &project.source.name, ignored) {
+        for catalogue in labels::read(self.vfs(), &project.source, ignored) {
             let messages = catalogue.messages.iter();
             known.extend(messages.map(|m| {
                 let parts = m.parts.iter().map(|part| number(&part.flat));
                 (m.id.clone(), parts.sum())
             }));
         }
-        let catalogues = labels::read(self.vfs(), &locale.name, ignored);
+        let catalogues = labels::read(self.vfs(), locale, ignored);
         let own: BTreeSet<&str> = catalogues
             .iter()
             .flat_map(|catalogue| &catalogue.messages)
@@ -199,19 +199,6 @@ impl Session {
             counts.add(state, known.get(id).copied().unwrap_or(0));
         }
         counts
-    }
-}
-
-/// Where a message stands. One that lacks a part of its source text, such as a label, is missing.
-pub fn state(translation: &Translation, segment: &Segment, id: &str, words: &Words) -> State {
-    let message = translation.catalogue.as_ref().and_then(|c| c.message(id));
-    let is_whole = message.is_some_and(|message| {
-        let mut names = segment.parts.iter().map(|(name, _)| name.unwrap_or(""));
-        names.all(|name| message.part(name).is_some())
-    });
-    match is_whole {
-        true => translation.standing(id, words).state,
-        false => State::Missing,
     }
 }
 

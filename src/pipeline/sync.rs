@@ -1,12 +1,12 @@
 //! What lies under `i18n/` as the articles of today want it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::article::ast::Article;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::l10n::align::{Aligned, Change};
-use crate::l10n::catalogue::Catalogue;
+use crate::l10n::catalogue::{Catalogue, Entry};
 use crate::l10n::labels;
 use crate::locale::Locale;
 use crate::origin::{FileId, Origin};
@@ -16,11 +16,13 @@ use crate::pipeline::translations::{Original, Translation, catalogue_file, is_mi
 use crate::pipeline::write_back::Files;
 use crate::project::{self, Format, Project};
 use crate::selection::select;
-use crate::translate::lock::{self, Lock};
+use crate::translate::labels as wanted;
+use crate::translate::lock;
 use crate::translate::news::News;
 use crate::translate::source::{self, Usage};
 use crate::translate::sync::{self, Wanted};
-use crate::translate::{blocks, conflict, generated};
+use crate::translate::twins::{self, Twin};
+use crate::translate::{conflict, generated};
 
 /// How many edited messages are named.
 const LISTED: usize = 12;
@@ -60,13 +62,13 @@ impl Session {
     pub fn sync(&self, request: &Request, extras: Extras, out: &mut Diagnostics) -> Synced {
         let mut project = project::load(self.vfs(), out);
         let mut synced = Synced::default();
-        if let Some(locale) = extras.added {
-            if !project.locales.contains(locale) {
-                project.locales.push(locale.clone());
-            }
-            if let Some(text) = self.new_labels(&project, locale, out) {
-                self.put(labels::file(&locale.name), text, &mut synced);
-            }
+        if let Some(locale) = extras.added
+            && !project.locales.contains(locale)
+        {
+            project.locales.push(locale.clone());
+        }
+        for locale in project.locales.iter().filter(|l| **l != project.source) {
+            self.sync_labels(&project, locale, &mut synced, out);
         }
         let mut sources = Synced::default();
         for file in &project.articles {
@@ -92,7 +94,8 @@ impl Session {
         // The source catalogue is written anew, whatever git made of it.
         let registry_file = catalogue_file(&project.source, file);
         let is_mended = |d: &Diagnostic| {
-            d.code == "merge-conflict" && d.origin.as_ref().is_some_and(|o| o.file == registry_file)
+            matches!(d.code, "merge-conflict" | "duplicate-message")
+                && d.origin.as_ref().is_some_and(|o| o.file == registry_file)
         };
         let is_mistaken = is_mistaken(&found);
         out.extend(found.into_iter().filter(|d| !is_mended(d)));
@@ -116,12 +119,13 @@ impl Session {
         let news = source_news(registry.as_deref(), aligned);
         add_news(file, &project.source, news, synced);
         for locale in project.locales.iter().filter(|l| **l != project.source) {
-            self.sync_translation(&original, &usage, locale, synced, out);
+            self.sync_translation((project, extras), &original, &usage, locale, synced, out);
         }
     }
 
     fn sync_translation(
         &self,
+        (project, extras): (&Project, Extras),
         original: &Original,
         usage: &Usage,
         locale: &Locale,
@@ -129,11 +133,20 @@ impl Session {
         out: &mut Diagnostics,
     ) {
         let article = &original.article;
+        let twins = original.twins();
         let mut found = Diagnostics::default();
-        let translation = Translation::read(self.vfs(), locale, &article.file, &mut found);
+        let translation = Translation::read(
+            self.vfs(),
+            &project.source,
+            locale,
+            &article.file,
+            &mut found,
+        );
         for diagnostic in found {
             match diagnostic.code {
                 "merge-conflict" => {}
+                // Each of the two gets the id of its text below.
+                "duplicate-message" if twins.keys().any(|id| is_about(&diagnostic, id)) => {}
                 // What cannot be read cannot be brought up to date.
                 "lock-syntax" | "invalid-utf8" | "file-unreadable" | "file-outside" => {
                     out.push(diagnostic)
@@ -147,12 +160,25 @@ impl Session {
         }
         out.extend(misplaced(&translation, original));
         out.extend(emptied(&translation));
-        let catalogue = self.whole_catalogue(&translation, article, out);
+        let mut catalogue = self.whole_catalogue(&translation, article, &twins, out);
+        let mut lock = translation.lock.clone().unwrap_or_default();
+        if !twins.is_empty() {
+            let text = self.vfs().text(&translation.lock_file).unwrap_or_default();
+            let sides = lock::sides(&translation.lock_file, &text);
+            for twins in twins.values() {
+                catalogue = twins::part(&catalogue, &mut lock, &sides, twins);
+            }
+        }
         let headings: Vec<String> = original
             .segments
             .iter()
             .map(|s| source::heading(article, s))
             .collect();
+        let own: BTreeSet<&str> = catalogue.entries.iter().filter_map(Entry::id).collect();
+        let parents = Translation {
+            catalogue: None,
+            ..translation.clone()
+        };
         let nowhere = BTreeMap::new();
         let each = original
             .segments
@@ -160,6 +186,10 @@ impl Session {
             .zip(&original.aligned)
             .zip(&headings);
         let wanted: Vec<Wanted> = each
+            .filter(|((segment, aligned), _)| {
+                // What a parent has is asked for there; only what differs is written here.
+                own.contains(aligned.id.as_str()) || !parents.has(segment, &aligned.id)
+            })
             .filter_map(|((segment, aligned), heading)| {
                 let shown = usage.get(&aligned.id).unwrap_or(&nowhere);
                 Some(Wanted {
@@ -175,12 +205,14 @@ impl Session {
                 })
             })
             .collect();
-        let empty = Lock::new();
-        let lock = translation.lock.as_ref().unwrap_or(&empty);
-        let done = sync::sync(&wanted, &catalogue, lock);
-        self.put(translation.file, done.text, synced);
-        let old = self.vfs().text(&translation.lock_file).unwrap_or_default();
-        self.put(translation.lock_file, lock::write(&done.lock, &old), synced);
+        let done = sync::sync(&wanted, &catalogue, &lock);
+        // A locale that shows its parents' texts alone needs no files.
+        let is_wanted = !wanted.is_empty() || extras.added == Some(locale);
+        if is_wanted || self.vfs().is_own(&translation.file) {
+            self.put(translation.file, done.text, synced);
+            let old = self.vfs().text(&translation.lock_file).unwrap_or_default();
+            self.put(translation.lock_file, lock::write(&done.lock, &old), synced);
+        }
         let news = done
             .news
             .into_iter()
@@ -193,6 +225,7 @@ impl Session {
         &self,
         translation: &Translation,
         article: &Article,
+        twins: &BTreeMap<&str, Vec<Twin>>,
         out: &mut Diagnostics,
     ) -> Catalogue {
         let (name, locale) = (article.file.stem(), &translation.locale.name);
@@ -207,54 +240,84 @@ impl Session {
             Some(catalogue) if conflict::find(&catalogue.text).is_empty() => {
                 Catalogue::clone(catalogue)
             }
-            Some(catalogue) => parse(&conflict::resolve(&translation.file, &catalogue.text, out)),
+            Some(catalogue) => {
+                let shared = twins.keys().copied().collect();
+                parse(&conflict::resolve(
+                    &translation.file,
+                    &catalogue.text,
+                    &shared,
+                    out,
+                ))
+            }
             None => parse(&format!(
                 "### {name} in {locale}. Translators edit this file.\n"
             )),
         }
     }
 
-    /// The labels of a locale that has none, ready to fill in.
-    fn new_labels(
+    /// Asks for the labels that a locale lacks, in its own file.
+    fn sync_labels(
         &self,
         project: &Project,
         locale: &Locale,
+        synced: &mut Synced,
         out: &mut Diagnostics,
-    ) -> Option<String> {
-        let file = labels::file(&locale.name);
-        let is_there = |text: Arc<str>| !text.trim().is_empty();
-        if self.vfs().text(&file).is_ok_and(is_there) || self.vfs().default_text(&file).is_some() {
-            return None;
-        }
-        // A file that cannot be read stops everything.
-        labels::read(self.vfs(), &locale.name, out);
-        let source = labels::read(self.vfs(), &project.source.name, out);
-        let mut text = format!(
-            "### The layouts' own strings in {}. Translators edit this file.\n",
-            locale.name
+    ) {
+        let vfs = self.vfs();
+        let ignored = &mut Diagnostics::default();
+        let mut found = Diagnostics::default();
+        let catalogues = labels::read(vfs, locale, &mut found);
+        // What cannot be parsed stays as it is, and is the business of `check`.
+        out.extend(
+            found
+                .into_iter()
+                .filter(|d| d.code.starts_with("file-") || d.code == "invalid-utf8"),
         );
-        let mut seen = std::collections::BTreeSet::new();
-        for catalogue in source.iter().rev() {
-            for message in catalogue
-                .messages
-                .iter()
-                .filter(|m| seen.insert(m.id.clone()))
-            {
-                let Some(entry) = catalogue.entry(&message.id) else {
+        let has = |id: &str| {
+            let mut found = catalogues.iter().filter_map(|c| c.message(id));
+            found.any(|message| message.has_value())
+        };
+        let mut sources = labels::read(vfs, &project.source, ignored);
+        // The project's own stand behind the defaults, and are in force.
+        sources.reverse();
+        sources.extend(
+            Locale::parse(labels::REFERENCE)
+                .map(|l| labels::read(vfs, &l, ignored))
+                .unwrap_or_default(),
+        );
+        let mut seen = BTreeSet::new();
+        let mut missing = Vec::new();
+        for catalogue in &sources {
+            for message in &catalogue.messages {
+                let id = message.id.as_str();
+                let Some(entry) = catalogue.entry(id).filter(|_| !has(id) && seen.insert(id))
+                else {
                     continue;
                 };
-                let words = &catalogue.text[entry.start..entry.range.end];
                 let about = match catalogue.comment(entry).join(" ") {
                     comment if comment.is_empty() => "label".to_owned(),
                     comment => format!("label; {comment}"),
                 };
-                text.push_str(&format!(
-                    "\n{}",
-                    blocks::missing(&message.id, &about, words)
-                ));
+                let entry = &catalogue.text[entry.start..entry.range.end];
+                missing.push(wanted::Wanted { id, about, entry });
             }
         }
-        Some(text)
+        let file = labels::file(&locale.name);
+        let own = catalogues
+            .iter()
+            .rev()
+            .find(|c| c.file == file && vfs.is_own(&file) && !c.text.trim().is_empty());
+        if own.is_some_and(|own| !conflict::find(&own.text).is_empty()) {
+            return;
+        }
+        match own {
+            None if missing.is_empty() => {}
+            None => {
+                let empty = wanted::empty(&file, &locale.name);
+                self.put(file, wanted::ask(&empty, &missing), synced);
+            }
+            Some(own) => self.put(file, wanted::ask(own, &missing), synced),
+        }
     }
 
     /// Keeps a file to be written, if it is not on the disk already.
@@ -323,6 +386,10 @@ fn emptied(translation: &Translation) -> Option<Diagnostic> {
     )
 }
 
+fn is_about(diagnostic: &Diagnostic, id: &str) -> bool {
+    diagnostic.message.contains(&format!("`{id}`"))
+}
+
 fn add_news(
     article: &FileId,
     locale: &Locale,
@@ -341,8 +408,7 @@ fn add_news(
 /// What became of the article's own messages.
 fn source_news(registry: Option<&Catalogue>, aligned: &[Aligned]) -> Vec<(&'static str, String)> {
     let mut all = Vec::new();
-    let mut used: std::collections::BTreeSet<&str> =
-        aligned.iter().map(|a| a.id.as_str()).collect();
+    let mut used: BTreeSet<&str> = aligned.iter().map(|a| a.id.as_str()).collect();
     for Aligned { id, change } in aligned {
         let word = match change {
             Change::Same => continue,

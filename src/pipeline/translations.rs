@@ -10,12 +10,14 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::l10n::align::{self, Aligned, Change, Words};
 use crate::l10n::catalogue::Catalogue;
 use crate::l10n::cells;
+use crate::l10n::message::Message;
 use crate::locale::Locale;
 use crate::origin::{FileId, LineIndex, Origin};
 use crate::project::{Project, SETTINGS};
 use crate::translate::conflict;
 use crate::translate::generated;
 use crate::translate::lock::{self, Digest, Lock, Record, State};
+use crate::translate::twins::Twin;
 use crate::vfs::{self, ReadError, Vfs};
 
 /// An article whose texts know their messages.
@@ -49,7 +51,11 @@ pub struct Translation {
     /// Where the lock is, or would be.
     pub lock_file: FileId,
     /// Whether there is a catalogue that cannot be read, which was reported.
-    is_unreadable: bool,
+    pub is_unreadable: bool,
+    /// Those of its parents, the nearest first: they hold what it does not.
+    pub parents: Vec<Translation>,
+    /// Whether the source language is a parent too: then nothing is missing.
+    pub inherits_source: bool,
 }
 
 /// Where one message of a translation stands.
@@ -75,6 +81,13 @@ pub fn lock_file(locale: &Locale, article: &FileId) -> FileId {
     FileId::new(format!("i18n/{}/{}.lock.yaml", locale.name, article.stem()))
 }
 
+/// The locales whose translations a locale shows, the nearest first: itself and its parents, up to the source language,
+/// which has every text.
+pub fn lineage(locale: &Locale, source: &Locale) -> Vec<Locale> {
+    let all = [locale.clone()].into_iter().chain(locale.parents());
+    all.take_while(|one| one != source).collect()
+}
+
 /// The names that a `:::` fence may use.
 pub fn audience_names(project: &Project) -> Vec<String> {
     project.audiences.iter().map(|a| a.name.clone()).collect()
@@ -91,14 +104,33 @@ impl Original {
         let mut article = read_article(vfs, file, &audience_names(project), out)?;
         check_language(&article, project, out);
         cells::mark(&mut article, &project.source);
-        let registry = read_catalogue(vfs, &catalogue_file(&project.source, file), out);
+        let mut found = Diagnostics::default();
+        let registry = read_catalogue(vfs, &catalogue_file(&project.source, file), &mut found);
+        out.extend(found.into_iter().map(|d| match d.code {
+            "duplicate-message" => Diagnostic {
+                hints: vec![
+                    "run `fluentpress sync`: it gives the second text an id of its own".to_owned(),
+                ],
+                ..d
+            },
+            _ => d,
+        }));
         out.extend(
             registry
                 .iter()
                 .filter_map(|registry| foreign(registry, project, file)),
         );
         let segments = segment::segments(&mut article);
-        let aligned = align::align(&segments, registry.as_deref());
+        let locks = match registry.as_ref().is_some_and(|r| !r.repeated.is_empty()) {
+            true => all_locks(vfs, project, file),
+            false => Vec::new(),
+        };
+        let confirmed = |id: &str, words: &Words| {
+            let source = Some(Digest::of(words));
+            let records = locks.iter().filter_map(|lock| lock.get(id));
+            records.filter(|record| record.source == source).count()
+        };
+        let aligned = align::align(&segments, registry.as_deref(), &confirmed);
         let ids: Vec<_> = aligned.iter().map(|a| a.id.clone()).collect();
         segment::set_ids(&mut article, &ids);
         let mut garbled = BTreeSet::new();
@@ -127,6 +159,25 @@ impl Original {
         })
     }
 
+    /// The texts that share an id in the registry, by that id: two branches gave it before they were merged. The text
+    /// that keeps it stands first.
+    pub fn twins(&self) -> BTreeMap<&str, Vec<Twin>> {
+        let mut all: BTreeMap<&str, Vec<Twin>> = BTreeMap::new();
+        let twin = |id: &str| {
+            let source = Digest::of(self.words.get(id)?);
+            let id = id.to_owned();
+            Some(Twin { id, source })
+        };
+        for aligned in &self.aligned {
+            if let Change::Renamed(was) = &aligned.change
+                && let (Some(keeps), Some(other)) = (twin(was), twin(&aligned.id))
+            {
+                all.entry(was).or_insert_with(|| vec![keeps]).push(other);
+            }
+        }
+        all
+    }
+
     /// The ids that messages have now, by those that they had when the registry was written.
     pub fn renamed(&self) -> BTreeMap<&str, &str> {
         let renamed = self
@@ -141,8 +192,24 @@ impl Original {
 }
 
 impl Translation {
-    /// Reads the translation of an article. Absent files are none, and no error.
-    pub fn read(vfs: &Vfs, locale: &Locale, article: &FileId, out: &mut Diagnostics) -> Self {
+    /// Reads the translation of an article, with those of its parents. Absent files are none, and no error.
+    pub fn read(
+        vfs: &Vfs,
+        source: &Locale,
+        locale: &Locale,
+        article: &FileId,
+        out: &mut Diagnostics,
+    ) -> Self {
+        let mut translation = Self::read_alone(vfs, locale, article, out);
+        let parents = lineage(locale, source).into_iter().skip(1);
+        translation.parents = parents
+            .map(|parent| Self::read_alone(vfs, &parent, article, out))
+            .collect();
+        translation.inherits_source = locale.inherits(source);
+        translation
+    }
+
+    fn read_alone(vfs: &Vfs, locale: &Locale, article: &FileId, out: &mut Diagnostics) -> Self {
         let (file, lock_file) = (catalogue_file(locale, article), lock_file(locale, article));
         let mut found = Diagnostics::default();
         let catalogue = read_catalogue(vfs, &file, &mut found);
@@ -155,6 +222,42 @@ impl Translation {
             is_unreadable,
             file,
             lock_file,
+            parents: Vec::new(),
+            inherits_source: false,
+        }
+    }
+
+    /// A message of its own, or the nearest parent's.
+    pub fn message(&self, id: &str) -> Option<&Message> {
+        let catalogue = self.holder(id).catalogue.as_ref();
+        catalogue.and_then(|catalogue| catalogue.message(id))
+    }
+
+    /// The translation whose message is shown: the nearest that has it, or this one where none has.
+    pub fn holder(&self, id: &str) -> &Self {
+        let has = |one: &&Self| {
+            one.catalogue
+                .as_ref()
+                .is_some_and(|c| c.message(id).is_some())
+        };
+        let mut all = std::iter::once(self).chain(&self.parents);
+        all.find(has).unwrap_or(self)
+    }
+
+    /// Whether it has every part of a message, such as a label, or shows that of a parent.
+    pub fn has(&self, segment: &Segment, id: &str) -> bool {
+        let Some(message) = self.message(id) else {
+            return self.inherits_source;
+        };
+        let mut names = segment.parts.iter().map(|(name, _)| name.unwrap_or(""));
+        names.all(|name| message.part(name).is_some())
+    }
+
+    /// What a message is worth. One that lacks a part of its source text is missing.
+    pub fn state(&self, segment: &Segment, id: &str, words: &Words) -> State {
+        match self.has(segment, id) {
+            true => self.standing(id, words).state,
+            false => State::Missing,
         }
     }
 
@@ -167,11 +270,16 @@ impl Translation {
     /// Where a message stands, by the words of its source text.
     pub fn standing(&self, id: &str, words: &Words) -> Standing<'_> {
         let source = Digest::of(words);
-        let message = self.catalogue.as_ref().and_then(|c| c.message(id));
-        let target = message.map(|message| Digest::of(&align::message_words(message)));
-        let record = self.lock.as_ref().and_then(|lock| lock.get(id));
+        let target = self.message(id);
+        let target = target.map(|message| Digest::of(&align::message_words(message)));
+        let lock = self.holder(id).lock.as_ref();
+        let record = lock.and_then(|lock| lock.get(id));
+        let state = match target {
+            None if self.inherits_source => State::Current,
+            _ => State::of(&source, target.as_ref(), record),
+        };
         Standing {
-            state: State::of(&source, target.as_ref(), record),
+            state,
             source,
             target,
             record,
@@ -269,6 +377,15 @@ pub fn read_catalogue(vfs: &Vfs, file: &FileId, out: &mut Diagnostics) -> Option
         None => out.extend(parsed.1.iter().cloned()),
     }
     Some(parsed.0.clone())
+}
+
+/// The locks of an article's translations, on both sides of a merge.
+fn all_locks(vfs: &Vfs, project: &Project, article: &FileId) -> Vec<Lock> {
+    let files = project.locales.iter().map(|l| lock_file(l, article));
+    let texts = files.filter_map(|file| Some((vfs.text(&file).ok()?, file)));
+    texts
+        .flat_map(|(text, file)| lock::sides(&file, &text))
+        .collect()
 }
 
 fn read_lock(vfs: &Vfs, file: &FileId, out: &mut Diagnostics) -> Option<Lock> {

@@ -135,10 +135,10 @@ impl Session {
         let file = &original.article.file;
         let ignored = &mut Diagnostics::default();
         let is_source = *locale == project.source;
-        let translation = Translation::read(self.vfs(), locale, file, ignored);
+        let translation = Translation::read(self.vfs(), &project.source, locale, file, ignored);
         let gaps = translation.catalogue.as_deref().map(blocks::find);
         let gaps = gaps.unwrap_or_default();
-        let indexed = translation.catalogue.as_deref().map(indexed);
+        let own_index = translation.catalogue.as_deref().map(indexed);
         let article = self.vfs().text(file).unwrap_or_default();
         let lines = LineIndex::new(&article);
         let mut printed = BTreeMap::new();
@@ -150,20 +150,20 @@ impl Session {
                 continue;
             };
             let id = &aligned.id;
-            let catalogue = translation.catalogue.as_ref();
-            let message = catalogue.and_then(|c| c.message(id));
+            let message = translation.message(id);
             let standing = translation.standing(id, words);
             let state = match is_source {
                 true => State::Current,
-                false => status::state(&translation, segment, id, words),
+                false => translation.state(segment, id, words),
             };
             let source_words = seen(words);
             let record = standing.record.and_then(|record| record.seen.as_ref());
             let is_old = !is_source && matches!(state, State::Stale | State::Unconfirmed);
             let changed = record.filter(|seen| is_old && **seen != source_words);
-            let own = match is_source {
-                true => Some(source_words.clone()),
-                false => message.map(|message| seen(&message_words(message))),
+            let own = match message {
+                Some(message) if !is_source => Some(seen(&message_words(message))),
+                _ if is_source || translation.inherits_source => Some(source_words.clone()),
+                _ => None,
             };
             let mut said = printed.remove(id).unwrap_or_default();
             said.extend(segment.parts.iter().map(|(_, words)| words.clone()));
@@ -172,7 +172,13 @@ impl Session {
                 id: id.clone(),
                 kind: segment.kind.name(),
                 article: Some(file.stem().to_owned()),
-                place: place(&translation.file, id, indexed.as_ref(), &gaps),
+                place: match translation.holder(id) {
+                    parent if parent.locale != *locale => {
+                        let indexed = parent.catalogue.as_deref().map(indexed);
+                        place(&parent.file, id, indexed.as_ref(), &[])
+                    }
+                    _ => place(&translation.file, id, own_index.as_ref(), &gaps),
+                },
                 source: Some(Place {
                     file: file.clone(),
                     position: Some(lines.position(&article, segment.origin.range.start)),
@@ -197,25 +203,29 @@ impl Session {
         all: &mut Vec<Whereabouts>,
     ) {
         let ignored = &mut Diagnostics::default();
-        let catalogues = labels::read(self.vfs(), &locale.name, ignored);
-        let sources = labels::read(self.vfs(), &project.source.name, ignored);
+        let catalogues = labels::read(self.vfs(), locale, ignored);
+        let sources = labels::read(self.vfs(), &project.source, ignored);
         // The project's own come behind the defaults, and before them in force.
         fn last<'c>(all: &'c [Catalogue], id: &str) -> Option<(&'c Catalogue, &'c Message)> {
             let found = |c: &'c Catalogue| c.message(id).filter(|m| m.has_value()).map(|m| (c, m));
             all.iter().rev().find_map(found)
         }
         let file = labels::file(&locale.name);
-        let has_own = self.vfs().is_own(&file);
-        let default = self.vfs().default_text(&file).filter(|text| {
+        let is_default = |catalogue: &Catalogue| {
+            let (vfs, file) = (self.vfs(), &catalogue.file);
+            let is_default = vfs.default_text(file).as_ref() == Some(&catalogue.text);
             // A project may hold the very default: then that is its own.
-            !has_own || self.vfs().text(&file).is_ok_and(|own| own != *text)
-        });
+            let is_own = vfs.is_own(file) && vfs.text(file).is_ok_and(|own| own == catalogue.text);
+            is_default && !is_own
+        };
         for id in labels::required(self.vfs(), &project.source).keys() {
             let own = last(&catalogues, id);
             let catalogue = own.map(|(catalogue, _)| catalogue);
-            let indexed = catalogue.or(catalogues.last()).map(indexed);
-            let mut place = place(&file, id, indexed.as_ref(), &[]);
-            place.is_default = catalogue.is_some_and(|c| default.as_ref() == Some(&c.text));
+            let mut place = match catalogue {
+                Some(catalogue) => place(&catalogue.file, id, Some(&indexed(catalogue)), &[]),
+                None => place(&file, id, catalogues.last().map(indexed).as_ref(), &[]),
+            };
+            place.is_default = catalogue.is_some_and(is_default);
             let words = own.map(|(_, m)| seen(&message_words(m)));
             let printed = prepared.iter().flat_map(|p| &p.documents);
             let printed = printed.filter_map(|d| d.labels.get(id)).map(Text::plain);

@@ -1,5 +1,6 @@
 //! Files that git could not merge: both sides of every conflict, between `<<<<<<<`, `=======` and `>>>>>>>`.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -82,12 +83,17 @@ pub fn sides(text: &str) -> Option<[String; 2]> {
 }
 
 /// A catalogue with both sides of every conflict: their entries one after the other, where they do not contradict
-/// each other. Every contradiction is an error.
-pub fn resolve(file: &FileId, text: &str, out: &mut Diagnostics) -> String {
+/// each other. Every contradiction is an error, but for an id in `shared`, which the two sides gave to two texts.
+pub fn resolve(
+    file: &FileId,
+    text: &str,
+    shared: &BTreeSet<&str>,
+    out: &mut Diagnostics,
+) -> String {
     let mut edits = Vec::new();
     for conflict in find(text) {
         let (ours, theirs) = (&text[conflict.ours.clone()], &text[conflict.theirs.clone()]);
-        match both(file, ours, theirs) {
+        match both(file, ours, theirs, shared) {
             Ok(lines) => edits.push(Edit::replace(conflict.range, lines)),
             Err(what) => out.push(
                 Diagnostic::error(
@@ -103,7 +109,12 @@ pub fn resolve(file: &FileId, text: &str, out: &mut Diagnostics) -> String {
 }
 
 /// The entries of both sides, or the id of what they contradict each other about.
-fn both(file: &FileId, ours: &str, theirs: &str) -> Result<String, String> {
+fn both(
+    file: &FileId,
+    ours: &str,
+    theirs: &str,
+    shared: &BTreeSet<&str>,
+) -> Result<String, String> {
     if ours.trim() == theirs.trim() {
         return Ok(ours.to_owned());
     }
@@ -131,18 +142,20 @@ fn both(file: &FileId, ours: &str, theirs: &str) -> Result<String, String> {
             (Kind::Message(_) | Kind::Term(_), Some(id)) => {
                 if let Some(known) = find(&first, id) {
                     let other = find(&second, id);
-                    if other.is_some_and(|other| message_words(&other) != message_words(&known)) {
-                        return Err(format!("`{id}`"));
+                    match other.is_some_and(|o| message_words(&o) != message_words(&known)) {
+                        false => continue,
+                        true if shared.contains(id) => {}
+                        true => return Err(format!("`{id}`")),
                     }
-                    continue;
                 }
             }
             _ => {
                 // A comment about one message stands on both sides, whatever else it says.
                 let first_line = lines.lines().next().unwrap_or_default();
                 let about: Vec<_> = first_line.split(' ').take(3).collect();
+                let is_shared = about.get(2).is_some_and(|id| shared.contains(id));
                 if ours.contains(lines.trim())
-                    || (about.len() == 3 && ours.contains(&about.join(" ")))
+                    || (about.len() == 3 && !is_shared && ours.contains(&about.join(" ")))
                 {
                     continue;
                 }
@@ -169,11 +182,16 @@ mod tests {
         let mut out = Diagnostics::default();
         let text = "z = 0\n<<<<<<< a\na = 1\nb = 2\n=======\n# c\nb =  2\nc = 3\n>>>>>>> b\n";
         assert_eq!(
-            resolve(&file, text, &mut out),
+            resolve(&file, text, &BTreeSet::new(), &mut out),
             "z = 0\na = 1\nb = 2\nc = 3\n"
         );
         assert!(out.is_empty());
-        resolve(&file, &text.replace("b =  2", "b = 3"), &mut out);
+        resolve(
+            &file,
+            &text.replace("b =  2", "b = 3"),
+            &BTreeSet::new(),
+            &mut out,
+        );
         assert_eq!(out.iter().count(), 1);
         assert_eq!(super::sides("=======\na\n<<<<<<< b\n"), None);
     }

@@ -125,6 +125,19 @@ pub fn parse(file: &FileId, text: &str, out: &mut Diagnostics) -> Lock {
     merge(ours.unwrap_or_default(), theirs.unwrap_or_default())
 }
 
+/// The locks of both sides of a merge; the one lock where there is none. What cannot be read is left out.
+pub fn sides(file: &FileId, text: &str) -> Vec<Lock> {
+    let ignored = &mut Diagnostics::default();
+    let texts = match conflict::sides(text) {
+        Some(sides) => sides.to_vec(),
+        None => vec![text.to_owned()],
+    };
+    let locks = texts
+        .iter()
+        .filter_map(|text| parse_whole(file, text, ignored));
+    locks.collect()
+}
+
 /// The records of both sides of a merge, less those that disagree: nobody confirmed the text between them.
 fn merge(ours: Lock, mut theirs: Lock) -> Lock {
     let mut merged = Lock::new();

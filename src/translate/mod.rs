@@ -8,5 +8,7 @@ pub mod news;
 pub mod generated;
 pub mod source;
 pub mod rewrite;
+pub mod labels;
+pub mod twins;
 pub mod sync;
 pub mod check;

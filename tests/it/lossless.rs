@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use fluentpress::article::segment::{Kind, Segment};
+use fluentpress::article::segment::{Kind, Segment, Wish};
 use fluentpress::diagnostic::Diagnostics;
 use fluentpress::l10n::align::segment_words;
 use fluentpress::l10n::catalogue::Catalogue;
@@ -51,8 +51,7 @@ fn segments(which: &[bool], version: usize) -> Vec<(String, Segment)> {
             let segment = Segment {
                 kind: Kind::Paragraph,
                 section: "s".to_owned(),
-                prefix: "s".to_owned(),
-                fixed: false,
+                wish: Wish::Under("s".to_owned()),
                 parts: vec![(None, words.clone())],
                 words,
                 origin: Origin::file(&FileId::new("seeds/a.md")),

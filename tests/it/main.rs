@@ -3,6 +3,8 @@
 mod support;
 
 mod article;
+mod begun;
+mod branches;
 mod check;
 mod cli;
 mod determinism;
@@ -25,6 +27,7 @@ mod manifest;
 mod markup;
 mod merge;
 mod messages;
+mod names;
 mod ownership;
 mod output;
 mod parts;
@@ -37,6 +40,7 @@ mod press_colors;
 mod press_proofs;
 mod pseudo;
 mod races;
+mod regions;
 mod safety;
 mod status;
 mod sync;

@@ -36,8 +36,18 @@ enum Targets {
 }
 
 impl Glossary {
-    /// Reads the glossary of a locale; none is an empty one.
+    /// Reads the glossary of a locale; none is an empty one. Terms that it lacks are those of its parents.
     pub fn read(vfs: &Vfs, locale: &Locale, out: &mut Diagnostics) -> Self {
+        let mut glossary = Self::read_alone(vfs, locale, out);
+        for parent in locale.parents() {
+            let mut terms = Self::read_alone(vfs, &parent, out).terms;
+            terms.retain(|term| glossary.terms.iter().all(|own| own.source != term.source));
+            glossary.terms.extend(terms);
+        }
+        glossary
+    }
+
+    fn read_alone(vfs: &Vfs, locale: &Locale, out: &mut Diagnostics) -> Self {
         let file = FileId::new(format!("i18n/{}/glossary.yaml", locale.name));
         match vfs.read_text(&file, out) {
             vfs::Text::There(text) => Self::parse(&file, &text, out),

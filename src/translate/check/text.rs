@@ -1,7 +1,7 @@
 //! A message beside its source text: what readers see of both.
 
 use crate::article::ast::Inline;
-use crate::article::inline;
+use crate::article::inline::{self, NoteNames};
 use crate::article::source::Source;
 use crate::diagnostic::Diagnostics;
 use crate::l10n::message::{Message, OPAQUE, Part};
@@ -109,7 +109,7 @@ impl Side {
 
 /// Parses markup in which every footnote is known.
 pub fn parse(markup: &str) -> Vec<Inline> {
-    let names = footnotes(markup);
+    let names = NoteNames::new(footnotes(markup).map(str::to_owned));
     let nowhere = Origin::file(&FileId::new(""));
     let source = Source {
         marks: &[OPAQUE],
@@ -119,12 +119,10 @@ pub fn parse(markup: &str) -> Vec<Inline> {
 }
 
 /// The names between `[^` and `]`.
-fn footnotes(markup: &str) -> Vec<&str> {
+fn footnotes(markup: &str) -> impl Iterator<Item = &str> {
     let starts = markup.match_indices("[^");
     let names = starts.filter_map(|(at, _)| Some(markup[at + 2..].split_once(']')?.0));
-    names
-        .filter(|name| !name.is_empty() && !name.contains(char::is_whitespace))
-        .collect()
+    names.filter(|name| !name.is_empty() && !name.contains(char::is_whitespace))
 }
 
 fn write(inlines: &[Inline], out: &mut String) {

@@ -6,13 +6,16 @@ use serde::de::DeserializeOwned;
 use serde_yaml::Value;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::origin::{FileId, LineIndex, Origin, floor_char};
+use crate::origin::{FileId, LineIndex, Origin};
+use crate::yaml::tree::{Node, Written};
 
 /// A mapping of a YAML file (or of a part of one), with the place of every top-level key.
 #[derive(Debug)]
 pub struct Mapping<'a> {
     file: &'a FileId,
-    entries: Vec<Entry<'a>>,
+    /// The text of the whole file.
+    text: &'a str,
+    entries: Vec<Entry>,
     /// What the codes of the findings start with, such as `front-matter`.
     codes: Codes,
     /// For the messages of a nested mapping, the key that holds it: ` in `brand``.
@@ -31,13 +34,13 @@ pub struct Codes {
 }
 
 #[derive(Debug)]
-struct Entry<'a> {
+struct Entry {
     key: String,
     value: Value,
-    /// The text of the key and its value.
-    text: &'a str,
-    /// Where `text` starts in the file.
-    start: usize,
+    /// The key and its value, with their places; none where the keys are no words.
+    nodes: Option<(Node, Node)>,
+    /// The bytes of both; of the whole mapping where they are not known.
+    range: Range<usize>,
     taken: bool,
 }
 
@@ -53,6 +56,7 @@ impl<'a> Mapping<'a> {
         let text = &whole[part.clone()];
         let mut mapping = Self {
             file,
+            text: whole,
             entries: Vec::new(),
             codes,
             inside: String::new(),
@@ -60,7 +64,10 @@ impl<'a> Mapping<'a> {
         match serde_yaml::from_str::<Value>(text) {
             Err(error) => out.push(mapping.error(codes.syntax, &error, text, part.start)),
             Ok(Value::Null) => {}
-            Ok(Value::Mapping(values)) => mapping.entries = entries(values, text, part.start),
+            Ok(Value::Mapping(values)) => {
+                let tree = Node::read(text, part.start);
+                mapping.entries = entries(values, tree.as_ref(), &part, whole);
+            }
             Ok(_) => out.push(
                 Diagnostic::error(codes.syntax, "expected `key: value` lines")
                     .at(Origin::new(file, part)),
@@ -78,12 +85,7 @@ impl<'a> Mapping<'a> {
     ) -> Option<T> {
         let at = self.entries.iter().position(|e| e.key == key)?;
         self.entries[at].taken = true;
-        let Entry {
-            ref value,
-            text,
-            start,
-            ..
-        } = self.entries[at];
+        let Entry { value, range, .. } = &self.entries[at];
         if value.is_null() {
             return None;
         }
@@ -91,10 +93,47 @@ impl<'a> Mapping<'a> {
             Ok(value) => Some(value),
             Err(_) => {
                 let message = format!("`{key}`{} must be {expected}", self.inside);
-                out.push(self.at(self.codes.value, message, start, text));
+                out.push(self.at(self.codes.value, message, range));
                 None
             }
         }
+    }
+
+    /// Decodes the words of a key, each letter with its place.
+    pub fn words(&mut self, key: &str, expected: &str, out: &mut Diagnostics) -> Option<Written> {
+        let text: String = self.take(key, expected, out)?;
+        let written = self
+            .node(key)
+            .and_then(|node| node.written(self.file, self.text));
+        Some(
+            written
+                .filter(|written| written.text == text)
+                .unwrap_or_else(|| {
+                    let origin = self.origin(key).unwrap_or(Origin::file(self.file));
+                    Written::whole(text, &origin)
+                }),
+        )
+    }
+
+    /// The value of a key, as it stands in the file.
+    pub fn node(&self, key: &str) -> Option<&Node> {
+        let entry = self.entries.iter().find(|e| e.key == key)?;
+        entry.nodes.as_ref().map(|(_, value)| value)
+    }
+
+    /// The words of a node, each letter with its place.
+    pub fn written(&self, node: &Node) -> Option<Written> {
+        node.written(self.file, self.text)
+    }
+
+    /// The bytes of a node as they are written, where it is a scalar without quotes.
+    pub fn plain(&self, node: &Node) -> Option<&'a str> {
+        node.plain(self.text)
+    }
+
+    /// The place of a node.
+    pub fn place(&self, node: &Node) -> Origin {
+        Origin::new(self.file, node.range.clone())
     }
 
     /// The mapping that a key holds, to be decoded key by key; `None` where the key is absent, null or wrong (then it is
@@ -107,9 +146,11 @@ impl<'a> Mapping<'a> {
     ) -> Option<Mapping<'a>> {
         let values: serde_yaml::Mapping = self.take(key, expected, out)?;
         let entry = self.entries.iter().find(|e| e.key == key)?;
+        let tree = entry.nodes.as_ref().map(|(_, value)| value);
         Some(Mapping {
             file: self.file,
-            entries: entries(values, entry.text, entry.start),
+            text: self.text,
+            entries: entries(values, tree, &entry.range, self.text),
             codes: self.codes,
             inside: format!(" in `{key}`"),
         })
@@ -118,16 +159,13 @@ impl<'a> Mapping<'a> {
     /// The place of a key and its value.
     pub fn origin(&self, key: &str) -> Option<Origin> {
         let entry = self.entries.iter().find(|e| e.key == key)?;
-        let length = entry.text.trim_end().len();
-        Some(Origin::new(self.file, entry.start..entry.start + length))
+        Some(Origin::new(self.file, entry.range.clone()))
     }
 
-    /// The place of a word inside a key's value, or of the key.
+    /// The place of a word inside a key's value.
     pub fn origin_of(&self, key: &str, word: &str) -> Option<Origin> {
-        let entry = self.entries.iter().find(|e| e.key == key)?;
-        let at = find_word(entry.text, word)?;
-        let start = entry.start + at;
-        Some(Origin::new(self.file, start..start + word.len()))
+        let found = self.node(key)?.find(word)?;
+        Some(self.place(found))
     }
 
     /// A finding about a key's value.
@@ -139,6 +177,13 @@ impl<'a> Mapping<'a> {
         }
     }
 
+    /// A finding about a word inside a key's value.
+    pub fn wrong_word(&self, key: &str, word: &str, message: impl Into<String>) -> Diagnostic {
+        let mut diagnostic = self.wrong(key, message);
+        diagnostic.origin = self.origin_of(key, word).or(diagnostic.origin);
+        diagnostic
+    }
+
     /// Reports every key that was not taken, with the nearest known one, and every key given twice.
     pub fn finish(self, known: &[&str], out: &mut Diagnostics) {
         for entry in self.entries.iter().filter(|e| !e.taken) {
@@ -146,7 +191,11 @@ impl<'a> Mapping<'a> {
                 continue;
             }
             let message = format!("unknown key `{}`{}", entry.key, self.inside);
-            let diagnostic = self.at(self.codes.key, message, entry.start, &entry.key);
+            let key = entry
+                .nodes
+                .as_ref()
+                .map_or(&entry.range, |(key, _)| &key.range);
+            let diagnostic = self.at(self.codes.key, message, key);
             out.push(
                 diagnostic.hint(match nearest(&entry.key, known.iter().copied()) {
                     Some(near) => format!("did you mean `{near}`?"),
@@ -156,9 +205,10 @@ impl<'a> Mapping<'a> {
         }
     }
 
-    fn at(&self, code: &'static str, message: String, start: usize, text: &str) -> Diagnostic {
-        let length = text.lines().next().map_or(0, str::len);
-        Diagnostic::error(code, message).at(Origin::new(self.file, start..start + length))
+    /// A finding about the first line of a range.
+    fn at(&self, code: &'static str, message: String, range: &Range<usize>) -> Diagnostic {
+        let line = self.text[range.clone()].lines().next().map_or(0, str::len);
+        Diagnostic::error(code, message).at(Origin::new(self.file, range.start..range.start + line))
     }
 
     fn error(
@@ -197,29 +247,13 @@ pub fn list<S: AsRef<str>>(names: &[S]) -> String {
     quoted.join(", ")
 }
 
-/// Gives every key the lines from the one that names it to the next such line. In flow style, the place is the key alone;
-/// for keys in an unusual spelling, the whole mapping.
-fn entries(values: serde_yaml::Mapping, text: &str, start: usize) -> Vec<Entry<'_>> {
-    let mut cuts: Vec<(usize, &str)> = Vec::new();
-    let mut at = 0;
-    // Keys stand below each other: as far in as the first of them.
-    let mut column = None;
-    for line in text.split_inclusive('\n') {
-        let words = line.trim_start();
-        let indent = line.len() - words.len();
-        if let Some((name, _)) = words.split_once(':')
-            && !words.starts_with('#')
-        {
-            let name = name.trim().trim_matches(['"', '\'']);
-            if column.is_none() && values.contains_key(name) {
-                column = Some(indent);
-            }
-            if column == Some(indent) {
-                cuts.push((at + indent, name));
-            }
-        }
-        at += line.len();
-    }
+/// Gives every key its place; `whole` is that of the mapping.
+fn entries(
+    values: serde_yaml::Mapping,
+    tree: Option<&Node>,
+    whole: &Range<usize>,
+    text: &str,
+) -> Vec<Entry> {
     let entry = |(key, value): (Value, Value)| {
         let key = match key {
             Value::String(key) => key,
@@ -228,29 +262,23 @@ fn entries(values: serde_yaml::Mapping, text: &str, start: usize) -> Vec<Entry<'
                 .trim()
                 .to_owned(),
         };
-        let cut = cuts.iter().position(|(_, name)| *name == key);
-        let (from, to) = match (cut, find_word(text, &key)) {
-            (Some(at), _) => (cuts[at].0, cuts.get(at + 1).map_or(text.len(), |c| c.0)),
-            (None, Some(word)) => (word, word + key.len()),
-            (None, None) => (0, text.len()),
-        };
+        let nodes = tree.and_then(|tree| tree.get(&key));
+        let range = nodes.map_or(whole.clone(), |(key, value)| {
+            // The value of an alias stands elsewhere.
+            let end = match value.range.start < key.range.end {
+                true => key.range.end,
+                false => value.range.end,
+            };
+            let written = text.get(key.range.start..end).unwrap_or_default();
+            key.range.start..key.range.start + written.trim_end().len()
+        });
         Entry {
             key,
             value,
-            text: &text[from..to],
-            start: start + from,
+            nodes: nodes.map(|(key, value)| (key.clone(), value.clone())),
+            range,
             taken: false,
         }
     };
     values.into_iter().map(entry).collect()
-}
-
-/// Where a word stands, not as a part of a longer one.
-fn find_word(text: &str, word: &str) -> Option<usize> {
-    let part = |c: char| c.is_alphanumeric() || c == '-' || c == '_';
-    text.match_indices(word).map(|(at, _)| at).find(|&at| {
-        let before = text[..floor_char(text, at)].chars().next_back();
-        let after = text[at + word.len()..].chars().next();
-        !before.is_some_and(part) && !after.is_some_and(part)
-    })
 }

@@ -1,0 +1,119 @@
+//! Texts that two branches gave one id, before they were merged: whose translation is whose.
+
+use std::sync::Arc;
+
+use crate::diagnostic::Diagnostics;
+use crate::l10n::align::message_words;
+use crate::l10n::catalogue::{Catalogue, Kind};
+use crate::l10n::splice::{Edit, apply};
+use crate::translate::blocks::{self, Why};
+use crate::translate::lock::{Digest, Lock, Record};
+
+/// A text that shared its id.
+#[derive(Clone, Debug)]
+pub struct Twin {
+    /// The id that it has now.
+    pub id: String,
+    /// The digest of what it says.
+    pub source: Digest,
+}
+
+/// Gives every translation and every comment with a shared id the id of its text: by what a record says it was made from or
+/// asked for, else by the order in the file, and then without a record, so that a person has to confirm it. The first of
+/// the `twins` keeps the id. `sides` are the locks of both branches, or the one that git made of them.
+pub fn part(catalogue: &Catalogue, lock: &mut Lock, sides: &[Lock], twins: &[Twin]) -> Catalogue {
+    let Some(shared) = twins.first().map(|twin| twin.id.as_str()) else {
+        return catalogue.clone();
+    };
+    let records: Vec<&Record> = sides.iter().filter_map(|side| side.get(shared)).collect();
+    let owner = |digest: Option<&Digest>| {
+        let digest = digest?;
+        twins.iter().position(|twin| twin.source == *digest)
+    };
+    lock.remove(shared);
+    // What each record is about, for the texts that only are asked for too.
+    for record in &records {
+        if let Some(twin) = owner(record.source.as_ref().or(record.asked.as_ref())) {
+            lock.insert(twins[twin].id.clone(), (*record).clone());
+        }
+    }
+    let mut edits = Vec::new();
+    let mut is_free = vec![true; twins.len()];
+    let mut unknown = Vec::new();
+    let entries = catalogue.entries.iter();
+    let starts = entries.filter(|e| matches!(&e.kind, Kind::Message(id) if id == shared));
+    let messages = catalogue.all_messages();
+    for start in starts.map(|entry| entry.start) {
+        let message = messages.iter().find(|m| m.origin.range.start == start);
+        let target = message.map(|message| Digest::of(&message_words(message)));
+        let made = records
+            .iter()
+            .find(|r| r.target.is_some() && r.target == target);
+        match made.and_then(|record| owner(record.source.as_ref())) {
+            Some(twin) if is_free[twin] => {
+                is_free[twin] = false;
+                edits.push(Edit::replace(
+                    start..start + shared.len(),
+                    twins[twin].id.clone(),
+                ));
+            }
+            _ => unknown.push(start),
+        }
+    }
+    // One translation, made for the only text that was asked for.
+    let asked: Vec<usize> = records
+        .iter()
+        .filter(|record| record.target.is_none())
+        .filter_map(|record| owner(record.asked.as_ref()))
+        .filter(|twin| is_free[*twin])
+        .collect();
+    let is_sure = unknown.len() == 1 && asked.len() == 1;
+    for start in unknown {
+        let twin = match is_sure {
+            true => asked.first().copied(),
+            false => is_free.iter().position(|free| *free),
+        };
+        let Some(twin) = twin else { continue };
+        is_free[twin] = false;
+        let id = &twins[twin].id;
+        if !is_sure {
+            lock.remove(id);
+        }
+        edits.push(Edit::replace(start..start + shared.len(), id.clone()));
+    }
+    edits.extend(comments(catalogue, shared, twins));
+    let text = apply(&catalogue.text, edits);
+    Catalogue::parse(
+        &catalogue.file,
+        &Arc::from(text),
+        &mut Diagnostics::default(),
+    )
+}
+
+/// The comments that ask for a text, each under its id.
+fn comments(catalogue: &Catalogue, shared: &str, twins: &[Twin]) -> Vec<Edit> {
+    let mut edits = Vec::new();
+    for block in blocks::find(catalogue) {
+        let twin = twins
+            .iter()
+            .find(|twin| block.digest.as_ref() == Some(&twin.source));
+        let Some(twin) = twin.filter(|_| block.why == Why::Missing && block.id == shared) else {
+            continue;
+        };
+        let lines = &catalogue.text[block.range.clone()];
+        let mut at = block.range.start;
+        for line in lines.split_inclusive('\n') {
+            // `# missing: ID (…)`, and `# ID = …`.
+            let word = line
+                .trim_start_matches("# missing: ")
+                .trim_start_matches("# ");
+            let start = at + line.len() - word.len();
+            let rest = word.strip_prefix(shared);
+            if rest.is_some_and(|rest| rest.starts_with([' ', '=', '\r', '\n'])) {
+                edits.push(Edit::replace(start..start + shared.len(), twin.id.clone()));
+            }
+            at += line.len();
+        }
+    }
+    edits
+}

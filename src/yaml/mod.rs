@@ -1,0 +1,6 @@
+//! YAML decoded key by key, with the place of every word.
+
+pub mod tree;
+pub mod mapping;
+
+pub use mapping::{Codes, Mapping, list, nearest};

@@ -1,0 +1,360 @@
+//! Where the values of a YAML text stand, letter by letter.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use saphyr_parser::{Event, Parser, ScalarStyle, Span};
+
+use crate::origin::{FileId, Origin};
+
+/// A value, with its bytes in the file.
+#[derive(Clone, Debug)]
+pub struct Node {
+    /// Its bytes: of a block scalar, those of its lines; of an alias, those of the value that it stands for.
+    pub range: Range<usize>,
+    /// What it is.
+    pub kind: Kind,
+}
+
+/// What a value is.
+#[derive(Clone, Debug)]
+pub enum Kind {
+    /// Words, with the style that they are written in.
+    Scalar(String, ScalarStyle),
+    /// A list.
+    List(Vec<Node>),
+    /// Keys with their values, in the order of the file.
+    Map(Vec<(Node, Node)>),
+}
+
+/// Words of a file, each letter of which knows its place.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Written {
+    /// The words.
+    pub text: String,
+    file: FileId,
+    /// For each byte of the words, its place in the file; at last, the end.
+    places: Vec<usize>,
+}
+
+impl Node {
+    /// Reads the part of a file's text that starts at `from`. None where the text is no YAML.
+    pub fn read(text: &str, from: usize) -> Option<Self> {
+        let mut offsets: Vec<usize> = text.char_indices().map(|(at, _)| from + at).collect();
+        offsets.push(from + text.len());
+        let mut tree = Tree {
+            offsets,
+            open: Vec::new(),
+            anchors: BTreeMap::new(),
+            root: None,
+        };
+        for event in Parser::new_from_str(text) {
+            let (event, span) = event.ok()?;
+            tree.event(event, span);
+        }
+        tree.root
+    }
+
+    /// The value of a key, with the key.
+    pub fn get(&self, key: &str) -> Option<(&Self, &Self)> {
+        let Kind::Map(pairs) = &self.kind else {
+            return None;
+        };
+        let found = pairs.iter().find(|(name, _)| name.is_scalar(key));
+        found.map(|(name, value)| (name, value))
+    }
+
+    /// The items of a list.
+    pub fn items(&self) -> &[Self] {
+        match &self.kind {
+            Kind::List(items) => items,
+            _ => &[],
+        }
+    }
+
+    /// The first value or key inside that is this word.
+    pub fn find(&self, word: &str) -> Option<&Self> {
+        match &self.kind {
+            Kind::Scalar(..) => self.is_scalar(word).then_some(self),
+            Kind::List(items) => items.iter().find_map(|item| item.find(word)),
+            Kind::Map(pairs) => {
+                let mut all = pairs.iter().flat_map(|(key, value)| [key, value]);
+                all.find_map(|node| node.find(word))
+            }
+        }
+    }
+
+    fn is_scalar(&self, word: &str) -> bool {
+        matches!(&self.kind, Kind::Scalar(text, _) if text == word)
+    }
+
+    /// Its bytes as they are written, where it is a scalar without quotes on one line.
+    pub fn plain<'t>(&self, text: &'t str) -> Option<&'t str> {
+        let is_plain = matches!(self.kind, Kind::Scalar(_, ScalarStyle::Plain));
+        text.get(self.range.clone()).filter(|_| is_plain)
+    }
+
+    /// The words of a scalar with their places in the text of its file.
+    pub fn written(&self, file: &FileId, text: &str) -> Option<Written> {
+        let Kind::Scalar(words, style) = &self.kind else {
+            return None;
+        };
+        let raw = text.get(self.range.clone())?;
+        Some(Written {
+            text: words.clone(),
+            file: file.clone(),
+            places: places(raw, words, *style, self.range.start),
+        })
+    }
+}
+
+/// A tree that is being built.
+struct Tree {
+    /// The byte of each character.
+    offsets: Vec<usize>,
+    /// Lists and mappings that are not at their end, with their anchors.
+    open: Vec<(Node, usize)>,
+    anchors: BTreeMap<usize, Node>,
+    root: Option<Node>,
+}
+
+impl Tree {
+    fn event(&mut self, event: Event, span: Span) {
+        let offset = |at: usize| self.offsets.get(at).or(self.offsets.last()).copied();
+        let start = offset(span.start.index()).unwrap_or_default();
+        let range = start..offset(span.end.index()).unwrap_or_default().max(start);
+        match event {
+            Event::Scalar(text, style, anchor, _) => {
+                let kind = Kind::Scalar(text.into_owned(), style);
+                self.close(Node { range, kind }, anchor);
+            }
+            Event::SequenceStart(anchor, _) => {
+                let kind = Kind::List(Vec::new());
+                self.open.push((Node { range, kind }, anchor));
+            }
+            Event::MappingStart(anchor, _) => {
+                let kind = Kind::Map(Vec::new());
+                self.open.push((Node { range, kind }, anchor));
+            }
+            Event::SequenceEnd | Event::MappingEnd => {
+                if let Some((mut node, anchor)) = self.open.pop() {
+                    // In block style, the end is that of the last value: blank lines and comments may follow.
+                    let last = match &node.kind {
+                        Kind::List(items) => items.last(),
+                        Kind::Map(pairs) => pairs.last().map(|(_, value)| value),
+                        Kind::Scalar(..) => None,
+                    };
+                    node.range.end = match last {
+                        _ if !range.is_empty() => range.end,
+                        Some(last) => last.range.end.max(node.range.end),
+                        None => node.range.end,
+                    };
+                    self.close(node, anchor);
+                }
+            }
+            Event::Alias(anchor) => {
+                let kind = Kind::Scalar(String::new(), ScalarStyle::Plain);
+                let known = self.anchors.get(&anchor).cloned();
+                self.close(known.unwrap_or(Node { range, kind }), 0);
+            }
+            _ => {}
+        }
+    }
+
+    /// Puts a whole value where it belongs.
+    fn close(&mut self, node: Node, anchor: usize) {
+        if anchor > 0 {
+            self.anchors.insert(anchor, node.clone());
+        }
+        match self.open.last_mut().map(|(parent, _)| &mut parent.kind) {
+            Some(Kind::List(items)) => items.push(node),
+            Some(Kind::Map(pairs)) => match pairs.last_mut() {
+                // A key waits for its value as a pair with itself.
+                Some((key, value)) if value.range == key.range && is_waiting(value) => {
+                    *value = node
+                }
+                _ => {
+                    let waiting = Node {
+                        range: node.range.clone(),
+                        kind: Kind::List(vec![]),
+                    };
+                    pairs.push((node, waiting));
+                }
+            },
+            _ => self.root = Some(node),
+        }
+    }
+}
+
+fn is_waiting(value: &Node) -> bool {
+    matches!(&value.kind, Kind::List(items) if items.is_empty())
+}
+
+/// For each byte of decoded words its place in the file, and the end: letters are found again in their order, whatever
+/// quotes, escapes, indentation and folded lines stand between them.
+fn places(raw: &str, words: &str, style: ScalarStyle, from: usize) -> Vec<usize> {
+    let mut at = properties(raw);
+    let quote = match style {
+        ScalarStyle::SingleQuoted => Some('\''),
+        ScalarStyle::DoubleQuoted => Some('"'),
+        _ => None,
+    };
+    at += usize::from(quote.is_some_and(|quote| raw[at..].starts_with(quote)));
+    let has_escapes = style == ScalarStyle::DoubleQuoted;
+    let mut places = Vec::with_capacity(words.len() + 1);
+    for c in words.chars() {
+        // The end of a line may be escaped.
+        while has_escapes && (raw[at..].starts_with("\\\n") || raw[at..].starts_with("\\\r\n")) {
+            at += 1;
+            at += blank(&raw[at..]);
+        }
+        if !c.is_whitespace() {
+            at += blank(&raw[at..]);
+        }
+        let rest = &raw[at..];
+        let length = match rest.chars().next() {
+            Some('\\') if has_escapes => escape(rest),
+            Some('\'') if style == ScalarStyle::SingleQuoted => 2,
+            Some(found) if found.is_whitespace() == c.is_whitespace() => found.len_utf8(),
+            _ => 0,
+        };
+        places.resize(places.len() + c.len_utf8(), from + at);
+        at = (at + length).min(raw.len());
+    }
+    places.push(from + at);
+    places
+}
+
+/// The bytes of white space that a text starts with.
+fn blank(text: &str) -> usize {
+    text.len() - text.trim_start().len()
+}
+
+/// The bytes of the anchor and the tag before a value.
+fn properties(raw: &str) -> usize {
+    let mut at = 0;
+    while raw[at..].starts_with(['&', '!']) {
+        let word = raw[at..]
+            .find(char::is_whitespace)
+            .unwrap_or(raw.len() - at);
+        at += word;
+        at += blank(&raw[at..]);
+    }
+    at
+}
+
+/// The bytes of the escape that a text starts with (YAML 1.2, 5.7).
+fn escape(text: &str) -> usize {
+    let digits = match text.as_bytes().get(1) {
+        Some(b'x') => 2,
+        Some(b'u') => 4,
+        Some(b'U') => 8,
+        _ => 0,
+    };
+    let sign = text.chars().nth(1).map_or(0, char::len_utf8);
+    let whole = 1 + sign + digits;
+    (whole..=text.len())
+        .find(|end| text.is_char_boundary(*end))
+        .unwrap_or(text.len())
+}
+
+impl Written {
+    /// Words whose place is known as a whole only.
+    pub fn whole(text: String, origin: &Origin) -> Self {
+        let mut places = vec![origin.range.start; text.len()];
+        places.push(origin.range.end);
+        Self {
+            text,
+            file: origin.file.clone(),
+            places,
+        }
+    }
+
+    /// The place of some of its bytes.
+    pub fn origin(&self, range: Range<usize>) -> Origin {
+        let last = self.places.len() - 1;
+        let start = self.places[range.start.min(last)];
+        // The end of the last letter, and not the start of the next, which may be lines below.
+        let end = match range.end.min(last).checked_sub(1) {
+            Some(before) if range.end > range.start => {
+                let next = self.places[before + 1];
+                let letter = self.text[floor(&self.text, before)..].chars().next();
+                next.min(self.places[before] + letter.map_or(1, char::len_utf8).max(1))
+            }
+            _ => start,
+        };
+        Origin::new(&self.file, start..end.max(start))
+    }
+
+    /// The place of all of it.
+    pub fn all(&self) -> Origin {
+        let start = self.places[0];
+        let end = self.places[self.places.len() - 1];
+        Origin::new(&self.file, start..end.max(start))
+    }
+
+    /// Several, with a sign between them.
+    pub fn join(all: Vec<Self>, sign: &str) -> Option<Self> {
+        let mut all = all.into_iter();
+        let mut joined = all.next()?;
+        for next in all {
+            let end = joined.places.pop().unwrap_or_default();
+            joined.places.resize(joined.places.len() + sign.len(), end);
+            joined.text.push_str(sign);
+            joined.text.push_str(&next.text);
+            joined.places.extend(next.places);
+        }
+        Some(joined)
+    }
+}
+
+fn floor(text: &str, at: usize) -> usize {
+    crate::origin::floor_char(text, at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Every letter of a value is found in the file where it was written.
+    #[test]
+    fn letters_know_their_places() {
+        for (yaml, words) in [
+            ("k: a plain Xé value # c\n", "a plain Xé value"),
+            (
+                "k: over\n  Xé lines\n\n  of text\n",
+                "over Xé lines\nof text",
+            ),
+            (
+                "k: |\n  one\n   Xé two\n\n  three\n",
+                "one\n Xé two\n\nthree\n",
+            ),
+            ("k: |2-\n    deep\n  Xé\n", "  deep\nXé"),
+            ("k: >-\n  fold one\n  Xé\n\n  three\n", "fold one Xé\nthree"),
+            ("k: 'it''s\n  Xé'\n", "it's Xé"),
+            ("k: \"q\\u00e9 \\\n    Xé\\ny\"\n", "qé Xé\ny"),
+            ("k: &a !!str Xé\n", "Xé"),
+            ("{k: [é, \"Xé\"]}", "Xé"),
+            ("a: &b Xé\nk: *b\n", "Xé"),
+            ("é: é\r\nk: |\r\n  a\r\n  Xé\r\n", "a\nXé\n"),
+        ] {
+            let file = FileId::new("a.md");
+            let node = Node::read(yaml, 0).expect(yaml);
+            let (_, value) = node.get("k").expect(yaml);
+            let value = value.items().last().unwrap_or(value);
+            let written = value.written(&file, yaml).expect(yaml);
+            assert_eq!(written.text, words);
+            let at = words.find('X').expect("a letter");
+            let origin = written.origin(at..at + 3);
+            assert_eq!(&yaml[origin.range], "Xé", "{yaml:?}");
+            let all = written.all().range;
+            assert!(all.end <= yaml.len() && yaml.get(all).is_some(), "{yaml:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_yaml_has_no_places() {
+        assert!(Node::read("a: b: c\n", 0).is_none());
+        assert!(Node::read("", 0).is_none_or(|node| node.items().is_empty()));
+    }
+}
