@@ -443,7 +443,10 @@ fn a_language_that_was_begun_can_be_begun_again() {
         .write("i18n/de/labels.ftl", "draft = Entwurf\n")
         .ok(BEGIN);
     let labels = project.read("i18n/de/labels.ftl");
-    assert!(labels.starts_with("draft = Entwurf\n\n# missing: "), "{labels}");
+    assert!(
+        labels.starts_with("draft = Entwurf\n\n# missing: "),
+        "{labels}"
+    );
 }
 
 #[test]
