@@ -7,6 +7,7 @@ use crate::article::ast::{Article, Inline, Section, Text, pieces};
 use crate::article::segment;
 use crate::article::source::Source;
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::names;
 use crate::yaml::nearest;
 
 /// The ids of an article's sections, and what their titles would be as ids.
@@ -18,7 +19,7 @@ pub struct Ids {
 impl Ids {
     /// Those of an article.
     pub fn of(article: &Article) -> Self {
-        let slug = |s: &Section| Some((segment::slug(&s.title.as_ref()?.plain()), s.id.clone()));
+        let slug = |s: &Section| Some((names::slug(&s.title.as_ref()?.plain()), s.id.clone()));
         Self {
             ids: article.sections.iter().map(|s| s.id.clone()).collect(),
             titles: article.sections.iter().filter_map(slug).collect(),
@@ -27,7 +28,7 @@ impl Ids {
 
     /// The id that was probably meant.
     fn nearest(&self, id: &str) -> Option<&str> {
-        let slug = segment::slug(id);
+        let slug = names::slug(id);
         let of_title = self.titles.iter().find(|(title, _)| *title == slug);
         let near = || nearest(id, self.ids.iter().map(String::as_str));
         of_title.map(|(_, id)| id.as_str()).or_else(near)

@@ -71,7 +71,10 @@ pub fn read(vfs: &Vfs, locale: &Locale, out: &mut Diagnostics) -> Vec<Catalogue>
 /// Adds the labels that stand in, in a draft, for those that a locale lacks: of the source language, else the reference.
 pub fn lend(vfs: &Vfs, source: &Locale, bundle: &mut Bundle) {
     let mut ignored = Diagnostics::default();
-    for locale in [Locale::parse(REFERENCE), Some(source.clone())].into_iter().flatten() {
+    for locale in [Locale::parse(REFERENCE), Some(source.clone())]
+        .into_iter()
+        .flatten()
+    {
         if locale != *bundle.locale() {
             let catalogues = read(vfs, &locale, &mut ignored);
             catalogues
