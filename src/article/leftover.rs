@@ -65,7 +65,7 @@ const CAPTION: Meaning =
 /// In the order in which they are tried: what one has found, no later one finds again.
 #[rustfmt::skip]
 static RULES: [Rule; 38] = [
-    rule("[^", r"\[\^[^\[\] \n]+\]", Footnote),
+    rule("[^", r"\[\^[^\[\]\s][^\[\]\n]*\]", Footnote),
     rule("][", r"(?:^|[^A-Za-z0-9_\])])(\[[^\[\]\n]+\]\[[^\[\]\n]*\])", Reference),
     rule("[!", r"^\[![A-Za-z]+\]", CALLOUT),
     rule("@", r"\[(?:[^\[\]\n]*[ ;(-])?-?@[A-Za-z0-9_{][^\[\]\n]*\]", NotBuilt("a citation")),
@@ -224,7 +224,10 @@ fn finding(typed: &str, meaning: Meaning, origin: Origin) -> Diagnostic {
             "unknown-footnote",
             format!("the footnote `{shown}` is not defined"),
         )
-        .hint(format!("define it on a line of its own: `{shown}: …`")),
+        .hint(match shown.contains(char::is_whitespace) {
+            true => "a footnote's name has no spaces".to_owned(),
+            false => format!("define it on a line of its own: `{shown}: …`"),
+        }),
     }
 }
 

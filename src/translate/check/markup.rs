@@ -3,6 +3,7 @@
 
 use crate::article::ast::{Inline, pieces};
 use crate::diagnostic::Diagnostic;
+use crate::names;
 use crate::translate::check::finding::{Finding, Findings};
 use crate::translate::check::text::{Pair, Sides};
 
@@ -93,7 +94,7 @@ impl Marks {
             Inline::Strike(_) | Inline::Sub(_) | Inline::Super(_) => self.changed += 1,
             Inline::Link { url, .. } => self.links.push(url.clone()),
             Inline::Code(code) => self.code.push(code.clone()),
-            Inline::Footnote(name) => self.footnotes.push(name.clone()),
+            Inline::Footnote(name) => self.footnotes.push(names::folded(name)),
             Inline::Text(_) | Inline::Break | Inline::Param(_) => {}
         });
     }
