@@ -7,6 +7,7 @@ pub mod misfits;
 pub mod areas;
 pub mod visible;
 pub mod words;
+pub mod marks;
 pub mod faces;
 pub mod glyphs;
 pub mod pages;

@@ -14,7 +14,7 @@ use crate::article::ast::Text;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::export;
 use crate::export::press::finish::{Sheet, finish};
-use crate::inspect::{areas, colors, faces, glyphs, pages, tables, words};
+use crate::inspect::{areas, colors, faces, glyphs, marks, pages, tables, words};
 use crate::lower::emit::{Lowered, lower};
 use crate::lower::job::{Job, Slide};
 use crate::origin::{FileId, Origin};
@@ -320,6 +320,10 @@ impl Session {
                 out.extend(found.into_iter().filter(news));
                 return None;
             }
+            let document = match planned.draft {
+                true => marks::marked(document, &tracer, &found),
+                false => document,
+            };
             out.extend(found);
             let bytes = self.pdf(&document, &tracer, name, planned, request, out)?;
             let thumbnail = match sides {

@@ -260,3 +260,126 @@ proptest! {
         }
     }
 }
+
+/// Whether a draft's first page has a bar of a colour in its left margin.
+fn has_bar(project: &Project, artifact: &str, colour: [u8; 3]) -> bool {
+    let picture = project.path("dist").join(artifact.replace(".pdf", ".png"));
+    let file = std::io::BufReader::new(fs::File::open(picture).expect("a thumbnail"));
+    let mut reader = png::Decoder::new(file).read_info().expect("a picture");
+    let mut pixels = vec![0; reader.output_buffer_size().expect("a size")];
+    let info = reader.next_frame(&mut pixels).expect("pixels");
+    let rows = pixels.chunks(info.line_size);
+    let near = |pixel: &[u8]| pixel.iter().zip(colour).all(|(a, b)| a.abs_diff(b) < 24);
+    let mut margins = rows.map(|row| &row[..info.line_size / 20]);
+    margins.any(|margin| {
+        margin
+            .chunks(info.color_type.samples())
+            .any(|pixel| near(&pixel[..3]))
+    })
+}
+
+const UNTRANSLATED: [u8; 3] = [0xc0, 0x39, 0x2b];
+const REFUSED: [u8; 3] = [0xd6, 0x89, 0x10];
+const FOUND: [u8; 3] = [0x7d, 0x3c, 0x98];
+
+#[test]
+fn drafts_mark_what_finished_files_would_not_hold() {
+    let brief = "night-trains-key-points-brief-fr.pdf";
+    let long: &[u8] = b"key-points-title = Points\xc2\xa0cl\xc3\xa9s\xc2\xa0de\xc2\xa0ce\xc2\xa0long\xc2\xa0texte\xc2\xa0sans\xc2\xa0espace\xc2\xa0du\xc2\xa0tout\xc2\xa0qui\xc2\xa0ne\xc2\xa0tient\xc2\xa0jamais\xc2\xa0sur\xc2\xa0une\xc2\xa0page\xc2\xa0quelle\xc2\xa0que\xc2\xa0soit\xc2\xa0sa\xc2\xa0largeur";
+    let cases: &[(&str, Fault, [u8; 3])] = &[
+        (
+            "stale",
+            (
+                ARTICLE,
+                b"A night train saves a day",
+                b"A good night train saves a day",
+            ),
+            REFUSED,
+        ),
+        (
+            "missing",
+            (
+                FR,
+                b"key-points-the-track-is-there = ",
+                b"# key-points-the-track-is-there = ",
+            ),
+            UNTRANSLATED,
+        ),
+        (
+            "broken",
+            (
+                FR,
+                b"key-points-the-track-is-there = Les",
+                b"key-points-the-track-is-there = { Les",
+            ),
+            UNTRANSLATED,
+        ),
+        (
+            "without a glyph",
+            (
+                FR,
+                b"key-points-title = Points",
+                "key-points-title = 🚆 Points".as_bytes(),
+            ),
+            REFUSED,
+        ),
+        (
+            "too long",
+            (FR, b"key-points-title = Points cl\xc3\xa9s", long),
+            FOUND,
+        ),
+    ];
+    let mut wrong = Vec::new();
+    for (name, fault, colour) in cases {
+        let project = example();
+        plant(&project, *fault);
+        let options = [
+            "--audience",
+            "key-points",
+            "--format",
+            "brief",
+            "--locale",
+            "fr",
+        ];
+        let refused = project.run(&[&["build"], &options[..]].concat());
+        let draft = [&["build", "--draft", "--thumbnails", "1000"], &options[..]].concat();
+        let draft = project.run(&draft);
+        if refused.code != 1 || draft.code != 0 {
+            wrong.push(format!(
+                "{name}: {} {}: {}",
+                refused.code, draft.code, draft.stderr
+            ));
+            continue;
+        }
+        for (mark, other) in [
+            ("untranslated", UNTRANSLATED),
+            ("refused", REFUSED),
+            ("found", FOUND),
+        ] {
+            if has_bar(&project, brief, other) != (other == *colour) {
+                wrong.push(format!("{name}: {mark}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// A language whose labels nobody has translated.
+#[test]
+fn drafts_borrow_labels() {
+    let project = example();
+    project.ok(&["sync", "--add-locale", "hu"]);
+    let draft = project.ok(&["build", "--draft", "--locale", "hu"]);
+    assert!(
+        draft.stderr.contains("warning[missing-label]"),
+        "{}",
+        draft.stderr
+    );
+    let page = project
+        .pdf("night-trains-full-analysis-brief-hu.pdf")
+        .body();
+    assert!(
+        page.contains("Full analysis") && page.contains("DRAFT"),
+        "{page}"
+    );
+}
