@@ -114,6 +114,11 @@ impl Diagnostics {
         self.0.extend(others);
     }
 
+    /// Keeps the findings for which something holds.
+    pub fn retain(&mut self, keep: impl FnMut(&Diagnostic) -> bool) {
+        self.0.retain(keep);
+    }
+
     /// Whether an error is among them.
     pub fn has_errors(&self) -> bool {
         self.0.iter().any(|d| d.severity == Severity::Error)

@@ -109,6 +109,18 @@ pub fn prepare<'a>(
             documents,
         });
     }
+    // What stands for bytes that are not UTF-8 is no character of its own.
+    let broken: BTreeSet<FileId> = out
+        .iter()
+        .filter(|d| d.code == "invalid-utf8")
+        .filter_map(|d| Some(d.origin.as_ref()?.file.clone()))
+        .collect();
+    if !broken.is_empty() {
+        out.retain(|d| {
+            let is_there = d.origin.as_ref().is_some_and(|o| broken.contains(&o.file));
+            !(is_there && d.code == "invisible-character" && d.message.contains("U+FFFD"))
+        });
+    }
     all
 }
 

@@ -135,9 +135,10 @@ impl Original {
         segment::set_ids(&mut article, &ids);
         let mut garbled = BTreeSet::new();
         if vfs.text(file).is_err() {
+            let text = vfs.lossy(file).unwrap_or_default();
             let is_garbled = |segment: &Segment| {
-                let mut parts = segment.parts.iter();
-                parts.any(|(_, markup)| markup.contains(char::REPLACEMENT_CHARACTER))
+                let written = text.get(segment.origin.range.clone());
+                written.is_some_and(|text| text.contains(char::REPLACEMENT_CHARACTER))
             };
             let wrong = ids
                 .iter()

@@ -273,7 +273,7 @@ fn has_bar(project: &Project, artifact: &str, colour: [u8; 3]) -> bool {
     let mut margins = rows.map(|row| &row[..info.line_size / 20]);
     margins.any(|margin| {
         margin
-            .chunks(info.color_type.samples())
+            .chunks_exact(info.color_type.samples())
             .any(|pixel| near(&pixel[..3]))
     })
 }
