@@ -401,7 +401,8 @@ impl Writer<'_> {
     fn goto(&mut self, id: &str, content: &[Inline], text: &Text) {
         let is_linked = self.targets.iter().any(|target| target == id);
         if is_linked {
-            self.out.push_str(&format!("goto({})", quoted(id)));
+            self.out
+                .push_str(&format!("link({})", quoted(&format!("#{id}"))));
         }
         self.out.push('[');
         self.inlines(content, text);

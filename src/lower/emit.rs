@@ -56,7 +56,7 @@ impl<'a> Writer<'a> {
             self.line("#import \"/layouts/theme/draft.typ\": draft, refused, untranslated");
         }
         if !self.targets.is_empty() {
-            self.out.push_str(GOTO);
+            self.out.push_str(LINKS);
         }
         let meta = &selection.document.meta;
         self.out.push_str("#set document(title: ");
@@ -438,10 +438,13 @@ fn shown<'s, 'a>(
     })
 }
 
-/// Links to where a layout says that a section begins. The first slide of a section says so too.
-const GOTO: &str = "#let goto(id, body) = context {
-  let marks = query(selector.or(<fp-section>, <fp-slide>)).filter(mark => mark.value == id)
-  if marks == () { body } else { link(marks.first().location(), body) }
+/// Links to sections lead to where a layout says that these begin. The first slide of a section says so too. In a heading,
+/// they are links like all others, so that its words stand in bookmarks and tags.
+const LINKS: &str = "#show link: it => if type(it.dest) != str or not it.dest.starts-with(\"#\") { it } else {
+  context {
+    let marks = query(selector.or(<fp-section>, <fp-slide>)).filter(mark => \"#\" + mark.value == it.dest)
+    if marks == () { it.body } else { link(marks.first().location(), it.body) }
+  }
 }
 ";
 

@@ -207,11 +207,20 @@ fn translations_are_read_as_the_article_is() {
 
 #[test]
 fn links_lead_to_sections_on_screen_and_are_words_on_paper() {
-    let body = "See [two](#two).\n\n# Two {#two}\n\nWords.\n\n::: slides\nOther words, [back](#first).\n:::";
+    let body = "See [two](#two).\n\n# Two {#two}\n\nWords.\n\n::: slides\nOther words, [back](#first).\n:::\n\n\
+        # [First](#first)\n\nWords.\n\n# More of [the second](#two)\n\n| [One](#first) | Two |\n| - | - |\n| a | b |";
     let project = project(body);
     project.ok(&["build"]);
     for format in ["brief", "slides"] {
         let pdf = project.pdf(&format!("a-full-analysis-{format}-en.pdf"));
         assert!(pdf.links() > 0, "{format}");
+        // A heading keeps the words of its links where it is listed.
+        let listed = pdf.bookmarks();
+        for title in ["First", "More of the second"] {
+            assert!(
+                listed.iter().any(|own| own.ends_with(title)),
+                "{format}: {listed:?}"
+            );
+        }
     }
 }
