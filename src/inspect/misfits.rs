@@ -13,6 +13,9 @@ const TENTHS: f64 = 254.0 / 72.0;
 /// Points to millimetres.
 const MILLIMETRES: f64 = 25.4 / 72.0;
 
+/// The codes of what leaves its place.
+pub const CODES: [&str; 3] = ["overflow", "off-page", "overlap"];
+
 /// What one finding is about.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub enum Cause {

@@ -9,6 +9,7 @@ use typst_layout::PagedDocument;
 
 use crate::article::ast::Key;
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::inspect::misfits;
 use crate::inspect::visible::{Surface, Unseen};
 use crate::inspect::walk::{Run, runs};
 use crate::lower::source_map::{Shown, Written};
@@ -39,10 +40,17 @@ pub fn check(
         runs(page, &mut |run| arrived.run(&run, &surface, index + 1));
     }
     let printed = arrived.printed;
-    let lost = texts_with_gaps(literals, &printed)
+    let mut lost: Vec<Lost> = texts_with_gaps(literals, &printed)
         .into_iter()
-        .filter_map(|text| text.lost(literals, &printed));
-    report(&lost.collect::<Vec<_>>(), artifact, out);
+        .filter_map(|text| text.lost(literals, &printed))
+        .collect();
+    // What is cut off or covered because it leaves its place has its finding.
+    let leaves = |lost: &Lost| {
+        let mut misfits = out.iter().filter(|d| misfits::CODES.contains(&d.code));
+        misfits.any(|d| d.origin.as_ref() == Some(&lost.written.origin))
+    };
+    lost.retain(|lost| lost.unseen.is_none() || !leaves(lost));
+    report(&lost, artifact, out);
 }
 
 /// That the main file holds what the selection holds.

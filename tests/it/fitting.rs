@@ -195,5 +195,5 @@ fn text_that_a_layout_pushes_off_the_page() {
         said.contains("error[off-page]: `meta-title` does not fit its page"),
         "{said}"
     );
-    assert!(said.contains("--> seeds/a.md:2:1"), "{said}");
+    assert!(said.contains("--> seeds/a.md:2:8"), "{said}");
 }
