@@ -3,6 +3,7 @@
 mod support;
 
 mod article;
+mod articles;
 mod begun;
 mod branches;
 mod check;

@@ -2,6 +2,8 @@
 #![allow(dead_code, reason = "each test file uses a part of it")]
 
 pub mod fluent;
+pub mod generated;
+pub mod grammar;
 pub mod messages;
 pub mod pdf;
 pub mod preflight;
@@ -9,6 +11,7 @@ pub mod press;
 pub mod printed;
 pub mod proofs;
 pub mod proved;
+pub mod reader;
 pub mod schema;
 
 use std::fs;
