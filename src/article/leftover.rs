@@ -62,6 +62,8 @@ const CALLOUT: Meaning =
 const CAPTION: Meaning =
     NotBuilt("a caption of a table, or a definition without its term and an empty line above it");
 
+const BOLD: Meaning = Foreign("bold text that opens or closes nowhere");
+
 /// In the order in which they are tried: what one has found, no later one finds again.
 #[rustfmt::skip]
 static RULES: [Rule; 38] = [
@@ -100,7 +102,7 @@ static RULES: [Rule; 38] = [
     rule("&", r"&(?:[A-Za-z]{2,8}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});", Foreign("a character entity")),
     rule("</", r"</[A-Za-z][A-Za-z0-9]*", Foreign("HTML")),
     rule("\\", r"\\(?:[a-zA-Z]{2,}(?:\{[^{}\n]*\}|\[)|(?:newpage|pagebreak|clearpage|tableofcontents)(?:[ \n]|$))", Foreign("LaTeX")),
-    rule("**", r"(?:^|[^*A-Za-z0-9])(\*\*)[^* \n]|[^* \n](\*\*)(?:[^*A-Za-z0-9]|$)|^(\*\*) [^\n]*\*\*", Foreign("bold text that opens or closes nowhere")),
+    rule("**", r"(?:^|[^*A-Za-z0-9])(\*\*)[^* \n]|[^* \n](\*\*)(?:[^*A-Za-z0-9]|$)|^(\*\*) [^\n]*\*\*", BOLD),
     rule("~~", r"(?:^|[ \n(])(~~)[^ ~\n]", Foreign("struck text that does not end")),
     rule("`", r"`+", Foreign("code that opens or closes nowhere")),
 ];
@@ -114,19 +116,47 @@ fn pattern(index: usize) -> Option<&'static Regex> {
 }
 
 /// A text as rules see it: on lines as they were typed, code and values as one character each.
-fn flat(inlines: &[Inline], out: &mut String) {
-    for inline in inlines {
-        match inline {
-            Inline::Text(text) => out.push_str(text),
-            Inline::Code(_) | Inline::Param(_) | Inline::Footnote(_) => out.push(OPAQUE),
-            Inline::Break => out.push('\n'),
-            other => flat(other.inner().unwrap_or_default(), out),
+#[derive(Default)]
+struct Flat {
+    text: String,
+    /// What of it is bold.
+    bold: Vec<Range<usize>>,
+}
+
+impl Flat {
+    fn new(inlines: &[Inline]) -> Self {
+        let mut flat = Self::default();
+        flat.push(inlines);
+        flat
+    }
+
+    fn push(&mut self, inlines: &[Inline]) {
+        for inline in inlines {
+            let start = self.text.len();
+            match inline {
+                Inline::Text(text) => self.text.push_str(text),
+                Inline::Code(_) | Inline::Param(_) | Inline::Footnote(_) => self.text.push(OPAQUE),
+                Inline::Break => self.text.push('\n'),
+                other => self.push(other.inner().unwrap_or_default()),
+            }
+            if matches!(inline, Inline::Strong(_)) {
+                self.bold.push(start..self.text.len());
+            }
         }
+    }
+
+    /// Two stars between spaces: multiplication, or a mark of significance; but in bold text, they were meant to end it.
+    fn stars(&self) -> impl Iterator<Item = Range<usize>> {
+        self.bold.iter().flat_map(|bold| {
+            let found = self.text[bold.clone()].match_indices(" ** ");
+            found.map(|(at, _)| bold.start + at + 1..bold.start + at + 3)
+        })
     }
 }
 
 /// What is found in a text of one or more lines, in its order.
-fn find(text: &str) -> Vec<(Range<usize>, Meaning)> {
+fn find(flat: &Flat) -> Vec<(Range<usize>, Meaning)> {
+    let text = &flat.text;
     let mut found: Vec<(Range<usize>, Meaning)> = Vec::new();
     for (index, rule) in RULES.iter().enumerate() {
         if !text.contains(rule.holds) {
@@ -156,17 +186,17 @@ fn find(text: &str) -> Vec<(Range<usize>, Meaning)> {
             }
         }
     }
+    found.extend(flat.stars().map(|range| (range, BOLD)));
     found.sort_by_key(|(range, _)| range.start);
     found
 }
 
 /// Reports what looks like markup in a text and is none.
 pub fn check(inlines: &[Inline], source: &Source, out: &mut Diagnostics) {
-    let mut text = String::new();
-    flat(inlines, &mut text);
+    let flat = Flat::new(inlines);
     let mut within = source.within.clone();
-    for (range, meaning) in find(&text) {
-        let typed = &text[range];
+    for (range, meaning) in find(&flat) {
+        let typed = &flat.text[range];
         let place = source.find(&within, typed);
         if let Some(place) = &place {
             within.range.start = place.range.end;
@@ -233,25 +263,24 @@ fn finding(typed: &str, meaning: Meaning, origin: Origin) -> Diagnostic {
 
 /// Masks the first sign of all that looks like markup in texts, so that it is written as an escaped one.
 pub fn mask_all(inlines: &mut [Inline]) {
-    let mut text = String::new();
-    flat(inlines, &mut text);
     // A few rounds: what stands behind a masked sign may look like something else.
     for _ in 0..4 {
-        let found = find(&text);
+        let mut flat = Flat::new(inlines);
+        let found = find(&flat);
         if found.is_empty() {
             break;
         }
         for (range, _) in found.iter().rev() {
-            let sign = text[range.clone()]
+            let sign = flat.text[range.clone()]
                 .char_indices()
                 .find(|(_, c)| c.is_ascii_punctuation());
             if let Some((at, sign)) = sign {
                 let at = range.start + at;
-                text.replace_range(at..at + 1, &mask(sign).to_string());
+                flat.text.replace_range(at..at + 1, &mask(sign).to_string());
             }
         }
+        put(inlines, &mut flat.text.chars());
     }
-    put(inlines, &mut text.chars());
 }
 
 /// Writes a flat text back into the texts that it was made of.

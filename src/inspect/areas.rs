@@ -167,7 +167,9 @@ fn regions(pieces: &[Piece], misfits: &mut Misfits) {
         } else {
             Kind::Region { lines }
         };
-        let region = (order != 0 && piece.cell.is_none()).then_some(order);
+        // What makes a table too wide is in it; what makes a region too full is all that stands there.
+        let is_full = piece.cell.is_none() || lines.is_some();
+        let region = (order != 0 && is_full).then_some(order);
         misfits.add(at, region, kind, aside.max(along));
     }
 }

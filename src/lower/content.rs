@@ -12,6 +12,9 @@ use crate::lower::notes::Notes;
 use crate::lower::source_map::{Shown, SourceMap, Written};
 use crate::origin::{FileId, Origin};
 
+/// The room of the box of a task, and between it and the words, which stand beside it on all lines.
+const TASK: &str = "1.22em";
+
 /// Source that is being written.
 pub struct Writer<'a> {
     /// The source so far.
@@ -134,9 +137,13 @@ impl Writer<'_> {
                     self.out.push_str(&format!("start: {start}, "));
                 }
                 self.out.push_str(&format!("tight: {tight}, "));
-                if start.is_none() && !items.is_empty() && items.iter().all(|i| i.task.is_some()) {
+                let tasks = items.iter().filter(|item| item.task.is_some()).count();
+                if tasks > 0 && tasks == items.len() && start.is_none() {
                     // The boxes are the marks.
-                    self.out.push_str("marker: [], body-indent: 0pt, ");
+                    self.out
+                        .push_str(&format!("marker: [], body-indent: {TASK}, "));
+                } else if tasks > 0 {
+                    self.out.push_str(&format!("body-indent: 0.7em + {TASK}, "));
                 }
                 for item in items {
                     self.item(item);
@@ -217,11 +224,11 @@ impl Writer<'_> {
         let alt = self.job.labels.get(label).map(Text::plain);
         self.elements.insert("task");
         self.out
-            .push_str("[#box(figure(kind: \"task\", supplement: none, outlined: false, alt: ");
+            .push_str(&format!("[#h(-{TASK})#box(width: {TASK}, figure(kind: \"task\", supplement: none, outlined: false, alt: "));
         literal(&alt.unwrap_or_default(), &mut self.out);
         self.out.push_str(", ");
         literal(sign, &mut self.out);
-        self.out.push_str("))#h(0.5em)#");
+        self.out.push_str("))#");
         self.blocks(&item.blocks);
         self.out.push(']');
     }

@@ -312,6 +312,7 @@ fn lengths(source: &Selection, own: &Selection) -> pages::Lengths {
     for text in own.texts(false) {
         lengths.entry(text.key.id.clone()).or_default().1 += count(text);
     }
-    lengths.retain(|id, _| !id.starts_with("meta-"));
+    // Numbers in cells are nobody's to translate, and have no id.
+    lengths.retain(|id, _| !id.is_empty() && !id.starts_with("meta-"));
     lengths
 }
