@@ -440,12 +440,17 @@ mod tests {
     use crate::origin::FileId;
     use proptest::prelude::*;
 
+    /// The tree that markup is, whatever is found in it.
+    fn tree(markup: &str, out: &mut Diagnostics) -> Vec<Inline> {
+        let source = Source::message(Origin::file(&FileId::new("a.ftl")), "");
+        parse_text(markup, &notes(), &source, out).inlines
+    }
+
     fn parse(markup: &str) -> Vec<Inline> {
         let mut out = Diagnostics::default();
-        let origin = Origin::file(&FileId::new("a.ftl"));
-        let text = parse_text(markup, &notes(), &Source::message(origin, ""), &mut out);
+        let inlines = tree(markup, &mut out);
         assert!(out.is_empty(), "{markup:?}: {out:?}");
-        text.inlines
+        inlines
     }
 
     fn notes() -> NoteNames {
@@ -471,7 +476,9 @@ mod tests {
             "a\n- b",
         ] {
             let words = start.replace('\n', " ").trim().to_owned();
-            assert_eq!(parse(start), [text(&words)], "{start:?}");
+            // Some look like markup, which is said.
+            let found = tree(start, &mut Diagnostics::default());
+            assert_eq!(found, [text(&words)], "{start:?}");
         }
     }
 
@@ -509,7 +516,7 @@ mod tests {
 
         #[test]
         fn printing_and_parsing_give_the_tree_back(
-            a in "[a-zé*_!]{1,8}", b in "[a-z<&;#]{1,8}", code in "[a-z`]{1,6}", url in "https://[a-z/()?&]{1,9}",
+            a in "[a-zé*_!]{1,8}", b in "[a-z<&;#]{1,8}", code in "[a-z`]{1,6}", url in "https://[a-z][a-z/()?&]{0,8}",
         ) {
             let tree = vec![
                 text(&format!("{a} ")),

@@ -15,6 +15,8 @@ use crate::origin::Origin;
 
 /// Stands for code and for values while rules look at a text.
 const OPAQUE: char = '\u{FFFC}';
+/// Stars that cannot open or close anything.
+const STARS: &str = " ** ";
 /// What is shown of what was found: so many characters.
 const SHOWN: usize = 40;
 /// The codes of what is found here.
@@ -145,11 +147,12 @@ impl Flat {
         }
     }
 
-    /// Two stars between spaces: multiplication, or a mark of significance; but in bold text, they were meant to end it.
+    /// Two stars between spaces, and these: multiplication, or a mark of significance; but in bold text, they were meant to
+    /// end it.
     fn stars(&self) -> impl Iterator<Item = Range<usize>> {
-        self.bold.iter().flat_map(|bold| {
-            let found = self.text[bold.clone()].match_indices(" ** ");
-            found.map(|(at, _)| bold.start + at + 1..bold.start + at + 3)
+        self.bold.iter().filter_map(|bold| {
+            let at = bold.start + self.text[bold.clone()].find(STARS)?;
+            Some(at..at + STARS.len())
         })
     }
 }
@@ -197,8 +200,20 @@ pub fn check(inlines: &[Inline], source: &Source, out: &mut Diagnostics) {
     let mut within = source.within.clone();
     for (range, meaning) in find(&flat) {
         let typed = &flat.text[range];
-        let place = source.find(&within, typed);
-        if let Some(place) = &place {
+        if meaning == Footnote && source.written.is_some() {
+            let message = format!("the front matter has no footnotes: `{typed}`");
+            let error = Diagnostic::error("unsupported-markdown", message);
+            out.push(
+                error
+                    .at(source.origin.clone())
+                    .hint("refer to it in the text"),
+            );
+            continue;
+        }
+        let mut place = source.find(&within, typed);
+        if let Some(place) = &mut place {
+            place.range.start += typed.len() - typed.trim_start().len();
+            place.range.end -= typed.len() - typed.trim_end().len();
             within.range.start = place.range.end;
         }
         out.push(finding(
@@ -210,7 +225,7 @@ pub fn check(inlines: &[Inline], source: &Source, out: &mut Diagnostics) {
 }
 
 fn finding(typed: &str, meaning: Meaning, origin: Origin) -> Diagnostic {
-    let plain: String = typed.chars().map(unmask).collect();
+    let plain: String = typed.trim().chars().map(unmask).collect();
     let plain = plain.replace(OPAQUE, "…").replace('\n', " ");
     let shown = match plain.char_indices().nth(SHOWN) {
         Some((at, _)) => format!("{}…", plain[..at].trim_end()),

@@ -414,7 +414,10 @@ impl Parser<'_> {
             let start = origin.range.start;
             Origin::new(self.file, start + from..start + to)
         };
-        let (of_title, of_rest) = (cut(0, line), cut(line, written.len()));
+        // The next line begins with the sign of the quote.
+        let is_word = |c: char| !c.is_whitespace() && c != '>';
+        let words = written[line..].find(is_word).map_or(line, |at| line + at);
+        let (of_title, of_rest) = (cut(0, line), cut(words, written.len()));
         let is_break =
             |n: &&AstNode| matches!(n.data().value, NodeValue::SoftBreak | NodeValue::LineBreak);
         let title = first.children().take_while(|n| !is_break(n));

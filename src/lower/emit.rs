@@ -146,10 +146,11 @@ impl<'a> Writer<'a> {
                 let binding = self.notes.binding(note);
                 self.notes.open(Some(note));
                 self.out.push_str(&format!("#let {binding} = "));
-                let shown = if zone == Zone::Abstract {
-                    Shown::Perhaps
-                } else {
-                    Shown::Always
+                // On a handout, what a slide says is in its picture, with its notes.
+                let shown = match zone {
+                    Zone::Abstract => Shown::Perhaps,
+                    Zone::Body if !self.job.slides.is_empty() => Shown::Perhaps,
+                    _ => Shown::Always,
                 };
                 self.showing(shown, |w| w.content(text));
                 self.line("");

@@ -178,3 +178,35 @@ fn letters_of_all_shapes() {
         run.stderr
     );
 }
+
+/// An English article for one audience of the project's own layouts.
+fn article(audience: &str, body: &str) -> Project {
+    let settings = format!("source: en\nlocales: [en]\naudiences: [{audience}]\n");
+    let project = Project::new(&[("fluentpress.yaml", &settings)]);
+    let head = "---\ntitle: A trial\ndate: 2025-03-01\n---\n\n";
+    project.write("seeds/a.md", format!("{head}{body}\n"));
+    project
+}
+
+#[test]
+fn the_section_that_a_summary_begins_with_may_be_a_subsection() {
+    let body = "Words.\n\n# One {.outlook}\n\nWords.\n\n## Two {.bottom-line}\n\nWords.";
+    let run = article("executive-summary", body).ok(&["build", "--color", "never"]);
+    assert_eq!(run.stderr, "");
+}
+
+#[test]
+fn a_page_that_is_too_full_is_one_finding() {
+    let table = "| A | B |\n|---|---|\n| words | words |\n\n".repeat(12);
+    let body = format!("# One {{.takeaways}}\n\n{table}");
+    let run = article("key-points", &body).run(&["build", "--format", "brief", "--color", "never"]);
+    assert_eq!(run.stderr.matches("error[").count(), 1, "{}", run.stderr);
+}
+
+#[test]
+fn a_handout_shows_the_notes_of_a_slide_in_its_picture() {
+    let body =
+        "# One {.takeaways}\n\n- First[^a]\n- Second\n\n::: notes\nSpoken.\n:::\n\n[^a]: A note.";
+    let run = article("key-points", body).ok(&["build", "--notes", "--color", "never"]);
+    assert_eq!(run.stderr, "");
+}

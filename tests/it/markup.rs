@@ -113,6 +113,11 @@ fn what_looks_like_markup_and_is_none_is_said_at_its_place() {
         ("A note^[inside]", "leftover-markup 8:7"),
         ("A **bold word", "leftover-markup 8:3"),
         ("Two\nlines, and [half](a link", "leftover-markup 9:17"),
+        ("A **bold ** word** too", "leftover-markup 8:10"),
+        (
+            "> [!NOTE] Title\n> An ==marked== word",
+            "leftover-markup 9:6",
+        ),
         ("A `tick", "leftover-markup 8:3"),
         ("A ~~struck word", "leftover-markup 8:3"),
         (
@@ -223,4 +228,43 @@ fn links_lead_to_sections_on_screen_and_are_words_on_paper() {
             );
         }
     }
+}
+
+#[test]
+fn a_note_in_the_front_matter_is_said_to_have_no_place() {
+    let project = project("Words.[^n]\n\n[^n]: A note.");
+    project.edit("seeds/a.md", "title: A trial", "title: A trial[^n]");
+    assert_eq!(findings(&project), ["unsupported-markdown 2:8"]);
+}
+
+#[test]
+fn a_link_in_a_title_is_seen_on_colour() {
+    let project = project("Words.");
+    project.edit(
+        "seeds/a.md",
+        "title: A trial",
+        "title: A [trial](https://a.org)",
+    );
+    let run = project.ok(&["build", "--color", "never"]);
+    assert_eq!(run.stderr, "");
+}
+
+#[test]
+fn all_lines_of_a_task_begin_beside_its_box() {
+    let words = "wide ".repeat(60);
+    let project = project(&format!(
+        "- [ ] {words}\n- [x] {words}\n\nOther words.\n\n- [ ] {words}\n- no task, {words}"
+    ));
+    project.ok(&["build", "--format", "brief"]);
+    let pages = project.pdf("a-full-analysis-brief-en.pdf").pages();
+    let mut starts: Vec<i64> = Vec::new();
+    let runs = pages.iter().flat_map(|page| &page.runs);
+    for (x, _) in runs.filter(|(_, words)| words.contains("wide wide wide")) {
+        #[expect(clippy::cast_possible_truncation, reason = "points on a page")]
+        let x = x.round() as i64;
+        if starts.last() != Some(&x) {
+            starts.push(x);
+        }
+    }
+    assert_eq!(starts.len(), 2, "{starts:?}");
 }
