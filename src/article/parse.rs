@@ -375,10 +375,13 @@ impl Parser<'_> {
         }
         let mut blocks = self.blocks(node);
         let dash = |c| matches!(c, '—' | '–');
+        // As dashes are typed on a keyboard.
+        let is_typed = |text: &str| text.starts_with("-- ") || text.starts_with("--- ");
         let attribution = match blocks.last_mut() {
             Some(Block::Paragraph(text)) => match text.inlines.first_mut() {
-                Some(Inline::Text(first)) if first.starts_with(dash) => {
-                    *first = first.trim_start_matches(dash).trim_start().to_owned();
+                Some(Inline::Text(first)) if first.starts_with(dash) || is_typed(first) => {
+                    let words = first.trim_start_matches(|c| dash(c) || c == '-');
+                    *first = words.trim_start().to_owned();
                     inline::trim(&mut text.inlines);
                     Some(text.clone())
                 }

@@ -18,13 +18,33 @@ const SLIDE: &str = "fp-slide";
 /// A page as an SVG drawing, its text as shapes, that of drawings on it too.
 pub fn svg(document: &PagedDocument, page: usize) -> Option<String> {
     let page = document.pages().get(page)?;
-    let mut svg = typst_svg::svg(page, &SvgOptions::default());
+    let mut page = page.clone();
+    page.frame = unlinked(&page.frame);
+    let mut svg = typst_svg::svg(&page, &SvgOptions::default());
     let mut drawings = BTreeMap::new();
     nested(&page.frame, &mut drawings);
     for (url, drawing) in drawings {
         svg = svg.replace(&url, &self::url("svg+xml", drawing.as_bytes()));
     }
     Some(svg)
+}
+
+/// A frame without links, which a picture does not have: the engine writes their addresses into the drawing as they are, and an
+/// `&` among them breaks it.
+fn unlinked(frame: &Frame) -> Frame {
+    let mut out = Frame::new(frame.size(), frame.kind());
+    for (at, item) in frame.items() {
+        match item {
+            FrameItem::Link(..) => {}
+            FrameItem::Group(group) => {
+                let mut group = group.clone();
+                group.frame = unlinked(&group.frame);
+                out.push(*at, FrameItem::Group(group));
+            }
+            other => out.push(*at, other.clone()),
+        }
+    }
+    out
 }
 
 /// The images of a page that a drawing in a drawing would not show right, by their addresses in the page, each as a drawing

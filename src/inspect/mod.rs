@@ -15,3 +15,4 @@ pub mod spots;
 pub mod colors;
 pub mod items;
 pub mod tables;
+pub mod notes;

@@ -83,7 +83,7 @@ fn read(found: &Dict) -> Option<(i64, Vec<Content>, Abs)> {
 }
 
 /// What a piece of content was written as: the first of its texts that a person wrote.
-fn written(content: &Content, tracer: &Tracer) -> Option<Written> {
+pub fn written(content: &Content, tracer: &Tracer) -> Option<Written> {
     let mut found = None;
     let mut look = |span: Span| {
         if let Trace::Text(written) = tracer.glyph(span) {

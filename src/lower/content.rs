@@ -294,9 +294,9 @@ impl Writer<'_> {
                 self.inlines(number, text);
                 if !marks.is_empty() {
                     // Marks of notes hang, and move no digit.
-                    self.out.push_str("#box(width: 0pt)[");
+                    self.out.push_str("#box(width: 0pt, align(start)[");
                     self.inlines(marks, text);
-                    self.out.push(']');
+                    self.out.push_str("])");
                 }
                 self.hidden(&format!("{fraction}{suffix}"));
                 self.out.push(']');

@@ -14,7 +14,7 @@ use crate::article::ast::Text;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::export;
 use crate::export::press::finish::{Sheet, finish};
-use crate::inspect::{areas, colors, faces, glyphs, marks, pages, tables, words};
+use crate::inspect::{areas, colors, faces, glyphs, marks, notes, pages, tables, words};
 use crate::lower::emit::{Lowered, lower};
 use crate::lower::job::{Job, Slide};
 use crate::origin::{FileId, Origin};
@@ -294,6 +294,7 @@ impl Session {
             };
             glyphs::check(&document, &tracer, name, &is_reported, &mut found);
             tables::check(&document, &tracer, name, &mut found);
+            notes::check(&document, &tracer, name, &mut found);
             areas::check(
                 &document,
                 &tracer,

@@ -27,7 +27,7 @@ fn a_third_language_by_a_folder() {
     assert_eq!(pdf.lang().as_deref(), Some("de"));
     let text = pdf.text();
     for words in [
-        "Ein Wort: \"so\".",
+        "Ein Wort: „so“.",
         "1. November 2025",
         "Seite 1 von 1",
         "1 Minute Lesezeit",

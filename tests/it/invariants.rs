@@ -210,3 +210,38 @@ fn a_handout_shows_the_notes_of_a_slide_in_its_picture() {
     let run = article("key-points", body).ok(&["build", "--notes", "--color", "never"]);
     assert_eq!(run.stderr, "");
 }
+
+#[test]
+fn a_handout_has_slides_with_any_address() {
+    let body = "# One {.takeaways}\n\n- See [the data](https://a.org/?a=1&b=<2>#\"c\")\n- Second";
+    let run = article("key-points", body).ok(&["build", "--notes", "--color", "never"]);
+    assert_eq!(run.stderr, "");
+}
+
+/// Builds a brief with so many lines before a table with notes, which goes over to a second page where there are many.
+fn with_table(count: usize, table: &str, notes: &str) -> String {
+    let lines = "A line of its own.\n\n".repeat(count);
+    let body = format!("# One\n\n{lines}{table}\n\n{notes}");
+    let project = article("full-analysis", &body);
+    let run = project.ok(&["build", "--format", "brief", "--color", "never"]);
+    run.stderr
+}
+
+#[test]
+fn a_note_stands_on_the_page_of_its_mark() {
+    let table = "| Region[^a] | Cost |\n|---|--:|\n| North | 1.5[^a] |\n| South | 12 |";
+    for count in 26..34 {
+        let said = with_table(count, table, "[^a]: A note.");
+        assert_eq!(said, "", "{count}");
+    }
+}
+
+#[test]
+fn a_note_on_another_page_than_its_mark_is_a_warning() {
+    let table = "| Region[^a] | Cost[^b] |\n|---|--:|\n| North | 1.5[^c] |\n| South | 12 |";
+    let notes = "[^a]: First note.\n[^b]: Second note.\n[^c]: Third note.";
+    let said = (28..31).map(|count| with_table(count, table, notes));
+    let apart =
+        "warning[footnote-apart]: the footnote `fn-c` stands on page 2, and its mark on page 1";
+    assert!(said.collect::<String>().contains(apart));
+}

@@ -71,6 +71,7 @@ fn what_is_understood_is_printed_without_its_marks() {
             "> [!warning] Mind the *gap*\n>\n> Words.",
             "Mind the gap Words.",
         ),
+        ("> Words.\n>\n> --- *A* name", "Words. — A name"),
         (
             "See [first](#first) & [it](mailto:a@b.org?subject=x%20y).",
             "See first & it.",
