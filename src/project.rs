@@ -122,6 +122,8 @@ pub struct Project {
     pub source_is_set: bool,
     /// The source first, then the others by name.
     pub locales: Vec<Locale>,
+    /// Whether the settings could be read that name them; otherwise, there is the source only.
+    pub are_locales_known: bool,
     /// By name.
     pub audiences: Vec<Audience>,
     /// By name: `seeds/<name>.md`.
@@ -171,10 +173,7 @@ pub fn load(vfs: &Vfs, out: &mut Diagnostics) -> Project {
         vfs::Text::There(text) => text,
         vfs::Text::Absent | vfs::Text::Unreadable => "".into(),
     };
-    let mut found = Diagnostics::default();
-    let mut map = Mapping::parse(&file, &text, 0..text.len(), CODES, &mut found);
-    let is_readable = found.is_empty();
-    out.extend(found);
+    let mut map = Mapping::parse(&file, &text, 0..text.len(), CODES, out);
     let source: Option<String> = map.take("source", "a language tag such as `fr`", out);
     let names: Option<Vec<String>> = map.take("locales", "a list of language tags", out);
     let wanted: Option<Vec<String>> = map.take("audiences", "a list of folder names", out);
@@ -183,24 +182,48 @@ pub fn load(vfs: &Vfs, out: &mut Diagnostics) -> Project {
     let brand = Brand::read(vfs, &mut map, out);
     let press = Press::read(vfs, &mut map, out);
 
-    // Settings that cannot be parsed hide what follows from them.
-    let articles = match is_readable {
-        true => articles(vfs, out),
-        false => Vec::new(),
-    };
+    let mut articles = articles(vfs, out);
     let source_is_set = source.is_some();
-    let source = source.unwrap_or_else(|| source_language::of_articles(vfs, &articles, out));
-    let source = locale_setting(&source, "source", &map, out);
+    let is_named = source_is_set || map.is_broken("source");
+    let source = source.and_then(|name| locale_setting(&name, "source", &map, out));
+    let source = source.unwrap_or_else(|| {
+        let mut found = Diagnostics::default();
+        let source = source_language::of_articles(vfs, &articles, &mut found);
+        if !is_named {
+            out.extend(found);
+        } else if found.iter().any(|d| d.code == "source-language") {
+            // Nothing is true of articles whose language nobody knows.
+            articles.clear();
+        }
+        Locale::parse(&source).unwrap_or_else(|| Locale {
+            name: "und".to_owned(),
+            id: unic_langid::LanguageIdentifier::default(),
+        })
+    });
     let place = |name: &String| Some((name.clone(), map.origin_of("locales", name)?));
     let listed = names.iter().flatten().filter_map(place).collect();
+    let names = match map.is_broken("locales") {
+        true => Some(Vec::new()),
+        false => names,
+    };
     let locales = locales(vfs, &source, names, &map, out);
-    let audiences = audiences(vfs, wanted, &map, out);
+    let audiences = match map.is_broken("audiences") {
+        // Their names are those of fences. Which layouts are used, nobody knows.
+        true => {
+            let mut all = audiences(vfs, None, &map, &mut Diagnostics::default());
+            all.iter_mut().for_each(|audience| audience.formats.clear());
+            all
+        }
+        false => audiences(vfs, wanted, &map, out),
+    };
+    let are_locales_known = !map.is_broken("locales");
     let keys = ["source", "locales", "audiences", "output", "brand", "press"];
     map.finish(&keys, out);
     Project {
         source,
         source_is_set,
         locales,
+        are_locales_known,
         audiences,
         articles,
         listed,
@@ -234,22 +257,20 @@ fn output_setting(given: Option<String>, map: &Mapping, out: &mut Diagnostics) -
     PathBuf::from(DEFAULT)
 }
 
-fn locale_setting(name: &str, key: &str, map: &Mapping, out: &mut Diagnostics) -> Locale {
+fn locale_setting(name: &str, key: &str, map: &Mapping, out: &mut Diagnostics) -> Option<Locale> {
     let locale = Locale::parse(name);
     let is_pseudo = locale.as_ref().is_some_and(|l| l.pseudo().is_some());
-    locale.filter(|_| !is_pseudo).unwrap_or_else(|| {
-        let wrong = match is_pseudo {
-            false => map.wrong_word(key, name, format!("`{name}` is not a language tag")),
-            true => map
-                .wrong(key, format!("`{name}` is a pseudo-locale"))
-                .hint(NOT_LISTED),
-        };
-        out.push(wrong);
-        Locale {
-            name: "und".to_owned(),
-            id: unic_langid::LanguageIdentifier::default(),
-        }
-    })
+    if let Some(locale) = locale.filter(|_| !is_pseudo) {
+        return Some(locale);
+    }
+    let first = name.lines().next().unwrap_or_default();
+    out.push(match is_pseudo {
+        false => map.wrong_word(key, name, format!("`{first}` is not a language tag")),
+        true => map
+            .wrong(key, format!("`{name}` is a pseudo-locale"))
+            .hint(NOT_LISTED),
+    });
+    None
 }
 
 /// Where pseudo-locales belong.

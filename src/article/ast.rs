@@ -44,8 +44,24 @@ pub struct Meta {
     pub audiences: BTreeMap<String, Vec<(String, Origin)>>,
     /// Values that messages may use.
     pub vars: BTreeMap<String, Var>,
+    /// What was reported as unreadable.
+    pub unread: Unread,
     /// The whole front matter.
     pub origin: Origin,
+}
+
+/// Values of a front matter that are there and cannot be read, which was reported: nothing that follows from their absence
+/// is true.
+#[derive(Clone, Copy, Default, PartialEq, Eq, Hash, Debug)]
+pub struct Unread {
+    /// A text: U+FFFD stands for it.
+    pub texts: bool,
+    /// The date.
+    pub date: bool,
+    /// Which sections there are for whom.
+    pub audiences: bool,
+    /// The values of messages.
+    pub vars: bool,
 }
 
 /// A day of the Gregorian calendar.

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use serde_yaml::Value;
 
-use crate::article::ast::{Date, Meta, Time, Var};
+use crate::article::ast::{Date, Inline, Meta, Text, Time, Unread, Var};
 use crate::article::inline;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::origin::{FileId, Origin};
@@ -33,12 +33,23 @@ const RESERVED: [&str; 2] = ["title", "date"];
 
 /// Decodes the front matter that stands at `part` of the text.
 pub fn parse(file: &FileId, text: &str, part: Range<usize>, out: &mut Diagnostics) -> Meta {
-    let errors = out.iter().count();
     let mut map = Mapping::parse(file, text, part.clone(), CODES, out);
-    let is_readable = out.iter().count() == errors;
-    let line = |map: &mut Mapping, key: &str, out: &mut Diagnostics| {
-        let written = map.words(key, "a line of text", out)?;
-        Some(inline::parse_written(&written, text, out))
+    let unread = |map: &Mapping, errors: usize, key: &str, out: &Diagnostics| {
+        map.is_broken(key) || out.iter().count() > errors
+    };
+    let mut are_texts_unread = false;
+    let mut line = |map: &mut Mapping, key: &str, out: &mut Diagnostics| {
+        let errors = out.iter().count();
+        match map.words(key, "a line of text", out) {
+            // There is a text, and nobody knows what it says.
+            None if unread(map, errors, key, out) => {
+                are_texts_unread = true;
+                let origin = map.origin(key).unwrap_or(Origin::new(file, part.clone()));
+                let unknown = Inline::Text(char::REPLACEMENT_CHARACTER.to_string());
+                Some(Text::new(vec![unknown], origin))
+            }
+            written => Some(inline::parse_written(&written?, text, out)),
+        }
     };
     let title = line(&mut map, "title", out);
     let subtitle = line(&mut map, "subtitle", out);
@@ -55,6 +66,7 @@ pub fn parse(file: &FileId, text: &str, part: Range<usize>, out: &mut Diagnostic
         inline::parse_written(&written, text, out)
     });
     let authors = map.take("authors", "a list of names", out);
+    let errors = out.iter().count();
     let date: Option<String> = map.take("date", "a day such as 2025-11-01", out);
     let date = date.and_then(|text| {
         let date = Date::parse(&text);
@@ -64,11 +76,16 @@ pub fn parse(file: &FileId, text: &str, part: Range<usize>, out: &mut Diagnostic
         }
         date
     });
+    let is_date_unread = unread(&map, errors, "date", out);
     let lang = map.words("lang", "a language tag such as `fr`", out);
     let lang = lang.map(|lang| (lang.text.clone(), lang.all()));
+    let errors = out.iter().count();
     let audiences = audiences(file, &mut map, out);
+    let are_audiences_unread = unread(&map, errors, "audiences", out);
+    let errors = out.iter().count();
     let vars = vars(&mut map, out);
-    if is_readable && title.is_none() && map.origin("title").is_none() {
+    let are_vars_unread = unread(&map, errors, "vars", out);
+    if title.is_none() && map.origin("title").is_none() {
         out.push(
             Diagnostic::error("front-matter-title", "the article has no title")
                 .at(Origin::new(file, part.start..part.start))
@@ -86,6 +103,12 @@ pub fn parse(file: &FileId, text: &str, part: Range<usize>, out: &mut Diagnostic
         lang,
         audiences,
         vars,
+        unread: Unread {
+            texts: are_texts_unread,
+            date: is_date_unread,
+            audiences: are_audiences_unread,
+            vars: are_vars_unread,
+        },
         origin: Origin::new(file, part),
     }
 }

@@ -114,7 +114,14 @@ impl Parser<'_> {
                         .hint("end it with a line that holds only `---`"),
                 );
                 let mut ignored = Diagnostics::default();
-                meta::parse(self.file, self.text, 0..0, &mut ignored)
+                let mut meta = meta::parse(self.file, self.text, 0..0, &mut ignored);
+                meta.unread = Unread {
+                    texts: true,
+                    date: true,
+                    audiences: true,
+                    vars: true,
+                };
+                meta
             }
         }
     }

@@ -6,7 +6,7 @@ use std::sync::{Mutex, PoisonError};
 
 use indicatif::{ProgressBar, ProgressStyle};
 
-use crate::cli::wanted::{Wanted, check_inside, epoch};
+use crate::cli::wanted::{Wanted, check_free, check_inside, epoch};
 use crate::cli::{Exit, failed, lock, note, open, unnamable, usage, write_file};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::output::files;
@@ -113,6 +113,9 @@ pub fn resolve(session: &Session, options: &Options) -> Result<(Request, PathBuf
     if !options.wanted.names_folder()
         && let Err(error) = check_inside(session.vfs(), &folder)
     {
+        return Err(failed(*error, options.message_format));
+    }
+    if let Err(error) = check_free(session.vfs(), &folder) {
         return Err(failed(*error, options.message_format));
     }
     Ok((request, folder))

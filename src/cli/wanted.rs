@@ -155,6 +155,24 @@ pub fn check_inside(vfs: &Vfs, folder: &Path) -> Result<(), Box<Diagnostic>> {
     Err(Box::new(Diagnostic::error("output", message).hint(hint)))
 }
 
+/// Refuses an output folder below `i18n/` or `layouts/`, whose folders are languages and layouts.
+pub fn check_free(vfs: &Vfs, folder: &Path) -> Result<(), Box<Diagnostic>> {
+    let path = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
+    // What is not there yet has no real path.
+    let real = path.ancestors().find_map(|above| {
+        let below = path.strip_prefix(above).ok()?;
+        Some(above.canonicalize().ok()?.join(below))
+    });
+    let real = real.unwrap_or(path);
+    let mine = ["i18n", "layouts"].map(|name| vfs.root().join(name));
+    if !mine.iter().any(|own| real.starts_with(own) && real != *own) {
+        return Ok(());
+    }
+    let message = format!("`{}` is no place for artifacts", slashes(folder));
+    let hint = "every folder under i18n/ is a language, and every one under layouts/ a layout: name another folder";
+    Err(Box::new(Diagnostic::error("output", message).hint(hint)))
+}
+
 /// The project's output folder, as short as it can be said from here.
 pub fn output_folder(vfs: &Vfs, project: &Project) -> PathBuf {
     let folder = vfs.root().join(&project.output);

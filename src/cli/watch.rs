@@ -6,6 +6,7 @@ use typst_kit::watcher::Watcher;
 
 use crate::cli::{Exit, build, failed, note, open};
 use crate::diagnostic::Diagnostic;
+use crate::output::folder_lock::Watched;
 use crate::project::SETTINGS;
 use crate::report::stdout;
 
@@ -27,12 +28,32 @@ pub fn run(project: Option<&Path>, options: &build::Options) -> Exit {
         Err(error) => return stopped(&error),
     };
     let (mut is_first, mut is_changed) = (true, true);
+    let mut watched: Option<Watched> = None;
     loop {
         let mut written = Vec::new();
         let mut is_said = true;
         match build::resolve(&session, options) {
             Ok((request, folder)) => {
+                // The folder may be made, or made anew, by a build.
+                let mut keep = || {
+                    if watched
+                        .as_ref()
+                        .is_some_and(|watched| watched.is_for(&folder))
+                    {
+                        return Ok(());
+                    }
+                    drop(watched.take());
+                    watched = Some(Watched::take(&folder)?);
+                    Ok::<_, Box<Diagnostic>>(())
+                };
+                if let Err(error) = keep() {
+                    return failed(*error, options.format());
+                }
                 let built = build::once(&mut session, options, &request, &folder, "watch");
+                // Where there was no folder before.
+                if let Err(error) = keep() {
+                    return failed(*error, options.format());
+                }
                 is_said = is_changed || built.is_news();
                 if is_said {
                     build::say(&built, &session, options, &folder);

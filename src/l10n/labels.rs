@@ -17,6 +17,7 @@ use crate::l10n::typography::signs::VALUE;
 use crate::locale::Locale;
 use crate::origin::{FileId, Origin};
 use crate::vfs::{self, Vfs};
+use crate::yaml::list;
 
 /// The values of labels that each artifact has for itself.
 pub const OF_ARTIFACT: [&str; 2] = ["minutes", "words"];
@@ -24,6 +25,8 @@ pub const OF_ARTIFACT: [&str; 2] = ["minutes", "words"];
 const OF_ARTICLE: [&str; 2] = ["title", "date"];
 /// The locale whose default labels say which labels there are.
 pub const REFERENCE: &str = "en";
+/// How many missing labels are reported one by one.
+const FEW: usize = 3;
 /// Enclose the name of a layout's value while a label is formatted.
 const PARAM: [char; 2] = ['\u{E000}', '\u{E001}'];
 
@@ -104,6 +107,41 @@ fn layout_values(variables: &BTreeSet<String>) -> BTreeSet<String> {
     own.cloned().collect()
 }
 
+/// Reports the labels that a locale lacks: each of a few, and many as one finding.
+fn missing(bundle: &Bundle, required: &BTreeMap<String, BTreeSet<String>>, out: &mut Diagnostics) {
+    let locale = &bundle.locale().name;
+    let file = file(locale);
+    let is_missing = |id: &&String| {
+        let has_value = bundle.messages().get(*id).is_some_and(Message::has_value);
+        !has_value && !bundle.is_broken(id)
+    };
+    let missing: Vec<_> = required.keys().filter(is_missing).collect();
+    let mut report = |message: String, hint: String| {
+        out.push(
+            Diagnostic::error("missing-label", message)
+                .at(Origin::file(&file))
+                .hint(hint),
+        );
+    };
+    if missing.len() <= FEW {
+        for id in missing {
+            let message = format!("the label `{id}` is missing in {locale}");
+            report(message, format!("add it to {file}"));
+        }
+        return;
+    }
+    let (named, others) = missing.split_at(FEW);
+    let message = format!(
+        "{} of {} labels are missing in {locale}: {} and {} more",
+        missing.len(),
+        required.len(),
+        list(named),
+        others.len()
+    );
+    let hint = format!("`fluentpress sync` lists them in {file}, ready to be translated");
+    report(message, hint);
+}
+
 /// Reports the labels that a locale lacks, and those whose values differ from the reference.
 pub fn check(
     bundle: &Bundle,
@@ -111,19 +149,10 @@ pub fn check(
     values: &Values,
     out: &mut Diagnostics,
 ) {
-    let file = file(&bundle.locale().name);
+    missing(bundle, required, out);
     let mut wrong = Vec::new();
     for (id, expected) in required {
         let Some(message) = bundle.messages().get(id).filter(|m| m.has_value()) else {
-            if bundle.is_broken(id) {
-                continue;
-            }
-            let error = format!("the label `{id}` is missing in {}", bundle.locale().name);
-            out.push(
-                Diagnostic::error("missing-label", error)
-                    .at(Origin::file(&file))
-                    .hint(format!("add it to {file}")),
-            );
             continue;
         };
         let unknown: BTreeSet<_> = layout_values(&message.plain_variables)
@@ -144,7 +173,7 @@ pub fn check(
                     .hint(if all.is_empty() {
                         "it has no variables in the other languages".to_owned()
                     } else {
-                        format!("it uses {} in the other languages", crate::yaml::list(&all))
+                        format!("it uses {} in the other languages", list(&all))
                     }),
             );
         }

@@ -65,6 +65,38 @@ impl Drop for FolderLock {
     }
 }
 
+/// The right of one `watch` to keep a folder up to date, until it is dropped or its process ends. Two with different options
+/// would undo each other's work without end. The folder itself is locked, so that nothing is left behind. Windows locks no
+/// folders, nor do some network drives: there, everybody has the right.
+#[derive(Debug)]
+pub struct Watched {
+    open: Option<Handle>,
+}
+
+impl Watched {
+    /// Takes the right; an error where another process has it.
+    pub fn take(folder: &Path) -> Result<Self, Box<Diagnostic>> {
+        let Ok(open) = Handle::from_path(folder) else {
+            return Ok(Self { open: None });
+        };
+        if let Err(TryLockError::WouldBlock) = open.as_file().try_lock() {
+            let message = format!(
+                "another `fluentpress watch` keeps `{}` up to date",
+                slashes(folder)
+            );
+            let hint = "stop it, or give this one another folder with `--output-dir`";
+            return Err(Box::new(Diagnostic::error("watch", message).hint(hint)));
+        }
+        Ok(Self { open: Some(open) })
+    }
+
+    /// Whether it is for the folder that is there now under this name.
+    pub fn is_for(&self, folder: &Path) -> bool {
+        let now = Handle::from_path(folder).ok();
+        self.open.is_some() && self.open == now
+    }
+}
+
 /// Opens and locks the file. Whoever had it before removes it: then a new one is locked.
 fn locked(folder: &Path, path: &Path, waiting: &dyn Fn(&str)) -> io::Result<Handle> {
     let mut has_waited = false;

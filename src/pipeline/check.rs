@@ -96,7 +96,7 @@ fn folders(vfs: &Vfs, project: &Project, request: &Request, out: &mut Diagnostic
         // A pseudo-locale was reported with the settings.
         let mut locales = project.locales.iter();
         let is_known = locales.any(|known| *known == locale || known.inherits(&locale));
-        if !is_known && locale.pseudo().is_none() {
+        if !is_known && project.are_locales_known && locale.pseudo().is_none() {
             let error = format!("`i18n/{name}` is the folder of no locale of the project");
             out.push(
                 Diagnostic::error("unknown-locale", error)
@@ -106,6 +106,8 @@ fn folders(vfs: &Vfs, project: &Project, request: &Request, out: &mut Diagnostic
         } else if Request::wants(&request.locales, &name) {
             for file in vfs.own_files(&format!("i18n/{name}")) {
                 let stem = file.strip_suffix(".ftl").filter(|stem| *stem != "labels");
+                // Where nothing is known of articles, that was reported.
+                let stem = stem.filter(|_| !project.articles.is_empty());
                 if let Some(stem) =
                     stem.filter(|stem| !project.articles.iter().any(|a| a.stem() == *stem))
                 {

@@ -82,7 +82,7 @@ pub fn prepare<'a>(
         check_date(&original.article, request, &mut found);
         let is_wrong = found.has_errors();
         // Which sections there are for whom is unknown then: nothing can be said of pages.
-        let is_lost = found.iter().any(|d| d.code == "front-matter-syntax");
+        let unread = original.article.meta.unread;
         out.extend(found);
         let locales = project.wanted_locales(&request.locales_of(file.stem()));
         let documents = locales.iter().map(|locale| {
@@ -96,6 +96,11 @@ pub fn prepare<'a>(
                 &required,
                 &mut found,
             );
+            // Messages may use a value that cannot be read.
+            if unread.vars || unread.date {
+                let is_known = |d: &Diagnostic| d.code != "unknown-variable";
+                found = found.into_iter().filter(is_known).collect();
+            }
             if request.draft {
                 found = found.map(|found| tolerated(found, &mut document));
             }
@@ -103,7 +108,7 @@ pub fn prepare<'a>(
             out.extend(found);
             document
         });
-        let documents = documents.filter(|_| !is_lost).collect();
+        let documents = documents.filter(|_| !unread.audiences).collect();
         all.push(Prepared {
             original,
             documents,
@@ -149,8 +154,8 @@ fn tolerated(mut found: Diagnostic, document: &mut Document) -> Diagnostic {
 
 /// PDF/A wants a date in every file, and there is no clock in a build.
 fn check_date(article: &Article, request: &Request, out: &mut Diagnostics) {
-    let is_wrong = out.iter().any(|d| d.code.starts_with("front-matter"));
-    if article.meta.date.is_none() && request.epoch.is_none() && !is_wrong {
+    let meta = &article.meta;
+    if meta.date.is_none() && request.epoch.is_none() && !meta.unread.date {
         out.push(
             Diagnostic::error("front-matter-date", "the article has no date")
                 .at(article.meta.origin.clone())

@@ -71,6 +71,9 @@ pub struct Standing<'t> {
     pub record: Option<&'t Record>,
 }
 
+/// The text of a message that cannot be read.
+const REPLACEMENT: &str = "\u{FFFD}";
+
 /// The catalogue of an article in a locale.
 pub fn catalogue_file(locale: &Locale, article: &FileId) -> FileId {
     FileId::new(format!("i18n/{}/{}.ftl", locale.name, article.stem()))
@@ -134,11 +137,14 @@ impl Original {
         let ids: Vec<_> = aligned.iter().map(|a| a.id.clone()).collect();
         segment::set_ids(&mut article, &ids);
         let mut garbled = BTreeSet::new();
-        if vfs.text(file).is_err() {
+        let is_unread = article.meta.unread.texts;
+        if vfs.text(file).is_err() || is_unread {
             let text = vfs.lossy(file).unwrap_or_default();
             let is_garbled = |segment: &Segment| {
                 let written = text.get(segment.origin.range.clone());
-                written.is_some_and(|text| text.contains(char::REPLACEMENT_CHARACTER))
+                let mut texts = segment.parts.iter().map(|(_, markup)| markup.as_str());
+                let is_unread = is_unread && texts.any(|text| text == REPLACEMENT);
+                is_unread || written.is_some_and(|text| text.contains(char::REPLACEMENT_CHARACTER))
             };
             let wrong = ids
                 .iter()

@@ -1,5 +1,6 @@
 //! YAML decoded key by key, so that every wrong key is reported and not only the first.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use serde::de::DeserializeOwned;
@@ -7,6 +8,7 @@ use serde_yaml::Value;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::origin::{FileId, LineIndex, Origin};
+use crate::yaml::recover::{self, blocks};
 use crate::yaml::tree::{Node, Written};
 
 /// A mapping of a YAML file (or of a part of one), with the place of every top-level key.
@@ -16,6 +18,8 @@ pub struct Mapping<'a> {
     /// The text of the whole file.
     text: &'a str,
     entries: Vec<Entry>,
+    /// The keys whose values cannot be read, which was reported.
+    broken: BTreeSet<String>,
     /// What the codes of the findings start with, such as `front-matter`.
     codes: Codes,
     /// For the messages of a nested mapping, the key that holds it: ` in `brand``.
@@ -33,6 +37,9 @@ pub struct Codes {
     pub key: &'static str,
 }
 
+/// What mostly makes a line invalid.
+const HINT: &str = "put values that hold `: `, `#`, quotes or brackets between quotes; or the line above lacks its colon";
+
 #[derive(Debug)]
 struct Entry {
     key: String,
@@ -45,7 +52,8 @@ struct Entry {
 }
 
 impl<'a> Mapping<'a> {
-    /// Parses the part of a file's text that holds one mapping. A syntax error hides what follows it.
+    /// Parses the part of a file's text that holds one mapping. A syntax error takes away no more than
+    /// the key that it is in.
     pub fn parse(
         file: &'a FileId,
         whole: &'a str,
@@ -58,22 +66,73 @@ impl<'a> Mapping<'a> {
             file,
             text: whole,
             entries: Vec::new(),
+            broken: BTreeSet::new(),
             codes,
             inside: String::new(),
         };
         match serde_yaml::from_str::<Value>(text) {
-            Err(error) => out.push(mapping.error(codes.syntax, &error, text, part.start)),
             Ok(Value::Null) => {}
             Ok(Value::Mapping(values)) => {
                 let tree = Node::read(text, part.start);
                 mapping.entries = entries(values, tree.as_ref(), &part, whole);
             }
-            Ok(_) => out.push(
-                Diagnostic::error(codes.syntax, "expected `key: value` lines")
-                    .at(Origin::new(file, part)),
-            ),
+            unread => mapping.recover(text, part.start, unread.err(), out),
         }
         mapping
+    }
+
+    /// Reads key by key what is no YAML as a whole.
+    fn recover(
+        &mut self,
+        text: &str,
+        start: usize,
+        whole: Option<serde_yaml::Error>,
+        out: &mut Diagnostics,
+    ) {
+        let finding = |at: usize, why: &str, hint: &str| {
+            Diagnostic::error(self.codes.syntax, format!("this is not valid YAML: {why}"))
+                .at(Origin::new(self.file, start + at..start + at))
+                .hint(hint)
+        };
+        let mut found = Diagnostics::default();
+        for block in blocks(text) {
+            let range = start + block.range.start..start + block.range.end;
+            match block.value {
+                Ok(values) => {
+                    let tree = Node::read(&text[block.range], range.start);
+                    for entry in entries(values, tree.as_ref(), &range, self.text) {
+                        if self.entries.iter().any(|known| known.key == entry.key) {
+                            let why = format!("`{}` is given twice", entry.key);
+                            let at = entry.range.start - start;
+                            found.push(finding(at, &why, "keep one of them"));
+                        } else {
+                            self.entries.push(entry);
+                        }
+                    }
+                }
+                Err(broken) => {
+                    // What an alias stands for is known to the whole only.
+                    if !broken.why.contains("unknown anchor") || !text.contains('&') {
+                        found.push(finding(broken.at, &broken.why, HINT));
+                    }
+                    self.broken.extend(broken.keys);
+                }
+            }
+        }
+        if let Some(error) = whole.filter(|_| !found.has_errors()) {
+            let place = error.location().map_or(0, |place| {
+                LineIndex::new(text).offset(text, place.line(), place.column())
+            });
+            found.push(finding(place, &recover::why(&error), HINT));
+        }
+        out.extend(found);
+        let is_read = |key: &String| self.entries.iter().any(|entry| entry.key == *key);
+        self.broken.retain(|key| !is_read(key));
+    }
+
+    /// Whether the value of a key cannot be read, which was reported.
+    pub fn is_broken(&self, key: &str) -> bool {
+        self.broken.contains(key)
     }
 
     /// Decodes the value of a key; `None` where the key is absent, null or wrong (then it is reported).
@@ -94,6 +153,7 @@ impl<'a> Mapping<'a> {
             Err(_) => {
                 let message = format!("`{key}`{} must be {expected}", self.inside);
                 out.push(self.at(self.codes.value, message, range));
+                self.broken.insert(key.to_owned());
                 None
             }
         }
@@ -151,6 +211,7 @@ impl<'a> Mapping<'a> {
             file: self.file,
             text: self.text,
             entries: entries(values, tree, &entry.range, self.text),
+            broken: BTreeSet::new(),
             codes: self.codes,
             inside: format!(" in `{key}`"),
         })
@@ -210,24 +271,6 @@ impl<'a> Mapping<'a> {
         let line = self.text[range.clone()].lines().next().map_or(0, str::len);
         Diagnostic::error(code, message).at(Origin::new(self.file, range.start..range.start + line))
     }
-
-    fn error(
-        &self,
-        code: &'static str,
-        error: &serde_yaml::Error,
-        text: &str,
-        start: usize,
-    ) -> Diagnostic {
-        let offset = error.location().map_or(0, |l| {
-            LineIndex::new(text).offset(text, l.line(), l.column())
-        });
-        let message = error.to_string();
-        // The location is shown by the report, and counts from the start of the file there.
-        let message = message.split(" at line ").next().unwrap_or(&message);
-        Diagnostic::error(code, format!("this is not valid YAML: {message}"))
-            .at(Origin::new(self.file, start + offset..start + offset))
-            .hint("put values that hold `: `, `#`, quotes or brackets between quotes; or the line above lacks its colon")
-    }
 }
 
 /// The known name that is nearest to a mistyped one, if any is near.
@@ -263,7 +306,8 @@ fn entries(
                 .to_owned(),
         };
         let nodes = tree.and_then(|tree| tree.get(&key));
-        let range = nodes.map_or(whole.clone(), |(key, value)| {
+        let line = || line_of(&key, whole, text).unwrap_or(whole.clone());
+        let range = nodes.map_or_else(line, |(key, value)| {
             // The value of an alias stands elsewhere.
             let end = match value.range.start < key.range.end {
                 true => key.range.end,
@@ -281,4 +325,20 @@ fn entries(
         }
     };
     values.into_iter().map(entry).collect()
+}
+
+/// The line of a mapping that starts with a key.
+fn line_of(key: &str, whole: &Range<usize>, text: &str) -> Option<Range<usize>> {
+    let mut end = whole.start;
+    let mut lines = text[whole.clone()].split_inclusive('\n').map(|line| {
+        let start = end;
+        end += line.len();
+        let words = line.trim();
+        let start = start + line.len() - line.trim_start().len();
+        (words, start..start + words.len())
+    });
+    let is_key = |words: &str| words.trim_start_matches(['"', '\'']).starts_with(key);
+    lines
+        .find(|(words, _)| is_key(words))
+        .map(|(_, range)| range)
 }

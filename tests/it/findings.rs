@@ -183,6 +183,105 @@ const CASES: &[Case] = &[
         &["empty-translation i18n/fr/night-trains.ftl:36"],
     ),
     (
+        "a title with a colon",
+        &[(ARTICLE, b"title: ", b"title: Trains: ")],
+        &["front-matter-syntax seeds/night-trains.md:2"],
+    ),
+    (
+        "a quotation mark that is not closed, in the front matter, and an unknown key",
+        &[
+            (ARTICLE, b"title: ", b"title: \""),
+            (ARTICLE, b"date: ", b"dates: 1\ndate: "),
+        ],
+        &[
+            "front-matter-key seeds/night-trains.md:4",
+            "front-matter-syntax seeds/night-trains.md:2",
+        ],
+    ),
+    (
+        "a colon that is missing in the front matter",
+        &[(ARTICLE, b"date: ", b"date ")],
+        &["front-matter-syntax seeds/night-trains.md:4"],
+    ),
+    (
+        "a title that is a list, and a fault in the translation",
+        &[
+            (ARTICLE, b"title: ", b"title: [a]\n#"),
+            (FR, b"outlook-title = Ce", b"outlook-title = { Ce"),
+        ],
+        &[
+            "front-matter-value seeds/night-trains.md:2",
+            "ftl-syntax i18n/fr/night-trains.ftl:36",
+        ],
+    ),
+    (
+        "settings with a tab, and a fault in the translation",
+        &[
+            (SETTINGS, b"  name: The", b"\tname: The"),
+            (FR, b"outlook-title = Ce", b"outlook-title = { Ce"),
+        ],
+        &[
+            "ftl-syntax i18n/fr/night-trains.ftl:36",
+            "settings-syntax fluentpress.yaml:10",
+        ],
+    ),
+    (
+        "a source language that cannot be read, and a fault in the translation",
+        &[
+            (SETTINGS, b"source: en", b"source: \"en"),
+            (FR, b"outlook-title = Ce", b"outlook-title = { Ce"),
+        ],
+        &[
+            "ftl-syntax i18n/fr/night-trains.ftl:36",
+            "settings-syntax fluentpress.yaml:2",
+        ],
+    ),
+    (
+        "languages that cannot be read",
+        &[(SETTINGS, b"source: en", b"source: en\nlocales: [en")],
+        &["settings-syntax fluentpress.yaml:3"],
+    ),
+    (
+        "audiences that cannot be read",
+        &[(SETTINGS, b"source: en", b"source: en\naudiences: [en")],
+        &["settings-syntax fluentpress.yaml:3"],
+    ),
+    (
+        "a setting that is given twice, and an unknown one",
+        &[(
+            SETTINGS,
+            b"source: en",
+            b"source: en\nsource: en\nformat: a",
+        )],
+        &[
+            "settings-key fluentpress.yaml:4",
+            "settings-syntax fluentpress.yaml:3",
+        ],
+    ),
+    (
+        "a conflict in the settings",
+        &[(
+            SETTINGS,
+            b"source: en",
+            b"source: en\n<<<<<<< us\noutput: a\n=======\noutput: b\n>>>>>>> them",
+        )],
+        &["settings-syntax fluentpress.yaml:3"],
+    ),
+    (
+        "a conflict in the front matter",
+        &[(
+            ARTICLE,
+            b"date: ",
+            b"<<<<<<< us\nsubtitle: a\n=======\nsubtitle: b\n>>>>>>> them\ndate: ",
+        )],
+        &["front-matter-syntax seeds/night-trains.md:4"],
+    ),
+    (
+        "a language without labels",
+        &[("i18n/hu/night-trains.ftl", b"", b"outlook-title = { a\n")],
+        &[],
+    ),
+    (
         "a section that no audience can do without",
         &[(ARTICLE, b"{#outlook .outlook}", b"{#outlook}")],
         &["missing-role seeds/night-trains.md:6"],
