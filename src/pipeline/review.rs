@@ -214,7 +214,9 @@ impl Review {
         let wanted = sources.keys().copied().collect();
         completeness::obsolete(&catalogue, &wanted, &mut self.others);
         let found = check(&catalogue, Kind::Article, &sources, rules, &mut self.others);
-        for (id, mut finding) in found {
+        // Nothing is known of a translation whose source text cannot be read.
+        let known = |(id, _): &(String, _)| !original.garbled.contains(id);
+        for (id, mut finding) in found.into_iter().filter(known) {
             // A repaired sign is no new translation: it would make a stale one look like one.
             if is_stale(&document.unready, &id) {
                 finding.edits.clear();

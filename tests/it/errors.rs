@@ -210,7 +210,7 @@ fn settings_syntax() {
     check("settings-syntax", |p| {
         p.write(
             "fluentpress.yaml",
-            "source: fr\nbrand: {accent: \"#112233\"\n",
+            "source: fr\nbrand: {accent: \"#112233\"\naudiences: [full-analysis]\n",
         );
     });
 }

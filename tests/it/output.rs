@@ -469,3 +469,18 @@ fn emit_replaces_what_it_wrote_alone() {
         1
     );
 }
+
+#[test]
+fn folders_of_languages_and_layouts_hold_no_artifacts() {
+    let project = Project::small();
+    for folder in ["i18n/de", "layouts/mine", "layouts/../i18n/de/pdf"] {
+        let run = project.run(&["build", "--output-dir", folder]);
+        assert_eq!(run.code, 1, "{folder}");
+        assert!(
+            run.stderr.contains("is no place for artifacts"),
+            "{}",
+            run.stderr
+        );
+        assert!(!project.path(folder).exists(), "{folder}");
+    }
+}

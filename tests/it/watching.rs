@@ -109,6 +109,25 @@ fn project() -> Project {
 }
 
 #[test]
+fn two_watches_of_one_folder_would_undo_each_other() {
+    let project = Project::small();
+    let first = Watch::start(&project, &[]);
+    let before = files(&project.path("dist"));
+    let run = project.run(&["watch", "--alone", "--format", "brief"]);
+    assert_eq!(run.code, 1);
+    assert!(
+        run.stderr.contains("another `fluentpress watch`"),
+        "{}",
+        run.stderr
+    );
+    assert_eq!(files(&project.path("dist")), before);
+    // A folder of its own is free, and so is this one when the first has ended.
+    drop(Watch::start(&project, &["--output-dir", "other"]));
+    drop(first);
+    Watch::start(&project, &["--format", "brief"]);
+}
+
+#[test]
 fn after_a_failed_build_all_that_is_wrong_on_the_disk_is_written() {
     let project = Project::small();
     let watch = Watch::start(&project, &[]);
