@@ -54,6 +54,8 @@ impl Session {
             glossary: &glossary,
             kept: &kept.chain(authors.cloned()).collect::<Vec<_>>(),
         };
+        // Without layouts, no letter is printed: the settings that name the audiences may be unreadable.
+        let has_pages = project.audiences.iter().any(|a| !a.formats.is_empty());
         let coverage = Coverage::new(self.engine().fonts().book());
         // A pseudo-locale shows the messages of the source language, which was looked at for itself.
         let is_pseudo = locale.pseudo().is_some();
@@ -68,7 +70,9 @@ impl Session {
             let Some(document) = documents.iter().find(|d| d.locale == *locale) else {
                 continue;
             };
-            review.characters(self.vfs(), document, &coverage);
+            if has_pages {
+                review.characters(self.vfs(), document, &coverage);
+            }
             match *locale == project.source {
                 true => review.original(original, &language),
                 false if is_pseudo => {}
