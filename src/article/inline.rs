@@ -65,13 +65,18 @@ impl NoteNames {
     }
 }
 
-/// Parses markup whose letters know their places in the text of their file. It has no footnotes.
-pub fn parse_written(written: &Written, file: &str, out: &mut Diagnostics) -> Text {
+/// Parses markup whose letters know their places in the text of their file. `footnotes` are the names that may be referred to.
+pub fn parse_written(
+    written: &Written,
+    footnotes: &NoteNames,
+    file: &str,
+    out: &mut Diagnostics,
+) -> Text {
     let source = Source {
         written: Some((written, &[])),
         ..Source::message(written.all(), file)
     };
-    parse_text(&written.text, &NoteNames::default(), &source, out)
+    parse_text(&written.text, footnotes, &source, out)
 }
 
 /// Parses the markup of one message. `footnotes` are the names that may be referred to.

@@ -6,7 +6,7 @@ use std::ops::Range;
 use serde_yaml::Value;
 
 use crate::article::ast::{Date, Inline, Meta, Text, Time, Unread, Var};
-use crate::article::inline;
+use crate::article::inline::{self, NoteNames};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::origin::{FileId, Origin};
 use crate::yaml::tree::{Node, Written};
@@ -31,8 +31,14 @@ const KEYS: [&str; 9] = [
 /// The values that messages may use anyway.
 const RESERVED: [&str; 2] = ["title", "date"];
 
-/// Decodes the front matter that stands at `part` of the text.
-pub fn parse(file: &FileId, text: &str, part: Range<usize>, out: &mut Diagnostics) -> Meta {
+/// Decodes the front matter that stands at `part` of the text. `notes` are the names of footnotes that it may refer to.
+pub fn parse(
+    file: &FileId,
+    text: &str,
+    part: Range<usize>,
+    notes: &NoteNames,
+    out: &mut Diagnostics,
+) -> Meta {
     let mut map = Mapping::parse(file, text, part.clone(), CODES, out);
     let unread = |map: &Mapping, errors: usize, key: &str, out: &Diagnostics| {
         map.is_broken(key) || out.iter().count() > errors
@@ -48,7 +54,7 @@ pub fn parse(file: &FileId, text: &str, part: Range<usize>, out: &mut Diagnostic
                 let unknown = Inline::Text(char::REPLACEMENT_CHARACTER.to_string());
                 Some(Text::new(vec![unknown], origin))
             }
-            written => Some(inline::parse_written(&written?, text, out)),
+            written => Some(inline::parse_written(&written?, notes, text, out)),
         }
     };
     let title = line(&mut map, "title", out);
@@ -63,7 +69,7 @@ pub fn parse(file: &FileId, text: &str, part: Range<usize>, out: &mut Diagnostic
             let origin = map.origin("keywords").unwrap_or(Origin::file(file));
             Written::whole(words.join(", "), &origin)
         });
-        inline::parse_written(&written, text, out)
+        inline::parse_written(&written, &NoteNames::default(), text, out)
     });
     let authors = map.take("authors", "a list of names", out);
     let errors = out.iter().count();
@@ -239,6 +245,7 @@ mod tests {
             &file,
             &format!("title: T\n{text}"),
             0..text.len() + 9,
+            &NoteNames::default(),
             &mut out,
         );
         meta.vars.remove("a");

@@ -76,10 +76,13 @@ impl Parser<'_> {
                 NodeValue::FootnoteReference(note) => Some(names::folded(&note.name)),
                 _ => None,
             });
-        let used: BTreeSet<String> = used.collect();
+        let mut used: BTreeSet<String> = used.collect();
         let mut nodes = Vec::new();
         top_level(root, false, &mut nodes);
         let meta = self.front_matter(&front);
+        let lines = [&meta.title, &meta.subtitle, &meta.summary];
+        let lines: Vec<&Text> = lines.into_iter().flatten().collect();
+        used.extend(mentioned(&lines).into_iter().map(names::folded));
         let sections = self.sections(&nodes);
         let footnotes = std::mem::take(&mut self.footnotes);
         let mut article = Article {
@@ -105,8 +108,10 @@ impl Parser<'_> {
 
     fn front_matter(&mut self, front: &Front) -> Meta {
         match front {
-            Front::Absent => meta::parse(self.file, self.text, 0..0, self.out),
-            Front::Closed(yaml, _) => meta::parse(self.file, self.text, yaml.clone(), self.out),
+            Front::Absent => meta::parse(self.file, self.text, 0..0, &self.notes, self.out),
+            Front::Closed(yaml, _) => {
+                meta::parse(self.file, self.text, yaml.clone(), &self.notes, self.out)
+            }
             Front::Unclosed(line) => {
                 self.out.push(
                     Diagnostic::error("front-matter-syntax", "the front matter is not closed")
@@ -114,7 +119,7 @@ impl Parser<'_> {
                         .hint("end it with a line that holds only `---`"),
                 );
                 let mut ignored = Diagnostics::default();
-                let mut meta = meta::parse(self.file, self.text, 0..0, &mut ignored);
+                let mut meta = meta::parse(self.file, self.text, 0..0, &self.notes, &mut ignored);
                 meta.unread = Unread {
                     texts: true,
                     date: true,

@@ -7,7 +7,7 @@ use crate::l10n::cells;
 use crate::locale::Locale;
 
 /// How many of the longest are kept: widths are estimated here, and measured by the layout.
-const KEPT: usize = 5;
+const KEPT: usize = 3;
 
 /// A column.
 #[derive(Clone, Default, Debug)]

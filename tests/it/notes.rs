@@ -1,0 +1,88 @@
+//! Footnotes: wherever they are marked, printed once with their texts; in circles, an error.
+
+use crate::support::Project;
+
+fn project(body: &str) -> Project {
+    Project::new(&[
+        (
+            "fluentpress.yaml",
+            "source: en\nlocales: []\naudiences: [full-analysis, executive-summary]\n",
+        ),
+        (
+            "seeds/a.md",
+            &format!(
+                "---\ntitle: Title[^t]\nsubtitle: Subtitle[^s]\ndate: 2025-11-01\n---\n\nLede[^l].\n\n\
+                 # Bottom line {{#b .bottom-line}}\n\nA line.\n\n# Outlook {{#o .outlook}}\n\nWords.\n\n{body}\n\n\
+                 # Key[^k] {{#k .takeaways}}\n\n- One point[^p]\n- The same[^p]\n\n\
+                 [^t]: NOTETITLE\n\n[^s]: NOTESUBTITLE\n\n[^l]: NOTELEDE\n\n[^k]: NOTEKEY\n\n[^p]: NOTEPOINT\n"
+            ),
+        ),
+    ])
+}
+
+#[test]
+fn notes_arrive_wherever_they_are_marked() {
+    let body = "# Head[^h] {#h}\n\nWords[^a], the same[^a], inside[^outer].\n\n- Item[^i]\n\nLabel[^term]\n: Text[^x].\n\n\
+                > Quote[^q]\n>\n> — Who[^who]\n\n| Head[^th] | B |\n| --- | --- |\n| Cell[^td] | 1[^n] |\n\n\
+                [^h]: NOTEHEAD\n\n[^a]: NOTEAGAIN\n\n[^outer]: NOTEOUTER of[^inner]\n\n[^inner]: NOTEINNER\n\n[^i]: NOTEITEM\n\n\
+                [^term]: NOTELABEL\n\n[^x]: NOTETEXT\n\n[^q]: NOTEQUOTE\n\n[^who]: NOTEWHO\n\n[^th]: NOTETH\n\n[^td]: NOTETD\n\n[^n]: NOTENUMBER";
+    let project = project(body);
+    project.ok(&["build"]);
+    let notes = "HEAD AGAIN OUTER INNER ITEM LABEL TEXT QUOTE WHO TH TD NUMBER TITLE SUBTITLE LEDE KEY POINT";
+    for pdf in project.pdfs() {
+        let text = project.pdf(&pdf).text();
+        for note in notes.split(' ').map(|note| format!("NOTE{note}")) {
+            let count = text
+                .split(|c: char| !c.is_alphanumeric())
+                .filter(|word| **word == note)
+                .count();
+            assert!(count >= 1, "{pdf}: {note}");
+            if pdf.contains("brief") {
+                assert_eq!(count, 1, "{pdf}: {note}");
+            }
+        }
+        let bookmarks = project.pdf(&pdf).bookmarks().join(" ");
+        assert!(!bookmarks.contains("NOTE"), "{pdf}: {bookmarks}");
+    }
+}
+
+#[test]
+fn notes_in_circles_are_errors_of_every_command_that_prints() {
+    for (notes, said) in [
+        ("[^a]: See [^a].", "the footnote `[^a]` refers to itself"),
+        (
+            "[^a]: See [^b].\n\n[^b]: See [^c].\n\n[^c]: See [^a].",
+            "in a circle: `[^a]` → `[^b]` → `[^c]` → `[^a]`",
+        ),
+    ] {
+        let project = project(&format!("Words[^a].\n\n{notes}"));
+        for command in [&["check"][..], &["build"], &["emit", "out"]] {
+            let run = project.run(&[command, &["--color", "never"]].concat());
+            assert_eq!(run.code, 1, "{command:?}: {}", run.stderr);
+            let all = run.stdout + &run.stderr;
+            assert_eq!(
+                all.matches("circular-footnote").count(),
+                1,
+                "{command:?}: {all}"
+            );
+            assert!(all.contains(said), "{command:?}: {all}");
+        }
+        project.ok(&["list"]);
+        project.ok(&["status"]);
+    }
+}
+
+#[test]
+fn each_note_is_written_once_however_often_it_is_named() {
+    let mut notes = String::from("Words[^n0].\n\n");
+    for rank in 0..20 {
+        notes += &format!("[^n{rank}]: y [^n{0}] [^n{0}]\n\n", rank + 1);
+    }
+    let project = project(&(notes + "[^n20]: LAST"));
+    project.ok(&["build", "--audience", "full-analysis", "--format", "brief"]);
+    let text = project.pdf("a-full-analysis-brief-en.pdf").text();
+    assert_eq!(text.matches("LAST").count(), 1);
+    // More than a slide holds, said and not copied.
+    let run = project.run(&["build", "--format", "slides"]);
+    assert_eq!(run.code, 1);
+}

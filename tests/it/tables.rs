@@ -1,0 +1,210 @@
+//! Tables that fit: in all layouts, over pages and slides, with numbers under each other, or with one error.
+
+use crate::support::Project;
+use crate::support::pdf::Page;
+
+/// An article with a table in the full analysis, in English; its language may be another one.
+fn project(table: &str) -> Project {
+    Project::new(&[
+        (
+            "fluentpress.yaml",
+            "source: en\nlocales: []\naudiences: [full-analysis]\n",
+        ),
+        (
+            "seeds/a.md",
+            &format!("---\ntitle: Title\ndate: 2025-11-01\n---\n\n# One {{#one}}\n\n{table}"),
+        ),
+    ])
+}
+
+const BRIEF: &str = "a-full-analysis-brief-en.pdf";
+const SLIDES: &str = "a-full-analysis-slides-en.pdf";
+
+/// A table of a head and rows of the same cells, each with its number where it holds `#`.
+fn table(head: &[&str], rows: usize, cells: &[&str]) -> String {
+    let line = |cells: &[String]| format!("| {} |\n", cells.join(" | "));
+    let mut text = line(&head.iter().map(|s| (*s).to_owned()).collect::<Vec<_>>());
+    text += &line(&vec!["---".to_owned(); head.len()]);
+    for row in 1..=rows {
+        let cells: Vec<_> = cells
+            .iter()
+            .map(|cell| cell.replace('#', &row.to_string()))
+            .collect();
+        text += &line(&cells);
+    }
+    text
+}
+
+/// How far from the left edge a page draws a text, in points.
+fn at(page: &Page, text: &str) -> f64 {
+    let found = page.runs.iter().find(|(_, run)| run.trim() == text);
+    found
+        .unwrap_or_else(|| panic!("{text:?} is not in {:?}", page.runs))
+        .0
+}
+
+#[test]
+fn wide_tables_reach_over_the_narrow_column_then_shrink_then_turn() {
+    let head: Vec<String> = (1..=16).map(|n| format!("Commission {n}")).collect();
+    let head: Vec<&str> = head.iter().map(String::as_str).collect();
+    let cells = ["estimate"; 16];
+    let mut lefts = Vec::new();
+    for columns in [2, 6, 9] {
+        let project = project(&table(&head[..columns], 3, &cells[..columns]));
+        project.ok(&["build", "--format", "brief"]);
+        let page = &project.pdf(BRIEF).pages()[0];
+        lefts.push(at(page, "estimate"));
+    }
+    // The wide column begins 66 mm from the edge, the narrow one at 22 mm.
+    let millimetres: Vec<_> = lefts
+        .iter()
+        .map(|left| (left / 72.0 * 25.4).round())
+        .collect();
+    assert_eq!(millimetres, [68.0, 24.0, 24.0]);
+    // On a page of its own, after the text.
+    let cells = ["A12345678901"; 30];
+    let turned = project(&(table(&cells[..12], 3, &cells[..12]) + "\nThe words behind.\n"));
+    turned.ok(&["build", "--format", "brief"]);
+    let pages = turned.pdf(BRIEF).pages();
+    assert_eq!(pages.len(), 2);
+    assert!(pages[0].body.contains("The words behind."));
+    assert_eq!(pages[1].body.matches("A12345678901").count(), 48);
+    // Nothing is left to do: one error, with the column and the millimetres, at the table.
+    let project = project(&table(&cells, 30, &cells));
+    for format in ["brief", "slides"] {
+        let run = project.run(&["build", "--format", format, "--color", "never"]);
+        assert_eq!(run.code, 1);
+        assert_eq!(run.stderr.matches("error[").count(), 1, "{}", run.stderr);
+        assert!(
+            run.stderr.contains("error[table-too-wide]"),
+            "{}",
+            run.stderr
+        );
+        assert!(run.stderr.contains("--> seeds/a.md:8:"), "{}", run.stderr);
+        assert!(run.stderr.contains(" mm more; column "), "{}", run.stderr);
+    }
+}
+
+#[test]
+fn long_addresses_break_between_their_parts_and_are_copied_whole() {
+    let name = "harbour.timetable.winter.departure_offset_minutes_of_the_north";
+    let cells = [
+        &format!("`{name}`"),
+        "contact.harbourmaster@northern-harbour.example.org",
+        name,
+    ];
+    let cells = cells.map(|cell| cell as &str);
+    let project = project(
+        &(table(&["Setting", "Contact", "Name"], 2, &cells)
+            + &format!("\nRead `{name}` first.\n\n```\n{name}{name}\n```\n")),
+    );
+    project.ok(&["build"]);
+    for pdf in [BRIEF, SLIDES] {
+        let text: String = project.pdf(pdf).text().split_whitespace().collect();
+        assert!(text.matches(name).count() >= 4, "{text}");
+        assert!(
+            text.contains("contact.harbourmaster@northern-harbour.example.org"),
+            "{text}"
+        );
+        assert!(!text.contains('\u{200b}'));
+    }
+}
+
+#[test]
+fn long_tables_go_on_with_their_heads() {
+    let text = table(
+        &[
+            "Harbour[^year]",
+            "[Source](https://example.org)",
+            "Passengers",
+        ],
+        90,
+        &["Harbour #", "Bureau", "#"],
+    );
+    let project = project(&(text + "\n[^year]: The year is 2024.\n"));
+    project.ok(&["build"]);
+    for (pdf, least) in [(BRIEF, 2), (SLIDES, 8)] {
+        let pages = project.pdf(pdf).pages();
+        let with_rows: Vec<_> = pages
+            .iter()
+            .filter(|page| page.body.contains("Bureau"))
+            .collect();
+        assert!(with_rows.len() >= least, "{pdf}: {}", with_rows.len());
+        for page in &with_rows {
+            // A head that is repeated is decoration.
+            let all = format!("{}{}", page.body, page.artifacts);
+            assert!(all.contains("Passengers"), "{pdf}: {all}");
+        }
+        let body = project.pdf(pdf).body();
+        for row in 1..=90 {
+            assert!(body.contains(&format!("Harbour {row}")), "{pdf}: {row}");
+        }
+    }
+    // Once on pages; each slide has its own.
+    assert_eq!(
+        project
+            .pdf(BRIEF)
+            .text()
+            .matches("The year is 2024.")
+            .count(),
+        1
+    );
+}
+
+#[test]
+fn numbers_stand_with_their_decimal_signs_under_each_other() {
+    let rows = ["64.5", "1,182", "-3.25", "", "—", "7.125"];
+    let mut text = "| A | B |\n| --- | --- |\n".to_owned();
+    for row in rows {
+        text += &format!("| x | {row} |\n");
+    }
+    let project = project(&text);
+    project.ok(&["build", "--format", "brief"]);
+    let page = &project.pdf(BRIEF).pages()[0];
+    // Figures are equally wide: each digit, sign of a thousand apart, is as far from the decimal sign as its place.
+    let digit = (at(page, "-3.25") - at(page, "7.125")).abs();
+    let tens = at(page, "7.125") - at(page, "64.5");
+    assert!(tens > 4.0 && tens < 7.0, "{tens}");
+    assert!(digit < tens, "{digit}");
+}
+
+#[test]
+fn cells_that_are_values_are_no_messages_but_written_in_each_language() {
+    let cells = [
+        ("1,146", "1\u{202f}146"),
+        ("12.50", "12,50"),
+        ("-3.5", "-3,5"),
+        ("7.5%", "7,5\u{a0}%"),
+        ("€1,146.5", "1\u{202f}146,5\u{a0}€"),
+        ("2034", "2034"),
+        ("2025-11-30", "2025-11-30"),
+        ("November 30, 2025", "30 novembre 2025"),
+    ];
+    let mut text = "| A | B |\n| --- | --- |\n".to_owned();
+    for (source, _) in cells {
+        text += &format!("| word | {source} |\n");
+    }
+    text += "| word | 12 MW |\n| word | 007 |\n";
+    let project = project(&text);
+    project.write(
+        "fluentpress.yaml",
+        "source: en\nlocales: [fr]\naudiences: [full-analysis]\n",
+    );
+    project.ok(&["sync", "--add-locale", "fr"]);
+    let catalogue = project.read("i18n/en/a.ftl");
+    for (source, _) in cells {
+        assert!(!catalogue.contains(&format!("= {source}\n")), "{catalogue}");
+    }
+    // A number with a unit, and a name in digits, are words.
+    assert!(
+        catalogue.contains("= 12 MW\n") && catalogue.contains("= 007\n"),
+        "{catalogue}"
+    );
+    project.run(&["build", "--draft", "--format", "brief"]);
+    let english = project.pdf("a-full-analysis-brief-en.pdf").text();
+    let french = project.pdf("a-full-analysis-brief-fr.pdf").text();
+    for (source, written) in cells {
+        assert!(english.contains(source), "{source}: {english}");
+        assert!(french.contains(written), "{written:?}: {french:?}");
+    }
+}
