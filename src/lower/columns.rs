@@ -58,19 +58,30 @@ pub struct Numbers {
     pub fraction: String,
     /// What follows the digits: a unit.
     pub suffix: String,
+    /// The largest number of notes that a number has.
+    pub marks: usize,
 }
 
 /// The columns of a table.
 pub fn columns(head: &[Option<Text>], rows: &[Vec<Option<Text>>], locale: &Locale) -> Vec<Column> {
-    let extent = |cells: &mut dyn Iterator<Item = &Text>| {
-        let mut extent = Extent::default();
-        cells.for_each(|cell| extent.add(cell, locale));
-        extent
-    };
-    let column = |(rank, head): (usize, &Option<Text>)| Column {
-        head: extent(&mut head.iter()),
-        body: extent(&mut rows.iter().filter_map(|row| row[rank].as_ref())),
-        numbers: numbers(rows.iter().filter_map(|row| row[rank].as_ref()), locale),
+    let column = |(rank, head): (usize, &Option<Text>)| {
+        let cells = || rows.iter().filter_map(|row| row[rank].as_ref());
+        let mut column = Column {
+            numbers: numbers(cells(), locale),
+            ..Column::default()
+        };
+        if let Some(cell) = head {
+            column.head.add(Runs::of(&cell.inlines), locale);
+        }
+        for cell in cells() {
+            let numbers = column.numbers.as_ref().zip(number(cell, locale));
+            let runs = match numbers {
+                Some((numbers, number)) => numbers.filled(number),
+                None => Runs::of(&cell.inlines),
+            };
+            column.body.add(runs, locale);
+        }
+        column
     };
     head.iter().enumerate().map(column).collect()
 }
@@ -94,6 +105,29 @@ impl Numbers {
         let rest = |widest: &str, own: &str| widest.chars().skip(own.chars().count()).collect();
         (rest(&self.fraction, fraction), rest(&self.suffix, suffix))
     }
+
+    /// How much room the marks of notes have behind each number, in em: they hang as far as the space between columns goes.
+    pub fn room(&self) -> f32 {
+        let wide = |marks| f32::from(marks) * 0.75 - 0.5;
+        u8::try_from(self.marks).map_or(0.0, wide).max(0.0)
+    }
+
+    /// A number with all that its cell has room for.
+    fn filled(&self, (words, point, end): (&str, usize, usize)) -> Runs {
+        let (fraction, suffix) = self.missing(&words[point..end], &words[end..]);
+        let mut runs = Runs::default();
+        runs.text(&format!("{words}{fraction}{suffix}"), Look::default());
+        let mark = Look {
+            mark: true,
+            ..Look::default()
+        };
+        let mut left = self.room();
+        while left > 0.0 {
+            runs.text("8", mark);
+            left -= advance('8', mark);
+        }
+        runs
+    }
 }
 
 /// Most cells of a column of numbers hold one.
@@ -112,6 +146,7 @@ fn numbers<'t>(cells: impl Iterator<Item = &'t Text>, locale: &Locale) -> Option
         counted += 1;
         longer(&mut numbers.fraction, &words[point..end]);
         longer(&mut numbers.suffix, &words[end..]);
+        numbers.marks = numbers.marks.max(cell.inlines.len() - 1);
     }
     (counted > 0 && counted * 2 > all).then_some(numbers)
 }
@@ -132,9 +167,7 @@ pub fn number<'t>(cell: &'t Text, locale: &Locale) -> Option<(&'t str, usize, us
 }
 
 impl Extent {
-    fn add(&mut self, cell: &Text, locale: &Locale) {
-        let mut runs = Runs::default();
-        runs.inlines(&cell.inlines, Look::default());
+    fn add(&mut self, mut runs: Runs, locale: &Locale) {
         runs.end_line();
         let lang =
             hypher::Lang::from_iso(locale.language().as_bytes().try_into().unwrap_or(*b"  "));
@@ -170,6 +203,12 @@ struct Runs {
 }
 
 impl Runs {
+    fn of(inlines: &[Inline]) -> Self {
+        let mut runs = Self::default();
+        runs.inlines(inlines, Look::default());
+        runs
+    }
+
     fn inlines(&mut self, inlines: &[Inline], look: Look) {
         for inline in inlines {
             match inline {

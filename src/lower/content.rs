@@ -292,9 +292,10 @@ impl Writer<'_> {
                 let (number, marks) = text.inlines.split_at(1);
                 self.out.push('[');
                 self.inlines(number, text);
-                if !marks.is_empty() {
-                    // Marks of notes hang, and move no digit.
-                    self.out.push_str("#box(width: 0pt, align(start)[");
+                if numbers.marks > 0 {
+                    let room = numbers.room();
+                    self.out
+                        .push_str(&format!("#box(width: {room}em, align(start)["));
                     self.inlines(marks, text);
                     self.out.push_str("])");
                 }

@@ -302,7 +302,6 @@ impl Session {
                 &mut found,
             );
             words::check(&document, &tracer, (name, &planned.selection), &mut found);
-            notes::check(&document, &tracer, name, &mut found);
             if planned.edition == Edition::Press && planned.project.brand.has_inks() {
                 colors::check(&document, &tracer, name, &mut found);
             }

@@ -63,12 +63,12 @@ fn wide_tables_reach_over_the_narrow_column_then_shrink_then_turn() {
     assert_eq!(millimetres, [68.0, 24.0, 24.0]);
     // On a page of its own, after the text.
     let cells = ["A12345678901"; 30];
-    let turned = project(&(table(&cells[..12], 3, &cells[..12]) + "\nThe words behind.\n"));
+    let turned = project(&(table(&cells[..9], 3, &cells[..9]) + "\nThe words behind.\n"));
     turned.ok(&["build", "--format", "brief"]);
     let pages = turned.pdf(BRIEF).pages();
     assert_eq!(pages.len(), 2);
     assert!(pages[0].body.contains("The words behind."));
-    assert_eq!(pages[1].body.matches("A12345678901").count(), 48);
+    assert_eq!(pages[1].body.matches("A12345678901").count(), 36);
     // Nothing is left to do: one error, with the column and the millimetres, at the table.
     let project = project(&table(&cells, 30, &cells));
     for format in ["brief", "slides"] {
@@ -174,8 +174,8 @@ fn cells_that_are_values_are_no_messages_but_written_in_each_language() {
         ("1,146", "1\u{202f}146"),
         ("12.50", "12,50"),
         ("-3.5", "-3,5"),
-        ("7.5%", "7,5\u{a0}%"),
-        ("€1,146.5", "1\u{202f}146,5\u{a0}€"),
+        ("7.5%", "7,5 %"),
+        ("€1,146.5", "1\u{202f}146,5 €"),
         ("2034", "2034"),
         ("2025-11-30", "2025-11-30"),
         ("November 30, 2025", "30 novembre 2025"),
@@ -204,7 +204,13 @@ fn cells_that_are_values_are_no_messages_but_written_in_each_language() {
     let english = project.pdf("a-full-analysis-brief-en.pdf").text();
     let french = project.pdf("a-full-analysis-brief-fr.pdf").text();
     for (source, written) in cells {
-        assert!(english.contains(source), "{source}: {english}");
-        assert!(french.contains(written), "{written:?}: {french:?}");
+        assert!(
+            english.replace('\u{a0}', " ").contains(source),
+            "{source}: {english}"
+        );
+        assert!(
+            french.replace('\u{a0}', " ").contains(written),
+            "{written:?}: {french:?}"
+        );
     }
 }
