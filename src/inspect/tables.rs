@@ -1,9 +1,10 @@
 //! Tables that are too wide for their layout: one finding a table, with its widest column.
 
+use std::ops::ControlFlow;
+
 use typst::foundations::{Content, Dict, Label, Selector, Value};
 use typst::introspection::Introspector;
 use typst::layout::Abs;
-use typst::syntax::Span;
 use typst::utils::PicoStr;
 use typst_layout::PagedDocument;
 
@@ -85,14 +86,13 @@ fn read(found: &Dict) -> Option<(i64, Vec<Content>, Abs)> {
 /// What a piece of content was written as: the first of its texts that a person wrote.
 pub fn written(content: &Content, tracer: &Tracer) -> Option<Written> {
     let mut found = None;
-    let mut look = |span: Span| {
-        if let Trace::Text(written) = tracer.glyph(span) {
-            found.get_or_insert_with(|| written.clone());
+    // The notes in a note are in its content too, twice where they are named twice.
+    let _ = content.traverse(&mut |inner: Content| match tracer.glyph(inner.span()) {
+        Trace::Text(written) => {
+            found = Some(written.clone());
+            ControlFlow::Break(())
         }
-    };
-    let _ = content.traverse(&mut |inner: Content| -> std::ops::ControlFlow<()> {
-        look(inner.span());
-        std::ops::ControlFlow::Continue(())
+        _ => ControlFlow::Continue(()),
     });
     found
 }

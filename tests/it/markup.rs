@@ -232,13 +232,6 @@ fn links_lead_to_sections_on_screen_and_are_words_on_paper() {
 }
 
 #[test]
-fn a_note_in_the_front_matter_is_said_to_have_no_place() {
-    let project = project("Words.[^n]\n\n[^n]: A note.");
-    project.edit("seeds/a.md", "title: A trial", "title: A trial[^n]");
-    assert_eq!(findings(&project), ["unsupported-markdown 2:8"]);
-}
-
-#[test]
 fn a_link_in_a_title_is_seen_on_colour() {
     let project = project("Words.");
     project.edit(
