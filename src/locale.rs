@@ -127,7 +127,6 @@ mod tests {
             ("sr-Latn-RS", &["sr-Latn"]),
             ("de-1996", &["de"]),
             ("fr-XA", &[]),
-            ("und", &[]),
         ] {
             let locale = Locale::parse(name).expect(name);
             let names: Vec<_> = locale.parents().into_iter().map(|l| l.name).collect();

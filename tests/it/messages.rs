@@ -183,7 +183,7 @@ fn annotations_start_at_the_repository() {
         let wanted = "::error file=docs/a%2C b%3A 100 %25/seeds/a.md,line=6,endLine=6,col=4,endColumn=7,title=unsupported-markdown::";
         assert!(run.stdout.starts_with(wanted), "{}", run.stdout);
         // What a log shows of it says where, too.
-        let place = "%0A--> docs/a, b: 100 %25/seeds/a.md:6:4\n";
+        let place = "%0A--> docs/a, b: 100 %25/seeds/a.md:6:4%0Ahelp: ";
         assert!(run.stdout.contains(place), "{}", run.stdout);
     }
     // A preflight's files are where they lie: in the repository, or nowhere in it.

@@ -151,7 +151,8 @@ fn a_list_refuses_what_a_build_refuses() {
     // What is not translated is for a build to say; what cannot be read is not listed.
     project.write("i18n/en/long.ftl", "meta-title = The long\n");
     assert_eq!(project.ok(&["list"]).stdout.lines().count(), 13);
-    project.write("seeds/moyen.md", b"\xff");
+    // In another encoding altogether: one wrong byte would hide nothing else.
+    project.write("seeds/moyen.md", b"\xff\xfe");
     let run = project.run(&["list"]);
     assert_eq!((run.code, run.stdout.lines().count()), (1, 9));
     assert!(run.stderr.contains("error[invalid-utf8]"), "{}", run.stderr);
@@ -445,8 +446,8 @@ fn dependencies_name_what_was_read() {
         "\
 out\\ dir/a-full-analysis-brief-fr.pdf \\
 out\\ dir/l'\\#1\\ $$-full-analysis-brief-fr.pdf \\
-out\\ dir/SHA256SUMS \\
-out\\ dir/manifest.json: \\
+out\\ dir/manifest.json \\
+out\\ dir/SHA256SUMS: \\
   fluentpress.yaml \\
   i18n/fr/labels.ftl \\
   seeds/a.md \\

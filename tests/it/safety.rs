@@ -16,14 +16,16 @@ fn text_is_never_code() {
         .replace('`', "\\`")
         .replace('_', "\\_")
         .replace('<', "\\<")
-        .replace('*', "\\*");
+        .replace('*', "\\*")
+        .replace('$', "\\$");
     let yaml = HOSTILE.replace('\'', "''");
     let yaml = yaml
         .replace('\\', "\\\\")
         .replace('`', "\\`")
         .replace('_', "\\_")
         .replace('<', "\\<")
-        .replace('*', "\\*");
+        .replace('*', "\\*")
+        .replace('$', "\\$");
     project.write(
         "seeds/a.md",
         format!("---\ntitle: '{yaml}'\ndate: 2025-11-01\nauthors: ['{yaml}']\n---\n\n{markdown}\n\n- {markdown}\n\n# {markdown} {{#x}}\n\nmot\n"),
@@ -59,7 +61,8 @@ fn translations_are_never_code_either() {
         .replace('{', "{\"{\"}")
         .replace('\\', "\\\\")
         .replace('`', "\\`")
-        .replace('<', "\\<");
+        .replace('<', "\\<")
+        .replace('$', "\\$");
     let fluent = fluent
         .replace(" } ", " {\"}\"} ")
         .replace("41}", "41{\"}\"}");
@@ -67,7 +70,7 @@ fn translations_are_never_code_either() {
         "i18n/en/a.ftl",
         format!("meta-title = {fluent}\nlede-un-mot = {fluent}\n"),
     );
-    project.write("i18n/en/labels.ftl", "contents = #panic(\"x\") ] $x$\n");
+    project.write("i18n/en/labels.ftl", "contents = #panic(\"x\") ] \\$x\\$\n");
     project.confirm("en").ok(&["build", "--locale", "en"]);
     let text = project.pdf("a-full-analysis-brief-en.pdf").text();
     assert!(text.contains("#read(") && text.contains("$x$"), "{text}");

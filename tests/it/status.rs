@@ -220,7 +220,8 @@ fn what_cannot_be_read_is_said_and_ends_with_1() {
     ] {
         let run = project.run(&arguments);
         assert_eq!(run.code, 2, "{arguments:?}");
-        assert!(run.stderr.contains(said), "{}", run.stderr);
+        let all = run.stdout + &run.stderr;
+        assert!(all.contains(said), "{all}");
     }
 }
 
