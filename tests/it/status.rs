@@ -165,7 +165,8 @@ fn labels_and_articles_errors_count() {
         labels["segments"].as_u64().expect("a number") - 1
     );
     let brief = all.iter().find(|o| o["type"] == "buildable").expect("one");
-    assert_eq!(brief["reasons"]["missing-label"], labels["missing"]);
+    // One finding for all of them.
+    assert_eq!(brief["reasons"]["missing-label"], 1);
     // Without a date there is no artifact; with one from outside there is.
     project.edit("seeds/a.md", "date: 2025-11-01\n", "");
     let said = project.ok(&["status", "--locale", "fr"]).stdout;
