@@ -89,7 +89,7 @@ pub fn prefix(section: &str) -> String {
         let rest = section.strip_prefix(*word);
         rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
     };
-    match RESERVED.iter().any(|word| is_reserved(word)) {
+    match RESERVED.iter().any(is_reserved) {
         true => format!("section-{section}"),
         false => section.to_owned(),
     }

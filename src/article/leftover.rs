@@ -1,6 +1,6 @@
 //! Text that looks like markup of some dialect and was understood by nothing: it would be printed as it was typed.
 //!
-//! What was escaped is masked, and so looks like nothing; code is no text. A rule is a line of [`RULES`].
+//! What was escaped is masked, and so looks like nothing; code is no text. A rule is a line of `RULES`.
 
 use std::ops::Range;
 use std::sync::OnceLock;

@@ -163,14 +163,17 @@ fn is_seen(c: char) -> bool {
 
 /// The parts of a value with characters that no glyph stands for.
 fn gaps(value: &str, printed: &[Range<usize>]) -> Vec<Range<usize>> {
-    if printed == [0..value.len()] {
+    if matches!(printed, [whole] if *whole == (0..value.len())) {
         return Vec::new();
     }
     let mut sorted = printed.to_vec();
     sorted.sort_by_key(|range| (range.start, range.end));
     let mut gaps = Vec::new();
     let mut end = 0;
-    for range in sorted.into_iter().chain([value.len()..value.len()]) {
+    for range in sorted
+        .into_iter()
+        .chain(std::iter::once(value.len()..value.len()))
+    {
         let gap = end..range.start;
         if value
             .get(gap.clone())

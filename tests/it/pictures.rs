@@ -271,15 +271,17 @@ fn colours_of_a_png_are_told_by_the_first_chunk_that_counts() {
         ]),
     );
     let deep: Vec<u8> = PIXEL.iter().flat_map(|part| [*part, *part]).collect();
-    let cases: [(&[(&[u8; 4], Vec<u8>)], &[u8], [u8; 4]); 7] = [
+    /// Chunks by name, the pixel, and its inks.
+    type Case<'c> = (&'c [(&'c [u8; 4], Vec<u8>)], &'c [u8], [u8; 4]);
+    let cases: [Case; 7] = [
         (&[], &PIXEL, AS_SRGB),
         (
             &[(b"sRGB", vec![0]), gamma.clone(), places.clone()],
             &PIXEL,
             AS_SRGB,
         ),
-        (&[gamma.clone()], &PIXEL, AS_SRGB),
-        (&[gamma, places], &PIXEL, AS_ADOBE),
+        (std::slice::from_ref(&gamma), &PIXEL, AS_SRGB),
+        (&[gamma.clone(), places], &PIXEL, AS_ADOBE),
         (
             &[(b"cICP", vec![1, 13, 0, 1]), adobe.clone()],
             &PIXEL,

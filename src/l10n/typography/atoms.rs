@@ -111,7 +111,7 @@ fn in_word(line: &[char], word: &Range<usize>) -> Vec<Range<usize>> {
     let bare: String = line[core.start..core.end - signs].iter().collect();
     let whole: String = line[core.clone()].iter().collect();
     if let Some(end) = attribute(line, &core) {
-        return vec![core.start..end];
+        return std::iter::once(core.start..end).collect();
     }
     if is_code(&bare) || is_sign_of_code(&whole) || is_operator(&whole) {
         return vec![core];
