@@ -37,7 +37,6 @@ impl FolderLock {
         let open = fs::create_dir_all(folder)
             .and_then(|()| locked(folder, &file, waiting))
             .map_err(|error| failed(folder, &error))?;
-        temporary::note(&file);
         temporary::sweep(folder);
         // On a full disk, too: it is locked, whatever it says.
         let holder = format!("{} {command}", std::process::id());
@@ -105,33 +104,49 @@ fn locked(folder: &Path, path: &Path, waiting: &dyn Fn(&str)) -> io::Result<Hand
         if fs::symlink_metadata(path).is_ok_and(|found| !found.is_file()) {
             return Err(io::ErrorKind::AlreadyExists.into());
         }
-        let mut options = OpenOptions::new();
-        let options = options.read(true).write(true).create(true).truncate(false);
-        let file = match options.open(path) {
+        let mut busy = None;
+        let own = temporary::note_if(path, || {
+            let mut options = OpenOptions::new();
+            let options = options.read(true).write(true).create(true).truncate(false);
+            let file = Handle::from_file(options.open(path)?)?;
+            match file.as_file().try_lock() {
+                Ok(()) => {}
+                Err(TryLockError::WouldBlock) => {
+                    busy = Some(file);
+                    return Ok(None);
+                }
+                // A file system without locks: there is nothing to wait for.
+                Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => {}
+                Err(TryLockError::Error(error)) => return Err(error),
+            }
+            Ok(current(path, file))
+        });
+        match own {
+            Ok(Some(file)) => return Ok(file),
+            Ok(None) => {}
             // Somebody removed the folder meanwhile.
             Err(error) if error.kind() == io::ErrorKind::NotFound && has_waited => {
                 fs::create_dir_all(folder)?;
-                continue;
             }
-            opened => Handle::from_file(opened?)?,
-        };
-        match file.as_file().try_lock() {
-            Ok(()) => {}
-            Err(TryLockError::WouldBlock) => {
-                if !has_waited {
-                    waiting(&wait(file.as_file(), folder));
-                    has_waited = true;
-                }
-                file.as_file().lock()?;
-            }
-            // A file system without locks: there is nothing to wait for.
-            Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => {}
-            Err(TryLockError::Error(error)) => return Err(error),
+            Err(error) => return Err(error),
         }
-        if Handle::from_path(path).is_ok_and(|found| found == file) {
-            return Ok(file);
+        if let Some(file) = busy {
+            if !has_waited {
+                waiting(&wait(file.as_file(), folder));
+                has_waited = true;
+            }
+            file.as_file().lock()?;
+            if let Some(file) = temporary::note_if(path, || Ok(current(path, file)))? {
+                return Ok(file);
+            }
         }
     }
+}
+
+/// The file, if it is the one that is there under this name.
+fn current(path: &Path, file: Handle) -> Option<Handle> {
+    let is_current = Handle::from_path(path).is_ok_and(|found| found == file);
+    is_current.then_some(file)
 }
 
 /// What is waited for. Windows lets nobody read a locked file.

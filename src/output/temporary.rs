@@ -120,9 +120,17 @@ fn register<T>(make: impl FnOnce() -> io::Result<NamedTempFile<T>>) -> io::Resul
     Ok((file, Temporary(Some(path))))
 }
 
-/// Has another file removed when a signal ends the process.
-pub fn note(path: &Path) {
-    paths().insert(path.to_owned());
+/// Has another file removed when a signal ends the process, if `make` gives something. No signal comes between the two.
+pub fn note_if<T>(
+    path: &Path,
+    make: impl FnOnce() -> io::Result<Option<T>>,
+) -> io::Result<Option<T>> {
+    let mut paths = paths();
+    let made = make()?;
+    if made.is_some() {
+        paths.insert(path.to_owned());
+    }
+    Ok(made)
 }
 
 /// The file is gone.
