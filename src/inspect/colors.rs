@@ -6,7 +6,7 @@ use typst::visualize::{Color, ColorSpace, Gradient, Paint, ProcessColorSpace};
 use typst_layout::PagedDocument;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::typeset::compile::{Trace, Tracer};
+use crate::typeset::compile::Tracer;
 
 /// Checks all that layouts paint. Pictures and drawings are not theirs: these are converted.
 pub fn check(document: &PagedDocument, tracer: &Tracer, artifact: &str, out: &mut Diagnostics) {
@@ -24,12 +24,9 @@ pub fn check(document: &PagedDocument, tracer: &Tracer, artifact: &str, out: &mu
             } else {
                 return;
             };
-            let placed = said.place(artifact, Some(index + 1), None);
-            out.push(match tracer.glyph(span) {
-                Trace::Text(written) => placed.at(written.origin.clone()),
-                Trace::Layout(origin) => placed.at(origin),
-                Trace::Nowhere => placed,
-            });
+            let mut placed = said.place(artifact, Some(index + 1), None);
+            placed.origin = tracer.glyph(span).origin().cloned();
+            out.push(placed);
         };
         if let Some(fill) = page.fill_or_transparent() {
             found(&fill, AREA, Span::detached());

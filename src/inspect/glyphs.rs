@@ -12,9 +12,6 @@ use crate::lower::source_map::Written;
 use crate::typeset::compile::{Trace, Tracer};
 use crate::typeset::coverage::missing_in;
 
-/// Points to tenths of a millimetre.
-pub const TENTHS: f64 = 254.0 / 72.0;
-
 /// Checks all glyphs of an artifact. The messages for which `is_reported` holds are known to have characters that no
 /// font has.
 pub fn check(
@@ -105,12 +102,9 @@ impl<'a> Findings<'a> {
     }
 
     fn push(&mut self, diagnostic: Diagnostic, trace: &Trace) {
-        let placed = diagnostic.place(self.artifact, Some(self.page), None);
-        self.out.push(match trace {
-            Trace::Text(written) => placed.at(written.origin.clone()),
-            Trace::Layout(origin) => placed.at(origin.clone()),
-            Trace::Nowhere => placed,
-        });
+        let mut placed = diagnostic.place(self.artifact, Some(self.page), None);
+        placed.origin = trace.origin().cloned();
+        self.out.push(placed);
     }
 }
 

@@ -4,6 +4,8 @@ use typst::layout::{Abs, Frame, FrameItem, Point, Rect, Size, Transform};
 use typst::syntax::Span;
 use typst_layout::Page;
 
+use crate::inspect::ink::{common, placed};
+
 /// The smallest thing that covers more than half of an area; areas are in points from the top left of the page.
 pub fn at(page: &Page, area: Rect) -> Option<Span> {
     // A line has next to no area of its own.
@@ -11,7 +13,8 @@ pub fn at(page: &Page, area: Rect) -> Option<Span> {
     let mut best = None;
     walk(&page.frame, Transform::identity(), &mut |bounds, span| {
         let bounds = grown(bounds, Abs::pt(1.0));
-        let covers = surface(common(bounds, area)) > surface(area) / 2.0;
+        let shared = common(bounds, area).map_or(0.0, surface);
+        let covers = shared > surface(area) / 2.0;
         let is_smaller = best.is_none_or(|(least, _)| surface(bounds) < least);
         if covers && is_smaller {
             best = Some((surface(bounds), span));
@@ -51,22 +54,8 @@ fn whole(size: Size) -> Rect {
     Rect::new(Point::zero(), size.to_point())
 }
 
-fn placed(bounds: Rect, transform: Transform) -> Rect {
-    let (min, max) = (bounds.min, bounds.max);
-    let corners = [min, Point::new(max.x, min.y), Point::new(min.x, max.y), max];
-    let corners = corners.map(|corner| corner.transform(transform));
-    let least = corners.into_iter().reduce(Point::min).unwrap_or(min);
-    let most = corners.into_iter().reduce(Point::max).unwrap_or(max);
-    Rect::new(least, most)
-}
-
 fn grown(bounds: Rect, by: Abs) -> Rect {
     Rect::new(bounds.min - Point::splat(by), bounds.max + Point::splat(by))
-}
-
-fn common(one: Rect, other: Rect) -> Rect {
-    let min = one.min.max(other.min);
-    Rect::new(min, one.max.min(other.max).max(min))
 }
 
 fn surface(bounds: Rect) -> f64 {

@@ -9,7 +9,7 @@ use typst_layout::{Page, PagedDocument};
 use crate::diagnostic::Diagnostics;
 use crate::inspect::walk::runs;
 use crate::origin::Origin;
-use crate::typeset::compile::{Trace, Tracer};
+use crate::typeset::compile::Tracer;
 
 /// Points from the left edge of the page to the bar, left of the bars of `layouts/theme/draft.typ`.
 const INDENT: f64 = 6.0;
@@ -47,11 +47,7 @@ fn extent(page: &Page, tracer: &Tracer, origin: &Origin) -> Option<(Abs, Abs)> {
         let mut is_own = |span: Span| match last {
             Some((known, is_own)) if known == span => is_own,
             _ => {
-                let is_own = match tracer.glyph(span) {
-                    Trace::Text(written) => written.origin == *origin,
-                    Trace::Layout(place) => place == *origin,
-                    Trace::Nowhere => false,
-                };
+                let is_own = tracer.glyph(span).origin() == Some(origin);
                 last = Some((span, is_own));
                 is_own
             }

@@ -4,14 +4,9 @@ use typst::introspection::Location;
 use typst::syntax::Span;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::inspect::units::{MILLIMETRES, tenths_up};
 use crate::lower::source_map::Written;
-use crate::origin::Origin;
 use crate::typeset::compile::{Trace, Tracer};
-
-/// Points to tenths of a millimetre.
-const TENTHS: f64 = 254.0 / 72.0;
-/// Points to millimetres.
-const MILLIMETRES: f64 = 25.4 / 72.0;
 
 /// The codes of what leaves its place.
 pub const CODES: [&str; 3] = ["overflow", "off-page", "overlap"];
@@ -232,8 +227,7 @@ impl<'t, 'a> Misfits<'t, 'a> {
                 Some(_) => format!("the table that begins with {}", name(text)),
                 None => own.clone(),
             };
-            #[expect(clippy::cast_possible_truncation, reason = "pages are metres at most")]
-            let tenths = (misfit.points * TENTHS).ceil() as i64;
+            let tenths = tenths_up(misfit.points);
             let shorten = "shorten the text, or give it a shorter variant with `:::`";
             let diagnostic = match misfit.kind {
                 Kind::Cell => {
@@ -282,19 +276,11 @@ impl<'t, 'a> Misfits<'t, 'a> {
             };
             let excess = (misfit.kind != Kind::Trim).then_some(tenths);
             let placed = diagnostic.place(artifact, Some(misfit.page), excess);
-            out.push(match origin(text) {
-                Some(origin) => placed.at(origin),
-                None => placed,
+            out.push(Diagnostic {
+                origin: text.origin().cloned(),
+                ..placed
             });
         }
-    }
-}
-
-fn origin(text: &Trace) -> Option<Origin> {
-    match text {
-        Trace::Text(written) => Some(written.origin.clone()),
-        Trace::Layout(origin) => Some(origin.clone()),
-        Trace::Nowhere => None,
     }
 }
 

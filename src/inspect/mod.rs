@@ -1,5 +1,6 @@
 //! What a reader would stumble over on the finished pages: text that does not fit, glyphs that are not there.
 
+pub mod units;
 pub mod walk;
 pub mod ink;
 pub mod cells;

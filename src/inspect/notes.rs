@@ -1,6 +1,6 @@
 //! Footnotes that stand on another page than their marks.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use typst::foundations::{NativeElement, Selector};
 use typst::introspection::Introspector;
@@ -29,32 +29,35 @@ pub fn check(document: &PagedDocument, tracer: &Tracer, artifact: &str, out: &mu
     if marks.is_empty() {
         return;
     }
-    let mut stands: BTreeSet<(Key, usize)> = BTreeSet::new();
+    // The pages on which words of each note stand.
+    let keys = marks.iter().filter_map(|(note, _)| note.key.as_ref());
+    let mut stands: BTreeMap<&Key, BTreeSet<usize>> =
+        keys.map(|key| (key, BTreeSet::new())).collect();
     for (rank, page) in document.pages().iter().enumerate() {
         runs(page, &mut |run| {
-            for glyph in &run.text.glyphs {
-                if let Trace::Text(Written { key: Some(key), .. }) = tracer.glyph(glyph.span.0) {
-                    stands.insert((key.clone(), rank + 1));
+            for glyphs in run.text.glyphs.chunk_by(|a, b| a.span.0 == b.span.0) {
+                let trace = glyphs.first().map(|glyph| tracer.glyph(glyph.span.0));
+                if let Some(Trace::Text(Written { key: Some(key), .. })) = trace
+                    && let Some(pages) = stands.get_mut(key)
+                {
+                    pages.insert(rank + 1);
                 }
             }
         });
     }
-    for (note, page) in marks {
+    for (note, page) in &marks {
         let Some(key) = &note.key else { continue };
-        let mut pages = stands.iter().filter(|(known, _)| known == key);
-        let Some((_, first)) = pages.next() else {
+        let pages = &stands[key];
+        let Some(first) = pages.first().filter(|_| !pages.contains(page)) else {
             continue;
         };
-        if *first == page || pages.any(|(_, other)| *other == page) {
-            continue;
-        }
         let message =
             format!("the footnote `{key}` stands on page {first}, and its mark on page {page}");
         out.push(
             Diagnostic::warning("footnote-apart", message)
                 .hint("move its mark, or the block that it stands in: a table may come before a paragraph")
-                .place(artifact, Some(page), None)
-                .at(note.origin),
+                .place(artifact, Some(*page), None)
+                .at(note.origin.clone()),
         );
     }
 }

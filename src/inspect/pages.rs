@@ -6,14 +6,13 @@ use typst::layout::Point;
 use typst_layout::PagedDocument;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::inspect::units::MILLIMETRES;
 use crate::inspect::walk::runs;
 use crate::lower::source_map::Written;
 use crate::origin::Origin;
 use crate::project::{Budget, Format};
 use crate::typeset::compile::{Trace, Tracer};
 
-/// Points to millimetres.
-const MILLIMETRES: f64 = 25.4 / 72.0;
 /// How many texts are named.
 const NAMED: usize = 3;
 

@@ -5,11 +5,9 @@ use std::collections::BTreeMap;
 use typst::layout::{Abs, Point};
 use typst_layout::PagedDocument;
 
+use crate::inspect::units::tenths;
 use crate::inspect::walk::runs;
 use crate::typeset::compile::{Trace, Tracer};
-
-/// Points to tenths of a millimetre.
-const TENTHS: f64 = 254.0 / 72.0;
 
 /// The first glyph of a message on a page.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -50,17 +48,12 @@ pub fn spots(document: &PagedDocument, tracer: &Tracer) -> Spots {
                     let point = Point::with_x(x).transform(run.transform);
                     spots.push(Spot {
                         page: page_number,
-                        x: tenths(point.x),
-                        y: tenths(point.y),
+                        x: tenths(point.x.to_pt()),
+                        y: tenths(point.y.to_pt()),
                     });
                 }
             }
         });
     }
     all
-}
-
-#[expect(clippy::cast_possible_truncation, reason = "pages are metres at most")]
-fn tenths(length: Abs) -> i64 {
-    (length.to_pt() * TENTHS).round() as i64
 }

@@ -9,7 +9,7 @@ use typst::utils::PicoStr;
 use typst_layout::PagedDocument;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::inspect::glyphs::TENTHS;
+use crate::inspect::units::tenths_up;
 use crate::lower::source_map::Written;
 use crate::typeset::compile::{Trace, Tracer};
 
@@ -51,8 +51,7 @@ pub fn check(document: &PagedDocument, tracer: &Tracer, artifact: &str, out: &mu
             name.unwrap_or_default(),
         );
         let page = element.location().and_then(|at| introspector.page(at));
-        #[expect(clippy::cast_possible_truncation, reason = "pages are metres at most")]
-        let tenths = (over.to_pt() * TENTHS).ceil() as i64;
+        let tenths = tenths_up(over.to_pt());
         let error = Diagnostic::error("table-too-wide", message)
             .hint("shorten the longest words of its cells, leave a column out, or make two tables of it")
             .place(artifact, page.map(|page| page.get()), Some(tenths));

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::article::ast::{Article, Text};
-use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::l10n::bundle::{Bundle, Values, values};
 use crate::l10n::message::Message;
 use crate::l10n::{labels, localize};
@@ -137,7 +137,7 @@ fn tolerated(mut found: Diagnostic, document: &mut Document) -> Diagnostic {
         return found;
     };
     if origin.file.path().starts_with(&folder) {
-        found.severity = Severity::Warning;
+        found = found.as_warning();
         let own = |text: &&Text| {
             let at = &text.origin;
             at.file == origin.file

@@ -10,7 +10,7 @@ use crate::preflight::check::check;
 use crate::preflight::findings::{Finding, Place};
 use crate::preflight::limits::Limits;
 use crate::press::Press;
-use crate::typeset::compile::{Trace, Tracer};
+use crate::typeset::compile::Tracer;
 
 /// Applies the rules of a preflight to a finished file of these pages.
 pub fn proof(
@@ -36,10 +36,10 @@ pub fn proof(
             let span = page
                 .zip(place)
                 .and_then(|(page, place)| items::at(page, area(place)));
-            out.push(match span.map(|span| tracer.glyph(span)) {
-                Some(Trace::Text(written)) => diagnostic.at(written.origin.clone()),
-                Some(Trace::Layout(origin)) => diagnostic.at(origin),
-                Some(Trace::Nowhere) | None => diagnostic,
+            let origin = span.and_then(|span| tracer.glyph(span).origin().cloned());
+            out.push(match origin {
+                Some(origin) => diagnostic.at(origin),
+                None => diagnostic,
             });
         }
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::article::ast::{Article, Key, Text};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Diagnostic;
 use crate::l10n::align::Words;
 use crate::locale::Locale;
 use crate::origin::Origin;
@@ -72,10 +72,7 @@ pub fn missing(
 /// The finding; in a draft, a warning.
 pub fn in_draft(diagnostic: Diagnostic, draft: bool) -> Diagnostic {
     match draft {
-        true => Diagnostic {
-            severity: Severity::Warning,
-            ..diagnostic
-        },
+        true => diagnostic.as_warning(),
         false => diagnostic,
     }
 }

@@ -1,7 +1,7 @@
 //! Every message of a document against the rules. `check` reports all that is found; a build refuses artifacts that
 //! print a message with an error.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::article::ast::{Block, Key, Text, walk};
 use crate::diagnostic::{Diagnostics, Severity};
@@ -92,8 +92,7 @@ impl Session {
         out: &mut Diagnostics,
     ) {
         let documents = prepared.iter().flat_map(|p| &p.documents);
-        let locales: Vec<Locale> = documents.map(|d| d.locale.clone()).collect();
-        let locales: std::collections::BTreeSet<Locale> = locales.into_iter().collect();
+        let locales: BTreeSet<Locale> = documents.map(|d| d.locale.clone()).collect();
         for locale in &locales {
             let review = self.review(project, locale, prepared);
             let labels = labels::file(&locale.name);

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::article::ast::Article;
-use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::l10n::align::{Aligned, Change};
 use crate::l10n::catalogue::{Catalogue, Entry};
 use crate::l10n::labels;
@@ -152,10 +152,7 @@ impl Session {
                     out.push(diagnostic)
                 }
                 // What cannot be parsed stays as it is.
-                _ => out.push(Diagnostic {
-                    severity: Severity::Warning,
-                    ..diagnostic
-                }),
+                _ => out.push(diagnostic.as_warning()),
             }
         }
         out.extend(misplaced(&translation, original));

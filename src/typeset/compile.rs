@@ -27,6 +27,17 @@ pub enum Trace<'a> {
     Nowhere,
 }
 
+impl Trace<'_> {
+    /// The place that it leads to.
+    pub fn origin(&self) -> Option<&Origin> {
+        match self {
+            Self::Text(written) => Some(&written.origin),
+            Self::Layout(origin) => Some(origin),
+            Self::Nowhere => None,
+        }
+    }
+}
+
 /// A string literal of the main file that was made from a text.
 pub struct Literal<'a> {
     /// What it was made from.
@@ -144,12 +155,8 @@ impl<'a> Tracer<'a> {
         }
         let spans = std::iter::once(found.span);
         let calls = found.trace.iter().map(|point| DiagSpan::from(point.span));
-        let place = spans.chain(calls).find_map(|span| match self.trace(span) {
-            Trace::Text(written) => Some(written.origin.clone()),
-            Trace::Layout(origin) => Some(origin),
-            Trace::Nowhere => None,
-        });
-        diagnostic.origin = place;
+        let mut places = spans.chain(calls).map(|span| self.trace(span));
+        diagnostic.origin = places.find_map(|trace| trace.origin().cloned());
         // Some of the engine's hints are about its own command line.
         let hints = found.hints.iter().map(|hint| hint.v.to_string());
         let hints = hints.filter(|hint| !hint.contains("--") && !hint.contains("sandbox"));

@@ -7,25 +7,21 @@ use crate::support::Project;
 /// Text that means something to Typst, Fluent or YAML.
 const HOSTILE: &str = r##"#read("secret.txt") ] } ) " \ $x$ @x <x> // /* #panic() $(x) `#x` \u{41} {"x"} _a_ -- ... ~"##;
 
+/// Markdown's own signs are escaped; everything else stands as it is.
+fn markdown(text: &str) -> String {
+    text.replace('\\', "\\\\")
+        .replace('`', "\\`")
+        .replace('_', "\\_")
+        .replace('<', "\\<")
+        .replace('*', "\\*")
+        .replace('$', "\\$")
+}
+
 #[test]
 fn text_is_never_code() {
     let project = Project::small();
-    // Markdown's own signs are escaped; everything else stands as it is.
-    let markdown = HOSTILE
-        .replace('\\', "\\\\")
-        .replace('`', "\\`")
-        .replace('_', "\\_")
-        .replace('<', "\\<")
-        .replace('*', "\\*")
-        .replace('$', "\\$");
-    let yaml = HOSTILE.replace('\'', "''");
-    let yaml = yaml
-        .replace('\\', "\\\\")
-        .replace('`', "\\`")
-        .replace('_', "\\_")
-        .replace('<', "\\<")
-        .replace('*', "\\*")
-        .replace('$', "\\$");
+    let markdown = markdown(HOSTILE);
+    let yaml = markdown.replace('\'', "''");
     project.write(
         "seeds/a.md",
         format!("---\ntitle: '{yaml}'\ndate: 2025-11-01\nauthors: ['{yaml}']\n---\n\n{markdown}\n\n- {markdown}\n\n# {markdown} {{#x}}\n\nmot\n"),
