@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use typst::diag::{Severity as TypstSeverity, SourceDiagnostic, Warned};
 use typst::ecow::EcoString;
 use typst::syntax::ast::{Expr, FuncCall, Str};
-use typst::syntax::{DiagSpan, LinkedNode, Span};
+use typst::syntax::{DiagSpan, Span, SyntaxNode};
 use typst::{World, WorldExt};
 use typst_layout::PagedDocument;
 
@@ -66,21 +66,25 @@ impl<'a> Tracer<'a> {
             literals: Vec::new(),
             spans: HashMap::new(),
         };
-        tracer.collect(&LinkedNode::new(world.main_source().root()));
+        tracer.collect(world.main_source().root(), 0);
         tracer
     }
 
-    /// Finds the literals below a node.
-    fn collect(&mut self, node: &LinkedNode) {
+    /// Finds the literals in a node that begins at an offset, in bytes. Without links between the nodes, which are dear.
+    fn collect(&mut self, node: &SyntaxNode, offset: usize) {
         if let Some(text) = node.cast::<Str>()
-            && let Some(written) = self.map.get(node.offset())
+            && let Some(written) = self.map.get(offset)
         {
             self.spans.insert(node.span(), self.literals.len());
             let value = text.get();
             self.literals.push(Literal { written, value });
         }
         let first = self.literals.len();
-        node.children().for_each(|child| self.collect(&child));
+        let mut start = offset;
+        for child in node.children() {
+            self.collect(child, start);
+            start += child.len();
+        }
         // The glyphs of code have the span of the whole call.
         if let Some(call) = node.cast::<FuncCall>()
             && let Expr::Ident(function) = call.callee()

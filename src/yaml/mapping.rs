@@ -130,6 +130,11 @@ impl<'a> Mapping<'a> {
         self.broken.retain(|key| !is_read(key));
     }
 
+    /// The keys whose values can be read, in the order of the file.
+    pub fn keys(&self) -> Vec<String> {
+        self.entries.iter().map(|entry| entry.key.clone()).collect()
+    }
+
     /// Whether the value of a key cannot be read, which was reported.
     pub fn is_broken(&self, key: &str) -> bool {
         self.broken.contains(key)

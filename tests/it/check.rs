@@ -597,6 +597,26 @@ fn folders_and_files_of_nothing() {
 }
 
 #[test]
+fn a_wrong_line_of_a_glossary_hides_no_other() {
+    for (wrong, line) in [
+        ("puissance: { a: b }", 1),
+        ("puissance: [a", 1),
+        ("pile: \"a", 1),
+    ] {
+        let project = clean();
+        let terms = format!("{wrong}\nsommaire: overview\n");
+        project.write("i18n/en/glossary.yaml", terms);
+        let found: Vec<_> = check(&project, &[])
+            .into_iter()
+            .map(|(code, _, line)| (code, line))
+            .filter(|(code, _)| code.starts_with("glossary"))
+            .collect();
+        assert_eq!(found[0], ("glossary-syntax".to_owned(), line), "{wrong}");
+        assert_eq!(found.len(), 2, "{wrong}: {found:?}");
+    }
+}
+
+#[test]
 fn french_spaces_are_found_in_translations_labels_and_articles() {
     let project = french();
     let file = "i18n/fr/night-trains.ftl";

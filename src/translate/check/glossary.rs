@@ -1,15 +1,23 @@
 //! `i18n/<locale>/glossary.yaml`: for words of the source language, the words that translations use.
 
-use std::collections::BTreeMap;
-
 use serde::Deserialize;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::locale::Locale;
-use crate::origin::{FileId, LineIndex, Origin};
+use crate::origin::FileId;
 use crate::translate::check::finding::{Finding, Findings};
 use crate::translate::check::text::{Pair, Sides};
 use crate::vfs::{self, Vfs};
+use crate::yaml::{Codes, Mapping};
+
+/// All that can be wrong is the form of a line.
+const CODES: Codes = Codes {
+    syntax: "glossary-syntax",
+    value: "glossary-syntax",
+    key: "glossary-syntax",
+};
+/// What stands behind the words of a term.
+const EXPECTED: &str = "the target words, or a list of them: `[words, other words]`";
 
 /// How many letters a word may have behind those of its term: `standard` is in `standards`.
 const ENDING: usize = 3;
@@ -56,34 +64,24 @@ impl Glossary {
     }
 
     fn parse(file: &FileId, text: &str, out: &mut Diagnostics) -> Self {
-        let all = match serde_yaml::from_str::<Option<BTreeMap<String, Targets>>>(text) {
-            Ok(all) => all.unwrap_or_default(),
-            Err(error) => {
-                let at = error.location().map_or(0, |place| {
-                    LineIndex::new(text).offset(text, place.line(), place.column())
-                });
-                out.push(
-                    Diagnostic::error("glossary-syntax", format!("the glossary cannot be read: {error}"))
-                        .at(Origin::new(file, at..at))
-                        .hint("each line is `source words: target words`, or `source words: [target words, other target words]`"),
-                );
-                return Self::default();
-            }
-        };
-        let terms = all.into_iter().map(|(source, targets)| {
-            let targets = match targets {
+        let mut all = Mapping::parse(file, text, 0..text.len(), CODES, out);
+        let sources = all.keys();
+        let term = |source: String| {
+            let targets = match all.take(&source, EXPECTED, out)? {
                 Targets::One(target) => vec![target],
                 Targets::Several(targets) => targets,
             };
-            Term {
+            let targets = targets.into_iter().map(|target| {
+                let words = words(&target);
+                (target, words)
+            });
+            Some(Term {
                 words: words(&source),
-                targets: targets
-                    .into_iter()
-                    .map(|target| (target.clone(), words(&target)))
-                    .collect(),
+                targets: targets.collect(),
                 source,
-            }
-        });
+            })
+        };
+        let terms = sources.into_iter().filter_map(term);
         Self {
             terms: terms.filter(|term| !term.words.is_empty()).collect(),
         }
