@@ -1,5 +1,9 @@
 //! A region shows its language's texts, and only what differs is written.
 
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
 use crate::support::Project;
 
 const ARTICLE: &str = "---\ntitle: Titre\ndate: 2025-11-01\n---\n\nUn mot[^n].\n\n# La couleur {#couleur}\n\nLa couleur du centre.\n\n![Un dessin](fig.svg)\n\n[^n]: Une note.\n";
@@ -63,6 +67,66 @@ fn only_what_differs_is_written() {
         status.contains("8 of 8 artifacts can be built today"),
         "{status}"
     );
+}
+
+#[test]
+fn a_region_is_made_from_the_files_of_its_language_too() {
+    let project = project();
+    project.write("i18n/en-GB/a.ftl", "couleur-title = The colour\n");
+    project.write(
+        "i18n/en/labels.ftl",
+        "page-of = Page { $page } of { $total }\n",
+    );
+    project.write("i18n/en-AU/labels.ftl", "contents = Inside\n");
+    project.ok(&["sync"]);
+    project.confirm("en-GB");
+    // What is built, and what it is made from: artifact, digest, files.
+    let built = || -> BTreeMap<String, (String, Vec<String>)> {
+        project.ok(&["build"]);
+        let manifest = project.read("dist/manifest.json");
+        let manifest: Value = serde_json::from_str(&manifest).expect("a manifest");
+        let text = |value: &Value| value.as_str().expect("words").to_owned();
+        let artifacts = manifest["artifacts"].as_array().expect("artifacts");
+        let files = |artifact: &Value| -> Vec<String> {
+            let paths = artifact["inputs"].as_array().expect("paths");
+            paths.iter().map(text).collect()
+        };
+        let own = |a: &Value| (text(&a["file"]), (text(&a["sha256"]), files(a)));
+        artifacts.iter().map(own).collect()
+    };
+    let before = built();
+    for (file, old, new, regions) in [
+        (
+            "i18n/en/a.ftl",
+            "One word",
+            "A word",
+            &["en", "en-GB", "en-AU"][..],
+        ),
+        (
+            "i18n/en/labels.ftl",
+            "Page {",
+            "Leaf {",
+            &["en", "en-GB", "en-AU"],
+        ),
+        ("i18n/en-GB/a.ftl", "The colour", "Colour", &["en-GB"]),
+        ("i18n/en-AU/labels.ftl", "Inside", "Within", &["en-AU"]),
+        (
+            "seeds/fig.en.svg",
+            "Word",
+            "Ward",
+            &["en", "en-GB", "en-AU"],
+        ),
+    ] {
+        project.edit(file, old, new);
+        let after = built();
+        project.edit(file, new, old);
+        for (name, (digest, files)) in &before {
+            let is_listed = files.iter().any(|listed| listed == file);
+            let is_region = regions.iter().any(|r| name.ends_with(&format!("-{r}.pdf")));
+            assert_eq!(is_listed, is_region, "{name}: {file}");
+            assert!(is_listed || after[name].0 == *digest, "{name}: {file}");
+        }
+    }
 }
 
 #[test]
