@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use typst::World;
+
 use crate::diagnostic::Diagnostics;
 use crate::pipeline::filenames;
 use crate::pipeline::plan::plan;
@@ -11,6 +13,7 @@ use crate::pipeline::session::Session;
 use crate::project;
 use crate::typeset::compile::{Tracer, typeset};
 use crate::typeset::fonts;
+use crate::typeset::world::typst_id;
 
 impl Session {
     /// The files of a self-contained Typst project: main files, layouts, images and fonts.
@@ -27,7 +30,8 @@ impl Session {
             let tracer = Tracer::new(&world, &planned.lowered.map);
             typeset(&tracer, planned.guess(), out);
             for file in world.read() {
-                if let Ok(bytes) = self.vfs().bytes(&file) {
+                // Of pictures, those that the engine got: their colours may have been rewritten.
+                if let Ok(bytes) = world.file(typst_id(&file)) {
                     files.insert(file.path().to_owned(), bytes.to_vec());
                 }
             }

@@ -1,5 +1,6 @@
 //! Pictures: files that are not whole or not what they are called, and colour profiles in both editions.
 
+use std::fs;
 use std::io::Cursor;
 
 use lopdf::Object;
@@ -358,6 +359,86 @@ fn profiles_of_all_versions_are_embedded_on_screen() {
         // The header apart, where its version stands.
         assert!(embedded[100..] == profile[100..], "{version:?}");
         assert!(embedded[9] >> 4 <= 2, "{version:?}: {}", embedded[9]);
+    }
+}
+
+/// The pictures of a PDF, each with the profile of its colours.
+fn profiled(pdf: &Pdf) -> Vec<(Vec<u8>, Vec<u8>)> {
+    let profile = |dict: &lopdf::Dictionary| {
+        let space = dict.get_deref(b"ColorSpace", pdf.document());
+        let space = space.and_then(Object::as_array).expect("a profile");
+        let stream = pdf.document().dereference(&space[1]).expect("a stream").1;
+        let stream = stream
+            .as_stream()
+            .and_then(lopdf::Stream::get_plain_content);
+        stream.expect("a profile")
+    };
+    let all = pictures(pdf).into_iter();
+    all.map(|(dict, bytes)| (profile(&dict), bytes)).collect()
+}
+
+#[test]
+fn emit_writes_the_pictures_that_the_engine_gets() {
+    let adobe = versioned(&ColorProfile::new_adobe_rgb(), [4, 0x40]);
+    let rgb = include_bytes!("../fixtures/press/rgb.jpg");
+    let length = u16::try_from(adobe.len() + 16).expect("a short profile");
+    let segment = [
+        &b"\xFF\xE2"[..],
+        &length.to_be_bytes(),
+        b"ICC_PROFILE\0\x01\x01",
+    ]
+    .concat();
+    let jpeg = [&rgb[..2], &segment, &adobe, &rgb[2..]].concat();
+    let deep: Vec<u8> = PIXEL.iter().flat_map(|part| [*part, *part]).collect();
+    let chunk = || profile_chunk(&adobe);
+    let drawing = br#"<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 9 9"><image xlink:href="linked.png" width="9" height="9"/></svg>"#;
+    let rewritten = [
+        ("a.png", png(ColorType::Rgb, &PIXEL, &[chunk()])),
+        ("b.jpg", jpeg),
+        ("c.png", png(ColorType::Rgb, &deep, &[chunk()])),
+        ("linked.png", png(ColorType::Rgb, &[9, 90, 200], &[chunk()])),
+    ];
+    let kept = [
+        ("d.svg", drawing.to_vec()),
+        ("e.png", png(ColorType::Rgb, &[90, 9, 200], &[])),
+    ];
+    let project = small(
+        "",
+        "![](a.png)\n\n![](b.jpg)\n\n![](c.png)\n\n![](d.svg)\n\n![](e.png)\n"
+            .replace("![]", "![A picture]")
+            .as_str(),
+    );
+    for (name, bytes) in rewritten.iter().chain(&kept) {
+        project.write(&format!("seeds/{name}"), bytes);
+    }
+    project.ok(&["build", "--format", "brief"]);
+    project.ok(&["emit", "typst"]);
+    let emitted = |name: &str| fs::read(project.path("typst/seeds").join(name)).expect("a picture");
+    let built = profiled(&project.pdf(SCREEN));
+    for (name, own) in &rewritten {
+        let bytes = emitted(name);
+        assert!(bytes != *own, "{name}");
+        // The profile of Adobe's colours, in a version that the engine embeds, stands in the file that was built.
+        let has_profile = |profile: &[u8]| match name.ends_with("jpg") {
+            true => bytes.windows(profile.len()).any(|part| part == profile),
+            false => {
+                let reader = png::Decoder::new(Cursor::new(&bytes)).read_info();
+                let reader = reader.expect("a picture");
+                assert_eq!(reader.info().bit_depth, BitDepth::Eight, "{name}");
+                reader.info().icc_profile.as_deref() == Some(profile)
+            }
+        };
+        assert!(
+            built
+                .iter()
+                .any(|(profile, _)| profile[100..] == adobe[100..] && has_profile(profile)),
+            "{name}"
+        );
+    }
+    // A JPEG is embedded byte for byte.
+    assert!(built.iter().any(|(_, bytes)| *bytes == emitted("b.jpg")));
+    for (name, own) in &kept {
+        assert!(emitted(name) == *own, "{name}");
     }
 }
 
