@@ -44,6 +44,11 @@ impl Brand {
         if let Some(path) = logo {
             let file = FileId::new(&path);
             match vfs.bytes(&file) {
+                Ok(_) if map.origin("name").is_none() => {
+                    let message = "the logo has no text for those who cannot see it";
+                    let hint = "give the brand a `name`: it stands for the logo";
+                    out.push(map.wrong("logo", message).hint(hint));
+                }
                 Ok(_) => brand.logo = map.origin("logo").map(|origin| (file, origin)),
                 Err(_) => out.push(map.wrong("logo", format!("the logo `{path}` cannot be read"))),
             }

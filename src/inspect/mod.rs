@@ -17,3 +17,4 @@ pub mod colors;
 pub mod items;
 pub mod tables;
 pub mod notes;
+pub mod pictures;

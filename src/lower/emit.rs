@@ -373,6 +373,7 @@ impl<'a> Writer<'a> {
         match &brand.logo {
             Some((file, origin)) => {
                 let alt = brand.name.clone().unwrap_or_default();
+                let file = self.job.images.get(file).unwrap_or(file);
                 self.image(file, &alt, Some(origin));
             }
             None => self.out.push_str("none"),

@@ -2,8 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use typst::World;
-
 use crate::diagnostic::Diagnostics;
 use crate::pipeline::filenames;
 use crate::pipeline::plan::plan;
@@ -13,7 +11,6 @@ use crate::pipeline::session::Session;
 use crate::project;
 use crate::typeset::compile::{Tracer, typeset};
 use crate::typeset::fonts;
-use crate::typeset::world::typst_id;
 
 impl Session {
     /// The files of a self-contained Typst project: main files, layouts, images and fonts.
@@ -29,11 +26,9 @@ impl Session {
             let world = self.engine().world(&planned.lowered.text, &none);
             let tracer = Tracer::new(&world, &planned.lowered.map);
             typeset(&tracer, planned.guess(), out);
-            for file in world.read() {
-                // Of pictures, those that the engine got: their colours may have been rewritten.
-                if let Ok(bytes) = world.file(typst_id(&file)) {
-                    files.insert(file.path().to_owned(), bytes.to_vec());
-                }
+            // Of pictures, those that the engine got: their colours may have been rewritten.
+            for (file, bytes) in world.files(|_| true) {
+                files.insert(file.path().to_owned(), bytes.to_vec());
             }
             let main = planned.name.replace(".pdf", ".typ");
             files.insert(main, planned.lowered.text.clone().into_bytes());

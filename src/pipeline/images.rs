@@ -5,26 +5,23 @@ use std::collections::BTreeMap;
 
 use crate::article::ast::{Article, Block, Section, walk};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::drawing;
-use crate::drawing::finding::Finding;
 use crate::locale::Locale;
 use crate::origin::{FileId, Origin};
 use crate::picture::kind::Kind;
-use crate::picture::profile::Samples;
-use crate::picture::reader;
+use crate::pipeline::pictures::{self, Examined};
 use crate::project::Edition;
 use crate::typeset::world::Engine;
-use crate::vfs::{ReadError, Vfs};
+use crate::vfs::Vfs;
 
 /// The formats of images, in the order in which a press edition's own is looked for.
 const ENDS: [&str; 4] = ["jpg", "jpeg", "png", "svg"];
 
-/// Looks at image files, each once for all languages and editions.
+/// Looks at image files, each once for all languages.
 pub struct Viewer<'a> {
     vfs: &'a Vfs,
     /// The engine, whose fonts the words of drawings are set in; made when the first drawing is looked at.
     engine: &'a dyn Fn() -> &'a Engine,
-    drawings: RefCell<BTreeMap<FileId, Vec<Finding>>>,
+    seen: RefCell<BTreeMap<(FileId, Edition), Examined>>,
 }
 
 impl<'a> Viewer<'a> {
@@ -33,7 +30,7 @@ impl<'a> Viewer<'a> {
         Self {
             vfs,
             engine,
-            drawings: RefCell::default(),
+            seen: RefCell::default(),
         }
     }
 
@@ -72,68 +69,38 @@ impl<'a> Viewer<'a> {
         images
     }
 
-    /// Whether the file can be shown; what it is, if it can be told.
+    /// The file that is shown for the logo of the brand, which has versions for languages and the press edition as images have. Its
+    /// words are the publisher's name.
+    pub fn logo(
+        &self,
+        (logo, origin): (&FileId, &Origin),
+        locale: &Locale,
+        edition: Edition,
+        out: &mut Diagnostics,
+    ) -> FileId {
+        let shown = shown_image(self.vfs, logo, locale, edition);
+        let named = Named {
+            image: logo,
+            shown: &shown,
+            origin,
+        };
+        self.check_file(&named, edition, out);
+        shown
+    }
+
+    /// Reports what is wrong with the file; what it is, if it can be told.
     fn check_file(&self, named: &Named, edition: Edition, out: &mut Diagnostics) -> Option<Kind> {
         let Named { shown, origin, .. } = *named;
-        let Some(kind) = Kind::of_name(shown.path()) else {
-            let message = format!("`{shown}` is not an image that can be shown");
-            let diagnostic = Diagnostic::error("image-format", message).at(origin.clone());
-            out.push(diagnostic.hint("use a PNG, a JPEG or an SVG file"));
-            return None;
-        };
-        let bytes = match self.vfs.bytes(shown) {
-            Ok(bytes) => bytes,
-            Err(error) => {
-                let what = match error {
-                    ReadError::NotFound => "does not exist".to_owned(),
-                    ReadError::Outside => "is outside the project".to_owned(),
-                    other => other.diagnostic(shown).message,
-                };
-                out.push(
-                    Diagnostic::error("missing-image", format!("the image `{shown}` {what}"))
-                        .at(origin.clone())
-                        .hint("paths are beside the article, or from the project's root with a leading `/`"),
-                );
-                return None;
-            }
-        };
-        let is = Kind::of(&bytes);
-        if is != kind {
-            let message = format!(
-                "the picture `{shown}` is {}, whatever its name says",
-                is.name()
-            );
-            let hint = match (is.end(), shown.path().rsplit_once('.')) {
-                (Some(end), Some((stem, _))) => format!("name it `{stem}.{end}`"),
-                _ => "use a PNG, a JPEG or an SVG file".to_owned(),
-            };
-            out.push(
-                Diagnostic::error("image-format", message)
-                    .at(origin.clone())
-                    .hint(hint),
-            );
-            return None;
-        }
-        if kind == Kind::Svg {
-            let mut drawings = self.drawings.borrow_mut();
-            let found = drawings.entry(shown.clone()).or_insert_with(|| {
-                drawing::check::check(shown, &bytes, self.vfs, (self.engine)().fonts())
-            });
-            out.extend(
-                found
-                    .iter()
-                    .map(|finding| finding.diagnostic(shown).at(origin.clone())),
-            );
-            return Some(kind);
-        }
-        match reader::examine(bytes) {
-            Ok(raster) if raster.samples == Samples::Cmyk && edition == Edition::Screen => {
-                out.push(in_inks(shown).at(origin.clone()));
-            }
-            Ok(_) => {}
-            Err(fault) => out.push(fault.diagnostic(shown.path()).at(origin.clone())),
-        }
-        Some(kind)
+        let mut seen = self.seen.borrow_mut();
+        let seen = seen.entry((shown.clone(), edition)).or_insert_with(|| {
+            pictures::examine(shown, edition, self.vfs, &|| (self.engine)().fonts())
+        });
+        out.extend(
+            seen.found
+                .iter()
+                .map(|found| found.clone().at(origin.clone())),
+        );
+        seen.kind
     }
 
     /// Words in a drawing are in one language.
@@ -180,19 +147,6 @@ struct Named<'a> {
     shown: &'a FileId,
     /// Where it is named.
     origin: &'a Origin,
-}
-
-/// Said of a CMYK picture in the screen edition.
-fn in_inks(shown: &FileId) -> Diagnostic {
-    let (stem, end) = shown
-        .path()
-        .rsplit_once('.')
-        .unwrap_or((shown.path(), "jpg"));
-    let stem = stem.strip_suffix(".press").unwrap_or(stem);
-    let message = format!("the picture `{shown}` is in CMYK, which the screen edition cannot show");
-    Diagnostic::error("image-cmyk", message).hint(format!(
-        "name it `{stem}.press.{end}`: the press edition takes that in place of `{stem}.{end}`, which is to be the same picture in RGB"
-    ))
 }
 
 fn shown_image(vfs: &Vfs, image: &FileId, locale: &Locale, edition: Edition) -> FileId {

@@ -2,6 +2,7 @@
 
 pub mod request;
 pub mod filenames;
+pub mod pictures;
 pub mod images;
 pub mod translations;
 pub mod ready;

@@ -47,7 +47,7 @@ pub struct Document {
     pub unready: Unready,
     /// The messages that cannot be parsed, which was reported.
     pub broken: BTreeSet<String>,
-    /// The file that is shown for each image in each edition that is asked for.
+    /// The file that is shown for each image, and for the logo, in each edition that is asked for.
     pub images: BTreeMap<Edition, BTreeMap<FileId, FileId>>,
     /// Whether there is something of its language; otherwise that alone is said, and not what is missing.
     pub is_begun: bool,
@@ -263,7 +263,11 @@ fn document(
     };
     let editions = request.editions.iter().map(|edition| {
         let has_its_words = is_source || language.inherits(&project.source);
-        let images = viewer.images(article, language, *edition, has_its_words, out);
+        let mut images = viewer.images(article, language, *edition, has_its_words, out);
+        if let Some((logo, origin)) = &project.brand.logo {
+            let shown = viewer.logo((logo, origin), language, *edition, out);
+            images.insert(logo.clone(), shown);
+        }
         (*edition, images)
     });
     let editions: BTreeMap<_, _> = editions.collect();

@@ -1,6 +1,6 @@
 //! A project that is built once, or again and again: planned, made in parallel, remembered.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
@@ -14,6 +14,7 @@ use crate::article::ast::Text;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::export;
 use crate::export::press::finish::{Sheet, finish};
+use crate::inspect::pictures::of_layouts as shown_by_layouts;
 use crate::inspect::{areas, colors, faces, glyphs, marks, notes, pages, tables, words};
 use crate::lower::emit::{Lowered, lower};
 use crate::lower::job::{Job, Slide};
@@ -22,12 +23,13 @@ use crate::output::sha256;
 use crate::pipeline::digests::Digests;
 use crate::pipeline::filenames::{self, handout_name};
 use crate::pipeline::inputs::inputs;
+use crate::pipeline::pictures;
 use crate::pipeline::plan::{Planned, plan};
 use crate::pipeline::prepare::prepare;
 use crate::pipeline::proof::proof;
 use crate::pipeline::request::{Artifact, Inputs, Outcome, Request};
 use crate::pipeline::thumbnails::{Sides, sheet, thumbnail};
-use crate::project::{self, Edition};
+use crate::project::{self, Edition, SETTINGS};
 use crate::typeset::compile::{Tracer, typeset};
 use crate::typeset::coverage;
 use crate::typeset::world::Engine;
@@ -273,19 +275,37 @@ impl Session {
         let tracer = Tracer::new(&world, &lowered.map);
         let mut found = Diagnostics::default();
         let document = typeset(&tracer, planned.guess(), &mut found);
-        // A missing or damaged image, say, was reported where the article names it.
+        let images: BTreeSet<&FileId> = planned.images.values().collect();
+        let fonts = || self.engine().fonts();
+        let of_layouts = pictures::OfLayouts {
+            read: world.files(|file| !images.contains(file)),
+            edition: planned.edition,
+            vfs: &self.vfs,
+            fonts: &fonts,
+        };
+        found = of_layouts.explain(found);
+        let shown = document
+            .as_ref()
+            .map(|document| shown_by_layouts(document, &tracer));
+        let of_layouts: Diagnostics = of_layouts
+            .check(&shown.unwrap_or_default())
+            .into_iter()
+            .collect();
+        let is_wrong = planned.is_wrong || of_layouts.has_errors();
+        // A missing or damaged image, say, was reported where the article or the settings name it.
         let article = &planned.selection.document.file;
-        let images: Vec<&FileId> = planned.images.values().collect();
         let follows = |d: &Diagnostic| match &d.origin {
             Some(origin) if d.code.starts_with("layout-") => {
                 let is_named = images.iter().any(|image| d.message.contains(image.path()));
-                origin.file == *article || images.contains(&&origin.file) || is_named
+                let is_logo = origin.file.path() == SETTINGS;
+                origin.file == *article || images.contains(&origin.file) || is_named || is_logo
             }
             Some(_) => false,
             None => true,
         };
         let news = |d: &Diagnostic| !planned.is_wrong || !follows(d);
         out.extend(found.into_iter().filter(news));
+        out.extend(of_layouts);
         let artifact = document.and_then(|document| {
             let mut found = Diagnostics::default();
             let is_reported = |id: &str| {
@@ -315,7 +335,7 @@ impl Session {
                 // What is hard-coded or does not fit is what a pseudo-locale is made to show: on its pages.
                 found = found.as_warnings_but(coverage::MISSING);
             }
-            if planned.is_wrong {
+            if is_wrong {
                 // What does not fit or is lost because its input is wrong already is no news, nor is there a file to make.
                 let news = |d: &Diagnostic| !d.code.ends_with("-budget") && d.code != words::LOST;
                 out.extend(found.into_iter().filter(news));

@@ -90,6 +90,16 @@ impl ArtifactWorld<'_> {
         read.iter().cloned().collect()
     }
 
+    /// The files that were read so far and are asked for, each with the bytes that the engine got.
+    pub fn files(&self, is_wanted: impl Fn(&FileId) -> bool) -> Vec<(FileId, Bytes)> {
+        let wanted = self.read().into_iter().filter(is_wanted);
+        let bytes = |file: FileId| {
+            let bytes = self.engine.files.file(typst_id(&file)).ok()?;
+            Some((file, bytes))
+        };
+        wanted.filter_map(bytes).collect()
+    }
+
     fn note(&self, file: FileId) {
         let mut read = self.read.lock().unwrap_or_else(PoisonError::into_inner);
         read.insert(file);

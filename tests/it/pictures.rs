@@ -555,3 +555,119 @@ fn cmyk_on_screen_says_what_a_picture_of_the_press_edition_is_called() {
     // In print, it is right.
     press_file(&project);
 }
+
+/// Kinds of pictures that no page shows, and what is said of each.
+fn faulty() -> [(&'static str, Vec<u8>, &'static str); 7] {
+    let sound = png(ColorType::Rgb, &PIXEL, &[]);
+    let jpeg = include_bytes!("../fixtures/press/rgb.jpg");
+    let foreign = profile_chunk(include_bytes!("../../src/export/press/fogra39l_coated.icc"));
+    let hidden = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 90 20'><text y='9'>a\u{f40}</text></svg>";
+    [
+        (
+            "cut.png",
+            sound[..sound.len() / 2].to_vec(),
+            "image-damaged: the picture `cut.png` is cut off",
+        ),
+        (
+            "cut.jpg",
+            jpeg[..jpeg.len() / 2].to_vec(),
+            "image-damaged: the picture `cut.jpg` is cut off",
+        ),
+        (
+            "named.png",
+            jpeg.to_vec(),
+            "image-format: the picture `named.png` is a JPEG picture",
+        ),
+        (
+            "other.gif",
+            b"GIF89a".to_vec(),
+            "image-format: `other.gif` is not an image",
+        ),
+        (
+            "foreign.png",
+            png(ColorType::Rgb, &PIXEL, &[foreign]),
+            "image-profile: the picture `foreign.png` holds RGB",
+        ),
+        (
+            "inks.jpg",
+            include_bytes!("../fixtures/press/cmyk.jpg").to_vec(),
+            "image-cmyk: the picture `inks.jpg` is in CMYK",
+        ),
+        (
+            "words.svg",
+            hidden.into(),
+            "drawing-glyph: the drawing `words.svg` holds letters that no font has",
+        ),
+    ]
+}
+
+/// The only finding of a command, as `code: message`, with its file and line.
+#[track_caller]
+fn only(project: &Project, command: &str) -> (String, String, u64) {
+    let run = project.run(&[command, "--message-format", "json"]);
+    assert_eq!(run.code, 1);
+    let all = run.messages("diagnostic");
+    let [found] = &all[..] else {
+        panic!("{command}: {all:#?}");
+    };
+    let text = |key: &str| found[key].as_str().unwrap_or_default().to_owned();
+    let said = format!("{}: {}", text("code"), text("message"));
+    (
+        said,
+        text("file"),
+        found["line"].as_u64().unwrap_or_default(),
+    )
+}
+
+#[test]
+fn a_logo_is_looked_at_as_images_are() {
+    for (name, bytes, wanted) in faulty() {
+        let project = small(&format!("brand:\n  name: House\n  logo: {name}\n"), "");
+        project.write(name, bytes);
+        for command in ["check", "build"] {
+            let (said, file, line) = only(&project, command);
+            assert!(said.starts_with(wanted), "{command}: {said}");
+            assert_eq!((file.as_str(), line), ("fluentpress.yaml", 5), "{said}");
+        }
+    }
+    // It has a version for the press edition, as images have.
+    let settings = "brand:\n  name: House\n  logo: logo.png\npress: { min-ppi: 10 }\n";
+    let project = small(settings, "");
+    project.write("logo.png", png(ColorType::Rgb, &PIXEL, &[]));
+    let inks = include_bytes!("../fixtures/press/cmyk.jpg");
+    project.write("logo.press.jpg", inks);
+    project.ok(&["check", "--deny-warnings"]);
+    project.ok(&["build", "--format", "brief"]);
+    assert!(pictures(&press_file(&project))[0].1 == inks);
+    // Its text for those who cannot see it is the name.
+    project.edit("fluentpress.yaml", "  name: House\n", "");
+    for command in ["check", "build"] {
+        let (said, file, line) = only(&project, command);
+        assert_eq!(
+            said,
+            "settings-value: the logo has no text for those who cannot see it"
+        );
+        assert_eq!((file.as_str(), line), ("fluentpress.yaml", 4));
+    }
+}
+
+#[test]
+fn pictures_of_layouts_are_looked_at_as_images_are() {
+    for (name, bytes, wanted) in faulty() {
+        let project = small("", "");
+        project.write(name, bytes);
+        // The name is put together: no search for it in the layout would find it.
+        let (stem, end) = name.split_once('.').expect("a name");
+        let layout = format!(
+            "#let layout(doc) = {{\n  title(doc.title)\n  image(\"/{stem}\" + \".\" + \"{end}\", alt: \"a\", height: 9mm)\n  doc.sections.map(s => s.blocks.join()).join()\n}}\n"
+        );
+        project.write("layouts/full-analysis/brief.typ", layout);
+        let (said, file, line) = only(&project, "build");
+        assert!(said.starts_with(wanted), "{said}");
+        assert_eq!(
+            (file.as_str(), line),
+            ("layouts/full-analysis/brief.typ", 3),
+            "{said}"
+        );
+    }
+}
