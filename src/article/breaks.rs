@@ -62,16 +62,22 @@ fn first(inline: &Inline) -> Option<char> {
 /// South-East Asia that part no words.
 fn is_discarded(left: char, right: char) -> bool {
     const ZERO_WIDTH_SPACE: char = '\u{200B}';
-    let unspaced = |script: Script| {
-        matches!(
-            script,
-            Script::Thai | Script::Lao | Script::Khmer | Script::Myanmar
-        )
-    };
     [left, right].contains(&ZERO_WIDTH_SPACE)
         || is_wide(left) && (is_wide(right) || is_of_either_width(right))
         || is_of_either_width(left) && is_wide(right)
-        || left.script() == right.script() && unspaced(left.script())
+        || left.script() == right.script() && parts_no_words(left.script())
+}
+
+/// Whether a letter is of a script that has no spaces between words.
+pub fn is_unspaced(c: char) -> bool {
+    is_wide(c) || parts_no_words(c.script())
+}
+
+fn parts_no_words(script: Script) -> bool {
+    matches!(
+        script,
+        Script::Thai | Script::Lao | Script::Khmer | Script::Myanmar
+    )
 }
 
 fn is_wide(c: char) -> bool {

@@ -7,6 +7,7 @@ use comrak::{Arena, Options, parse_document};
 
 use crate::article::address;
 use crate::article::ast::{Inline, Text, join, pieces};
+use crate::article::bare;
 use crate::article::breaks;
 use crate::article::html;
 use crate::article::invisible;
@@ -86,18 +87,25 @@ pub fn parse_text(
     source: &Source,
     out: &mut Diagnostics,
 ) -> Text {
-    let (line, offsets) = one_line(markup);
+    let (mut line, offsets) = one_line(markup);
+    if line.contains(bare::is_hidden) {
+        let mut held = line.clone();
+        held.retain(bare::is_hidden);
+        invisible::check(&held, &source.origin, source, out);
+        line = line.replace(bare::is_hidden, " ");
+    }
     let source = &Source {
         written: source.written.map(|(written, _)| (written, &offsets[..])),
         ..source.clone()
     };
-    let mut paragraph = format!("{SENTINEL} {line}");
+    let mut paragraph = format!("{SENTINEL} {}", bare::hide(&line));
     for name in footnotes.used(markup) {
         // The name of a definition holds no plain space.
         paragraph.push_str(&format!("\n\n[^{}]: x", name.replace(' ', "\u{A0}")));
     }
     let arena = Arena::new();
     let root = parse_document(&arena, &paragraph, &options());
+    bare::restore(root);
     let inlines = root
         .first_child()
         .map(|node| read(node.children(), source, out));
@@ -373,13 +381,19 @@ fn push_text(
         Some(_) => text.to_owned(),
         None => text.replace(SOFT_BREAK, breaks::SOFT.encode_utf8(&mut [0; 4])),
     };
-    invisible::check(&text, origin, source, out);
-    let is_kept = |c: &char| !invisible::is_wrong(*c) || source.marks.contains(c);
+    let typed: String = text.chars().map(|c| bare::sign(c).unwrap_or(c)).collect();
+    invisible::check(&typed, origin, source, out);
+    let is_kept =
+        |c: &char| bare::is_hidden(*c) || !invisible::is_wrong(*c) || source.marks.contains(c);
+    // A sign of an address is no mark.
+    let masked = |c: char| bare::sign(c).map_or(c, mask);
     for (at, part) in text.split(LINE_SEPARATOR).enumerate() {
         if at > 0 {
             inlines.push(Inline::Break);
         }
-        inlines.push(Inline::Text(part.chars().filter(is_kept).collect()));
+        inlines.push(Inline::Text(
+            part.chars().filter(is_kept).map(masked).collect(),
+        ));
     }
 }
 

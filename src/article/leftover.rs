@@ -15,6 +15,8 @@ use crate::origin::Origin;
 
 /// Stands for code and for values while rules look at a text.
 const OPAQUE: char = '\u{FFFC}';
+/// A forced end of a line.
+const FORCED: char = '\r';
 /// Stars that cannot open or close anything.
 const STARS: &str = " ** ";
 /// What is shown of what was found: so many characters.
@@ -32,6 +34,8 @@ pub const CODES: [&str; 4] = [
 enum Meaning {
     /// Markup of another tool, or broken markup: a warning.
     Foreign(&'static str),
+    /// An item of a list that Markdown does not know as one: a warning.
+    Item,
     /// What articles are to have, and do not have yet.
     NotBuilt(&'static str),
     /// A reference to an address that is not defined.
@@ -39,13 +43,14 @@ enum Meaning {
     /// A reference to a footnote that is not defined.
     Footnote,
 }
-use Meaning::{Footnote, Foreign, NotBuilt, Reference};
+use Meaning::{Footnote, Foreign, Item, NotBuilt, Reference};
 
 /// What is looked for.
 struct Rule {
     /// Every text that it finds holds this: most texts are passed over without a look.
     holds: &'static str,
-    /// A line starts behind `\n`, and so does a text; `\x{FFFC}` is code. The first group that matches is what is shown.
+    /// A line starts behind `[\n]`, and so does a text; `\x0A` is an end of a line that nothing forces, and `\x{FFFC}` is
+    /// code. The first group that matches is what is shown.
     pattern: &'static str,
     meaning: Meaning,
 }
@@ -68,24 +73,24 @@ const BOLD: Meaning = Foreign("bold text that opens or closes nowhere");
 
 /// In the order in which they are tried: what one has found, no later one finds again.
 #[rustfmt::skip]
-static RULES: [Rule; 38] = [
+static RULES: [Rule; 48] = [
     rule("[^", r"\[\^[^\[\]\s][^\[\]\n]*\]", Footnote),
     rule("][", r"(?:^|[^A-Za-z0-9_\])])(\[[^\[\]\n]+\]\[[^\[\]\n]*\])", Reference),
     rule("[!", r"^\[![A-Za-z]+\]", CALLOUT),
     rule("@", r"\[(?:[^\[\]\n]*[ ;(-])?-?@[A-Za-z0-9_{][^\[\]\n]*\]", NotBuilt("a citation")),
     rule("@", r"(?:^|[ \n(])(@(?:fig|tbl|sec|eq|lst|thm)-[A-Za-z0-9_-]+)", NotBuilt("a cross-reference")),
-    rule("*[", r"(?:^|\n)(\*\[[^\[\]\n]+\]:)", NotBuilt("an abbreviation")),
+    rule("*[", r"(?:^|[\n])(\*\[[^\[\]\n]+\]:)", NotBuilt("an abbreviation")),
     rule("{", r"(?:[\])\x{FFFC}]|^|\n)(\{(?: *(?:[#.][A-Za-z][A-Za-z0-9_:.-]*|[A-Za-z-]+=[^ {}\n]+))+ *\})", ATTRIBUTE),
-    rule("{", r"(\{(?: *(?:[#.][A-Za-z][^ {}\n]*|[A-Za-z-]+=[^ {}\n]+))+ *\}) *(?:\n|$)", ATTRIBUTE),
-    rule("$$", r"(?:^|\n) *(\$\$) *(?:\n|$)", NotBuilt("an equation")),
-    rule(": ", r"(?:^|\n)(: +[^ \n][^\n]*)", CAPTION),
+    rule("{", r"(\{(?: *(?:[#.][A-Za-z][^ {}\n]*|[A-Za-z-]+=[^ {}\n]+))+ *\}) *(?:[\n]|$)", ATTRIBUTE),
+    rule("$$", r"(?:^|[\n]) *(\$\$) *(?:[\n]|$)", NotBuilt("an equation")),
+    rule(": ", r"(?:^|[\n])(: +[^ \n][^\n]*)", CAPTION),
     rule("<!--", r"<!--", Foreign("a comment that does not end in its paragraph")),
     rule("[[", r"!?\[\[[^\[\]\n]+\]\]", Foreign("a link of a wiki")),
     rule("](", r"\]\(", Foreign("a link that does not end")),
     rule("] (http", r"\] \(https?:", Foreign("a link with a space before its address")),
     rule("^[", r"\^\[[^\[\]\n]+\]", Foreign("a note inside the text")),
     rule("==", r"(?:^|[^=])(==[^ =\n](?:[^=\n]*[^ =\n])?==)(?:[^=]|$)", Foreign("highlighted text")),
-    rule("==", r"(?:^|\n)(==+ [^=\n]+ ==+)(?:\n|$)", Foreign("a heading of a wiki")),
+    rule("==", r"(?:^|[\n])(==+ [^=\n]+ ==+)(?:[\n]|$)", Foreign("a heading of a wiki")),
     rule("++", r"(?:^|[ \n(])(\+\+[^ +\n](?:[^+\n]*[^ +\n])?\+\+)", Foreign("inserted text")),
     rule("||", r"(?:^|[ \n(])(\|\|[^ |\n](?:[^|\n]*[^ |\n])?\|\|)", Foreign("hidden text")),
     rule("%%", r"%%[^%\n]+%%", Foreign("a comment")),
@@ -94,9 +99,19 @@ static RULES: [Rule; 38] = [
     rule("{/*", r"\{/\*", Foreign("a comment")),
     rule(":", r"(?:^|[ \n(])(:[a-z][a-z0-9_+-]*:)(?:[ \n.,;!?)]|$)", Foreign("an emoji by its name")),
     rule(":::", r"(?:^|[ \n])(:::+)(?:[ \n{A-Za-z]|$)", Foreign("a fence that does not stand on a line of its own")),
-    rule("|", r"(?:^|\n)(\|[^\n]*\|) *(?:\n|$)", Foreign("a row of a table")),
-    rule("##", r"(?:^|\n)(#{2,6}[^ #\n][^\n]*)", Foreign("a heading without a space behind its signs")),
-    rule("!!!", r"(?:^|\n)(!!! [a-z]+)", Foreign("a box")),
+    rule("|", r"(?:^|[\n])(\|[^\n]*\|) *(?:[\n]|$)", Foreign("a row of a table")),
+    rule("##", r"(?:^|[\n])(#{2,6}[^ #\n][^\n]*)", Foreign("a heading without a space behind its signs")),
+    rule("####### ", r"(?:^|[\n])(#{7,} [^\n]+)", Foreign("a heading of more than six levels")),
+    rule("#", r"^(#\p{Lu}\p{Ll}[^\n#]+)$", Foreign("a heading without a space behind its sign")),
+    rule("#. ", r"(?:^|[\n])(#\.) ", Item),
+    rule("(@", r"(?:^|[\n])(\(@[A-Za-z0-9_-]*\)) ", Item),
+    rule("b", r"(?:^|[\n])(\(?a[.)]) [^\n]+\x0A\(?b[.)] ", Item),
+    rule("i", r"(?:^|[\n])(\(?i[.)]) [^\n]+\x0A\(?ii[.)] ", Item),
+    rule("\n", r"(?:^|[\n])([•●▪◦‣▸►]) ?[^\n]+\x0A[•●▪◦‣▸►]|^(–) [^\n]+\x0A– ", Item),
+    rule("| ", r"^(\|) [^|\n]+(?:[\n]|$)", Foreign("lines that are kept apart")),
+    rule("+-", r"(?:^|[\n])(\+(?:-{2,}\+)+)", Foreign("the border of a table")),
+    rule("::", r"(?:^|[\n])(\.\. [a-z-]+::)", Foreign("a directive")),
+    rule("!!!", r"(?:^|[\n])(!!! [a-z]+)", Foreign("a box")),
     rule("]", r"^\[(?:toc|TOC|_TOC_)\]$", Foreign("a table of contents")),
     rule("[ ]", r"(?:^|[ \n])(\[ \])(?:[ \n]|$)", Foreign("a task outside of a list")),
     rule("[/", r"\[/[a-z]+\]", Foreign("BBCode")),
@@ -113,7 +128,7 @@ static RULES: [Rule; 38] = [
 static PATTERNS: [OnceLock<Option<Regex>>; RULES.len()] = [const { OnceLock::new() }; RULES.len()];
 
 fn pattern(index: usize) -> Option<&'static Regex> {
-    let compile = || Regex::new(RULES.get(index)?.pattern).ok();
+    let compile = || Regex::new(&RULES.get(index)?.pattern.replace(r"\n", r"\n\r")).ok();
     PATTERNS.get(index)?.get_or_init(compile).as_ref()
 }
 
@@ -138,7 +153,7 @@ impl Flat {
             match inline {
                 Inline::Text(text) => self.text.push_str(text),
                 Inline::Code(_) | Inline::Param(_) | Inline::Footnote(_) => self.text.push(OPAQUE),
-                Inline::Break => self.text.push('\n'),
+                Inline::Break => self.text.push(FORCED),
                 other => self.push(other.inner().unwrap_or_default()),
             }
             if matches!(inline, Inline::Strong(_)) {
@@ -194,6 +209,22 @@ fn find(flat: &Flat) -> Vec<(Range<usize>, Meaning)> {
     found
 }
 
+/// Reports code that other tools run or draw: it is printed as it was typed.
+pub fn check_code(info: &str, origin: &Origin, out: &mut Diagnostics) {
+    let word = info.split_whitespace().next().unwrap_or_default();
+    let what = match word.trim_matches(['{', '}']) {
+        "mermaid" | "dot" | "graphviz" | "plantuml" => "a diagram",
+        _ if info.starts_with('{') && !info.starts_with("{.") => "code that is run",
+        _ => return,
+    };
+    let message = format!("`{info}` looks like {what}, and is printed as it stands");
+    out.push(
+        Diagnostic::warning("leftover-markup", message)
+            .at(origin.clone())
+            .hint("put in what it gives: a picture, a table or words; where readers should see it as it is, write `text` for it"),
+    );
+}
+
 /// Reports what looks like markup in a text and is none.
 pub fn check(inlines: &[Inline], source: &Source, out: &mut Diagnostics) {
     let flat = Flat::new(inlines);
@@ -226,7 +257,7 @@ pub fn check(inlines: &[Inline], source: &Source, out: &mut Diagnostics) {
 
 fn finding(typed: &str, meaning: Meaning, origin: Origin) -> Diagnostic {
     let plain: String = typed.trim().chars().map(unmask).collect();
-    let plain = plain.replace(OPAQUE, "…").replace('\n', " ");
+    let plain = plain.replace(OPAQUE, "…").replace(['\n', FORCED], " ");
     let shown = match plain.char_indices().nth(SHOWN) {
         Some((at, _)) => format!("{}…", plain[..at].trim_end()),
         None => plain,
@@ -240,6 +271,12 @@ fn finding(typed: &str, meaning: Meaning, origin: Origin) -> Diagnostic {
         )
         .at(origin)
         .hint(literal),
+        Item => Diagnostic::warning(
+            "leftover-markup",
+            format!("`{shown}` looks like an item of a list, and is a part of the text"),
+        )
+        .at(origin)
+        .hint("start each item with `- ` or `1. `, or part them by empty lines"),
         NotBuilt(what) => error(
             "not-built",
             format!("`{shown}` looks like {what}, which articles do not have yet"),

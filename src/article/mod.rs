@@ -3,6 +3,7 @@
 pub mod ast;
 pub mod breaks;
 pub mod mask;
+pub mod bare;
 pub mod source;
 pub mod html;
 pub mod invisible;
@@ -12,6 +13,7 @@ pub mod leftover;
 pub mod splits;
 pub mod inline;
 pub mod comment;
+pub mod misread;
 pub mod front;
 pub mod meta;
 pub mod segment;

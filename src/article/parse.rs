@@ -8,15 +8,18 @@ use comrak::{Arena, parse_document};
 use percent_encoding::percent_decode_str;
 
 use crate::article::ast::*;
+use crate::article::bare;
 use crate::article::check;
 use crate::article::comment;
 use crate::article::fence;
 use crate::article::front::Front;
 use crate::article::html;
 use crate::article::inline::{self, NoteNames, unsupported};
+use crate::article::leftover;
 use crate::article::links;
 use crate::article::mask::FILL;
 use crate::article::meta;
+use crate::article::misread::Parsed;
 use crate::article::notes;
 use crate::article::source::{Source, node_origin};
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -50,8 +53,10 @@ struct Parser<'p> {
 
 impl Parser<'_> {
     fn article(&mut self) -> Article {
-        for (at, _) in self.text.match_indices(FILL) {
-            let message = "the text holds U+0001, a control character";
+        let is_taken = |c: char| c == FILL || bare::is_hidden(c);
+        for (at, c) in self.text.match_indices(is_taken) {
+            let number = c.chars().next().unwrap_or(FILL) as u32;
+            let message = format!("the text holds U+{number:04X}, a control character");
             self.out.push(
                 Diagnostic::error("invisible-character", message)
                     .at(Origin::new(self.file, at..at + 1))
@@ -62,7 +67,15 @@ impl Parser<'_> {
         let hidden = front.hide(self.text);
         let filled = comment::fill(&hidden, &self.lines);
         let arena = Arena::new();
-        let root = parse_document(&arena, &filled, &inline::options());
+        let root = parse_document(&arena, &bare::hide(&filled), &inline::options());
+        bare::restore(root);
+        let parsed = Parsed {
+            root,
+            file: self.file,
+            text: &hidden,
+            lines: &self.lines,
+        };
+        parsed.check(self.out);
         let defined = root
             .descendants()
             .filter_map(|node| match &node.data().value {
@@ -288,16 +301,18 @@ impl Parser<'_> {
                 tight: list.tight,
                 items: node.children().map(|item| self.item(item)).collect(),
             },
-            NodeValue::DescriptionList => {
-                Block::Terms(node.children().filter_map(|i| self.term(i)).collect())
-            }
+            NodeValue::DescriptionList => Block::Terms(self.terms(node)),
             NodeValue::BlockQuote => self.quote(node),
             NodeValue::Table(table) => self.table(node, &table.alignments),
-            NodeValue::CodeBlock(code) => Block::Code {
-                lang: code.info.split_whitespace().next().map(str::to_owned),
-                text: code.literal.trim_end_matches(['\n', '\r']).to_owned(),
-                origin: self.origin(node),
-            },
+            NodeValue::CodeBlock(code) => {
+                let fence = self.line(data.sourcepos.start.line);
+                leftover::check_code(&code.info, &fence, self.out);
+                Block::Code {
+                    lang: code.info.split_whitespace().next().map(str::to_owned),
+                    text: code.literal.trim_end_matches(['\n', '\r']).to_owned(),
+                    origin: self.origin(node),
+                }
+            }
             NodeValue::ThematicBreak => Block::Break,
             NodeValue::FootnoteDefinition(note) => return self.footnote(node, &note.name),
             NodeValue::BlockDirective(_) => {
@@ -361,20 +376,21 @@ impl Parser<'_> {
         Item { task, blocks }
     }
 
-    fn term<'a>(&mut self, item: &'a AstNode<'a>) -> Option<Term> {
-        let mut label = None;
-        let mut blocks = Vec::new();
-        for part in item.children() {
-            let is_term = matches!(part.data().value, NodeValue::DescriptionTerm);
-            if is_term {
+    /// The terms of a list. An item without a term is one more description of the term before it.
+    fn terms<'a>(&mut self, list: &'a AstNode<'a>) -> Vec<Term> {
+        let mut terms: Vec<Term> = Vec::new();
+        for part in list.children().flat_map(|item| item.children()) {
+            if matches!(part.data().value, NodeValue::DescriptionTerm) {
                 // The label is the term's paragraph.
                 let paragraph = part.first_child().unwrap_or(part);
-                label = Some(self.text(paragraph));
-            } else {
-                blocks.extend(self.blocks(part));
+                let label = self.text(paragraph);
+                let blocks = Vec::new();
+                terms.push(Term { label, blocks });
+            } else if let Some(term) = terms.last_mut() {
+                term.blocks.extend(self.blocks(part));
             }
         }
-        label.map(|label| Term { label, blocks })
+        terms
     }
 
     fn quote<'a>(&mut self, node: &'a AstNode<'a>) -> Block {

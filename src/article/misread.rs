@@ -1,0 +1,215 @@
+//! What Markdown reads otherwise than it was meant, without a word: cells beyond the columns of a table, addresses that no link
+//! uses, numbers of a list that go on otherwise, and text that became code because a fence is not closed.
+
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use comrak::nodes::{AstNode, ListType, NodeValue};
+use regex::Regex;
+
+use crate::article::html;
+use crate::article::mask::FILL;
+use crate::article::source::node_origin;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::names;
+use crate::origin::{FileId, LineIndex, Origin};
+
+/// A line that defines the address of links, with the signs of lists and quotes before it: its label, and the address.
+/// A label that starts with `^` is a footnote's.
+const DEFINITION: &str =
+    r"^[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)*\[([^\[\]^][^\[\]]*)\]:[ \t]*(\S+)(?:[ \t]+\S.*)?$";
+/// Addresses of lines such as `[//]: # (words)`, which are written to be comments.
+const OF_COMMENTS: [&str; 3] = ["#", "<>", "/"];
+
+/// An article as the parser has it, and its text.
+pub struct Parsed<'p, 'a> {
+    /// The root of its tree.
+    pub root: &'a AstNode<'a>,
+    /// Its file.
+    pub file: &'p FileId,
+    /// Its text; the front matter is blank.
+    pub text: &'p str,
+    /// The lines of the text.
+    pub lines: &'p LineIndex,
+}
+
+impl Parsed<'_, '_> {
+    /// Reports all of it.
+    pub fn check(&self, out: &mut Diagnostics) {
+        for node in self.root.descendants() {
+            match &node.data().value {
+                NodeValue::TableRow(_) => self.row(node, out),
+                NodeValue::List(list) if list.list_type == ListType::Ordered => {
+                    self.numbers(node, out);
+                }
+                NodeValue::CodeBlock(code) if code.fenced && !code.closed => {
+                    let sign = (code.fence_char as char)
+                        .to_string()
+                        .repeat(code.fence_length);
+                    let message = format!("the code that begins with {sign} is not closed");
+                    out.push(
+                        Diagnostic::error("code-unclosed", message)
+                            .at(self.first_line(node))
+                            .hint(format!("end it with a line that holds only {sign}: what follows it would be code too")),
+                    );
+                }
+                _ => {}
+            }
+        }
+        self.definitions(out);
+    }
+
+    /// Markdown reads no more cells of a row than the head of the table has.
+    fn row<'a>(&self, row: &'a AstNode<'a>, out: &mut Diagnostics) {
+        let Some(last) = row.last_child() else { return };
+        let from = self.origin(last).range.end;
+        let to = self.origin(row).range.end;
+        let is_nothing = |c: char| c.is_whitespace() || matches!(c, '|' | FILL);
+        let rest = self.text.get(from..to).unwrap_or_default();
+        let words = rest.trim_matches(is_nothing);
+        let beside = html::beside_comments(words);
+        if beside.is_some_and(|beside| beside.trim_matches(is_nothing).is_empty()) {
+            return;
+        }
+        let at = from + rest.find(words).unwrap_or_default();
+        let message = format!(
+            "this row has more cells than the head of its table: `{words}` would not be printed"
+        );
+        out.push(
+            Diagnostic::error("surplus-cells", message)
+                .at(Origin::new(self.file, at..at + words.len()))
+                .hint("give the head and the line below it as many columns; a `|` that belongs to the text is `\\|`, in code too"),
+        );
+    }
+
+    /// Markdown takes the number of the first item, and counts on. Items that all have the same number want just that.
+    fn numbers<'a>(&self, list: &'a AstNode<'a>, out: &mut Diagnostics) {
+        let written = list.children().filter_map(|item| match item.data().value {
+            NodeValue::Item(item) => Some(item.start),
+            _ => None,
+        });
+        let written: Vec<usize> = written.collect();
+        let Some(first) = written
+            .first()
+            .filter(|first| written.iter().any(|n| n != *first))
+        else {
+            return;
+        };
+        let counted = written.iter().zip(*first..).zip(list.children());
+        let wrong = |((written, printed), _): &((&usize, usize), &AstNode)| *written != printed;
+        let Some(((written, printed), item)) = counted.into_iter().find(|item| wrong(item)) else {
+            return;
+        };
+        let message = format!("this item is written as number {written}, and printed as {printed}");
+        out.push(
+            Diagnostic::warning("list-number", message)
+                .at(self.first_line(item))
+                .hint("number the items one after the other, or all alike; a comment, `<!-- -->`, between two lists parts them"),
+        );
+    }
+
+    /// Of two addresses with one label, Markdown takes the first; one that no link uses is printed nowhere.
+    fn definitions(&self, out: &mut Diagnostics) {
+        static PATTERN: OnceLock<Option<Regex>> = OnceLock::new();
+        let Some(pattern) = PATTERN.get_or_init(|| Regex::new(DEFINITION).ok()) else {
+            return;
+        };
+        if !self.text.contains("]:") {
+            return;
+        }
+        let (begins, hidden) = self.blocks();
+        let folded_text = names::folded(self.text);
+        let mut known: BTreeMap<String, usize> = BTreeMap::new();
+        let mut follows = false;
+        for (index, line) in self.text.lines().enumerate() {
+            let number = index + 1;
+            let is_text = hidden.get(index).is_none_or(|state| *state == State::Text);
+            let starts = begins.get(index).is_some_and(|begins| *begins);
+            let is_free = hidden
+                .get(index)
+                .is_some_and(|state| *state == State::Nothing);
+            let found = pattern
+                .captures(line)
+                .filter(|_| is_free || is_text && (starts || follows));
+            follows = found.is_some();
+            let Some(found) = found else { continue };
+            let (label, address) = (&found[1], &found[2]);
+            if OF_COMMENTS.contains(&address) {
+                continue;
+            }
+            let start = self.lines.offset(self.text, number, 1);
+            let written = line.trim_start_matches(|c: char| c != '[').trim_end();
+            let at = start + line.len() - line.trim_start_matches(|c: char| c != '[').len();
+            let origin = Origin::new(self.file, at..at + written.len());
+            let folded = names::folded(label);
+            if let Some(first) = known.get(&folded) {
+                let message =
+                    format!("the address of `[{label}]` is given at line {first} already");
+                let error = Diagnostic::error("duplicate-reference", message).at(origin);
+                out.push(error.hint("give one of the two another label"));
+                continue;
+            }
+            known.insert(folded.clone(), number);
+            let uses = format!("[{folded}]");
+            let count = folded_text.matches(&uses).count();
+            let defined = folded_text.matches(&format!("{uses}:")).count();
+            if count <= defined {
+                let message = format!(
+                    "no link uses the address of `[{label}]`: this line would not be printed"
+                );
+                out.push(
+                    Diagnostic::error("unused-reference", message)
+                        .at(origin)
+                        .hint(format!("write `[words][{label}]` where the link belongs, or delete the line; as a text, write `\\[{label}]: …`")),
+                );
+            }
+        }
+    }
+
+    /// For each line, whether a paragraph begins on it, and what stands there.
+    fn blocks(&self) -> (Vec<bool>, Vec<State>) {
+        let count = self.text.lines().count();
+        let mut begins = vec![false; count];
+        let mut states = vec![State::Nothing; count];
+        for node in self.root.descendants() {
+            let data = node.data();
+            let state = match &data.value {
+                NodeValue::Paragraph => State::Text,
+                NodeValue::CodeBlock(_)
+                | NodeValue::HtmlBlock(_)
+                | NodeValue::Heading(_)
+                | NodeValue::Table(_)
+                | NodeValue::FrontMatter(_) => State::Other,
+                _ => continue,
+            };
+            let (start, end) = (data.sourcepos.start.line, data.sourcepos.end.line);
+            if let Some(begins) = begins.get_mut(start.saturating_sub(1)) {
+                *begins |= state == State::Text;
+            }
+            let lines = start.saturating_sub(1)..end.min(count);
+            for line in states.get_mut(lines).unwrap_or_default() {
+                *line = state;
+            }
+        }
+        (begins, states)
+    }
+
+    fn first_line<'a>(&self, node: &'a AstNode<'a>) -> Origin {
+        let origin = self.origin(node);
+        let line = self.text[origin.range.clone()].lines().next();
+        let start = origin.range.start;
+        Origin::new(self.file, start..start + line.map_or(0, str::len))
+    }
+
+    fn origin<'a>(&self, node: &'a AstNode<'a>) -> Origin {
+        node_origin(self.file, self.text, self.lines, node)
+    }
+}
+
+/// What stands on a line.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum State {
+    Nothing,
+    Text,
+    Other,
+}
