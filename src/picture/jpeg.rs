@@ -8,6 +8,7 @@ use zune_jpeg::zune_core::options::DecoderOptions;
 use crate::picture::fault::Fault;
 use crate::picture::profile::{self, Samples};
 use crate::picture::raster::{LARGEST, Raster, too_large};
+use crate::picture::scans;
 
 /// What a segment of a profile starts with, before its number and the number of segments.
 const ICC: &[u8] = b"ICC_PROFILE\0";
@@ -46,6 +47,7 @@ pub fn examine(bytes: &[u8]) -> Result<Raster, Fault> {
             ));
         }
     };
+    scans::check(bytes)?;
     let own = decoder.icc_profile();
     match decoder.decode() {
         // What stands between segments is skipped by every reader.

@@ -5,5 +5,8 @@ pub mod fault;
 pub mod profile;
 pub mod raster;
 pub mod png;
+pub mod huffman;
+pub mod coefficients;
+pub mod scans;
 pub mod jpeg;
 pub mod reader;

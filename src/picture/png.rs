@@ -3,7 +3,7 @@
 use std::io::Cursor;
 
 use flate2::write::ZlibEncoder;
-use flate2::{Compression, Crc};
+use flate2::{Compression, Crc, Decompress, FlushDecompress, Status};
 use moxcms::{
     CicpColorPrimaries, CicpProfile, ColorProfile, MatrixCoefficients, TransferCharacteristics,
 };
@@ -39,6 +39,11 @@ pub fn examine(bytes: &[u8]) -> Result<Raster, Fault> {
     let mut pixels = vec![0; size.ok_or_else(too_large)?];
     reader.next_frame(&mut pixels).map_err(fault)?;
     reader.finish().map_err(fault)?;
+    if !is_packed_whole(bytes) {
+        return Err(Fault::damaged(
+            "is cut off: the end of its pixels is missing",
+        ));
+    }
     let (color, depth) = reader.output_color_type();
     let info = reader.info();
     let samples = match color {
@@ -71,6 +76,29 @@ fn fault(error: DecodingError) -> Fault {
         DecodingError::IoError(_) => Fault::damaged("is cut off"),
         error => Fault::damaged(format!("is damaged ({error})")),
     }
+}
+
+/// Whether the packed pixels end, with the checksum over them: the decoder needs none once it has the last row.
+fn is_packed_whole(bytes: &[u8]) -> bool {
+    let mut inflate = Decompress::new(true);
+    let mut pixels = vec![0; 64 * 1024];
+    for chunk in chunks(bytes).filter(|chunk| chunk.name == b"IDAT") {
+        let mut packed = chunk.data();
+        loop {
+            let before = (inflate.total_in(), inflate.total_out());
+            match inflate.decompress(packed, &mut pixels, FlushDecompress::None) {
+                Ok(Status::StreamEnd) => return true,
+                Ok(_) => {}
+                Err(_) => return false,
+            }
+            if (inflate.total_in(), inflate.total_out()) == before {
+                break;
+            }
+            let taken = usize::try_from(inflate.total_in() - before.0).unwrap_or(packed.len());
+            packed = packed.get(taken..).unwrap_or_default();
+        }
+    }
+    false
 }
 
 /// What the colours mean, by the first of cICP, iCCP, sRGB, and gAMA with cHRM (13.1). None where it is sRGB.
@@ -146,6 +174,13 @@ struct Chunk<'b> {
     whole: &'b [u8],
 }
 
+impl<'b> Chunk<'b> {
+    fn data(&self) -> &'b [u8] {
+        let end = self.whole.len().saturating_sub(4);
+        self.whole.get(8..end).unwrap_or_default()
+    }
+}
+
 fn chunks(bytes: &[u8]) -> impl Iterator<Item = Chunk<'_>> {
     let mut rest = bytes.get(START..).unwrap_or_default();
     std::iter::from_fn(move || {
@@ -212,10 +247,9 @@ fn rounded(info: &Info, color: ColorType, pixels: &[u8], bytes: &[u8]) -> Result
     encoder.set_depth(BitDepth::Eight);
     let mut writer = encoder.write_header().map_err(failed)?;
     for chunk in chunks(bytes).filter(|chunk| [&b"pHYs"[..], b"eXIf"].contains(&chunk.name)) {
-        let data = &chunk.whole[8..chunk.whole.len() - 4];
         let name = [chunk.name[0], chunk.name[1], chunk.name[2], chunk.name[3]];
         writer
-            .write_chunk(png::chunk::ChunkType(name), data)
+            .write_chunk(png::chunk::ChunkType(name), chunk.data())
             .map_err(failed)?;
     }
     writer.write_image_data(&samples).map_err(failed)?;

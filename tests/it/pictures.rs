@@ -671,3 +671,179 @@ fn pictures_of_layouts_are_looked_at_as_images_are() {
         );
     }
 }
+
+/// JPEGs of all kinds of scans: in one and in several, with restarts, bit by bit, in inks.
+const JPEGS: [(&str, &[u8]); 8] = [
+    ("usual", include_bytes!("../fixtures/jpeg/usual.jpg")),
+    ("restarts", include_bytes!("../fixtures/jpeg/restarts.jpg")),
+    ("grey", include_bytes!("../fixtures/jpeg/grey.jpg")),
+    (
+        "one-by-one",
+        include_bytes!("../fixtures/jpeg/one-by-one.jpg"),
+    ),
+    ("bands", include_bytes!("../fixtures/jpeg/bands.jpg")),
+    (
+        "progressive",
+        include_bytes!("../fixtures/jpeg/progressive.jpg"),
+    ),
+    (
+        "progressive-restarts",
+        include_bytes!("../fixtures/jpeg/progressive-restarts.jpg"),
+    ),
+    ("inks", include_bytes!("../fixtures/jpeg/inks.jpg")),
+];
+
+/// The names of the files that are said to be damaged, where nothing else is said.
+fn damaged(files: &[(String, Vec<u8>)]) -> Vec<String> {
+    let files: Vec<(&str, &[u8])> = files
+        .iter()
+        .map(|(name, bytes)| (name.as_str(), &bytes[..]))
+        .collect();
+    let all = wrong(&files, &["check"]).into_iter();
+    let named = all
+        .filter(|said| !said.starts_with("image-cmyk: "))
+        .map(|said| {
+            assert!(
+                said.starts_with("image-damaged: the picture `seeds/"),
+                "{said}"
+            );
+            let name = said.split('`').nth(1).unwrap_or_default();
+            name.trim_start_matches("seeds/").to_owned()
+        });
+    named.collect()
+}
+
+#[test]
+fn a_jpeg_that_was_cut_and_given_an_end_is_damaged() {
+    let mut files = Vec::new();
+    for (kind, whole) in JPEGS {
+        let first = whole
+            .windows(2)
+            .position(|two| two == [0xFF, 0xDA])
+            .expect("a scan");
+        // From behind the header of the first scan to the last byte of the last one.
+        let samples = first + 14..whole.len() - 2;
+        let cuts = samples
+            .clone()
+            .step_by(samples.len() / 20)
+            .chain([samples.end - 2, samples.end - 1]);
+        files.extend(cuts.map(|at| {
+            (
+                format!("{kind}-{at}.jpg"),
+                [&whole[..at], b"\xFF\xD9"].concat(),
+            )
+        }));
+    }
+    assert!(files.len() > 160);
+    let names: Vec<_> = files.iter().map(|(name, _)| name.clone()).collect();
+    assert_eq!(damaged(&files), names);
+}
+
+#[test]
+fn jpegs_of_all_kinds_are_whole() {
+    let usual = JPEGS[0].1;
+    let end = usual.len() - 2;
+    let thumbnail = [&b"Exif\0\0"[..], JPEGS[5].1].concat();
+    let length = u16::try_from(thumbnail.len() + 2)
+        .expect("a short segment")
+        .to_be_bytes();
+    let more: [(&str, Vec<u8>); 6] = [
+        // What cameras and editors add.
+        ("trailing", [usual, &[0; 2000]].concat()),
+        ("several", [usual, JPEGS[1].1, JPEGS[5].1].concat()),
+        (
+            "filled",
+            [&usual[..end], b"\xFF\xFF", &usual[end..]].concat(),
+        ),
+        ("padded", [&usual[..end], b"\0\0\0", &usual[end..]].concat()),
+        (
+            "thumbnail",
+            [&usual[..2], b"\xFF\xE1", &length, &thumbnail, &usual[2..]].concat(),
+        ),
+        (
+            "comment",
+            [&usual[..2], b"\xFF\xFE\0\x06\xFF\xD9ab", &usual[2..]].concat(),
+        ),
+    ];
+    let files = JPEGS
+        .iter()
+        .map(|(name, bytes)| (*name, bytes.to_vec()))
+        .chain(more);
+    let files: Vec<_> = files
+        .map(|(name, bytes)| (format!("{name}.jpg"), bytes))
+        .collect();
+    assert_eq!(damaged(&files), Vec::<String>::new());
+}
+
+/// The chunks of a PNG by name.
+fn split(png: &[u8]) -> Vec<([u8; 4], Vec<u8>)> {
+    let mut rest = &png[8..];
+    let mut all = Vec::new();
+    while let Some((head, behind)) = rest.split_first_chunk::<8>() {
+        let length = u32::from_be_bytes([head[0], head[1], head[2], head[3]]) as usize;
+        all.push((
+            [head[4], head[5], head[6], head[7]],
+            behind[..length].to_vec(),
+        ));
+        rest = &behind[length + 4..];
+    }
+    all
+}
+
+/// A PNG of chunks, with right checksums.
+fn joined(chunks: &[([u8; 4], Vec<u8>)]) -> Vec<u8> {
+    let mut out = b"\x89PNG\r\n\x1a\n".to_vec();
+    for (name, data) in chunks {
+        let mut crc = flate2::Crc::new();
+        crc.update(name);
+        crc.update(data);
+        out.extend((data.len() as u32).to_be_bytes());
+        out.extend(name);
+        out.extend(data);
+        out.extend(crc.sum().to_be_bytes());
+    }
+    out
+}
+
+#[test]
+fn a_png_whose_pixels_are_missing_is_damaged_though_its_chunks_are_whole() {
+    let mut files = Vec::new();
+    let mut sound = Vec::new();
+    for (kind, color, pixel) in [
+        ("rgb", ColorType::Rgb, &[9, 90, 200][..]),
+        ("alpha", ColorType::Rgba, &[9, 90, 200, 7]),
+        ("grey", ColorType::Grayscale, &[9]),
+        ("deep", ColorType::Rgb, &[9, 1, 90, 2, 200, 3]),
+    ] {
+        let chunks = split(&png(color, pixel, &[]));
+        let pixels = chunks
+            .iter()
+            .position(|(name, _)| name == b"IDAT")
+            .expect("pixels");
+        let whole = chunks[pixels].1.clone();
+        let with = |parts: &[&[u8]]| {
+            let parts = parts.iter().map(|part| (*b"IDAT", part.to_vec()));
+            let parts: Vec<_> = chunks[..pixels].iter().cloned().chain(parts).collect();
+            joined(&[&parts[..], &chunks[pixels + 1..]].concat())
+        };
+        let (head, tail) = whole.split_at(whole.len() / 2);
+        sound.push((format!("{kind}.png"), with(&[head, &[], tail])));
+        for at in [
+            0,
+            2,
+            whole.len() / 2,
+            whole.len() - 5,
+            whole.len() - 4,
+            whole.len() - 1,
+        ] {
+            files.push((format!("{kind}-{at}.png"), with(&[&whole[..at]])));
+        }
+        files.push((
+            format!("{kind}-hole.png"),
+            with(&[&head[..head.len() - 3], tail]),
+        ));
+    }
+    let names: Vec<_> = files.iter().map(|(name, _)| name.clone()).collect();
+    assert_eq!(damaged(&files), names);
+    assert_eq!(damaged(&sound), Vec::<String>::new());
+}

@@ -1,0 +1,118 @@
+//! The coefficients of one block of a JPEG, read only to see that they are there (ITU-T T.81, F.2 and G.1).
+
+use crate::picture::huffman::{Bits, Huffman, Unread};
+
+/// A scan, as its header tells.
+pub struct Scan {
+    /// The components by their number, with their tables.
+    pub parts: Vec<(usize, usize, usize)>,
+    /// The first and the last coefficient.
+    pub band: (usize, usize),
+    /// The low bit that was coded before, 0 for none, and that which is coded now.
+    pub bits: (u8, u8),
+}
+
+/// Reads one block of a scan; `run` is how many blocks more end here.
+pub fn block(
+    scan: &Scan,
+    is_progressive: bool,
+    (dc, ac): (Option<&Huffman>, Option<&Huffman>),
+    coded: Option<&mut u64>,
+    run: &mut u32,
+    bits: &mut Bits,
+) -> Result<(), Unread> {
+    let ((first, last), (before, _)) = (scan.band, scan.bits);
+    if first == 0 {
+        if before > 0 {
+            return bits.take(1).map(drop);
+        }
+        let length = dc.ok_or(Unread::Wrong)?.next(bits)?;
+        bits.take(length)?;
+    }
+    match (is_progressive, coded) {
+        (false, _) => band(ac, (1, last), &mut 0, &mut 0, bits),
+        (true, _) if first == 0 => Ok(()),
+        (true, Some(coded)) if before == 0 => band(ac, (first, last), coded, run, bits),
+        (true, Some(coded)) => refined(ac, (first, last), coded, run, bits),
+        (true, None) => Err(Unread::Wrong),
+    }
+}
+
+/// Coefficients that are coded for the first time (F.2.2.2, G.1.2.2).
+fn band(
+    ac: Option<&Huffman>,
+    (first, last): (usize, usize),
+    coded: &mut u64,
+    run: &mut u32,
+    bits: &mut Bits,
+) -> Result<(), Unread> {
+    if *run > 0 {
+        *run -= 1;
+        return Ok(());
+    }
+    let ac = ac.ok_or(Unread::Wrong)?;
+    let mut at = first;
+    while at <= last {
+        let code = ac.next(bits)?;
+        let (zeros, length) = (code >> 4, code & 15);
+        match (zeros, length) {
+            (15, 0) => at += 16,
+            (_, 0) => {
+                *run = (1 << zeros) - 1 + u32::from(bits.take(zeros)?);
+                return Ok(());
+            }
+            _ => {
+                at += usize::from(zeros);
+                bits.take(length)?;
+                *coded |= 1u64.checked_shl(at as u32).unwrap_or(0);
+                at += 1;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Coefficients of which one bit more is coded (G.1.2.3).
+fn refined(
+    ac: Option<&Huffman>,
+    (first, last): (usize, usize),
+    coded: &mut u64,
+    run: &mut u32,
+    bits: &mut Bits,
+) -> Result<(), Unread> {
+    let ac = ac.ok_or(Unread::Wrong)?;
+    let mut at = first;
+    while *run == 0 && at <= last {
+        let code = ac.next(bits)?;
+        let (mut zeros, is_new) = (code >> 4, code & 15 > 0);
+        if is_new {
+            bits.take(1)?;
+        } else if zeros < 15 {
+            *run = (1 << zeros) + u32::from(bits.take(zeros)?);
+            break;
+        }
+        while at <= last {
+            if *coded >> at & 1 == 1 {
+                bits.take(1)?;
+            } else if zeros == 0 {
+                break;
+            } else {
+                zeros -= 1;
+            }
+            at += 1;
+        }
+        if is_new && at <= last {
+            *coded |= 1 << at;
+        }
+        at += 1;
+    }
+    if *run > 0 {
+        for at in at..=last {
+            if *coded >> at & 1 == 1 {
+                bits.take(1)?;
+            }
+        }
+        *run -= 1;
+    }
+    Ok(())
+}
