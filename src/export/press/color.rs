@@ -5,6 +5,7 @@ use std::sync::Arc;
 use moxcms::{ColorProfile, Layout, RenderingIntent, Transform8BitExecutor, TransformOptions};
 
 use crate::brand::{Brand, Color, Ink};
+use crate::export::press::inks;
 use crate::press::{Intent, Press};
 
 /// Converts into a printing condition.
@@ -136,34 +137,10 @@ impl Converter {
 
     /// Pixels in the inks of another condition. None where both conditions look the same: then the inks stay as they are.
     pub fn ink_pixels(&self, inks: &[u8], profile: &[u8]) -> Result<Option<Vec<u8>>, String> {
-        let failed = |error: moxcms::CmsError| error.to_string();
-        let own = ColorProfile::new_from_slice(profile).map_err(failed)?;
-        if look_the_same(&own, &self.condition).map_err(failed)? {
+        let printed = inks::converted(inks, profile, &self.condition, self.options);
+        let Some(mut printed) = printed.map_err(|error| error.to_string())? else {
             return Ok(None);
-        }
-        // The library connects no inks with inks: in between, they are colours of a space that holds all of both.
-        let wide = ColorProfile::new_pro_photo_rgb();
-        let exactly = TransformOptions {
-            prefer_fixed_point: false,
-            ..self.options
         };
-        let seen = with_any_table(exactly, |options| {
-            let deep: Vec<u16> = inks.iter().map(|ink| u16::from(*ink) * 257).collect();
-            let mut seen = vec![0u16; inks.len() / 4 * 3];
-            let transform =
-                own.create_transform_16bit(Layout::Rgba, &wide, Layout::Rgb, options)?;
-            transform.transform(&deep, &mut seen)?;
-            Ok(seen)
-        });
-        let seen = seen.map_err(failed)?;
-        let mut deep = vec![0u16; inks.len()];
-        wide.create_transform_16bit(Layout::Rgb, &self.condition, Layout::Rgba, exactly)
-            .and_then(|transform| transform.transform(&seen, &mut deep))
-            .map_err(failed)?;
-        let rounded = deep
-            .iter()
-            .map(|ink| u8::try_from((u32::from(*ink) + 128) / 257).unwrap_or(u8::MAX));
-        let mut printed: Vec<u8> = rounded.collect();
         self.limit_all(&mut printed);
         Ok(Some(printed))
     }
@@ -253,57 +230,6 @@ fn seen(profile: &[u8]) -> Result<Vec<u8>, String> {
     // The engine gives pictures without a profile one of its own, which is that of sRGB but for rounding.
     let is_same = seen.iter().zip(&greys).all(|(a, b)| a.abs_diff(*b) <= 1);
     Ok(if is_same { greys } else { seen })
-}
-
-/// Does something with the table of a profile for the wanted intent, or for one that it has: profiles may leave tables out, and
-/// then another stands for them (ICC.1:2022, 9.1).
-fn with_any_table<T>(
-    wanted: TransformOptions,
-    work: impl Fn(TransformOptions) -> Result<T, moxcms::CmsError>,
-) -> Result<T, moxcms::CmsError> {
-    let others = [
-        RenderingIntent::Perceptual,
-        RenderingIntent::RelativeColorimetric,
-        RenderingIntent::Saturation,
-    ];
-    let others = others.map(|rendering_intent| TransformOptions {
-        rendering_intent,
-        ..wanted
-    });
-    let first = work(wanted);
-    others
-        .into_iter()
-        .fold(first, |done, options| done.or_else(|_| work(options)))
-}
-
-/// Whether full inks, half inks and mixtures look alike on two papers.
-fn look_the_same(one: &ColorProfile, other: &ColorProfile) -> Result<bool, moxcms::CmsError> {
-    let plates = [0, 128, 255u8];
-    let mut inks = Vec::new();
-    for c in plates {
-        for m in plates {
-            for y in plates {
-                inks.extend([[c, m, y, 0], [c, m, y, 128]].concat());
-            }
-        }
-    }
-    // Wide enough for all inks.
-    let wide = ColorProfile::new_pro_photo_rgb();
-    let options = TransformOptions {
-        rendering_intent: RenderingIntent::RelativeColorimetric,
-        ..TransformOptions::default()
-    };
-    let look = |profile: &ColorProfile| {
-        with_any_table(options, |options| {
-            let mut seen = vec![0; inks.len() / 4 * 3];
-            let transform =
-                profile.create_transform_8bit(Layout::Rgba, &wide, Layout::Rgb, options)?;
-            transform.transform(&inks, &mut seen)?;
-            Ok(seen)
-        })
-    };
-    let (one, other) = (look(one)?, look(other)?);
-    Ok(one.iter().zip(&other).all(|(a, b)| a.abs_diff(*b) <= 3))
 }
 
 #[cfg(test)]
