@@ -46,8 +46,7 @@ pub fn check(document: &PagedDocument, tracer: &Tracer, artifact: &str, out: &mu
             .filter(|head| !head.is_empty())
             .map(|head| format!(", `{head}`,"));
         let message = format!(
-            "this table does not fit: its longest words need {:.0} mm more; column {column}{} is the widest",
-            over.to_mm().ceil(),
+            "this table does not fit, even in small type: column {column}{} is the widest",
             name.unwrap_or_default(),
         );
         let page = element.location().and_then(|at| introspector.page(at));

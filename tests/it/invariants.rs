@@ -197,7 +197,7 @@ fn the_section_that_a_summary_begins_with_may_be_a_subsection() {
 
 #[test]
 fn a_page_that_is_too_full_is_one_finding() {
-    let table = "| A | B |\n|---|---|\n| words | words |\n\n".repeat(12);
+    let table = "| A | B |\n|---|---|\n| words | words |\n\n".repeat(24);
     let body = format!("# One {{.takeaways}}\n\n{table}");
     let run = article("key-points", &body).run(&["build", "--format", "brief", "--color", "never"]);
     assert_eq!(run.stderr.matches("error[").count(), 1, "{}", run.stderr);

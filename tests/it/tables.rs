@@ -81,8 +81,146 @@ fn wide_tables_reach_over_the_narrow_column_then_shrink_then_turn() {
             run.stderr
         );
         assert!(run.stderr.contains("--> seeds/a.md:8:"), "{}", run.stderr);
-        assert!(run.stderr.contains(" mm more; column "), "{}", run.stderr);
+        assert!(
+            run.stderr
+                .contains("column 1, `A12345678901`, is the widest"),
+            "{}",
+            run.stderr
+        );
+        assert!(run.stderr.contains(", by "), "{}", run.stderr);
     }
+}
+
+/// An article that all layouts show, with `table` in its outlook, its key points and what is said to the outlook.
+fn in_all_layouts(table: &str) -> Project {
+    Project::new(&[
+        ("fluentpress.yaml", "source: en\nlocales: []\n"),
+        (
+            "seeds/a.md",
+            &format!(
+                "---\ntitle: Title\ndate: 2025-11-01\n---\n\n# Bottom line {{#b .bottom-line}}\n\nA line.\n\n{table}\n\
+                 # Outlook {{#o .outlook}}\n\nWords before.\n\n{table}\nWords behind.\n\n\
+                 ::: notes\nSpoken before.\n\n{table}\nSpoken behind.\n:::\n\n\
+                 # Key points {{#k .takeaways}}\n\n- First point\n\n{table}\n- Second point\n"
+            ),
+        ),
+    ])
+}
+
+#[test]
+fn tables_reach_over_the_narrow_column_in_all_layouts() {
+    // Where the cells of tables of 2 and 6 columns begin, in millimetres; the box of the bottom line has a margin.
+    let cases = [
+        ("executive-summary-brief", [68.0, 24.0], Some(28.0)),
+        ("full-analysis-brief", [68.0, 24.0], None),
+        ("key-points-brief", [45.0, 24.0], None),
+        ("executive-summary-slides", [85.0, 24.0], None),
+        ("full-analysis-slides", [85.0, 24.0], None),
+        ("key-points-slides", [85.0, 24.0], None),
+        ("executive-summary-slides-notes", [68.0, 24.0], None),
+    ];
+    for (rank, columns) in [2, 6].into_iter().enumerate() {
+        let project = in_all_layouts(&table(
+            &vec!["Commission"; columns],
+            2,
+            &vec!["estimate"; columns],
+        ));
+        project.ok(&["build", "--notes"]);
+        for (artifact, lefts, boxed) in &cases {
+            let (artifact, tail) = match artifact.strip_suffix("-notes") {
+                Some(deck) => (deck, "-notes"),
+                None => (*artifact, ""),
+            };
+            let pdf = project.pdf(&format!("a-{artifact}-en{tail}.pdf"));
+            let mut found: Vec<f64> = Vec::new();
+            for page in pdf.pages() {
+                let cells: Vec<f64> = page
+                    .runs
+                    .iter()
+                    .filter(|(_, run)| run.trim() == "estimate")
+                    .map(|run| run.0)
+                    .collect();
+                for row in cells.chunks(columns) {
+                    found.push((row[0] / 72.0 * 25.4).round());
+                }
+            }
+            assert!(found.len() >= 2, "{artifact}{tail}: {found:?}");
+            let expected = |left: &f64| {
+                (left - lefts[rank]).abs() <= 2.0
+                    || boxed.is_some_and(|boxed| rank == 1 && (left - boxed).abs() <= 2.0)
+            };
+            assert!(found.iter().all(expected), "{artifact}{tail}: {found:?}");
+        }
+    }
+}
+
+#[test]
+fn tables_turn_in_briefs_and_handouts_and_never_on_slides() {
+    let wide = table(&["A12345678901"; 9], 2, &["A12345678901"; 9]);
+    let project = in_all_layouts(&wide);
+    // The points and the box are without it.
+    let seed = project.read("seeds/a.md");
+    let (before, after) = seed.split_once("# Key points").expect("a section");
+    let seed = format!(
+        "{}# Key points{}",
+        before.replacen(&wide, "", 1),
+        after.replace(&wide, "")
+    );
+    project.write("seeds/a.md", &seed);
+    project.ok(&[
+        "build",
+        "--format",
+        "brief",
+        "--audience",
+        "executive-summary",
+        "--audience",
+        "full-analysis",
+    ]);
+    for audience in ["executive-summary", "full-analysis"] {
+        let pages = project.pdf(&format!("a-{audience}-brief-en.pdf")).pages();
+        assert_eq!(pages.len(), 2, "{audience}");
+        assert!(pages[0].body.contains("Words behind."), "{audience}");
+        assert_eq!(
+            pages[1].body.matches("A12345678901").count(),
+            27,
+            "{audience}"
+        );
+    }
+    let run = project.run(&["build", "--color", "never"]);
+    assert_eq!(run.code, 1);
+    // One finding, of all decks and of the page for the wall, and of no other brief.
+    assert_eq!(run.stderr.matches("error[").count(), 1, "{}", run.stderr);
+    assert!(
+        run.stderr.contains("error[table-too-wide]"),
+        "{}",
+        run.stderr
+    );
+    assert!(
+        run.stderr.contains("slides-en.pdf, page ")
+            && run.stderr.contains("a-key-points-brief-en.pdf"),
+        "{}",
+        run.stderr
+    );
+    assert!(
+        !run.stderr.contains("summary-brief") && !run.stderr.contains("analysis-brief"),
+        "{}",
+        run.stderr
+    );
+    // Only what is said has it.
+    project.write("seeds/a.md", seed.replacen(&wide, "", 1));
+    project.ok(&["build", "--notes", "--audience", "executive-summary"]);
+    let pages = project
+        .pdf("a-executive-summary-slides-en-notes.pdf")
+        .pages();
+    let turned = pages
+        .iter()
+        .position(|page| page.body.contains("A12345678901"))
+        .expect("a page");
+    assert!(
+        pages[turned - 1].body.contains("Spoken behind."),
+        "{}",
+        pages[turned - 1].body
+    );
 }
 
 #[test]
