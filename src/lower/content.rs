@@ -15,6 +15,24 @@ use crate::origin::{FileId, Origin};
 /// The room of the box of a task, and between it and the words, which stand beside it on all lines.
 const TASK: &str = "1.22em";
 
+/// What stands between two raised marks side by side, which would be read as one number: a thin space at which no line ends.
+const BETWEEN_MARKS: &str = r#"text(0.7em, "\u{a0}")"#;
+
+/// An end of a run of inlines.
+type End = fn(&[Inline]) -> Option<&Inline>;
+
+/// Whether an inline begins or ends with a mark of a note or a superscript.
+fn is_raised(inline: &Inline, end: End) -> bool {
+    match inline {
+        Inline::Footnote(_) | Inline::Super(_) => true,
+        Inline::Emph(inner) | Inline::Strong(inner) | Inline::Strike(inner) => {
+            end(inner).is_some_and(|inline| is_raised(inline, end))
+        }
+        Inline::Link { content, .. } => end(content).is_some_and(|inline| is_raised(inline, end)),
+        _ => false,
+    }
+}
+
 /// Source that is being written.
 pub struct Writer<'a> {
     /// The source so far.
@@ -363,8 +381,15 @@ impl Writer<'_> {
     }
 
     fn inlines(&mut self, inlines: &[Inline], text: &Text) {
-        for inline in inlines {
+        for (rank, inline) in inlines.iter().enumerate() {
             self.out.push('#');
+            let before = rank.checked_sub(1).and_then(|before| inlines.get(before));
+            if is_raised(inline, <[_]>::first)
+                && before.is_some_and(|it| is_raised(it, <[_]>::last))
+            {
+                self.out.push_str(BETWEEN_MARKS);
+                self.out.push('#');
+            }
             match inline {
                 Inline::Text(words) => self.words(words, text),
                 Inline::Emph(inner) => self.wrapped("emph", inner, text),

@@ -44,6 +44,27 @@ fn notes_arrive_wherever_they_are_marked() {
 }
 
 #[test]
+fn marks_side_by_side_are_two_numbers() {
+    let body = "ALPHA[^x][^y] beta[^x]**[^y]**, *gamma[^x]*[^y] and m^2^[^x], with one[^y] alone.\n\n\
+                [^x]: NOTEX\n\n[^y]: NOTEY";
+    let project = project(body);
+    project.ok(&["build"]);
+    let pdf = project.pdf("a-full-analysis-brief-en.pdf").text();
+    let line = pdf.split_once("ALPHA").expect("the words").1;
+    let line = line.replace('\u{a0}', " ");
+    let words: Vec<&str> = line.split_whitespace().collect();
+    let marks = &words[..2];
+    assert!(
+        marks.iter().all(|mark| mark.parse::<u8>().is_ok()),
+        "{words:?}"
+    );
+    let (x, y) = (marks[0], marks[1]);
+    let set = words.join(" ");
+    let expected = format!("{x} {y} beta{x} {y}, gamma{x} {y} and m2 {x}, with one{y} alone.");
+    assert!(set.starts_with(&expected), "{set}");
+}
+
+#[test]
 fn notes_in_circles_are_errors_of_every_command_that_prints() {
     for (notes, said) in [
         ("[^a]: See [^a].", "the footnote `[^a]` refers to itself"),
