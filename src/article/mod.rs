@@ -1,6 +1,7 @@
 //! The author's Markdown: its tree, its parser, and the units that are translated.
 
 pub mod ast;
+pub mod worded;
 pub mod breaks;
 pub mod mask;
 pub mod bare;

@@ -7,6 +7,7 @@ use crate::article::ast::{Date, Var};
 use crate::article::ast::{Inline, Key, Text};
 use crate::article::inline::{self, NoteNames};
 use crate::article::source::Source;
+use crate::article::worded;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::l10n::bundle::{Bundle, Values};
 use crate::l10n::catalogue::Catalogue;
@@ -99,6 +100,26 @@ pub fn required(vfs: &Vfs, source: &Locale) -> BTreeMap<String, BTreeSet<String>
     messages
         .map(|message| (message.id.clone(), layout_values(&message.plain_variables)))
         .collect()
+}
+
+/// The labels that a locale must have for articles whose elements print `printed`. What others print is needed where it is there
+/// already, so that it stays right.
+pub fn needed(
+    required: &Arc<BTreeMap<String, BTreeSet<String>>>,
+    printed: &BTreeSet<&'static str>,
+    is_there: impl Fn(&str) -> bool,
+) -> Arc<BTreeMap<String, BTreeSet<String>>> {
+    let is_idle =
+        |id: &String| worded::is_of_element(id) && !printed.contains(id.as_str()) && !is_there(id);
+    if !required.keys().any(is_idle) {
+        return required.clone();
+    }
+    let needed = required.iter().filter(|(id, _)| !is_idle(id));
+    Arc::new(
+        needed
+            .map(|(id, values)| (id.clone(), values.clone()))
+            .collect(),
+    )
 }
 
 fn layout_values(variables: &BTreeSet<String>) -> BTreeSet<String> {

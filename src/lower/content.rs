@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use crate::article::address::section;
 use crate::article::ast::{Align, Block, Callout, Inline, Item, Text};
 use crate::article::splits;
+use crate::article::worded;
 use crate::lower::columns::{self, Column};
 use crate::lower::escape::{literal, quoted};
 use crate::lower::job::Job;
@@ -235,11 +236,11 @@ impl Writer<'_> {
         let Some(done) = item.task else {
             return self.blocks(&item.blocks);
         };
-        let (label, sign) = match done {
-            true => ("task-done", "☑"),
-            false => ("task-open", "☐"),
+        let sign = match done {
+            true => "☑",
+            false => "☐",
         };
-        let alt = self.job.labels.get(label).map(Text::plain);
+        let alt = self.job.labels.get(worded::task(done)).map(Text::plain);
         self.elements.insert("task");
         self.out
             .push_str(&format!("[#h(-{TASK})#box(width: {TASK}, figure(kind: \"task\", supplement: none, outlined: false, alt: "));
@@ -253,11 +254,11 @@ impl Writer<'_> {
 
     /// A callout: a block with a label, by which layouts know it; its title is its first paragraph.
     fn callout(&mut self, kind: Callout, title: Option<&Text>, blocks: &[Block]) {
-        let name = format!("callout-{}", kind.name());
+        let name = worded::callout(kind);
         let labels = self.job.labels;
         self.elements.insert("callout");
         self.out.push_str("[#block({ par(strong");
-        match title.or_else(|| labels.get(&name)) {
+        match title.or_else(|| labels.get(name)) {
             Some(title) => self.content(title),
             None => self.out.push_str("[]"),
         }

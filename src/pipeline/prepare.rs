@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::article::ast::{Article, Text};
+use crate::article::worded;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::l10n::bundle::{Bundle, Values, values};
 use crate::l10n::message::Message;
@@ -212,6 +213,11 @@ fn document(
         bundle
     };
     let labels_bundle = with_labels();
+    let is_there = |id: &str| {
+        let message = labels_bundle.messages().get(id);
+        message.is_some_and(Message::has_value) || labels_bundle.is_broken(id)
+    };
+    let required = &labels::needed(required, &worded::printed(article), is_there);
     let mut values = values(&article.meta);
     let is_begun = is_begun(vfs, project, language);
     match is_begun {

@@ -1,6 +1,7 @@
 //! How far the translations are, and which artifacts their texts allow today. Nothing is typeset.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::l10n::labels;
@@ -9,7 +10,7 @@ use crate::pipeline::plan::{Planned, plan};
 use crate::pipeline::prepare::{Prepared, prepare};
 use crate::pipeline::request::Request;
 use crate::pipeline::session::Session;
-use crate::pipeline::translations::{Original, Translation};
+use crate::pipeline::translations::{Original, Translation, printed_labels};
 use crate::project::{self, Format, Project};
 use crate::translate::lock::State;
 
@@ -191,7 +192,9 @@ impl Session {
             .map(|message| message.id.as_str())
             .collect();
         let mut counts = Counts::default();
-        for id in labels::required(self.vfs(), &project.source).keys() {
+        let required = Arc::new(labels::required(self.vfs(), &project.source));
+        let printed = printed_labels(self.vfs(), project);
+        for id in labels::needed(&required, &printed, |id| own.contains(id)).keys() {
             let state = match own.contains(id.as_str()) {
                 true => State::Current,
                 false => State::Missing,

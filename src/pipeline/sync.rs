@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::article::ast::Article;
+use crate::article::worded;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::l10n::align::{Aligned, Change};
 use crate::l10n::catalogue::{Catalogue, Entry};
@@ -12,7 +13,9 @@ use crate::locale::Locale;
 use crate::origin::{FileId, Origin};
 use crate::pipeline::request::Request;
 use crate::pipeline::session::Session;
-use crate::pipeline::translations::{Original, Translation, catalogue_file, is_mistaken};
+use crate::pipeline::translations::{
+    Original, Translation, catalogue_file, is_mistaken, printed_labels,
+};
 use crate::pipeline::write_back::Files;
 use crate::project::{self, Format, Project};
 use crate::selection::select;
@@ -67,8 +70,9 @@ impl Session {
         {
             project.locales.push(locale.clone());
         }
+        let printed = printed_labels(self.vfs(), &project);
         for locale in project.locales.iter().filter(|l| **l != project.source) {
-            self.sync_labels(&project, locale, &mut synced, out);
+            self.sync_labels((&project, &printed), locale, &mut synced, out);
         }
         let mut sources = Synced::default();
         for file in &project.articles {
@@ -252,10 +256,10 @@ impl Session {
         }
     }
 
-    /// Asks for the labels that a locale lacks, in its own file.
+    /// Asks for the labels that a locale lacks, in its own file; `printed` are those that elements of the articles print.
     fn sync_labels(
         &self,
-        project: &Project,
+        (project, printed): (&Project, &BTreeSet<&'static str>),
         locale: &Locale,
         synced: &mut Synced,
         out: &mut Diagnostics,
@@ -284,10 +288,13 @@ impl Session {
         );
         let mut seen = BTreeSet::new();
         let mut missing = Vec::new();
+        let is_idle = |id: &str| worded::is_of_element(id) && !printed.contains(id);
         for catalogue in &sources {
             for message in &catalogue.messages {
                 let id = message.id.as_str();
-                let Some(entry) = catalogue.entry(id).filter(|_| !has(id) && seen.insert(id))
+                let Some(entry) = catalogue
+                    .entry(id)
+                    .filter(|_| !has(id) && !is_idle(id) && seen.insert(id))
                 else {
                     continue;
                 };

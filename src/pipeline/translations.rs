@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::article::ast::Article;
 use crate::article::parse;
 use crate::article::segment::{self, Segment};
+use crate::article::worded;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::l10n::align::{self, Aligned, Change, Words};
 use crate::l10n::catalogue::Catalogue;
@@ -332,6 +333,17 @@ fn check_language(article: &Article, project: &Project, out: &mut Diagnostics) {
                 .hint("set `source:` in fluentpress.yaml; all articles of a project are in one language"),
         );
     }
+}
+
+/// The labels that elements of the project's articles print.
+pub fn printed_labels(vfs: &Vfs, project: &Project) -> BTreeSet<&'static str> {
+    let names = audience_names(project);
+    let ignored = &mut Diagnostics::default();
+    let articles = project.articles.iter();
+    let articles = articles.filter_map(|file| read_article(vfs, file, &names, ignored));
+    articles
+        .flat_map(|article| worded::printed(&article))
+        .collect()
 }
 
 /// Parses an article; in a `watch`, only where its text changed.

@@ -1,6 +1,8 @@
 //! A language that the settings list before it has any file.
 
-use crate::support::Project;
+use std::fs;
+
+use crate::support::{Project, Run, repository};
 
 fn project() -> Project {
     let project = Project::small();
@@ -100,4 +102,102 @@ fn labels_that_are_added_later_are_asked_for() {
         "{labels}"
     );
     assert_eq!(project.ok(&["sync"]).stdout, "up to date\n");
+}
+
+/// A project whose language has no labels for callouts and tasks, and where everything else is translated.
+fn without_labels_of_elements() -> Project {
+    let project = Project::small();
+    let labels = fs::read_to_string(repository().join("tests/fixtures/labels.de.ftl"));
+    let labels = labels.expect("a fixture");
+    let idle = |line: &&str| line.starts_with("callout-") || line.starts_with("task-");
+    let kept: Vec<_> = labels.lines().filter(|line| !idle(line)).collect();
+    assert_eq!(labels.lines().count() - kept.len(), 7);
+    project.write("i18n/de/labels.ftl", kept.join("\n") + "\n");
+    project.write(
+        "i18n/de/a.ftl",
+        "meta-title = Titel\nlede-un-mot = Ein Wort.\n",
+    );
+    project
+}
+
+#[test]
+fn labels_that_no_element_prints_are_missed_by_nobody() {
+    let project = without_labels_of_elements();
+    project.confirm("de");
+    let labels = project.read("i18n/de/labels.ftl");
+    project.ok(&["check", "--locale", "de", "--deny-warnings"]);
+    project.ok(&["build", "--locale", "de"]);
+    project.ok(&["sync"]);
+    project.ok(&["sync", "--check"]);
+    // Nobody is asked for them.
+    assert_eq!(project.read("i18n/de/labels.ftl"), labels);
+    let said = project.ok(&["status", "--locale", "de"]).stdout;
+    assert!(!said.contains("missing-label"), "{said}");
+    let json = project.ok(&["status", "--locale", "de", "--message-format", "json"]);
+    let counts = json.messages("status");
+    let counts = counts.iter().find(|line| line["article"].is_null());
+    assert_eq!(counts.expect("labels")["missing"], 0);
+    // What is there is looked at all the same.
+    project.write(
+        "i18n/de/labels.ftl",
+        labels + "callout-tip = Tipp { $page }\n",
+    );
+    let run = project.run(&["check", "--locale", "de"]);
+    assert!(
+        run.stderr
+            .contains("error[label-variables]: the label `callout-tip`"),
+        "{}",
+        run.stderr
+    );
+}
+
+#[test]
+fn labels_that_an_element_prints_are_missing() {
+    for (text, missing) in [
+        ("> [!NOTE]\n> Un mot.", &["callout-note"][..]),
+        ("- [x] Un mot.", &["task-done"]),
+        (
+            "1. Un mot.\n\n   - [ ] Deux mots.\n\n   > [!CAUTION]\n   > Trois.",
+            &["callout-caution", "task-open"],
+        ),
+        (
+            "::: full-analysis slides\n> [!TIP]\n> Un mot.\n:::",
+            &["callout-tip"],
+        ),
+        ("::: notes\n- [ ] Un mot.\n:::", &["task-open"]),
+        ("> [!WARNING] Un titre\n> Un mot.", &[]),
+    ] {
+        let project = without_labels_of_elements();
+        project.edit(
+            "seeds/a.md",
+            "Un mot.\n",
+            &format!("Un mot.\n\n# Suite\n\n{text}\n"),
+        );
+        let missed = |run: &Run| {
+            let found = run.messages("diagnostic").into_iter();
+            let found = found.filter(|line| line["code"] == "missing-label");
+            let found = found.map(|line| line["message"].as_str().unwrap_or_default().to_owned());
+            found.collect::<Vec<_>>()
+        };
+        let wanted: Vec<_> = missing
+            .iter()
+            .map(|id| format!("the label `{id}` is missing in de"))
+            .collect();
+        for command in ["check", "build"] {
+            let run = project.run(&[command, "--locale", "de", "--message-format", "json"]);
+            assert_eq!(missed(&run), wanted, "{command}: {text}");
+        }
+        let status = project.ok(&["status", "--locale", "de", "--message-format", "json"]);
+        let counts = status.messages("status");
+        let counts = counts.iter().find(|line| line["article"].is_null());
+        assert_eq!(counts.expect("labels")["missing"], missing.len(), "{text}");
+        project.ok(&["sync"]);
+        let labels = project.read("i18n/de/labels.ftl");
+        assert!(
+            missing
+                .iter()
+                .all(|id| labels.contains(&format!("{id} = "))),
+            "{labels}"
+        );
+    }
 }
