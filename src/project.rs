@@ -457,6 +457,7 @@ fn articles(vfs: &Vfs, out: &mut Diagnostics) -> Vec<FileId> {
                 .hint("give the article another name"),
         );
     }
+    misnamed(vfs, &names, out);
     if articles.is_empty() {
         out.push(
             Diagnostic::error(
@@ -468,4 +469,40 @@ fn articles(vfs: &Vfs, out: &mut Diagnostics) -> Vec<FileId> {
         );
     }
     articles
+}
+
+/// Reports what looks like an article in `seeds/` and is none: by its ending, or because it stands deeper.
+fn misnamed(vfs: &Vfs, names: &[String], out: &mut Diagnostics) {
+    const ENDINGS: [&str; 7] = ["md", "markdown", "mdown", "mkd", "qmd", "rmd", "mdx"];
+    let warning = |name: &str, message: &str, hint: String| {
+        Diagnostic::warning("no-article", format!("this is no article, {message}"))
+            .at(Origin::file(&FileId::new(format!("seeds/{name}"))))
+            .hint(hint)
+    };
+    for name in names {
+        let Some((stem, ending)) = name.rsplit_once('.') else {
+            continue;
+        };
+        if ending != "md" && ENDINGS.contains(&ending.to_ascii_lowercase().as_str()) {
+            let hint = format!("name it `{stem}.md`");
+            out.push(warning(name, "as its name does not end in `.md`", hint));
+        }
+    }
+    for folder in vfs.own_folders("seeds") {
+        if folder.ends_with(".md") {
+            let hint = "name the folder otherwise".to_owned();
+            out.push(warning(&folder, "as it is a folder", hint));
+        }
+        for name in vfs.own_files(&format!("seeds/{folder}")) {
+            if name.ends_with(".md") && name != "README.md" {
+                let hint = format!("move it to seeds/{name}");
+                let name = format!("{folder}/{name}");
+                out.push(warning(
+                    &name,
+                    "as it does not stand in `seeds/` itself",
+                    hint,
+                ));
+            }
+        }
+    }
 }

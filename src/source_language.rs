@@ -17,7 +17,9 @@ pub fn of_articles(vfs: &Vfs, articles: &[FileId], out: &mut Diagnostics) -> Str
         Some((file, lang, origin))
     });
     let mut common: Option<(&FileId, String)> = None;
+    let mut is_named = false;
     for (file, lang, origin) in langs {
+        is_named = true;
         let is_tag = Locale::parse(&lang).is_some_and(|locale| locale.pseudo().is_none());
         match &common {
             _ if !is_tag => out.push(
@@ -37,7 +39,7 @@ pub fn of_articles(vfs: &Vfs, articles: &[FileId], out: &mut Diagnostics) -> Str
             Some(_) => {}
         }
     }
-    if let (None, Some(first)) = (&common, articles.first()) {
+    if let (None, Some(first), false) = (&common, articles.first(), is_named) {
         let message = format!(
             "no article names its language: the source language is taken to be `{DEFAULT}`"
         );
@@ -53,14 +55,23 @@ pub fn of_articles(vfs: &Vfs, articles: &[FileId], out: &mut Diagnostics) -> Str
 /// The value of the line `lang:` in the front matter, and its place. Only this line is read: it counts whatever is wrong
 /// elsewhere in the front matter.
 fn lang(file: &FileId, text: &str) -> Option<(String, Origin)> {
-    let mut lines = text.split_inclusive('\n');
-    let mut at = lines.next().filter(|line| line.trim_end() == "---")?.len();
-    for line in lines.take_while(|line| line.trim_end() != "---") {
-        if let Some(value) = line.strip_prefix("lang:") {
-            let value: String = serde_yaml::from_str(value).ok()?;
-            return Some((value, Origin::new(file, at..at + line.trim_end().len())));
-        }
+    let mut at = 0;
+    let mut lines = text.split_inclusive('\n').map(|line| {
         at += line.len();
-    }
-    None
+        (line, at - line.len())
+    });
+    // Blank lines may stand before it.
+    let first = lines.by_ref().find(|(line, _)| !line.trim().is_empty());
+    first.filter(|(line, _)| line.trim_end() == "---")?;
+    let is_end = |line: &str| matches!(line.trim_end(), "---" | "...");
+    let (value, line, at) =
+        lines
+            .take_while(|(line, _)| !is_end(line))
+            .find_map(|(line, at)| {
+                let (key, value) = line.split_once(':')?;
+                let key = key.trim_end().trim_matches(['"', '\'']);
+                (key == "lang").then_some((value, line, at))
+            })?;
+    let value: String = serde_yaml::from_str(value).ok()?;
+    Some((value, Origin::new(file, at..at + line.trim_end().len())))
 }

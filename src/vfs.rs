@@ -149,9 +149,9 @@ impl Vfs {
         encoding::decode(embedded::file(file.path())?).ok()
     }
 
-    /// Whether the project itself has this file.
+    /// Whether the project itself has something under this name: what is no file is reported when it is read.
     pub fn is_own(&self, file: &FileId) -> bool {
-        self.root.join(file.path()).is_file()
+        self.root.join(file.path()).symlink_metadata().is_ok()
     }
 
     /// Whether a file can be asked for.
@@ -227,10 +227,22 @@ impl Vfs {
         names
     }
 
+    /// Whether a path, or a folder on its way, is a link that leads nowhere.
+    fn is_broken(&self, path: &Path) -> bool {
+        let mut way = path.ancestors().take_while(|path| *path != self.root);
+        way.any(|path| path.is_symlink() && !path.exists())
+    }
+
     /// Reads from the disk. The canonical path must stay below the root, whatever links lie on the way.
     fn read(&self, file: &FileId) -> Result<Vec<u8>, ReadError> {
         let path = self.root.join(file.path());
-        let real = path.canonicalize().map_err(io_error)?;
+        let real = match path.canonicalize() {
+            // A default is no stand-in for what a link was meant to lead to.
+            Err(error) if error.kind() == io::ErrorKind::NotFound && self.is_broken(&path) => {
+                return Err(ReadError::Io("it is a link that leads nowhere".to_owned()));
+            }
+            real => real.map_err(io_error)?,
+        };
         if !real.starts_with(&self.root) {
             return Err(ReadError::Outside);
         }

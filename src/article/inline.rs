@@ -184,7 +184,8 @@ fn convert<'a>(
             NodeValue::HtmlInline(tag) if html::is_comment(tag) => continue,
             NodeValue::HtmlInline(tag) if html::is_break(tag) => Inline::Break,
             NodeValue::HtmlInline(tag) => {
-                out.push(html::unsupported(tag, origin));
+                let place = source.find(&source.within(origin), tag);
+                out.push(html::unsupported(tag, place.as_ref().unwrap_or(origin)));
                 continue;
             }
             NodeValue::Math(_) => {

@@ -225,9 +225,27 @@ pub fn check_code(info: &str, origin: &Origin, out: &mut Diagnostics) {
     );
 }
 
+/// The sign of a block at the start of a text, and what it makes of a paragraph. In a message it makes nothing.
+fn block_sign(text: &str) -> Option<(&str, &'static str)> {
+    let (sign, _) = text.split_once(' ')?;
+    let what = match sign {
+        "-" | "*" | "+" => "an item of a list",
+        ">" => "a quote",
+        "#" | "##" | "###" => "a heading",
+        _ => return None,
+    };
+    Some((sign, what))
+}
+
 /// Reports what looks like markup in a text and is none.
 pub fn check(inlines: &[Inline], source: &Source, out: &mut Diagnostics) {
     let flat = Flat::new(inlines);
+    let is_message = source.lines.is_none() && source.written.is_none();
+    if let Some((sign, what)) = block_sign(flat.text.trim_start()).filter(|_| is_message) {
+        let place = source.find(&source.within, sign);
+        let place = place.unwrap_or_else(|| source.origin.clone());
+        out.push(finding(sign, Foreign(what), place));
+    }
     let mut within = source.within.clone();
     for (range, meaning) in find(&flat) {
         let typed = &flat.text[range];
@@ -315,6 +333,12 @@ fn finding(typed: &str, meaning: Meaning, origin: Origin) -> Diagnostic {
 
 /// Masks the first sign of all that looks like markup in texts, so that it is written as an escaped one.
 pub fn mask_all(inlines: &mut [Inline]) {
+    let mut flat = Flat::new(inlines);
+    if let Some((sign, _)) = block_sign(&flat.text) {
+        let masked: String = sign.chars().take(1).map(mask).collect();
+        flat.text.replace_range(..1, &masked);
+        put(inlines, &mut flat.text.chars());
+    }
     // A few rounds: what stands behind a masked sign may look like something else.
     for _ in 0..4 {
         let mut flat = Flat::new(inlines);

@@ -63,6 +63,14 @@ impl Parser<'_> {
                     .hint("delete it, and type the words around it anew"),
             );
         }
+        if let Some(at) = lone_return(self.text) {
+            let message = "the text holds U+000D, a carriage return that ends no line";
+            self.out.push(
+                Diagnostic::error("invisible-character", message)
+                    .at(Origin::new(self.file, at..at + 1))
+                    .hint("save the file with the line ends of Unix (LF) or Windows (CRLF)"),
+            );
+        }
         let front = Front::find(self.text);
         let hidden = front.hide(self.text);
         let filled = comment::fill(&hidden, &self.lines);
@@ -591,6 +599,12 @@ impl Parser<'_> {
         let length = self.text[from..].lines().next().map_or(0, str::len);
         Origin::new(self.file, from..from + length)
     }
+}
+
+/// Where a carriage return stands that no line feed follows. To Markdown it ends a line, to most editors it does not.
+fn lone_return(text: &str) -> Option<usize> {
+    let mut returns = text.match_indices('\r').map(|(at, _)| at);
+    returns.find(|at| !text[at + 1..].starts_with('\n'))
 }
 
 fn is_paragraph(node: &AstNode) -> bool {

@@ -61,12 +61,11 @@ fn unwritten(literals: &[Literal], selection: &Selection, artifact: &str, out: &
         .collect();
     for text in selection.printed() {
         let is_seen = text.plain().contains(is_seen);
-        if is_seen && !written.contains(&(Some(&text.key), &text.origin)) {
-            let message = format!(
-                "`{}` is not on the pages: `{}`",
-                text.key,
-                quoted(&text.plain())
-            );
+        // Cells without words have no message.
+        let key = Some(&text.key).filter(|key| !key.id.is_empty());
+        if is_seen && !written.contains(&(key, &text.origin)) {
+            let words = quoted(&text.plain());
+            let message = format!("{} is not on the pages: `{words}`", name(key));
             let error = Diagnostic::error(LOST, message).at(text.origin.clone());
             out.push(error.place(artifact, None, None));
         }
@@ -219,9 +218,7 @@ fn texts_with_gaps<'a>(literals: &[Literal<'a>], printed: &[Printed]) -> Vec<Tex
     let mut texts: Vec<TextOf> = Vec::new();
     for (at, literal) in literals.iter().enumerate() {
         let written = literal.written;
-        // A label that is missing was reported, and stands for itself.
-        let is_stand_in = written.key.as_ref().is_some_and(|key| key.id.is_empty());
-        if written.shown == Shown::Never || is_stand_in {
+        if written.shown == Shown::Never {
             continue;
         }
         let rank = *known
@@ -331,10 +328,7 @@ fn report(lost: &[Lost], artifact: &str, out: &mut Diagnostics) {
     };
     for run in lost.chunk_by(alike) {
         let Some(first) = run.first() else { continue };
-        let name = match &first.written.key {
-            Some(key) => format!("`{key}`"),
-            None => "this text".to_owned(),
-        };
+        let name = name(first.written.key.as_ref());
         let words = quoted(&first.words);
         let message = match (run.len(), first.is_whole) {
             (1, true) => format!("{name} is not on the pages: `{words}`"),
@@ -366,6 +360,10 @@ fn report(lost: &[Lost], artifact: &str, out: &mut Diagnostics) {
                 .place(artifact, page, None),
         );
     }
+}
+
+fn name(key: Option<&Key>) -> String {
+    key.map_or("this text".to_owned(), |key| format!("`{key}`"))
 }
 
 fn quoted(words: &str) -> String {

@@ -101,7 +101,10 @@ impl Writer<'_> {
         let start = self.out.len();
         literal(text, &mut self.out);
         let written = Written {
-            key: source.map(|text| text.key.clone()),
+            // Cells without words have no message.
+            key: source
+                .map(|text| text.key.clone())
+                .filter(|key| !key.id.is_empty()),
             origin: origin.clone(),
             shown: self.shown,
         };

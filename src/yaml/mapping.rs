@@ -8,6 +8,7 @@ use serde_yaml::Value;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::origin::{FileId, LineIndex, Origin};
+use crate::yaml::comment;
 use crate::yaml::recover::{self, blocks};
 use crate::yaml::tree::{Node, Written};
 
@@ -250,8 +251,13 @@ impl<'a> Mapping<'a> {
         diagnostic
     }
 
-    /// Reports every key that was not taken, with the nearest known one, and every key given twice.
+    /// Reports every key that was not taken, with the nearest known one, and what became a comment.
     pub fn finish(self, known: &[&str], out: &mut Diagnostics) {
+        // Those of a nested mapping are found with the one that holds it.
+        let outer = self.inside.is_empty().then_some(&self.entries);
+        for (key, value) in outer.into_iter().flatten().filter_map(|e| e.nodes.as_ref()) {
+            comment::check(self.file, self.text, key, value, out);
+        }
         for entry in self.entries.iter().filter(|e| !e.taken) {
             if known.contains(&entry.key.as_str()) {
                 continue;

@@ -31,6 +31,7 @@ mod messages;
 mod names;
 mod ownership;
 mod output;
+mod overlooked;
 mod parts;
 mod pictures;
 mod preflight;

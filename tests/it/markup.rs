@@ -170,6 +170,7 @@ fn what_looks_like_markup_and_is_none_is_said_at_its_place() {
         ("A `co\u{E000}de`", "invisible-character 8:6"),
         ("A \u{202E}turn\u{202C}", "invisible-character 8:3"),
         ("A \u{1}control", "invisible-character 8:3"),
+        ("A\rword", "invisible-character 8:2"),
         ("<!-- never closed", "unsupported-markdown 8:1"),
         ("A \u{2}control", "invisible-character 8:3"),
         ("| a |\n| - |\n| 1 | lost | too |", "surplus-cells 10:7"),
@@ -241,10 +242,12 @@ fn translations_are_read_as_the_article_is() {
         project.confirm("fr");
         findings(&project)
     };
-    assert_eq!(french("Un mot, H~2~O et \\==plus==."), [""; 0]);
+    assert_eq!(french("\\- Un mot, H~2~O et \\==plus==."), [""; 0]);
     for (words, code, at) in [
         ("Un mot, H~2~O et ==plus==.", "leftover-markup", "==plus=="),
         ("Un mot\u{FEFF}, H~2~O.", "invisible-character", "\u{FEFF}"),
+        ("- Un mot, H~2~O.", "leftover-markup", "- Un"),
+        ("Un <u>mot, H~2~O.", "unsupported-markdown", "<u>"),
         ("Un mot, H~2~O et $a$.", "not-built", ""),
         ("Un mot, H~2~O et [a][b].", "unknown-reference", "[a][b]"),
     ] {

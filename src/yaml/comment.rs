@@ -1,0 +1,48 @@
+//! Comments in YAML that were meant as words: `title: Our #1 priority` is `Our`, and `accent: #0b4a5e` is nothing.
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::origin::{FileId, Origin};
+use crate::yaml::tree::{Kind, Node};
+
+/// Reports each comment behind a value of a mapping that begins without a space behind its sign. `text` is the whole file.
+pub fn check(file: &FileId, text: &str, key: &Node, value: &Node, out: &mut Diagnostics) {
+    match &value.kind {
+        Kind::List(items) => {
+            for item in items {
+                check(file, text, item, item, out);
+            }
+        }
+        Kind::Map(pairs) => {
+            for (key, value) in pairs {
+                check(file, text, key, value, out);
+            }
+        }
+        Kind::Scalar(..) => {
+            // Where nothing but a comment follows a key, its value has no place.
+            let is_beside = value.plain(text).is_some_and(|words| !words.is_empty());
+            let line = |from: usize| text.get(from..).and_then(|rest| rest.lines().next());
+            let from = if is_beside {
+                value.range.end
+            } else {
+                key.range.end
+            };
+            let Some(rest) = line(from) else { return };
+            let before = rest.trim_start_matches([' ', '\t', ':', '"', '\'']);
+            let is_meant = before
+                .strip_prefix('#')
+                .is_some_and(|words| words.starts_with(char::is_alphanumeric));
+            // A sign inside quotes, or right behind a word, begins no comment.
+            let at = from + rest.len() - before.len();
+            if !is_meant || !text[..at].ends_with([' ', '\t']) {
+                return;
+            }
+            let words = before.trim_end();
+            let message = format!("`{words}` is a comment, and no part of the value before it");
+            out.push(
+                Diagnostic::warning("yaml-comment", message)
+                    .at(Origin::new(file, at..at + words.len()))
+                    .hint("put the whole value between quotes; where it is a comment, write a space behind `#`"),
+            );
+        }
+    }
+}

@@ -1,0 +1,182 @@
+//! What stands in a project and would be overlooked without a word: each is said, by `check` and by `build` alike.
+
+use crate::support::Project;
+
+const ARTICLE: &str =
+    "---\ntitle: A trial\ndate: 2025-03-01\nlang: en\n---\n\n# First {#first}\n\nWords.\n";
+const SETTINGS: &str = "audiences: [full-analysis]\n";
+
+fn project() -> Project {
+    Project::new(&[("fluentpress.yaml", SETTINGS), ("seeds/a.md", ARTICLE)])
+}
+
+/// The code, file, line and column of each finding.
+fn findings(project: &Project) -> Vec<String> {
+    let said = |command: &str| -> Vec<String> {
+        let run = project.run(&[command, "--message-format", "json"]);
+        let place = |d: &serde_json::Value| {
+            let text = |key: &str| d[key].as_str().unwrap_or_default().to_owned();
+            format!(
+                "{} {}:{}:{}",
+                text("code"),
+                text("file"),
+                d["line"],
+                d["column"]
+            )
+        };
+        run.messages("diagnostic").iter().map(place).collect()
+    };
+    let checked = said("check");
+    assert_eq!(checked, said("build"), "check and build agree");
+    checked
+}
+
+#[test]
+fn files_that_look_like_articles_and_are_none() {
+    let project = project();
+    for name in [
+        "B.MD",
+        "c.markdown",
+        "d.qmd",
+        "sub/e.md",
+        "f.md/note.txt",
+        "note.txt",
+        "README.md",
+    ] {
+        project.write(&format!("seeds/{name}"), ARTICLE);
+    }
+    let places = ["B.MD", "c.markdown", "d.qmd", "f.md", "sub/e.md"];
+    let expected = places.map(|name| format!("no-article seeds/{name}"));
+    let found = findings(&project);
+    let files = found
+        .iter()
+        .map(|found| found.rsplitn(3, ':').last().unwrap_or_default());
+    let mut files: Vec<&str> = files.collect();
+    files.sort_unstable();
+    assert_eq!(files, expected);
+}
+
+#[test]
+fn what_is_no_file_stands_in_for_none() {
+    let labels = "i18n/en/labels.ftl";
+    let project = project();
+    std::fs::create_dir_all(project.path(labels)).expect("a folder");
+    assert_eq!(
+        findings(&project)[0],
+        format!("file-unreadable {labels}:null:null")
+    );
+}
+
+#[test]
+#[cfg(unix)]
+fn a_default_stands_in_for_no_broken_link() {
+    for file in [
+        "i18n/en/labels.ftl",
+        "layouts/full-analysis/brief.typ",
+        "layouts",
+    ] {
+        let project = project();
+        let link = project.path(file);
+        std::fs::create_dir_all(link.parent().expect("its folder")).expect("a folder");
+        std::os::unix::fs::symlink("nowhere", link).expect("a link");
+        let run = project.run(&["build"]);
+        assert_eq!(run.code, 1, "{file}: {}", run.stderr);
+    }
+}
+
+#[test]
+fn comments_that_were_meant_as_words() {
+    for (written, found) in [
+        ("title: Our #1 priority", "2:12"),
+        (
+            "title: A\nauthors: [X]\nsubtitle: On #trains and #more",
+            "4:14",
+        ),
+        ("title: A\nkeywords:\n  - night #trains", "4:11"),
+        ("title: A\nsubtitle: #trains", "3:11"),
+    ] {
+        let project = project();
+        project.edit("seeds/a.md", "title: A trial", written);
+        assert_eq!(
+            findings(&project),
+            [format!("yaml-comment seeds/a.md:{found}")],
+            "{written}"
+        );
+    }
+    for written in [
+        "title: A # a comment",
+        "title: \"Our #1 priority\"",
+        "title: C#1",
+        "title: A\nabstract: |\n  In x: y #1",
+        "# title: Our #1\ntitle: A\n#more: b",
+    ] {
+        let project = project();
+        project.edit("seeds/a.md", "title: A trial", written);
+        assert_eq!(findings(&project), [""; 0], "{written}");
+    }
+    let project = project();
+    project.write(
+        "fluentpress.yaml",
+        format!("{SETTINGS}brand:\n  accent: #0b4a5e\n"),
+    );
+    assert_eq!(findings(&project), ["yaml-comment fluentpress.yaml:3:11"]);
+}
+
+#[test]
+fn the_language_of_an_article_is_read_wherever_its_front_matter_may_stand() {
+    for article in [
+        format!("\n \n{ARTICLE}"),
+        ARTICLE.replace("\n---\n\n", "\n...\n\n"),
+        ARTICLE.replace("lang:", "\"lang\" :"),
+    ] {
+        let project = project();
+        project.write("seeds/a.md", &article);
+        assert_eq!(findings(&project), [""; 0], "{article}");
+        assert!(project.path("dist/a-full-analysis-brief-en.pdf").is_file());
+    }
+    let project = project();
+    project.edit("seeds/a.md", "lang: en", "lang: english");
+    assert_eq!(findings(&project), ["article-lang seeds/a.md:4:1"]);
+}
+
+#[test]
+fn speaker_notes_of_a_section_without_text_are_handed_out() {
+    let project = project();
+    project.edit(
+        "seeds/a.md",
+        "Words.\n",
+        "Words.\n\n# Second\n\n::: notes\nSpoken words.\n:::\n",
+    );
+    project.ok(&["build", "--notes"]);
+    let text = project.pdf("a-full-analysis-slides-en-notes.pdf").body();
+    assert!(text.contains("Spoken words."), "{text}");
+}
+
+#[test]
+fn a_cell_of_numbers_has_no_name() {
+    let project = project();
+    let rows = "| 1 | 2 |\n".repeat(3);
+    let list = format!(
+        "- one\n{}\n\n  ```\n{}  ```\n\n  | 3 | 4 |\n  |---|---|\n  {}",
+        "  - two\n".repeat(14),
+        "  x\n".repeat(9),
+        rows.replace('\n', "\n  ")
+    );
+    project.edit("seeds/a.md", "Words.\n", &list);
+    let run = project.run(&["build", "--format", "slides", "--color", "never"]);
+    assert!(!run.stderr.contains("``"), "{}", run.stderr);
+    // And is looked for like all others.
+    project.write(
+        "seeds/a.md",
+        format!("{ARTICLE}\n| 3 | 4 |\n|---|---|\n| 51 | 62 |\n"),
+    );
+    project.write(
+        "layouts/full-analysis/brief.typ",
+        "#let layout(doc) = {\n  title(doc.title)\n  show table.cell: it => if it.y == 1 { hide(it) } else { it }\n  for section in doc.sections {\n    if section.title != none { heading(level: 1, section.title) }\n    section.blocks.join()\n  }\n}\n",
+    );
+    project.write("layouts/full-analysis/layout.yaml", "");
+    let run = project.run(&["build", "--format", "brief", "--color", "never"]);
+    let lost =
+        "error[text-lost]: this text and the texts after it, 2 in all, are not on the pages: `51`";
+    assert!(run.stderr.contains(lost), "{}", run.stderr);
+}
