@@ -41,7 +41,7 @@ pub fn check(
         items(page, &mut |placed| {
             tables.item(&placed);
             if let Some(run) = as_run(&placed) {
-                let piece = Piece::new(&run, tables.cell(run.bounds));
+                let piece = Piece::new(&run, tables.cell(run.bounds), pieces.last());
                 extend(&mut lines, &piece, pieces.len());
                 pieces.push(piece);
             }
@@ -62,6 +62,8 @@ struct Piece<'a> {
     cell: Option<Cell>,
     transform: Transform,
     around: Rect,
+    /// Where its line begins or goes on, and the size of the line: other than its own where it is a sub- or superscript.
+    line: (Point, Abs),
     is_overlay: bool,
     group: Option<Region>,
     /// The outermost region that it leaves, by how much at the sides, and above or below.
@@ -69,8 +71,9 @@ struct Piece<'a> {
 }
 
 impl<'a> Piece<'a> {
-    fn new(run: &Run<'_, 'a>, cell: Option<Cell>) -> Self {
+    fn new(run: &Run<'_, 'a>, cell: Option<Cell>, before: Option<&Self>) -> Self {
         let mut piece = Self {
+            line: (Point::zero().transform(run.transform), run.text.size),
             text: run.text,
             cell,
             transform: run.transform,
@@ -79,6 +82,9 @@ impl<'a> Piece<'a> {
             group: run.bounds.group,
             leaves: None,
         };
+        if let Some(line) = before.and_then(|before| piece.scripted(before)) {
+            piece.line = line;
+        }
         // The page is last: what leaves its region and then its page is one finding.
         let regions = run
             .bounds
@@ -88,6 +94,20 @@ impl<'a> Piece<'a> {
             .chain(run.bounds.regions.first());
         piece.leaves = regions.filter_map(|region| piece.excess(region)).next();
         piece
+    }
+
+    /// The line of the run before it, where it is a sub- or superscript there.
+    fn scripted(&self, before: &Self) -> Option<(Point, Abs)> {
+        let is_upright = |it: &Self| it.transform.kx.is_zero() && it.transform.ky.is_zero();
+        let (line, size) = before.line;
+        let [start, end] = self.ends();
+        let is_near = before.ends().iter().any(|other| {
+            let gap = (start.x - other.x).abs().min((end.x - other.x).abs());
+            gap < size * 0.5
+        });
+        let is_script = self.text.size < size * 0.95 && (start.y - line.y).abs() < size * 0.5;
+        let is_here = is_near && is_script && is_upright(self) && is_upright(before);
+        is_here.then(|| (Point::new(start.x, line.y), size))
     }
 
     /// The table that it stands in, and where it is from.
@@ -123,9 +143,10 @@ impl<'a> Piece<'a> {
         })
     }
 
-    /// By how much it leaves a region. Punctuation may hang, by up to its own width.
+    /// By how much it leaves a region. Punctuation may hang, by up to its own width; subscripts reach below the line, as descenders do.
     fn excess(&self, region: &Region) -> Option<(usize, f64, f64)> {
-        let beyond = |point: &Point| region.excess(*point);
+        let shift = self.ends()[0] - self.line.0;
+        let beyond = |point: &Point| region.excess(*point - shift);
         let is_beyond = |(x, y): (f64, f64)| x.max(y) > TOLERANCE;
         if !self.ends().iter().map(beyond).any(is_beyond) {
             return None;

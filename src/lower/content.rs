@@ -399,10 +399,7 @@ impl Writer<'_> {
                 Inline::Emph(inner) => self.wrapped("emph", inner, text),
                 Inline::Strong(inner) => self.wrapped("strong", inner, text),
                 Inline::Strike(inner) => self.wrapped("strike", inner, text),
-                Inline::Sub(inner) => {
-                    self.elements.insert("sub");
-                    self.wrapped("sub", inner, text);
-                }
+                Inline::Sub(inner) => self.wrapped("sub", inner, text),
                 Inline::Super(inner) => self.wrapped("super", inner, text),
                 Inline::Code(code) => {
                     for (rank, piece) in splits::pieces(code).into_iter().enumerate() {

@@ -204,6 +204,19 @@ fn a_page_that_is_too_full_is_one_finding() {
 }
 
 #[test]
+fn a_subscript_in_the_last_line_of_a_full_slide_fits() {
+    let words = |count| {
+        format!(
+            "Line of words about CO~2~ {}with H~2~O\n\n",
+            "and more words ".repeat(count)
+        )
+    };
+    let body = format!("# One\n\n{}", [8, 8, 16, 16, 1].map(words).concat());
+    let run = article("full-analysis", &body).ok(&["build", "--color", "never"]);
+    assert_eq!(run.stderr, "");
+}
+
+#[test]
 fn a_handout_shows_the_notes_of_a_slide_in_its_picture() {
     let body =
         "# One {.takeaways}\n\n- First[^a]\n- Second\n\n::: notes\nSpoken.\n:::\n\n[^a]: A note.";

@@ -101,6 +101,8 @@ fn each_note_is_written_once_however_often_it_is_named() {
     let text = project.pdf("a-full-analysis-brief-en.pdf").text();
     assert_eq!(text.matches("LAST").count(), 1);
     // More than a slide holds, said and not copied.
-    let run = project.run(&["build", "--format", "slides"]);
+    let run = project.run(&["build", "--format", "slides", "--color", "never"]);
     assert_eq!(run.code, 1);
+    let places = run.stderr.matches("--> seeds/a.md:").count();
+    assert_eq!(run.stderr.matches("error[").count(), places, "{}", run.stderr);
 }
