@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::article::ast::{Article, Block, Footnote, Section, Target, Text, Variant, mentioned};
+use crate::article::ast::{
+    Article, Block, Footnote, Section, Target, Text, Variant, mentioned, walk,
+};
 use crate::article::splits;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::origin::Origin;
@@ -166,6 +168,23 @@ impl<'d> Selection<'d> {
             }
         }
         all.extend(notes_of(&all, &self.document.footnotes));
+        all
+    }
+
+    /// The places of the code that the artifact shows, in its order.
+    pub fn code(&self, with_notes: bool) -> Vec<&'d Origin> {
+        let mut all = Vec::new();
+        let mut add = |block: &'d Block| {
+            if let Block::Code { origin, .. } = block {
+                all.push(origin);
+            }
+        };
+        for selected in &self.sections {
+            walk(selected.blocks, &mut add);
+            for block in selected.notes.iter().filter(|_| with_notes) {
+                walk(std::slice::from_ref(*block), &mut add);
+            }
+        }
         all
     }
 

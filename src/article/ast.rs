@@ -392,6 +392,13 @@ pub struct Key {
     pub attribute: Option<&'static str>,
 }
 
+impl Key {
+    /// What findings about code are filed under: code is no message.
+    pub fn of_code(origin: &Origin) -> String {
+        format!("code@{}", origin.range.start)
+    }
+}
+
 impl std::fmt::Display for Key {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(&self.id)?;

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use crate::cli::wanted::check_apart;
 use crate::cli::{Exit, check_locales, failed, lock, open};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::output::files;
@@ -42,6 +43,9 @@ pub fn run(project: Option<&Path>, options: &Options) -> Exit {
         Ok(session) => session,
         Err(exit) => return exit,
     };
+    if let Err(error) = check_apart(session.vfs(), &options.folder) {
+        return failed(*error, report::Format::Human);
+    }
     let project = project::load(session.vfs(), &mut Diagnostics::default());
     if let Err(exit) = check_locales(&project, &options.locales) {
         return exit;

@@ -157,13 +157,7 @@ pub fn check_inside(vfs: &Vfs, folder: &Path) -> Result<(), Box<Diagnostic>> {
 
 /// Refuses an output folder below `i18n/` or `layouts/`, whose folders are languages and layouts.
 pub fn check_free(vfs: &Vfs, folder: &Path) -> Result<(), Box<Diagnostic>> {
-    let path = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
-    // What is not there yet has no real path.
-    let real = path.ancestors().find_map(|above| {
-        let below = path.strip_prefix(above).ok()?;
-        Some(above.canonicalize().ok()?.join(below))
-    });
-    let real = real.unwrap_or(path);
+    let real = real(folder);
     let mine = ["i18n", "layouts"].map(|name| vfs.root().join(name));
     if !mine.iter().any(|own| real.starts_with(own) && real != *own) {
         return Ok(());
@@ -171,6 +165,29 @@ pub fn check_free(vfs: &Vfs, folder: &Path) -> Result<(), Box<Diagnostic>> {
     let message = format!("`{}` is no place for artifacts", slashes(folder));
     let hint = "every folder under i18n/ is a language, and every one under layouts/ a layout: name another folder";
     Err(Box::new(Diagnostic::error("output", message).hint(hint)))
+}
+
+/// Refuses a folder for a Typst project, which has `layouts/` and `fonts/` of its own, where these would be the project's.
+pub fn check_apart(vfs: &Vfs, folder: &Path) -> Result<(), Box<Diagnostic>> {
+    let real = real(folder);
+    let mine = ["i18n", "layouts", "seeds", "fonts"].map(|name| vfs.root().join(name));
+    if real != vfs.root() && !mine.iter().any(|own| real.starts_with(own)) {
+        return Ok(());
+    }
+    let message = format!("`{}` is no place for a Typst project", slashes(folder));
+    let hint =
+        "its `layouts/` and `fonts/` would be taken for this project's own: name another folder";
+    Err(Box::new(Diagnostic::error("output", message).hint(hint)))
+}
+
+/// The real path of a folder, which may not be there yet.
+fn real(folder: &Path) -> PathBuf {
+    let path = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
+    let real = path.ancestors().find_map(|above| {
+        let below = path.strip_prefix(above).ok()?;
+        Some(above.canonicalize().ok()?.join(below))
+    });
+    real.unwrap_or(path)
 }
 
 /// The project's output folder, as short as it can be said from here.

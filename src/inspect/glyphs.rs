@@ -6,6 +6,7 @@ use typst::syntax::Span;
 use typst::text::Glyph;
 use typst_layout::PagedDocument;
 
+use crate::article::ast::Key;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::inspect::walk::{Run, runs};
 use crate::lower::source_map::Written;
@@ -87,7 +88,12 @@ impl<'a> Findings<'a> {
                 Trace::Text(Written { key: Some(key), .. }) => Some(key),
                 _ => None,
             };
-            if !key.is_some_and(|key| is_reported(&key.id)) {
+            let is_known = match (key, &trace) {
+                (Some(key), _) => is_reported(&key.id),
+                (None, Trace::Text(code)) => is_reported(&Key::of_code(&code.origin)),
+                (None, _) => false,
+            };
+            if !is_known {
                 let name = key.map(ToString::to_string);
                 self.push(missing_in(name.as_deref(), &missing), &trace);
             }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::article::ast::{Article, Text, Var};
+use crate::article::ast::{Article, Key, Text, Var};
 use crate::brand::without_ink;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::export::pdf::Purpose;
@@ -236,6 +236,11 @@ fn plan_one<'p>(
             let reason = missing(&text.key, text, &document.locale, source, request.draft);
             found.push(reason.place(&name, None, None));
         }
+    }
+    for origin in selection.code(handout) {
+        let reasons = document.unready.get(&Key::of_code(origin)).into_iter();
+        let placed = |reason: &Diagnostic| reason.clone().place(&name, None, None);
+        found.extend(reasons.flatten().map(placed));
     }
     let lacks_inks = edition == Edition::Press && !project.brand.has_inks();
     let is_wrong = document.is_wrong || found.has_errors() || lacks_inks;

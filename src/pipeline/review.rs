@@ -266,7 +266,11 @@ impl Review {
                     self.of_messages
                         .push((text.origin.file.clone(), id, finding));
                 }
-                None => self.others.push(finding.diagnostic),
+                None => {
+                    let id = Key::of_code(text.origin);
+                    self.of_messages
+                        .push((text.origin.file.clone(), id, finding));
+                }
             }
         }
     }

@@ -180,3 +180,31 @@ fn a_cell_of_numbers_has_no_name() {
         "error[text-lost]: this text and the texts after it, 2 in all, are not on the pages: `51`";
     assert!(run.stderr.contains(lost), "{}", run.stderr);
 }
+
+#[test]
+fn characters_of_code_that_no_font_has_are_one_finding_at_their_place() {
+    let project = project();
+    let code = "Words.\n\n```\nx = 1\ny = \"漢\"\n```\n\n> ```\n> \u{1F600}\n> ```\n\n::: slides\nWords.\n:::\n";
+    project.edit("seeds/a.md", "Words.\n", code);
+    let expected = [
+        "missing-glyph seeds/a.md:13:6",
+        "missing-glyph seeds/a.md:17:3",
+    ];
+    assert_eq!(findings(&project), expected);
+    project.ok(&["build", "--format", "slides"]);
+}
+
+#[test]
+fn a_typst_project_stands_apart_from_this_one() {
+    let project = project();
+    for folder in [".", "layouts", "layouts/own", "i18n/de", "fonts"] {
+        let run = project.run(&["emit", folder]);
+        assert_eq!(run.code, 1, "{folder}");
+        assert!(
+            run.stderr.contains("is no place for a Typst project"),
+            "{}",
+            run.stderr
+        );
+    }
+    assert!(!project.path("compile.sh").exists() && !project.path("layouts").exists());
+}
