@@ -9,6 +9,13 @@ pub fn section(url: &str) -> Option<&str> {
     url.strip_prefix('#')
 }
 
+/// Whether an address names no file of a project: something on the web, or data in itself.
+pub fn is_remote(url: &str) -> bool {
+    let scheme = url.split_once("://").map_or("", |(scheme, _)| scheme);
+    let is_scheme = !scheme.is_empty() && scheme.bytes().all(|b| b.is_ascii_alphanumeric());
+    is_scheme || url.starts_with("//") || url.starts_with("data:")
+}
+
 /// Whether an address is none.
 pub fn is_empty(url: &str) -> bool {
     url.trim().trim_start_matches('#').is_empty()

@@ -7,6 +7,7 @@ use comrak::nodes::{AstNode, ListType, NodeValue, TableAlignment};
 use comrak::{Arena, parse_document};
 use percent_encoding::percent_decode_str;
 
+use crate::article::address::is_remote;
 use crate::article::ast::*;
 use crate::article::bare;
 use crate::article::check;
@@ -105,6 +106,11 @@ impl Parser<'_> {
         let lines: Vec<&Text> = lines.into_iter().flatten().collect();
         used.extend(mentioned(&lines).into_iter().map(names::folded));
         let sections = self.sections(&nodes);
+        used.extend(
+            mentioned(&captions(&sections))
+                .into_iter()
+                .map(names::folded),
+        );
         let footnotes = std::mem::take(&mut self.footnotes);
         let mut article = Article {
             file: self.file.clone(),
@@ -542,7 +548,8 @@ impl Parser<'_> {
     fn resolve(&self, url: &str) -> FileId {
         let url = percent_decode_str(url).decode_utf8_lossy();
         let url = url.as_ref();
-        if url.starts_with('/') {
+        // What is no path is said as it was written.
+        if url.starts_with('/') || is_remote(url) {
             return FileId::new(url);
         }
         let folder = self.file.path().rsplit_once('/').map_or("", |(f, _)| f);
@@ -605,6 +612,22 @@ impl Parser<'_> {
 fn lone_return(text: &str) -> Option<usize> {
     let mut returns = text.match_indices('\r').map(|(at, _)| at);
     returns.find(|at| !text[at + 1..].starts_with('\n'))
+}
+
+/// The captions of all figures. The parser sees titles of images in them, and no notes.
+fn captions(sections: &[Section]) -> Vec<&Text> {
+    let mut all = Vec::new();
+    for section in sections {
+        let bodies = section.variants.iter().map(|variant| &variant.blocks);
+        for blocks in bodies.chain([&section.blocks]) {
+            walk(blocks, &mut |block| {
+                if let Block::Figure { caption, .. } = block {
+                    all.extend(caption);
+                }
+            });
+        }
+    }
+    all
 }
 
 fn is_paragraph(node: &AstNode) -> bool {

@@ -2,6 +2,7 @@
 
 use typst::foundations::Bytes;
 
+use crate::article::address::is_remote;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::drawing;
 use crate::inspect::pictures::Pictured;
@@ -36,6 +37,9 @@ impl Examined {
     }
 }
 
+/// How much of an address is shown, in characters.
+const SHOWN: usize = 60;
+
 /// Looks at a file that an edition is to show. The fonts are asked for where it is a drawing.
 pub fn examine<'f>(
     file: &FileId,
@@ -43,6 +47,12 @@ pub fn examine<'f>(
     vfs: &Vfs,
     fonts: &dyn Fn() -> &'f Fonts,
 ) -> Examined {
+    if is_remote(file.path()) {
+        let shown: String = file.path().chars().take(SHOWN).collect();
+        let message = format!("the image `{shown}` is no file of the project: nothing is fetched");
+        let hint = "save it beside the article, and give its name";
+        return Examined::wrong(None, Diagnostic::error("missing-image", message).hint(hint));
+    }
     let Some(kind) = Kind::of_name(file.path()) else {
         let message = format!("`{file}` is not an image that can be shown");
         return Examined::wrong(

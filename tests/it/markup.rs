@@ -207,6 +207,8 @@ fn what_looks_like_markup_and_is_none_is_said_at_its_place() {
         ("```{python}\nx\n```", "leftover-markup 8:1"),
         ("```mermaid\na --> b\n```", "leftover-markup 8:1"),
         ("A <u>word", "unsupported-markdown 8:3"),
+        ("![A map](https://a.org/map.png)", "missing-image 8:1"),
+        ("![A map](data:image/png;base64,AA)", "missing-image 8:1"),
     ] {
         assert_eq!(findings(&project(typed)), [found], "{typed}");
     }

@@ -24,11 +24,15 @@ fn project(body: &str) -> Project {
 fn notes_arrive_wherever_they_are_marked() {
     let body = "# Head[^h] {#h}\n\nWords[^a], the same[^a], inside[^outer].\n\n- Item[^i]\n\nLabel[^term]\n: Text[^x].\n\n\
                 > Quote[^q]\n>\n> — Who[^who]\n\n| Head[^th] | B |\n| --- | --- |\n| Cell[^td] | 1[^n] |\n\n\
+                ![Alt](p.svg \"Caption[^cap]\")\n\n> [!NOTE] Box[^box]\n> Words[^w].\n\n\
+                [^cap]: NOTECAPTION\n\n[^box]: NOTEBOX\n\n[^w]: NOTEWORDS\n\n\
                 [^h]: NOTEHEAD\n\n[^a]: NOTEAGAIN\n\n[^outer]: NOTEOUTER of[^inner]\n\n[^inner]: NOTEINNER\n\n[^i]: NOTEITEM\n\n\
                 [^term]: NOTELABEL\n\n[^x]: NOTETEXT\n\n[^q]: NOTEQUOTE\n\n[^who]: NOTEWHO\n\n[^th]: NOTETH\n\n[^td]: NOTETD\n\n[^n]: NOTENUMBER";
     let project = project(body);
+    let drawing = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\"><rect width=\"9\" height=\"9\"/></svg>";
+    project.write("seeds/p.svg", drawing);
     project.ok(&["build"]);
-    let notes = "HEAD AGAIN OUTER INNER ITEM LABEL TEXT QUOTE WHO TH TD NUMBER TITLE SUBTITLE LEDE KEY POINT";
+    let notes = "CAPTION BOX WORDS HEAD AGAIN OUTER INNER ITEM LABEL TEXT QUOTE WHO TH TD NUMBER TITLE SUBTITLE LEDE KEY POINT";
     for pdf in project.pdfs() {
         let text = project.pdf(&pdf).text();
         for note in notes.split(' ').map(|note| format!("NOTE{note}")) {
@@ -104,5 +108,10 @@ fn each_note_is_written_once_however_often_it_is_named() {
     let run = project.run(&["build", "--format", "slides", "--color", "never"]);
     assert_eq!(run.code, 1);
     let places = run.stderr.matches("--> seeds/a.md:").count();
-    assert_eq!(run.stderr.matches("error[").count(), places, "{}", run.stderr);
+    assert_eq!(
+        run.stderr.matches("error[").count(),
+        places,
+        "{}",
+        run.stderr
+    );
 }
