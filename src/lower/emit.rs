@@ -418,7 +418,9 @@ impl<'a> Writer<'a> {
             let alt = alt.map(Text::plain).unwrap_or_default();
             w.out.push_str("\n    (picture: ");
             w.image(&slide.picture, &format!("{number}: {alt}"), None);
-            w.out.push_str(&format!(", number: {number}, notes: "));
+            let section = selected.map_or("none".to_owned(), |s| quoted(&s.section.id));
+            w.out
+                .push_str(&format!(", number: {number}, section: {section}, notes: "));
             let notes = selected.map(|s| &s.notes[..]).unwrap_or_default();
             w.showing(Shown::Always, |w| {
                 w.tuple(notes, |w, block| w.block_item(block));

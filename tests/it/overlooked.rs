@@ -150,6 +150,15 @@ fn speaker_notes_of_a_section_without_text_are_handed_out() {
     project.ok(&["build", "--notes"]);
     let text = project.pdf("a-full-analysis-slides-en-notes.pdf").body();
     assert!(text.contains("Spoken words."), "{text}");
+    // Two sections with the same notes are not one slide that was split.
+    project.edit(
+        "seeds/a.md",
+        "# Second",
+        "# Third\n\n::: notes\nSpoken words.\n:::\n\n# Second",
+    );
+    project.ok(&["build", "--notes"]);
+    let text = project.pdf("a-full-analysis-slides-en-notes.pdf").body();
+    assert_eq!(text.matches("Spoken words.").count(), 2, "{text}");
 }
 
 #[test]
