@@ -188,12 +188,13 @@ impl OfLayouts<'_> {
         }
         let text = self.vfs.lossy(&origin.file)?;
         let written = text.get(origin.range.clone()).unwrap_or_default();
+        // A drawing that shows another file is named by its own place.
         let is_named = |file: &FileId| {
             let name = file.path().rsplit('/').next();
-            name.is_some_and(|name| written.contains(name))
+            origin.file == *file || name.is_some_and(|name| written.contains(name))
         };
         let mut files: Vec<_> = self.read.iter().map(|(file, _)| file).collect();
-        files.retain(|file| **file != origin.file && !file.path().ends_with(".typ"));
+        files.retain(|file| !file.path().ends_with(".typ"));
         files.sort_by_key(|file| !is_named(file));
         let found = files
             .into_iter()
