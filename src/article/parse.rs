@@ -557,6 +557,7 @@ impl Parser<'_> {
     }
 
     fn footnote<'a>(&mut self, node: &'a AstNode<'a>, name: &str) {
+        let known = self.out.iter().count();
         let mut blocks = self.blocks(node);
         let origin = self.origin(node);
         if blocks.len() > 1 {
@@ -571,7 +572,16 @@ impl Parser<'_> {
             Some(_) => self
                 .out
                 .push(unsupported("a footnote that is not a paragraph", &origin)),
-            None => {}
+            // What it holds was reported.
+            None if self.out.iter().count() > known => {}
+            None => {
+                let message = format!("the footnote `[^{name}]` has no text");
+                self.out.push(
+                    Diagnostic::error("empty-footnote", message)
+                        .at(origin)
+                        .hint("write its text behind the colon, or delete it with its marks"),
+                );
+            }
         }
     }
 

@@ -160,6 +160,8 @@ fn what_looks_like_markup_and_is_none_is_said_at_its_place() {
         ("A [reference][]", "unknown-reference 8:3"),
         ("A [*reference*][none] \\[a][b]", "unknown-reference 8:1"),
         ("A note[^none]", "unknown-footnote 8:7"),
+        ("A note[^n]\n\n[^n]:\n\nA word", "empty-footnote 10:1"),
+        ("A note[^n]\n\n[^n]: <!-- later -->", "empty-footnote 10:1"),
         ("An [empty]() link", "dead-link 8:4"),
         ("A [section](#frist)", "dead-link 8:12"),
         ("An [article](other.md#a)", "dead-link 8:4"),
