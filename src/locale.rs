@@ -1,7 +1,7 @@
 //! Languages as folders name them, and what is made of the source language to test layouts.
 
 use icu_locale::fallback::LocaleFallbackConfig;
-use icu_locale::{LocaleDirectionality, LocaleFallbacker};
+use icu_locale::{LocaleDirectionality, LocaleExpander, LocaleFallbacker};
 use unic_langid::LanguageIdentifier;
 
 /// A language, as a folder under `i18n/` names it (BCP 47: `fr`, `pt-BR`).
@@ -41,6 +41,26 @@ impl Locale {
     pub fn is_rtl(&self) -> bool {
         let of_language = LocaleDirectionality::new_common().is_right_to_left(&self.icu().id);
         of_language || self.pseudo() == Some(Pseudo::Mirrored)
+    }
+
+    /// The script that it is written in, as ISO 15924 names it: `Hant` for `zh-TW`.
+    pub fn script(&self) -> Option<String> {
+        let mut id = self.icu().id;
+        LocaleExpander::new_extended().maximize(&mut id);
+        Some(id.script?.to_string())
+    }
+
+    /// Whether fonts of its script have italics.
+    pub fn has_italics(&self) -> bool {
+        let script = self.script();
+        script.is_none_or(|script| matches!(&script[..], "Latn" | "Grek" | "Cyrl"))
+    }
+
+    /// The region subtag, or that of a place where its script is used, which tells typesetters whose punctuation and forms of
+    /// Chinese characters are meant: they know no scripts.
+    pub fn typographic_region(&self) -> Option<String> {
+        let of_script = || (self.language() == "zh" && self.script()? == "Hant").then_some("TW");
+        self.region().or_else(of_script).map(str::to_owned)
     }
 
     /// What is made of it, where it is a pseudo-locale and no language of its own.

@@ -123,6 +123,7 @@ pub fn read<'a>(
     script::products(&mut inlines);
     script::scripts(&mut inlines);
     leftover::check(&inlines, source, out);
+    invisible::unpaired(&inlines, source, out);
     finish(&mut inlines);
     trim(&mut inlines);
     inlines

@@ -1,5 +1,6 @@
 //! Characters that readers cannot see, or that stand for what was lost: mostly what copying from other programs leaves behind.
 
+use crate::article::ast::Inline;
 use crate::article::mask::FILL;
 use crate::article::source::Source;
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -56,5 +57,89 @@ pub fn check(text: &str, origin: &Origin, source: &Source, out: &mut Diagnostics
         );
         // The next one stands behind it.
         within.range.start = place.map_or(within.range.start, |place| place.range.end);
+    }
+}
+
+/// The ends of isolates and of embeddings.
+const END_ISOLATE: char = '\u{2069}';
+const END_EMBEDDING: char = '\u{202C}';
+
+/// Reports where a text changes the direction of what follows and never ends that, or ends what nothing began: it would reach
+/// into whatever the layout sets beside the text. Pairs are those of the Unicode Bidirectional Algorithm.
+pub fn unpaired(inlines: &[Inline], source: &Source, out: &mut Diagnostics) {
+    let mut text = String::new();
+    words(inlines, &mut text);
+    text.retain(|c| !source.marks.contains(&c));
+    if !text.contains(is_paired) {
+        return;
+    }
+    let mut open: Vec<(usize, char)> = Vec::new();
+    let mut alone: Vec<(usize, char)> = Vec::new();
+    // Ends of embeddings that the end of an isolate has ended already; overrides are errors of their own, and gone from the tree.
+    let written = source.file.get(source.within.range.clone());
+    let overrides = |c| matches!(c, '\u{202D}' | '\u{202E}');
+    let mut ended = written.map_or(0, |text| text.chars().filter(|c| overrides(*c)).count());
+    for (at, c) in text.char_indices() {
+        match c {
+            '\u{202A}' | '\u{202B}' | '\u{2066}'..='\u{2068}' => open.push((at, c)),
+            END_ISOLATE => match open.iter().rposition(|(_, c)| is_isolate(*c)) {
+                Some(begin) => {
+                    ended += open.len() - begin - 1;
+                    alone.extend(open.drain(begin..).skip(1));
+                }
+                None => alone.push((at, c)),
+            },
+            END_EMBEDDING => match open.pop_if(|(_, c)| !is_isolate(*c)) {
+                Some(_) => {}
+                None if ended > 0 => ended -= 1,
+                None => alone.push((at, c)),
+            },
+            _ => {}
+        }
+    }
+    alone.extend(open);
+    alone.sort_unstable();
+    for (at, c) in alone {
+        let rank = text[..at].matches(c).count();
+        let origin = place(c, rank, source).unwrap_or_else(|| source.origin.clone());
+        let (what, hint) = match c {
+            END_ISOLATE => ("the end of an isolate that nothing begins", None),
+            END_EMBEDDING => ("the end of an embedding that nothing begins", None),
+            c if is_isolate(c) => ("an isolate that nothing ends", Some(END_ISOLATE)),
+            _ => ("an embedding that nothing ends", Some(END_EMBEDDING)),
+        };
+        let message = format!("the text holds U+{:04X}, {what}", c as u32);
+        let hint =
+            hint.map(|end| format!("end it in the same text with U+{:04X}, or ", end as u32));
+        let hint = format!("{}delete it", hint.unwrap_or_default());
+        let error = Diagnostic::error("invisible-character", message);
+        out.push(error.at(origin).hint(hint));
+    }
+}
+
+fn is_isolate(c: char) -> bool {
+    matches!(c, '\u{2066}'..='\u{2068}')
+}
+
+fn is_paired(c: char) -> bool {
+    is_isolate(c) || matches!(c, '\u{202A}'..='\u{202C}' | END_ISOLATE)
+}
+
+/// The place of a character, of which there are so many before it in its text.
+fn place(c: char, rank: usize, source: &Source) -> Option<Origin> {
+    let mut within = source.within(&source.origin);
+    for _ in 0..rank {
+        within.range.start = source.find(&within, c.encode_utf8(&mut [0; 4]))?.range.end;
+    }
+    source.find(&within, c.encode_utf8(&mut [0; 4]))
+}
+
+/// The words of inlines, code included.
+fn words(inlines: &[Inline], out: &mut String) {
+    for inline in inlines {
+        match inline {
+            Inline::Text(text) | Inline::Code(text) => out.push_str(text),
+            inline => words(inline.inner().unwrap_or_default(), out),
+        }
     }
 }

@@ -7,6 +7,8 @@ use serde_yaml::Value;
 
 use crate::article::ast::{Date, Inline, Meta, Text, Time, Unread, Var};
 use crate::article::inline::{self, NoteNames};
+use crate::article::invisible;
+use crate::article::source::Source;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::origin::{FileId, Origin};
 use crate::yaml::tree::{Node, Written};
@@ -71,7 +73,13 @@ pub fn parse(
         });
         inline::parse_written(&written, &NoteNames::default(), text, out)
     });
-    let authors = map.take("authors", "a list of names", out);
+    let authors: Option<Vec<String>> = map.take("authors", "a list of names", out);
+    let items = map.node("authors").map(Node::items).unwrap_or_default();
+    for written in items.iter().filter_map(|item| map.written(item)) {
+        let source = Source::message(written.all(), text);
+        invisible::check(&written.text, &written.all(), &source, out);
+        invisible::unpaired(&[Inline::Text(written.text)], &source, out);
+    }
     let errors = out.iter().count();
     let date: Option<String> = map.take("date", "a day such as 2025-11-01", out);
     let date = date.and_then(|text| {

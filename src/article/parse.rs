@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use comrak::nodes::{AstNode, ListType, NodeValue, TableAlignment};
+use comrak::nodes::{AstNode, ListType, NodeCodeBlock, NodeValue, TableAlignment};
 use comrak::{Arena, parse_document};
 use percent_encoding::percent_decode_str;
 
@@ -16,6 +16,7 @@ use crate::article::fence;
 use crate::article::front::Front;
 use crate::article::html;
 use crate::article::inline::{self, NoteNames, unsupported};
+use crate::article::invisible;
 use crate::article::leftover;
 use crate::article::links;
 use crate::article::mask::FILL;
@@ -318,15 +319,7 @@ impl Parser<'_> {
             NodeValue::DescriptionList => Block::Terms(self.terms(node)),
             NodeValue::BlockQuote => self.quote(node),
             NodeValue::Table(table) => self.table(node, &table.alignments),
-            NodeValue::CodeBlock(code) => {
-                let fence = self.line(data.sourcepos.start.line);
-                leftover::check_code(&code.info, &fence, self.out);
-                Block::Code {
-                    lang: code.info.split_whitespace().next().map(str::to_owned),
-                    text: code.literal.trim_end_matches(['\n', '\r']).to_owned(),
-                    origin: self.origin(node),
-                }
-            }
+            NodeValue::CodeBlock(code) => self.code(node, code),
             NodeValue::ThematicBreak => Block::Break,
             NodeValue::FootnoteDefinition(note) => return self.footnote(node, &note.name),
             NodeValue::BlockDirective(_) => {
@@ -538,6 +531,21 @@ impl Parser<'_> {
         })
     }
 
+    fn code<'a>(&mut self, node: &'a AstNode<'a>, code: &NodeCodeBlock) -> Block {
+        let fence = self.line(node.data().sourcepos.start.line);
+        leftover::check_code(&code.info, &fence, self.out);
+        let origin = self.origin(node);
+        let text = code.literal.trim_end_matches(['\n', '\r']);
+        let source = Source::nodes(origin.clone(), self.text, &self.lines);
+        invisible::check(text, &origin, &source, self.out);
+        invisible::unpaired(&[Inline::Code(text.to_owned())], &source, self.out);
+        Block::Code {
+            lang: code.info.split_whitespace().next().map(str::to_owned),
+            text: text.to_owned(),
+            origin,
+        }
+    }
+
     /// Markup that is no node of its own.
     fn message(&mut self, markup: &str, origin: Origin) -> Text {
         let source = Source::message(origin, self.text);
@@ -596,14 +604,7 @@ impl Parser<'_> {
         nodes: impl Iterator<Item = &'a AstNode<'a>>,
         origin: Origin,
     ) -> Text {
-        let source = Source {
-            origin: origin.clone(),
-            within: origin.clone(),
-            file: self.text,
-            lines: Some(&self.lines),
-            marks: &[],
-            written: None,
-        };
+        let source = Source::nodes(origin.clone(), self.text, &self.lines);
         Text::new(inline::read(nodes, &source, self.out), origin)
     }
 

@@ -39,6 +39,14 @@ impl<'s> Source<'s> {
         }
     }
 
+    /// Nodes of an article, which have places of their own; `origin` is that of all of them.
+    pub fn nodes(origin: Origin, file: &'s str, lines: &'s LineIndex) -> Self {
+        Self {
+            lines: Some(lines),
+            ..Self::message(origin, file)
+        }
+    }
+
     /// The place of a node.
     pub fn of(&self, node: &AstNode) -> Origin {
         match self.lines {

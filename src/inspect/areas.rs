@@ -145,6 +145,10 @@ impl<'a> Piece<'a> {
 
     /// By how much it leaves a region. Punctuation may hang, by up to its own width; subscripts reach below the line, as descenders do.
     fn excess(&self, region: &Region) -> Option<(usize, f64, f64)> {
+        if self.text.width() == Abs::zero() {
+            // Marks that stand higher or lower than usual are a run of their own; their letter is in its place or is not.
+            return None;
+        }
         let shift = self.ends()[0] - self.line.0;
         let beyond = |point: &Point| region.excess(*point - shift);
         let is_beyond = |(x, y): (f64, f64)| x.max(y) > TOLERANCE;
@@ -267,13 +271,19 @@ fn overfull(lines: &[Line], pieces: &[Piece], is_rtl: bool, misfits: &mut Misfit
     for line in lines {
         let width = line.group.width();
         let (left, right) = (-line.start.to_pt(), line.end.to_pt() - width);
-        let (begins, ends) = if is_rtl { (right, left) } else { (left, right) };
         let size = pieces[line.pieces.start].size();
-        if begins > TOLERANCE || ends <= TOLERANCE || width < size * NARROW {
+        if left.max(right) <= TOLERANCE || width < size * NARROW {
+            continue;
+        }
+        let is_code = misfits.is_code(line.pieces.start);
+        let is_rtl = is_rtl && !is_code;
+        let (begins, ends) = if is_rtl { (right, left) } else { (left, right) };
+        if begins > TOLERANCE || ends <= TOLERANCE {
             continue;
         }
         for at in line.pieces.clone() {
-            let letters = pieces[at].glyphs().filter(|(_, is_letter)| *is_letter);
+            let glyphs = pieces[at].glyphs();
+            let letters = glyphs.filter(|(_, is_letter)| *is_letter || is_code);
             let own = letters
                 .flat_map(|(ends, _)| ends)
                 .filter_map(|end| line.group.own(end));

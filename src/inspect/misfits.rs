@@ -112,6 +112,11 @@ impl<'t, 'a> Misfits<'t, 'a> {
         span.map_or(Trace::Nowhere, |span| self.tracer.glyph(span))
     }
 
+    /// Whether a run is of a block of code.
+    pub fn is_code(&self, at: usize) -> bool {
+        matches!(self.trace(at), Trace::Text(written) if written.is_code)
+    }
+
     /// The text of a run. A number or a mark goes with the text behind it, else with the one before it.
     fn text(&mut self, at: usize) -> usize {
         let mut order = (at..self.runs.len()).chain((0..at).rev());

@@ -98,8 +98,6 @@ impl Writer<'_> {
 
     /// A literal that remembers where it came from.
     pub fn mapped(&mut self, text: &str, source: Option<&Text>, origin: &Origin) {
-        let start = self.out.len();
-        literal(text, &mut self.out);
         let written = Written {
             // Cells without words have no message.
             key: source
@@ -107,7 +105,14 @@ impl Writer<'_> {
                 .filter(|key| !key.id.is_empty()),
             origin: origin.clone(),
             shown: self.shown,
+            is_code: false,
         };
+        self.literal(text, written);
+    }
+
+    fn literal(&mut self, text: &str, written: Written) {
+        let start = self.out.len();
+        literal(text, &mut self.out);
         self.map.push(start..self.out.len(), written);
     }
 
@@ -127,6 +132,7 @@ impl Writer<'_> {
                 key: None,
                 origin: origin.clone(),
                 shown: Shown::Never,
+                is_code: false,
             };
             self.map.push(start..start + "image".len(), written);
         }
@@ -224,7 +230,13 @@ impl Writer<'_> {
                     None => self.out.push_str("none"),
                 }
                 self.out.push_str(", ");
-                self.mapped(text, None, origin);
+                let written = Written {
+                    key: None,
+                    origin: origin.clone(),
+                    shown: self.shown,
+                    is_code: true,
+                };
+                self.literal(text, written);
                 self.out.push(')');
             }
             Block::Break => {

@@ -5,6 +5,8 @@ use std::collections::BTreeSet;
 use crate::article::address::section;
 use crate::article::ast::{Inline, Text, pieces};
 use crate::brand::Ink;
+use crate::l10n::functions::number::Number;
+use crate::locale::Locale;
 use crate::lower::columns::{Column, Run};
 use crate::lower::content::Writer;
 use crate::lower::escape::{literal, quoted};
@@ -77,8 +79,8 @@ impl<'a> Writer<'a> {
         // Where there is none, the one that the build was told to use.
         let date = self.date(selection).unwrap_or("auto".to_owned());
         self.line(&format!(", date: {date})"));
-        let region = job.locale.id.region;
-        let region = region.map(|r| format!(", region: {}", quoted(r.as_str())));
+        let region = job.locale.typographic_region();
+        let region = region.map(|r| format!(", region: {}", quoted(&r)));
         self.line(&format!(
             "#set text(lang: {}{}, dir: {})",
             quoted(job.locale.language()),
@@ -168,6 +170,13 @@ impl<'a> Writer<'a> {
         let edition = quoted(job.edition().name());
         self.field("lang", |w| literal(job.locale.language(), &mut w.out));
         self.field("dir", |w| w.out.push_str(dir));
+        let digits = digits(job.locale);
+        self.field("digits", |w| match digits {
+            Some(digits) => w.tuple(&digits, |w, digit| literal(digit, &mut w.out)),
+            None => w.out.push_str("none"),
+        });
+        let italics = job.locale.has_italics().to_string();
+        self.field("italics", |w| w.out.push_str(&italics));
         self.field("edition", |w| w.out.push_str(&edition));
         self.field("audience", |w| literal(job.audience, &mut w.out));
         self.field("format", |w| literal(job.format.name(), &mut w.out));
@@ -495,4 +504,12 @@ fn keywords(text: Option<&Text>) -> Vec<String> {
         .split([',', '،', '、', ';'])
         .map(|w| w.trim().to_owned());
     words.filter(|w| !w.is_empty()).collect()
+}
+
+/// The digits from 0 to 9, where the language's are not those from 0 to 9 of ASCII.
+fn digits(locale: &Locale) -> Option<Vec<String>> {
+    let digits = (0..10).map(|digit| Number::parse(&digit.to_string())?.write(&locale.icu()));
+    let digits: Vec<String> = digits.collect::<Option<_>>()?;
+    let is_own = digits.iter().all(|digit| digit.chars().count() == 1);
+    (is_own && digits[0] != "0").then_some(digits)
 }

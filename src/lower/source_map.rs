@@ -25,6 +25,8 @@ pub struct Written {
     pub origin: Origin,
     /// Whether it must stand on the pages.
     pub shown: Shown,
+    /// Whether it is a block of code: its lines go from left to right in all languages, and every sign of them counts.
+    pub is_code: bool,
 }
 
 /// Ranges of lowered source with what they were made from, in order, none inside another.
@@ -81,7 +83,7 @@ mod tests {
                 let start = owner.len();
                 owner.extend(vec![Some(at); *length]);
                 let origin = Origin::new(&file, at..at);
-                map.push(start..start + length, Written { key: None, origin, shown: Shown::Always });
+                map.push(start..start + length, Written { key: None, origin, shown: Shown::Always, is_code: false });
             }
             for (offset, expected) in owner.iter().enumerate() {
                 let found = map.get(offset).map(|w| w.origin.range.start);

@@ -237,7 +237,9 @@ fn plan_one<'p>(
             found.push(reason.place(&name, None, None));
         }
     }
-    for origin in selection.code(handout) {
+    // The names of authors are no messages either.
+    let names = &selection.document.meta.origin;
+    for origin in selection.code(handout).into_iter().chain([names]) {
         let reasons = document.unready.get(&Key::of_code(origin)).into_iter();
         let placed = |reason: &Diagnostic| reason.clone().place(&name, None, None);
         found.extend(reasons.flatten().map(placed));

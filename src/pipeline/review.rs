@@ -253,12 +253,19 @@ impl Review {
                 });
             }
         }
+        for author in &article.meta.authors {
+            printed.push(Printed {
+                name: None,
+                words: author.clone(),
+                origin: &article.meta.origin,
+            });
+        }
         let place = |text: &Printed, c: char| exact(vfs, text.origin, c);
         let found = coverage.check(&printed, place);
-        for (text, diagnostic) in printed.iter().zip(found) {
-            let Some(diagnostic) = diagnostic else {
-                continue;
-            };
+        let found = printed.iter().zip(found);
+        for (text, diagnostic) in
+            found.flat_map(|(text, all)| all.into_iter().map(move |d| (text, d)))
+        {
             let finding = Finding::new(diagnostic);
             match &text.name {
                 Some(name) => {

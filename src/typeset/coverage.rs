@@ -4,7 +4,7 @@
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
-use typst::text::FontBook;
+use typst::text::{FontBook, is_default_ignorable};
 use unicode_script::{Script, UnicodeScript};
 
 use crate::diagnostic::Diagnostic;
@@ -42,7 +42,7 @@ impl<'f> Coverage<'f> {
 
     /// Whether some font has a character. What is never seen needs none.
     pub fn shows(&self, c: char) -> bool {
-        let is_unseen = matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}');
+        let is_unseen = matches!(c, '\u{2028}' | '\u{2029}') || is_default_ignorable(c);
         let has = || {
             let mut faces = (0..).map_while(|face| self.book.info(face));
             faces.any(|face| face.coverage.contains(c as u32))
@@ -50,47 +50,83 @@ impl<'f> Coverage<'f> {
         c.is_ascii() || is_unseen || *self.known.borrow_mut().entry(c).or_insert_with(has)
     }
 
-    /// What no font has, text by text, in their order. Texts in a script that no font has share one finding, at the
-    /// first of them.
+    /// What no font has, text by text, in their order. Texts in a script that no font has share one finding on it, at the first
+    /// of them.
     pub fn check(
         &self,
         texts: &[Printed],
         place: impl Fn(&Printed, char) -> Origin,
-    ) -> Vec<Option<Diagnostic>> {
+    ) -> Vec<Vec<Diagnostic>> {
         let mut shown: BTreeSet<&'static str> = BTreeSet::new();
         for c in texts.iter().flat_map(|text| text.words.chars()) {
-            if c.is_alphabetic() && self.shows(c) {
-                shown.insert(c.script().full_name());
+            if (c.is_alphabetic() || is_emoji(c)) && self.shows(c) {
+                shown.extend(repertoire(c));
             }
         }
-        let mut scripts: BTreeMap<&'static str, Diagnostic> = BTreeMap::new();
+        let mut whole: BTreeMap<&'static str, Diagnostic> = BTreeMap::new();
         let check = |text: &Printed| {
-            let missing = text.words.chars().filter(|c| !self.shows(*c));
-            let missing: Vec<char> = missing.collect();
-            let first = *missing.first()?;
-            let whole = missing.iter().find(|c| {
-                let is_own = !matches!(c.script(), Script::Common | Script::Inherited);
-                is_own && c.is_alphabetic() && !shown.contains(c.script().full_name())
-            });
-            Some(match whole {
-                Some(&c) => {
-                    let name = c.script().full_name();
-                    let error = || without_script(c).at(place(text, c));
-                    scripts.entry(name).or_insert_with(error).clone()
+            let mut found: Vec<Diagnostic> = Vec::new();
+            let mut single: Vec<char> = Vec::new();
+            for c in text.words.chars().filter(|c| !self.shows(*c)) {
+                match repertoire(c).filter(|name| !shown.contains(name)) {
+                    Some(name) => {
+                        let error = || without(name, c).at(place(text, c));
+                        let error = whole.entry(name).or_insert_with(error).clone();
+                        if !found.contains(&error) {
+                            found.push(error);
+                        }
+                    }
+                    None => single.push(c),
                 }
-                None => missing_in(text.name.as_deref(), &missing).at(place(text, first)),
-            })
+            }
+            if let Some(&first) = single.first() {
+                let name = text.name.as_deref();
+                found.push(missing_in(name, &single).at(place(text, first)));
+            }
+            found
         };
         texts.iter().map(check).collect()
     }
 }
 
-/// A script that no font has, known by one of its letters.
-fn without_script(c: char) -> Diagnostic {
-    let name = c.script().full_name().replace('_', " ");
-    let message = format!("no font has letters of the script {name}, such as `{c}`");
-    Diagnostic::error(MISSING, message).hint(format!(
-        "put a font for {name} into `fonts/`; layouts use it wherever their own fonts lack a letter"
+/// The characters of Chinese and Japanese, which come in one font.
+const EAST_ASIAN: &str = "Chinese and Japanese";
+const EMOJI: &str = "emoji";
+
+/// What a font for a character is called after: its script, in most cases. None for what belongs to none.
+fn repertoire(c: char) -> Option<&'static str> {
+    match c.script() {
+        Script::Han | Script::Hiragana | Script::Katakana | Script::Bopomofo => Some(EAST_ASIAN),
+        _ if matches!(c, '\u{3000}'..='\u{303F}' | '\u{30A0}'..='\u{30FF}' | '\u{FF01}'..='\u{FF65}') => {
+            Some(EAST_ASIAN)
+        }
+        _ if is_emoji(c) => Some(EMOJI),
+        Script::Common | Script::Inherited => None,
+        script => Some(script.full_name()),
+    }
+}
+
+fn is_emoji(c: char) -> bool {
+    matches!(c, '\u{1F1E6}'..='\u{1F1FF}' | '\u{1F300}'..='\u{1FAFF}')
+}
+
+/// What no font has any of, known by one character.
+fn without(name: &str, c: char) -> Diagnostic {
+    let name = name.replace('_', " ");
+    let (what, font) = match &name[..] {
+        EAST_ASIAN => (format!("characters of {name}"), "Noto Serif CJK".to_owned()),
+        "Hangul" => (
+            format!("letters of the script {name}"),
+            "Noto Serif CJK".to_owned(),
+        ),
+        EMOJI => (EMOJI.to_owned(), "Noto Emoji".to_owned()),
+        _ => (
+            format!("letters of the script {name}"),
+            format!("Noto Sans {name}"),
+        ),
+    };
+    Diagnostic::error(MISSING, format!("no font has {what}, such as `{c}`")).hint(format!(
+        "put a font for {name} into `fonts/`, such as {font}; layouts use it wherever their own fonts lack a character"
     ))
 }
 

@@ -45,6 +45,7 @@ mod pseudo;
 mod races;
 mod regions;
 mod safety;
+mod scripts;
 mod status;
 mod sync;
 mod tables;
