@@ -115,3 +115,83 @@ fn each_note_is_written_once_however_often_it_is_named() {
         run.stderr
     );
 }
+
+#[test]
+fn notes_stand_on_the_pages_of_their_marks_at_any_height() {
+    let words = "words of an item that go on for more than two lines, so that the engine holds its lines together \
+                 at the foot of a page, and some more of them to make a third line here";
+    let each =
+        |count: usize, make: &dyn Fn(usize) -> String| (0..count).map(make).collect::<String>();
+    let notes = |body: &str| {
+        each(18, &|n| {
+            let is_marked = body.contains(&format!("[^n{n}]"));
+            if is_marked {
+                format!("[^n{n}]: A note of a few words.\n\n")
+            } else {
+                String::new()
+            }
+        })
+    };
+    let bodies = [
+        ("list", each(9, &|n| format!("- Item {n}[^n{n}]\n"))),
+        (
+            "long",
+            each(6, &|n| format!("- {words}[^n{n}] and the end.\n")),
+        ),
+        (
+            "enum",
+            each(4, &|n| {
+                format!(
+                    "{}. {words}[^n{n}] and the end.\n\n   - inner {words}[^n{}]\n\n",
+                    n + 3,
+                    n + 9
+                )
+            }),
+        ),
+        (
+            "terms",
+            each(4, &|n| {
+                format!("Term[^n{n}]\n: {words}[^n{}] and the end.\n\n", n + 9)
+            }),
+        ),
+        (
+            "text",
+            each(6, &|n| format!("{words}[^n{n}] and the end.\n\n")),
+        ),
+        (
+            "head",
+            format!(
+                "| A[^n0] | B[^n1] | C[^n2] |\n|---|---|---|\n{}",
+                "| a | b | c |\n".repeat(30)
+            ),
+        ),
+    ];
+    let project = Project::new(&[(
+        "fluentpress.yaml",
+        "source: en\nlocales: []\naudiences: [full-analysis]\n",
+    )]);
+    for (name, body) in &bodies {
+        for lines in (20..34).step_by(if *name == "list" { 1 } else { 2 }) {
+            let before = "A line of its own.\n\n".repeat(lines);
+            let notes = notes(body);
+            let text =
+                format!("---\ntitle: T\ndate: 2025-11-01\n---\n\n# One\n\n{before}{body}\n{notes}");
+            project.write(&format!("seeds/{name}{lines}.md"), text);
+        }
+    }
+    let run = project.run(&["build", "--format", "brief", "--color", "never"]);
+    assert_eq!(
+        (run.code, run.stderr.matches("footnote-apart").count()),
+        (0, 0),
+        "{}",
+        run.stderr
+    );
+    // Numbers go on from list to list.
+    let text = project.pdf("enum24-full-analysis-brief-en.pdf").text();
+    let numbers = ["3.", "4.", "5.", "6."]
+        .map(|number| text.find(&format!("{number} ")).or(text.find(number)));
+    assert!(
+        numbers.is_sorted() && numbers[0].is_some(),
+        "{numbers:?}: {text}"
+    );
+}
