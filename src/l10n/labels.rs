@@ -31,9 +31,6 @@ const FEW: usize = 3;
 /// Enclose the name of a layout's value while a label is formatted.
 const PARAM: [char; 2] = ['\u{E000}', '\u{E001}'];
 
-/// What turns the letters of a pseudo-locale round.
-const OVERRIDE: char = '\u{202E}';
-
 /// The file of a locale's labels.
 pub fn file(locale: &str) -> FileId {
     FileId::new(format!("i18n/{locale}/labels.ftl"))
@@ -279,7 +276,7 @@ pub fn format(
         };
         let source = Source {
             // The title of a pseudo-locale is turned round already.
-            marks: &[PARAM[0], PARAM[1], VALUE[0], VALUE[1], OVERRIDE],
+            marks: &[PARAM, VALUE, pseudo::OVERRIDE].concat(),
             ..bundle.source(&key, origin)
         };
         let mut text = inline::parse_text(&markup, &NoteNames::default(), &source, out);

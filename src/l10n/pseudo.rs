@@ -18,7 +18,7 @@ const ACCENTED: [char; 26] = [
 /// Stand around every accented text: one that is cut off lacks one, one that is put together has several.
 const BRACKETS: [char; 2] = ['[', ']'];
 /// Enclose letters that are shown from right to left, as in CLDR's bidirectional pseudo-locale.
-const OVERRIDE: [char; 2] = ['\u{202E}', '\u{202C}'];
+pub const OVERRIDE: [char; 2] = ['\u{202E}', '\u{202C}'];
 /// Enclose a value whose direction is its own.
 const ISOLATE: [char; 2] = ['\u{2068}', '\u{2069}'];
 

@@ -557,7 +557,7 @@ fn modes_and_links_of_people_stay() {
     });
     refused(
         &[SYNC],
-        "error[output]: `i18n/fr/night-trains.lock.yaml` is a symbolic link that leads to no file",
+        "error[file-unreadable]: this file cannot be read: it is a link that leads nowhere",
         |p| {
             link(p, Path::new("nowhere"), LOCK);
         },
