@@ -64,9 +64,9 @@ fn length(text: &str, is_starred: bool) -> usize {
     while let Some((at, c)) = chars.next() {
         let ends = match c {
             // An escaped sign is none already.
-            '\\' => !chars
+            '\\' => chars
                 .next_if(|(_, next)| next.is_ascii_punctuation())
-                .is_some(),
+                .is_none(),
             '<' | '>' | '"' | '`' | '[' | ']' | '{' | '}' | '|' => true,
             '*' => is_starred,
             c if c.is_ascii() => c.is_ascii_whitespace() || c.is_ascii_control(),
