@@ -169,6 +169,14 @@ pub struct Section {
     pub variants: Vec<Variant>,
 }
 
+impl Section {
+    /// All its bodies, those between fences first.
+    pub fn bodies(&self) -> impl Iterator<Item = &[Block]> {
+        let fenced = self.variants.iter().map(|variant| &variant.blocks[..]);
+        fenced.chain([&self.blocks[..]])
+    }
+}
+
 /// A body for an audience, a format or both; or speaker notes.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Variant {

@@ -628,15 +628,12 @@ fn lone_return(text: &str) -> Option<usize> {
 /// The captions of all figures. The parser sees titles of images in them, and no notes.
 fn captions(sections: &[Section]) -> Vec<&Text> {
     let mut all = Vec::new();
-    for section in sections {
-        let bodies = section.variants.iter().map(|variant| &variant.blocks);
-        for blocks in bodies.chain([&section.blocks]) {
-            walk(blocks, &mut |block| {
-                if let Block::Figure { caption, .. } = block {
-                    all.extend(caption);
-                }
-            });
-        }
+    for blocks in sections.iter().flat_map(Section::bodies) {
+        walk(blocks, &mut |block| {
+            if let Block::Figure { caption, .. } = block {
+                all.extend(caption);
+            }
+        });
     }
     all
 }

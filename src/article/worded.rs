@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::article::ast::{Article, Block, Callout, walk};
+use crate::article::ast::{Article, Block, Callout, Section, walk};
 
 /// The label that heads a callout without a title, and the name by which layouts know such callouts.
 pub fn callout(kind: Callout) -> &'static str {
@@ -43,11 +43,8 @@ pub fn printed(article: &Article) -> BTreeSet<&'static str> {
         }
         _ => {}
     };
-    for section in &article.sections {
-        walk(&section.blocks, &mut visit);
-        for variant in &section.variants {
-            walk(&variant.blocks, &mut visit);
-        }
+    for blocks in article.sections.iter().flat_map(Section::bodies) {
+        walk(blocks, &mut visit);
     }
     labels
 }

@@ -78,8 +78,11 @@ pub fn check(bytes: &[u8]) -> Result<(), Fault> {
 }
 
 impl Image {
-    /// Reads the header of a frame (B.2.2).
+    /// Reads the header of the frame (B.2.2). An image has one; its size was looked at, that of another one was not.
     fn frame(&mut self, is_progressive: bool, content: &[u8]) -> Option<()> {
+        if !self.components.is_empty() {
+            return None;
+        }
         let &[_, h1, h0, w1, w0, ref parts @ ..] = content else {
             return None;
         };

@@ -46,12 +46,8 @@ impl<'a> Viewer<'a> {
         out: &mut Diagnostics,
     ) -> BTreeMap<FileId, FileId> {
         let mut images = BTreeMap::new();
-        let variants = |section: &Section| {
-            let bodies = section.variants.iter().map(|v| v.blocks.clone());
-            bodies.chain([section.blocks.clone()]).collect::<Vec<_>>()
-        };
-        for blocks in article.sections.iter().flat_map(variants) {
-            walk(&blocks, &mut |block| {
+        for blocks in article.sections.iter().flat_map(Section::bodies) {
+            walk(blocks, &mut |block| {
                 if let Block::Figure { image, origin, .. } = block {
                     let shown = shown_image(self.vfs, image, locale, edition);
                     let named = Named {

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::article::ast::{Block, Key, Text, walk};
+use crate::article::ast::{Block, Key, Section, Text, walk};
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::l10n::labels;
 use crate::locale::Locale;
@@ -239,19 +239,16 @@ impl Review {
                 origin: &text.origin,
             })
             .collect();
-        for section in &article.sections {
-            let bodies = section.variants.iter().map(|variant| &variant.blocks);
-            for blocks in bodies.chain([&section.blocks]) {
-                walk(blocks, &mut |block| {
-                    if let Block::Code { text, origin, .. } = block {
-                        printed.push(Printed {
-                            name: None,
-                            words: text.clone(),
-                            origin,
-                        });
-                    }
-                });
-            }
+        for blocks in article.sections.iter().flat_map(Section::bodies) {
+            walk(blocks, &mut |block| {
+                if let Block::Code { text, origin, .. } = block {
+                    printed.push(Printed {
+                        name: None,
+                        words: text.clone(),
+                        origin,
+                    });
+                }
+            });
         }
         for author in &article.meta.authors {
             printed.push(Printed {
