@@ -96,7 +96,7 @@ impl Session {
 }
 
 /// About how many pages an artifact will have, told from its texts and kept in its budget. Of the pages of an article in
-/// one language, all its artifacts together, this was between 11 % too few and 15 % too many (README.md).
+/// one language, all its artifacts together, this was between 11 % too few and 15 % too many (docs/scale.md).
 fn pages(planned: &Planned) -> usize {
     let selection = &planned.selection;
     let texts = selection.texts(false).into_iter();

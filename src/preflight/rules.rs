@@ -1,6 +1,6 @@
 //! The rules: their codes, what each wants, why printers want it, and what to do.
 
-/// One rule of the table in the README.
+/// One rule of the table in `docs/editors.md`.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub enum Rule {
     /// Valid syntax, the expected version, no encryption.

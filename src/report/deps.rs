@@ -63,7 +63,7 @@ impl Dependencies {
         inputs.map(String::as_str).collect()
     }
 
-    /// One JSON object. README.md lists its fields.
+    /// One JSON object. `docs/scale.md` lists its fields.
     pub fn json(&self) -> String {
         let artifacts = self.artifacts.iter();
         let artifacts = artifacts.map(|(file, inputs)| json!({ "file": file, "inputs": inputs }));

@@ -1,4 +1,4 @@
-//! Findings and files as JSON objects, one a line. README.md lists every field.
+//! Findings and files as JSON objects, one a line. `docs/reference/json.md` lists every field.
 
 use std::path::Path;
 

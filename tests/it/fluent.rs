@@ -1,6 +1,7 @@
 //! Fluent as translators know it: small projects are built, and the text of their PDFs is read.
 
-use crate::support::fluent::{VARS, of_readme, project};
+use crate::support::document::part;
+use crate::support::fluent::{VARS, project};
 use crate::support::repository;
 
 /// What patterns say in a language, each a paragraph of its own between bars; `more` holds what they
@@ -382,11 +383,14 @@ fn values_of_the_front_matter_keep_their_digits() {
     );
 }
 
+/// The page on values and functions.
+const PAGE: &str = "docs/fluent.md";
+
 #[test]
-fn the_examples_of_the_readme_are_true() {
-    let vars = of_readme("vars:", "");
+fn the_examples_of_the_page_are_true() {
+    let vars = part(PAGE, "vars:", "```");
     assert!(vars.contains("deadline"), "{vars}");
-    let table = of_readme("| in a message | in English | in French |", "");
+    let table = part(PAGE, "| in a message | in English | in French |", "");
     let rows: Vec<Vec<&str>> = table
         .lines()
         .skip(2)
@@ -409,9 +413,9 @@ fn the_examples_of_the_readme_are_true() {
 }
 
 #[test]
-fn the_messages_of_the_readme_can_be_built() {
+fn the_messages_of_the_page_can_be_built() {
     let messages =
-        of_readme("carriages = { $trains ->", "") + &of_readme("-brand = { $case ->", "");
+        part(PAGE, "carriages = { $trains ->", "```") + &part(PAGE, "-brand = { $case ->", "```");
     let patterns = ["{ carriages }", "{ rank }", "{ about }", "{ ready }"];
     assert_eq!(
         say_with("en", VARS, &patterns, &messages),

@@ -1,7 +1,8 @@
 //! What is wrong in messages is said with its place, and nothing is built. `INSTA_UPDATE=always cargo
 //! test` writes the reports anew; they are read before they are committed.
 
-use crate::support::fluent::{VARS, of_readme, project};
+use crate::support::document::part;
+use crate::support::fluent::{VARS, project};
 use crate::support::{Run, repository};
 
 /// Messages in English that must not be built, and what is said of them.
@@ -247,9 +248,10 @@ fn a_month_that_a_language_does_not_shorten() {
 }
 
 #[test]
-fn every_option_is_in_the_readme() {
+fn every_option_is_in_the_page() {
+    let page = "docs/fluent.md";
     let options =
-        of_readme("| option | values | without it |", "") + &of_readme("| option | values |", "");
+        part(page, "| option | values | without it |", "") + &part(page, "| option | values |", "");
     let said = refuse("lede-phrase1 = { NUMBER(1, x: 1) } { DATETIME($date, x: 1) }\n").stderr;
     let known: Vec<_> = said
         .lines()

@@ -43,6 +43,7 @@ mod press_proofs;
 mod notes;
 mod pseudo;
 mod races;
+mod reference;
 mod regions;
 mod safety;
 mod scripts;

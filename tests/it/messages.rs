@@ -1,12 +1,11 @@
-//! What machines are told: every line is as `docs/messages.schema.json` and the README say, and annotations lead to the repository.
+//! Messages for machines: every line conforms to `docs/messages.schema.json`, and annotations lead to the repository.
 
 use std::collections::BTreeSet;
-use std::fs;
 
 use serde_json::Value;
 
-use crate::support::messages::{described, types};
-use crate::support::{Project, Run, repository};
+use crate::support::messages::types;
+use crate::support::{Project, Run};
 
 fn seen(run: &Run, all: &mut BTreeSet<String>) {
     for name in types() {
@@ -45,27 +44,6 @@ fn every_type_of_the_schema_is_said() {
     project.write("i18n/en/trump-xi-ia.ftl", "{");
     run(&["check"]);
     assert_eq!(all, BTreeSet::from_iter(types()));
-}
-
-#[test]
-fn the_readme_tells_of_every_field() {
-    let readme = fs::read_to_string(repository().join("README.md")).expect("the README");
-    for name in types() {
-        let row = readme
-            .lines()
-            .find(|line| line.starts_with(&format!("| `{name}` |")));
-        let row = row.unwrap_or_else(|| panic!("no row for {name}"));
-        for field in described(&name)["properties"]
-            .as_object()
-            .expect("fields")
-            .keys()
-        {
-            assert!(
-                field == "type" || row.contains(&format!("`{field}`")),
-                "{name}: {field}"
-            );
-        }
-    }
 }
 
 #[test]

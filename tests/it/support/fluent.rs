@@ -1,6 +1,6 @@
 //! Projects for what translators write: an article, and a catalogue of another language.
 
-use super::{Project, repository};
+use super::Project;
 
 /// The values that all messages here may use.
 pub const VARS: &str = "vars:
@@ -25,14 +25,4 @@ pub fn project(source: &str, locale: &str, vars: &str, paragraphs: usize, ftl: &
     project.write(&format!("i18n/{locale}/a.ftl"), ftl);
     project.confirm(locale);
     project
-}
-
-/// A piece of the README, from one line on to another, less its indentation.
-pub fn of_readme(from: &str, to: &str) -> String {
-    let readme = std::fs::read_to_string(repository().join("README.md")).expect("the README");
-    let lines = readme.lines().skip_while(|line| line.trim() != from);
-    let lines = lines.take_while(|line| line.trim() != to);
-    lines
-        .map(|line| line.strip_prefix("    ").unwrap_or(line).to_owned() + "\n")
-        .collect()
 }

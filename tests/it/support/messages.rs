@@ -34,11 +34,6 @@ pub fn types() -> Vec<String> {
     listed.map(|of| name(of).expect("a type")).collect()
 }
 
-/// What the schema says of a type.
-pub fn described(name: &str) -> &'static Value {
-    &SCHEMA["$defs"][name]
-}
-
 /// The lines for machines, if these are such: each must be as the schema says.
 pub fn messages(said: &str) -> Vec<Value> {
     if !said.starts_with("{\"") || said.starts_with("{\"include\"") {
