@@ -5,12 +5,14 @@ use std::path::{Path, PathBuf};
 use crate::cli::wanted::{check_inside, output_folder};
 use crate::cli::{Exit, failed, lock, usage};
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::output::expected::Expected;
 use crate::output::files;
 use crate::output::folder::proofs;
 use crate::output::manifest;
 use crate::output::merge::{Merged, merge};
 use crate::project;
 use crate::report;
+use crate::report::place::slashes;
 use crate::vfs::Vfs;
 
 /// What to merge, and where it goes.
@@ -18,11 +20,18 @@ use crate::vfs::Vfs;
 #[command(after_help = "\
 Examples:
   fluentpress merge-manifests parts/*        the folders that the jobs of a matrix wrote
-  fluentpress merge-manifests @parts.txt     folders listed in a file, one a line")]
+  fluentpress merge-manifests @parts.txt     folders listed in a file, one a line
+  fluentpress list --message-format json > all.jsonl
+  fluentpress merge-manifests parts/* --expect all.jsonl
+                                             the same, and nothing may be missing")]
 pub struct Options {
     /// A folder that a build wrote, or its manifest.json; @FILE is a file that lists some, one a line
     #[arg(value_name = "PART", required = true)]
     parts: Vec<PathBuf>,
+    /// Refuse parts that do not hold, together, the PDFs of a list and no others: what `list` writes (JSON, or its table), or
+    /// names of files, one a line
+    #[arg(long, value_name = "FILE")]
+    expect: Option<PathBuf>,
     /// Where the files go [default: dist in the project]
     #[arg(long, value_name = "DIR")]
     output_dir: Option<PathBuf>,
@@ -40,6 +49,10 @@ pub fn run(project: Option<&Path>, options: &Options) -> Exit {
             Err(exit) => return exit,
         }
     }
+    let expected = match options.expect.as_deref().map(expected).transpose() {
+        Ok(expected) => expected,
+        Err(exit) => return exit,
+    };
     let folder = match &options.output_dir {
         Some(folder) => Ok(folder.clone()),
         None => in_project(project),
@@ -49,7 +62,7 @@ pub fn run(project: Option<&Path>, options: &Options) -> Exit {
         Err(error) => return failed(*error, options.message_format),
     };
     let mut out = Diagnostics::default();
-    let merged = merge(&parts, &mut out);
+    let merged = merge(&parts, expected.as_ref(), &mut out);
     let written = merged.and_then(|merged| write(&folder, merged, &mut out));
     let format = options.message_format;
     let out = out.sorted();
@@ -63,6 +76,16 @@ pub fn run(project: Option<&Path>, options: &Options) -> Exit {
     };
     report::done(&out, exit as u8, format);
     exit
+}
+
+/// The list of what there must be.
+fn expected(file: &Path) -> Result<Expected, Exit> {
+    let text = std::fs::read_to_string(file).map_err(|error| error.kind().to_string());
+    text.and_then(|text| Expected::read(&text)).map_err(|why| {
+        let message = format!("the list `{}` cannot be read: {why}", slashes(file));
+        let hint = "`fluentpress list --message-format json` writes one";
+        usage(Diagnostic::error("usage", message).hint(hint))
+    })
 }
 
 /// The folders that an argument names.

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::output::expected::Expected;
 use crate::output::folder::read;
 use crate::output::manifest::{self, Conflict, Manifest, Unread};
 use crate::output::sha256;
@@ -19,8 +20,12 @@ pub struct Merged {
 
 /// Puts folders together that builds wrote, in whatever order. All that is wrong is reported: folders without a
 /// manifest that can be read, files that are missing or have another digest, and folders that contradict each other,
-/// as those do that were made from different inputs.
-pub fn merge(folders: &[PathBuf], out: &mut Diagnostics) -> Option<Merged> {
+/// as those do that were made from different inputs. With a list of what is expected, so are files that no part has, and others.
+pub fn merge(
+    folders: &[PathBuf],
+    expected: Option<&Expected>,
+    out: &mut Diagnostics,
+) -> Option<Merged> {
     let mut parts: Vec<(&Path, Manifest)> = Vec::new();
     let mut files = Vec::new();
     for folder in folders {
@@ -40,6 +45,10 @@ pub fn merge(folders: &[PathBuf], out: &mut Diagnostics) -> Option<Merged> {
             }
         }
         parts.push((folder, part));
+    }
+    // What a part has whose manifest cannot be read is not known.
+    if let Some(expected) = expected.filter(|_| parts.len() == folders.len()) {
+        expected.check(&parts, out);
     }
     let mut merged: Option<Manifest> = None;
     for (at, (folder, part)) in parts.iter().enumerate() {

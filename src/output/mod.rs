@@ -11,4 +11,5 @@ pub mod manifest;
 pub mod parts;
 pub mod sums;
 pub mod folder;
+pub mod expected;
 pub mod merge;

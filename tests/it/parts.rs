@@ -425,6 +425,86 @@ fn parts_that_do_not_fit_are_refused_all_at_once() {
 }
 
 #[test]
+fn parts_must_hold_what_is_expected_and_nothing_else() {
+    let project = three();
+    for (folder, options) in [
+        ("p/fr", &["--locale", "fr"][..]),
+        ("p/en", &["--locale", "en", "--thumbnails", "32"]),
+        ("p/notes", &["--only", "court:fr", "--notes"]),
+    ] {
+        project.ok(&[&["build", "--quiet", "--output-dir", folder], options].concat());
+    }
+    project.write("p/none/other", "");
+    let json = project.ok(&["list", "--message-format", "json"]).stdout;
+    let table = project.ok(&["list"]).stdout;
+    let names: String = table
+        .lines()
+        .skip(1)
+        .map(|row| format!("{}\r\n", row.split_once(' ').expect("columns").0))
+        .collect();
+    let en = ["court", "long", "moyen"].map(|name| {
+        let files = ["brief", "slides"].map(|f| format!("{name}-full-analysis-{f}-en.pdf"));
+        files.map(|file| format!("no part has `{file}`, which is expected"))
+    });
+    let en = en.as_flattened();
+    let extra = ["`p/notes/court-full-analysis-slides-fr-notes.pdf` is not expected".to_owned()];
+    let unread = ["`p/none/manifest.json` is no manifest of a part: there is none".to_owned()];
+    // The list, the parts, and what is wrong.
+    for (list, parts, said) in [
+        (&json, &["p/fr", "p/en"][..], &[][..]),
+        (&table, &["p/en", "p/fr"], &[]),
+        (&names, &["p/fr", "p/en", "p/fr"], &[]),
+        (&json, &["p/fr"], en),
+        (&table, &["p/fr"], en),
+        (&names, &["p/fr"], en),
+        (&json, &["p/fr", "p/en", "p/notes"], &extra),
+        // Of what a part without a manifest has, nothing is known.
+        (&json, &["p/fr", "p/none"], &unread),
+    ] {
+        project.write("list", list);
+        let options = ["--expect", "list", "--message-format", "json"];
+        let run = project.run(&[&["merge-manifests"], parts, &options].concat());
+        let found = run.messages("diagnostic");
+        let messages: Vec<_> = found.iter().map(|d| d["message"].as_str()).collect();
+        assert_eq!(
+            messages,
+            said.iter().map(|s| Some(s.as_str())).collect::<Vec<_>>()
+        );
+        assert_eq!(run.code, i32::from(!said.is_empty()));
+        match said.is_empty() {
+            true => fs::remove_dir_all(project.path("dist")).expect("it was written"),
+            false => assert!(!project.path("dist").exists(), "nothing is written"),
+        }
+        // Which part it is, where the list tells.
+        let is_told = !std::ptr::eq(list, &names);
+        for missing in found.iter().filter(|d| d["code"] == "part-missing") {
+            let hint = missing["hints"][0].as_str().expect("a hint");
+            assert_eq!(hint.contains(":en` makes"), is_told, "{hint}");
+        }
+    }
+    // What is no list.
+    for (list, why) in [
+        ("", "it is empty"),
+        (
+            "{\"type\":\"diagnostic\",\"severity\":\"error\"}",
+            "`list` found errors",
+        ),
+    ] {
+        project.write("list", list);
+        let run = project.run(&["merge-manifests", "p/fr", "--expect", "list"]);
+        assert_eq!(run.code, 2);
+        let said = format!("error[usage]: the list `list` cannot be read: {why}");
+        assert!(run.stderr.contains(&said), "{}", run.stderr);
+    }
+    assert_eq!(
+        project
+            .run(&["merge-manifests", "p/fr", "--expect", "no"])
+            .code,
+        2
+    );
+}
+
+#[test]
 fn dependencies_name_what_was_read() {
     let project = Project::small();
     project.write("i18n/fr/labels.ftl", "contents = Sommaire\n");
