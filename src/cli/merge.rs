@@ -21,7 +21,7 @@ use crate::vfs::Vfs;
 Examples:
   fluentpress merge-manifests parts/*        the folders that the jobs of a matrix wrote
   fluentpress merge-manifests @parts.txt     folders listed in a file, one a line
-  fluentpress list --message-format json > all.jsonl
+  fluentpress list --message-format json --to all.jsonl
   fluentpress merge-manifests parts/* --expect all.jsonl
                                              the same, and nothing may be missing")]
 pub struct Options {
