@@ -7,7 +7,46 @@ use serde_yaml::Value;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::origin::{FileId, Origin};
 use crate::vfs::Vfs;
-use crate::yaml::Mapping;
+use crate::yaml::{Key, Mapping, key};
+
+/// What a colour of the brand may be.
+const COLOR: &str = "a colour such as \"#8a1c2b\"";
+
+/// The keys of `brand`.
+pub const KEYS: [Key; 7] = [
+    key(
+        "name",
+        "a name",
+        "",
+        "The publisher's name, the same in all languages.",
+    ),
+    key(
+        "logo",
+        "the path of an image",
+        "",
+        "The publisher's logo: PNG, JPEG or SVG. Its alternative text is `name`. Like images, it may have versions: `logo.press.jpg`, `logo.fr.svg`.",
+    ),
+    key(
+        "accent",
+        COLOR,
+        "`\"#0b4a5e\"`",
+        "The accent: rules and titles on screens, areas. Like every colour, it may be given twice, as `{ screen: …, press: … }`: see [the press edition](../editors.md#the-press-edition).",
+    ),
+    key(
+        "ink",
+        COLOR,
+        "`\"#1b2227\"`",
+        "Text. In print, black alone.",
+    ),
+    key(
+        "muted",
+        COLOR,
+        "`\"#56626a\"`",
+        "Text that steps back, such as captions. In print, black alone.",
+    ),
+    key("tint", COLOR, "`\"#edf2f3\"`", "The background of areas."),
+    key("paper", COLOR, "`\"#ffffff\"`", "The background of pages."),
+];
 
 /// The publisher's look.
 #[derive(Clone, PartialEq, Debug, Default)]
@@ -35,12 +74,11 @@ impl Brand {
             colors: COLORS.into_iter().map(default).collect(),
             ..Self::default()
         };
-        let expected = "a mapping with `name`, `logo` and colours";
-        let Some(mut map) = settings.nested("brand", expected, out) else {
+        let Some(mut map) = settings.nested("brand", &KEYS, out) else {
             return brand;
         };
-        brand.name = map.take("name", "a name", out);
-        let logo: Option<String> = map.take("logo", "the path of an image", out);
+        brand.name = map.take("name", out);
+        let logo: Option<String> = map.take("logo", out);
         if let Some(path) = logo {
             let file = FileId::new(&path);
             match vfs.bytes(&file) {
@@ -54,7 +92,7 @@ impl Brand {
             }
         }
         for (name, _) in COLORS {
-            let Some(value) = map.take::<Value>(name, "a colour", out) else {
+            let Some(value) = map.take::<Value>(name, out) else {
                 continue;
             };
             match color(name, &value) {
@@ -76,11 +114,7 @@ impl Brand {
                 color.press = Some(default_ink(name));
             }
         }
-        let known: Vec<_> = ["name", "logo"]
-            .into_iter()
-            .chain(COLORS.map(|c| c.0))
-            .collect();
-        map.finish(&known, out);
+        map.finish(out);
         brand
     }
 
@@ -177,7 +211,7 @@ fn color(name: &str, value: &Value) -> Result<(String, Option<Ink>), String> {
         is_hex.then(|| hex.to_ascii_lowercase())
     });
     let Some(hex) = hex else {
-        return Err("a colour such as \"#8a1c2b\"".to_owned());
+        return Err(COLOR.to_owned());
     };
     let press = press.map(Ink::read).transpose()?;
     // One plate: two that do not quite meet would blur every letter.

@@ -3,20 +3,55 @@
 use serde_yaml::Value;
 
 use crate::condition::profile::Standard;
-use crate::condition::setting::Condition;
+use crate::condition::setting::{self as condition, Condition};
 use crate::diagnostic::Diagnostics;
 use crate::vfs::Vfs;
-use crate::yaml::{Mapping, list};
+use crate::yaml::{Key, Mapping, key};
 
 /// The keys of `press`.
-const KEYS: [&str; 7] = [
-    "standard",
-    "condition",
-    "bleed",
-    "total-ink",
-    "min-ppi",
-    "rendering-intent",
-    "marks",
+pub const KEYS: [Key; 7] = [
+    key(
+        "standard",
+        "one of `PDF/X-4`, `PDF/X-1a:2003`",
+        "`PDF/X-4`",
+        "What the files conform to.",
+    ),
+    key(
+        "condition",
+        condition::EXPECTED,
+        "`FOGRA39`",
+        "The printing condition that the files are made for. A condition of another registry than the ICC's has its address as `registry` too.",
+    ),
+    key(
+        "bleed",
+        "a number such as `3mm`, from 0 to 25",
+        "`3mm`",
+        "How far colour reaches over the trim.",
+    ),
+    key(
+        "total-ink",
+        "a number such as `300%`, from 100 to 400",
+        "`300%`",
+        "The most ink in one place, all plates together.",
+    ),
+    key(
+        "min-ppi",
+        "a number such as `150ppi`, from 1 to 2400",
+        "`150ppi`",
+        "The least resolution of an image as placed. Below it is an error, below 300 a warning.",
+    ),
+    key(
+        "rendering-intent",
+        "one of `perceptual`, `relative-colorimetric`, `saturation`",
+        "`perceptual`",
+        "How colours that the condition cannot print are converted.",
+    ),
+    key(
+        "marks",
+        "`true` or `false`",
+        "`false`",
+        "Crop, bleed and registration marks, a colour bar, and a line with file, date and page around each page.",
+    ),
 ];
 
 /// How colours that the condition cannot print are brought into it (ICC.1, "Rendering intents"). The fourth intent,
@@ -79,8 +114,7 @@ impl Press {
     /// Decodes `press` key by key; what is absent or wrong is as by default.
     pub fn read(vfs: &Vfs, settings: &mut Mapping, out: &mut Diagnostics) -> Self {
         let mut press = Self::default();
-        let expected = format!("a mapping with {}", list(&KEYS));
-        let Some(mut map) = settings.nested("press", &expected, out) else {
+        let Some(mut map) = settings.nested("press", &KEYS, out) else {
             return press;
         };
         let standards = [Standard::X4, Standard::X1a].map(|s| (s.name(), s));
@@ -95,12 +129,12 @@ impl Press {
         press.bleed = measure(&mut map, "bleed", "mm", press.bleed, 0.0..=MOST_BLEED, out);
         press.total_ink = measure(&mut map, "total-ink", "%", 300.0, 100.0..=400.0, out);
         press.min_ppi = measure(&mut map, "min-ppi", "ppi", 150.0, 1.0..=2400.0, out);
-        let marks: Option<bool> = map.take("marks", "`true` or `false`", out);
+        let marks: Option<bool> = map.take("marks", out);
         press.marks = marks.unwrap_or(press.marks);
         if let Some(condition) = Condition::read(vfs, &mut map, press.standard, out) {
             press.condition = condition;
         }
-        map.finish(&KEYS, out);
+        map.finish(out);
         press
     }
 }
@@ -113,14 +147,13 @@ fn choice<T: Copy>(
     otherwise: T,
     out: &mut Diagnostics,
 ) -> T {
-    let names: Vec<_> = all.iter().map(|(name, _)| *name).collect();
-    let expected = format!("one of {}", list(&names));
-    let Some(word) = map.take::<String>(key, &expected, out) else {
+    let Some(word) = map.take::<String>(key, out) else {
         return otherwise;
     };
     match all.iter().find(|(name, _)| *name == word) {
         Some((_, value)) => *value,
         None => {
+            let expected = map.expected(key);
             out.push(map.wrong(key, format!("`{key}` in `press` must be {expected}")));
             otherwise
         }
@@ -136,8 +169,6 @@ fn measure(
     allowed: std::ops::RangeInclusive<f32>,
     out: &mut Diagnostics,
 ) -> f32 {
-    let (least, most) = (allowed.start(), allowed.end());
-    let expected = format!("a number such as `{otherwise}{unit}`, from {least} to {most}");
     let number = |value: Value| match value {
         Value::Number(number) => number.to_string().parse().ok(),
         Value::String(text) => {
@@ -146,12 +177,13 @@ fn measure(
         }
         _ => None,
     };
-    let Some(value) = map.take::<Value>(key, &expected, out) else {
+    let Some(value) = map.take::<Value>(key, out) else {
         return otherwise;
     };
     match number(value).filter(|n: &f32| allowed.contains(n)) {
         Some(number) => number,
         None => {
+            let expected = map.expected(key);
             out.push(map.wrong(key, format!("`{key}` in `press` must be {expected}")));
             otherwise
         }

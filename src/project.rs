@@ -13,7 +13,7 @@ use crate::origin::{FileId, Origin};
 use crate::press::Press;
 use crate::source_language;
 use crate::vfs::{self, Vfs};
-use crate::yaml::{Codes, Mapping, list, nearest};
+use crate::yaml::{Codes, Key, Mapping, key, list, nearest};
 
 /// The project's settings file.
 pub const SETTINGS: &str = "fluentpress.yaml";
@@ -29,6 +29,77 @@ const LAYOUT_CODES: Codes = Codes {
     value: "layout-yaml-value",
     key: "layout-yaml-key",
 };
+
+/// The keys of `fluentpress.yaml`.
+pub const KEYS: [Key; 6] = [
+    key(
+        "source",
+        "a language tag such as `fr`",
+        "the `lang:` of the articles",
+        "The language that the articles are written in.",
+    ),
+    key(
+        "locales",
+        "a list of language tags",
+        "every folder under `i18n/`",
+        "The languages that PDFs are made in, besides the source language.",
+    ),
+    key(
+        "audiences",
+        "a list of folder names",
+        "every folder under `layouts/`, and the three defaults",
+        "The audiences that PDFs are made for.",
+    ),
+    key(
+        "output",
+        "a folder name",
+        "`dist`",
+        "The folder of the PDFs, inside the project.",
+    ),
+    key(
+        "brand",
+        "a mapping with `name`, `logo` and colours",
+        "",
+        "The publisher's look: see [brand](#brand).",
+    ),
+    key(
+        "press",
+        "a mapping with `standard`, `condition`, `bleed`, `total-ink`, `min-ppi`, `rendering-intent`, `marks`",
+        "",
+        "The press edition: see [press](#press).",
+    ),
+];
+
+/// The keys of `layout.yaml`.
+pub const LAYOUT_KEYS: [Key; 4] = [
+    key(
+        "roles",
+        "a list of roles",
+        "`[]`",
+        "Roles that some selected section must have.",
+    ),
+    key(
+        "pages",
+        BUDGET,
+        "`{}`",
+        "How many pages the brief may have: `min`, `max` or both.",
+    ),
+    key(
+        "slides",
+        BUDGET,
+        "`{}`",
+        "How many slides the deck may have: `min`, `max` or both.",
+    ),
+    key(
+        "press",
+        "a list of `brief` and `slides`",
+        "`[brief]`",
+        "The formats that have a press edition.",
+    ),
+];
+
+/// What a budget may be.
+const BUDGET: &str = "a budget such as `{ max: 2 }`";
 
 /// Paged document or deck.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
@@ -173,11 +244,11 @@ pub fn load(vfs: &Vfs, out: &mut Diagnostics) -> Project {
         vfs::Text::There(text) => text,
         vfs::Text::Absent | vfs::Text::Unreadable => "".into(),
     };
-    let mut map = Mapping::parse(&file, &text, 0..text.len(), CODES, out);
-    let source: Option<String> = map.take("source", "a language tag such as `fr`", out);
-    let names: Option<Vec<String>> = map.take("locales", "a list of language tags", out);
-    let wanted: Option<Vec<String>> = map.take("audiences", "a list of folder names", out);
-    let output: Option<String> = map.take("output", "a folder name", out);
+    let mut map = Mapping::parse(&file, &text, 0..text.len(), CODES, out).of(&KEYS);
+    let source: Option<String> = map.take("source", out);
+    let names: Option<Vec<String>> = map.take("locales", out);
+    let wanted: Option<Vec<String>> = map.take("audiences", out);
+    let output: Option<String> = map.take("output", out);
     let output = output_setting(output, &map, out);
     let brand = Brand::read(vfs, &mut map, out);
     let press = Press::read(vfs, &mut map, out);
@@ -217,8 +288,7 @@ pub fn load(vfs: &Vfs, out: &mut Diagnostics) -> Project {
         false => audiences(vfs, wanted, &map, out),
     };
     let are_locales_known = !map.is_broken("locales");
-    let keys = ["source", "locales", "audiences", "output", "brand", "press"];
-    map.finish(&keys, out);
+    map.finish(out);
     Project {
         source,
         source_is_set,
@@ -392,22 +462,18 @@ fn audience(vfs: &Vfs, name: &str, out: &mut Diagnostics) -> Audience {
         }
         vfs::Text::Unreadable => return audience,
     };
-    let mut map = Mapping::parse(&file, &text, 0..text.len(), LAYOUT_CODES, out);
-    let budget = "a budget such as `{ max: 2 }`";
-    audience.roles = map
-        .take("roles", "a list of roles", out)
-        .unwrap_or_default();
-    audience.pages = map.take("pages", budget, out).unwrap_or_default();
-    audience.slides = map.take("slides", budget, out).unwrap_or_default();
+    let mut map = Mapping::parse(&file, &text, 0..text.len(), LAYOUT_CODES, out).of(&LAYOUT_KEYS);
+    audience.roles = map.take("roles", out).unwrap_or_default();
+    audience.pages = map.take("pages", out).unwrap_or_default();
+    audience.slides = map.take("slides", out).unwrap_or_default();
     press_formats(&mut audience, &mut map, out);
-    map.finish(&["roles", "pages", "slides", "press"], out);
+    map.finish(out);
     audience
 }
 
 /// The formats that a press edition is offered of, among those that there are layouts for.
 fn press_formats(audience: &mut Audience, map: &mut Mapping, out: &mut Diagnostics) {
-    let expected = "a list of `brief` and `slides`";
-    let Some(names) = map.take::<Vec<String>>("press", expected, out) else {
+    let Some(names) = map.take::<Vec<String>>("press", out) else {
         return;
     };
     audience.press.clear();

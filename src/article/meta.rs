@@ -12,23 +12,57 @@ use crate::article::source::Source;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::origin::{FileId, Origin};
 use crate::yaml::tree::{Node, Written};
-use crate::yaml::{Codes, Mapping};
+use crate::yaml::{Codes, Key, Mapping, key};
 
 const CODES: Codes = Codes {
     syntax: "front-matter-syntax",
     value: "front-matter-value",
     key: "front-matter-key",
 };
-const KEYS: [&str; 9] = [
-    "title",
-    "subtitle",
-    "date",
-    "lang",
-    "authors",
-    "keywords",
-    "abstract",
-    "audiences",
-    "vars",
+/// What a text of the front matter may be.
+const LINE: &str = "a line of text";
+
+/// The keys of the front matter.
+pub const KEYS: [Key; 9] = [
+    key("title", LINE, "", "The title; must be given."),
+    key("subtitle", LINE, "", "The subtitle."),
+    key(
+        "date",
+        "a day such as 2025-11-01",
+        "the day of `SOURCE_DATE_EPOCH`",
+        "The day of publication; must be given here or in the environment.",
+    ),
+    key(
+        "lang",
+        "a language tag such as `fr`",
+        "the `source` of the project",
+        "The language of the article. All articles of a project have the same.",
+    ),
+    key(
+        "authors",
+        "a list of names",
+        "",
+        "The authors, the same in all languages.",
+    ),
+    key(
+        "keywords",
+        "a list of words",
+        "",
+        "Keywords, for the PDF's metadata and for layouts.",
+    ),
+    key("abstract", LINE, "", "The abstract."),
+    key(
+        "audiences",
+        "a mapping of audiences to lists of section ids",
+        "all sections for all audiences",
+        "For an audience, the ids of the sections that it gets, in its order.",
+    ),
+    key(
+        "vars",
+        "a mapping of names to words, numbers or days",
+        "",
+        "Values that messages may use: see [values and functions](../fluent.md).",
+    ),
 ];
 /// The values that messages may use anyway.
 const RESERVED: [&str; 2] = ["title", "date"];
@@ -41,14 +75,14 @@ pub fn parse(
     notes: &NoteNames,
     out: &mut Diagnostics,
 ) -> Meta {
-    let mut map = Mapping::parse(file, text, part.clone(), CODES, out);
+    let mut map = Mapping::parse(file, text, part.clone(), CODES, out).of(&KEYS);
     let unread = |map: &Mapping, errors: usize, key: &str, out: &Diagnostics| {
         map.is_broken(key) || out.iter().count() > errors
     };
     let mut are_texts_unread = false;
     let mut line = |map: &mut Mapping, key: &str, out: &mut Diagnostics| {
         let errors = out.iter().count();
-        match map.words(key, "a line of text", out) {
+        match map.words(key, out) {
             // There is a text, and nobody knows what it says.
             None if unread(map, errors, key, out) => {
                 are_texts_unread = true;
@@ -62,7 +96,7 @@ pub fn parse(
     let title = line(&mut map, "title", out);
     let subtitle = line(&mut map, "subtitle", out);
     let summary = line(&mut map, "abstract", out);
-    let keywords: Option<Vec<String>> = map.take("keywords", "a list of words", out);
+    let keywords: Option<Vec<String>> = map.take("keywords", out);
     let keywords = keywords.filter(|k| !k.is_empty()).map(|words| {
         let items = map.node("keywords").map(Node::items).unwrap_or_default();
         let written: Option<Vec<_>> = items.iter().map(|item| map.written(item)).collect();
@@ -73,7 +107,7 @@ pub fn parse(
         });
         inline::parse_written(&written, &NoteNames::default(), text, out)
     });
-    let authors: Option<Vec<String>> = map.take("authors", "a list of names", out);
+    let authors: Option<Vec<String>> = map.take("authors", out);
     let items = map.node("authors").map(Node::items).unwrap_or_default();
     for written in items.iter().filter_map(|item| map.written(item)) {
         let source = Source::message(written.all(), text);
@@ -81,7 +115,7 @@ pub fn parse(
         invisible::unpaired(&[Inline::Text(written.text)], &source, out);
     }
     let errors = out.iter().count();
-    let date: Option<String> = map.take("date", "a day such as 2025-11-01", out);
+    let date: Option<String> = map.take("date", out);
     let date = date.and_then(|text| {
         let date = Date::parse(&text);
         if date.is_none() {
@@ -91,7 +125,7 @@ pub fn parse(
         date
     });
     let is_date_unread = unread(&map, errors, "date", out);
-    let lang = map.words("lang", "a language tag such as `fr`", out);
+    let lang = map.words("lang", out);
     let lang = lang.map(|lang| (lang.text.clone(), lang.all()));
     let errors = out.iter().count();
     let audiences = audiences(file, &mut map, out);
@@ -106,7 +140,7 @@ pub fn parse(
                 .hint("start the file with `---`, `title: …`, `date: 2025-11-01`, `---`"),
         );
     }
-    map.finish(&KEYS, out);
+    map.finish(out);
     Meta {
         title,
         subtitle,
@@ -132,8 +166,7 @@ fn audiences(
     map: &mut Mapping,
     out: &mut Diagnostics,
 ) -> BTreeMap<String, Vec<(String, Origin)>> {
-    let expected = "a mapping of audiences to lists of section ids";
-    let listed: Option<BTreeMap<String, Vec<String>>> = map.take("audiences", expected, out);
+    let listed: Option<BTreeMap<String, Vec<String>>> = map.take("audiences", out);
     let whole = map.origin("audiences").unwrap_or(Origin::file(file));
     let listed = listed.unwrap_or_default().into_iter();
     listed
@@ -150,8 +183,7 @@ fn audiences(
 
 /// The values that messages may use. A name is one that Fluent can say.
 fn vars(map: &mut Mapping, out: &mut Diagnostics) -> BTreeMap<String, Var> {
-    let expected = "a mapping of names to words, numbers or days";
-    let values: Option<BTreeMap<String, Value>> = map.take("vars", expected, out);
+    let values: Option<BTreeMap<String, Value>> = map.take("vars", out);
     let mut vars = BTreeMap::new();
     for (name, value) in values.unwrap_or_default() {
         let nodes = map.node("vars").and_then(|all| all.get(&name));

@@ -44,7 +44,7 @@ impl Default for Condition {
 }
 
 /// What `condition` may be.
-const EXPECTED: &str =
+pub const EXPECTED: &str =
     "`FOGRA39`, an ICC file inside the project, or a mapping with `name` and `profile`";
 
 impl Condition {
@@ -55,7 +55,7 @@ impl Condition {
         standard: Standard,
         out: &mut Diagnostics,
     ) -> Option<Self> {
-        let value: Value = map.take("condition", EXPECTED, out)?;
+        let value: Value = map.take("condition", out)?;
         let (profile, name) = match named(&value) {
             Ok(parts) => parts,
             Err((message, hint)) => {

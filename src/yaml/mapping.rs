@@ -9,6 +9,7 @@ use serde_yaml::Value;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::origin::{FileId, LineIndex, Origin};
 use crate::yaml::comment;
+use crate::yaml::key::Key;
 use crate::yaml::recover::{self, blocks};
 use crate::yaml::tree::{Node, Written};
 
@@ -25,6 +26,8 @@ pub struct Mapping<'a> {
     codes: Codes,
     /// For the messages of a nested mapping, the key that holds it: ` in `brand``.
     inside: String,
+    /// The keys that it may have; none where any may be.
+    keys: &'static [Key],
 }
 
 /// The codes of the findings about one kind of YAML file.
@@ -70,6 +73,7 @@ impl<'a> Mapping<'a> {
             broken: BTreeSet::new(),
             codes,
             inside: String::new(),
+            keys: &[],
         };
         match serde_yaml::from_str::<Value>(text) {
             Ok(Value::Null) => {}
@@ -80,6 +84,11 @@ impl<'a> Mapping<'a> {
             unread => mapping.recover(text, part.start, unread.err(), out),
         }
         mapping
+    }
+
+    /// The same, with the keys that it may have.
+    pub fn of(self, keys: &'static [Key]) -> Self {
+        Self { keys, ..self }
     }
 
     /// Reads key by key what is no YAML as a whole.
@@ -141,8 +150,20 @@ impl<'a> Mapping<'a> {
         self.broken.contains(key)
     }
 
-    /// Decodes the value of a key; `None` where the key is absent, null or wrong (then it is reported).
-    pub fn take<T: DeserializeOwned>(
+    /// What the value of a key must be, by the table of keys.
+    pub fn expected(&self, key: &str) -> &'static str {
+        let known = self.keys.iter().find(|known| known.name == key);
+        debug_assert!(known.is_some(), "`{key}` is in no table");
+        known.map_or("", |known| known.value)
+    }
+
+    /// Decodes the value of a key of the table; `None` where the key is absent, null or wrong (then it is reported).
+    pub fn take<T: DeserializeOwned>(&mut self, key: &str, out: &mut Diagnostics) -> Option<T> {
+        self.take_as(key, self.expected(key), out)
+    }
+
+    /// Decodes the value of any key, which must be as expected.
+    pub fn take_as<T: DeserializeOwned>(
         &mut self,
         key: &str,
         expected: &str,
@@ -166,8 +187,8 @@ impl<'a> Mapping<'a> {
     }
 
     /// Decodes the words of a key, each letter with its place.
-    pub fn words(&mut self, key: &str, expected: &str, out: &mut Diagnostics) -> Option<Written> {
-        let text: String = self.take(key, expected, out)?;
+    pub fn words(&mut self, key: &str, out: &mut Diagnostics) -> Option<Written> {
+        let text: String = self.take(key, out)?;
         let written = self
             .node(key)
             .and_then(|node| node.written(self.file, self.text));
@@ -202,15 +223,15 @@ impl<'a> Mapping<'a> {
         Origin::new(self.file, node.range.clone())
     }
 
-    /// The mapping that a key holds, to be decoded key by key; `None` where the key is absent, null or wrong (then it is
-    /// reported).
+    /// The mapping that a key holds, to be decoded key by key, with the keys that it may have; `None` where the key is
+    /// absent, null or wrong (then it is reported).
     pub fn nested(
         &mut self,
         key: &str,
-        expected: &str,
+        keys: &'static [Key],
         out: &mut Diagnostics,
     ) -> Option<Mapping<'a>> {
-        let values: serde_yaml::Mapping = self.take(key, expected, out)?;
+        let values: serde_yaml::Mapping = self.take(key, out)?;
         let entry = self.entries.iter().find(|e| e.key == key)?;
         let tree = entry.nodes.as_ref().map(|(_, value)| value);
         Some(Mapping {
@@ -220,6 +241,7 @@ impl<'a> Mapping<'a> {
             broken: BTreeSet::new(),
             codes: self.codes,
             inside: format!(" in `{key}`"),
+            keys,
         })
     }
 
@@ -251,8 +273,9 @@ impl<'a> Mapping<'a> {
         diagnostic
     }
 
-    /// Reports every key that was not taken, with the nearest known one, and what became a comment.
-    pub fn finish(self, known: &[&str], out: &mut Diagnostics) {
+    /// Reports every key that is not in the table, with the nearest one that is, and what became a comment.
+    pub fn finish(self, out: &mut Diagnostics) {
+        let known: Vec<_> = self.keys.iter().map(|key| key.name).collect();
         // Those of a nested mapping are found with the one that holds it.
         let outer = self.inside.is_empty().then_some(&self.entries);
         for (key, value) in outer.into_iter().flatten().filter_map(|e| e.nodes.as_ref()) {
@@ -271,7 +294,7 @@ impl<'a> Mapping<'a> {
             out.push(
                 diagnostic.hint(match nearest(&entry.key, known.iter().copied()) {
                     Some(near) => format!("did you mean `{near}`?"),
-                    None => format!("the known keys are {}", list(known)),
+                    None => format!("the known keys are {}", list(&known)),
                 }),
             );
         }

@@ -3,6 +3,8 @@
 pub mod tree;
 pub mod comment;
 pub mod recover;
+pub mod key;
 pub mod mapping;
 
+pub use key::{Key, key};
 pub use mapping::{Codes, Mapping, list, nearest};

@@ -5,11 +5,13 @@ use std::fmt::Write as _;
 use std::fs;
 
 use clap::CommandFactory;
+use fluentpress::article::meta;
 use fluentpress::cli::Arguments;
-use fluentpress::explain;
+use fluentpress::yaml::Key;
+use fluentpress::{brand, explain, press, project};
 use serde_json::Value;
 
-use crate::support::repository;
+use crate::support::{Project, repository};
 
 /// The first lines of each page.
 fn head(title: &str) -> String {
@@ -89,6 +91,151 @@ fn findings() {
         }
     }
     check("findings.md", &page);
+}
+
+/// The tables of keys, each with the file that has them, the key that holds them in it, and the title of its section.
+const TABLES: [(&str, &str, &str, &[Key]); 5] = [
+    ("fluentpress.yaml", "", "fluentpress.yaml", &project::KEYS),
+    ("fluentpress.yaml", "brand", "brand", &brand::KEYS),
+    ("fluentpress.yaml", "press", "press", &press::KEYS),
+    (
+        "layouts/minister/layout.yaml",
+        "",
+        "layout.yaml",
+        &project::LAYOUT_KEYS,
+    ),
+    ("seeds/a.md", "", "Front matter of an article", &meta::KEYS),
+];
+
+#[test]
+fn settings() {
+    let mut page = head("Settings");
+    page += "A key that is not listed here is an error, with the nearest one that is.\n";
+    for (_, _, title, keys) in TABLES {
+        write!(
+            page,
+            "\n## {title}\n\n| key | value | default | |\n| --- | --- | --- | --- |\n"
+        )
+        .expect("text");
+        for key in keys {
+            let Key {
+                name,
+                value,
+                default,
+                about,
+            } = key;
+            writeln!(page, "| `{name}` | {value} | {default} | {about} |").expect("text");
+        }
+    }
+    check("settings.md", &page);
+}
+
+/// A project whose files are these, over a small article and a layout.
+fn with_settings(file: &str, text: &str) -> Project {
+    let project = Project::small();
+    project.write("fluentpress.yaml", "source: fr\naudiences: [minister]\n");
+    project.write("layouts/minister/layout.yaml", "");
+    project.write(
+        "layouts/minister/brief.typ",
+        "#let layout(doc) = title(doc.title)\n",
+    );
+    match file.ends_with(".md") {
+        true => project.write(file, format!("---\n{text}---\n\nUn mot.\n")),
+        false => project.write(file, text),
+    };
+    project
+}
+
+/// The YAML of some keys, below the one that holds them.
+fn yaml<'k>(holder: &str, keys: impl Iterator<Item = (&'k str, String)>) -> String {
+    let indent = if holder.is_empty() { "" } else { "  " };
+    let lines: String = keys
+        .map(|(key, value)| format!("{indent}{key}: {value}\n"))
+        .collect();
+    match holder {
+        "" => lines,
+        _ => format!("{holder}:\n{lines}"),
+    }
+}
+
+/// Every key of the tables is decoded, and is refused with the words of the table.
+#[test]
+fn every_setting_is_decoded() {
+    for (file, holder, _, keys) in TABLES {
+        let wrong = keys
+            .iter()
+            .map(|key| (key.name, "[[1], {a: [b]}]".to_owned()));
+        let project = with_settings(file, &yaml(holder, wrong));
+        let found = project
+            .run(&["check", "--message-format", "json"])
+            .messages("diagnostic");
+        for key in keys {
+            let is_refused = found.iter().any(|found| {
+                let message = found["message"].as_str().unwrap_or_default();
+                message.starts_with(&format!("`{}`", key.name))
+                    && message.ends_with(&format!(" must be {}", key.value))
+                    && found["file"] == file
+            });
+            assert!(is_refused, "{file}: {}: {found:?}", key.name);
+        }
+    }
+}
+
+/// The limits of numbers are those of the table.
+#[test]
+fn limits_are_as_listed() {
+    for key in &press::KEYS {
+        let Some((_, range)) = key.value.split_once(", from ") else {
+            continue;
+        };
+        let (least, most) = range.split_once(" to ").expect("a range");
+        let (least, most): (f32, f32) = (
+            least.parse().expect("a number"),
+            most.parse().expect("a number"),
+        );
+        for (value, is_right) in [
+            (least, true),
+            (most, true),
+            (most + 1.0, false),
+            (least - 1.0, false),
+        ] {
+            let text = yaml("press", [(key.name, value.to_string())].into_iter());
+            let project = with_settings("fluentpress.yaml", &("source: fr\n".to_owned() + &text));
+            let found = project
+                .run(&["check"])
+                .stderr
+                .contains("error[settings-value]");
+            assert_eq!(found, !is_right, "{}: {value}", key.name);
+        }
+    }
+}
+
+/// The defaults are those of the table: written out, they change no byte.
+#[test]
+fn defaults_are_as_listed() {
+    let files = |settings: &str, edition: &str| -> Vec<Vec<u8>> {
+        let text = format!("source: fr\naudiences: [full-analysis]\n{settings}");
+        let project = with_settings("fluentpress.yaml", &text);
+        project.ok(&["build", "--edition", edition]);
+        let names = project.pdfs();
+        names
+            .iter()
+            .map(|name| fs::read(project.path("dist").join(name)).expect("a PDF"))
+            .collect()
+    };
+    for (holder, edition, keys) in [
+        ("", "screen", &project::KEYS[..]),
+        ("brand", "screen", &brand::KEYS),
+        ("press", "press", &press::KEYS),
+    ] {
+        let defaults = keys.iter().filter_map(|key| {
+            let value = key.default.strip_prefix('`')?.strip_suffix('`')?;
+            Some((key.name, value.to_owned()))
+        });
+        let written = yaml(holder, defaults);
+        assert!(written.contains(": "), "{holder}");
+        assert!(files(&written, edition) == files("", edition), "{written}");
+    }
 }
 
 #[test]

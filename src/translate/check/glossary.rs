@@ -67,7 +67,7 @@ impl Glossary {
         let mut all = Mapping::parse(file, text, 0..text.len(), CODES, out);
         let sources = all.keys();
         let term = |source: String| {
-            let targets = match all.take(&source, EXPECTED, out)? {
+            let targets = match all.take_as(&source, EXPECTED, out)? {
                 Targets::One(target) => vec![target],
                 Targets::Several(targets) => targets,
             };
