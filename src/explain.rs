@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::preflight::rules::{TEXTS, Text};
+use preflight::{Rule, Text};
 
 /// The files, each a family: `# title`, then for each code `## code`, a line that says it in short, and the page.
 const FILES: [&str; 7] = [
@@ -39,7 +39,10 @@ pub struct Page {
 pub fn families() -> Vec<Family> {
     let preflight = Family {
         title: "The preflight",
-        pages: TEXTS.iter().map(rule).collect(),
+        pages: Rule::ALL
+            .iter()
+            .map(|rule| rule_page(rule.text()))
+            .collect(),
     };
     FILES.into_iter().map(family).chain([preflight]).collect()
 }
@@ -77,7 +80,7 @@ fn family(file: &'static str) -> Family {
 }
 
 /// The page of a rule of the preflight.
-fn rule(text: &'static Text) -> Page {
+fn rule_page(text: &'static Text) -> Page {
     Page {
         code: text.code,
         summary: text.name,

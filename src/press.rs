@@ -1,8 +1,8 @@
 //! The press edition as the settings ask for it: standard, printing condition, bleed, limits, marks.
 
+use preflight::Standard;
 use serde_yaml::Value;
 
-use crate::condition::profile::Standard;
 use crate::condition::setting::{self as condition, Condition};
 use crate::diagnostic::Diagnostics;
 use crate::vfs::Vfs;

@@ -1,33 +1,7 @@
-//! Standards, and whether a file is the profile of a printing condition.
+//! Whether a file is the profile of a printing condition.
 
 use moxcms::{ColorProfile, Layout, RenderingIntent, TransformOptions};
-
-/// What a press file conforms to.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub enum Standard {
-    /// ISO 15930-7: PDF 1.6, transparency allowed.
-    X4,
-    /// ISO 15930-4: PDF 1.4, no transparency.
-    X1a,
-}
-
-impl Standard {
-    /// The name, in the settings and in the files.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::X4 => "PDF/X-4",
-            Self::X1a => "PDF/X-1a:2003",
-        }
-    }
-
-    /// The latest PDF version that it allows.
-    pub fn version(self) -> (u8, u8) {
-        match self {
-            Self::X4 => (1, 6),
-            Self::X1a => (1, 4),
-        }
-    }
-}
+use preflight::Standard;
 
 /// Why a file is no profile of a printing condition. What is read is the header (ICC.1:2022, 7.2) and the tag table (7.3).
 pub fn not_for_print(bytes: &[u8], standard: Standard) -> Option<String> {

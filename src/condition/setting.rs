@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
+use preflight::Standard;
 use serde_yaml::Value;
 
 use crate::condition::names::{Name, REGISTERED, REGISTRY, plain};
-use crate::condition::profile::{Standard, not_for_print};
+use crate::condition::profile::not_for_print;
 use crate::diagnostic::Diagnostics;
 use crate::origin::FileId;
 use crate::vfs::Vfs;

@@ -1,11 +1,11 @@
 //! The engine's PDF. Of the screen edition it is the file: tagged, archivable, linked, PDF/UA-1 and PDF/A-2a at once. Of the
 //! press edition it is the raw material.
 
+use preflight::Standard;
 use typst::foundations::{Datetime, Smart};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
-use crate::condition::profile::Standard;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::typeset::compile::Tracer;
 

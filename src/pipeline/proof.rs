@@ -1,14 +1,12 @@
 //! The preflight of a press file before it is written, each finding at the place where a person wrote it.
 
+use preflight::{Finding, Limits, Place, check};
 use typst::layout::{Abs, Point, Rect};
 use typst_layout::PagedDocument;
 
 use crate::brand::{Brand, Ink};
-use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::inspect::items;
-use crate::preflight::check::check;
-use crate::preflight::findings::{Finding, Place};
-use crate::preflight::limits::Limits;
 use crate::press::Press;
 use crate::typeset::compile::Tracer;
 
@@ -70,8 +68,8 @@ fn limits(press: &Press, brand: &Brand) -> Limits {
 fn diagnostic(finding: &Finding, place: Option<&Place>) -> Diagnostic {
     let code = finding.rule.code();
     let diagnostic = match finding.severity {
-        Severity::Error => Diagnostic::error(code, finding.message.clone()),
-        Severity::Warning => Diagnostic::warning(code, finding.message.clone()),
+        preflight::Severity::Error => Diagnostic::error(code, finding.message.clone()),
+        preflight::Severity::Warning => Diagnostic::warning(code, finding.message.clone()),
     };
     let diagnostic = match place {
         Some(place) => diagnostic.hint(format!(

@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use preflight::compare::{Difference, Kind};
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::compare::difference::{Difference, Kind};
 use crate::output::folder;
 use crate::output::manifest::{Entry, Input, Manifest, find};
 use crate::output::sha256;

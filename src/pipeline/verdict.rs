@@ -5,7 +5,8 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use crate::compare::difference::{Difference, Kind, differences};
+use preflight::compare::{Difference, Kind, differences};
+
 use crate::output::folder;
 use crate::output::manifest::{self, Entry, Manifest, Picture, Unread, find};
 use crate::output::sha256;

@@ -14,6 +14,7 @@ pub mod ninja;
 pub mod status;
 pub mod whereabouts;
 pub mod verify;
+pub mod preflight;
 
 use std::io::Write;
 use std::path::Path;

@@ -3,9 +3,9 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
+use preflight::compare::{Difference, Kind};
 use serde_json::{Value, json};
 
-use crate::compare::difference::{Difference, Kind};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::pipeline::verdict::Verdict;
 use crate::pipeline::verify::{Verification, Verified};

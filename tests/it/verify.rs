@@ -583,13 +583,13 @@ fn no_damage_makes_it_fail() {
             bytes[at] = byte;
         }
         bytes.truncate(end);
-        let found = fluentpress::compare::difference::differences(&bytes, &kept);
+        let found = preflight::compare::differences(&bytes, &kept);
         prop_assert_eq!(found.is_empty(), bytes == kept);
         // Nor does what it is compared with.
-        fluentpress::compare::difference::differences(&other, &bytes);
+        preflight::compare::differences(&other, &bytes);
         Ok(())
     });
     result.expect("no panic");
-    let found = fluentpress::compare::difference::differences(&good, &good);
+    let found = preflight::compare::differences(&good, &good);
     assert!(found.is_empty());
 }

@@ -1,10 +1,10 @@
 //! The engine's file as a press file.
 
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
+use preflight::Standard;
 use typst::text::Font;
 
 use crate::brand::Brand;
-use crate::condition::profile::Standard;
 use crate::export::press::color::Converter;
 use crate::export::press::content::{Inks, KNOCKOUT, OVERPRINT};
 use crate::export::press::image;

@@ -1,9 +1,9 @@
 //! What a file says about itself: the information dictionary and XMP, which agree; the output intent; the file id.
 
 use lopdf::{Dictionary, Document, Object, Stream, StringFormat, dictionary};
+use preflight::Standard;
 use sha2::{Digest, Sha256};
 
-use crate::condition::profile::Standard;
 use crate::press::Press;
 
 /// The entries of the information dictionary that are kept, and what they are in XMP.

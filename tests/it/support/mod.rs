@@ -8,12 +8,13 @@ pub mod grammar;
 pub mod messages;
 pub mod pdf;
 pub mod preflight;
-pub mod press;
 pub mod printed;
 pub mod proofs;
 pub mod proved;
 pub mod reader;
 pub mod schema;
+#[path = "../../../crates/preflight/tests/it/support/sound.rs"]
+pub mod sound;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,14 +1,12 @@
-//! The preflight on files made in tests: a planted fault is found, and nothing else.
+//! The command `preflight` on files made in tests.
 
 use std::fs;
 use std::process::Command;
 
-use lopdf::Object;
 use serde_json::Value;
 
 use super::Run;
 use super::messages::messages;
-use super::press::Sound;
 
 /// Runs the command on bytes.
 pub fn preflight(bytes: &[u8], arguments: &[&str]) -> Run {
@@ -50,40 +48,3 @@ pub fn said(bytes: &[u8], arguments: &[&str]) -> Vec<String> {
 }
 
 pub const BLEED: &[&str] = &["--bleed", "3.5"];
-pub const X1A: &[&str] = &["--bleed", "3.5", "--standard", "x-1a"];
-
-/// A fault is found, and nothing else.
-#[track_caller]
-pub fn found_with(arguments: &[&str], sound: Sound, wanted: &[&str]) {
-    let mut said = said(&sound.bytes(), arguments);
-    said.sort();
-    assert_eq!(said, wanted, "{arguments:?}");
-}
-
-#[track_caller]
-pub fn found(plant: impl Fn(&mut Sound), wanted: &[&str]) {
-    let mut sound = Sound::x4();
-    plant(&mut sound);
-    found_with(BLEED, sound, wanted);
-}
-
-#[track_caller]
-pub fn clean(plant: impl Fn(&mut Sound)) {
-    found(plant, &[]);
-}
-
-/// In PDF/X-1a.
-#[track_caller]
-pub fn found_x1a(plant: impl Fn(&mut Sound), wanted: &[&str]) {
-    let mut sound = Sound::x1a();
-    plant(&mut sound);
-    found_with(X1A, sound, wanted);
-}
-
-pub fn name(name: &str) -> Object {
-    Object::Name(name.as_bytes().to_vec())
-}
-
-pub fn numbers(all: &[i64]) -> Vec<Object> {
-    all.iter().map(|n| (*n).into()).collect()
-}

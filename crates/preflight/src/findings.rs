@@ -1,0 +1,118 @@
+//! Collecting findings while a file is checked.
+
+use std::collections::HashMap;
+
+use crate::report::{Finding, Place, Report, Severity, Undecided};
+use crate::rule::Rule;
+
+/// How many findings are kept, and how many reasons why rules are undecided.
+const KEPT: usize = 5000;
+/// How many inks are kept.
+const INKS: usize = 1000;
+/// How many places of all findings are kept.
+const PLACES: usize = 200_000;
+
+/// Collects findings: the same message on the same page is one finding with several places.
+#[derive(Default, Debug)]
+pub struct Findings {
+    report: Report,
+    known: HashMap<(Rule, Option<usize>, String), usize>,
+    places: usize,
+}
+
+impl Findings {
+    /// Adds an error.
+    pub fn error(
+        &mut self,
+        rule: Rule,
+        page: Option<usize>,
+        place: Option<Place>,
+        message: impl Into<String>,
+    ) {
+        self.add(Severity::Error, rule, page, place, message.into());
+    }
+
+    /// Adds a warning.
+    pub fn warning(
+        &mut self,
+        rule: Rule,
+        page: Option<usize>,
+        place: Option<Place>,
+        message: impl Into<String>,
+    ) {
+        self.add(Severity::Warning, rule, page, place, message.into());
+    }
+
+    /// Says that a rule could not be decided.
+    pub fn undecided(&mut self, rule: Rule, page: Option<usize>, reason: impl Into<String>) {
+        if self.report.undecided.len() < KEPT {
+            let reason = reason.into();
+            self.report
+                .undecided
+                .insert(Undecided { rule, page, reason });
+        }
+    }
+
+    /// Says that all rules about what is painted could not be decided.
+    pub fn unread(&mut self, page: Option<usize>, reason: &str) {
+        for rule in Rule::PAINTED {
+            self.undecided(rule, page, reason);
+        }
+    }
+
+    fn add(
+        &mut self,
+        severity: Severity,
+        rule: Rule,
+        page: Option<usize>,
+        place: Option<Place>,
+        message: String,
+    ) {
+        let key = (rule, page, message);
+        if let Some(at) = self.known.get(&key) {
+            let Some(finding) = self.report.findings.get_mut(*at) else {
+                return;
+            };
+            if self.places < PLACES {
+                self.places += 1;
+                finding.places.extend(place);
+            }
+            return;
+        }
+        if self.report.findings.len() >= KEPT {
+            self.undecided(rule, page, "there are more findings than are kept");
+            return;
+        }
+        self.known.insert(key.clone(), self.report.findings.len());
+        let (rule, page, message) = key;
+        self.report.findings.push(Finding {
+            rule,
+            severity,
+            page,
+            places: place.into_iter().collect(),
+            message,
+            fix: rule.text().fix.to_owned(),
+        });
+    }
+
+    /// Takes note of an ink that a page is painted with.
+    pub fn ink(&mut self, name: &str, page: usize) {
+        let inks = &mut self.report.inks;
+        let known = inks.len();
+        if let Some(pages) = inks.get_mut(name) {
+            pages.insert(page);
+        } else if known < INKS {
+            inks.insert(name.to_owned(), [page].into());
+        }
+    }
+
+    /// All of it, in order.
+    pub fn finish(self, pages: usize) -> Report {
+        let mut report = self.report;
+        report.pages = pages;
+        report
+            .findings
+            .sort_by_key(|finding| (finding.page, finding.rule, finding.severity));
+        report
+    }
+}

@@ -1,0 +1,12 @@
+//! Painting pages: content streams are run, and become marks with a place and an ink.
+
+pub mod mark;
+pub mod path;
+pub mod state;
+pub mod sheet;
+pub mod judge;
+pub mod painter;
+pub mod text;
+pub mod images;
+pub mod external;
+pub mod interpret;

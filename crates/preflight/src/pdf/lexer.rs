@@ -1,0 +1,337 @@
+//! Content streams cut into operations.
+//!
+//! lopdf's own decoder stops without a word at what it cannot read, and leaves out inline images with filters. A preflight has to
+//! know of both, so this one yields them.
+
+use lopdf::{Dictionary, Object, StringFormat};
+
+use crate::pdf::inline::{self, is_regular, is_space};
+
+/// How many operands an operation may have; the longest has six, and some colours have more.
+const OPERANDS: usize = 256;
+/// How deep arrays and dictionaries may be nested.
+const DEPTH: usize = 32;
+
+/// One operator with what stands before it.
+#[derive(Debug)]
+pub struct Operation<'a> {
+    /// Its name; `BI` stands for a whole inline image.
+    pub operator: &'a [u8],
+    /// Its operands; the image as a stream, for `BI`.
+    pub operands: Vec<Object>,
+}
+
+/// Yields operations until the end, or until something that is none.
+pub struct Lexer<'a> {
+    bytes: &'a [u8],
+    at: usize,
+    failed: bool,
+}
+
+impl<'a> Lexer<'a> {
+    /// Starts at the beginning.
+    pub fn new(bytes: &'a [u8]) -> Self {
+        Self {
+            bytes,
+            at: 0,
+            failed: false,
+        }
+    }
+
+    fn peek(&self) -> Option<u8> {
+        self.bytes.get(self.at).copied()
+    }
+
+    fn rest(&self) -> &'a [u8] {
+        self.bytes.get(self.at..).unwrap_or_default()
+    }
+
+    /// White space and comments.
+    fn space(&mut self) {
+        while let Some(byte) = self.peek() {
+            match byte {
+                b'%' => {
+                    let line = self.rest().iter();
+                    self.at += line.take_while(|b| !matches!(b, b'\n' | b'\r')).count();
+                }
+                byte if is_space(byte) => self.at += 1,
+                _ => break,
+            }
+        }
+    }
+
+    /// Bytes up to a space or a delimiter.
+    fn word(&mut self) -> &'a [u8] {
+        let rest = self.rest();
+        let length = rest.iter().take_while(|b| is_regular(**b)).count();
+        self.at += length;
+        rest.get(..length).unwrap_or_default()
+    }
+
+    fn operation(&mut self) -> Result<Option<Operation<'a>>, &'static str> {
+        let mut operands = Vec::new();
+        loop {
+            self.space();
+            let Some(byte) = self.peek() else {
+                return match operands.is_empty() {
+                    true => Ok(None),
+                    false => Err("it ends in the middle of an operation"),
+                };
+            };
+            if operands.len() > OPERANDS {
+                return Err("an operator has too many operands");
+            }
+            if !(byte.is_ascii_alphabetic() || matches!(byte, b'\'' | b'"')) {
+                operands.push(self.object(0)?);
+                continue;
+            }
+            match self.word() {
+                b"true" => operands.push(Object::Boolean(true)),
+                b"false" => operands.push(Object::Boolean(false)),
+                b"null" => operands.push(Object::Null),
+                b"BI" => {
+                    let dict = self.entries(b"ID", 0)?;
+                    // One white-space character ends the operator (ISO 32000-1, 8.9.7).
+                    self.at += 1;
+                    let (image, length) = inline::read(dict, self.rest())?;
+                    self.at += length;
+                    return Ok(Some(Operation {
+                        operator: b"BI",
+                        operands: vec![Object::Stream(image)],
+                    }));
+                }
+                operator => return Ok(Some(Operation { operator, operands })),
+            }
+        }
+    }
+
+    fn object(&mut self, depth: usize) -> Result<Object, &'static str> {
+        if depth > DEPTH {
+            return Err("its arrays are nested too deep");
+        }
+        let byte = self.peek().ok_or("it ends in the middle of an operation")?;
+        match byte {
+            b'/' => {
+                self.at += 1;
+                Ok(Object::Name(name(self.word())))
+            }
+            b'(' => self.literal(),
+            b'<' if self.rest().starts_with(b"<<") => {
+                self.at += 2;
+                Ok(Object::Dictionary(self.entries(b">>", depth)?))
+            }
+            b'<' => self.hexadecimal(),
+            b'[' => {
+                self.at += 1;
+                let mut all = Vec::new();
+                loop {
+                    self.space();
+                    match self.peek() {
+                        Some(b']') => {
+                            self.at += 1;
+                            return Ok(Object::Array(all));
+                        }
+                        _ => all.push(self.object(depth + 1)?),
+                    }
+                }
+            }
+            b'+' | b'-' | b'.' | b'0'..=b'9' => number(self.word()).ok_or("a number is none"),
+            _ => match self.word() {
+                b"true" => Ok(Object::Boolean(true)),
+                b"false" => Ok(Object::Boolean(false)),
+                b"null" => Ok(Object::Null),
+                _ => Err("it holds bytes that are no operation"),
+            },
+        }
+    }
+
+    /// The entries of a dictionary up to its end.
+    fn entries(&mut self, end: &[u8], depth: usize) -> Result<Dictionary, &'static str> {
+        let mut dict = Dictionary::new();
+        loop {
+            self.space();
+            if self.rest().starts_with(end) {
+                self.at += end.len();
+                return Ok(dict);
+            }
+            match self.object(depth + 1)? {
+                Object::Name(key) => {
+                    self.space();
+                    let value = self.object(depth + 1)?;
+                    dict.set(key, value);
+                }
+                _ => return Err("the key of a dictionary is no name"),
+            }
+        }
+    }
+
+    fn literal(&mut self) -> Result<Object, &'static str> {
+        self.at += 1;
+        let (mut open, mut text) = (1, Vec::new());
+        while let Some(byte) = self.peek() {
+            self.at += 1;
+            match byte {
+                b'(' => open += 1,
+                b')' => open -= 1,
+                b'\\' => {
+                    text.extend(self.escape());
+                    continue;
+                }
+                _ => {}
+            }
+            if open == 0 {
+                return Ok(Object::String(text, StringFormat::Literal));
+            }
+            text.push(byte);
+        }
+        Err("a string has no end")
+    }
+
+    /// What stands behind a backslash (ISO 32000-1, table 3).
+    fn escape(&mut self) -> Option<u8> {
+        let byte = self.peek()?;
+        self.at += 1;
+        match byte {
+            b'n' => Some(b'\n'),
+            b'r' => Some(b'\r'),
+            b't' => Some(b'\t'),
+            b'b' => Some(8),
+            b'f' => Some(12),
+            b'\r' => {
+                self.at += usize::from(self.peek() == Some(b'\n'));
+                None
+            }
+            b'\n' => None,
+            b'0'..=b'7' => {
+                let mut value = u32::from(byte - b'0');
+                for _ in 0..2 {
+                    let Some(digit @ b'0'..=b'7') = self.peek() else {
+                        break;
+                    };
+                    self.at += 1;
+                    value = value * 8 + u32::from(digit - b'0');
+                }
+                Some((value & 0xFF) as u8)
+            }
+            other => Some(other),
+        }
+    }
+
+    fn hexadecimal(&mut self) -> Result<Object, &'static str> {
+        self.at += 1;
+        let rest = self.rest();
+        let end = rest.iter().position(|byte| *byte == b'>');
+        let end = end.ok_or("a string has no end")?;
+        self.at += end + 1;
+        let mut digits = Vec::new();
+        for byte in rest.get(..end).unwrap_or_default() {
+            match char::from(*byte).to_digit(16) {
+                Some(digit) => digits.push(digit as u8),
+                None if is_space(*byte) => {}
+                None => return Err("a string in hexadecimal is none"),
+            }
+        }
+        let bytes = digits.chunks(2).map(|pair| match pair {
+            [high, low] => high << 4 | low,
+            [high] => high << 4,
+            _ => 0,
+        });
+        Ok(Object::String(bytes.collect(), StringFormat::Hexadecimal))
+    }
+}
+
+impl<'a> Iterator for Lexer<'a> {
+    type Item = Result<Operation<'a>, &'static str>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if self.failed {
+            return None;
+        }
+        let next = self.operation().transpose();
+        self.failed = matches!(next, Some(Err(_)));
+        next
+    }
+}
+
+/// A name with its `#xx` decoded.
+fn name(word: &[u8]) -> Vec<u8> {
+    let mut name = Vec::with_capacity(word.len());
+    let mut rest = word;
+    while let [first, tail @ ..] = rest {
+        let digit = |at: usize| char::from(*tail.get(at)?).to_digit(16);
+        match (first, digit(0), digit(1)) {
+            (b'#', Some(high), Some(low)) => {
+                name.push((high * 16 + low) as u8);
+                rest = tail.get(2..).unwrap_or_default();
+            }
+            _ => {
+                name.push(*first);
+                rest = tail;
+            }
+        }
+    }
+    name
+}
+
+/// A number; those with a point or too large for an integer are real.
+fn number(word: &[u8]) -> Option<Object> {
+    let text = std::str::from_utf8(word).ok()?;
+    if let Ok(integer) = text.parse::<i64>() {
+        return Some(Object::Integer(integer));
+    }
+    let plain = text
+        .bytes()
+        .all(|b| matches!(b, b'0'..=b'9' | b'.' | b'+' | b'-'));
+    let real = text.parse::<f32>().ok().filter(|_| plain);
+    real.map(Object::Real)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn operators(bytes: &[u8]) -> Vec<String> {
+        let all = Lexer::new(bytes).map(|next| match next {
+            Ok(op) => format!(
+                "{}{}",
+                String::from_utf8_lossy(op.operator),
+                op.operands.len()
+            ),
+            Err(why) => why.to_owned(),
+        });
+        all.collect()
+    }
+
+    #[test]
+    fn operations_have_their_operands() {
+        let ops =
+            operators(b"q 1 0 0 -.5 +2 3. cm % no operator\n/F1 12 Tf [(a\\)b) -3 <4>]TJ(x)' T*");
+        assert_eq!(ops, ["q0", "cm6", "Tf2", "TJ1", "'1", "T*0"]);
+    }
+
+    #[test]
+    fn inline_images_are_whole() {
+        let plain = b"BI /W 2 /H 1 /BPC 8 /CS /RGB ID \nEI EI\nEI Q";
+        let mut ops = Lexer::new(plain);
+        let image = ops.next().expect("one").expect("an image");
+        let Some(Object::Stream(stream)) = image.operands.first() else {
+            panic!("{image:?}");
+        };
+        assert_eq!(stream.content, b"\nEI EI\n".get(..6).expect("six"));
+        assert_eq!(
+            operators(b"BI /W 9 /H 9 /F /Fl ID \x78\x9c\x01 EI Q"),
+            ["BI1", "Q0"]
+        );
+    }
+
+    #[test]
+    fn damage_is_said() {
+        assert_eq!(operators(b"q (x"), ["q0", "a string has no end"]);
+        assert_eq!(
+            operators(b"Q ]"),
+            ["Q0", "it holds bytes that are no operation"]
+        );
+        assert_eq!(operators(b"1 2"), ["it ends in the middle of an operation"]);
+        assert_eq!(operators(&[b'['; 5000]), ["its arrays are nested too deep"]);
+    }
+}

@@ -1,0 +1,8 @@
+//! Reading a PDF: its objects, its page tree, its content streams, its fonts and what it says of itself.
+
+pub mod file;
+pub mod tree;
+pub mod metadata;
+pub mod inline;
+pub mod lexer;
+pub mod font;
