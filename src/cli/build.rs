@@ -10,8 +10,9 @@ use crate::cli::wanted::{Wanted, check_free, check_inside, epoch};
 use crate::cli::{Exit, failed, lock, note, open, unnamable, usage, write_file};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::output::files;
-use crate::output::folder::proofs;
-use crate::output::manifest;
+use crate::output::folder::{self, proofs};
+use crate::output::manifest::{self, Manifest, Orphan};
+use crate::output::orphans::Orphans;
 use crate::output::staging::File;
 use crate::output::sums;
 use crate::pipeline::request::{Artifact, Outcome, Request, SHEET, SIDES};
@@ -28,7 +29,8 @@ Examples:
   fluentpress build --locale en --format brief   the English briefs
   fluentpress build --draft                      before the translations are there
   fluentpress build --edition press              files for a print shop
-  fluentpress build --thumbnails                 their first pages as pictures too";
+  fluentpress build --thumbnails                 their first pages as pictures too
+  fluentpress build --clean                      and no PDF of an article that is gone stays in dist/";
 
 /// What to build, and how to say it.
 #[derive(clap::Args, Debug)]
@@ -51,6 +53,10 @@ pub struct Options {
     /// Prove these files alone, and not what else an earlier build left in the folder
     #[arg(long)]
     alone: bool,
+    /// Remove what an earlier build left in the folder and no build makes any more: PDFs and thumbnails whose article,
+    /// audience or language is gone
+    #[arg(long, conflicts_with = "alone")]
+    clean: bool,
     /// Write down what was read: as a rule for make, as one for Ninja where the name ends in .ninja, as JSON where it
     /// ends in .json
     #[arg(long, value_name = "FILE")]
@@ -125,14 +131,17 @@ pub fn resolve(session: &Session, options: &Options) -> Result<(Request, PathBuf
 pub struct Built {
     made: Outcome,
     found: Diagnostics,
+    /// Orphaned files that were removed, by name.
+    removed: Vec<String>,
     /// Whether writing failed.
     is_unwritten: bool,
 }
 
 impl Built {
-    /// Whether files were written, or errors found.
+    /// Whether files were written or removed, or errors found.
     pub fn is_news(&self) -> bool {
-        self.found.has_errors() || self.made.artifacts.iter().any(|a| a.is_written)
+        let is_written = self.made.artifacts.iter().any(|a| a.is_written);
+        self.found.has_errors() || is_written || !self.removed.is_empty()
     }
 
     /// The files to be seen to in the folder. Where they cannot be written, they are left alone: to put old files back is
@@ -153,30 +162,40 @@ pub fn once(
     folder: &Path,
     command: &str,
 ) -> Built {
-    let mut made = with_progress(session, request, options.message_format);
-    let mut found = std::mem::take(&mut made.diagnostics);
+    let mut built = Built {
+        made: with_progress(session, request, options.message_format),
+        found: Diagnostics::default(),
+        removed: Vec::new(),
+        is_unwritten: false,
+    };
+    built.found = std::mem::take(&mut built.made.diagnostics);
     if options.deny_warnings {
-        found = found.deny_warnings();
+        built.found = built.found.deny_warnings();
     }
-    let mut is_unwritten = false;
-    if !found.has_errors()
-        && let Err(error) = store(
-            session, options, request, folder, command, &mut made, &mut found,
-        )
+    let output = Output {
+        session,
+        options,
+        request,
+        folder,
+        command,
+    };
+    if !built.found.has_errors()
+        && let Err(error) = output.store(&mut built)
     {
-        found.push(*error);
-        is_unwritten = true;
+        built.found.push(*error);
+        built.is_unwritten = true;
     }
-    Built {
-        made,
-        found,
-        is_unwritten,
-    }
+    built
 }
 
 /// Says what was found, and what was written.
 pub fn say(built: &Built, session: &Session, options: &Options, folder: &Path) -> Exit {
-    let Built { made, found, .. } = built;
+    let Built {
+        made,
+        found,
+        removed,
+        ..
+    } = built;
     let format = options.message_format;
     report::diagnostics(found, Some(session.vfs()), format);
     let exit = match found.has_errors() {
@@ -194,6 +213,7 @@ pub fn say(built: &Built, session: &Session, options: &Options, folder: &Path) -
                 if let Some(sheet) = &made.sheet {
                     report::sheet(&made.artifacts, sheet, folder, format);
                 }
+                report::removed(removed, folder, format);
             }
             Exit::Done
         }
@@ -202,57 +222,106 @@ pub fn say(built: &Built, session: &Session, options: &Options, folder: &Path) -
     exit
 }
 
-/// Writes what was made, with what proves it. Which files were there already is noted.
-fn store(
-    session: &Session,
-    options: &Options,
-    request: &Request,
-    folder: &Path,
-    command: &str,
-    made: &mut Outcome,
-    found: &mut Diagnostics,
-) -> Result<(), Box<Diagnostic>> {
-    let manifest = session.manifest(&made.artifacts, made.sheet.as_ref(), request);
-    let is_part = request.is_part() && !options.alone;
-    let pictures: Vec<_> = pictures(made).collect();
-    if let Some(path) = &options.deps {
-        // Written first: where that fails, nothing is written.
-        let proofs = proofs(
+/// Where the files of a build go.
+struct Output<'a> {
+    session: &'a Session,
+    options: &'a Options,
+    request: &'a Request,
+    folder: &'a Path,
+    command: &'a str,
+}
+
+impl Output<'_> {
+    /// Writes what was made, with what proves it, and removes orphaned files where that is asked for. Which files were there
+    /// already is noted.
+    fn store(&self, built: &mut Built) -> Result<(), Box<Diagnostic>> {
+        let Self {
+            options, folder, ..
+        } = self;
+        self.write_dependencies(&built.made)?;
+        let lock = lock(folder, self.command)?;
+        let (mut manifest, orphans) = self.manifest(built);
+        let mut warnings = Diagnostics::default();
+        let proofs = proofs(folder, &manifest, &mut warnings);
+        if options.deny_warnings {
+            warnings = warnings.deny_warnings();
+        }
+        built.found.extend(warnings);
+        if built.found.has_errors() {
+            return Ok(());
+        }
+        let artifacts = built.made.artifacts.iter();
+        let artifacts = artifacts.map(|artifact| (artifact.name.as_str(), &*artifact.bytes));
+        let files: Vec<_> = artifacts.chain(pictures(&built.made)).collect();
+        let written = files::write(&lock, &files, &as_files(&proofs))?;
+        let written: BTreeSet<_> = written.into_iter().map(str::to_owned).collect();
+        for artifact in &mut built.made.artifacts {
+            artifact.is_written = written.contains(&artifact.name);
+        }
+        if options.clean && !orphans.is_empty() {
+            manifest.orphans.clear();
+            let proofs = self::proofs(folder, &manifest, &mut Diagnostics::default());
+            let names: Vec<&str> = orphans.iter().map(|orphan| orphan.file.as_str()).collect();
+            files::remove(&lock, &names, &as_files(&proofs))?;
+            built.removed = names.into_iter().map(str::to_owned).collect();
+        }
+        Ok(())
+    }
+
+    /// The manifest of what the folder will hold, and its orphaned files, which the manifest lists. Called while the folder is
+    /// locked.
+    fn manifest(&self, built: &mut Built) -> (Manifest, Vec<Orphan>) {
+        let Self {
+            session,
+            options,
+            request,
             folder,
-            manifest.clone(),
-            is_part,
-            &mut Diagnostics::default(),
-        );
+            ..
+        } = self;
+        let made = &built.made;
+        let mut manifest = session.manifest(&made.artifacts, made.sheet.as_ref(), request);
+        let earlier = folder::earlier(folder).filter(|_| !options.alone);
+        let Some(earlier) = earlier else {
+            return (manifest, Vec::new());
+        };
+        let mut found = Diagnostics::default();
+        let makeable = session.makeable();
+        if let Ok(earlier) = &earlier {
+            let inputs = &manifest.inputs;
+            let orphans = Orphans::find(folder, earlier, inputs, &makeable);
+            orphans.report(folder, &makeable, options.clean, &mut found);
+            manifest.orphans = orphans.unchanged;
+        }
+        if request.is_part() {
+            let is_makeable = |file: &str| makeable.files.contains(file);
+            folder::keep(folder, &earlier, is_makeable, &mut manifest, &mut found);
+        }
+        if options.deny_warnings {
+            found = found.deny_warnings();
+        }
+        built.found.extend(found);
+        let orphans = manifest.orphans.clone();
+        (manifest, orphans)
+    }
+
+    /// Writes down what was read, where that is asked for: first, so that nothing is written where it fails.
+    fn write_dependencies(&self, made: &Outcome) -> Result<(), Box<Diagnostic>> {
+        let Some(path) = &self.options.deps else {
+            return Ok(());
+        };
+        let empty = Manifest::empty(false, "");
+        let proofs = proofs(self.folder, &empty, &mut Diagnostics::default());
         let others = proofs.iter().map(|(name, _)| *name);
-        let others: Vec<_> = others
-            .chain(pictures.iter().map(|(name, _)| *name))
-            .collect();
-        let deps = dependencies(path, &made.artifacts, &others, folder, session.vfs())?;
-        write_file(path, deps.as_bytes(), command)?;
+        let others: Vec<_> = others.chain(pictures(made).map(|(name, _)| name)).collect();
+        let vfs = self.session.vfs();
+        let deps = dependencies(path, &made.artifacts, &others, self.folder, vfs)?;
+        write_file(path, deps.as_bytes(), self.command)
     }
-    let lock = lock(folder, command)?;
-    let mut warnings = Diagnostics::default();
-    let proofs = proofs(folder, manifest, is_part, &mut warnings);
-    if options.deny_warnings {
-        warnings = warnings.deny_warnings();
-    }
-    found.extend(warnings);
-    if found.has_errors() {
-        return Ok(());
-    }
-    let artifacts = made.artifacts.iter();
-    let artifacts = artifacts.map(|artifact| (artifact.name.as_str(), &*artifact.bytes));
-    let files: Vec<_> = artifacts.chain(pictures).collect();
-    let proofs: Vec<_> = proofs
-        .iter()
-        .map(|(name, bytes)| (*name, bytes.as_slice()))
-        .collect();
-    let written = files::write(&lock, &files, &proofs)?;
-    let written: BTreeSet<_> = written.into_iter().map(str::to_owned).collect();
-    for artifact in &mut made.artifacts {
-        artifact.is_written = written.contains(&artifact.name);
-    }
-    Ok(())
+}
+
+fn as_files<'a>(proofs: &'a [(&'static str, Vec<u8>)]) -> Vec<File<'a>> {
+    let file = |(name, bytes): &'a (&'static str, Vec<u8>)| (*name, bytes.as_slice());
+    proofs.iter().map(file).collect()
 }
 
 /// Thumbnails, and the contact sheet.

@@ -142,7 +142,7 @@ fn in_project(project: Option<&Path>) -> Result<PathBuf, Box<Diagnostic>> {
 /// Writes what is not there yet; how many files there are, and how many were written.
 fn write(folder: &Path, merged: Merged, out: &mut Diagnostics) -> Option<(usize, usize)> {
     let written = lock(folder, "merge-manifests").and_then(|lock| {
-        let proofs = proofs(folder, merged.manifest, false, out);
+        let proofs = proofs(folder, &merged.manifest, out);
         let files = merged.files.iter();
         let files: Vec<_> = files
             .map(|(name, bytes)| (name.as_str(), bytes.as_slice()))

@@ -53,3 +53,30 @@ pub fn write<'a>(
         }
     }
 }
+
+/// Removes files of the folder that is locked, all or none. The first of the `proofs`, which tell of what is left, is the list of all
+/// files: it is replaced when the others are gone, so that a process that is killed leaves a list of what is to be removed. The
+/// other proofs are away until then.
+pub fn remove(lock: &FolderLock, names: &[&str], proofs: &[File]) -> Result<(), Box<Diagnostic>> {
+    let folder = lock.folder();
+    let new_proofs = staged(folder, proofs)?;
+    let _uninterrupted = temporary::uninterrupted();
+    let mut renames = Renames::default();
+    let rename = || -> Result<(), Box<Diagnostic>> {
+        for (name, _) in proofs.iter().skip(1) {
+            renames.remove(&folder.join(name), folder)?;
+        }
+        for name in names {
+            renames.remove(&folder.join(name), folder)?;
+        }
+        for proof in new_proofs {
+            renames.place(proof)?;
+        }
+        Ok(())
+    };
+    let renamed = rename();
+    if renamed.is_err() {
+        renames.undo()?;
+    }
+    renamed
+}

@@ -10,31 +10,41 @@ use crate::output::sha256;
 use crate::output::sums;
 use crate::vfs::slashes;
 
-/// The files that prove a folder's artifacts, in the order in which they are renamed into place: the sums last, which tell
-/// of the manifest too. The build of a part keeps what the manifest that is there tells of other artifacts. What others wrote under these names
-/// stays, with a warning.
-pub fn proofs(
+/// The manifest of a folder, or why what has its name cannot be read.
+pub fn earlier(folder: &Path) -> Option<Result<Manifest, Unread>> {
+    let bytes = read(&folder.join(manifest::NAME))?;
+    Some(bytes.map_or(Err(Unread::Foreign), |bytes| Manifest::read(&bytes)))
+}
+
+/// Takes over into the manifest of a part what the earlier one tells of other artifacts that can still be made.
+pub fn keep(
     folder: &Path,
-    mut new: Manifest,
-    is_part: bool,
+    earlier: &Result<Manifest, Unread>,
+    is_makeable: impl Fn(&str) -> bool,
+    new: &mut Manifest,
     out: &mut Diagnostics,
-) -> Vec<(&'static str, Vec<u8>)> {
-    let old = read(&folder.join(manifest::NAME)).map(|bytes| match bytes {
-        Ok(bytes) => Manifest::read(&bytes),
-        Err(_) => Err(Unread::Foreign),
-    });
-    match &old {
-        Some(Ok(old)) if is_part => new.keep(old, |file, bytes, sum| {
+) {
+    match earlier {
+        Ok(earlier) => new.keep(earlier, is_makeable, |file, bytes, sum| {
             is_there(&folder.join(file), bytes, sum)
         }),
-        Some(Err(Unread::Broken(why))) if is_part => out.push(broken(folder, why)),
-        _ => {}
+        Err(Unread::Broken(why)) => out.push(broken(folder, why)),
+        Err(Unread::Foreign) => {}
     }
+}
+
+/// The files that prove a folder's artifacts, in the order in which they are renamed into place: the sums last, which tell
+/// of the manifest too. What others wrote under these names stays, with a warning.
+pub fn proofs(
+    folder: &Path,
+    new: &Manifest,
+    out: &mut Diagnostics,
+) -> Vec<(&'static str, Vec<u8>)> {
     let mut sums: Vec<_> = new
         .files()
         .map(|(file, sum)| (file, sum.to_owned()))
         .collect();
-    let manifest = match old {
+    let manifest = match earlier(folder) {
         Some(Err(Unread::Foreign)) => {
             out.push(foreign(&folder.join(manifest::NAME)));
             None
@@ -73,7 +83,8 @@ pub fn read(path: &Path) -> Option<io::Result<Vec<u8>>> {
     }
 }
 
-fn is_there(path: &Path, length: u64, sum: &str) -> bool {
+/// Whether a file has this length and this digest.
+pub fn is_there(path: &Path, length: u64, sum: &str) -> bool {
     let is_as_long = fs::metadata(path).is_ok_and(|found| found.len() == length);
     is_as_long && fs::read(path).is_ok_and(|bytes| sha256::hex(&bytes) == sum)
 }

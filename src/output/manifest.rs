@@ -34,6 +34,9 @@ pub struct Manifest {
     pub artifacts: Vec<Entry>,
     /// Pictures of their first pages, by file.
     pub pictures: Vec<Picture>,
+    /// Files of earlier builds that no build makes any more, by file. Without any, they are not written.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub orphans: Vec<Orphan>,
 }
 
 /// A file that something was made from.
@@ -121,6 +124,25 @@ pub struct Picture {
     pub sha256: String,
 }
 
+/// An orphaned file: an artifact, or the picture of one, that an earlier build made, and that no build makes any more.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Orphan {
+    /// Its name in the folder of the manifest.
+    pub file: String,
+    /// The file of the artifact that it is, or that it shows.
+    pub artifact: String,
+    /// The article's name.
+    pub article: String,
+    /// Whom it is for.
+    pub audience: String,
+    /// Its language.
+    pub locale: String,
+    /// Its length.
+    pub bytes: u64,
+    /// Its digest.
+    pub sha256: String,
+}
+
 /// Why a file is no manifest that can be read.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Unread {
@@ -202,6 +224,7 @@ impl Manifest {
             fonts: Vec::new(),
             artifacts: Vec::new(),
             pictures: Vec::new(),
+            orphans: Vec::new(),
         }
     }
 
@@ -215,7 +238,10 @@ impl Manifest {
         let artifacts = self.artifacts.iter();
         let artifacts = artifacts.map(|entry| (&*entry.file, &*entry.sha256));
         let pictures = self.pictures.iter();
-        artifacts.chain(pictures.map(|picture| (&*picture.file, &*picture.sha256)))
+        let orphans = self.orphans.iter();
+        artifacts
+            .chain(pictures.map(|picture| (&*picture.file, &*picture.sha256)))
+            .chain(orphans.map(|orphan| (&*orphan.file, &*orphan.sha256)))
     }
 
     /// The bytes of the file: indented, with a line feed at the end.
@@ -234,6 +260,7 @@ impl Manifest {
         sort(&mut self.fonts);
         sort(&mut self.artifacts);
         sort(&mut self.pictures);
+        sort(&mut self.orphans);
         let (own, built_in) = (known(&self.inputs)?, known(&self.built_in)?);
         let (faces, files) = (known(&self.fonts)?, known(&self.artifacts)?);
         let is_name = |file: &str, end: &str| {
@@ -245,6 +272,12 @@ impl Manifest {
         let pictures = known(&self.pictures)?;
         if let Some(file) = pictures.iter().find(|file| !is_name(file, ".png")) {
             return Err(format!("`{file}` is no name of a picture"));
+        }
+        for file in known(&self.orphans)? {
+            let is_ours = is_name(file, ".pdf") || is_name(file, ".png");
+            if !is_ours || files.contains(file) || pictures.contains(file) {
+                return Err(format!("`{file}` is no name of an orphaned file"));
+            }
         }
         for picture in &self.pictures {
             let shown = picture.artifact.as_deref();
@@ -295,6 +328,12 @@ impl Listed for Entry {
 }
 
 impl Listed for Picture {
+    fn key(&self) -> &str {
+        &self.file
+    }
+}
+
+impl Listed for Orphan {
     fn key(&self) -> &str {
         &self.file
     }

@@ -11,5 +11,6 @@ pub mod manifest;
 pub mod parts;
 pub mod sums;
 pub mod folder;
+pub mod orphans;
 pub mod expected;
 pub mod merge;

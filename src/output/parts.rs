@@ -48,7 +48,7 @@ impl Manifest {
         Ok(())
     }
 
-    /// The same manifest, of some artifacts alone: without the contact sheet, which shows others too.
+    /// The same manifest, of some artifacts alone: without the contact sheet, which shows others too, and without orphaned files.
     pub fn only(&self, keep: impl Fn(&Entry) -> bool) -> Self {
         let artifacts: Vec<_> = self.artifacts.iter().filter(|e| keep(e)).cloned().collect();
         let listed = |lists: fn(&Entry) -> &Vec<String>| -> BTreeSet<&str> {
@@ -73,13 +73,19 @@ impl Manifest {
             fonts: part(&self.fonts, &faces),
             artifacts,
             pictures,
+            orphans: Vec::new(),
         }
     }
 
-    /// Keeps the artifacts of an earlier manifest that this one does not tell of and that are there still, and their
-    /// pictures: a file is asked for by name, length and digest. Those that were made from another state of the sources
-    /// are left out.
-    pub fn keep(&mut self, earlier: &Self, is_there: impl Fn(&str, u64, &str) -> bool) {
+    /// Keeps the artifacts of an earlier manifest that this one does not tell of, that can still be made and that are there still, and
+    /// their pictures: a file is asked for by name, length and digest. Those that were made from another state of the
+    /// sources are left out.
+    pub fn keep(
+        &mut self,
+        earlier: &Self,
+        is_makeable: impl Fn(&str) -> bool,
+        is_there: impl Fn(&str, u64, &str) -> bool,
+    ) {
         let own = known(&self.artifacts).unwrap_or_default();
         let agrees = |entry: &Entry| {
             let same = |names: &[String], then: &[Input], now: &[Input]| {
@@ -95,7 +101,7 @@ impl Manifest {
                 && same(&entry.built_in, &earlier.built_in, &self.built_in)
         };
         let keep = |entry: &Entry| {
-            let is_other = !own.contains(&*entry.file) && agrees(entry);
+            let is_other = !own.contains(&*entry.file) && is_makeable(&entry.file) && agrees(entry);
             is_other && is_there(&entry.file, entry.bytes, &entry.sha256)
         };
         let mut kept = earlier.only(keep);

@@ -2,9 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use crate::diagnostic::Diagnostics;
+use crate::output::orphans::Makeable;
 use crate::pipeline::filenames::{file_name, handout_name};
 use crate::pipeline::request::Request;
-use crate::project::{Edition, Format, Project};
+use crate::pipeline::session::Session;
+use crate::project::{self, Edition, Format, Project};
 
 /// An artifact that the project can make.
 pub struct Possible {
@@ -68,6 +71,25 @@ pub fn possible(project: &Project) -> Vec<Possible> {
         }
     }
     all
+}
+
+impl Session {
+    /// All that builds of the project can make.
+    pub fn makeable(&self) -> Makeable {
+        let project = project::load(self.vfs(), &mut Diagnostics::default());
+        let pseudo = project.pseudo_locales();
+        let locales = project.locales.iter().chain(&pseudo);
+        Makeable {
+            files: possible(&project).into_iter().map(|one| one.file).collect(),
+            articles: project
+                .articles
+                .iter()
+                .map(|a| a.stem().to_owned())
+                .collect(),
+            audiences: project.audiences.iter().map(|a| a.name.clone()).collect(),
+            locales: locales.map(|locale| locale.name.clone()).collect(),
+        }
+    }
 }
 
 /// What makes all of these, and perhaps others.

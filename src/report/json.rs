@@ -79,3 +79,8 @@ pub fn done(errors: usize, warnings: usize, exit: u8) -> Value {
 pub fn merged(folder: &str, parts: usize, files: usize, new: usize) -> Value {
     json!({ "type": "merged", "folder": folder, "parts": parts, "files": files, "new": new })
 }
+
+/// An orphaned file that was removed.
+pub fn removed(file: &str) -> Value {
+    json!({ "type": "removed", "file": file })
+}

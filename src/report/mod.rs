@@ -122,3 +122,19 @@ pub fn sheet(all: &[Artifact], sheet: &Sheet, folder: &Path, format: Format) {
         Format::Sarif => Ok(()),
     };
 }
+
+/// Says which orphaned files were removed.
+pub fn removed(names: &[String], folder: &Path, format: Format) {
+    let mut out = stdout::colored();
+    if matches!(format, Format::Human | Format::Github) && !names.is_empty() {
+        let _ = writeln!(out);
+    }
+    for name in names {
+        let path = slashes(&folder.join(name));
+        let _ = match format {
+            Format::Human | Format::Github => writeln!(out, "removed {path}"),
+            Format::Json => writeln!(out, "{}", json::removed(&path.to_string())),
+            Format::Sarif => Ok(()),
+        };
+    }
+}

@@ -29,6 +29,7 @@ mod merge;
 mod messages;
 mod names;
 mod ownership;
+mod orphans;
 mod output;
 mod overlooked;
 mod parts;

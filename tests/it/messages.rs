@@ -41,6 +41,8 @@ fn every_type_of_the_schema_is_said() {
     run(&["merge-manifests", "dist", "--output-dir", "merged"]);
     run(&["verify"]);
     run(&["preflight", "dist/trump-xi-ia-key-points-brief-en.pdf"]);
+    std::fs::rename(project.path("i18n/en"), project.path("en")).expect("a folder");
+    run(&["build", "--audience", "key-points", "--clean"]);
     project.write("i18n/en/trump-xi-ia.ftl", "{");
     run(&["check"]);
     assert_eq!(all, BTreeSet::from_iter(types()));

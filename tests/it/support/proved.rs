@@ -52,6 +52,13 @@ pub fn proved(folder: &Path) -> Value {
         assert_eq!(picture["height"], number(20), "{name}");
         lines.push(format!("{}  {name}", sha256(&png)));
     }
+    for orphan in manifest["orphans"].as_array().into_iter().flatten() {
+        let name = orphan["file"].as_str().expect("a name");
+        let left = bytes(name);
+        assert_eq!(orphan["bytes"], left.len(), "{name}");
+        assert_eq!(orphan["sha256"], sha256(&left), "{name}");
+        lines.push(format!("{}  {name}", sha256(&left)));
+    }
     lines.sort_by(|a, b| a[64..].cmp(&b[64..]));
     let sums = String::from_utf8(bytes("SHA256SUMS")).expect("UTF-8");
     assert_eq!(sums.lines().collect::<Vec<_>>(), lines);
