@@ -4,9 +4,10 @@ use std::cell::Cell;
 
 use crate::findings::Findings;
 use crate::limits::{Limits, Standard};
+use crate::paint::brush::Context;
 use crate::paint::judge::Judge;
 use crate::paint::mark::{Blend, Mark};
-use crate::paint::painter::{Context, Painter, Rasters};
+use crate::paint::painter::{Painter, Rasters};
 use crate::paint::sheet::Sheet;
 use crate::paint::state::State;
 use crate::pdf::file::File;

@@ -29,7 +29,14 @@ impl Findings {
         place: Option<Place>,
         message: impl Into<String>,
     ) {
-        self.add(Severity::Error, rule, page, place, message.into());
+        self.add(Finding {
+            rule,
+            severity: Severity::Error,
+            page,
+            places: place.into_iter().collect(),
+            message: message.into(),
+            fix: rule.text().fix.to_owned(),
+        });
     }
 
     /// Adds a warning.
@@ -40,7 +47,14 @@ impl Findings {
         place: Option<Place>,
         message: impl Into<String>,
     ) {
-        self.add(Severity::Warning, rule, page, place, message.into());
+        self.add(Finding {
+            rule,
+            severity: Severity::Warning,
+            page,
+            places: place.into_iter().collect(),
+            message: message.into(),
+            fix: rule.text().fix.to_owned(),
+        });
     }
 
     /// Says that a rule could not be decided.
@@ -60,39 +74,25 @@ impl Findings {
         }
     }
 
-    fn add(
-        &mut self,
-        severity: Severity,
-        rule: Rule,
-        page: Option<usize>,
-        place: Option<Place>,
-        message: String,
-    ) {
-        let key = (rule, page, message);
+    fn add(&mut self, finding: Finding) {
+        let key = (finding.rule, finding.page, finding.message.clone());
         if let Some(at) = self.known.get(&key) {
-            let Some(finding) = self.report.findings.get_mut(*at) else {
+            let Some(known) = self.report.findings.get_mut(*at) else {
                 return;
             };
             if self.places < PLACES {
                 self.places += 1;
-                finding.places.extend(place);
+                known.places.extend(finding.places);
             }
             return;
         }
         if self.report.findings.len() >= KEPT {
-            self.undecided(rule, page, "there are more findings than are kept");
+            let reason = "there are more findings than are kept";
+            self.undecided(finding.rule, finding.page, reason);
             return;
         }
-        self.known.insert(key.clone(), self.report.findings.len());
-        let (rule, page, message) = key;
-        self.report.findings.push(Finding {
-            rule,
-            severity,
-            page,
-            places: place.into_iter().collect(),
-            message,
-            fix: rule.text().fix.to_owned(),
-        });
+        self.known.insert(key, self.report.findings.len());
+        self.report.findings.push(finding);
     }
 
     /// Takes note of an ink that a page is painted with.

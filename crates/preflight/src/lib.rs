@@ -43,3 +43,8 @@ pub use geometry::Rect;
 pub use limits::{Limits, Standard};
 pub use report::{Finding, Place, Report, Severity, Undecided};
 pub use rule::{Rule, Text};
+
+/// The code in the README runs as a test.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

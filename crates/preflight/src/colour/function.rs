@@ -1,8 +1,9 @@
 //! PDF functions (ISO 32000-1, 7.10): how tints and shadings become colours.
 
-use lopdf::{Dictionary, Object};
+use lopdf::Object;
 
 use crate::colour::calculator::Program;
+use crate::colour::samples::{Samples, between, clamp};
 use crate::pdf::file::{File, dictionary};
 
 /// How deep stitching functions may be nested.
@@ -22,13 +23,7 @@ pub struct Function {
 
 #[derive(Clone, Debug)]
 enum Kind {
-    Sampled {
-        size: Vec<usize>,
-        encode: Vec<(f64, f64)>,
-        /// Decoded outputs, the first input varying fastest.
-        samples: Vec<f64>,
-        outputs: usize,
-    },
+    Sampled(Samples),
     Exponential {
         c0: Vec<f64>,
         c1: Vec<f64>,
@@ -67,13 +62,15 @@ impl Function {
         if depth > DEPTH {
             return Err("its functions are nested too deep".to_owned());
         }
-        let domain = pairs(file, dict, b"Domain").ok_or("a function has no domain")?;
-        let range = pairs(file, dict, b"Range").unwrap_or_default();
+        let domain = file
+            .pairs(dict, b"Domain")
+            .ok_or("a function has no domain")?;
+        let range = file.pairs(dict, b"Range").unwrap_or_default();
         if domain.len() > WIDTH || range.len() > WIDTH {
             return Err("a function has too many inputs or outputs".to_owned());
         }
         let kind = match file.number(dict, b"FunctionType").map(|n| n as i64) {
-            Some(0) => sampled(file, object, dict, &domain, &range)?,
+            Some(0) => Kind::Sampled(Samples::read(file, object, &domain, &range)?),
             Some(2) => Kind::Exponential {
                 c0: file.numbers(dict, b"C0").unwrap_or(vec![0.0]),
                 c1: file.numbers(dict, b"C1").unwrap_or(vec![1.0]),
@@ -88,7 +85,7 @@ impl Function {
                 Kind::Stitching {
                     parts: parts.collect::<Result<_, _>>()?,
                     bounds: file.numbers(dict, b"Bounds").unwrap_or_default(),
-                    encode: pairs(file, dict, b"Encode").unwrap_or_default(),
+                    encode: file.pairs(dict, b"Encode").unwrap_or_default(),
                 }
             }
             Some(4) => match object {
@@ -147,12 +144,7 @@ impl Function {
                 let (from, to) = encode.get(at).copied().unwrap_or((0.0, 1.0));
                 part.eval(&[between(first, low, high, from, to)])?
             }
-            Kind::Sampled {
-                size,
-                encode,
-                samples,
-                outputs,
-            } => self.sample(&inputs, size, encode, samples, *outputs)?,
+            Kind::Sampled(samples) => samples.at(&inputs, &self.domain)?,
         };
         if outputs.iter().any(|value| !value.is_finite()) {
             return Err("a function gives what is no number".to_owned());
@@ -171,121 +163,6 @@ impl Function {
             _ => Vec::new(),
         }
     }
-
-    /// Interpolates between the corners of the cell that the inputs are in.
-    fn sample(
-        &self,
-        inputs: &[f64],
-        size: &[usize],
-        encode: &[(f64, f64)],
-        samples: &[f64],
-        outputs: usize,
-    ) -> Result<Vec<f64>, String> {
-        let mut result = vec![0.0; outputs];
-        let axes = self.domain.iter().zip(size).zip(encode).zip(inputs);
-        let places: Vec<(usize, f64, usize)> = axes
-            .map(|((((low, high), size), (from, to)), input)| {
-                let at = clamp(
-                    between(*input, *low, *high, *from, *to),
-                    0.0,
-                    (*size - 1) as f64,
-                );
-                (at as usize, at.fract(), *size)
-            })
-            .collect();
-        for corner in 0..1_usize << places.len() {
-            let (mut index, mut step, mut weight) = (0, 1, 1.0);
-            for (axis, (at, fraction, size)) in places.iter().enumerate() {
-                let up = corner >> axis & 1;
-                weight *= if up == 1 { *fraction } else { 1.0 - fraction };
-                index += (at + up).min(size - 1) * step;
-                step *= size;
-            }
-            if weight > 0.0 {
-                let found = samples.get(index * outputs..(index + 1) * outputs);
-                let found = found.ok_or("a sampled function has too few samples")?;
-                for (sum, value) in result.iter_mut().zip(found) {
-                    *sum += weight * value;
-                }
-            }
-        }
-        Ok(result)
-    }
-}
-
-fn sampled(
-    file: &File,
-    object: &Object,
-    dict: &Dictionary,
-    domain: &[(f64, f64)],
-    range: &[(f64, f64)],
-) -> Result<Kind, String> {
-    let Object::Stream(stream) = object else {
-        return Err("a sampled function has no samples".to_owned());
-    };
-    let size = file.numbers(dict, b"Size").unwrap_or_default();
-    let size: Vec<usize> = size.iter().map(|n| n.clamp(0.0, 1e6) as usize).collect();
-    let cells = size
-        .iter()
-        .try_fold(range.len(), |all, n| all.checked_mul(*n));
-    let cells = cells.filter(|n| *n > 0 && *n <= 1 << 22);
-    let (Some(cells), true) = (cells, size.len() == domain.len() && size.len() <= 6) else {
-        return Err("a sampled function is too large, or has no size".to_owned());
-    };
-    let bits = file.number(dict, b"BitsPerSample").unwrap_or(8.0) as usize;
-    if !matches!(bits, 1 | 2 | 4 | 8 | 12 | 16 | 24 | 32) {
-        return Err("the samples of a function have a strange size".to_owned());
-    }
-    let decode = pairs(file, dict, b"Decode").unwrap_or(range.to_vec());
-    let all = size.iter().map(|n| (0.0, *n as f64 - 1.0)).collect();
-    let most = (2_f64).powi(bits as i32) - 1.0;
-    let data = file.data(stream)?;
-    if data.len() < (cells * bits).div_ceil(8) {
-        return Err("a sampled function has too few samples".to_owned());
-    }
-    let samples = (0..cells).map(|at| {
-        let (from, to) = decode.get(at % range.len()).copied().unwrap_or((0.0, 1.0));
-        from + bits_at(&data, at * bits, bits) as f64 / most * (to - from)
-    });
-    Ok(Kind::Sampled {
-        samples: samples.collect(),
-        encode: pairs(file, dict, b"Encode").unwrap_or(all),
-        outputs: range.len(),
-        size,
-    })
-}
-
-/// An unsigned number of up to 32 bits, the highest first; bits beyond the data are 0.
-pub fn bits_at(data: &[u8], start: usize, bits: usize) -> u32 {
-    let mut value = 0_u64;
-    let first = start / 8;
-    for byte in first..(start + bits).div_ceil(8) {
-        value = value << 8 | u64::from(data.get(byte).copied().unwrap_or_default());
-    }
-    let behind = (8 - (start + bits) % 8) % 8;
-    (value >> behind & ((1 << bits) - 1)) as u32
-}
-
-/// The entries of an array two by two.
-pub fn pairs(file: &File, dict: &Dictionary, key: &[u8]) -> Option<Vec<(f64, f64)>> {
-    let all = file.numbers(dict, key)?;
-    let pairs = all.chunks_exact(2).map(|pair| match pair {
-        [low, high] => (*low, *high),
-        _ => (0.0, 0.0),
-    });
-    Some(pairs.collect())
-}
-
-fn between(value: f64, low: f64, high: f64, from: f64, to: f64) -> f64 {
-    match high - low {
-        0.0 => from,
-        width => from + (value - low) / width * (to - from),
-    }
-}
-
-/// Like `clamp`, whichever bound is the larger one.
-fn clamp(value: f64, low: f64, high: f64) -> f64 {
-    value.max(low.min(high)).min(high.max(low))
 }
 
 #[cfg(test)]
@@ -339,14 +216,5 @@ mod tests {
         near(0.25, 0.5);
         near(1.0, 0.0);
         assert_eq!(function.knots(), [0.25]);
-    }
-
-    #[test]
-    fn bits_cross_bytes() {
-        let data = [0b1010_0011, 0b1100_0000];
-        assert_eq!(bits_at(&data, 0, 4), 0b1010);
-        assert_eq!(bits_at(&data, 6, 4), 0b1111);
-        assert_eq!(bits_at(&data, 0, 16), 0xA3C0);
-        assert_eq!(bits_at(&data, 12, 8), 0, "beyond the end");
     }
 }

@@ -2,6 +2,7 @@
 
 pub mod ink;
 pub mod calculator;
+pub mod samples;
 pub mod function;
 pub mod space;
 pub mod raster;

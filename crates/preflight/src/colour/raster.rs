@@ -6,8 +6,8 @@ use zune_jpeg::zune_core::bytestream::ZCursor;
 use zune_jpeg::zune_core::colorspace::ColorSpace;
 use zune_jpeg::zune_core::options::DecoderOptions;
 
-use crate::colour::function::{bits_at, pairs};
 use crate::colour::ink::Ink;
+use crate::colour::samples::bits_at;
 use crate::colour::space::Space;
 use crate::pdf::file::{Coded, File};
 
@@ -122,7 +122,9 @@ fn ink(
         Space::Indexed(_) => (0.0, most),
         _ => (0.0, 1.0),
     };
-    let decode = pairs(file, dict, b"Decode").or_else(|| pairs(file, dict, b"D"));
+    let decode = file
+        .pairs(dict, b"Decode")
+        .or_else(|| file.pairs(dict, b"D"));
     let decode = decode.unwrap_or_else(|| vec![natural; count]);
     let mut look = Look::new(space, most, &decode);
     for line in bytes.chunks_exact(row).take(height) {

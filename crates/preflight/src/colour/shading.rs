@@ -64,7 +64,7 @@ fn ink(file: &File, dict: &Dictionary, space: &Space) -> Result<Wells, String> {
         return Err("the colours of a mesh are not read here".to_owned());
     };
     let function = function::read(file, named)?;
-    let domain = function::pairs(file, dict, b"Domain").unwrap_or_default();
+    let domain = file.pairs(dict, b"Domain").unwrap_or_default();
     let side = |at: usize| domain.get(at).copied().unwrap_or((0.0, 1.0));
     let mut wells = None;
     match kind {
@@ -77,7 +77,7 @@ fn ink(file: &File, dict: &Dictionary, space: &Space) -> Result<Wells, String> {
         }
         // The parameter of meshes runs over what `Decode` says of it.
         Some(4..=7) => {
-            let decode = function::pairs(file, dict, b"Decode").unwrap_or_default();
+            let decode = file.pairs(dict, b"Decode").unwrap_or_default();
             let range = decode.get(2).copied().unwrap_or((0.0, 1.0));
             for t in steps(range, STEPS.0).chain(function.knots()) {
                 add(&mut wells, &function, space, &[t])?;

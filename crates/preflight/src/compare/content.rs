@@ -3,33 +3,23 @@
 //! The codes of glyphs and the names of resources depend on what else is in a file. So text stands in the drawing as its
 //! characters, and a resource as what it leads to.
 
-use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use lopdf::{Dictionary, Object, ObjectId};
-use sha2::{Digest, Sha256};
+use lopdf::{Dictionary, Object};
 
 use crate::compare::cmap::{Characters, characters};
-use crate::pdf::file::{Coded, File, dictionary};
+use crate::compare::digest::{DEPTH, Digests};
+use crate::pdf::file::{File, dictionary};
 use crate::pdf::font::Font;
 use crate::pdf::lexer::{Lexer, Operation};
-
-/// How deep forms and objects are followed.
-const DEPTH: usize = 24;
-/// How many operations and objects are read of a file.
-const FUEL: usize = 5_000_000;
-/// Of objects, what leads back to the page, or numbers its tags.
-const APART: [&[u8]; 4] = [b"Parent", b"StructParent", b"StructParents", b"P"];
 
 /// Reads the content of a file's pages.
 pub struct Reader<'a> {
     file: &'a File,
-    /// By the id of its object.
-    known: BTreeMap<ObjectId, u128>,
+    digests: Digests<'a>,
     /// The names of all fonts that were set, with a digest of their programs.
     pub fonts: BTreeMap<String, u128>,
-    fuel: Cell<usize>,
 }
 
 /// What is drawn.
@@ -52,9 +42,8 @@ impl<'a> Reader<'a> {
     pub fn new(file: &'a File) -> Self {
         Self {
             file,
-            known: BTreeMap::new(),
+            digests: Digests::new(file),
             fonts: BTreeMap::new(),
-            fuel: Cell::new(FUEL),
         }
     }
 
@@ -69,7 +58,7 @@ impl<'a> Reader<'a> {
         let mut fonts: BTreeMap<Vec<u8>, Set<'a>> = BTreeMap::new();
         let mut set: Vec<u8> = Vec::new();
         for operation in Lexer::new(data) {
-            let Some(operation) = operation.ok().filter(|_| self.burn()) else {
+            let Some(operation) = operation.ok().filter(|_| self.digests.burn()) else {
                 out.drawing.push_str("?\n");
                 return;
             };
@@ -122,7 +111,7 @@ impl<'a> Reader<'a> {
                 _ => None,
             };
             let _ = match found {
-                Some(found) => write!(out.drawing, "{:032x} ", self.digest(found, 0)),
+                Some(found) => write!(out.drawing, "{:032x} ", self.digests.of(found, 0)),
                 None => write!(out.drawing, "{operand:?} "),
             };
         }
@@ -148,13 +137,13 @@ impl<'a> Reader<'a> {
         };
         let is_form = self.file.name(&stream.dict, b"Subtype") == Some(b"Form");
         if !is_form || depth >= DEPTH {
-            let digest = self.digest(object, 0);
+            let digest = self.digests.of(object, 0);
             let _ = writeln!(out.drawing, "{digest:032x} Do");
             return;
         }
         for key in [&b"Matrix"[..], b"BBox", b"Group"] {
             if let Some(value) = self.file.get(&stream.dict, key) {
-                let _ = write!(out.drawing, "{:032x} ", self.digest(value, 0));
+                let _ = write!(out.drawing, "{:032x} ", self.digests.of(value, 0));
             }
         }
         out.drawing.push_str("Do {\n");
@@ -181,89 +170,13 @@ impl<'a> Reader<'a> {
         let descriptor = self.file.dict(inner.unwrap_or(dict), b"FontDescriptor");
         let keys: [&[u8]; 3] = [b"FontFile", b"FontFile2", b"FontFile3"];
         let program = keys.iter().find_map(|key| descriptor?.get(key).ok());
-        let digest = program.map_or(0, |program| self.digest(program, 0));
+        let digest = program.map_or(0, |program| self.digests.of(program, 0));
         self.fonts.insert(plain(&font.name).to_owned(), digest);
         Set {
             font,
             characters: characters(self.file, dict),
         }
     }
-
-    /// A digest of all that an object leads to.
-    pub fn digest(&mut self, object: &'a Object, depth: usize) -> u128 {
-        if depth > DEPTH || !self.burn() {
-            return 0;
-        }
-        if let Object::Reference(id) = object {
-            if let Some(known) = self.known.get(id) {
-                return *known;
-            }
-            let digest = self.digest(self.file.resolve(object), depth + 1);
-            self.known.insert(*id, digest);
-            return digest;
-        }
-        let mut parts: Vec<(Vec<u8>, u128)> = Vec::new();
-        match object {
-            Object::Array(all) => {
-                for one in all {
-                    parts.push((Vec::new(), self.digest(one, depth + 1)));
-                }
-            }
-            Object::Dictionary(dict) => parts = self.entries(dict, &[], depth),
-            Object::Stream(stream) => {
-                let data = match self.file.coded(stream) {
-                    Ok(Coded::Plain(data)) => data,
-                    _ => stream.content.clone(),
-                };
-                parts = self.entries(&stream.dict, &[b"Length", b"Filter"], depth);
-                parts.push((b"data".to_vec(), hash([data.as_slice()])));
-            }
-            plain => return hash([format!("{plain:?}").as_bytes()]),
-        }
-        let values = parts.iter().map(|(_, digest)| digest.to_be_bytes());
-        let values: Vec<_> = values.collect();
-        let keys = parts.iter().map(|(key, _)| key.as_slice());
-        hash(keys.chain(values.iter().map(<[u8; 16]>::as_slice)))
-    }
-
-    fn entries(
-        &mut self,
-        dict: &'a Dictionary,
-        without: &[&[u8]],
-        depth: usize,
-    ) -> Vec<(Vec<u8>, u128)> {
-        let mut entries: Vec<_> = dict.iter().collect();
-        entries.sort_by(|a, b| a.0.cmp(b.0));
-        let mut parts = Vec::new();
-        for (key, value) in entries {
-            if !APART.contains(&key.as_slice()) && !without.contains(&key.as_slice()) {
-                parts.push((key.clone(), self.digest(value, depth + 1)));
-            }
-        }
-        parts
-    }
-
-    fn burn(&self) -> bool {
-        match self.fuel.get().checked_sub(1) {
-            Some(left) => {
-                self.fuel.set(left);
-                true
-            }
-            None => false,
-        }
-    }
-}
-
-/// A digest of byte strings, each with its length: 16 bytes of SHA-256.
-fn hash<'b>(all: impl IntoIterator<Item = &'b [u8]>) -> u128 {
-    let mut hasher = Sha256::new();
-    for bytes in all {
-        hasher.update(bytes.len().to_be_bytes());
-        hasher.update(bytes);
-    }
-    let digest = hasher.finalize();
-    let first = digest.iter().take(16);
-    first.fold(0, |number, byte| number << 8 | u128::from(*byte))
 }
 
 /// Adds a string, or the strings and shifts of an array, to what is drawn.

@@ -2,9 +2,13 @@
 //!
 //! Either file may come from strangers: it is read as a preflight reads, with bounds and without a panic on any bytes.
 
+mod difference;
 mod cmap;
+mod digest;
 mod content;
 mod summary;
-mod difference;
+mod words;
+mod aspects;
 
-pub use difference::{Difference, Kind, differences};
+pub use aspects::differences;
+pub use difference::{Difference, Kind};

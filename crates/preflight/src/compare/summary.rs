@@ -1,4 +1,4 @@
-//! What a PDF says: its pages, its fonts, its metadata, and what only readers' programs see.
+//! The summary of a PDF: its pages, its fonts, its metadata, and what only the programs of readers see.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,7 +15,7 @@ const BOOKMARKS: usize = 20_000;
 /// XMP properties that change with every other byte of a file.
 const OF_BYTES: [&str; 2] = ["InstanceID", "DocumentID"];
 
-/// What a PDF says.
+/// What two PDFs are compared by.
 #[derive(Default)]
 pub struct Summary {
     /// In their order.
@@ -54,14 +54,14 @@ impl Summary {
         if file.document.trailer.has(b"Encrypt") || file.document.encryption_state.is_some() {
             return Err("it is encrypted".to_owned());
         }
-        let mut said = Self::default();
+        let mut summary = Self::default();
         let mut reader = Reader::new(&file);
         for node in file.pages()? {
-            said.pages.push(page(&file, &node, &mut reader)?);
+            summary.pages.push(page(&file, &node, &mut reader)?);
         }
-        said.fonts = reader.fonts;
-        said.describe(&file);
-        Ok(said)
+        summary.fonts = reader.fonts;
+        summary.describe(&file);
+        Ok(summary)
     }
 
     fn describe(&mut self, file: &File) {

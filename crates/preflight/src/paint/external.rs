@@ -6,9 +6,10 @@ use lopdf::{Dictionary, Object, ObjectId, Stream};
 
 use crate::colour::space::Space;
 use crate::geometry::{Matrix, Rect, number};
+use crate::paint::brush::{Brush, Context};
 use crate::paint::mark::Blend;
-use crate::paint::painter::{Context, DEPTH, Painter};
-use crate::paint::state::{Paint, Side, State};
+use crate::paint::painter::{DEPTH, Painter};
+use crate::paint::state::{Paint, State};
 use crate::pdf::file::{dictionary, shown};
 use crate::rule::Rule;
 
@@ -133,11 +134,10 @@ impl<'a> Painter<'a, '_> {
         &mut self,
         id: Option<ObjectId>,
         object: &'a Object,
-        side: &Side<'a>,
         at: &Rect,
-        state: &State<'a>,
-        context: &Context<'a>,
+        brush: &Brush<'_, 'a>,
     ) -> Result<(), String> {
+        let (state, context) = (brush.state, brush.context);
         let Object::Stream(stream) = object else {
             return Err("a pattern cannot be read".to_owned());
         };
@@ -150,10 +150,10 @@ impl<'a> Painter<'a, '_> {
         inner.matrix = matrix.unwrap_or(Matrix::IDENTITY).then(&inner.matrix);
         inner.soft = false;
         let uncoloured = self.file.number(dict, b"PaintType") == Some(2.0);
-        let start = match &*side.paint.space {
+        let start = match &*brush.side.paint.space {
             Space::Pattern(Some(under)) if uncoloured => Paint {
                 space: under.clone(),
-                components: side.paint.components.clone(),
+                components: brush.side.paint.components.clone(),
                 pattern: None,
             },
             _ => Paint::new(Rc::new(Space::Gray)),
@@ -165,8 +165,8 @@ impl<'a> Painter<'a, '_> {
             base: inner.matrix,
             cover: Some(*at),
             is_uncoloured: context.is_uncoloured || uncoloured,
-            soft: context.soft || state.soft || side.alpha < 1.0,
-            blend: context.blend.max(state.blend),
+            soft: brush.is_soft(),
+            blend: brush.blend(),
             ..context.clone()
         };
         self.nested(id, stream, inner, &context)

@@ -7,8 +7,9 @@ use lopdf::{Dictionary, Object, ObjectId, Stream};
 use crate::colour::raster;
 use crate::colour::space::Space;
 use crate::geometry::Rect;
+use crate::paint::brush::{Brush, Coat, Context};
 use crate::paint::mark::{Kind, Mark, Source};
-use crate::paint::painter::{Coat, Context, Painter};
+use crate::paint::painter::Painter;
 use crate::paint::state::State;
 use crate::pdf::file::dictionary;
 use crate::rule::Rule;
@@ -29,7 +30,8 @@ impl<'a> Painter<'a, '_> {
             self.rasters.insert(id, raster.clone());
         }
         let place = state.matrix.bounds(&Rect::UNIT);
-        let visible = self.visible(state, context, &place);
+        let brush = Brush::fill(state, context);
+        let visible = brush.visible(&place);
         let at = visible.unwrap_or(place);
         let mask = self.companions(&stream.dict, context, &at);
         if let Some(space) = raster.space.as_ref().filter(|_| !context.is_uncoloured) {
@@ -56,18 +58,11 @@ impl<'a> Painter<'a, '_> {
         let upright = state.matrix.is_upright() && mask == Mask::None && !raster.is_mask;
         let inner = state.inner(&place).filter(|_| upright);
         if raster.is_mask {
-            let coat = self.coat(&state.fill, "an image mask", context, &at)?;
+            let coat = self.coat(&brush, "an image mask", &at)?;
             if let Coat::Tiles(id, object) = coat {
-                return self.tiles(id, object, &state.fill, &visible, state, context);
+                return self.tiles(id, object, &visible, &brush);
             }
-            return self.mark(
-                Kind::Image,
-                &coat,
-                (visible, None),
-                &state.fill,
-                state,
-                context,
-            );
+            return self.mark(Kind::Image, &coat, (visible, None), &brush);
         }
         if let Err(why) = &raster.ink {
             self.judge.undecided(Rule::Ink, format!("an image: {why}"));
@@ -85,8 +80,8 @@ impl<'a> Painter<'a, '_> {
             },
             overprint: state.fill.overprint,
             mode1: state.mode1,
-            blend: context.blend.max(state.blend),
-            soft: context.soft || state.soft || state.fill.alpha < 1.0 || mask == Mask::Soft,
+            blend: brush.blend(),
+            soft: brush.is_soft() || mask == Mask::Soft,
         };
         self.push(mark, false)
     }

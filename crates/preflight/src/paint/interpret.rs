@@ -6,8 +6,9 @@ use lopdf::{Object, ObjectId};
 
 use crate::colour::space::Space;
 use crate::geometry::{Matrix, number};
+use crate::paint::brush::{Brush, Coat, Context};
 use crate::paint::mark::Kind;
-use crate::paint::painter::{Coat, Context, Painter};
+use crate::paint::painter::Painter;
 use crate::paint::path::Path;
 use crate::paint::state::{Paint, State};
 use crate::pdf::file::shown;
@@ -268,19 +269,13 @@ impl<'a> Painter<'a, '_> {
         let clip = state.clip.unwrap_or(self.judge.sheet.media);
         let (coat, bounds) = self.gradient("a gradient", object, context, &clip);
         let area = bounds.map_or(clip, |bounds| state.matrix.bounds(&bounds));
-        let (Some(outer), false) = (self.visible(state, context, &area), context.is_hidden) else {
+        let brush = Brush::fill(state, context);
+        let (Some(outer), false) = (brush.visible(&area), context.is_hidden) else {
             return Ok(());
         };
         let covers = matches!(&coat, Coat::Ink { covers: true, .. });
         let inner = state.inner(&area).filter(|_| covers);
-        self.mark(
-            Kind::Shading,
-            &coat,
-            (outer, inner),
-            &state.fill,
-            state,
-            context,
-        )
+        self.mark(Kind::Shading, &coat, (outer, inner), &brush)
     }
 }
 

@@ -3,9 +3,11 @@
 pub mod mark;
 pub mod path;
 pub mod state;
+pub mod brush;
 pub mod sheet;
 pub mod judge;
 pub mod painter;
+pub mod paths;
 pub mod text;
 pub mod images;
 pub mod external;

@@ -4,17 +4,16 @@ use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use lopdf::{Dictionary, Object, ObjectId};
+use lopdf::{Object, ObjectId};
 
 use crate::colour::ink::Ink;
 use crate::colour::raster::Raster;
 use crate::colour::shading;
 use crate::colour::space::{Space, Spot};
-use crate::geometry::{Matrix, Rect};
+use crate::geometry::Rect;
+use crate::paint::brush::{Brush, Coat, Context};
 use crate::paint::judge::Judge;
 use crate::paint::mark::{Blend, Kind, Mark, Source};
-use crate::paint::path::Path;
-use crate::paint::state::{Side, State};
 use crate::pdf::file::{File, dictionary};
 use crate::pdf::font::Font;
 use crate::rule::Rule;
@@ -47,50 +46,6 @@ pub struct Painter<'a, 'b> {
     pub seen: BTreeSet<ObjectId>,
 }
 
-/// Where a content stream is painted.
-#[derive(Clone, Debug)]
-pub struct Context<'a> {
-    /// Its resources.
-    pub resources: Option<&'a Dictionary>,
-    /// The space that patterns hang on: that of the page, or of the form.
-    pub base: Matrix,
-    /// For tiles and glyphs: all that their repetitions may cover.
-    pub cover: Option<Rect>,
-    /// Soft masks paint no ink.
-    pub is_hidden: bool,
-    /// Uncoloured patterns and glyphs have no colours of their own.
-    pub is_uncoloured: bool,
-    /// How the groups around it blend.
-    pub blend: Blend,
-    /// Whether something shows through the groups around it.
-    pub soft: bool,
-}
-
-impl<'a> Context<'a> {
-    /// The resources of a form, a tile or a glyph: its own, else those of what draws it.
-    pub fn resources_of(&self, file: &'a File, dict: &'a Dictionary) -> Option<&'a Dictionary> {
-        let own = file.get(dict, b"Resources").and_then(dictionary);
-        own.or(self.resources)
-    }
-}
-
-/// The colour of something that is painted.
-pub enum Coat<'a> {
-    /// The same everywhere, or known in its extremes.
-    Ink {
-        /// The most on each plate; none where only a conversion would tell.
-        ink: Option<Ink>,
-        /// The most in one place, in percent.
-        total: f64,
-        /// Whether it is a gradient.
-        is_shading: bool,
-        /// Whether it covers all that is painted with it.
-        covers: bool,
-    },
-    /// A tiling pattern, to be painted on its own.
-    Tiles(Option<ObjectId>, &'a Object),
-}
-
 impl<'a> Painter<'a, '_> {
     /// Takes from the fuel of the file.
     pub fn burn(&self, operations: usize) -> Result<(), String> {
@@ -102,21 +57,14 @@ impl<'a> Painter<'a, '_> {
         }
     }
 
-    /// The part of a page that something is painted on, or nothing where it is clipped away.
-    pub fn visible(&self, state: &State, context: &Context, bounds: &Rect) -> Option<Rect> {
-        let bounds = context.cover.as_ref().unwrap_or(bounds);
-        state.clip.and_then(|clip| clip.meet(bounds))
-    }
-
     /// Says what is wrong with a colour, and what it is.
     pub fn coat(
         &mut self,
-        side: &Side<'a>,
+        brush: &Brush<'_, 'a>,
         what: &str,
-        context: &Context<'a>,
         at: &Rect,
     ) -> Result<Coat<'a>, String> {
-        let paint = &side.paint;
+        let paint = &brush.side.paint;
         if !matches!(&*paint.space, Space::Pattern(_)) {
             self.judge.space(what, &paint.space, at);
             let ink = paint.space.ink(&paint.components);
@@ -133,7 +81,7 @@ impl<'a> Painter<'a, '_> {
         match dictionary(object) {
             Some(dict) if self.file.number(dict, b"PatternType") == Some(2.0) => {
                 let shading = self.file.get(dict, b"Shading").unwrap_or(&Object::Null);
-                Ok(self.gradient(what, shading, context, at).0)
+                Ok(self.gradient(what, shading, brush.context, at).0)
             }
             Some(dict) if self.file.number(dict, b"PatternType") == Some(1.0) => {
                 Ok(Coat::Tiles(id, object))
@@ -175,9 +123,7 @@ impl<'a> Painter<'a, '_> {
         kind: Kind,
         coat: &Coat<'a>,
         (outer, inner): (Rect, Option<Rect>),
-        side: &Side<'a>,
-        state: &State<'a>,
-        context: &Context<'a>,
+        brush: &Brush<'_, 'a>,
     ) -> Result<(), String> {
         let Coat::Ink {
             ink,
@@ -188,7 +134,7 @@ impl<'a> Painter<'a, '_> {
         else {
             return Ok(());
         };
-        let source = match (&*side.paint.space, kind) {
+        let source = match (&*brush.side.paint.space, kind) {
             _ if *is_shading => Source::Process,
             (Space::Cmyk, Kind::Text | Kind::Stroke | Kind::Area(_)) => Source::Cmyk,
             (Space::Spot(_), _) => Source::Spot,
@@ -197,18 +143,18 @@ impl<'a> Painter<'a, '_> {
         let mark = Mark {
             kind,
             outer,
-            inner: inner.filter(|_| *covers && context.cover.is_none()),
+            inner: inner.filter(|_| *covers && brush.context.cover.is_none()),
             ink: ink.clone(),
             total: *total,
             source,
-            overprint: side.overprint,
-            mode1: state.mode1,
-            blend: context.blend.max(state.blend),
-            soft: context.soft || state.soft || side.alpha < 1.0,
+            overprint: brush.side.overprint,
+            mode1: brush.state.mode1,
+            blend: brush.blend(),
+            soft: brush.is_soft(),
         };
         // Colorants that are all None paint nothing.
         let nothing = |spot: &Spot| spot.names.iter().all(|n| **n == *"None");
-        if matches!(&*side.paint.space, Space::Spot(spot) if nothing(spot)) && !is_shading {
+        if matches!(&*brush.side.paint.space, Space::Spot(spot) if nothing(spot)) && !is_shading {
             return Ok(());
         }
         self.push(mark, !is_shading)
@@ -237,88 +183,5 @@ impl<'a> Painter<'a, '_> {
         }
         self.marks.push(mark);
         Ok(())
-    }
-
-    /// `f` and its like.
-    pub fn fill(
-        &mut self,
-        path: &mut Path,
-        state: &State<'a>,
-        context: &Context<'a>,
-    ) -> Result<(), String> {
-        let Some(bounds) = path.bounds() else {
-            return Ok(());
-        };
-        let visible = self.visible(state, context, &bounds);
-        let coat = self.coat(&state.fill, "an area", context, &visible.unwrap_or(bounds))?;
-        let Some(visible) = visible.filter(|_| !context.is_hidden) else {
-            return Ok(());
-        };
-        let coat = match coat {
-            Coat::Tiles(id, object) => {
-                return self.tiles(id, object, &state.fill, &visible, state, context);
-            }
-            coat => coat,
-        };
-        let kind = |thin| match &coat {
-            Coat::Ink {
-                is_shading: true, ..
-            } => Kind::Shading,
-            _ => Kind::Area(thin),
-        };
-        let rects = path.rectangles().map(<[Rect]>::to_vec);
-        // Rectangles of one path may cut holes into each other.
-        let alone = rects.as_ref().is_some_and(|rects| rects.len() == 1);
-        let Some(rects) = rects else {
-            return self.mark(
-                kind(None),
-                &coat,
-                (visible, None),
-                &state.fill,
-                state,
-                context,
-            );
-        };
-        for rect in rects {
-            let Some(outer) = self.visible(state, context, &rect) else {
-                continue;
-            };
-            self.judge.thin(&rect, &outer);
-            let inner = state.inner(&rect).filter(|_| alone);
-            let thin = rect.width().min(rect.height());
-            let kind = kind(Some(thin));
-            self.mark(kind, &coat, (outer, inner), &state.fill, state, context)?;
-        }
-        Ok(())
-    }
-
-    /// `S` and its like.
-    pub fn stroke(
-        &mut self,
-        path: &Path,
-        state: &State<'a>,
-        context: &Context<'a>,
-    ) -> Result<(), String> {
-        let Some(bounds) = path.bounds() else {
-            return Ok(());
-        };
-        let bounds = bounds.grown(state.width * state.matrix.scales().1 / 2.0);
-        let visible = self.visible(state, context, &bounds);
-        let coat = self.coat(&state.stroke, "a line", context, &visible.unwrap_or(bounds))?;
-        let Some(visible) = visible.filter(|_| !context.is_hidden) else {
-            return Ok(());
-        };
-        self.judge.stroke(state.width, &state.matrix, &visible);
-        if let Coat::Tiles(id, object) = coat {
-            return self.tiles(id, object, &state.stroke, &visible, state, context);
-        }
-        self.mark(
-            Kind::Stroke,
-            &coat,
-            (visible, None),
-            &state.stroke,
-            state,
-            context,
-        )
     }
 }

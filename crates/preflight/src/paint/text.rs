@@ -2,12 +2,13 @@
 
 use std::rc::Rc;
 
-use lopdf::{Dictionary, Object};
+use lopdf::Object;
 
 use crate::geometry::{Matrix, Rect, number};
+use crate::paint::brush::{Brush, Coat, Context};
 use crate::paint::mark::Kind;
-use crate::paint::painter::{Coat, Context, Painter};
-use crate::paint::state::State;
+use crate::paint::painter::Painter;
+use crate::paint::state::{State, TextState};
 use crate::pdf::font::Font;
 
 /// The text rendering mode that paints nothing and clips nothing.
@@ -81,11 +82,15 @@ impl<'a> Painter<'a, '_> {
             true => Matrix::shift(0.0, -x.abs()),
             false => Matrix::shift(x, 0.0),
         };
-        let bounds = span.map(|(from, to)| self.bounds(&font, state, from, to, &whole));
+        let bounds = span.map(|span| bounds(&font, text, span, &whole));
         // Invisible text, as behind scanned pages, needs no glyphs (ISO 15930-7, 6.2.5; table 106 of ISO 32000-1).
         let is_invisible = text.mode == INVISIBLE;
         if !is_empty && !is_invisible {
-            let at = bounds.map(|bounds| self.visible(state, context, &bounds).unwrap_or(bounds));
+            let at = bounds.map(|bounds| {
+                Brush::fill(state, context)
+                    .visible(&bounds)
+                    .unwrap_or(bounds)
+            });
             self.judge.font(&font, at.as_ref());
         }
         state.text.matrix = shift.then(&state.text.matrix);
@@ -95,22 +100,6 @@ impl<'a> Painter<'a, '_> {
         }
     }
 
-    fn bounds(&self, font: &Font, state: &State, from: f64, to: f64, whole: &Matrix) -> Rect {
-        let text = &state.text;
-        let scale = text.size * font.matrix.0[3];
-        let (low, high) = (font.extent.0 * scale, font.extent.1 * scale);
-        let local = match font.vertical {
-            true => Rect::new(
-                -text.size.abs(),
-                -(to - from).abs(),
-                text.size.abs(),
-                text.size,
-            ),
-            false => Rect::new(from, low + text.rise, to, high + text.rise),
-        };
-        whole.bounds(&local)
-    }
-
     fn glyphs(
         &mut self,
         font: &Rc<Font<'a>>,
@@ -118,37 +107,32 @@ impl<'a> Painter<'a, '_> {
         state: &State<'a>,
         context: &Context<'a>,
     ) -> Result<(), String> {
-        let visible = self.visible(state, context, bounds);
+        let visible = Brush::fill(state, context).visible(bounds);
         let at = visible.unwrap_or(*bounds);
-        if let Some(dict) = font.type3 {
-            return self.type3(dict, font, &at, state, context);
+        if font.type3.is_some() {
+            return self.type3(font, &at, state, context);
         }
         // Modes 4 to 7 paint like 0 to 3, and clip; the clip is ignored, which paints more.
         let mode = state.text.mode.rem_euclid(4);
-        if matches!(mode, 0 | 2) {
-            let coat = self.coat(&state.fill, "text", context, &at)?;
-            match (coat, visible.filter(|_| !context.is_hidden)) {
-                (_, None) => {}
-                (Coat::Tiles(id, object), Some(at)) => {
-                    self.tiles(id, object, &state.fill, &at, state, context)?;
-                }
-                (coat, Some(at)) => {
-                    self.mark(Kind::Text, &coat, (at, None), &state.fill, state, context)?;
-                }
+        for (paints, brush) in [
+            (matches!(mode, 0 | 2), Brush::fill(state, context)),
+            (matches!(mode, 1 | 2), Brush::stroke(state, context)),
+        ] {
+            if !paints {
+                continue;
             }
-        }
-        if matches!(mode, 1 | 2) {
-            let coat = self.coat(&state.stroke, "text", context, &at)?;
-            match (coat, visible.filter(|_| !context.is_hidden)) {
-                (_, None) => {}
-                (Coat::Tiles(id, object), Some(at)) => {
-                    self.tiles(id, object, &state.stroke, &at, state, context)?;
-                }
-                (coat, Some(at)) => {
-                    self.judge.stroke(state.width, &state.matrix, &at);
-                    self.mark(Kind::Text, &coat, (at, None), &state.stroke, state, context)?;
-                }
+            let coat = self.coat(&brush, "text", &at)?;
+            let Some(at) = visible.filter(|_| !context.is_hidden) else {
+                continue;
+            };
+            if let Coat::Tiles(id, object) = coat {
+                self.tiles(id, object, &at, &brush)?;
+                continue;
             }
+            if brush.is_stroke {
+                self.judge.stroke(state.width, &state.matrix, &at);
+            }
+            self.mark(Kind::Text, &coat, (at, None), &brush)?;
         }
         Ok(())
     }
@@ -156,12 +140,14 @@ impl<'a> Painter<'a, '_> {
     /// The glyphs of a Type 3 font, each looked at once, where its first text is.
     fn type3(
         &mut self,
-        dict: &'a Dictionary,
-        font: &Font,
+        font: &Font<'a>,
         at: &Rect,
         state: &State<'a>,
         context: &Context<'a>,
     ) -> Result<(), String> {
+        let Some(dict) = font.type3 else {
+            return Ok(());
+        };
         let Some(glyphs) = self.file.dict(dict, b"CharProcs") else {
             return Ok(());
         };
@@ -186,4 +172,20 @@ impl<'a> Painter<'a, '_> {
         }
         Ok(())
     }
+}
+
+/// The box around glyphs from one place to another of their line, on the page.
+fn bounds(font: &Font, text: &TextState, (from, to): (f64, f64), whole: &Matrix) -> Rect {
+    let scale = text.size * font.matrix.0[3];
+    let (low, high) = (font.extent.0 * scale, font.extent.1 * scale);
+    let local = match font.vertical {
+        true => Rect::new(
+            -text.size.abs(),
+            -(to - from).abs(),
+            text.size.abs(),
+            text.size,
+        ),
+        false => Rect::new(from, low + text.rise, to, high + text.rise),
+    };
+    whole.bounds(&local)
 }

@@ -112,6 +112,16 @@ impl File {
             .collect()
     }
 
+    /// The numbers of an array two by two, as domains and ranges are written.
+    pub fn pairs(&self, dict: &Dictionary, key: &[u8]) -> Option<Vec<(f64, f64)>> {
+        let all = self.numbers(dict, key)?;
+        let pairs = all.chunks_exact(2).map(|pair| match pair {
+            [low, high] => (*low, *high),
+            _ => (0.0, 0.0),
+        });
+        Some(pairs.collect())
+    }
+
     /// The catalogue.
     pub fn catalog(&self) -> Option<&Dictionary> {
         self.dict(&self.document.trailer, b"Root")

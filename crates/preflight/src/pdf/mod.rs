@@ -4,5 +4,6 @@ pub mod file;
 pub mod tree;
 pub mod metadata;
 pub mod inline;
+pub mod operands;
 pub mod lexer;
 pub mod font;

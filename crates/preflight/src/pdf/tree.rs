@@ -16,8 +16,11 @@ pub struct PageNode<'a> {
     /// Its own dictionary.
     pub dict: &'a Dictionary,
     /// `Resources`, `MediaBox`, `CropBox` and `Rotate` of itself or the nearest ancestor.
-    inherited: BTreeMap<&'static [u8], &'a Object>,
+    inherited: Inherited<'a>,
 }
+
+/// Entries by key.
+type Inherited<'a> = BTreeMap<&'static [u8], &'a Object>;
 
 /// The keys that pages have from their ancestors (ISO 32000-1, table 30).
 const INHERITED: [&[u8]; 4] = [b"Resources", b"MediaBox", b"CropBox", b"Rotate"];
@@ -29,43 +32,48 @@ impl File {
             .catalog()
             .and_then(|catalog| catalog.get(b"Pages").ok());
         let root = root.ok_or("there is no page tree")?;
-        let mut pages = Vec::new();
-        let mut seen = BTreeSet::new();
-        self.walk(root, &BTreeMap::new(), 0, &mut seen, &mut pages)?;
-        match pages.is_empty() {
+        let mut walk = Walk {
+            file: self,
+            seen: BTreeSet::new(),
+            pages: Vec::new(),
+        };
+        walk.node(root, &BTreeMap::new(), 0)?;
+        match walk.pages.is_empty() {
             true => Err("the page tree has no pages".to_owned()),
-            false => Ok(pages),
+            false => Ok(walk.pages),
         }
     }
+}
 
-    fn walk<'a>(
-        &'a self,
-        node: &'a Object,
-        inherited: &BTreeMap<&'static [u8], &'a Object>,
-        depth: usize,
-        seen: &mut BTreeSet<ObjectId>,
-        pages: &mut Vec<PageNode<'a>>,
-    ) -> Result<(), String> {
-        let new = node.as_reference().map_or(true, |id| seen.insert(id));
+/// A walk over the page tree.
+struct Walk<'a> {
+    file: &'a File,
+    seen: BTreeSet<ObjectId>,
+    pages: Vec<PageNode<'a>>,
+}
+
+impl<'a> Walk<'a> {
+    fn node(&mut self, node: &'a Object, from: &Inherited<'a>, depth: usize) -> Result<(), String> {
+        let new = node.as_reference().map_or(true, |id| self.seen.insert(id));
         if depth > DEPTH || !new {
             return Err("the page tree leads back into itself".to_owned());
         }
-        if pages.len() >= PAGES {
+        if self.pages.len() >= PAGES {
             return Err(format!("there are more than {PAGES} pages"));
         }
-        let Object::Dictionary(dict) = self.resolve(node) else {
+        let Object::Dictionary(dict) = self.file.resolve(node) else {
             return Err("a page is not there".to_owned());
         };
-        let mut inherited = inherited.clone();
+        let mut inherited = from.clone();
         for key in INHERITED {
-            inherited.extend(self.get(dict, key).map(|value| (key, value)));
+            inherited.extend(self.file.get(dict, key).map(|value| (key, value)));
         }
-        match self.array(dict, b"Kids") {
+        match self.file.array(dict, b"Kids") {
             Some(kids) => kids
                 .iter()
-                .try_for_each(|kid| self.walk(kid, &inherited, depth + 1, seen, pages)),
+                .try_for_each(|kid| self.node(kid, &inherited, depth + 1)),
             None => {
-                pages.push(PageNode { dict, inherited });
+                self.pages.push(PageNode { dict, inherited });
                 Ok(())
             }
         }

@@ -1,5 +1,7 @@
 //! The rules that need more than a single mark: all marks of a page, or what is beside its content.
 
+pub mod mixing;
+pub mod layers;
 pub mod coverage;
 pub mod bleed;
 pub mod production;

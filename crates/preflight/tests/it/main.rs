@@ -7,4 +7,5 @@ mod compare;
 mod files;
 mod hostile;
 mod marks;
+mod readme;
 mod reports;
