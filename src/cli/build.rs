@@ -1,26 +1,20 @@
 //! `fluentpress build`: all PDFs, or none.
 
-use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 use indicatif::{ProgressBar, ProgressStyle};
 
+use crate::cli::store::{Output, pictures};
 use crate::cli::wanted::{Wanted, check_free, check_inside, epoch};
-use crate::cli::{Exit, failed, lock, note, open, unnamable, usage, write_file};
+use crate::cli::{Exit, failed, note, open, usage};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
-use crate::output::files;
-use crate::output::folder::{self, proofs};
-use crate::output::manifest::{self, Manifest, Orphan};
-use crate::output::orphans::Orphans;
-use crate::output::staging::File;
+use crate::output::manifest;
 use crate::output::sums;
-use crate::pipeline::request::{Artifact, Outcome, Request, SHEET, SIDES};
+use crate::pipeline::request::{Outcome, Request, SIDES};
 use crate::pipeline::session::Session;
 use crate::project::{self, Edition};
 use crate::report;
-use crate::report::deps::Dependencies;
-use crate::vfs::Vfs;
 
 /// What one builds most.
 pub const EXAMPLES: &str = "\
@@ -174,16 +168,22 @@ pub fn once(
     }
     let output = Output {
         session,
-        options,
         request,
         folder,
         command,
+        deps: options.deps.as_deref(),
+        deny_warnings: options.deny_warnings,
+        alone: options.alone,
+        clean: options.clean,
     };
-    if !built.found.has_errors()
-        && let Err(error) = output.store(&mut built)
-    {
-        built.found.push(*error);
-        built.is_unwritten = true;
+    if !built.found.has_errors() {
+        match output.store(&mut built.made, &mut built.found) {
+            Ok(removed) => built.removed = removed,
+            Err(error) => {
+                built.found.push(*error);
+                built.is_unwritten = true;
+            }
+        }
     }
     built
 }
@@ -222,139 +222,10 @@ pub fn say(built: &Built, session: &Session, options: &Options, folder: &Path) -
     exit
 }
 
-/// Where the files of a build go.
-struct Output<'a> {
-    session: &'a Session,
-    options: &'a Options,
-    request: &'a Request,
-    folder: &'a Path,
-    command: &'a str,
-}
-
-impl Output<'_> {
-    /// Writes what was made, with what proves it, and removes orphaned files where that is asked for. Which files were there
-    /// already is noted.
-    fn store(&self, built: &mut Built) -> Result<(), Box<Diagnostic>> {
-        let Self {
-            options, folder, ..
-        } = self;
-        self.write_dependencies(&built.made)?;
-        let lock = lock(folder, self.command)?;
-        let (mut manifest, orphans) = self.manifest(built);
-        let mut warnings = Diagnostics::default();
-        let proofs = proofs(folder, &manifest, &mut warnings);
-        if options.deny_warnings {
-            warnings = warnings.deny_warnings();
-        }
-        built.found.extend(warnings);
-        if built.found.has_errors() {
-            return Ok(());
-        }
-        let artifacts = built.made.artifacts.iter();
-        let artifacts = artifacts.map(|artifact| (artifact.name.as_str(), &*artifact.bytes));
-        let files: Vec<_> = artifacts.chain(pictures(&built.made)).collect();
-        let written = files::write(&lock, &files, &as_files(&proofs))?;
-        let written: BTreeSet<_> = written.into_iter().map(str::to_owned).collect();
-        for artifact in &mut built.made.artifacts {
-            artifact.is_written = written.contains(&artifact.name);
-        }
-        if options.clean && !orphans.is_empty() {
-            manifest.orphans.clear();
-            let proofs = self::proofs(folder, &manifest, &mut Diagnostics::default());
-            let names: Vec<&str> = orphans.iter().map(|orphan| orphan.file.as_str()).collect();
-            files::remove(&lock, &names, &as_files(&proofs))?;
-            built.removed = names.into_iter().map(str::to_owned).collect();
-        }
-        Ok(())
-    }
-
-    /// The manifest of what the folder will hold, and its orphaned files, which the manifest lists. Called while the folder is
-    /// locked.
-    fn manifest(&self, built: &mut Built) -> (Manifest, Vec<Orphan>) {
-        let Self {
-            session,
-            options,
-            request,
-            folder,
-            ..
-        } = self;
-        let made = &built.made;
-        let mut manifest = session.manifest(&made.artifacts, made.sheet.as_ref(), request);
-        let earlier = folder::earlier(folder).filter(|_| !options.alone);
-        let Some(earlier) = earlier else {
-            return (manifest, Vec::new());
-        };
-        let mut found = Diagnostics::default();
-        let makeable = session.makeable();
-        if let Ok(earlier) = &earlier {
-            let inputs = &manifest.inputs;
-            let orphans = Orphans::find(folder, earlier, inputs, &makeable);
-            orphans.report(folder, &makeable, options.clean, &mut found);
-            manifest.orphans = orphans.unchanged;
-        }
-        if request.is_part() {
-            let is_makeable = |file: &str| makeable.files.contains(file);
-            folder::keep(folder, &earlier, is_makeable, &mut manifest, &mut found);
-        }
-        if options.deny_warnings {
-            found = found.deny_warnings();
-        }
-        built.found.extend(found);
-        let orphans = manifest.orphans.clone();
-        (manifest, orphans)
-    }
-
-    /// Writes down what was read, where that is asked for: first, so that nothing is written where it fails.
-    fn write_dependencies(&self, made: &Outcome) -> Result<(), Box<Diagnostic>> {
-        let Some(path) = &self.options.deps else {
-            return Ok(());
-        };
-        let empty = Manifest::empty(false, "");
-        let proofs = proofs(self.folder, &empty, &mut Diagnostics::default());
-        let others = proofs.iter().map(|(name, _)| *name);
-        let others: Vec<_> = others.chain(pictures(made).map(|(name, _)| name)).collect();
-        let vfs = self.session.vfs();
-        let deps = dependencies(path, &made.artifacts, &others, self.folder, vfs)?;
-        write_file(path, deps.as_bytes(), self.command)
-    }
-}
-
-fn as_files<'a>(proofs: &'a [(&'static str, Vec<u8>)]) -> Vec<File<'a>> {
-    let file = |(name, bytes): &'a (&'static str, Vec<u8>)| (*name, bytes.as_slice());
-    proofs.iter().map(file).collect()
-}
-
-/// Thumbnails, and the contact sheet.
-fn pictures(made: &Outcome) -> impl Iterator<Item = File<'_>> {
-    let thumbnails = made.artifacts.iter().filter_map(|a| a.thumbnail.as_ref());
-    let thumbnails = thumbnails.map(|picture| (picture.name.as_str(), picture.bytes.as_slice()));
-    let sheet = made.sheet.iter();
-    thumbnails.chain(sheet.map(|sheet| (SHEET, sheet.bytes.as_slice())))
-}
-
 /// Whether only translations keep a build back.
 fn is_unready(all: &Diagnostics) -> bool {
     let mut errors = all.iter().filter(|d| d.severity == Severity::Error);
     errors.all(|d| d.code.ends_with("-translation"))
-}
-
-/// What was read, in the form that the name of the file asks for.
-fn dependencies(
-    path: &Path,
-    artifacts: &[Artifact],
-    others: &[&str],
-    folder: &Path,
-    vfs: &Vfs,
-) -> Result<String, Box<Diagnostic>> {
-    let deps = Dependencies::new(artifacts, others, folder, vfs);
-    match path.extension().and_then(|end| end.to_str()) {
-        Some("json") => Ok(deps.json()),
-        Some("ninja") => Ok(deps.ninja()),
-        _ => deps.make().map_err(|name| {
-            let hint = "rename it, or give `--deps` a name that ends in .json";
-            unnamable(name, "a rule of make", hint)
-        }),
-    }
 }
 
 /// Builds with a bar on a terminal and a line for each artifact to machines, in silence elsewhere.

@@ -21,6 +21,7 @@ mod merge;
 mod new;
 mod preflight;
 mod status;
+mod store;
 mod sync;
 mod verify;
 mod wanted;
