@@ -5,10 +5,10 @@ use std::fs;
 use std::path::Path;
 
 use fluentpress::diagnostic::Diagnostics;
-use fluentpress::pipeline::ack::Ack;
-use fluentpress::pipeline::request::Request;
-use fluentpress::pipeline::session::Session;
-use fluentpress::pipeline::sync::Extras;
+use fluentpress::pipeline::build::request::Request;
+use fluentpress::pipeline::build::session::Session;
+use fluentpress::pipeline::commands::ack::Ack;
+use fluentpress::pipeline::commands::sync::Extras;
 
 fn main() {
     divan::main();

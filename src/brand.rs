@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_yaml::Value;
 
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::origin::{FileId, Origin};
 use crate::vfs::Vfs;
 use crate::yaml::{Key, Mapping, key};
@@ -334,7 +334,7 @@ pub fn without_ink(name: &str, screen: &str) -> Diagnostic {
         "ink" | "muted" => "[0, 0, 0, 100]",
         _ => "[90, 50, 0, 10]",
     };
-    Diagnostic::error("press-color", message).hint(format!(
+    Diagnostic::new(Code::PressColor, message).hint(format!(
         "give it twice, such as `{name}: {{ screen: \"#{screen}\", press: {example} }}`: percentages of cyan, magenta, yellow and black"
     ))
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::origin::{FileId, Origin};
 
 /// The byte order mark of UTF-8.
@@ -68,7 +68,7 @@ impl NotUtf8 {
         const HINT: &str = "save the file as UTF-8 in your editor";
         let (at, byte, places) = match self {
             Self::Encoding => {
-                return Diagnostic::error("invalid-utf8", "this file is in UTF-16, or is no text")
+                return Diagnostic::new(Code::InvalidUtf8, "this file is in UTF-16, or is no text")
                     .at(Origin::file(file))
                     .hint(HINT)
                     .hint("nothing of it was read");
@@ -82,7 +82,7 @@ impl NotUtf8 {
         };
         let message = format!("the byte 0x{byte:02X} is not UTF-8{more}");
         let range = at..at + char::REPLACEMENT_CHARACTER.len_utf8();
-        let error = Diagnostic::error("invalid-utf8", message).at(Origin::new(file, range));
+        let error = Diagnostic::new(Code::InvalidUtf8, message).at(Origin::new(file, range));
         let latin = char::from(byte);
         match latin.is_alphabetic() {
             true => error.hint(format!("{HINT}; in Latin-1, this byte is `{latin}`")),

@@ -87,3 +87,17 @@ fn rule_page(text: &'static Text) -> Page {
         text: format!("{}\n\n{}\n\nTo repair: {}.", text.what, text.why, text.fix).into(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::Code;
+
+    #[test]
+    fn every_code_has_one_page_in_the_order_of_the_codes() {
+        let pages = FILES.into_iter().map(family).flat_map(|f| f.pages);
+        let pages: Vec<_> = pages.map(|page| page.code).collect();
+        let codes: Vec<_> = Code::ALL.iter().map(|code| code.name()).collect();
+        assert_eq!(pages, codes);
+    }
+}

@@ -126,9 +126,15 @@ impl Press {
             press.intent,
             out,
         );
-        press.bleed = measure(&mut map, "bleed", "mm", press.bleed, 0.0..=MOST_BLEED, out);
-        press.total_ink = measure(&mut map, "total-ink", "%", 300.0, 100.0..=400.0, out);
-        press.min_ppi = measure(&mut map, "min-ppi", "ppi", 150.0, 1.0..=2400.0, out);
+        press.bleed = measure(
+            &mut map,
+            ("bleed", "mm"),
+            press.bleed,
+            0.0..=MOST_BLEED,
+            out,
+        );
+        press.total_ink = measure(&mut map, ("total-ink", "%"), 300.0, 100.0..=400.0, out);
+        press.min_ppi = measure(&mut map, ("min-ppi", "ppi"), 150.0, 1.0..=2400.0, out);
         let marks: Option<bool> = map.take("marks", out);
         press.marks = marks.unwrap_or(press.marks);
         if let Some(condition) = Condition::read(vfs, &mut map, press.standard, out) {
@@ -163,8 +169,7 @@ fn choice<T: Copy>(
 /// A number, with or without its unit: `3mm`, `3 mm`, `3`.
 fn measure(
     map: &mut Mapping,
-    key: &str,
-    unit: &str,
+    (key, unit): (&str, &str),
     otherwise: f32,
     allowed: std::ops::RangeInclusive<f32>,
     out: &mut Diagnostics,

@@ -6,7 +6,7 @@ use crate::article::ast::{
     Article, Block, Footnote, Section, Target, Text, Variant, mentioned, walk,
 };
 use crate::article::splits;
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::origin::Origin;
 use crate::project::{Audience, Format};
 
@@ -145,7 +145,7 @@ impl<'d> Selection<'d> {
                 audience.name
             );
             out.push(
-                Diagnostic::error("missing-role", message)
+                Diagnostic::new(Code::MissingRole, message)
                     .at(origin)
                     .hint(format!("mark the heading of one: `# … {{#id .{role}}}`"))
                     .hint("to make nothing for this audience, list the others in fluentpress.yaml: `audiences: […]`"),

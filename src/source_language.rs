@@ -1,6 +1,6 @@
 //! The language of the articles, where the settings do not name it: what their front matter says.
 
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::locale::Locale;
 use crate::origin::{FileId, Origin};
 use crate::vfs::Vfs;
@@ -23,14 +23,14 @@ pub fn of_articles(vfs: &Vfs, articles: &[FileId], out: &mut Diagnostics) -> Str
         let is_tag = Locale::parse(&lang).is_some_and(|locale| locale.pseudo().is_none());
         match &common {
             _ if !is_tag => out.push(
-                Diagnostic::error("article-lang", format!("`{lang}` is not a language tag"))
+                Diagnostic::new(Code::ArticleLang, format!("`{lang}` is not a language tag"))
                     .at(origin)
                     .hint("name the article's language by BCP 47, such as `en` or `pt-BR`"),
             ),
             None => common = Some((file, lang)),
             Some((first, known)) if *known != lang => out.push(
-                Diagnostic::error(
-                    "article-lang",
+                Diagnostic::new(
+                    Code::ArticleLang,
                     format!("this article is in `{lang}`, and {first} is in `{known}`"),
                 )
                 .at(origin)
@@ -44,7 +44,7 @@ pub fn of_articles(vfs: &Vfs, articles: &[FileId], out: &mut Diagnostics) -> Str
             "no article names its language: the source language is taken to be `{DEFAULT}`"
         );
         out.push(
-            Diagnostic::warning("source-language", message)
+            Diagnostic::new(Code::SourceLanguage, message)
                 .at(Origin::file(first))
                 .hint("add a line such as `lang: en` to the article's front matter, or `source: en` to fluentpress.yaml"),
         );

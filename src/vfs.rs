@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use typst::foundations::Bytes;
 
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::embedded;
 use crate::encoding::{self, NotUtf8};
 use crate::origin::{FileId, Origin};
@@ -44,31 +44,31 @@ impl ReadError {
     pub fn diagnostic(&self, file: &FileId) -> Diagnostic {
         let at = |d: Diagnostic| d.at(Origin::file(file));
         match self {
-            Self::NotFound => at(Diagnostic::error(
-                "file-not-found",
+            Self::NotFound => at(Diagnostic::new(
+                Code::FileNotFound,
                 "this file does not exist",
             )),
-            Self::Folder => at(Diagnostic::error(
-                "file-unreadable",
+            Self::Folder => at(Diagnostic::new(
+                Code::FileUnreadable,
                 "this is a folder, not a file",
             )),
-            Self::Outside => at(Diagnostic::error(
-                "file-outside",
+            Self::Outside => at(Diagnostic::new(
+                Code::FileOutside,
                 "this file is outside the project",
             )
             .hint("put a copy inside the project: nothing outside its root is read")),
             Self::NotUtf8(wrong) => wrong.diagnostic(file),
-            Self::Io(message) => at(Diagnostic::error(
-                "file-unreadable",
+            Self::Io(message) => at(Diagnostic::new(
+                Code::FileUnreadable,
                 format!("this file cannot be read: {message}"),
             )),
         }
     }
 }
 
-/// Whose a file is.
+/// Owner a file is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Whose {
+pub enum Owner {
     /// The project's.
     Own,
     /// A default, inside the binary.
@@ -76,7 +76,7 @@ pub enum Whose {
 }
 
 /// What became of a file that was asked for.
-type Read = Result<(Bytes, Whose), ReadError>;
+type Read = Result<(Bytes, Owner), ReadError>;
 
 /// Reads files below a root folder, each once.
 #[derive(Debug)]
@@ -103,20 +103,20 @@ impl Vfs {
 
     /// The bytes of a file: the project's own, else the default.
     pub fn bytes(&self, file: &FileId) -> Result<Bytes, ReadError> {
-        self.whose(file).map(|(bytes, _)| bytes)
+        self.owned(file).map(|(bytes, _)| bytes)
     }
 
     /// The bytes of a file, and whose it is.
-    pub fn whose(&self, file: &FileId) -> Result<(Bytes, Whose), ReadError> {
+    pub fn owned(&self, file: &FileId) -> Result<(Bytes, Owner), ReadError> {
         let mut files = lock(&self.files);
         if let Some(read) = files.get(file) {
             return read.clone();
         }
         let read = match self.read(file) {
             Err(ReadError::NotFound) => embedded::file(file.path())
-                .map(|bytes| (Bytes::new(bytes), Whose::BuiltIn))
+                .map(|bytes| (Bytes::new(bytes), Owner::BuiltIn))
                 .ok_or(ReadError::NotFound),
-            other => other.map(|bytes| (Bytes::new(bytes), Whose::Own)),
+            other => other.map(|bytes| (Bytes::new(bytes), Owner::Own)),
         };
         files.insert(file.clone(), read.clone());
         read
@@ -188,8 +188,8 @@ impl Vfs {
     /// Whether the disk still holds what was read.
     pub fn is_current(&self) -> bool {
         let is_same = |(file, old): (&FileId, &Read)| match (self.read(file), old) {
-            (Ok(new), Ok((old, Whose::Own))) => new[..] == old[..],
-            (Err(ReadError::NotFound), Ok((_, Whose::BuiltIn))) => true,
+            (Ok(new), Ok((old, Owner::Own))) => new[..] == old[..],
+            (Err(ReadError::NotFound), Ok((_, Owner::BuiltIn))) => true,
             (Err(new), Err(old)) => new == *old,
             _ => false,
         };

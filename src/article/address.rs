@@ -1,7 +1,7 @@
 //! Where links lead: an address that readers of a PDF can follow, or a section of the article.
 
 use crate::article::ast::{Inline, plain};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::origin::Origin;
 
 /// The section that an address names, where it is one of the article.
@@ -24,19 +24,17 @@ pub fn is_empty(url: &str) -> bool {
 /// Reports a link that leads nowhere, or has nothing to click on. Whether there is a section of its name is seen in `links`.
 pub fn check(url: &str, title: &str, content: &[Inline], origin: &Origin, out: &mut Diagnostics) {
     let error = |code, message: String, hint: &str| {
-        Diagnostic::error(code, message)
-            .at(origin.clone())
-            .hint(hint)
+        Diagnostic::new(code, message).at(origin.clone()).hint(hint)
     };
     if !title.is_empty() {
         let message = format!("a link's title is not supported: \"{title}\" would not be printed");
         let hint = "delete it, or say it in the text";
-        out.push(error("unsupported-markdown", message, hint));
+        out.push(error(Code::UnsupportedMarkdown, message, hint));
     }
     if plain(content).trim().is_empty() {
         let message = "this link has no text".to_owned();
         out.push(error(
-            "dead-link",
+            Code::DeadLink,
             message,
             "write between the brackets what readers see",
         ));
@@ -45,7 +43,7 @@ pub fn check(url: &str, title: &str, content: &[Inline], origin: &Origin, out: &
         let message = "this link leads nowhere".to_owned();
         let hint =
             "write its address between the parentheses, or delete the brackets around its text";
-        out.push(error("dead-link", message, hint));
+        out.push(error(Code::DeadLink, message, hint));
     } else if section(url).is_none() && !is_address(url) {
         let message = format!("`{url}` is no address that readers of a PDF can follow");
         let looks_like_host = url.split('/').next().is_some_and(|host| {
@@ -56,7 +54,7 @@ pub fn check(url: &str, title: &str, content: &[Inline], origin: &Origin, out: &
             _ if looks_like_host => format!("write it with its scheme: `https://{}`", url.trim_start_matches('/')),
             _ => "write the address at which it is published: `https://…`; a section of this article is `#id`".to_owned(),
         };
-        out.push(error("dead-link", message, &hint));
+        out.push(error(Code::DeadLink, message, &hint));
     }
 }
 

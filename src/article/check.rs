@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::article::ast::{Article, Section};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::names;
 use crate::origin::Origin;
 use crate::yaml::nearest;
@@ -28,7 +28,7 @@ pub fn ids(
             None => format!("`{id}` is the id of the text before the first heading, at line {at}"),
         };
         out.push(
-            Diagnostic::error("duplicate-id", message)
+            Diagnostic::new(Code::DuplicateId, message)
                 .at(section.origin.clone())
                 .hint("give every heading an id of its own"),
         );
@@ -40,7 +40,7 @@ pub fn ids(
                 .first()
                 .map(|(_, o)| o.clone());
             let message = format!("`audiences` lists `{audience}`, which no layout is for");
-            let error = Diagnostic::error("unknown-audience", message)
+            let error = Diagnostic::new(Code::UnknownAudience, message)
                 .at(origin.unwrap_or_else(|| article.meta.origin.clone()));
             let names = audiences.iter().map(String::as_str);
             out.push(error.hint(match nearest(audience, names) {
@@ -53,7 +53,7 @@ pub fn ids(
                 continue;
             }
             let message = format!("no section has the id `{id}`");
-            let error = Diagnostic::error("unknown-section", message).at(origin.clone());
+            let error = Diagnostic::new(Code::UnknownSection, message).at(origin.clone());
             let near = nearest(id, ids.iter().map(|section| section.id.as_str()));
             out.push(error.hint(match near {
                 Some(near) => format!("did you mean `{near}`?"),
@@ -77,7 +77,7 @@ pub fn footnotes(
         if let Some((first, place)) = seen.get(&folded) {
             let line = line(place);
             let message = format!("the footnote `[^{name}]` is defined at line {line} already");
-            let error = Diagnostic::error("duplicate-footnote", message).at(origin.clone());
+            let error = Diagnostic::new(Code::DuplicateFootnote, message).at(origin.clone());
             out.push(match *first == name.as_str() {
                 true => error.hint("give one of the two another name"),
                 false => error.hint(format!("as `[^{first}]`: names match without case")),
@@ -87,7 +87,7 @@ pub fn footnotes(
         if !used.contains(&folded) {
             let message = format!("nothing refers to the footnote `[^{name}]`");
             out.push(
-                Diagnostic::error("unused-footnote", message)
+                Diagnostic::new(Code::UnusedFootnote, message)
                     .at(origin.clone())
                     .hint("refer to it in the text, or delete it: it would not be printed"),
             );

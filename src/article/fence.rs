@@ -1,7 +1,7 @@
 //! What a `:::` fence names: an audience, a format, one of each, or the speaker notes.
 
 use crate::article::ast::Target;
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::origin::Origin;
 use crate::project::Format;
 use crate::yaml::nearest;
@@ -19,7 +19,7 @@ pub fn target(
     }
     if let Some((_, instead)) = words.first().and_then(|first| foreign(first)) {
         let message = format!("`::: {}` is not built yet", words.join(" "));
-        let error = Diagnostic::error("not-built", message).at(origin.clone());
+        let error = Diagnostic::new(Code::NotBuilt, message).at(origin.clone());
         out.push(error.hint(*instead));
         return None;
     }
@@ -45,7 +45,7 @@ pub fn target(
                     ),
                 };
                 out.push(
-                    Diagnostic::error("fence-unknown", message)
+                    Diagnostic::new(Code::FenceUnknown, message)
                         .at(origin.clone())
                         .hint(hint),
                 );
@@ -55,7 +55,7 @@ pub fn target(
     }
     if words.is_empty() {
         out.push(
-            Diagnostic::error("fence-unknown", "this `:::` names nothing")
+            Diagnostic::new(Code::FenceUnknown, "this `:::` names nothing")
                 .at(origin.clone())
                 .hint("write an audience, a format or `notes` after it; a closing `:::` needs an opening one"),
         );

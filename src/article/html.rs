@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::origin::Origin;
 
 const OPEN: &str = "<!--";
@@ -44,7 +44,7 @@ pub fn unsupported(html: &str, origin: &Origin) -> Diagnostic {
         None => tag.to_owned(),
     };
     let message = format!("raw HTML (`{shown}`) is not supported");
-    let error = Diagnostic::error("unsupported-markdown", message).at(origin.clone());
+    let error = Diagnostic::new(Code::UnsupportedMarkdown, message).at(origin.clone());
     let name = tag.trim_start_matches(['<', '/']);
     let name = name.split(|c: char| !c.is_ascii_alphanumeric()).next();
     let name = name.unwrap_or_default().to_ascii_lowercase();

@@ -15,7 +15,7 @@ use crate::article::leftover;
 use crate::article::mask::{FILL, mask, unmask};
 use crate::article::script;
 use crate::article::source::Source;
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::names;
 use crate::origin::Origin;
 use crate::yaml::tree::Written;
@@ -192,7 +192,7 @@ fn convert<'a>(
             NodeValue::Math(_) => {
                 let message = "this looks like an equation, which articles do not have yet";
                 let hint = "write it as words, or as code; where a dollar is meant, write `\\$`";
-                let error = Diagnostic::error("not-built", message);
+                let error = Diagnostic::new(Code::NotBuilt, message);
                 out.push(error.at(origin.clone()).hint(hint));
                 continue;
             }
@@ -214,7 +214,11 @@ fn convert<'a>(
 
 /// An error for Markdown that has no place in an article.
 pub fn unsupported(what: &str, origin: &Origin) -> Diagnostic {
-    Diagnostic::error("unsupported-markdown", format!("{what} is not supported")).at(origin.clone())
+    Diagnostic::new(
+        Code::UnsupportedMarkdown,
+        format!("{what} is not supported"),
+    )
+    .at(origin.clone())
 }
 
 /// Writes inlines as markup on one line; parsing it gives the inlines back.

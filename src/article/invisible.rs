@@ -3,7 +3,7 @@
 use crate::article::ast::Inline;
 use crate::article::mask::FILL;
 use crate::article::source::Source;
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::origin::Origin;
 
 /// What a character is that no text should hold; none for letters, signs, spaces, and for invisible characters that do their
@@ -51,7 +51,7 @@ pub fn check(text: &str, origin: &Origin, source: &Source, out: &mut Diagnostics
         let place = source.find(&within, c.encode_utf8(&mut [0; 4]));
         let message = format!("the text holds U+{:04X}, {kind}", c as u32);
         out.push(
-            Diagnostic::error("invisible-character", message)
+            Diagnostic::new(Code::InvisibleCharacter, message)
                 .at(place.clone().unwrap_or_else(|| origin.clone()))
                 .hint("delete it, and type the words around it anew"),
         );
@@ -112,7 +112,7 @@ pub fn unpaired(inlines: &[Inline], source: &Source, out: &mut Diagnostics) {
         let hint =
             hint.map(|end| format!("end it in the same text with U+{:04X}, or ", end as u32));
         let hint = format!("{}delete it", hint.unwrap_or_default());
-        let error = Diagnostic::error("invisible-character", message);
+        let error = Diagnostic::new(Code::InvisibleCharacter, message);
         out.push(error.at(origin).hint(hint));
     }
 }

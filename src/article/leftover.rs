@@ -10,7 +10,7 @@ use regex::Regex;
 use crate::article::ast::Inline;
 use crate::article::mask::{mask, unmask};
 use crate::article::source::Source;
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::origin::Origin;
 
 /// Stands for code and for values while rules look at a text.
@@ -22,11 +22,11 @@ const STARS: &str = " ** ";
 /// What is shown of what was found: so many characters.
 const SHOWN: usize = 40;
 /// The codes of what is found here.
-pub const CODES: [&str; 4] = [
-    "leftover-markup",
-    "not-built",
-    "unknown-reference",
-    "unknown-footnote",
+pub const CODES: [Code; 4] = [
+    Code::LeftoverMarkup,
+    Code::NotBuilt,
+    Code::UnknownReference,
+    Code::UnknownFootnote,
 ];
 
 /// What a text that a rule finds would have meant.
@@ -219,7 +219,7 @@ pub fn check_code(info: &str, origin: &Origin, out: &mut Diagnostics) {
     };
     let message = format!("`{info}` looks like {what}, and is printed as it stands");
     out.push(
-        Diagnostic::warning("leftover-markup", message)
+        Diagnostic::new(Code::LeftoverMarkup, message)
             .at(origin.clone())
             .hint("put in what it gives: a picture, a table or words; where readers should see it as it is, write `text` for it"),
     );
@@ -251,7 +251,7 @@ pub fn check(inlines: &[Inline], source: &Source, out: &mut Diagnostics) {
         let typed = &flat.text[range];
         if meaning == Footnote && source.written.is_some() {
             let message = format!("the front matter has no footnotes: `{typed}`");
-            let error = Diagnostic::error("unsupported-markdown", message);
+            let error = Diagnostic::new(Code::UnsupportedMarkdown, message);
             out.push(
                 error
                     .at(source.origin.clone())
@@ -281,22 +281,22 @@ fn finding(typed: &str, meaning: Meaning, origin: Origin) -> Diagnostic {
         None => plain,
     };
     let literal = format!("where readers should see it as it is, write `\\{shown}`");
-    let error = |code, message: String| Diagnostic::error(code, message).at(origin.clone());
+    let error = |code, message: String| Diagnostic::new(code, message).at(origin.clone());
     match meaning {
-        Foreign(what) => Diagnostic::warning(
-            "leftover-markup",
+        Foreign(what) => Diagnostic::new(
+            Code::LeftoverMarkup,
             format!("`{shown}` looks like {what}, and is printed as it stands"),
         )
         .at(origin)
         .hint(literal),
-        Item => Diagnostic::warning(
-            "leftover-markup",
+        Item => Diagnostic::new(
+            Code::LeftoverMarkup,
             format!("`{shown}` looks like an item of a list, and is a part of the text"),
         )
         .at(origin)
         .hint("start each item with `- ` or `1. `, or part them by empty lines"),
         NotBuilt(what) => error(
-            "not-built",
+            Code::NotBuilt,
             format!("`{shown}` looks like {what}, which articles do not have yet"),
         )
         .hint("write it in another way, or leave it out")
@@ -312,7 +312,7 @@ fn finding(typed: &str, meaning: Meaning, origin: Origin) -> Diagnostic {
                 name => name,
             };
             error(
-                "unknown-reference",
+                Code::UnknownReference,
                 format!("the reference of `{shown}` is not defined"),
             )
             .hint(format!(
@@ -321,7 +321,7 @@ fn finding(typed: &str, meaning: Meaning, origin: Origin) -> Diagnostic {
             .hint(literal)
         }
         Footnote => error(
-            "unknown-footnote",
+            Code::UnknownFootnote,
             format!("the footnote `{shown}` is not defined"),
         )
         .hint(match shown.contains(char::is_whitespace) {

@@ -6,7 +6,7 @@ use crate::article::address::section;
 use crate::article::ast::{Article, Inline, Section, Text, pieces};
 use crate::article::segment;
 use crate::article::source::Source;
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::names;
 use crate::yaml::nearest;
 
@@ -56,7 +56,7 @@ pub fn of_text(text: &Text, ids: &Ids, file: &str, out: &mut Diagnostics) {
         };
         let source = Source::message(text.origin.clone(), file);
         let place = source.find(&text.origin, &format!("({url})"));
-        let error = Diagnostic::error("dead-link", format!("no section has the id `{id}`"))
+        let error = Diagnostic::new(Code::DeadLink, format!("no section has the id `{id}`"))
             .at(place.unwrap_or_else(|| text.origin.clone()));
         out.push(error.hint(match ids.nearest(id) {
             Some(near) => format!("did you mean `#{near}`?"),

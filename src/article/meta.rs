@@ -9,15 +9,15 @@ use crate::article::ast::{Date, Inline, Meta, Text, Time, Unread, Var};
 use crate::article::inline::{self, NoteNames};
 use crate::article::invisible;
 use crate::article::source::Source;
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::origin::{FileId, Origin};
 use crate::yaml::tree::{Node, Written};
 use crate::yaml::{Codes, Key, Mapping, key};
 
 const CODES: Codes = Codes {
-    syntax: "front-matter-syntax",
-    value: "front-matter-value",
-    key: "front-matter-key",
+    syntax: Code::FrontMatterSyntax,
+    value: Code::FrontMatterValue,
+    key: Code::FrontMatterKey,
 };
 /// What a text of the front matter may be.
 const LINE: &str = "a line of text";
@@ -135,7 +135,7 @@ pub fn parse(
     let are_vars_unread = unread(&map, errors, "vars", out);
     if title.is_none() && map.origin("title").is_none() {
         out.push(
-            Diagnostic::error("front-matter-title", "the article has no title")
+            Diagnostic::new(Code::FrontMatterTitle, "the article has no title")
                 .at(Origin::new(file, part.start..part.start))
                 .hint("start the file with `---`, `title: …`, `date: 2025-11-01`, `---`"),
         );

@@ -10,7 +10,7 @@ use regex::Regex;
 use crate::article::html;
 use crate::article::mask::FILL;
 use crate::article::source::node_origin;
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::names;
 use crate::origin::{FileId, LineIndex, Origin};
 
@@ -48,7 +48,7 @@ impl Parsed<'_, '_> {
                         .repeat(code.fence_length);
                     let message = format!("the code that begins with {sign} is not closed");
                     out.push(
-                        Diagnostic::error("code-unclosed", message)
+                        Diagnostic::new(Code::CodeUnclosed, message)
                             .at(self.first_line(node))
                             .hint(format!("end it with a line that holds only {sign}: what follows it would be code too")),
                     );
@@ -76,7 +76,7 @@ impl Parsed<'_, '_> {
             "this row has more cells than the head of its table: `{words}` would not be printed"
         );
         out.push(
-            Diagnostic::error("surplus-cells", message)
+            Diagnostic::new(Code::SurplusCells, message)
                 .at(Origin::new(self.file, at..at + words.len()))
                 .hint("give the head and the line below it as many columns; a `|` that belongs to the text is `\\|`, in code too"),
         );
@@ -102,7 +102,7 @@ impl Parsed<'_, '_> {
         };
         let message = format!("this item is written as number {written}, and printed as {printed}");
         out.push(
-            Diagnostic::warning("list-number", message)
+            Diagnostic::new(Code::ListNumber, message)
                 .at(self.first_line(item))
                 .hint("number the items one after the other, or all alike; a comment, `<!-- -->`, between two lists parts them"),
         );
@@ -145,7 +145,7 @@ impl Parsed<'_, '_> {
             if let Some(first) = known.get(&folded) {
                 let message =
                     format!("the address of `[{label}]` is given at line {first} already");
-                let error = Diagnostic::error("duplicate-reference", message).at(origin);
+                let error = Diagnostic::new(Code::DuplicateReference, message).at(origin);
                 out.push(error.hint("give one of the two another label"));
                 continue;
             }
@@ -158,7 +158,7 @@ impl Parsed<'_, '_> {
                     "no link uses the address of `[{label}]`: this line would not be printed"
                 );
                 out.push(
-                    Diagnostic::error("unused-reference", message)
+                    Diagnostic::new(Code::UnusedReference, message)
                         .at(origin)
                         .hint(format!("write `[words][{label}]` where the link belongs, or delete the line; as a text, write `\\[{label}]: …`")),
                 );

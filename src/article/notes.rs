@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::article::ast::{Article, Footnote, mentioned};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 
 /// So many notes may be inside each other. The engine takes stack for each.
 const DEEPEST: usize = 50;
@@ -83,7 +83,7 @@ fn in_circle(circle: &[&str], notes: &BTreeMap<&str, &Footnote>) -> Diagnostic {
             names.join(" → ")
         ),
     };
-    Diagnostic::error("circular-footnote", message)
+    Diagnostic::new(Code::CircularFootnote, message)
         .at(notes[circle[first]].text.origin.clone())
         .hint("take one of these references out")
 }
@@ -93,7 +93,7 @@ fn too_deep(note: &Footnote) -> Diagnostic {
         "the footnote `[^{}]` begins a chain of more than {DEEPEST} footnotes inside each other",
         note.name
     );
-    Diagnostic::error("circular-footnote", message)
+    Diagnostic::new(Code::CircularFootnote, message)
         .at(note.text.origin.clone())
         .hint("refer to some of them in the text instead")
 }

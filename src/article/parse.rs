@@ -24,7 +24,7 @@ use crate::article::meta;
 use crate::article::misread::Parsed;
 use crate::article::notes;
 use crate::article::source::{Source, node_origin};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::names::{self, Names};
 use crate::origin::{FileId, LineIndex, Origin};
 
@@ -60,7 +60,7 @@ impl Parser<'_> {
             let number = c.chars().next().unwrap_or(FILL) as u32;
             let message = format!("the text holds U+{number:04X}, a control character");
             self.out.push(
-                Diagnostic::error("invisible-character", message)
+                Diagnostic::new(Code::InvisibleCharacter, message)
                     .at(Origin::new(self.file, at..at + 1))
                     .hint("delete it, and type the words around it anew"),
             );
@@ -68,7 +68,7 @@ impl Parser<'_> {
         if let Some(at) = lone_return(self.text) {
             let message = "the text holds U+000D, a carriage return that ends no line";
             self.out.push(
-                Diagnostic::error("invisible-character", message)
+                Diagnostic::new(Code::InvisibleCharacter, message)
                     .at(Origin::new(self.file, at..at + 1))
                     .hint("save the file with the line ends of Unix (LF) or Windows (CRLF)"),
             );
@@ -142,7 +142,7 @@ impl Parser<'_> {
             }
             Front::Unclosed(line) => {
                 self.out.push(
-                    Diagnostic::error("front-matter-syntax", "the front matter is not closed")
+                    Diagnostic::new(Code::FrontMatterSyntax, "the front matter is not closed")
                         .at(Origin::new(self.file, line.clone()))
                         .hint("end it with a line that holds only `---`"),
                 );
@@ -208,14 +208,14 @@ impl Parser<'_> {
         if let Some((name, _)) = attributes.pairs.first() {
             let message = format!("the attribute `{name}=` of a heading means nothing");
             self.out.push(
-                Diagnostic::error("unsupported-markdown", message)
+                Diagnostic::new(Code::UnsupportedMarkdown, message)
                     .at(origin.clone())
                     .hint("headings take `{#id .role}`"),
             );
         }
         if title.inlines.is_empty() {
             self.out.push(
-                Diagnostic::error("empty-heading", "this heading is empty").at(origin.clone()),
+                Diagnostic::new(Code::EmptyHeading, "this heading is empty").at(origin.clone()),
             );
         }
         let explicit = attributes.id.is_some();
@@ -224,7 +224,7 @@ impl Parser<'_> {
         if !check::is_id(&id) {
             let message = format!("`{id}` cannot be an id");
             self.out.push(
-                Diagnostic::error("bad-id", message)
+                Diagnostic::new(Code::BadId, message)
                     .at(origin.clone())
                     .hint(
                         "ids hold lower-case letters, digits and hyphens, and start with a letter",
@@ -270,7 +270,7 @@ impl Parser<'_> {
         if heading.is_some() || (!is_closed && !swallowed) {
             let message = format!("this `:::` is not closed{before}");
             self.out.push(
-                Diagnostic::error("fence-unclosed", message)
+                Diagnostic::new(Code::FenceUnclosed, message)
                     .at(origin.clone())
                     .hint("end the body with a line that holds only `:::`; headings stand outside"),
             );
@@ -292,7 +292,7 @@ impl Parser<'_> {
                 .line;
             let message = format!("this section has this body already, at line {line}");
             self.out.push(
-                Diagnostic::error("fence-repeated", message)
+                Diagnostic::new(Code::FenceRepeated, message)
                     .at(variant.origin.clone())
                     .hint("put both into one `:::` body"),
             );
@@ -326,7 +326,7 @@ impl Parser<'_> {
                 let origin = self.line(data.sourcepos.start.line);
                 let message = "a `:::` body cannot stand inside another block";
                 self.out.push(
-                    Diagnostic::error("fence-nested", message)
+                    Diagnostic::new(Code::FenceNested, message)
                         .at(origin)
                         .hint("close the outer `:::` first, and start the line with `:::`"),
                 );
@@ -335,7 +335,7 @@ impl Parser<'_> {
             NodeValue::Heading(_) => {
                 let message = "a heading cannot stand inside another block";
                 let origin = self.origin(node);
-                let error = Diagnostic::error("unsupported-markdown", message).at(origin);
+                let error = Diagnostic::new(Code::UnsupportedMarkdown, message).at(origin);
                 self.out.push(error);
                 return;
             }
@@ -345,7 +345,7 @@ impl Parser<'_> {
                     Some("") => {}
                     Some(rest) => self.out.push(html::unsupported(rest, &origin)),
                     None => self.out.push(
-                        Diagnostic::error("unsupported-markdown", "this comment is not closed")
+                        Diagnostic::new(Code::UnsupportedMarkdown, "this comment is not closed")
                             .at(origin)
                             .hint("end it with `-->`: all that follows would be left out"),
                     ),
@@ -517,7 +517,7 @@ impl Parser<'_> {
         let alt = self.text(image);
         if alt.plain().trim().is_empty() {
             self.out.push(
-                Diagnostic::error("missing-alt", "this image has no alternative text")
+                Diagnostic::new(Code::MissingAlt, "this image has no alternative text")
                     .at(origin.clone())
                     .hint("say what it shows between the brackets: `![…](file)`"),
             );
@@ -585,7 +585,7 @@ impl Parser<'_> {
             None => {
                 let message = format!("the footnote `[^{name}]` has no text");
                 self.out.push(
-                    Diagnostic::error("empty-footnote", message)
+                    Diagnostic::new(Code::EmptyFootnote, message)
                         .at(origin)
                         .hint("write its text behind the colon, or delete it with its marks"),
                 );

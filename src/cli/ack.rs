@@ -3,10 +3,9 @@
 use std::path::Path;
 
 use crate::cli::{Exit, check_name, check_names, failed, lock, open, usage};
-use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::pipeline::ack::Ack;
-use crate::pipeline::request::Request;
-use crate::project;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::pipeline::build::request::Request;
+use crate::pipeline::commands::ack::Ack;
 use crate::report;
 use crate::translate::lock::State;
 
@@ -42,14 +41,14 @@ pub fn run(project: Option<&Path>, options: &Options) -> Exit {
         Ok(session) => session,
         Err(exit) => return exit,
     };
-    let known = project::load(session.vfs(), &mut Diagnostics::default());
+    let known = session.sources().project();
     let targets = known.locales.iter().filter(|l| **l != known.source);
     let locales: Vec<_> = targets.map(|l| l.name.as_str()).collect();
     let ack = match read(options) {
         Ok(ack) => ack,
         Err(message) => {
             return usage(
-                Diagnostic::error("usage", message).hint("`fluentpress ack --help` shows how"),
+                Diagnostic::new(Code::Usage, message).hint("`fluentpress ack --help` shows how"),
             );
         }
     };
@@ -63,7 +62,7 @@ pub fn run(project: Option<&Path>, options: &Options) -> Exit {
         articles: options.article.iter().cloned().collect(),
         ..Request::default()
     };
-    if let Err(exit) = checked.and_then(|()| check_names(&known, &request)) {
+    if let Err(exit) = checked.and_then(|()| check_names(known, &request)) {
         return exit;
     }
     let mut out = Diagnostics::default();

@@ -5,15 +5,16 @@ use std::sync::{Mutex, PoisonError};
 
 use indicatif::{ProgressBar, ProgressStyle};
 
+use crate::cli::build_selection::{BuildSelection, check_free, check_inside, epoch};
 use crate::cli::store::{Output, pictures};
-use crate::cli::wanted::{Wanted, check_free, check_inside, epoch};
 use crate::cli::{Exit, failed, note, open, usage};
-use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::output::manifest;
 use crate::output::sums;
-use crate::pipeline::request::{Outcome, Request, SIDES};
-use crate::pipeline::session::Session;
-use crate::project::{self, Edition};
+use crate::pipeline::build::artifact::{Outcome, SIDES};
+use crate::pipeline::build::request::Request;
+use crate::pipeline::build::session::Session;
+use crate::project::Edition;
 use crate::report;
 
 /// What one builds most.
@@ -30,7 +31,7 @@ Examples:
 #[derive(clap::Args, Debug)]
 pub struct Options {
     #[command(flatten)]
-    wanted: Wanted,
+    selection: BuildSelection,
     /// How many PDFs are made at once [default: one for each processor]
     #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
     jobs: usize,
@@ -95,22 +96,22 @@ pub fn run(project: Option<&Path>, options: &Options) -> Exit {
 
 /// What the options mean for this project; names that it does not know make no sense.
 pub fn resolve(session: &Session, options: &Options) -> Result<(Request, PathBuf), Exit> {
-    let project = project::load(session.vfs(), &mut Diagnostics::default());
+    let project = session.sources().project();
     let request = Request {
         draft: options.draft,
         thumbnails: options.thumbnails,
         jobs: options.jobs,
         epoch: epoch()?,
-        ..options.wanted.request(&project)?
+        ..options.selection.request(project)?
     };
     if request.draft && request.editions.contains(&Edition::Press) {
-        let error = Diagnostic::error("draft-press", "a draft has no press edition");
+        let error = Diagnostic::new(Code::DraftPress, "a draft has no press edition");
         return Err(usage(error.hint(
             "leave `--draft` or `--edition` out: nobody prints a draft by mistake",
         )));
     }
-    let folder = options.wanted.folder(session, &project);
-    if !options.wanted.names_folder()
+    let folder = options.selection.folder(session, project);
+    if !options.selection.names_folder()
         && let Err(error) = check_inside(session.vfs(), &folder)
     {
         return Err(failed(*error, options.message_format));
@@ -225,7 +226,7 @@ pub fn say(built: &Built, session: &Session, options: &Options, folder: &Path) -
 /// Whether only translations keep a build back.
 fn is_unready(all: &Diagnostics) -> bool {
     let mut errors = all.iter().filter(|d| d.severity == Severity::Error);
-    errors.all(|d| d.code.ends_with("-translation"))
+    errors.all(|d| d.code.is_about_translation())
 }
 
 /// Builds with a bar on a terminal and a line for each artifact to machines, in silence elsewhere.

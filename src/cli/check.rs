@@ -4,12 +4,11 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use crate::cli::{Exit, check_name, failed, lock, open, usage};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::locale::Locale;
 use crate::origin::FileId;
-use crate::pipeline::bundles::check as compare;
-use crate::pipeline::request::Request;
-use crate::project;
+use crate::pipeline::build::request::Request;
+use crate::pipeline::commands::bundles::check as compare;
 use crate::report;
 use crate::vfs::{Vfs, plain};
 
@@ -55,7 +54,7 @@ pub fn run(project: Option<&Path>, options: &Options) -> Exit {
         Ok(session) => session,
         Err(exit) => return exit,
     };
-    let known = project::load(session.vfs(), &mut Diagnostics::default());
+    let known = session.sources().project();
     let articles: Vec<_> = known.articles.iter().map(|file| file.stem()).collect();
     let locales: Vec<_> = known.locales.iter().map(|l| l.name.as_str()).collect();
     for (what, wanted, known) in [
@@ -117,7 +116,7 @@ fn bundles(folders: [&PathBuf; 2], options: &Options) -> Exit {
             Ok(path) if path.is_dir() => found.push(path),
             _ => {
                 let message = format!("`{}` is not a folder", folder.display());
-                return usage(Diagnostic::error("unknown-name", message));
+                return usage(Diagnostic::new(Code::UnknownName, message));
             }
         }
     }
@@ -137,7 +136,7 @@ fn bundles(folders: [&PathBuf; 2], options: &Options) -> Exit {
                 plain(root).display(),
                 error.kind()
             );
-            return usage(Diagnostic::error("unknown-name", message));
+            return usage(Diagnostic::new(Code::UnknownName, message));
         }
     };
     let below = |path: &Path| path.strip_prefix(root).unwrap_or(path).to_owned();

@@ -3,15 +3,14 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use crate::cli::wanted::check_apart;
+use crate::cli::build_selection::check_apart;
 use crate::cli::{Exit, check_locales, failed, lock, open};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::output::files;
 use crate::output::folder::read;
 use crate::output::sha256;
 use crate::output::sums;
-use crate::pipeline::request::Request;
-use crate::project;
+use crate::pipeline::build::request::Request;
 use crate::report;
 use crate::report::place::slashes;
 
@@ -46,8 +45,8 @@ pub fn run(project: Option<&Path>, options: &Options) -> Exit {
     if let Err(error) = check_apart(session.vfs(), &options.folder) {
         return failed(*error, report::Format::Human);
     }
-    let project = project::load(session.vfs(), &mut Diagnostics::default());
-    if let Err(exit) = check_locales(&project, &options.locales) {
+    let project = session.sources().project();
+    if let Err(exit) = check_locales(project, &options.locales) {
         return exit;
     }
     let request = Request {
@@ -127,7 +126,7 @@ fn store(folder: &Path, files: &BTreeMap<String, Vec<u8>>) -> Result<(), Box<Dia
         };
         let hint = "nothing was written: name another folder, or move them away";
         return Err(Box::new(
-            Diagnostic::error("foreign-file", message).hint(hint),
+            Diagnostic::new(Code::ForeignFile, message).hint(hint),
         ));
     }
     let files: Vec<_> = files

@@ -3,7 +3,7 @@
 use std::io::Write as _;
 
 use crate::cli::{Exit, usage};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::explain;
 use crate::report::stdout;
 use crate::yaml::nearest;
@@ -39,7 +39,7 @@ pub fn run(options: &Options) -> Exit {
             Exit::Done
         }
         None => {
-            let error = Diagnostic::error("unknown-name", format!("there is no finding `{code}`"));
+            let error = Diagnostic::new(Code::UnknownName, format!("there is no finding `{code}`"));
             usage(match nearest(code, explain::codes()) {
                 Some(near) => error.hint(format!("did you mean `{near}`?")),
                 None => error.hint("`fluentpress explain` lists all of them"),

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::cli::{Exit, usage};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::project::find_root;
 use crate::typeset::fonts::{self, Fonts};
 use crate::vfs::Vfs;
@@ -17,7 +17,7 @@ pub fn run(project: Option<&Path>) -> Exit {
         Ok(vfs) => Arc::new(vfs),
         Err(error) => {
             let message = format!("the project cannot be opened: {}", error.kind());
-            return usage(Diagnostic::error("no-project", message));
+            return usage(Diagnostic::new(Code::NoProject, message));
         }
     };
     for (family, faces) in fonts::families(Fonts::load(&vfs).book()) {

@@ -4,18 +4,18 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use crate::cli::wanted::{Wanted, epoch};
+use crate::cli::build_selection::{BuildSelection, epoch};
 use crate::cli::{Exit, failed, open, unnamable, write_file};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::origin::FileId;
 use crate::output::folder::read;
 use crate::output::manifest::{self, Manifest};
 use crate::output::sums;
-use crate::pipeline::list::Listed;
-use crate::pipeline::parts::{Pair, balanced, pairs};
-use crate::pipeline::request::Request;
-use crate::pipeline::session::Session;
-use crate::project::{self, Audience, SETTINGS};
+use crate::pipeline::build::request::Request;
+use crate::pipeline::build::session::Session;
+use crate::pipeline::commands::list::Listed;
+use crate::pipeline::shards::{Pair, balanced, pairs};
+use crate::project::{Audience, SETTINGS};
 use crate::report::matrix;
 use crate::report::ninja::Build;
 use crate::report::place::{from_here, slashes};
@@ -38,7 +38,7 @@ Examples:
   fluentpress list --message-format ninja --to build.ninja && ninja")]
 pub struct Options {
     #[command(flatten)]
-    wanted: Wanted,
+    selection: BuildSelection,
     /// How it is said
     #[arg(long, value_enum, value_name = "FORMAT", default_value = "human")]
     message_format: Format,
@@ -78,8 +78,8 @@ pub fn run(project: Option<&Path>, options: &Options) -> Exit {
         Ok(session) => session,
         Err(exit) => return exit,
     };
-    let known = project::load(session.vfs(), &mut Diagnostics::default());
-    let request = match (options.wanted.request(&known), epoch()) {
+    let known = session.sources().project();
+    let request = match (options.selection.request(known), epoch()) {
         (Ok(request), Ok(epoch)) => Request { epoch, ..request },
         (Err(exit), _) | (_, Err(exit)) => return exit,
     };
@@ -88,7 +88,7 @@ pub fn run(project: Option<&Path>, options: &Options) -> Exit {
     let found = found.sorted();
     let format = options.message_format.report();
     report::diagnostics(&found, Some(session.vfs()), format);
-    let folder = options.wanted.folder(&session, &known);
+    let folder = options.selection.folder(&session, &known);
     let text = match options.message_format {
         Format::Human => Ok(list::table(&all)),
         Format::Json => Ok(list::json(&all).map(|line| format!("{line}\n")).collect()),
@@ -142,11 +142,11 @@ fn as_matrix(all: Vec<Listed>, options: &Options) -> Result<String, Box<Diagnost
         },
         usize::from,
     );
-    let line = matrix::line(&balanced(pairs, jobs), &options.wanted.arguments());
+    let line = matrix::line(&balanced(pairs, jobs), &options.selection.arguments());
     line.ok_or_else(|| {
         let message = "the matrix is larger than the 1 MB that GitHub takes";
         let hint = "list the articles in several matrices, with `--article`";
-        Box::new(Diagnostic::error("matrix-size", message).hint(hint))
+        Box::new(Diagnostic::new(Code::MatrixSize, message).hint(hint))
     })
 }
 
@@ -170,8 +170,8 @@ fn as_ninja(
         prefix: &prefix,
         output: &slashes(folder),
         project: &project,
-        arguments: &options.wanted.arguments(),
-        list: &options.wanted.all_arguments(),
+        arguments: &options.selection.arguments(),
+        list: &options.selection.all_arguments(),
         file: file.as_deref(),
         pairs: &pairs,
         others: &[manifest::NAME, sums::NAME],
@@ -186,7 +186,7 @@ fn as_ninja(
 /// project's own folder, names are looked at only where something that may be in it is not there.
 fn asked(session: &Session, prefix: &str) -> BTreeSet<String> {
     let vfs = session.vfs();
-    let known = project::load(vfs, &mut Diagnostics::default());
+    let known = session.sources().project();
     let layouts = known.audiences.iter().map(Audience::file);
     let files = known.articles.iter().cloned().chain(layouts);
     let files = files

@@ -7,8 +7,8 @@ use clap::{Command, CommandFactory};
 use clap_mangen::Man;
 use clap_mangen::roff::{Roff, bold, roman};
 
-use crate::cli::{Arguments, Exit, failed, wanted, write};
-use crate::diagnostic::Diagnostic;
+use crate::cli::{Arguments, Exit, build_selection, failed, write};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::export::pdf::datetime;
 
 use crate::report;
@@ -111,7 +111,7 @@ const RELATED: [(&str, &[&str]); 16] = [
 
 /// Writes the pages.
 pub fn run(options: &Options) -> Exit {
-    let epoch = match wanted::epoch() {
+    let epoch = match build_selection::epoch() {
         Ok(epoch) => epoch,
         Err(exit) => return exit,
     };
@@ -127,7 +127,7 @@ pub fn run(options: &Options) -> Exit {
         match page(command, is_first, date.as_deref().unwrap_or_default(), &all) {
             Ok(bytes) => pages.push((format!("{}.1", name(command)), bytes)),
             Err(error) => {
-                let error = Diagnostic::error("output", error.to_string());
+                let error = Diagnostic::new(Code::Output, error.to_string());
                 return failed(error, report::Format::Human);
             }
         }

@@ -2,18 +2,18 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::cli::wanted::{check_inside, output_folder};
+use crate::cli::build_selection::{check_inside, output_folder};
 use crate::cli::{Exit, failed, lock, usage};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::output::expected::Expected;
 use crate::output::files;
 use crate::output::folder::proofs;
 use crate::output::manifest;
 use crate::output::merge::{Merged, merge};
+use crate::pipeline::build::session::Session;
 use crate::project;
 use crate::report;
 use crate::report::place::slashes;
-use crate::vfs::Vfs;
 
 /// What to merge, and where it goes.
 #[derive(clap::Args, Debug)]
@@ -84,7 +84,7 @@ fn expected(file: &Path) -> Result<Expected, Exit> {
     text.and_then(|text| Expected::read(&text)).map_err(|why| {
         let message = format!("the list `{}` cannot be read: {why}", slashes(file));
         let hint = "`fluentpress list --message-format json` writes one";
-        usage(Diagnostic::error("usage", message).hint(hint))
+        usage(Diagnostic::new(Code::Usage, message).hint(hint))
     })
 }
 
@@ -95,7 +95,7 @@ fn listed(part: &Path) -> Result<Vec<PathBuf>, Exit> {
     };
     let text = std::fs::read_to_string(file).map_err(|error| {
         let message = format!("the list `{file}` cannot be read: {}", error.kind());
-        usage(Diagnostic::error("usage", message))
+        usage(Diagnostic::new(Code::Usage, message))
     })?;
     let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
     Ok(lines
@@ -131,12 +131,11 @@ fn in_project(project: Option<&Path>) -> Result<PathBuf, Box<Diagnostic>> {
     let root = project
         .map(Path::to_owned)
         .or_else(|| project::find_root(&here?));
-    let Some(vfs) = root.and_then(|root| Vfs::new(&root).ok()) else {
+    let Some(session) = root.and_then(|root| Session::new(&root).ok()) else {
         return Ok(PathBuf::from("dist"));
     };
-    let project = project::load(&vfs, &mut Diagnostics::default());
-    let folder = output_folder(&vfs, &project);
-    check_inside(&vfs, &folder).map(|()| folder)
+    let folder = output_folder(session.vfs(), session.sources().project());
+    check_inside(session.vfs(), &folder).map(|()| folder)
 }
 
 /// Writes what is not there yet; how many files there are, and how many were written.

@@ -10,6 +10,7 @@ macro_rules! say {
 
 mod ack;
 mod build;
+mod build_selection;
 mod check;
 mod completions;
 mod emit;
@@ -24,7 +25,6 @@ mod status;
 mod store;
 mod sync;
 mod verify;
-mod wanted;
 mod watch;
 mod whereabouts;
 
@@ -33,13 +33,13 @@ use std::path::{Path, PathBuf};
 
 use clap::{Parser, Subcommand};
 
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::output::files;
 use crate::output::folder_lock::FolderLock;
 use crate::output::staging::File;
 use crate::output::temporary;
-use crate::pipeline::request::Request;
-use crate::pipeline::session::Session;
+use crate::pipeline::build::request::Request;
+use crate::pipeline::build::session::Session;
 use crate::project;
 use crate::report::{self, stdout};
 use crate::yaml::{list, nearest};
@@ -209,7 +209,10 @@ pub fn run() -> Exit {
         Ok(()) | Err(ErrorKind::BrokenPipe) => exit,
         Err(why) => {
             let message = format!("the standard output cannot be written: {why}");
-            let said = failed(Diagnostic::error("output", message), report::Format::Human);
+            let said = failed(
+                Diagnostic::new(Code::Output, message),
+                report::Format::Human,
+            );
             exit.max(said)
         }
     }
@@ -222,7 +225,7 @@ fn refused(error: &clap::Error) -> Diagnostic {
     let message = parts.next().unwrap_or_default();
     let message = message.trim_start_matches("error: ").replace("\n  ", " ");
     let tips = parts.filter_map(|part| part.strip_prefix("tip: "));
-    let diagnostic = tips.fold(Diagnostic::error("usage", message), Diagnostic::hint);
+    let diagnostic = tips.fold(Diagnostic::new(Code::Usage, message), Diagnostic::hint);
     diagnostic.hint("`--help` behind the command shows how it is used")
 }
 
@@ -277,8 +280,8 @@ fn open(project: Option<&Path>) -> Result<Session, Exit> {
     };
     let Some(root) = root else {
         return Err(usage(
-            Diagnostic::error(
-                "no-project",
+            Diagnostic::new(
+                Code::NoProject,
                 "there is no project here, nor in any folder above",
             )
             .hint("`fluentpress new DIR` makes one; `--project DIR` names one"),
@@ -290,7 +293,7 @@ fn open(project: Option<&Path>) -> Result<Session, Exit> {
             root.display(),
             error.kind()
         );
-        usage(Diagnostic::error("no-project", message))
+        usage(Diagnostic::new(Code::NoProject, message))
     })
 }
 
@@ -334,7 +337,9 @@ fn check_name(what: &str, name: Option<&str>, known: &[&str]) -> Result<(), Exit
         Some(near) => format!("did you mean `{near}`?"),
         None => format!("it has {}", list(known)),
     };
-    Err(usage(Diagnostic::error("unknown-name", message).hint(hint)))
+    Err(usage(
+        Diagnostic::new(Code::UnknownName, message).hint(hint),
+    ))
 }
 
 /// Says that the command makes no sense.
@@ -362,7 +367,7 @@ fn write(folder: &Path, files: &[File], command: &str) -> Result<(), Box<Diagnos
 fn write_file(path: &Path, bytes: &[u8], command: &str) -> Result<(), Box<Diagnostic>> {
     let Some(name) = path.file_name().and_then(|name| name.to_str()) else {
         let message = format!("`{}` is not the name of a file", path.display());
-        return Err(Box::new(Diagnostic::error("output", message)));
+        return Err(Box::new(Diagnostic::new(Code::Output, message)));
     };
     let folder = match path.parent() {
         Some(folder) if folder != Path::new("") => folder,
@@ -379,7 +384,7 @@ fn note(line: &str) {
 /// Says that a name cannot stand in a file of another program.
 fn unnamable(name: &str, place: &str, hint: &str) -> Box<Diagnostic> {
     let message = format!("the file {name:?} cannot be named in {place}");
-    Box::new(Diagnostic::error("unnamable-file", message).hint(hint))
+    Box::new(Diagnostic::new(Code::UnnamableFile, message).hint(hint))
 }
 
 /// Says that one thing failed.

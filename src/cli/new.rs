@@ -5,7 +5,7 @@ use std::io::ErrorKind;
 use std::path::PathBuf;
 
 use crate::cli::{Exit, failed, lock, usage};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::output::replace::{Change, Replaced, replace};
 use crate::report;
 use crate::report::place::slashes;
@@ -53,7 +53,9 @@ pub fn run(options: &Options) -> Exit {
     let folder = &options.folder;
     let in_use = || {
         let message = format!("`{}` is not empty", folder.display());
-        usage(Diagnostic::error("not-empty", message).hint("name a folder that does not exist yet"))
+        usage(
+            Diagnostic::new(Code::NotEmpty, message).hint("name a folder that does not exist yet"),
+        )
     };
     let is_empty = match folder.read_dir() {
         Ok(mut entries) => Ok(entries.next().is_none()),
@@ -72,7 +74,7 @@ pub fn run(options: &Options) -> Exit {
         Ok(None) => return in_use(),
         Err(error) => {
             let message = format!("`{}` cannot be written: {}", folder.display(), error.kind());
-            let error = Diagnostic::error("output", message);
+            let error = Diagnostic::new(Code::Output, message);
             return failed(error.hint("name another folder"), report::Format::Human);
         }
     };

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use preflight::{Limits, Severity, Standard, check, unreadable};
 
 use crate::cli::{Exit, usage};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::report::place::{OUTSIDE, from_repository, slashes};
 use crate::report::preflight::{diagnostics, human, json};
 use crate::report::{self, Format, stdout};
@@ -65,7 +65,7 @@ pub fn run(options: &Options) -> Exit {
         if !(0.0..=most).contains(&value) {
             let message = format!("`{what} {value}` makes no sense");
             let hint = format!("give a number from 0 to {most}");
-            return usage(Diagnostic::error("preflight-options", message).hint(hint));
+            return usage(Diagnostic::new(Code::PreflightOptions, message).hint(hint));
         }
     }
     let limits = Limits {

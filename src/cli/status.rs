@@ -3,11 +3,10 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use crate::cli::{Exit, Messages, check_names, failed, open, usage, wanted, write_file};
-use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::pipeline::request::Request;
-use crate::pipeline::status::{Counts, Status};
-use crate::project;
+use crate::cli::{Exit, Messages, build_selection, check_names, failed, open, usage, write_file};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::pipeline::build::request::Request;
+use crate::pipeline::commands::status::{Counts, Status};
 use crate::report::{self, stdout};
 
 /// What to look at, and how to say it.
@@ -38,8 +37,8 @@ pub fn run(project: Option<&Path>, options: &Options) -> Exit {
         Ok(session) => session,
         Err(exit) => return exit,
     };
-    let known = project::load(session.vfs(), &mut Diagnostics::default());
-    let request = match wanted::epoch() {
+    let known = session.sources().project();
+    let request = match build_selection::epoch() {
         Ok(epoch) => Request {
             locales: options.locales.clone(),
             articles: options.articles.clone(),
@@ -48,7 +47,7 @@ pub fn run(project: Option<&Path>, options: &Options) -> Exit {
         },
         Err(exit) => return exit,
     };
-    if let Err(exit) = check_names(&known, &request) {
+    if let Err(exit) = check_names(known, &request) {
         return exit;
     }
     let format = options.message_format.report();
@@ -76,7 +75,7 @@ pub fn run(project: Option<&Path>, options: &Options) -> Exit {
     };
     if path.file_name().is_none() {
         let message = format!("`{}` is not the name of a file", path.display());
-        return usage(Diagnostic::error("usage", message));
+        return usage(Diagnostic::new(Code::Usage, message));
     }
     let badge = report::badge::svg(&percentages(&status, !options.locales.is_empty()));
     match write_file(path, badge.as_bytes(), "status") {

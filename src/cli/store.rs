@@ -10,8 +10,10 @@ use crate::output::folder::{self, proofs};
 use crate::output::manifest::Manifest;
 use crate::output::orphans::Orphans;
 use crate::output::staging::File;
-use crate::pipeline::request::{Artifact, Outcome, Request, SHEET};
-use crate::pipeline::session::Session;
+use crate::pipeline::build::artifact::{Artifact, Outcome, SHEET};
+use crate::pipeline::build::matrix::makeable;
+use crate::pipeline::build::request::Request;
+use crate::pipeline::build::session::Session;
 use crate::report::deps::Dependencies;
 use crate::vfs::Vfs;
 
@@ -80,7 +82,7 @@ impl Output<'_> {
         let Some(earlier) = folder::earlier(self.folder).filter(|_| !self.alone) else {
             return manifest;
         };
-        let makeable = self.session.makeable();
+        let makeable = self.makeable(session.sources().project());
         if let Ok(earlier) = &earlier {
             let orphans = Orphans::find(self.folder, earlier, &manifest.inputs, &makeable);
             orphans.report(self.folder, &makeable, self.clean, warnings);

@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use crate::cli::{Exit, check_names, failed, lock, open, usage};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::locale::Locale;
-use crate::pipeline::request::Request;
-use crate::pipeline::session::Session;
-use crate::pipeline::sync::{ArticleNews, Extras};
+use crate::pipeline::build::request::Request;
+use crate::pipeline::build::session::Session;
+use crate::pipeline::commands::sync::{ArticleNews, Extras};
 use crate::project::{self, Project};
 use crate::report;
 
@@ -51,14 +51,14 @@ pub fn run(project: Option<&Path>, options: &Options) -> Exit {
         articles: options.article.iter().cloned().collect(),
         ..Request::default()
     };
-    let known = project::load(session.vfs(), &mut Diagnostics::default());
-    if let Err(exit) = check_names(&known, &request) {
+    let known = session.sources().project();
+    if let Err(exit) = check_names(known, &request) {
         return exit;
     }
     let added = match options
         .add_locale
         .as_deref()
-        .map(|name| locale(name, &known))
+        .map(|name| locale(name, known))
         .transpose()
     {
         Ok(added) => added,
@@ -104,7 +104,7 @@ pub fn run(project: Option<&Path>, options: &Options) -> Exit {
         say!("up to date");
     }
     if let Some(locale) = added.filter(|_| !only_says) {
-        let now = project::load(session.vfs(), &mut Diagnostics::default());
+        let now = session.sources().project();
         if !now.locales.contains(&locale) {
             say!(
                 "now add `{}` to `locales:` in {}",
@@ -122,7 +122,7 @@ pub fn run(project: Option<&Path>, options: &Options) -> Exit {
 /// The language to begin, under the name that its folder has or shall have.
 fn locale(name: &str, known: &Project) -> Result<Locale, Exit> {
     let wrong =
-        |message: String, hint: &str| usage(Diagnostic::error("unknown-name", message).hint(hint));
+        |message: String, hint: &str| usage(Diagnostic::new(Code::UnknownName, message).hint(hint));
     let Some(locale) = Locale::parse(name) else {
         return Err(wrong(
             format!("`{name}` is not a language tag"),

@@ -3,10 +3,9 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use crate::cli::wanted::{epoch, output_folder};
+use crate::cli::build_selection::{epoch, output_folder};
 use crate::cli::{Exit, open, usage};
-use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::project;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::report::{self, Format, stdout};
 
 /// What to verify, and how to say it.
@@ -34,8 +33,8 @@ pub fn run(project: Option<&Path>, options: &Options) -> Exit {
         Err(exit) => return exit,
     };
     let folder = options.folder.clone().unwrap_or_else(|| {
-        let project = project::load(session.vfs(), &mut Diagnostics::default());
-        output_folder(session.vfs(), &project)
+        let project = session.sources().project();
+        output_folder(session.vfs(), project)
     });
     let mut out = Diagnostics::default();
     let verified = match session.verify(&folder, epoch, options.jobs, &mut out) {
@@ -43,7 +42,7 @@ pub fn run(project: Option<&Path>, options: &Options) -> Exit {
         Err(error) => {
             let message = format!("`{}` cannot be listed: {}", folder.display(), error.kind());
             let hint = "name the folder of the PDFs, or make them with `fluentpress build`";
-            return usage(Diagnostic::error("verify-folder", message).hint(hint));
+            return usage(Diagnostic::new(Code::VerifyFolder, message).hint(hint));
         }
     };
     let format = options.message_format;

@@ -5,7 +5,7 @@ use std::path::Path;
 use typst_kit::watcher::Watcher;
 
 use crate::cli::{Exit, build, failed, note, open};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::output::folder_lock::Watched;
 use crate::project::SETTINGS;
 use crate::report::stdout;
@@ -19,7 +19,7 @@ pub fn run(project: Option<&Path>, options: &build::Options) -> Exit {
     };
     let stopped = |error: &dyn std::fmt::Display| {
         failed(
-            Diagnostic::error("watch", error.to_string()),
+            Diagnostic::new(Code::Watch, error.to_string()),
             options.format(),
         )
     };

@@ -3,11 +3,10 @@
 use std::io::Write;
 use std::path::Path;
 
-use crate::cli::{Exit, Messages, check_name, check_names, open, wanted};
-use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::pipeline::request::Request;
-use crate::pipeline::whereabouts::{Found, Whereabouts};
-use crate::project;
+use crate::cli::{Exit, Messages, build_selection, check_name, check_names, open};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::pipeline::build::request::Request;
+use crate::pipeline::commands::whereabouts::{Found, Whereabouts};
 use crate::report::{self, stdout};
 use crate::yaml::{list, nearest};
 
@@ -44,7 +43,7 @@ pub fn run(project: Option<&Path>, options: &Options) -> Exit {
         Ok(session) => session,
         Err(exit) => return exit,
     };
-    let known = project::load(session.vfs(), &mut Diagnostics::default());
+    let known = session.sources().project();
     let names: Vec<_> = known.locales.iter().map(|l| l.name.as_str()).collect();
     if let Err(exit) = check_name("locale", Some(&options.locale), &names) {
         return exit;
@@ -52,7 +51,7 @@ pub fn run(project: Option<&Path>, options: &Options) -> Exit {
     let Some(locale) = known.locales.iter().find(|l| l.name == options.locale) else {
         return Exit::Usage;
     };
-    let request = match wanted::epoch() {
+    let request = match build_selection::epoch() {
         Ok(epoch) => Request {
             articles: options.articles.clone(),
             epoch,
@@ -60,7 +59,7 @@ pub fn run(project: Option<&Path>, options: &Options) -> Exit {
         },
         Err(exit) => return exit,
     };
-    if let Err(exit) = check_names(&known, &request) {
+    if let Err(exit) = check_names(known, &request) {
         return exit;
     }
     let mut out = Diagnostics::default();
@@ -100,8 +99,8 @@ pub fn run(project: Option<&Path>, options: &Options) -> Exit {
 fn nothing(options: &Options, ids: &[String]) -> Diagnostic {
     let words = options.words.join(" ");
     let locale = &options.locale;
-    let error = Diagnostic::error(
-        "unknown-message",
+    let error = Diagnostic::new(
+        Code::UnknownMessage,
         format!("no message in {locale} has the id `{words}` or says this"),
     );
     let holding: Vec<_> = ids
@@ -126,7 +125,7 @@ fn too_many(options: &Options, all: &[Whereabouts]) -> Diagnostic {
     let mut ids: Vec<_> = all.iter().map(|m| m.id.as_str()).collect();
     ids.dedup();
     ids.truncate(MOST);
-    Diagnostic::error("ambiguous-text", message)
+    Diagnostic::new(Code::AmbiguousText, message)
         .hint(format!("give more of the text, or an id: {}", list(&ids)))
         .hint(format!("at most {MOST} are answered at once"))
 }

@@ -6,6 +6,7 @@ use typst::foundations::{Bytes, Smart};
 use typst::visualize::{ExchangeFormat, RasterImage};
 use usvg::{ImageHrefResolver, ImageKind, Options, Tree};
 
+use crate::diagnostic::Code;
 use crate::drawing::elements;
 use crate::drawing::finding::Finding;
 use crate::drawing::fonts::Chooser;
@@ -23,8 +24,8 @@ pub fn check(file: &FileId, bytes: &Bytes, vfs: &Vfs, fonts: &Fonts) -> Vec<Find
     let mut found = Vec::new();
     let Ok(text) = std::str::from_utf8(bytes) else {
         let hint = "save it as UTF-8";
-        return vec![Finding::error(
-            "image-damaged",
+        return vec![Finding::new(
+            Code::ImageDamaged,
             "is not text in UTF-8",
             hint,
         )];
@@ -37,8 +38,8 @@ pub fn check(file: &FileId, bytes: &Bytes, vfs: &Vfs, fonts: &Fonts) -> Vec<Find
         Ok(document) => document,
         Err(error) => {
             let hint = "export it again; a drawing that is cut off ends without `</svg>`";
-            return vec![Finding::error(
-                "image-damaged",
+            return vec![Finding::new(
+                Code::ImageDamaged,
                 format!("cannot be read: {error}"),
                 hint,
             )];
@@ -85,8 +86,8 @@ pub fn check(file: &FileId, bytes: &Bytes, vfs: &Vfs, fonts: &Fonts) -> Vec<Find
         }
         Err(error) => {
             let hint = "give the drawing a `viewBox`, or a width and a height";
-            found.push(Finding::error(
-                "image-damaged",
+            found.push(Finding::new(
+                Code::ImageDamaged,
                 format!("cannot be read: {error}"),
                 hint,
             ));
@@ -104,7 +105,7 @@ pub fn check(file: &FileId, bytes: &Bytes, vfs: &Vfs, fonts: &Fonts) -> Vec<Find
     found.extend(chooser.missed().into_iter().filter(asked).map(|families| {
         let what = format!("asks for the font “{families}”, which is not there: its words are set in the layout's own font");
         let hint = "name a font that `fluentpress fonts` lists, put the font's files into fonts/, or turn the words into paths";
-        Finding::warning("drawing-font", what, hint)
+        Finding::new(Code::DrawingFont, what, hint)
     }));
     found.sort();
     found.dedup();
@@ -115,8 +116,8 @@ pub fn check(file: &FileId, bytes: &Bytes, vfs: &Vfs, fonts: &Fonts) -> Vec<Find
 fn linked(drawing: &FileId, href: &str, vfs: &Vfs) -> Result<ImageKind, Finding> {
     let wrong = |what: &str| {
         let hint = "put the picture into the drawing, or beside it inside the project";
-        Finding::error(
-            "missing-image",
+        Finding::new(
+            Code::MissingImage,
             format!("shows `{href}`, which {what}"),
             hint,
         )
@@ -158,8 +159,8 @@ fn picture(kind: &ImageKind) -> Option<Finding> {
         ImageKind::SVG(_) => return None,
         ImageKind::GIF(_) | ImageKind::WEBP(_) => {
             let hint = "put a PNG or a JPEG into the drawing";
-            return Some(Finding::error(
-                "image-format",
+            return Some(Finding::new(
+                Code::ImageFormat,
                 "holds a GIF or WebP picture",
                 hint,
             ));
@@ -170,13 +171,13 @@ fn picture(kind: &ImageKind) -> Option<Finding> {
         Ok(raster) => raster,
         Err(fault) => {
             let what = format!("holds a picture that {}", fault.what);
-            return Some(Finding::error(fault.code, what, fault.hint));
+            return Some(Finding::new(fault.code, what, fault.hint));
         }
     };
     if raster.samples == Samples::Cmyk {
         let hint = "put it in RGB into the drawing, or give the drawing a picture of its own for the press, such as map.press.jpg";
-        return Some(Finding::error(
-            "image-cmyk",
+        return Some(Finding::new(
+            Code::ImageCmyk,
             "holds a picture in CMYK, which screens cannot show",
             hint,
         ));
@@ -184,7 +185,7 @@ fn picture(kind: &ImageKind) -> Option<Finding> {
     if raster.embedded.is_some() {
         let hint = "put it into the drawing in sRGB, or link it as a file";
         let what = "holds a picture whose colour profile would be left out";
-        return Some(Finding::error("image-profile", what, hint));
+        return Some(Finding::new(Code::ImageProfile, what, hint));
     }
     let image = RasterImage::new(bytes, format, Smart::Auto).ok()?;
     let is_turned = image
@@ -192,8 +193,8 @@ fn picture(kind: &ImageKind) -> Option<Finding> {
         .is_some_and(|way| (2..=8).contains(&way));
     is_turned.then(|| {
         let hint = "save it upright: drawings leave the orientation of photographs (EXIF) out";
-        Finding::error(
-            "drawing-unsupported",
+        Finding::new(
+            Code::DrawingUnsupported,
             "holds a photograph that would lie on its side",
             hint,
         )

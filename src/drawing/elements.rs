@@ -2,6 +2,7 @@
 
 use roxmltree::{Document, Node};
 
+use crate::diagnostic::Code;
 use crate::drawing::finding::Finding;
 use crate::drawing::heard::HINT;
 
@@ -99,11 +100,12 @@ pub fn check(document: &Document, out: &mut Vec<Finding>) {
         }
         match local {
             _ if DRAWN.contains(&local) || MORE.contains(&local) => {}
-            _ if MOVING.contains(&local) => out.push(Finding::warning(
-                "drawing-unsupported",
+            _ if MOVING.contains(&local) => out.push(Finding::new(
+                Code::DrawingUnsupported,
                 format!("holds `<{local}>` (its line {line}), which does nothing on a page"),
                 "take it out, and draw what is to be seen",
-            )),
+            )
+            .as_warning()),
             "foreignObject" => out.push(Finding::unsupported(
                 format!("holds `<foreignObject>` (its line {line}), such as text with HTML in it, which is left out"),
                 "export the drawing with plain SVG text: in draw.io, without “Formatted Text”; in Mermaid, with `htmlLabels: false`",

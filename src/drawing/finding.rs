@@ -1,13 +1,13 @@
 //! What is wrong with a drawing.
 
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::origin::FileId;
 
 /// A finding about a drawing. It is reported where the article names the drawing.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct Finding {
     /// The code.
-    pub code: &'static str,
+    pub code: Code,
     /// Error or warning.
     pub severity: Severity,
     /// What follows the name of the file: `holds words that …`.
@@ -17,27 +17,27 @@ pub struct Finding {
 }
 
 impl Finding {
-    /// Something is missing on the page.
-    pub fn error(code: &'static str, what: impl Into<String>, hint: impl Into<String>) -> Self {
+    /// A finding as bad as its code.
+    pub fn new(code: Code, what: impl Into<String>, hint: impl Into<String>) -> Self {
         Self {
             code,
-            severity: Severity::Error,
+            severity: code.severity(),
             what: what.into(),
             hint: hint.into(),
         }
     }
 
-    /// Something looks otherwise than it was drawn.
-    pub fn warning(code: &'static str, what: impl Into<String>, hint: impl Into<String>) -> Self {
+    /// The same as a warning: something looks otherwise than it was drawn, but nothing is missing.
+    pub fn as_warning(self) -> Self {
         Self {
             severity: Severity::Warning,
-            ..Self::error(code, what, hint)
+            ..self
         }
     }
 
     /// What is left out of a drawing, or changed in it.
     pub fn unsupported(what: impl Into<String>, hint: impl Into<String>) -> Self {
-        Self::error("drawing-unsupported", what, hint)
+        Self::new(Code::DrawingUnsupported, what, hint)
     }
 
     /// The finding about a file.
@@ -45,7 +45,7 @@ impl Finding {
         let message = format!("the drawing `{file}` {}", self.what);
         Diagnostic {
             severity: self.severity,
-            ..Diagnostic::error(self.code, message)
+            ..Diagnostic::new(self.code, message)
         }
         .hint(&self.hint)
     }

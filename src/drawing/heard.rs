@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::sync::Once;
 
+use crate::diagnostic::Code;
 use crate::drawing::finding::Finding;
 
 thread_local! {
@@ -62,7 +63,7 @@ pub fn finding(line: &str) -> Option<Finding> {
                 "has a colour that is not understood, `{property}: {value}`: it is left out or painted black"
             );
             let hint = "write colours as #rrggbb; inks (`device-cmyk`, `icc-color`) are for a picture of the press edition, such as map.press.jpg";
-            return Some(Finding::error("drawing-color", what, hint));
+            return Some(Finding::new(Code::DrawingColor, what, hint));
         }
         if property == "font-family" {
             return None;

@@ -2,6 +2,7 @@
 
 use usvg::{Group, Node, Tree};
 
+use crate::diagnostic::Code;
 use crate::drawing::finding::Finding;
 
 /// By how much letters may leave the drawing, of its width or height: overhangs, and rounding.
@@ -56,8 +57,8 @@ fn glyphs(text: &usvg::Text, out: &mut Vec<Finding>) {
     }
     let shown: String = missing.iter().take(8).collect();
     let more = if missing.len() > 8 { "…" } else { "" };
-    out.push(Finding::error(
-        "drawing-glyph",
+    out.push(Finding::new(
+        Code::DrawingGlyph,
         format!(
             "holds letters that no font has, {shown}{more}, in “{}”: each would be an empty box",
             said(text)
@@ -94,8 +95,8 @@ fn area(text: &usvg::Text, tree: &Tree, out: &mut Vec<Finding>) {
         || letters.bottom() <= 0.0;
     // Of what is cut at the edge, a reader sees that it is; what is outside is lost.
     out.push(match is_outside {
-        true => Finding::error("drawing-overflow", what, hint),
-        false => Finding::warning("drawing-overflow", what, hint),
+        true => Finding::new(Code::DrawingOverflow, what, hint),
+        false => Finding::new(Code::DrawingOverflow, what, hint).as_warning(),
     });
 }
 

@@ -6,7 +6,7 @@ use typst::foundations::{Datetime, Smart};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::typeset::compile::Tracer;
 
 /// What a PDF is for.
@@ -50,7 +50,7 @@ pub fn pdf(
     let standards = match PdfStandards::new(wanted) {
         Ok(standards) => standards,
         Err(error) => {
-            out.push(Diagnostic::error("pdf", error.message().to_string()));
+            out.push(Diagnostic::new(Code::Pdf, error.message().to_string()));
             return None;
         }
     };

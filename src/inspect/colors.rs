@@ -5,7 +5,7 @@ use typst::syntax::Span;
 use typst::visualize::{Color, ColorSpace, Gradient, Paint, ProcessColorSpace};
 use typst_layout::PagedDocument;
 
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::typeset::compile::Tracer;
 
 /// Checks all that layouts paint. Pictures and drawings are not theirs: these are converted.
@@ -14,12 +14,12 @@ pub fn check(document: &PagedDocument, tracer: &Tracer, artifact: &str, out: &mu
         let mut found = |paint: &Paint, what: &str, span: Span| {
             let said = if let Some(color) = foreign(paint) {
                 let message = format!("{what} is painted in a colour of screens: {color}");
-                Diagnostic::error("press-color", message).hint(
+                Diagnostic::new(Code::PressColor, message).hint(
                     "take the colours of `doc.brand`, or CMYK: `cmyk(0%, 0%, 0%, 100%)` is black",
                 )
             } else if what != AREA && is_blurred(paint) {
                 let message = format!("{what} is printed in dots, or with several plates");
-                Diagnostic::warning("press-ink-of-text", message)
+                Diagnostic::new(Code::PressInkOfText, message)
                     .hint("text and rules are sharp in 100 % black, in a spot colour, or left bare")
             } else {
                 return;

@@ -7,7 +7,7 @@ use typst::text::Glyph;
 use typst_layout::PagedDocument;
 
 use crate::article::ast::Key;
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::inspect::walk::{Run, runs};
 use crate::lower::source_map::Written;
 use crate::typeset::compile::{Trace, Tracer};
@@ -102,7 +102,7 @@ impl<'a> Findings<'a> {
 
     fn foreign(&mut self, words: &str, trace: &Trace) {
         let message = format!("the layout prints words of its own: `{words}`");
-        let error = Diagnostic::error("hard-coded-text", message)
+        let error = Diagnostic::new(Code::HardCodedText, message)
             .hint("make it a label in labels.ftl, and use `doc.labels`");
         self.push(error, trace);
     }

@@ -3,13 +3,13 @@
 use typst::introspection::Location;
 use typst::syntax::Span;
 
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::inspect::units::{MILLIMETRES, tenths_up};
 use crate::lower::source_map::Written;
 use crate::typeset::compile::{Trace, Tracer};
 
 /// The codes of what leaves its place.
-pub const CODES: [&str; 3] = ["overflow", "off-page", "overlap"];
+pub const CODES: [Code; 3] = [Code::Overflow, Code::OffPage, Code::Overlap];
 
 /// What one finding is about.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -218,7 +218,7 @@ impl<'t, 'a> Misfits<'t, 'a> {
     /// Reports all.
     pub fn report(self, artifact: &str, out: &mut Diagnostics) {
         // A layout that fits its tables says which do not fit, and by how much.
-        let is_told = out.iter().any(|d| d.code == "table-too-wide");
+        let is_told = out.iter().any(|d| d.code == Code::TableTooWide);
         let is_news = |misfit: &&Misfit| !is_told || !matches!(misfit.cause, Cause::Table(_));
         for misfit in self.all.iter().filter(is_news) {
             let own = name(&self.texts[misfit.text]);
@@ -237,12 +237,12 @@ impl<'t, 'a> Misfits<'t, 'a> {
             let diagnostic = match misfit.kind {
                 Kind::Cell => {
                     let message = format!("{name} does not fit its place");
-                    Diagnostic::error("overflow", message)
+                    Diagnostic::new(Code::Overflow, message)
                         .hint(format!("{own} is wider than its column: shorten its longest words, or split the table"))
                 }
                 Kind::Region { lines } => {
                     let message = format!("{name} does not fit its place");
-                    let error = Diagnostic::error("overflow", message);
+                    let error = Diagnostic::new(Code::Overflow, message);
                     let error = match lines.map(|lines| format!("{lines:.0}")) {
                         Some(lines) if lines == "0" => error,
                         Some(lines) if lines == "1" => error.hint("it is about one line too long"),
@@ -253,13 +253,13 @@ impl<'t, 'a> Misfits<'t, 'a> {
                 }
                 Kind::Line => {
                     let message = format!("{name} does not fit its place");
-                    Diagnostic::error("overflow", message).hint(
+                    Diagnostic::new(Code::Overflow, message).hint(
                         "a word is wider than its line: shorten it, or say where it may break",
                     )
                 }
                 Kind::Page => {
                     let message = format!("{name} does not fit its page");
-                    Diagnostic::error("off-page", message).hint(shorten)
+                    Diagnostic::new(Code::OffPage, message).hint(shorten)
                 }
                 Kind::Overlap(other) => {
                     let other = self.texts.get(other).map(self::name).unwrap_or_default();
@@ -267,7 +267,7 @@ impl<'t, 'a> Misfits<'t, 'a> {
                         true => format!("letters of {name} lie on each other"),
                         false => format!("{name} and {other} lie on each other"),
                     };
-                    Diagnostic::error("overlap", message).hint(
+                    Diagnostic::new(Code::Overlap, message).hint(
                         "give them places of their own; what a layout prints over others on purpose is a block labelled `<fp-overlay>`",
                     )
                 }
@@ -275,7 +275,7 @@ impl<'t, 'a> Misfits<'t, 'a> {
                     let distance = misfit.points * MILLIMETRES;
                     let message =
                         format!("{name} stands {distance:.1} mm from the edge of its page");
-                    Diagnostic::warning("near-trim", message)
+                    Diagnostic::new(Code::NearTrim, message)
                         .hint("keep letters 5 mm from the edge: no cut is exact")
                 }
             };

@@ -8,7 +8,7 @@ use typst::model::FootnoteElem;
 use typst_layout::PagedDocument;
 
 use crate::article::ast::Key;
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::inspect::tables::written;
 use crate::inspect::walk::runs;
 use crate::lower::source_map::Written;
@@ -54,7 +54,7 @@ pub fn check(document: &PagedDocument, tracer: &Tracer, artifact: &str, out: &mu
         let message =
             format!("the footnote `{key}` stands on page {first}, and its mark on page {page}");
         out.push(
-            Diagnostic::warning("footnote-apart", message)
+            Diagnostic::new(Code::FootnoteApart, message)
                 .hint("move its mark, or the block that it stands in: a table may come before a paragraph")
                 .place(artifact, Some(*page), None)
                 .at(note.origin.clone()),

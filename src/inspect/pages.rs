@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use typst::layout::Point;
 use typst_layout::PagedDocument;
 
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::inspect::units::MILLIMETRES;
 use crate::inspect::walk::runs;
 use crate::lower::source_map::Written;
@@ -47,7 +47,7 @@ pub fn check(
     };
     if let Some(most) = expected.budget.max.filter(|most| pages > *most) {
         let message = format!("{pages} {unit}, where the layout allows {most}");
-        let error = Diagnostic::error("over-budget", message).at(expected.origin.clone());
+        let error = Diagnostic::new(Code::OverBudget, message).at(expected.origin.clone());
         // Slides are split at blocks: their number says how much is too much.
         let error = match expected.format {
             Format::Brief => {
@@ -65,7 +65,7 @@ pub fn check(
     if let Some(least) = expected.budget.min.filter(|least| pages < *least) {
         let message = format!("{pages} {unit}, where the layout wants at least {least}");
         out.push(
-            Diagnostic::error("under-budget", message)
+            Diagnostic::new(Code::UnderBudget, message)
                 .at(expected.origin.clone())
                 .place(expected.artifact, None, None),
         );

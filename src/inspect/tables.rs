@@ -8,7 +8,7 @@ use typst::layout::Abs;
 use typst::utils::PicoStr;
 use typst_layout::PagedDocument;
 
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::inspect::units::tenths_up;
 use crate::lower::source_map::Written;
 use crate::typeset::compile::{Trace, Tracer};
@@ -51,7 +51,7 @@ pub fn check(document: &PagedDocument, tracer: &Tracer, artifact: &str, out: &mu
         );
         let page = element.location().and_then(|at| introspector.page(at));
         let tenths = tenths_up(over.to_pt());
-        let error = Diagnostic::error("table-too-wide", message)
+        let error = Diagnostic::new(Code::TableTooWide, message)
             .hint("shorten the longest words of its cells, leave a column out, or make two tables of it")
             .place(artifact, page.map(|page| page.get()), Some(tenths));
         out.push(match written {

@@ -8,7 +8,7 @@ use typst::text::{Glyph, is_default_ignorable};
 use typst_layout::PagedDocument;
 
 use crate::article::ast::Key;
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::inspect::misfits;
 use crate::inspect::visible::{Surface, Unseen};
 use crate::inspect::walk::{Run, runs};
@@ -18,7 +18,7 @@ use crate::selection::Selection;
 use crate::typeset::compile::{Literal, Tracer};
 
 /// The code of words that are not on the pages.
-pub const LOST: &str = "text-lost";
+pub const LOST: Code = Code::TextLost;
 /// How many characters of lost words are quoted.
 const QUOTED: usize = 60;
 
@@ -66,7 +66,7 @@ fn unwritten(literals: &[Literal], selection: &Selection, artifact: &str, out: &
         if is_seen && !written.contains(&(key, &text.origin)) {
             let words = quoted(&text.plain());
             let message = format!("{} is not on the pages: `{words}`", name(key));
-            let error = Diagnostic::error(LOST, message).at(text.origin.clone());
+            let error = Diagnostic::new(LOST, message).at(text.origin.clone());
             out.push(error.place(artifact, None, None));
         }
     }
@@ -352,7 +352,7 @@ fn report(lost: &[Lost], artifact: &str, out: &mut Diagnostics) {
             }
         };
         let page = first.unseen.map(|(_, page)| page);
-        let error = Diagnostic::error(LOST, message);
+        let error = Diagnostic::new(LOST, message);
         out.push(
             error
                 .at(first.written.origin.clone())

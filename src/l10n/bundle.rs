@@ -9,7 +9,7 @@ use fluent::{FluentBundle, FluentError, FluentResource};
 use crate::article::ast::Key;
 use crate::article::ast::{Meta, Var};
 use crate::article::source::Source;
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::l10n::calls;
 use crate::l10n::catalogue::Catalogue;
 use crate::l10n::functions::Value;
@@ -145,7 +145,7 @@ impl Bundle {
         if let Some(file) = place.filter(|_| !self.fluent().is_whole) {
             let error = "too many messages are shown by terms, with too many different values";
             out.push(
-                Diagnostic::error("message-too-long", error)
+                Diagnostic::new(Code::MessageTooLong, error)
                     .at(Origin::file(file))
                     .hint("write the words of these messages in the terms themselves"),
             );
@@ -176,7 +176,7 @@ impl Bundle {
         if errors.contains(&too_many) {
             let error = format!("`{key}` shows more than {MOST_PLACEABLES} placeables");
             out.push(
-                Diagnostic::error("message-too-long", error)
+                Diagnostic::new(Code::MessageTooLong, error)
                     .at(origin.clone())
                     .hint("look for messages that show others again and again"),
             );

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use fluent_syntax::ast::Entry as Ast;
 use fluent_syntax::parser::{self, ErrorKind, ParserError};
 
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::l10n::message::{Message, offset};
 use crate::l10n::nesting;
 use crate::origin::{FileId, LineIndex, Origin};
@@ -139,7 +139,7 @@ impl Catalogue {
                     if is_term { "term" } else { "message" }
                 );
                 out.push(
-                    Diagnostic::error("duplicate-message", error)
+                    Diagnostic::new(Code::DuplicateMessage, error)
                         .at(Origin::new(file, at.start..at.start + id.len()))
                         .hint("keep one of the two"),
                 );
@@ -341,7 +341,7 @@ fn first_word(text: &str) -> &str {
 fn too_deep(file: &FileId, at: usize) -> Diagnostic {
     let most = nesting::DEEPEST;
     let error = format!("more than {most} braces and calls stand inside each other");
-    Diagnostic::error("ftl-syntax", error)
+    Diagnostic::new(Code::FtlSyntax, error)
         .at(Origin::new(file, at..at + 1))
         .hint("look for braces that are not closed; nothing of this file was read")
 }
@@ -349,8 +349,8 @@ fn too_deep(file: &FileId, at: usize) -> Diagnostic {
 fn syntax_error(file: &FileId, text: &str, lines: &LineIndex, error: &ParserError) -> Diagnostic {
     let at = error.pos.start.min(text.len());
     let code = match error.kind {
-        ErrorKind::MissingDefaultVariant => "selector-default",
-        _ => "ftl-syntax",
+        ErrorKind::MissingDefaultVariant => Code::SelectorDefault,
+        _ => Code::FtlSyntax,
     };
     let message = match error.kind {
         ErrorKind::TermAttributeAsPlaceable => {
@@ -358,7 +358,7 @@ fn syntax_error(file: &FileId, text: &str, lines: &LineIndex, error: &ParserErro
         }
         _ => lower_first(&error.kind.to_string()),
     };
-    let diagnostic = Diagnostic::error(code, message);
+    let diagnostic = Diagnostic::new(code, message);
     let entry = error.slice.clone().unwrap_or(at..at);
     let first = entry.start.min(text.len());
     let name = first_word(&text[first..]);
@@ -416,11 +416,11 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn parse(text: &str) -> (Catalogue, Vec<String>) {
+    fn parse(text: &str) -> (Catalogue, Vec<Code>) {
         let mut out = Diagnostics::default();
         let text: Arc<str> = text.into();
         let catalogue = Catalogue::parse(&FileId::new("a.ftl"), &text, &mut out);
-        let codes = out.into_iter().map(|d| d.code.to_owned()).collect();
+        let codes = out.into_iter().map(|d| d.code).collect();
         (catalogue, codes)
     }
 
@@ -428,7 +428,7 @@ mod tests {
     fn entries_know_their_place_and_what_they_use() {
         let text = "# c\na = b\nc = { $x } { $n ->\n    [one] { NUMBER($m) }\n   *[other] y\n}\n    .label = z\n";
         let (catalogue, codes) = parse(text);
-        assert_eq!(codes, Vec::<String>::new());
+        assert_eq!(codes, Vec::<Code>::new());
         let c = catalogue.message("c").expect("it is there");
         assert_eq!(&text[c.origin.range.clone()][..3], "c =");
         assert!(text[c.origin.range.clone()].ends_with('z'));
@@ -448,7 +448,11 @@ mod tests {
         let (catalogue, codes) = parse(text);
         assert_eq!(
             codes,
-            ["ftl-syntax", "duplicate-message", "duplicate-attribute"]
+            [
+                Code::FtlSyntax,
+                Code::DuplicateMessage,
+                Code::DuplicateAttribute
+            ]
         );
         assert!(catalogue.message("c").is_some());
     }
@@ -482,7 +486,7 @@ mod tests {
         #[test]
         fn escaping_and_parsing_give_the_words_back(words in "\\PC{0,40}|[ {}\\[\\]*.\"\\\\a-z\t]{0,20}") {
             let (catalogue, codes) = parse(&format!("a = {}\n    .b = {}\n", escape(&words), escape(&words)));
-            prop_assert_eq!(codes, Vec::<String>::new());
+            prop_assert_eq!(codes, Vec::<Code>::new());
             let message = catalogue.message("a").expect("it is there");
             prop_assert_eq!(message.parts[0].literal.as_deref(), Some(&*words));
             prop_assert_eq!(message.parts[1].literal.as_deref(), Some(&*words));

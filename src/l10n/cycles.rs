@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use fluent_syntax::ast::PatternElement;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::l10n::syntax::{Entries, Expression, Inline, Pattern};
 use crate::origin::{FileId, Origin};
 
@@ -68,7 +68,7 @@ pub fn cycles(entries: &Entries, files: &dyn Fn(&FileId) -> bool) -> Vec<Diagnos
             && cycle.iter().any(|(_, origin)| files(&origin.file))
         {
             out.push(
-                Diagnostic::error("cyclic-reference", error)
+                Diagnostic::new(Code::CyclicReference, error)
                     .at(origin.clone())
                     .hint("take one of the references out"),
             );

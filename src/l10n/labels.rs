@@ -8,7 +8,7 @@ use crate::article::ast::{Inline, Key, Text};
 use crate::article::inline::{self, NoteNames};
 use crate::article::source::Source;
 use crate::article::worded;
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::l10n::bundle::{Bundle, Values};
 use crate::l10n::catalogue::Catalogue;
 use crate::l10n::message::Message;
@@ -136,7 +136,7 @@ fn missing(bundle: &Bundle, required: &BTreeMap<String, BTreeSet<String>>, out: 
     let missing: Vec<_> = required.keys().filter(is_missing).collect();
     let mut report = |message: String, hint: String| {
         out.push(
-            Diagnostic::error("missing-label", message)
+            Diagnostic::new(Code::MissingLabel, message)
                 .at(Origin::file(&file))
                 .hint(hint),
         );
@@ -186,7 +186,7 @@ pub fn check(
             let all: Vec<_> = expected.iter().map(|name| format!("${name}")).collect();
             wrong.push(message.origin.clone());
             out.push(
-                Diagnostic::error("label-variables", error)
+                Diagnostic::new(Code::LabelVariables, error)
                     .at(message.origin.clone())
                     .hint(if all.is_empty() {
                         "it has no variables in the other languages".to_owned()
@@ -200,7 +200,7 @@ pub fn check(
             let error =
                 format!("the label `{id}` computes with `${name}`, which only the layout knows");
             out.push(
-                Diagnostic::error("label-selector", error)
+                Diagnostic::new(Code::LabelSelector, error)
                     .at(message.origin.clone())
                     .hint(format!("write it as a plain `{{ ${name} }}`")),
             );
@@ -215,7 +215,10 @@ pub fn check(
                 && place.range.start <= at.range.start
                 && at.range.end <= place.range.end
         };
-        let at = d.origin.as_ref().filter(|_| d.code == "unknown-variable");
+        let at = d
+            .origin
+            .as_ref()
+            .filter(|_| d.code == Code::UnknownVariable);
         at.is_some_and(|at| wrong.iter().any(|place| within(place, at)))
     };
     out.extend(found.into_iter().filter(|d| !is_known(d)));

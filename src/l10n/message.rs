@@ -8,7 +8,7 @@ use fluent_syntax::ast::{
 };
 use fluent_syntax::unicode::unescape_unicode_to_string;
 
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::origin::{FileId, Origin};
 
 /// Stands for what is not known before a message is formatted, in [`Part::flat`].
@@ -90,7 +90,7 @@ impl Message {
                 let at = offset(text, name);
                 let error = format!("the attribute `.{name}` is given twice");
                 out.push(
-                    Diagnostic::error("duplicate-attribute", error)
+                    Diagnostic::new(Code::DuplicateAttribute, error)
                         .at(Origin::new(file, at..at + name.len()))
                         .hint("keep one of the two"),
                 );
@@ -101,7 +101,7 @@ impl Message {
         for (key, range) in &walk.duplicates {
             let error = format!("the variant `[{key}]` is given twice");
             out.push(
-                Diagnostic::error("duplicate-variant", error)
+                Diagnostic::new(Code::DuplicateVariant, error)
                     .at(Origin::new(file, range.clone()))
                     .hint("keep one of the two"),
             );

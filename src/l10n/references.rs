@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use fluent_syntax::ast::{PatternElement, Variant, VariantKey};
 use icu_locale::Locale;
 
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::l10n::cycles::cycles;
 use crate::l10n::functions::{self, Value, Values};
 use crate::l10n::syntax::{Arguments, Entries, Entry, Expression, Inline, Pattern, Piece};
@@ -124,7 +124,7 @@ impl<'a> Walk<'a> {
         if let Value::Moment(_) = self.value(selector, scope) {
             let error = "a day selects no variant";
             self.out.push(
-                Diagnostic::error("wrong-selector", error)
+                Diagnostic::new(Code::WrongSelector, error)
                     .at(origin(selector))
                     .hint("select on a word or a number"),
             );
@@ -171,7 +171,7 @@ impl<'a> Walk<'a> {
                 if let Some(ignored) = ignored {
                     let error = format!("a value without a name is passed to `{name}`");
                     self.out.push(
-                        Diagnostic::error("wrong-argument", error)
+                        Diagnostic::new(Code::WrongArgument, error)
                             .at(origin(ignored))
                             .hint(format!("name it: `{{ {name}(case: \"genitive\") }}`")),
                     );
@@ -196,7 +196,7 @@ impl<'a> Walk<'a> {
             Scope::Anything => return Value::Unknown,
             Scope::Term(term, site, passed) => {
                 let error = format!("`{term}` prints `${name}`, which is not passed to it here");
-                let error = Diagnostic::error("missing-argument", error)
+                let error = Diagnostic::new(Code::MissingArgument, error)
                     .at(site.clone())
                     .hint(format!("pass it: `{{ {term}({name}: \"…\") }}`"));
                 (*passed, error)
@@ -205,12 +205,12 @@ impl<'a> Walk<'a> {
                 let error = match site {
                     None => {
                         let error = format!("the variable `${name}` is not known");
-                        let error = Diagnostic::error("unknown-variable", error).at(id.origin());
+                        let error = Diagnostic::new(Code::UnknownVariable, error).at(id.origin());
                         near(error, name, self.values.keys(), "$")
                     }
                     Some((target, site)) => {
                         let error = format!("`{target}` uses `${name}`, which is not known here");
-                        Diagnostic::error("unknown-variable", error)
+                        Diagnostic::new(Code::UnknownVariable, error)
                             .at(site.clone())
                             .hint("labels have values of their own: write the words here")
                     }
@@ -237,7 +237,7 @@ impl<'a> Walk<'a> {
         if !functions::NAMES.contains(&name) {
             let error = format!("the function `{name}` is not known");
             self.out.push(
-                Diagnostic::error("unknown-reference", error)
+                Diagnostic::new(Code::UnknownReference, error)
                     .at(id.origin())
                     .hint("the functions are NUMBER and DATETIME"),
             );
@@ -248,7 +248,7 @@ impl<'a> Walk<'a> {
             for fault in faults {
                 let option = fault.option.and_then(|at| arguments.named.get(at));
                 let at = option.map_or(id.origin(), |option| option.name.name.origin());
-                let mut error = Diagnostic::error("wrong-function", fault.message).at(at);
+                let mut error = Diagnostic::new(Code::WrongFunction, fault.message).at(at);
                 error.hints.extend(fault.hint);
                 self.out.push(error);
             }
@@ -268,7 +268,8 @@ impl<'a> Walk<'a> {
         } else {
             "message"
         };
-        let unknown = |error: String| Diagnostic::error("unknown-reference", error).at(id.origin());
+        let unknown =
+            |error: String| Diagnostic::new(Code::UnknownReference, error).at(id.origin());
         let Some(entry) = self.entries.get(name) else {
             if (self.is_broken)(name) {
                 return None;
@@ -294,7 +295,7 @@ impl<'a> Walk<'a> {
                 Some(attribute) => {
                     let wanted = attribute.as_str();
                     let error = format!("the {kind} `{name}` has no attribute `.{wanted}`");
-                    let error = Diagnostic::error("unknown-reference", error);
+                    let error = Diagnostic::new(Code::UnknownReference, error);
                     near(error.at(attribute.origin()), wanted, names.iter(), ".")
                 }
             });

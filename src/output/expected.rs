@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::output::manifest::Manifest;
 use crate::vfs::slashes;
 
@@ -114,13 +114,13 @@ fn missing(file: &str, only: Option<&str>) -> Diagnostic {
         ),
         None => "build or fetch the part that has it, and name its folder too".to_owned(),
     };
-    Diagnostic::error("part-missing", message).hint(hint)
+    Diagnostic::new(Code::PartMissing, message).hint(hint)
 }
 
 fn unexpected(folder: &Path, file: &str) -> Diagnostic {
     let message = format!("`{}` is not expected", slashes(&folder.join(file)));
     let hint = "list the files and build the parts from the same commit, with the same options";
-    Diagnostic::error("part-unexpected", message).hint(hint)
+    Diagnostic::new(Code::PartUnexpected, message).hint(hint)
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::output::manifest::{self, Manifest, Unread};
 use crate::output::sha256;
 use crate::output::sums;
@@ -103,13 +103,14 @@ fn foreign(path: &Path) -> Diagnostic {
         "`{}` is not fluentpress's: it stays as it is",
         slashes(path)
     );
-    Diagnostic::warning("foreign-file", message)
+    Diagnostic::new(Code::ForeignFile, message)
+        .as_warning()
         .hint("to have this folder proved, move the file away, or name another folder")
 }
 
 fn broken(folder: &Path, why: &str) -> Diagnostic {
     let path = folder.join(manifest::NAME);
     let message = format!("`{}` cannot be read: {why}", slashes(&path));
-    Diagnostic::warning("manifest-broken", message)
+    Diagnostic::new(Code::ManifestBroken, message)
         .hint("it is written anew, and tells of this build's files alone: build all to list all")
 }

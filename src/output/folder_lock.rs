@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use same_file::Handle;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::output::temporary;
 use crate::vfs::slashes;
 
@@ -84,7 +84,7 @@ impl Watched {
                 slashes(folder)
             );
             let hint = "stop it, or give this one another folder with `--output-dir`";
-            return Err(Box::new(Diagnostic::error("watch", message).hint(hint)));
+            return Err(Box::new(Diagnostic::new(Code::Watch, message).hint(hint)));
         }
         Ok(Self { open: Some(open) })
     }
@@ -176,5 +176,5 @@ pub fn failed(path: &Path, error: &io::Error) -> Box<Diagnostic> {
         true => "close the program that shows it, name another folder, or make this one writable",
         false => "name another folder, or make this one writable",
     };
-    Box::new(Diagnostic::error("output", message).hint(hint))
+    Box::new(Diagnostic::new(Code::Output, message).hint(hint))
 }

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::output::expected::Expected;
 use crate::output::folder::read;
 use crate::output::manifest::{self, Conflict, Manifest, Unread};
@@ -85,7 +85,7 @@ fn manifest(folder: &Path, out: &mut Diagnostics) -> Option<Manifest> {
     };
     let message = format!("`{}` is no manifest of a part: {why}", slashes(&path));
     let hint = "name the folders that `fluentpress build --output-dir` wrote";
-    out.push(Diagnostic::error("part-manifest", message).hint(hint));
+    out.push(Diagnostic::new(Code::PartManifest, message).hint(hint));
     None
 }
 
@@ -106,7 +106,7 @@ fn verified(folder: &Path, name: &str, digest: &str) -> Result<Vec<u8>, String> 
 
 fn wrong_file(folder: &Path, name: &str, why: &str) -> Diagnostic {
     let message = format!("`{}` {why}", folder.join(name).display());
-    Diagnostic::error("part-file", message).hint("build or fetch this part again")
+    Diagnostic::new(Code::PartFile, message).hint("build or fetch this part again")
 }
 
 fn contradiction(one: &Path, other: &Path, conflict: &Conflict) -> Diagnostic {
@@ -118,5 +118,5 @@ fn contradiction(one: &Path, other: &Path, conflict: &Conflict) -> Diagnostic {
         Conflict::Epoch => "build all parts with the same SOURCE_DATE_EPOCH",
         Conflict::Input(_) | Conflict::Artifact(_) => "build all parts from the same commit",
     };
-    Diagnostic::error("part-conflict", message).hint(hint)
+    Diagnostic::new(Code::PartConflict, message).hint(hint)
 }

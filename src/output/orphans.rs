@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::names;
 use crate::output::folder::is_there;
 use crate::output::manifest::{Entry, Input, Manifest, Orphan, find, sort};
@@ -86,7 +86,7 @@ impl Orphans {
                 n => format!("{n} files"),
             };
             let message = format!("`{}` holds {number} {cause}", slashes(folder));
-            let diagnostic = Diagnostic::warning("orphaned-file", message);
+            let diagnostic = Diagnostic::new(Code::OrphanedFile, message);
             let place = |d: Diagnostic, orphan: &&Orphan| d.place(&orphan.artifact, None, None);
             let diagnostic = files.iter().fold(diagnostic, place);
             out.push(
@@ -101,7 +101,7 @@ impl Orphans {
                 slashes(&path)
             );
             let hint = "it stays, and the manifest no longer lists it: remove it yourself if nobody needs it";
-            out.push(Diagnostic::warning("orphaned-file", message).hint(hint));
+            out.push(Diagnostic::new(Code::OrphanedFile, message).hint(hint));
         }
     }
 }

@@ -5,7 +5,7 @@ use std::fs::{self, File, OpenOptions};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::output::folder_lock::FolderLock;
 use crate::output::temporary::{self, Temporary};
 use crate::vfs::slashes;
@@ -107,7 +107,7 @@ fn unwritable(name: &str, error: &io::Error) -> Box<Diagnostic> {
     };
     let message = format!("`{name}` cannot be written: {why}");
     Box::new(
-        Diagnostic::error("output", message)
+        Diagnostic::new(Code::Output, message)
             .hint("make it writable, or move away what is in its place"),
     )
 }
@@ -119,7 +119,7 @@ fn target(
     folders: &mut BTreeSet<PathBuf>,
 ) -> Result<PathBuf, Box<Diagnostic>> {
     let wrong =
-        |message: String, hint: &str| Box::new(Diagnostic::error("output", message).hint(hint));
+        |message: String, hint: &str| Box::new(Diagnostic::new(Code::Output, message).hint(hint));
     let failed = |error: io::Error| unwritable(name, &error);
     let path = root.join(name);
     let parent = path.parent().unwrap_or(root);

@@ -1,12 +1,12 @@
 //! Why a picture cannot be shown.
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 
 /// What is wrong with a picture file.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Fault {
     /// The code of the finding.
-    pub code: &'static str,
+    pub code: Code,
     /// What follows the name of the file: `is cut off`.
     pub what: String,
     /// What to do.
@@ -17,7 +17,7 @@ impl Fault {
     /// A file that is no picture that can be shown.
     pub fn format(what: impl Into<String>, hint: &'static str) -> Self {
         Self {
-            code: "image-format",
+            code: Code::ImageFormat,
             what: what.into(),
             hint,
         }
@@ -27,7 +27,7 @@ impl Fault {
     pub fn damaged(what: impl Into<String>) -> Self {
         let hint = "save it again from the original, or copy it again";
         Self {
-            code: "image-damaged",
+            code: Code::ImageDamaged,
             what: what.into(),
             hint,
         }
@@ -37,7 +37,7 @@ impl Fault {
     pub fn profile(what: impl Into<String>) -> Self {
         let hint = "save it again with an sRGB profile, or in print with the profile of its inks";
         Self {
-            code: "image-profile",
+            code: Code::ImageProfile,
             what: what.into(),
             hint,
         }
@@ -46,6 +46,6 @@ impl Fault {
     /// The finding about a file.
     pub fn diagnostic(&self, file: &str) -> Diagnostic {
         let message = format!("the picture `{file}` {}", self.what);
-        Diagnostic::error(self.code, message).hint(self.hint)
+        Diagnostic::new(self.code, message).hint(self.hint)
     }
 }

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde_json::json;
 
-use crate::pipeline::request::Artifact;
+use crate::pipeline::build::artifact::Artifact;
 use crate::report::place::{from_here, slashes};
 use crate::vfs::Vfs;
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::report::human;
 use crate::report::place::region;
 use crate::vfs::Vfs;
@@ -16,7 +16,7 @@ const SHOWN: usize = 10;
 pub fn commands(all: &Diagnostics, vfs: Option<&Vfs>) -> String {
     let mut out = String::new();
     for severity in [Severity::Error, Severity::Warning] {
-        let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut seen: BTreeMap<Code, usize> = BTreeMap::new();
         let of = all.iter().filter(|d| d.severity == severity);
         let mut turns: Vec<(usize, &Diagnostic)> = of
             .map(|diagnostic| {
@@ -47,7 +47,7 @@ fn left_out(all: &Diagnostics) -> Option<String> {
         format!("GitHub shows {SHOWN} errors and {SHOWN} warnings of a step. All are in its log:");
     for (n, severity, word) in counts.into_iter().filter(|(n, ..)| *n > 0) {
         let plural = if n == 1 { "" } else { "s" };
-        let mut codes: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut codes: BTreeMap<Code, usize> = BTreeMap::new();
         for diagnostic in all.iter().filter(|d| d.severity == severity) {
             *codes.entry(diagnostic.code).or_default() += 1;
         }
@@ -80,7 +80,7 @@ fn finding(diagnostic: &Diagnostic, vfs: Option<&Vfs>) -> String {
         }
         lines.push(place);
     }
-    let _ = write!(out, "title={}::", property(diagnostic.code));
+    let _ = write!(out, "title={}::", property(diagnostic.code.name()));
     lines.extend(human::places(diagnostic));
     lines.extend(diagnostic.hints.iter().map(|hint| format!("help: {hint}")));
     out.push_str(&data(&lines.join("\n")));
@@ -101,22 +101,23 @@ fn property(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diagnostic::Code;
     use crate::origin::{FileId, Origin};
 
     #[test]
     fn what_would_end_a_command_is_escaped() {
-        let found = Diagnostic::warning("a-code", "100 % of: a, b\r\nc").hint("do, then: 50 %0A");
+        let found = Diagnostic::new(Code::NearTrim, "100 % of: a, b\r\nc").hint("do, then: 50 %0A");
         assert_eq!(
             finding(&found, None),
-            "::warning title=a-code::100 %25 of: a, b%0D%0Ac%0Ahelp: do, then: 50 %250A"
+            "::warning title=near-trim::100 %25 of: a, b%0D%0Ac%0Ahelp: do, then: 50 %250A"
         );
         let file = FileId::new("a, b: 100 %::\nc.md");
         assert_eq!(
             finding(
-                &Diagnostic::error("a-code", "::x::").at(Origin::file(&file)),
+                &Diagnostic::new(Code::Overflow, "::x::").at(Origin::file(&file)),
                 None
             ),
-            "::error file=a%2C b%3A 100 %25%3A%3A%0Ac.md,title=a-code::::x::%0A--> a, b: 100 %25::%0Ac.md"
+            "::error file=a%2C b%3A 100 %25%3A%3A%0Ac.md,title=overflow::::x::%0A--> a, b: 100 %25::%0Ac.md"
         );
     }
 
@@ -124,24 +125,24 @@ mod tests {
     fn every_code_is_among_the_first_and_the_rest_is_counted() {
         let mut all = Diagnostics::default();
         for n in 0..12 {
-            all.push(Diagnostic::error("common", format!("{n}")));
+            all.push(Diagnostic::new(Code::OffPage, format!("{n}")));
         }
-        all.push(Diagnostic::error("rare", "r"));
-        all.push(Diagnostic::warning("mild", "w"));
+        all.push(Diagnostic::new(Code::Overflow, "r"));
+        all.push(Diagnostic::new(Code::NearTrim, "w"));
         let said = commands(&all, None);
         let lines: Vec<_> = said.lines().collect();
-        assert_eq!(lines[0], "::error title=common::0");
-        assert_eq!(lines[1], "::error title=rare::r");
-        assert_eq!(lines[2], "::error title=common::1");
-        assert_eq!(lines[13], "::warning title=mild::w");
+        assert_eq!(lines[0], "::error title=off-page::0");
+        assert_eq!(lines[1], "::error title=overflow::r");
+        assert_eq!(lines[2], "::error title=off-page::1");
+        assert_eq!(lines[13], "::warning title=near-trim::w");
         assert_eq!(
             lines[14..],
             [
                 "::notice title=fluentpress::GitHub shows 10 errors and 10 warnings of a step. All are in its log:\
-              %0A13 errors: 12 common, 1 rare%0A1 warning: 1 mild"
+              %0A13 errors: 12 off-page, 1 overflow%0A1 warning: 1 near-trim"
             ]
         );
-        let few = Diagnostic::error("common", "0");
+        let few = Diagnostic::new(Code::OffPage, "0");
         let mut all = Diagnostics::default();
         all.push(few);
         assert!(!commands(&all, None).contains("::notice"));

@@ -8,7 +8,7 @@ use annotate_snippets::{AnnotationKind, Level, Origin as Line, Renderer, Snippet
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Severity};
 use crate::origin::floor_char;
-use crate::pipeline::request::{Artifact, SHEET, Sheet};
+use crate::pipeline::build::artifact::{Artifact, SHEET, Sheet};
 use crate::report::place::slashes;
 use crate::vfs::Vfs;
 
@@ -21,7 +21,9 @@ pub fn finding(diagnostic: &Diagnostic, vfs: Option<&Vfs>) -> String {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
-    let title = level.primary_title(&diagnostic.message).id(diagnostic.code);
+    let title = level
+        .primary_title(&diagnostic.message)
+        .id(diagnostic.code.name());
     let origin = diagnostic.origin.as_ref();
     let text = origin.and_then(|origin| vfs?.lossy(&origin.file));
     let whole = origin.is_some_and(|origin| origin.range == (0..0));

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::origin::LineIndex;
-use crate::pipeline::request::{Artifact, SHEET, Sheet};
+use crate::pipeline::build::artifact::{Artifact, SHEET, Sheet};
 use crate::report::place::slashes;
 use crate::vfs::Vfs;
 

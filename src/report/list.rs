@@ -2,22 +2,22 @@
 
 use serde_json::{Value, json};
 
-use crate::pipeline::list::Listed;
+use crate::pipeline::commands::list::Listed;
 
 /// A table. The edition has a column where there is another one than the screen's.
 pub fn table(all: &[Listed]) -> String {
-    let kind = |listed: &Listed| match listed.is_handout {
+    let kind = |listed: &Listed| match listed.key.is_handout {
         true => "handout".to_owned(),
-        false => listed.format.name().to_owned(),
+        false => listed.key.format.name().to_owned(),
     };
     let row = |listed: &Listed| {
         vec![
             listed.file.clone(),
-            listed.article.clone(),
-            listed.audience.clone(),
+            listed.key.article.clone(),
+            listed.key.audience.clone(),
             kind(listed),
-            listed.locale.clone(),
-            listed.edition.name().to_owned(),
+            listed.key.locale.clone(),
+            listed.key.edition.name().to_owned(),
         ]
     };
     let head = ["file", "article", "audience", "format", "locale", "edition"];
@@ -53,12 +53,12 @@ pub fn json(all: &[Listed]) -> impl Iterator<Item = Value> {
         json!({
             "type": "planned",
             "file": listed.file,
-            "article": listed.article,
-            "audience": listed.audience,
-            "format": listed.format.name(),
-            "locale": listed.locale,
-            "edition": listed.edition.name(),
-            "handout": listed.is_handout,
+            "article": listed.key.article,
+            "audience": listed.key.audience,
+            "format": listed.key.format.name(),
+            "locale": listed.key.locale,
+            "edition": listed.key.edition.name(),
+            "handout": listed.key.is_handout,
             "title": listed.title,
         })
     })

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
-use crate::pipeline::parts::Pair;
+use crate::pipeline::shards::Pair;
 
 /// How many jobs GitHub takes in a matrix.
 pub const MOST: i64 = 256;

@@ -20,7 +20,7 @@ use std::io::Write;
 use std::path::Path;
 
 use crate::diagnostic::{Diagnostics, Severity};
-use crate::pipeline::request::{Artifact, Sheet};
+use crate::pipeline::build::artifact::{Artifact, Sheet};
 use crate::report::place::slashes;
 use crate::vfs::Vfs;
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::origin::FileId;
-use crate::pipeline::parts::Pair;
+use crate::pipeline::shards::Pair;
 use crate::report::matrix::word;
 
 /// What a Ninja file is made from; paths are from the folder in which Ninja runs.

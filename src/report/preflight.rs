@@ -3,7 +3,7 @@
 use preflight::{Limits, Place, Rect, Report, Severity};
 use serde_json::json;
 
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::origin::{FileId, Origin};
 
 /// What was asked of a file, and the answer.
@@ -72,16 +72,13 @@ pub fn diagnostics(name: &str, path: Option<String>, report: &Report) -> Diagnos
     };
     let mut all = Diagnostics::default();
     for finding in &report.findings {
-        let diagnostic = match finding.severity {
-            Severity::Error => Diagnostic::error(finding.rule.code(), &finding.message),
-            Severity::Warning => Diagnostic::warning(finding.rule.code(), &finding.message),
-        };
-        let diagnostic = at(diagnostic).hint(&finding.fix);
+        let diagnostic = Diagnostic::of_preflight(finding).hint(&finding.fix);
+        let diagnostic = at(diagnostic);
         all.push(diagnostic.place(name, finding.page, None));
     }
     for open in &report.undecided {
         let message = format!("undecided: {}", open.reason);
-        let diagnostic = at(Diagnostic::warning(open.rule.code(), message));
+        let diagnostic = at(Diagnostic::new(Code::Preflight(open.rule), message).as_warning());
         all.push(diagnostic.place(name, open.page, None));
     }
     all

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::explain;
 use crate::report::json::places;
 use crate::report::place::{OUTSIDE, Region, region, settings};
@@ -13,12 +13,13 @@ use crate::vfs::Vfs;
 
 /// The whole document. The rules are described by their pages.
 pub fn document(all: &Diagnostics, vfs: Option<&Vfs>) -> Value {
-    let mut codes: Vec<&str> = all.iter().map(|d| d.code).collect();
+    let mut codes: Vec<Code> = all.iter().map(|d| d.code).collect();
     codes.sort_unstable();
     codes.dedup();
-    let rule = |code: &&str| {
-        let page = explain::page(code);
-        let (summary, text) = page.map_or((*code, "".into()), |page| (page.summary, page.text));
+    let rule = |code: &Code| {
+        let page = explain::page(code.name());
+        let (summary, text) =
+            page.map_or((code.name(), "".into()), |page| (page.summary, page.text));
         let why = text.split("To repair:").next().unwrap_or_default().trim();
         let full = [summary, why].join("\n\n");
         json!({
@@ -49,7 +50,7 @@ pub fn document(all: &Diagnostics, vfs: Option<&Vfs>) -> Value {
 fn result(
     diagnostic: &Diagnostic,
     vfs: Option<&Vfs>,
-    codes: &[&str],
+    codes: &[Code],
     seen: &mut BTreeMap<String, usize>,
 ) -> Value {
     let region = region(diagnostic, vfs);
@@ -94,7 +95,7 @@ fn fingerprint(
 ) -> String {
     let (path, line) = region.map_or(("", ""), |r| (&*r.path, &*r.line));
     let mut hash = Sha256::new();
-    for part in [diagnostic.code, path, line, &diagnostic.message] {
+    for part in [diagnostic.code.name(), path, line, &diagnostic.message] {
         hash.update(part);
         hash.update([0]);
     }

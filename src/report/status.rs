@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use serde_json::{Value, json};
 
-use crate::pipeline::status::{Buildable, Standing, Status};
+use crate::pipeline::commands::status::{Buildable, Standing, Status};
 use crate::translate::lock::State;
 
 /// The states of a translation, in the order in which they are told.
@@ -52,11 +52,7 @@ pub fn tables(status: &Status) -> String {
         } else {
             "no"
         };
-        vec![
-            sign.to_owned(),
-            artifact.artifact.clone(),
-            reasons(artifact),
-        ]
+        vec![sign.to_owned(), artifact.key.file(), reasons(artifact)]
     });
     out.push_str(&columns(&rows.collect::<Vec<_>>(), 3));
     out
@@ -96,11 +92,11 @@ pub fn json(status: &Status) -> Vec<Value> {
     let artifacts = status.artifacts.iter().map(|artifact| {
         json!({
             "type": "buildable",
-            "artifact": artifact.artifact,
-            "article": artifact.article,
-            "locale": artifact.locale,
-            "audience": artifact.audience,
-            "format": artifact.format.name(),
+            "artifact": artifact.key.file(),
+            "article": artifact.key.article,
+            "locale": artifact.key.locale,
+            "audience": artifact.key.audience,
+            "format": artifact.key.format.name(),
             "buildable": artifact.reasons.is_empty(),
             "reasons": artifact.reasons,
         })

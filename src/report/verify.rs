@@ -6,8 +6,8 @@ use std::path::Path;
 use preflight::compare::{Difference, Kind};
 use serde_json::{Value, json};
 
-use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::pipeline::verdict::Verdict;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::pipeline::verify::file_verdict::Verdict;
 use crate::pipeline::verify::{Verification, Verified};
 use crate::report::place::slashes;
 
@@ -126,12 +126,12 @@ pub fn diagnostics(all: &Verification, folder: &Path) -> Diagnostics {
         let (code, message) = match file.verdict {
             Verdict::Identical => continue,
             Verdict::Different(_) => (
-                "verify-different",
+                Code::VerifyDifferent,
                 format!("`{path}` is not what the sources make today"),
             ),
-            Verdict::Missing => ("verify-missing", format!("`{path}` is not there")),
+            Verdict::Missing => (Code::VerifyMissing, format!("`{path}` is not there")),
             Verdict::Unknown => (
-                "verify-unknown",
+                Code::VerifyUnknown,
                 format!("`{path}` is nothing that the sources make"),
             ),
         };
@@ -143,7 +143,7 @@ pub fn diagnostics(all: &Verification, folder: &Path) -> Diagnostics {
             Verdict::Unknown => "take it away, or verify another folder",
             _ => "build again, or go back to the sources that it was made from",
         };
-        out.push(Diagnostic::error(code, message).hint(hint));
+        out.push(Diagnostic::new(code, message).hint(hint));
     }
     out
 }

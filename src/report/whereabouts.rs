@@ -5,8 +5,8 @@ use std::fmt::Write;
 use serde_json::{Value, json};
 
 use crate::inspect::spots::Spot;
-use crate::pipeline::shown::Shown;
-use crate::pipeline::whereabouts::{Place, Whereabouts};
+use crate::pipeline::commands::message_pages::MessagePages;
+use crate::pipeline::commands::whereabouts::{Place, Whereabouts};
 
 /// The lines about one message. The places stand first in their line: terminals make links of them.
 pub fn lines(message: &Whereabouts) -> String {
@@ -72,7 +72,7 @@ fn at(place: &Place) -> String {
     }
 }
 
-fn on(shown: &Shown) -> String {
+fn on(shown: &MessagePages) -> String {
     match &shown.spots {
         _ if shown.is_note => "speaker note, with --notes".to_owned(),
         None => "cannot be typeset".to_owned(),

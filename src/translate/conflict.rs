@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::l10n::align::message_words;
 use crate::l10n::catalogue::{Catalogue, Kind};
 use crate::l10n::message::Message;
@@ -96,8 +96,8 @@ pub fn resolve(
         match both(file, ours, theirs, shared) {
             Ok(lines) => edits.push(Edit::replace(conflict.range, lines)),
             Err(what) => out.push(
-                Diagnostic::error(
-                    "merge-conflict",
+                Diagnostic::new(
+                    Code::MergeConflict,
                     format!("the two sides of a merge have different texts for {what}"),
                 )
                 .at(Origin::new(file, conflict.range.start..conflict.ours.start))

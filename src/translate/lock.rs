@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::l10n::align::Words;
 use crate::origin::{FileId, LineIndex, Origin};
 use crate::translate::conflict;
@@ -161,7 +161,7 @@ fn parse_whole(file: &FileId, text: &str, out: &mut Diagnostics) -> Option<Lock>
                 LineIndex::new(text).offset(text, place.line(), place.column())
             });
             out.push(
-                Diagnostic::error("lock-syntax", format!("the lock cannot be read: {error}"))
+                Diagnostic::new(Code::LockSyntax, format!("the lock cannot be read: {error}"))
                     .at(Origin::new(file, at..at))
                     .hint("take the file from your last commit; or delete it, run `fluentpress sync`, and confirm the translations with `fluentpress ack`"),
             );

@@ -9,11 +9,11 @@ use typst::syntax::{DiagSpan, Span, SyntaxNode};
 use typst::{World, WorldExt};
 use typst_layout::PagedDocument;
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::lower::source_map::{SourceMap, Written};
 use crate::origin::Origin;
-use crate::typeset::asked::Guess;
-use crate::typeset::settle;
+use crate::typeset::layout_loop;
+use crate::typeset::recording_introspector::Guess;
 use crate::typeset::world::{ArtifactWorld, NO_PACKAGES, file_id};
 
 /// Where a span of Typst's leads.
@@ -134,25 +134,25 @@ impl<'a> Tracer<'a> {
         };
         let mut diagnostic = Diagnostic {
             severity,
-            ..Diagnostic::error("layout-error", found.message.to_string())
+            ..Diagnostic::new(Code::LayoutError, found.message.to_string())
         };
         if severity == Severity::Warning {
-            diagnostic.code = "layout-warning";
+            diagnostic.code = Code::LayoutWarning;
         }
         if found.message.starts_with("unknown font family") {
             // The engine would fall back in silence; what is printed would look different.
-            diagnostic.code = "missing-font";
+            diagnostic.code = Code::MissingFont;
             diagnostic.severity = Severity::Error;
             let hint = "put the font's files into the folder `fonts/`; `fluentpress fonts` lists what there is";
             diagnostic = diagnostic.hint(hint);
         }
         if found.message.contains(NO_PACKAGES) {
-            diagnostic.code = "layout-package";
+            diagnostic.code = Code::LayoutPackage;
             let hint = "copy the package's files into `layouts/` and import them from there";
             diagnostic = diagnostic.hint(hint);
         }
         if found.message.contains("escape the project root") {
-            diagnostic.code = "layout-outside";
+            diagnostic.code = Code::LayoutOutside;
             diagnostic
                 .hints
                 .push("nothing outside the project is read".to_owned());
@@ -171,7 +171,7 @@ impl<'a> Tracer<'a> {
 
 /// Typesets an artifact. Warnings are reported too; without pages there is an error.
 pub fn typeset(tracer: &Tracer, guess: Guess, out: &mut Diagnostics) -> Option<PagedDocument> {
-    let Warned { output, warnings } = settle::compile(tracer.world, guess);
+    let Warned { output, warnings } = layout_loop::compile(tracer.world, guess);
     out.extend(warnings.iter().map(|warning| tracer.diagnostic(warning)));
     match output {
         Ok(document) => Some(document),

@@ -7,11 +7,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use typst::text::{FontBook, is_default_ignorable};
 use unicode_script::{Script, UnicodeScript};
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::origin::Origin;
 
 /// The code of a character that no font has.
-pub const MISSING: &str = "missing-glyph";
+pub const MISSING: Code = Code::MissingGlyph;
 /// How many characters of a text are named.
 const NAMED: usize = 3;
 
@@ -125,7 +125,7 @@ fn without(name: &str, c: char) -> Diagnostic {
             format!("Noto Sans {name}"),
         ),
     };
-    Diagnostic::error(MISSING, format!("no font has {what}, such as `{c}`")).hint(format!(
+    Diagnostic::new(MISSING, format!("no font has {what}, such as `{c}`")).hint(format!(
         "put a font for {name} into `fonts/`, such as {font}; layouts use it wherever their own fonts lack a character"
     ))
 }
@@ -151,6 +151,6 @@ pub fn missing_in(name: Option<&str>, missing: &[char]) -> Diagnostic {
         _ => named.concat(),
     };
     let of = name.map(|name| format!(" of `{name}`")).unwrap_or_default();
-    Diagnostic::error(MISSING, format!("no font has {listed}{of}"))
+    Diagnostic::new(MISSING, format!("no font has {listed}{of}"))
         .hint("use another character, or put a font that has it into `fonts/`")
 }

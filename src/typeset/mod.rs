@@ -3,6 +3,6 @@
 pub mod fonts;
 pub mod coverage;
 pub mod world;
-pub mod asked;
-pub mod settle;
+pub mod recording_introspector;
+pub mod layout_loop;
 pub mod compile;

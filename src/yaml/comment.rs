@@ -1,6 +1,6 @@
 //! Comments in YAML that were meant as words: `title: Our #1 priority` is `Our`, and `accent: #0b4a5e` is nothing.
 
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::origin::{FileId, Origin};
 use crate::yaml::tree::{Kind, Node};
 
@@ -39,7 +39,7 @@ pub fn check(file: &FileId, text: &str, key: &Node, value: &Node, out: &mut Diag
             let words = before.trim_end();
             let message = format!("`{words}` is a comment, and no part of the value before it");
             out.push(
-                Diagnostic::warning("yaml-comment", message)
+                Diagnostic::new(Code::YamlComment, message)
                     .at(Origin::new(file, at..at + words.len()))
                     .hint("put the whole value between quotes; where it is a comment, write a space behind `#`"),
             );

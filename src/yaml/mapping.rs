@@ -6,7 +6,7 @@ use std::ops::Range;
 use serde::de::DeserializeOwned;
 use serde_yaml::Value;
 
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::origin::{FileId, LineIndex, Origin};
 use crate::yaml::comment;
 use crate::yaml::key::Key;
@@ -34,11 +34,11 @@ pub struct Mapping<'a> {
 #[derive(Clone, Copy, Debug)]
 pub struct Codes {
     /// The YAML cannot be parsed.
-    pub syntax: &'static str,
+    pub syntax: Code,
     /// A value has the wrong type or form.
-    pub value: &'static str,
+    pub value: Code,
     /// A key that means nothing.
-    pub key: &'static str,
+    pub key: Code,
 }
 
 /// What mostly makes a line invalid.
@@ -100,7 +100,7 @@ impl<'a> Mapping<'a> {
         out: &mut Diagnostics,
     ) {
         let finding = |at: usize, why: &str, hint: &str| {
-            Diagnostic::error(self.codes.syntax, format!("this is not valid YAML: {why}"))
+            Diagnostic::new(self.codes.syntax, format!("this is not valid YAML: {why}"))
                 .at(Origin::new(self.file, start + at..start + at))
                 .hint(hint)
         };
@@ -259,7 +259,7 @@ impl<'a> Mapping<'a> {
 
     /// A finding about a key's value.
     pub fn wrong(&self, key: &str, message: impl Into<String>) -> Diagnostic {
-        let diagnostic = Diagnostic::error(self.codes.value, message);
+        let diagnostic = Diagnostic::new(self.codes.value, message);
         match self.origin(key) {
             Some(origin) => diagnostic.at(origin),
             None => diagnostic.at(Origin::file(self.file)),
@@ -301,9 +301,9 @@ impl<'a> Mapping<'a> {
     }
 
     /// A finding about the first line of a range.
-    fn at(&self, code: &'static str, message: String, range: &Range<usize>) -> Diagnostic {
+    fn at(&self, code: Code, message: String, range: &Range<usize>) -> Diagnostic {
         let line = self.text[range.clone()].lines().next().map_or(0, str::len);
-        Diagnostic::error(code, message).at(Origin::new(self.file, range.start..range.start + line))
+        Diagnostic::new(code, message).at(Origin::new(self.file, range.start..range.start + line))
     }
 }
 

@@ -4,8 +4,8 @@
 use std::collections::HashMap;
 
 use fluentpress::diagnostic::{Diagnostic, Severity};
-use fluentpress::pipeline::request::Request;
-use fluentpress::pipeline::session::Session;
+use fluentpress::pipeline::build::request::Request;
+use fluentpress::pipeline::build::session::Session;
 use fluentpress::project::Format;
 use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::TestRunner;
@@ -205,8 +205,8 @@ fn project(language: &str) -> Project {
 fn unfounded(article: &Article, errors: &[&Diagnostic]) -> Vec<String> {
     let mut faults = Vec::new();
     for error in errors {
-        let is_founded =
-            TOO_LONG.contains(&error.code) || article.is_wide && TOO_WIDE.contains(&error.code);
+        let is_founded = TOO_LONG.contains(&error.code.name())
+            || article.is_wide && TOO_WIDE.contains(&error.code.name());
         if !is_founded {
             faults.push(format!("{}: {}", error.code, error.message));
         }
@@ -259,10 +259,10 @@ fn three_hundred_articles() {
                 };
                 let errors = outcome.diagnostics.iter().filter(is_own);
                 let errors: Vec<_> = errors.filter(|d| d.severity == Severity::Error).collect();
-                let is_fitting = !errors.iter().any(|d| TOO_WIDE.contains(&d.code));
+                let is_fitting = !errors.iter().any(|d| TOO_WIDE.contains(&d.code.name()));
                 fitting += usize::from(is_fitting);
                 let mut found = unfounded(article, &errors);
-                match outcome.artifacts.iter().find(|a| a.article == *name) {
+                match outcome.artifacts.iter().find(|a| a.key.article == *name) {
                     Some(artifact) => {
                         let letters = letters(&artifact.bytes);
                         found.extend(faults(article, &letters, layout, is_fitting));

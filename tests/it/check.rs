@@ -2,6 +2,8 @@
 
 use std::fs;
 
+use fluentpress::diagnostic::Code;
+
 use crate::support::{Project, Run, repository};
 use serde_json::Value;
 
@@ -818,10 +820,10 @@ fn two_folders_of_an_application_are_compared() {
 }
 
 #[test]
-fn every_code_has_a_page() {
+fn every_code_is_used_and_has_a_page() {
     let project = Project::new(&[]);
     let list = project.ok(&["explain"]).stdout;
-    let mut codes = Vec::new();
+    let mut sources = String::new();
     let mut folders = vec![repository().join("src")];
     while let Some(folder) = folders.pop() {
         for entry in fs::read_dir(folder).expect("a folder") {
@@ -830,15 +832,20 @@ fn every_code_has_a_page() {
                 folders.push(path);
             } else if path.extension().is_some_and(|end| end == "rs") {
                 let text = fs::read_to_string(&path).expect("text");
-                let code = text.split("#[cfg(test)]").next().unwrap_or_default();
-                codes.extend(said(code));
+                sources += text.split("#[cfg(test)]").next().unwrap_or_default();
             }
         }
     }
-    codes.sort();
-    codes.dedup();
-    assert!(codes.len() > 80, "{codes:?}");
-    for code in &codes {
+    for code in Code::ALL {
+        // `Code::Name`, and no other name that begins so.
+        let name = format!("Code::{code:?}");
+        let mut uses = sources.match_indices(&name);
+        let is_used = uses.any(|(at, _)| {
+            let next = sources[at + name.len()..].chars().next();
+            !next.is_some_and(char::is_alphanumeric)
+        });
+        assert!(is_used, "no finding has the code `{code}`");
+        let code = code.name();
         assert!(
             list.contains(&format!("  {code} ")),
             "`fluentpress explain` does not list `{code}`"
@@ -856,39 +863,4 @@ fn every_code_has_a_page() {
         "{}",
         run.stderr
     );
-}
-
-/// The codes of the findings that a source makes, and those that it names before it makes them.
-fn said(code: &str) -> Vec<String> {
-    const NAMED: [&str; 9] = [
-        "ftl-syntax",
-        "selector-default",
-        "overflow",
-        "off-page",
-        "straight-quotes",
-        "double-space",
-        "footnote-differs",
-        "link-differs",
-        "code-differs",
-    ];
-    let mut all: Vec<String> = NAMED.map(str::to_owned).to_vec();
-    for start in [
-        "Diagnostic::error(",
-        "Diagnostic::warning(",
-        "code = ",
-        "syntax: ",
-        "value: ",
-        "key: ",
-    ] {
-        for (at, _) in code.match_indices(start) {
-            let rest = code[at + start.len()..].trim_start().strip_prefix('"');
-            let word = rest
-                .and_then(|rest| rest.split_once('"'))
-                .map_or("", |(word, _)| word);
-            if !word.is_empty() && word.chars().all(|c| c.is_ascii_lowercase() || c == '-') {
-                all.push(word.to_owned());
-            }
-        }
-    }
-    all
 }

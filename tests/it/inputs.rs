@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
-use fluentpress::pipeline::request::{Artifact, Request};
-use fluentpress::pipeline::session::Session;
+use fluentpress::pipeline::build::artifact::Artifact;
+use fluentpress::pipeline::build::request::Request;
+use fluentpress::pipeline::build::session::Session;
 use fluentpress::project::{Edition, Format};
 
 use crate::support::{Project, repository};
@@ -262,7 +263,7 @@ fn inputs_are_neither_more_nor_less() {
             .all(|file| built_in(handout).contains(file))
     );
     assert_eq!(own(deck), own(handout));
-    assert!(handout.is_handout && !deck.is_handout);
+    assert!(handout.key.is_handout && !deck.key.is_handout);
     let faces = |artifact: &Artifact| -> Vec<_> {
         let faces = artifact.fonts.iter();
         faces.map(|f| f.file.path().to_owned()).collect()
@@ -272,12 +273,15 @@ fn inputs_are_neither_more_nor_less() {
     let brief = &all["a-key-points-brief-fr.pdf"];
     assert_eq!(faces(brief), ["fonts/note.ttf"]);
     assert!(!brief.fonts[0].is_built_in && brief.fonts[0].family == "Note Sans");
-    assert_eq!((brief.title.as_str(), brief.locale.as_str()), ("Un", "fr"));
+    assert_eq!(
+        (brief.title.as_str(), brief.key.locale.as_str()),
+        ("Un", "fr")
+    );
     assert_eq!(brief.date.expect("a date").iso(), "2025-11-01");
     assert_eq!(brief.standards, ["PDF/UA-1", "PDF/A-2a"]);
     let press = &all["a-key-points-brief-fr-press.pdf"];
     assert_eq!(
-        (press.edition, press.format),
+        (press.key.edition, press.key.format),
         (Edition::Press, Format::Brief)
     );
     assert_eq!(press.standards, ["PDF/X-4"]);

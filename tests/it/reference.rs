@@ -102,7 +102,7 @@ const TABLES: [(&str, &str, &str, &[Key]); 5] = [
         "layouts/minister/layout.yaml",
         "",
         "layout.yaml",
-        &project::LAYOUT_KEYS,
+        &project::audience::KEYS,
     ),
     ("seeds/a.md", "", "Front matter of an article", &meta::KEYS),
 ];

@@ -5,14 +5,14 @@ use std::fmt::Write as _;
 
 use typst_layout::PagedDocument;
 
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::export::sheet::card::Card;
 use crate::export::sheet::grid::{Grid, Measures, Place, Title, grid};
 use crate::export::thumbnail::{Picture, picture};
 use crate::lower::escape::quoted;
 use crate::lower::source_map::SourceMap;
-use crate::typeset::asked::Guess;
 use crate::typeset::compile::{Tracer, typeset};
+use crate::typeset::recording_introspector::Guess;
 use crate::typeset::world::Engine;
 
 /// The functions that the sheet's source calls.
@@ -34,8 +34,8 @@ pub fn paint(
     let document: PagedDocument = typeset(&Tracer::new(&world, &map), Guess::OnePage, out)?;
     let page = document.pages().first()?;
     let Some(mut sheet) = picture(page, grid.width.max(grid.height)) else {
-        out.push(Diagnostic::error(
-            "thumbnail",
+        out.push(Diagnostic::new(
+            Code::Thumbnail,
             "the contact sheet cannot be painted",
         ));
         return None;

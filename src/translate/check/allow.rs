@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::l10n::catalogue::{Catalogue, Kind};
 use crate::origin::Origin;
 use crate::translate::check::finding::Findings;
@@ -12,23 +12,23 @@ use crate::yaml::nearest;
 const MARK: &str = "fluentpress:";
 
 /// The findings that a person may know better about. A message that is missing, stale or broken is none of them.
-pub const CODES: [&str; 16] = [
-    "code-differs",
-    "comment-missing",
-    "double-space",
-    "doubled-word",
-    "emphasis-lost",
-    "empty-translation",
-    "end-punctuation",
-    "footnote-differs",
-    "french-space",
-    "glossary-term",
-    "identical-to-source",
-    "length",
-    "link-differs",
-    "number-differs",
-    "plural-category",
-    "straight-quotes",
+pub const CODES: [Code; 16] = [
+    Code::CodeDiffers,
+    Code::CommentMissing,
+    Code::DoubleSpace,
+    Code::DoubledWord,
+    Code::EmphasisLost,
+    Code::EmptyTranslation,
+    Code::EndPunctuation,
+    Code::FootnoteDiffers,
+    Code::FrenchSpace,
+    Code::GlossaryTerm,
+    Code::IdenticalToSource,
+    Code::Length,
+    Code::LinkDiffers,
+    Code::NumberDiffers,
+    Code::PluralCategory,
+    Code::StraightQuotes,
 ];
 
 /// What is silenced in a file.
@@ -40,7 +40,7 @@ pub struct Allows {
 
 #[derive(Debug)]
 struct Allow {
-    code: &'static str,
+    code: Code,
     range: Range<usize>,
     used: bool,
 }
@@ -76,7 +76,7 @@ impl Allows {
                         allows.all.entry(target.clone()).or_default().push(allow);
                     }
                     (Ok(_), None) => out.push(
-                        Diagnostic::warning("unused-allow", "this comment stands above no message")
+                        Diagnostic::new(Code::UnusedAllow, "this comment stands above no message")
                             .at(origin)
                             .hint("put it on the line above the message; `###` at the head of the file silences it in the whole file"),
                     ),
@@ -105,7 +105,7 @@ impl Allows {
         for allow in self.all.into_values().flatten().filter(|allow| !allow.used) {
             let message = format!("there is no `{}` here to silence", allow.code);
             out.push(
-                Diagnostic::warning("unused-allow", message)
+                Diagnostic::new(Code::UnusedAllow, message)
                     .at(Origin::new(&catalogue.file, allow.range))
                     .hint("delete the comment"),
             );
@@ -114,32 +114,36 @@ impl Allows {
 }
 
 /// Reads `allow CODE reason`.
-fn read(words: &str) -> Result<&'static str, Box<Diagnostic>> {
+fn read(words: &str) -> Result<Code, Box<Diagnostic>> {
     let mut words = words.split_whitespace();
     let how = "write `# fluentpress: allow CODE reason`";
     if words.next() != Some("allow") {
         let error = "the comment does not say `allow`";
-        return Err(Box::new(Diagnostic::error("allow-code", error).hint(how)));
+        return Err(Box::new(Diagnostic::new(Code::AllowCode, error).hint(how)));
     }
     let Some(code) = words.next() else {
         let error = "the comment does not say what it allows";
-        return Err(Box::new(Diagnostic::error("allow-code", error).hint(how)));
+        return Err(Box::new(Diagnostic::new(Code::AllowCode, error).hint(how)));
     };
-    let Some(known) = CODES.iter().find(|known| **known == code) else {
-        let error = Diagnostic::error("allow-code", format!("`{code}` cannot be silenced"));
-        return Err(Box::new(match nearest(code, CODES.iter().copied()) {
-            Some(near) => error.hint(format!("did you mean `{near}`?")),
-            None => error.hint(format!(
-                "what can be silenced: {}",
-                crate::yaml::list(&CODES)
-            )),
-        }));
+    let Some(known) = CODES.iter().copied().find(|known| known.name() == code) else {
+        let error = Diagnostic::new(Code::AllowCode, format!("`{code}` cannot be silenced"));
+        return Err(Box::new(
+            match nearest(code, CODES.iter().map(|code| code.name())) {
+                Some(near) => error.hint(format!("did you mean `{near}`?")),
+                None => error.hint(format!(
+                    "what can be silenced: {}",
+                    crate::yaml::list(&CODES.map(Code::name))
+                )),
+            },
+        ));
     };
     match words.next() {
         Some(_) => Ok(known),
         None => {
             let error = format!("the comment does not say why it allows `{code}`");
-            Err(Box::new(Diagnostic::error("allow-reason", error).hint(how)))
+            Err(Box::new(
+                Diagnostic::new(Code::AllowReason, error).hint(how),
+            ))
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::l10n::catalogue::Catalogue;
 use crate::l10n::message::Message;
 use crate::origin::{FileId, Origin};
@@ -53,8 +53,8 @@ pub fn missing_file(file: &FileId, messages: usize) -> Diagnostic {
         1 => "1 message".to_owned(),
         n => format!("{n} messages"),
     };
-    Diagnostic::error(
-        "missing-file",
+    Diagnostic::new(
+        Code::MissingFile,
         format!("this file does not exist; it has {of} in the source language"),
     )
     .at(Origin::file(file))
@@ -63,15 +63,18 @@ pub fn missing_file(file: &FileId, messages: usize) -> Diagnostic {
 
 /// A file that the source language does not have.
 pub fn obsolete_file(file: &FileId) -> Diagnostic {
-    Diagnostic::warning("obsolete-file", "the source language has no such file")
+    Diagnostic::new(Code::ObsoleteFile, "the source language has no such file")
         .at(Origin::file(file))
         .hint("delete it, or rename it as its source was renamed")
 }
 
 fn missing(name: &str, file: &FileId) -> Diagnostic {
-    Diagnostic::error("missing-translation", format!("`{name}` is not translated"))
-        .at(Origin::file(file))
-        .hint(format!("add `{name}` to {file}"))
+    Diagnostic::new(
+        Code::MissingTranslation,
+        format!("`{name}` is not translated"),
+    )
+    .at(Origin::file(file))
+    .hint(format!("add `{name}` to {file}"))
 }
 
 /// Values and attributes that only one of two messages has.
@@ -88,8 +91,8 @@ fn parts(from: &Message, to: &Message, target: &Catalogue, out: &mut Diagnostics
         .filter(|part| to.part(&part.name).is_none())
     {
         let name = name(&from.id, &part.name);
-        let error = Diagnostic::error(
-            "missing-part",
+        let error = Diagnostic::new(
+            Code::MissingPart,
             match part.name.as_str() {
                 "" => format!("`{}` has no value, and its source text has one", from.id),
                 _ => format!("`{name}` is not translated"),
@@ -110,7 +113,7 @@ fn parts(from: &Message, to: &Message, target: &Catalogue, out: &mut Diagnostics
             ),
         };
         out.push(
-            Diagnostic::error("extra-part", what)
+            Diagnostic::new(Code::ExtraPart, what)
                 .at(Origin::new(&target.file, part.range.clone()))
                 .hint("delete it"),
         );
@@ -142,7 +145,8 @@ fn variables(from: &Message, to: &Message, target: &Catalogue, out: &mut Diagnos
     for name in source.difference(&here).filter(|_| !refers) {
         let warning = format!("`{id}` does not use `${name}`");
         out.push(
-            Diagnostic::warning("variables-differ", warning)
+            Diagnostic::new(Code::VariablesDiffer, warning)
+                .as_warning()
                 .at(origin.clone())
                 .hint("use it, unless the language needs no such word"),
         );
@@ -150,7 +154,7 @@ fn variables(from: &Message, to: &Message, target: &Catalogue, out: &mut Diagnos
     for name in here.difference(&source) {
         let error = format!("`{id}` uses `${name}`, which its source text does not use");
         out.push(
-            Diagnostic::error("variables-differ", error)
+            Diagnostic::new(Code::VariablesDiffer, error)
                 .at(Origin::new(&target.file, origin.range.clone()))
                 .hint("it may not be given: use those of the source text"),
         );

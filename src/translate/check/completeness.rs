@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::l10n::catalogue::Catalogue;
 use crate::l10n::message::{Message, Part};
 use crate::origin::Origin;
@@ -47,8 +47,8 @@ pub fn obsolete(catalogue: &Catalogue, wanted: &BTreeSet<&str>, out: &mut Diagno
 /// A message that translates nothing.
 pub fn obsolete_message(catalogue: &Catalogue, message: &Message, source: &str) -> Diagnostic {
     let start = message.origin.range.start;
-    Diagnostic::error(
-        "obsolete-message",
+    Diagnostic::new(
+        Code::ObsoleteMessage,
         format!("{source} has no `{}`", message.id),
     )
     .at(Origin::new(
@@ -70,7 +70,7 @@ fn extra_part(pair: &Pair, part: &Part) -> Diagnostic {
         "" => format!("`{id}` has a value, and its source text has attributes only"),
         name => format!("`{id}` has the attribute `.{name}`, which its source text does not have"),
     };
-    Diagnostic::error("extra-part", what)
+    Diagnostic::new(Code::ExtraPart, what)
         .at(pair.at(part.range.clone()))
         .hint("delete it")
 }
@@ -87,8 +87,8 @@ pub fn empty(pair: &Pair, sides: &Sides, out: &mut Findings) {
         .as_ref()
         .is_none_or(|there| !is_empty(&there.words));
     if is_empty(&sides.part.flat) && source_says {
-        let error = Diagnostic::error(
-            "empty-translation",
+        let error = Diagnostic::new(
+            Code::EmptyTranslation,
             format!("`{}` says nothing", pair.name(sides.part)),
         )
         .at(pair.at(sides.part.range.clone()))

@@ -1,6 +1,6 @@
 //! How a text ends: a sentence with a stop stays one, a question too.
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::l10n::message::OPAQUE;
 use crate::translate::check::finding::{Finding, Findings};
 use crate::translate::check::text::{Pair, Sides};
@@ -52,7 +52,7 @@ pub fn check(pair: &Pair, sides: &Sides, out: &mut Findings) {
         .text
         .get(sides.part.range.clone())
         .and_then(|text| text.chars().next_back());
-    let warning = Diagnostic::warning("end-punctuation", message)
+    let warning = Diagnostic::new(Code::EndPunctuation, message)
         .at(pair.at(at - last.map_or(0, char::len_utf8)..at))
         .hint("let both end in the same way");
     out.push(Finding::new(warning));

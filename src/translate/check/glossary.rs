@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::locale::Locale;
 use crate::origin::FileId;
 use crate::translate::check::finding::{Finding, Findings};
@@ -12,9 +12,9 @@ use crate::yaml::{Codes, Mapping};
 
 /// All that can be wrong is the form of a line.
 const CODES: Codes = Codes {
-    syntax: "glossary-syntax",
-    value: "glossary-syntax",
-    key: "glossary-syntax",
+    syntax: Code::GlossarySyntax,
+    value: Code::GlossarySyntax,
+    key: Code::GlossarySyntax,
 };
 /// What stands behind the words of a term.
 const EXPECTED: &str = "the target words, or a list of them: `[words, other words]`";
@@ -122,7 +122,7 @@ impl Glossary {
                 pair.name(sides.part),
                 term.source
             );
-            let warning = Diagnostic::warning("glossary-term", message)
+            let warning = Diagnostic::new(Code::GlossaryTerm, message)
                 .at(pair.at(sides.part.range.clone()))
                 .hint(format!("the glossary has {}", crate::yaml::list(&targets)));
             out.push(Finding::new(warning));

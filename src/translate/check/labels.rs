@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::l10n::catalogue::{Catalogue, Entry};
 use crate::l10n::message::Message;
 use crate::origin::Origin;
@@ -25,8 +25,8 @@ pub fn comment(
         return;
     };
     let start = message.origin.range.start;
-    let warning = Diagnostic::warning(
-        "comment-missing",
+    let warning = Diagnostic::new(
+        Code::CommentMissing,
         format!("`{}` has variables and no comment", message.id),
     )
     .at(Origin::new(

@@ -2,7 +2,7 @@
 //! found where markup is read.
 
 use crate::article::ast::{Inline, pieces};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::names;
 use crate::translate::check::finding::{Finding, Findings};
 use crate::translate::check::text::{Pair, Sides};
@@ -29,7 +29,7 @@ pub fn check(pair: &Pair, sides: &Sides, out: &mut Findings) {
     differs(
         pair,
         sides,
-        "footnote-differs",
+        Code::FootnoteDiffers,
         "footnote",
         &source.footnotes,
         &here.footnotes,
@@ -39,7 +39,7 @@ pub fn check(pair: &Pair, sides: &Sides, out: &mut Findings) {
     differs(
         pair,
         sides,
-        "code-differs",
+        Code::CodeDiffers,
         "code span",
         &source.code,
         &here.code,
@@ -52,7 +52,7 @@ pub fn check(pair: &Pair, sides: &Sides, out: &mut Findings) {
         differs(
             pair,
             sides,
-            "link-differs",
+            Code::LinkDiffers,
             "link",
             &source.links,
             &here.links,
@@ -64,7 +64,7 @@ pub fn check(pair: &Pair, sides: &Sides, out: &mut Findings) {
     if here.emphasis < source.emphasis {
         let (few, many) = (passages(here.emphasis), source.emphasis);
         let message = format!("`{name}` emphasizes {few} in place of {many} of its source text");
-        let warning = Diagnostic::warning("emphasis-lost", message)
+        let warning = Diagnostic::new(Code::EmphasisLost, message)
             .at(pair.at(sides.part.range.clone()))
             .hint("set the same words between `*` or `**`");
         out.push(Finding::new(warning));
@@ -73,7 +73,7 @@ pub fn check(pair: &Pair, sides: &Sides, out: &mut Findings) {
         let (few, many) = (passages(here.changed), source.changed);
         let what = "strikes out, lowers or raises";
         let message = format!("`{name}` {what} {few} in place of {many} of its source text");
-        let warning = Diagnostic::warning("emphasis-lost", message)
+        let warning = Diagnostic::new(Code::EmphasisLost, message)
             .at(pair.at(sides.part.range.clone()))
             .hint("set the same words between `~~`, `~` or `^`");
         out.push(Finding::new(warning));
@@ -107,7 +107,7 @@ impl Marks {
 fn differs(
     pair: &Pair,
     sides: &Sides,
-    code: &'static str,
+    code: Code,
     what: &str,
     source: &[String],
     here: &[String],
@@ -118,7 +118,7 @@ fn differs(
     let whole = &sides.part.range;
     for lost in lacking(source, here) {
         let lost = write(lost);
-        let error = Diagnostic::error(
+        let error = Diagnostic::new(
             code,
             format!("`{name}` lacks the {what} {lost} of its source text"),
         )
@@ -136,7 +136,7 @@ fn differs(
             whole.start + at..whole.start + at + added.len()
         });
         let error = format!("`{name}` has the {what} {added}, which its source text does not have");
-        let error = Diagnostic::error(code, error)
+        let error = Diagnostic::new(code, error)
             .at(pair.at(at))
             .hint("take it away; what is new belongs in the article");
         out.push(Finding::new(error));

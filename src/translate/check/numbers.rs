@@ -1,6 +1,6 @@
 //! Numbers: those of the source text must be in the translation, in digits or in words, and no others.
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::translate::check::finding::{Finding, Findings};
 use crate::translate::check::language::Language;
 use crate::translate::check::numerals::{Numeral, ascii, numerals};
@@ -53,7 +53,7 @@ pub fn check(pair: &Pair, sides: &Sides, out: &mut Findings) {
         ),
     };
     let message = format!("`{}` {what}", pair.name(sides.part));
-    let warning = Diagnostic::warning("number-differs", message)
+    let warning = Diagnostic::new(Code::NumberDiffers, message)
         .at(pair.at(sides.part.range.clone()))
         .hint("compare the numbers; number words, ordinals and either way of grouping digits are known");
     out.push(Finding::new(warning));

@@ -1,6 +1,6 @@
 //! Selectors on numbers: the variants that the language needs, and none that no number has (CLDR).
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::l10n::message::{Message, Selector};
 use crate::locale::Locale;
 use crate::origin::{FileId, Origin};
@@ -72,7 +72,7 @@ fn impossible(
             "`{}` has the variant `[{key}]`, which no number has in {}",
             message.id, locale.name
         );
-        let error = Diagnostic::error("plural-category", error)
+        let error = Diagnostic::new(Code::PluralCategory, error)
             .at(Origin::new(file, range.clone()))
             .hint(format!(
                 "the categories of {} are {}",
@@ -119,7 +119,7 @@ fn missing(
             "`{}` lacks the variant `[{category}]`, which {} needs, for instance for {number}",
             message.id, locale.name
         );
-        let error = Diagnostic::error("plural-category", error)
+        let error = Diagnostic::new(Code::PluralCategory, error)
             .at(Origin::new(file, at))
             .hint(format!(
                 "add `[{category}] …`; the categories of {} are {}",

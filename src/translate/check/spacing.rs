@@ -1,6 +1,6 @@
 //! What a typesetter would correct: straight quotes, French spaces, double spaces. All of it can be repaired.
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::l10n::message::OPAQUE;
 use crate::l10n::splice::Edit;
 use crate::l10n::typography::apply::set;
@@ -55,7 +55,7 @@ pub fn check(pair: &Pair, sides: &Sides, out: &mut Findings) {
             n => format!(", and {} more", n - 1),
         };
         let at = pair.at(first.range.clone());
-        let warning = Diagnostic::warning(code, what + &more).at(at).hint(hint);
+        let warning = Diagnostic::new(code, what + &more).at(at).hint(hint);
         // Without rules for the language, nobody knows what belongs there.
         let known = edits
             .iter()
@@ -68,7 +68,7 @@ pub fn check(pair: &Pair, sides: &Sides, out: &mut Findings) {
     if let Some(edits) = of(Fault::Straight) {
         let what = format!("`{name}` has a straight quote or apostrophe");
         say(
-            "straight-quotes",
+            Code::StraightQuotes,
             what,
             "write the quotes of the language, such as `’`",
             edits,
@@ -77,14 +77,14 @@ pub fn check(pair: &Pair, sides: &Sides, out: &mut Findings) {
     if let Some(edits) = of(Fault::Missing) {
         let what = format!("`{name}` lacks a space that French sets here");
         say(
-            "french-space",
+            Code::FrenchSpace,
             what,
             french_signs(&pair.language.locale),
             edits,
         );
     }
     say(
-        "double-space",
+        Code::DoubleSpace,
         format!("`{name}` has two spaces in a row"),
         "leave one",
         doubles,
@@ -118,8 +118,8 @@ pub fn in_article(
         0 => String::new(),
         n => format!(", and {n} more in this text"),
     };
-    let warning = Diagnostic::warning(
-        "french-space",
+    let warning = Diagnostic::new(
+        Code::FrenchSpace,
         format!(
             "a space that French sets is missing in `{}`{more}",
             around.trim()

@@ -1,6 +1,6 @@
 //! Words: doubled ones, texts that nobody translated, texts that are far too long or too short.
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::l10n::message::OPAQUE;
 use crate::translate::check::finding::{Finding, Findings};
 use crate::translate::check::line::{Line, NOWHERE};
@@ -64,7 +64,7 @@ fn doubled(pair: &Pair, sides: &Sides, line: &Line, out: &mut Findings) {
                 .filter(|(_, place)| *place != NOWHERE)
         {
             let message = format!("`{}` has the word `{word}` twice", pair.name(sides.part));
-            let warning = Diagnostic::warning("doubled-word", message)
+            let warning = Diagnostic::new(Code::DoubledWord, message)
                 .at(pair.at(*at..end + c.len_utf8()))
                 .hint("leave one of the two");
             out.push(Finding::new(warning));
@@ -96,7 +96,7 @@ fn identical(pair: &Pair, sides: &Sides, kept: &[String], out: &mut Findings) {
         "`{}` says the same as its source text",
         pair.name(sides.part)
     );
-    let warning = Diagnostic::warning("identical-to-source", message)
+    let warning = Diagnostic::new(Code::IdenticalToSource, message)
         .at(pair.at(sides.part.range.clone()))
         .hint("translate it; where it must be the same, `# fluentpress: allow identical-to-source REASON` above it says so");
     out.push(Finding::new(warning));
@@ -128,7 +128,7 @@ fn length(pair: &Pair, sides: &Sides, out: &mut Findings) {
             here.round(),
             source.round()
         );
-        let warning = Diagnostic::warning("length", message)
+        let warning = Diagnostic::new(Code::Length, message)
             .at(pair.at(sides.part.range.clone()))
             .hint("look whether something was left out or added");
         out.push(Finding::new(warning));

@@ -1,0 +1,16 @@
+//! Twelve PDFs with the program's allocator; `allocator_system` is the same with the system's: `cargo bench --bench allocator --bench
+//! allocator_system`.
+
+mod twelve;
+
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+fn main() {
+    divan::main();
+}
+
+#[divan::bench(sample_count = 20)]
+fn twelve_pdfs_with_mimalloc(bencher: divan::Bencher) {
+    twelve::build(bencher);
+}

@@ -1,0 +1,250 @@
+//! Typesets the source of an artifact, inspects its pages, and writes its PDF, in memory.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::time::Instant;
+
+use typst::foundations::Bytes;
+use typst::text::Font;
+use typst_layout::PagedDocument;
+
+use crate::article::ast::Text;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::export::pdf::pdf;
+use crate::export::press::finish::{Sheet, finish};
+use crate::inspect::pictures::of_layouts as shown_by_layouts;
+use crate::inspect::{areas, colors, faces, glyphs, marks, notes, pages, tables, words};
+use crate::lower::emit::Lowered;
+use crate::origin::{FileId, Origin};
+use crate::output::sha256;
+use crate::pipeline::build::artifact::{Artifact, Inputs};
+use crate::pipeline::build::pictures::{Examiner, OfLayouts};
+use crate::pipeline::build::plan::ArtifactPlan;
+use crate::pipeline::build::press_preflight::{self, Pages};
+use crate::pipeline::build::session::Session;
+use crate::pipeline::build::thumbnails::{Sides, thumbnail};
+use crate::pipeline::key::ArtifactKey;
+use crate::project::{Edition, SETTINGS};
+use crate::typeset::compile::{Tracer, typeset};
+use crate::typeset::coverage;
+use crate::typeset::fonts::Face;
+use crate::yaml::list;
+
+/// The Typst source of a file.
+#[derive(Clone, Copy)]
+pub struct Source<'a> {
+    /// What the file is of.
+    pub key: &'a ArtifactKey,
+    /// Its name.
+    pub name: &'a str,
+    /// The source.
+    pub lowered: &'a Lowered,
+    /// Files that the source shows and that are no files of the project: the slides of a handout.
+    pub pictures: &'a BTreeMap<FileId, Bytes>,
+}
+
+/// What a request says of how files are written.
+#[derive(Clone, Copy, Hash)]
+pub struct Options {
+    /// Seconds since 1970 for artifacts whose article has no date.
+    pub epoch: Option<i64>,
+    /// How large the pictures of first pages are, where there are any.
+    pub sides: Option<Sides>,
+}
+
+/// What became of a source.
+pub struct Exported {
+    /// The artifact with its pages; none where they have errors.
+    pub artifact: Option<(Artifact, PagedDocument)>,
+    /// The files that the engine read.
+    pub read: Vec<FileId>,
+}
+
+impl Session {
+    /// Typesets a source, inspects its pages and makes its file. Findings about pages have the file as their place.
+    pub(super) fn export(
+        &self,
+        source: Source,
+        plan: &ArtifactPlan,
+        options: Options,
+        out: &mut Diagnostics,
+    ) -> Exported {
+        let start = Instant::now();
+        let name = source.name;
+        let world = self.engine().world(&source.lowered.text, source.pictures);
+        let tracer = Tracer::new(&world, &source.lowered.map);
+        let mut found = Diagnostics::default();
+        let document = typeset(&tracer, plan.guess(), &mut found);
+        let images: BTreeSet<&FileId> = plan.images.values().collect();
+        let fonts = || self.engine().fonts();
+        let of_layouts = OfLayouts {
+            read: world.files(|file| !images.contains(file)),
+            examiner: Examiner {
+                vfs: self.vfs(),
+                edition: plan.key.edition,
+                fonts: &fonts,
+            },
+        };
+        found = of_layouts.explain(found);
+        let shown = document
+            .as_ref()
+            .map(|document| shown_by_layouts(document, &tracer));
+        let of_layouts: Diagnostics = of_layouts
+            .check(&shown.unwrap_or_default())
+            .into_iter()
+            .collect();
+        let is_wrong = plan.is_wrong || of_layouts.has_errors();
+        let news = |d: &Diagnostic| !plan.is_wrong || !follows(d, plan);
+        out.extend(found.into_iter().filter(news));
+        out.extend(of_layouts);
+        let artifact = document.and_then(|document| {
+            let found = inspect(&document, &tracer, source, plan);
+            if is_wrong {
+                // What does not fit or is lost because its input is wrong already is no news, nor is there a file to make.
+                let news = |d: &Diagnostic| !d.code.is_about_budget() && d.code != words::LOST;
+                out.extend(found.into_iter().filter(news));
+                return None;
+            }
+            let document = match plan.draft {
+                true => marks::marked(document, &tracer, &found),
+                false => document,
+            };
+            out.extend(found);
+            let pages = Pages {
+                document: &document,
+                tracer: &tracer,
+                artifact: name,
+            };
+            let bytes = self.pdf(pages, plan, options.epoch, out)?;
+            let thumbnail = match options.sides {
+                Some(sides) => {
+                    Some(thumbnail(&document, plan.locale, source.key, sides, out)?.into())
+                }
+                None => None,
+            };
+            let meta = &plan.selection.document.meta;
+            let artifact = Artifact {
+                key: source.key.clone(),
+                name: name.to_owned(),
+                is_draft: plan.draft,
+                title: meta.title.as_ref().map(Text::plain).unwrap_or_default(),
+                date: meta.date,
+                standards: plan.purpose().standards(),
+                inputs: Inputs::default(),
+                fonts: self.faces(&document, plan),
+                pages: document.pages().len(),
+                sha256: sha256::hex(&bytes),
+                bytes: bytes.into(),
+                thumbnail,
+                time: start.elapsed(),
+                is_written: false,
+            };
+            Some((artifact, document))
+        });
+        Exported {
+            artifact,
+            read: world.read(),
+        }
+    }
+
+    /// The faces that pages are set in.
+    fn faces(&self, document: &PagedDocument, plan: &ArtifactPlan) -> Vec<Face> {
+        let mut fonts = faces::faces(document, self.engine().fonts());
+        if plan.press().is_some_and(|press| press.marks) {
+            // The slug line beside the marks.
+            let font = self.engine().sans();
+            let face = |font: Font| self.engine().fonts().face(font.data(), font.index());
+            fonts.extend(font.and_then(face));
+            faces::in_order(&mut fonts);
+        }
+        fonts
+    }
+
+    /// The file of an artifact's pages.
+    fn pdf(
+        &self,
+        pages: Pages,
+        plan: &ArtifactPlan,
+        epoch: Option<i64>,
+        out: &mut Diagnostics,
+    ) -> Option<Vec<u8>> {
+        let name = pages.artifact;
+        let purpose = plan.purpose();
+        let bytes = pdf(pages.document, pages.tracer, name, epoch, purpose, out)?;
+        let Some(press) = plan.press() else {
+            return Some(bytes);
+        };
+        let brand = &plan.project.brand;
+        let sheet = Sheet {
+            press,
+            brand,
+            name,
+            font: self.engine().sans(),
+        };
+        match finish(&bytes, &sheet) {
+            Ok(bytes) => {
+                press_preflight::check(&bytes, pages, press, brand, out);
+                Some(bytes)
+            }
+            Err(reason) => {
+                let message = format!("this cannot be printed: {reason}");
+                let mut diagnostic = Diagnostic::new(Code::Press, message);
+                let shown = plan.images.values().map(FileId::path);
+                let drawings: Vec<_> = shown.filter(|path| path.ends_with(".svg")).collect();
+                if !drawings.is_empty() {
+                    diagnostic = diagnostic.hint(format!("its drawings are {}", list(&drawings)));
+                }
+                let article = Origin::file(&plan.selection.document.file);
+                out.push(diagnostic.place(name, None, None).at(article));
+                None
+            }
+        }
+    }
+}
+
+/// Whether a finding of the engine follows from what was reported where the article or the settings name it: a missing or damaged
+/// image, say.
+fn follows(finding: &Diagnostic, plan: &ArtifactPlan) -> bool {
+    let Some(origin) = &finding.origin else {
+        return true;
+    };
+    let mut images = plan.images.values();
+    finding.code.is_about_layout()
+        && (origin.file == plan.selection.document.file
+            || origin.file.path() == SETTINGS
+            || images.any(|image| origin.file == *image || finding.message.contains(image.path())))
+}
+
+/// All that is wrong with pages.
+fn inspect(
+    document: &PagedDocument,
+    tracer: &Tracer,
+    source: Source,
+    plan: &ArtifactPlan,
+) -> Diagnostics {
+    let mut found = Diagnostics::default();
+    let name = source.name;
+    let is_reported = |id: &str| {
+        let reasons = plan.unpublishable.get(id).into_iter().flatten();
+        reasons.into_iter().any(|d| d.code == coverage::MISSING)
+    };
+    glyphs::check(document, tracer, name, &is_reported, &mut found);
+    tables::check(document, tracer, name, &mut found);
+    notes::check(document, tracer, name, &mut found);
+    let direction = (name, plan.locale.is_rtl());
+    areas::check(document, tracer, direction, &mut found);
+    words::check(document, tracer, (name, &plan.selection), &mut found);
+    if plan.key.edition == Edition::Press && plan.project.brand.has_inks() {
+        colors::check(document, tracer, name, &mut found);
+    }
+    if !source.key.is_handout {
+        pages::check(document, tracer, &plan.expected(), &mut found);
+    }
+    if plan.draft {
+        found.map(Diagnostic::as_warning)
+    } else if plan.locale.pseudo().is_some() {
+        // What is hard-coded or does not fit is what a pseudo-locale is made to show: on its pages.
+        found.as_warnings_but(coverage::MISSING)
+    } else {
+        found
+    }
+}

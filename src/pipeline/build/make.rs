@@ -1,0 +1,135 @@
+//! Makes one artifact and its handout, or takes those of an earlier build that are still right.
+
+use std::collections::BTreeMap;
+
+use typst::foundations::Bytes;
+use typst_layout::PagedDocument;
+
+use crate::diagnostic::Diagnostics;
+use crate::export::picture;
+use crate::inspect::faces;
+use crate::lower::emit::lower;
+use crate::lower::job::{Job, Slide};
+use crate::origin::FileId;
+use crate::pipeline::build::artifact::Artifact;
+use crate::pipeline::build::export::{Exported, Options, Source};
+use crate::pipeline::build::inputs::inputs;
+use crate::pipeline::build::plan::ArtifactPlan;
+use crate::pipeline::build::session::Session;
+
+/// What an artifact was made from, and what came of it.
+#[derive(Clone)]
+pub struct Made {
+    fingerprint: u128,
+    /// What the pages needed: those of the artifact, then those of its handout.
+    read: Vec<Vec<FileId>>,
+    /// The artifact, then its handout.
+    pub artifacts: Vec<Artifact>,
+    /// What was found while it was made.
+    pub diagnostics: Diagnostics,
+}
+
+impl Session {
+    /// Makes one artifact and its handout, or takes them from the last build.
+    pub(super) fn make(&self, plan: &ArtifactPlan, options: Options) -> Made {
+        let mut made = self.remembered(plan, options);
+        for (at, artifact) in made.artifacts.iter_mut().enumerate() {
+            // A handout shows its deck.
+            let read: Vec<_> = made.read.iter().take(at + 1).flatten().collect();
+            artifact.inputs = inputs(self.vfs(), plan, &read, self.engine().fonts());
+        }
+        made
+    }
+
+    /// Typesets, inspects and exports one artifact, and its handout; or finds it made already.
+    fn remembered(&self, plan: &ArtifactPlan, options: Options) -> Made {
+        // What is said to the slides stands on the handout alone.
+        let notes = plan
+            .handout
+            .then(|| lower(&plan.selection, notes(plan, &[])));
+        let fingerprint = |read: &[Vec<FileId>]| {
+            let read = read.iter().flatten();
+            let files: Vec<_> = read.map(|f| self.vfs().bytes(f).ok()).collect();
+            let press = plan.press().map(|press| format!("{press:?}"));
+            let profile = plan.press().map(|press| &press.condition);
+            let brand = format!("{:?}", plan.project.brand);
+            let asked = (options, &notes, press, profile, brand);
+            // The same pages are refused for a stale translation, or for another budget, which tells how long texts are.
+            let lengths = (&plan.lengths, plan.audience);
+            let allowed = (plan.is_wrong, format!("{lengths:?}"));
+            typst::utils::hash128(&(&plan.lowered, files, asked, allowed))
+        };
+        if let Some(made) = self.made.get(&plan.name)
+            && made.fingerprint == fingerprint(&made.read)
+        {
+            return made.clone();
+        }
+        let mut out = Diagnostics::default();
+        let mut artifacts = Vec::new();
+        let source = Source {
+            key: &plan.key,
+            name: &plan.name,
+            lowered: &plan.lowered,
+            pictures: &BTreeMap::new(),
+        };
+        let deck = self.export(source, plan, options, &mut out);
+        let mut read = vec![deck.read];
+        if let Some((artifact, document)) = deck.artifact {
+            if plan.handout {
+                let handout = self.handout(plan, &document, options, &mut out);
+                read.push(handout.read);
+                artifacts.extend(handout.artifact.map(|(handout, _)| handout));
+                for handout in &mut artifacts {
+                    handout.fonts.extend(artifact.fonts.iter().cloned());
+                    faces::in_order(&mut handout.fonts);
+                }
+            }
+            artifacts.insert(0, artifact);
+        }
+        Made {
+            fingerprint: fingerprint(&read),
+            read,
+            artifacts,
+            diagnostics: out,
+        }
+    }
+
+    /// The handout of a deck: a picture of each slide, and what is said to it.
+    fn handout(
+        &self,
+        plan: &ArtifactPlan,
+        deck: &PagedDocument,
+        options: Options,
+        out: &mut Diagnostics,
+    ) -> Exported {
+        let mut pictures = BTreeMap::new();
+        let mut slides = Vec::new();
+        for (page, section) in picture::sections(deck).into_iter().enumerate() {
+            let file = FileId::new(format!("slides/{}.svg", page + 1));
+            if let Some(svg) = picture::svg(deck, page) {
+                pictures.insert(file.clone(), Bytes::from_string(svg));
+                slides.push(Slide {
+                    picture: file,
+                    section,
+                });
+            }
+        }
+        let key = plan.key.handout();
+        let source = Source {
+            name: &key.file(),
+            key: &key,
+            lowered: &lower(&plan.selection, notes(plan, &slides)),
+            pictures: &pictures,
+        };
+        self.export(source, plan, options, out)
+    }
+}
+
+/// What a handout is lowered from.
+fn notes<'a>(plan: &'a ArtifactPlan, slides: &'a [Slide]) -> Job<'a> {
+    Job {
+        layout: "/layouts/theme/notes.typ",
+        slides,
+        ..plan.job()
+    }
+}

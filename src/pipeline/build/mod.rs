@@ -1,0 +1,108 @@
+//! From a request to finished artifacts and their manifest, in memory.
+
+pub mod request;
+pub mod matrix;
+pub mod artifact;
+pub mod pictures;
+pub mod images;
+pub mod publishability;
+pub mod prepare;
+pub mod plan;
+pub mod inputs;
+pub mod press_preflight;
+pub mod thumbnails;
+pub mod digests;
+pub mod threads;
+pub mod session;
+pub mod export;
+pub mod review;
+pub mod make;
+pub mod manifest;
+
+use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use crate::diagnostic::Diagnostics;
+use crate::pipeline::build::artifact::Outcome;
+use crate::pipeline::build::export::Options;
+use crate::pipeline::build::matrix::check_names;
+use crate::pipeline::build::plan::{ArtifactPlan, plan};
+use crate::pipeline::build::request::Request;
+use crate::pipeline::build::session::Session;
+use crate::pipeline::build::threads::{in_pool, parallel};
+use crate::pipeline::build::thumbnails::{Sides, sheet};
+
+/// Sources above this many bytes are typeset one at a time, so that their memory does not add up.
+const LARGE: usize = 32 * 1024;
+/// After how many artifacts the engine forgets what the last ones did not use: in a large project, its memory would
+/// grow with every artifact.
+const FORGETS: usize = 64;
+
+/// Called with the name of every artifact that is done, and how many there are.
+pub type Progress<'p> = &'p (dyn Fn(&str, usize) + Sync);
+
+impl Session {
+    /// Makes all artifacts that are asked for. Nothing is written.
+    pub fn build(&mut self, request: &Request, progress: Progress) -> Outcome {
+        let mut out = Diagnostics::default();
+        let project = self.sources.load(&mut out);
+        check_names(project, &mut out);
+        // To load the fonts takes about as long as to make the documents.
+        let mut prepared = std::thread::scope(|scope| {
+            // Without a thread, it is made when it is first needed.
+            let engine = || {
+                self.engine();
+            };
+            let _ = std::thread::Builder::new().spawn_scoped(scope, engine);
+            self.prepare(request, &mut out)
+        });
+        self.refuse(&mut prepared, request.draft, &mut out);
+        let plans = plan(project, &prepared, request, &mut out);
+        let total: usize = plans.iter().map(ArtifactPlan::count).sum();
+        let options = Options {
+            epoch: request.epoch,
+            sides: request.thumbnails.map(|side| Sides::new(side, &plans)),
+        };
+        let count = AtomicUsize::new(0);
+        let make = |plan: &ArtifactPlan| {
+            let made = self.make(plan, options);
+            if (count.fetch_add(1, Ordering::Relaxed) + 1).is_multiple_of(FORGETS) {
+                comemo::evict(1);
+            }
+            for artifact in &made.artifacts {
+                self.digests.take(artifact);
+                progress(&artifact.name, total);
+            }
+            made
+        };
+        let (large, small): (Vec<_>, Vec<_>) =
+            plans.iter().partition(|p| p.lowered.text.len() > LARGE);
+        let mut all = parallel(small, request.jobs, |p| (&*p.name, make(p)));
+        for plan in large {
+            all.push((&*plan.name, in_pool(0, || make(plan))));
+            comemo::evict(0);
+        }
+        let order = |name: &str| plans.iter().position(|p| p.name == name);
+        all.sort_by_key(|(name, _)| order(name));
+        let mut artifacts = Vec::new();
+        let mut kept = BTreeMap::new();
+        for (name, made) in all {
+            artifacts.extend(made.artifacts.iter().cloned());
+            out.extend(made.diagnostics.iter().cloned());
+            kept.insert(name.to_owned(), made);
+        }
+        let is_whole = !out.has_errors();
+        let sheet = options.sides.filter(|_| is_whole).and_then(|sides| {
+            let accent = &project.brand.colors.get("accent")?.screen;
+            in_pool(1, || {
+                sheet(&artifacts, sides, accent, self.engine(), &mut out)
+            })
+        });
+        self.made = kept;
+        Outcome {
+            artifacts,
+            sheet,
+            diagnostics: out.sorted(),
+        }
+    }
+}

@@ -1,0 +1,341 @@
+//! From documents to artifacts that can be made: selected, labelled, lowered.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::article::ast::{Article, Key, Text, Var};
+use crate::brand::without_ink;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::export::pdf::Purpose;
+use crate::inspect::pages;
+use crate::l10n::labels;
+use crate::l10n::message::Message;
+use crate::locale::Locale;
+use crate::lower::emit::{Lowered, lower};
+use crate::lower::job::Job;
+use crate::lower::source_map::SourceMap;
+use crate::origin::{FileId, Origin};
+use crate::pipeline::build::prepare::{Document, Prepared};
+use crate::pipeline::build::publishability::{Unpublishable, missing};
+use crate::pipeline::build::request::Request;
+use crate::pipeline::key::ArtifactKey;
+use crate::press::Press;
+use crate::project::{Audience, Edition, Format, Project};
+use crate::selection::{Selection, select};
+use crate::typeset::recording_introspector::Guess;
+
+/// Words that a practised reader reads in a minute (Brysbaert 2019: 238 for non-fiction, less for dense prose).
+const WORDS_PER_MINUTE: usize = 220;
+
+/// An artifact that can be made.
+pub struct ArtifactPlan<'p> {
+    /// What it is of.
+    pub key: ArtifactKey,
+    /// The file's name.
+    pub name: String,
+    /// Whom it is for.
+    pub audience: &'p Audience,
+    /// Its language.
+    pub locale: &'p Locale,
+    /// The file that is shown for each image.
+    pub images: &'p BTreeMap<FileId, FileId>,
+    /// The project.
+    pub project: &'p Project,
+    /// What it says.
+    pub selection: Selection<'p>,
+    /// The layouts' strings in its language.
+    pub labels: BTreeMap<String, Text>,
+    /// How long its texts are, here and in the source language.
+    pub lengths: pages::Lengths,
+    /// Its Typst source.
+    pub lowered: Lowered,
+    /// Whether it is marked as a draft.
+    pub draft: bool,
+    /// The messages that a finished file would not hold, with the reasons.
+    pub unpublishable: &'p Unpublishable,
+    /// In a draft: the ids of those messages.
+    pub refused: BTreeSet<String>,
+    /// Whether a handout is made too.
+    pub handout: bool,
+    /// Whether an error was found in what it is made from.
+    pub is_wrong: bool,
+}
+
+impl ArtifactPlan<'_> {
+    /// What it is lowered from.
+    pub fn job(&self) -> Job<'_> {
+        Job {
+            layout: "",
+            audience: &self.audience.name,
+            format: self.key.format,
+            locale: self.locale,
+            labels: &self.labels,
+            brand: &self.project.brand,
+            press: self.press(),
+            images: self.images,
+            draft: self.draft,
+            refused: &self.refused,
+            slides: &[],
+        }
+    }
+
+    /// The settings of the press edition, where it is one.
+    pub fn press(&self) -> Option<&Press> {
+        (self.key.edition == Edition::Press).then_some(&self.project.press)
+    }
+
+    /// What its file is for.
+    pub fn purpose(&self) -> Purpose {
+        match self.press() {
+            Some(press) => Purpose::Press(press.standard),
+            None if self.draft => Purpose::Draft,
+            None => Purpose::Screen,
+        }
+    }
+
+    /// What its pages are checked against.
+    pub fn expected(&self) -> pages::Expected<'_> {
+        pages::Expected {
+            artifact: &self.name,
+            format: self.key.format,
+            budget: self.audience.budget(self.key.format),
+            origin: Origin::file(&self.audience.file()),
+            lengths: &self.lengths,
+        }
+    }
+
+    /// About how long it takes to typeset, in bytes of a brief's source: slides are fitted one by one.
+    pub fn effort(&self) -> usize {
+        let factor = match self.key.format {
+            Format::Brief => 1,
+            Format::Slides => 2,
+        };
+        factor * self.lowered.text.len()
+    }
+
+    /// What its pages are taken for before there are any.
+    pub fn guess(&self) -> Guess {
+        match self.key.format {
+            Format::Brief => Guess::OnePage,
+            Format::Slides => Guess::PageByPage,
+        }
+    }
+
+    /// How many files it makes.
+    pub fn count(&self) -> usize {
+        1 + usize::from(self.handout)
+    }
+}
+
+/// Chooses and lowers every artifact that is asked for, in the order of the matrix.
+pub fn plan<'p>(
+    project: &'p Project,
+    prepared: &'p [Prepared],
+    request: &Request,
+    out: &mut Diagnostics,
+) -> Vec<ArtifactPlan<'p>> {
+    let mut all = Vec::new();
+    let planner = Planner { project, request };
+    if request.editions.contains(&Edition::Press) {
+        check_inks(project, out);
+    }
+    for prepared in prepared {
+        for audience in &project.audiences {
+            if !Request::wants(&request.audiences, &audience.name) {
+                continue;
+            }
+            for &format in audience
+                .formats
+                .iter()
+                .filter(|f| request.wants_format(**f))
+            {
+                for &edition in &request.editions {
+                    if edition == Edition::Press && !audience.press.contains(&format) {
+                        continue;
+                    }
+                    for document in &prepared.documents {
+                        let source = &prepared.original.article;
+                        let key = ArtifactKey {
+                            article: source.file.stem().to_owned(),
+                            audience: audience.name.clone(),
+                            format,
+                            locale: document.locale.name.clone(),
+                            edition,
+                            is_handout: false,
+                        };
+                        all.push(planner.plan(key, audience, source, document, out));
+                    }
+                }
+            }
+        }
+    }
+    let is_any = prepared.iter().any(|p| !p.documents.is_empty());
+    if is_any && all.is_empty() && request.editions == [Edition::Press] {
+        check_offered(project, request, out);
+    }
+    all
+}
+
+/// Says that no layout has what is asked for in a press edition.
+fn check_offered(project: &Project, request: &Request, out: &mut Diagnostics) {
+    let asked = |a: &&Audience| Request::wants(&request.audiences, &a.name);
+    for audience in project.audiences.iter().filter(asked) {
+        let formats = audience
+            .formats
+            .iter()
+            .filter(|f| request.wants_format(**f));
+        for format in formats {
+            let name = format.name();
+            let message = format!(
+                "there is no press edition of the {name} of `{}`",
+                audience.name
+            );
+            let hint = format!("list `{name}` under `press:` in its layout.yaml");
+            let error = Diagnostic::new(Code::PressFormat, message);
+            out.push(error.at(Origin::file(&audience.file())).hint(hint));
+        }
+    }
+}
+
+/// The brand is printed in its own inks, never converted: each of its colours needs them.
+fn check_inks(project: &Project, out: &mut Diagnostics) {
+    for (name, color) in &project.brand.colors {
+        if color.press.is_none() {
+            let diagnostic = without_ink(name, &color.screen);
+            out.push(match &color.origin {
+                Some(origin) => diagnostic.at(origin.clone()),
+                None => diagnostic,
+            });
+        }
+    }
+}
+
+/// What all plans of a build have in common.
+struct Planner<'p, 'r> {
+    project: &'p Project,
+    request: &'r Request,
+}
+
+impl<'p> Planner<'p, '_> {
+    /// The plan of one artifact. `source` is the article in its own language, which lengths are compared with.
+    fn plan(
+        &self,
+        key: ArtifactKey,
+        audience: &'p Audience,
+        source: &Article,
+        document: &'p Document,
+        out: &mut Diagnostics,
+    ) -> ArtifactPlan<'p> {
+        let Planner { project, request } = *self;
+        let (format, edition) = (key.format, key.edition);
+        let name = key.file();
+        let handout = request.notes && format == Format::Slides && edition == Edition::Screen;
+        let selection = select(&document.article, &audience.name, format);
+        let mut found = Diagnostics::default();
+        selection.check_roles(audience, &mut found);
+        for text in selection.texts(handout) {
+            let reasons = document.unpublishable.get(&text.key.id);
+            let reasons = reasons.map(Vec::as_slice).unwrap_or_default();
+            found.extend(
+                reasons
+                    .iter()
+                    .map(|reason| reason.clone().place(&name, None, None)),
+            );
+            let is_said = reasons
+                .iter()
+                .any(|reason| reason.code.is_about_translation())
+                || document.broken.contains(&text.key.id)
+                || !document.is_begun;
+            if text.fallback.is_some() && !is_said {
+                let reason = missing(&text.key, text, &document.locale, source, request.draft);
+                found.push(reason.place(&name, None, None));
+            }
+        }
+        // The names of authors are no messages either.
+        let names = &selection.document.meta.origin;
+        for origin in selection.code(handout).into_iter().chain([names]) {
+            let reasons = document
+                .unpublishable
+                .get(&Key::of_code(origin))
+                .into_iter();
+            let placed = |reason: &Diagnostic| reason.clone().place(&name, None, None);
+            found.extend(reasons.flatten().map(placed));
+        }
+        let lacks_inks = edition == Edition::Press && !project.brand.has_inks();
+        let is_wrong = document.is_wrong || found.has_errors() || lacks_inks;
+        out.extend(found);
+
+        let mut labels = document.labels.clone();
+        labels.extend(labels_of_artifact(document, &selection, out));
+        let original = select(source, &audience.name, format);
+        let lengths = lengths(&original, &selection);
+        static NONE: BTreeMap<FileId, FileId> = BTreeMap::new();
+        let mut plan = ArtifactPlan {
+            key,
+            name,
+            audience,
+            locale: &document.locale,
+            images: document.images.get(&edition).unwrap_or(&NONE),
+            project,
+            selection,
+            labels,
+            lengths,
+            lowered: Lowered {
+                text: String::new(),
+                map: SourceMap::default(),
+            },
+            draft: request.draft,
+            unpublishable: &document.unpublishable,
+            refused: match request.draft {
+                true => document.unpublishable.keys().cloned().collect(),
+                false => BTreeSet::new(),
+            },
+            handout,
+            is_wrong,
+        };
+        let layout = format!("/layouts/{}/{}.typ", audience.name, format.name());
+        let job = Job {
+            layout: &layout,
+            ..plan.job()
+        };
+        plan.lowered = lower(&plan.selection, job);
+        plan
+    }
+}
+
+/// The labels that tell how long an artifact is.
+fn labels_of_artifact(
+    document: &Document,
+    selection: &Selection,
+    out: &mut Diagnostics,
+) -> BTreeMap<String, Text> {
+    let words = selection.words();
+    let minutes = words.div_ceil(WORDS_PER_MINUTE).max(1);
+    let mut values = document.values.clone();
+    values.insert("words".to_owned(), Var::Number(words.to_string()));
+    values.insert("minutes".to_owned(), Var::Number(minutes.to_string()));
+    let done = |message: &Message| !document.labels.contains_key(&message.id);
+    let locale = &document.locale;
+    labels::format(
+        &document.bundle,
+        locale,
+        &document.required,
+        &values,
+        done,
+        out,
+    )
+}
+
+/// The lengths of the texts of an artifact's sections, in the source language and in its own.
+fn lengths(source: &Selection, own: &Selection) -> pages::Lengths {
+    let count = |text: &Text| text.plain().chars().count();
+    let mut lengths = pages::Lengths::new();
+    for text in source.texts(false) {
+        lengths.entry(text.key.id.clone()).or_default().0 += count(text);
+    }
+    for text in own.texts(false) {
+        lengths.entry(text.key.id.clone()).or_default().1 += count(text);
+    }
+    // Numbers in cells are nobody's to translate, and have no id.
+    lengths.retain(|id, _| !id.is_empty() && !id.starts_with("meta-"));
+    lengths
+}

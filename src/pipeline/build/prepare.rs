@@ -1,0 +1,310 @@
+//! From files to documents: every article that is asked for, in every locale.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use crate::article::ast::{Article, Text};
+use crate::article::worded;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::l10n::bundle::{Bundle, Values, values};
+use crate::l10n::message::Message;
+use crate::l10n::{labels, localize};
+use crate::locale::Locale;
+use crate::origin::{FileId, Origin};
+use crate::pipeline::build::images::Viewer;
+use crate::pipeline::build::publishability::{Unpublishable, unpublishable};
+use crate::pipeline::build::request::Request;
+use crate::pipeline::build::session::Session;
+use crate::pipeline::sources::files::{catalogue_file, lineage, read_catalogue};
+use crate::pipeline::sources::original::{Original, is_mistaken};
+use crate::pipeline::sources::{Required, Sources};
+use crate::project::{Edition, Project, SETTINGS};
+use crate::selection;
+use crate::vfs::Vfs;
+
+/// An article with its documents.
+pub struct Prepared {
+    /// As it was written, with the ids of its messages.
+    pub original: Arc<Original>,
+    /// One for each locale that is asked for.
+    pub documents: Vec<Document>,
+}
+
+/// An article in one locale, with all that its artifacts share.
+pub struct Document {
+    /// The locale.
+    pub locale: Locale,
+    /// The article in it.
+    pub article: Article,
+    /// The entries of its labels; of a pseudo-locale, those of the source language.
+    pub bundle: Bundle,
+    /// What its messages may use.
+    pub values: Values,
+    /// The labels that all its artifacts share.
+    pub labels: BTreeMap<String, Text>,
+    /// The labels that there must be, with the layout's values that each may use.
+    pub required: Required,
+    /// The messages whose translation cannot be published, with the reason.
+    pub unpublishable: Unpublishable,
+    /// The messages that cannot be parsed, which was reported.
+    pub broken: BTreeSet<String>,
+    /// The file that is shown for each image, and for the logo, in each edition that is asked for.
+    pub images: BTreeMap<Edition, BTreeMap<FileId, FileId>>,
+    /// Whether there is something of its language; otherwise that alone is said, and not what is missing.
+    pub is_begun: bool,
+    /// Whether an error was found in what it was made from.
+    pub is_wrong: bool,
+}
+
+impl Session {
+    /// Reads every article that is requested, and makes its documents.
+    pub fn prepare(&self, request: &Request, out: &mut Diagnostics) -> Vec<Prepared> {
+        let sources = self.sources();
+        let project = sources.project();
+        let engine = || self.engine();
+        let preparation = Preparation {
+            sources,
+            viewer: Viewer::new(self.vfs(), &engine),
+            request,
+        };
+        let mut all = Vec::new();
+        for file in &project.articles {
+            if request.wants_article(file.stem()) {
+                all.extend(preparation.article(file, out));
+            }
+        }
+        forget_replacements(out);
+        all
+    }
+}
+
+/// What stands for bytes that are not UTF-8 is no character of its own.
+fn forget_replacements(out: &mut Diagnostics) {
+    let broken: BTreeSet<FileId> = out
+        .iter()
+        .filter(|d| d.code == Code::InvalidUtf8)
+        .filter_map(|d| Some(d.origin.as_ref()?.file.clone()))
+        .collect();
+    if !broken.is_empty() {
+        out.retain(|d| {
+            let is_there = d.origin.as_ref().is_some_and(|o| broken.contains(&o.file));
+            !(is_there && d.code == Code::InvisibleCharacter && d.message.contains("U+FFFD"))
+        });
+    }
+}
+
+/// What all articles of a request are prepared with.
+struct Preparation<'a> {
+    sources: &'a Sources,
+    viewer: Viewer<'a>,
+    request: &'a Request,
+}
+
+impl Preparation<'_> {
+    /// An article with its documents; none if it cannot be read.
+    fn article(&self, file: &FileId, out: &mut Diagnostics) -> Option<Prepared> {
+        let project = self.sources.project();
+        let mut found = Diagnostics::default();
+        let original = self.sources.original(file, &mut found);
+        let Some(original) = original.filter(|_| !is_mistaken(&found)) else {
+            out.extend(found);
+            for locale in &project.locales {
+                read_catalogue(self.sources.vfs(), &catalogue_file(locale, file), out);
+            }
+            return None;
+        };
+        check_date(&original.article, self.request, &mut found);
+        let is_wrong = found.has_errors();
+        // Which sections there are for whom is unknown then: nothing can be said of pages.
+        let unread = original.article.meta.unread;
+        out.extend(found);
+        let locales = project.wanted_locales(&self.request.locales_of(file.stem()));
+        let documents = locales.iter().map(|locale| {
+            let mut found = Diagnostics::default();
+            let mut document = self.document(&original, locale, &mut found);
+            // Messages may use a value that cannot be read.
+            if unread.vars || unread.date {
+                let is_known = |d: &Diagnostic| d.code != Code::UnknownVariable;
+                found = found.into_iter().filter(is_known).collect();
+            }
+            if self.request.draft {
+                found = found.map(|found| tolerated(found, &mut document));
+            }
+            document.is_wrong = is_wrong || found.has_errors();
+            out.extend(found);
+            document
+        });
+        let documents = documents.filter(|_| !unread.audiences).collect();
+        Some(Prepared {
+            original,
+            documents,
+        })
+    }
+
+    /// Makes the document of a locale.
+    fn document(&self, original: &Original, locale: &Locale, out: &mut Diagnostics) -> Document {
+        let (sources, request) = (self.sources, self.request);
+        let (vfs, project) = (sources.vfs(), sources.project());
+        let article = &original.article;
+        // A pseudo-locale is made from the source language, with its labels and its images.
+        let language = match locale.pseudo() {
+            Some(_) => &project.source,
+            None => locale,
+        };
+        let own_labels = sources.labels(language, out);
+        let with_labels = || {
+            let mut bundle = Bundle::new(language);
+            own_labels
+                .iter()
+                .for_each(|catalogue| bundle.add(catalogue));
+            bundle
+        };
+        let labels_bundle = with_labels();
+        let is_there = |id: &str| {
+            let message = labels_bundle.messages().get(id);
+            message.is_some_and(Message::has_value) || labels_bundle.is_broken(id)
+        };
+        let required = &labels::needed(
+            sources.required_labels(),
+            &worded::printed(article),
+            is_there,
+        );
+        let mut values = values(&article.meta);
+        let is_begun = is_begun(vfs, project, language);
+        match is_begun {
+            true => labels::check(&labels_bundle, required, &values, out),
+            false => out.push(not_begun(project, language, request.draft)),
+        }
+        let labels_bundle = match request.draft {
+            true => {
+                let mut bundle = Bundle::new(language);
+                labels::lend(vfs, &project.source, &mut bundle);
+                own_labels
+                    .iter()
+                    .for_each(|catalogue| bundle.add(catalogue));
+                bundle
+            }
+            false => labels_bundle,
+        };
+        let own = |message: &Message| {
+            let mut used = message
+                .plain_variables
+                .iter()
+                .chain(&message.computed_variables);
+            !used.any(|name| labels::OF_ARTIFACT.contains(&name.as_str()))
+        };
+        let is_source = *language == project.source;
+        let mut not_ready = Unpublishable::new();
+        let mut broken = BTreeSet::new();
+        let localized = if is_source {
+            localize::source(article, &project.source, locale, &mut values)
+        } else {
+            let translation = sources.translation(locale, &article.file, out);
+            let ids = original.aligned.iter().map(|aligned| &aligned.id);
+            broken = ids
+                .filter(|id| translation.is_broken(id))
+                .cloned()
+                .collect();
+            if is_begun {
+                not_ready = unpublishable(original, &translation, &project.source, request.draft);
+            }
+            // Messages may refer to labels and their terms.
+            let mut bundle = with_labels();
+            let parents = translation.parents.iter().rev();
+            for translation in parents.chain([&*translation]) {
+                if let Some(catalogue) = &translation.catalogue {
+                    bundle.add(catalogue);
+                }
+            }
+            localize::translation(article, &project.source, &bundle, &mut values, out)
+        };
+        let editions = request.editions.iter().map(|edition| {
+            let has_its_words = is_source || language.inherits(&project.source);
+            let mut images = self
+                .viewer
+                .images(article, language, *edition, has_its_words, out);
+            if let Some((logo, origin)) = &project.brand.logo {
+                let shown = self.viewer.logo((logo, origin), language, *edition, out);
+                images.insert(logo.clone(), shown);
+            }
+            (*edition, images)
+        });
+        let editions: BTreeMap<_, _> = editions.collect();
+        let labels = labels::format(&labels_bundle, locale, required, &values, own, out);
+        Document {
+            locale: locale.clone(),
+            images: editions,
+            article: localized,
+            bundle: labels_bundle,
+            values,
+            labels,
+            required: required.clone(),
+            unpublishable: not_ready,
+            broken,
+            is_begun,
+            is_wrong: false,
+        }
+    }
+}
+
+/// In a draft, what is wrong with a language's own files is a warning: a faulty message is marked where it stands, and the
+/// source language stands in for what is missing or cannot be read.
+fn tolerated(mut found: Diagnostic, document: &mut Document) -> Diagnostic {
+    let folder = format!("i18n/{}/", document.locale.name);
+    let Some(origin) = found.origin.clone() else {
+        return found;
+    };
+    if origin.file.path().starts_with(&folder) {
+        found = found.as_warning();
+        let own = |text: &&Text| {
+            let at = &text.origin;
+            at.file == origin.file
+                && at.range.start <= origin.range.start
+                && origin.range.start < at.range.end
+        };
+        if let Some(text) = selection::all(&document.article).into_iter().find(own) {
+            let id = text.key.id.clone();
+            document
+                .unpublishable
+                .entry(id)
+                .or_default()
+                .push(found.clone());
+        }
+    }
+    found
+}
+
+/// PDF/A wants a date in every file, and there is no clock in a build.
+fn check_date(article: &Article, request: &Request, out: &mut Diagnostics) {
+    let meta = &article.meta;
+    if meta.date.is_none() && request.epoch.is_none() && !meta.unread.date {
+        out.push(
+            Diagnostic::new(Code::FrontMatterDate, "the article has no date")
+                .at(article.meta.origin.clone())
+                .hint("add `date: 2025-11-01` to its front matter, or set SOURCE_DATE_EPOCH"),
+        );
+    }
+}
+
+/// Whether a locale has a folder, or a parent that has one, or is the source language or a region of it.
+fn is_begun(vfs: &Vfs, project: &Project, locale: &Locale) -> bool {
+    let folders = vfs.own_folders("i18n");
+    let mut lineage = lineage(locale, &project.source).into_iter();
+    *locale == project.source
+        || locale.inherits(&project.source)
+        || lineage.any(|one| folders.contains(&one.name))
+}
+
+/// A language that the settings list, and that has no files yet.
+fn not_begun(project: &Project, locale: &Locale, draft: bool) -> Diagnostic {
+    let name = &locale.name;
+    let message = format!("nothing is translated into {name} yet: there is no folder i18n/{name}");
+    let error = match draft {
+        true => Diagnostic::new(Code::LocaleNotBegun, message).as_warning(),
+        false => Diagnostic::new(Code::LocaleNotBegun, message),
+    };
+    let place = project.listed.get(name).cloned();
+    error
+        .at(place.unwrap_or_else(|| Origin::file(&FileId::new(SETTINGS))))
+        .hint("`fluentpress sync` makes it, with every text ready to fill in")
+}

@@ -1,0 +1,149 @@
+//! Which translations may be published: those that were made from the source text of today.
+
+use std::collections::BTreeMap;
+
+use crate::article::ast::{Article, Key, Text};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::l10n::align::Words;
+use crate::locale::Locale;
+use crate::origin::Origin;
+use crate::pipeline::sources::files::catalogue_file;
+use crate::pipeline::sources::original::Original;
+use crate::pipeline::sources::translation::{Standing, Translation};
+use crate::translate::diff;
+use crate::translate::lock::{self, Lock, State};
+
+/// By message id, why its text cannot be published.
+pub type Unpublishable = BTreeMap<String, Vec<Diagnostic>>;
+
+/// Looks at every message of an article's translation. In a draft the reasons are warnings.
+pub fn unpublishable(
+    original: &Original,
+    translation: &Translation,
+    source: &Locale,
+    draft: bool,
+) -> Unpublishable {
+    let article = &original.article;
+    let locale = &translation.locale;
+    let mut all = Unpublishable::new();
+    for (segment, aligned) in original.segments.iter().zip(&original.aligned) {
+        let id = &aligned.id;
+        if original.garbled.contains(id) {
+            continue;
+        }
+        let Some(words) = original.words.get(id) else {
+            continue;
+        };
+        let standing = translation.standing(id, words);
+        let diagnostic = match standing.state {
+            State::Current => continue,
+            // What is broken is not missing: that was said.
+            State::Missing if translation.is_broken(id) => continue,
+            State::Missing => {
+                let key = Key {
+                    id: id.clone(),
+                    attribute: None,
+                };
+                let text = Text::new(Vec::new(), segment.origin.clone());
+                missing(&key, &text, locale, article, draft)
+            }
+            State::Stale => stale(id, words, &standing, translation.holder(id), source),
+            State::Unconfirmed => unconfirmed(id, words, &standing, translation.holder(id), source),
+        };
+        all.insert(id.clone(), vec![in_draft(diagnostic, draft)]);
+    }
+    all
+}
+
+/// A text that has no translation.
+pub fn missing(
+    key: &Key,
+    text: &Text,
+    locale: &Locale,
+    article: &Article,
+    draft: bool,
+) -> Diagnostic {
+    let file = catalogue_file(locale, &article.file);
+    let message = format!("`{key}` is not translated into {}", locale.name);
+    let diagnostic = Diagnostic::new(Code::MissingTranslation, message)
+        .at(text.origin.clone())
+        .hint(format!("add `{key}` to {file}"));
+    in_draft(diagnostic, draft)
+}
+
+/// The finding; in a draft, a warning.
+pub fn in_draft(diagnostic: Diagnostic, draft: bool) -> Diagnostic {
+    match draft {
+        true => diagnostic.as_warning(),
+        false => diagnostic,
+    }
+}
+
+/// A translation whose source text changed since.
+pub fn stale(
+    id: &str,
+    words: &Words,
+    standing: &Standing,
+    translation: &Translation,
+    source: &Locale,
+) -> Diagnostic {
+    let (from, to) = (&source.name, &translation.locale.name);
+    let message = format!("the translation of `{id}` is stale: its text in {from} has changed");
+    let diagnostic = Diagnostic::new(Code::StaleTranslation, message).at(place(id, translation));
+    changed(diagnostic, words, standing, from).hint(format!(
+        "translate it anew; if it is still right, say so: fluentpress ack {to} {id}"
+    ))
+}
+
+/// A translation of which nobody said what it was made from.
+pub fn unconfirmed(
+    id: &str,
+    words: &Words,
+    standing: &Standing,
+    translation: &Translation,
+    source: &Locale,
+) -> Diagnostic {
+    let (from, to) = (&source.name, &translation.locale.name);
+    let code = Code::UnconfirmedTranslation;
+    if translation.lock.as_ref().is_none_or(Lock::is_empty) {
+        // One for all: the same for every message.
+        let message = format!(
+            "nobody has said which text in {from} the translations of this file were made from"
+        );
+        return Diagnostic::new(code, message)
+            .at(Origin::file(&translation.file))
+            .hint(format!(
+                "if they were made from the text of today, say so: fluentpress ack --all-unconfirmed {to}"
+            ));
+    }
+    let message = match standing.record {
+        Some(_) => format!("both the translation of `{id}` and its text in {from} have changed"),
+        None => {
+            format!("nobody has said which text in {from} the translation of `{id}` was made from")
+        }
+    };
+    let diagnostic = Diagnostic::new(code, message).at(place(id, translation));
+    changed(diagnostic, words, standing, from).hint(format!(
+        "compare the two; if the translation is right, say so: fluentpress ack {to} {id}"
+    ))
+}
+
+/// Where a translation stands in its file.
+pub fn place(id: &str, translation: &Translation) -> Origin {
+    let message = translation.catalogue.as_ref().and_then(|c| c.message(id));
+    message.map_or_else(
+        || Origin::file(&translation.file),
+        |message| message.origin.clone(),
+    )
+}
+
+/// Says what changed in the source text, word by word.
+fn changed(diagnostic: Diagnostic, words: &Words, standing: &Standing, from: &str) -> Diagnostic {
+    match standing.record.and_then(|record| record.seen.as_ref()) {
+        Some(seen) => {
+            let diff = diff::words(seen, &lock::seen(words));
+            diagnostic.hint(format!("{from}: {diff}"))
+        }
+        None => diagnostic,
+    }
+}

@@ -1,0 +1,85 @@
+//! An open project: its parsed sources, the engine, and what was made already. All commands work on one.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::{Arc, OnceLock};
+
+use typst::foundations::Bytes;
+
+use crate::origin::FileId;
+use crate::pipeline::build::digests::Digests;
+use crate::pipeline::build::make::Made;
+use crate::pipeline::sources::Sources;
+use crate::typeset::world::Engine;
+use crate::vfs::Vfs;
+
+/// For how many builds a `watch` keeps what it no longer uses in the engine's cache.
+const REMEMBERED: usize = 8;
+
+/// An open project, for one command or, in a `watch`, for many builds. Its sources are read when they are first needed, and again after
+/// [`Session::refresh`].
+pub struct Session {
+    vfs: Arc<Vfs>,
+    pub(super) sources: Sources,
+    pub(super) engine: OnceLock<Engine>,
+    /// By file name, the artifacts of the last build.
+    pub(super) made: BTreeMap<String, Made>,
+    pub(super) digests: Digests,
+}
+
+impl Session {
+    /// Opens the project in a folder. An error is one of the folder itself.
+    pub fn new(root: &Path) -> std::io::Result<Self> {
+        let vfs = Arc::new(Vfs::new(root)?);
+        Ok(Self {
+            sources: Sources::new(vfs.clone()),
+            vfs,
+            engine: OnceLock::new(),
+            made: BTreeMap::new(),
+            digests: Digests::default(),
+        })
+    }
+
+    /// The reader of files.
+    pub fn vfs(&self) -> &Vfs {
+        &self.vfs
+    }
+
+    /// The parsed sources.
+    pub fn sources(&self) -> &Sources {
+        &self.sources
+    }
+
+    /// The digests of what artifacts are made from.
+    pub fn digests(&self) -> &Digests {
+        &self.digests
+    }
+
+    /// The engine. The first call loads all fonts, which takes about as long as to make the documents.
+    pub fn engine(&self) -> &Engine {
+        self.engine.get_or_init(|| Engine::new(&self.vfs))
+    }
+
+    /// Forgets what the files held, so that the next command reads them again.
+    pub fn refresh(&mut self) {
+        let pictures = self.vfs.pictures();
+        self.vfs.reset();
+        self.sources.forget();
+        let is_same = |(file, old): &(FileId, Bytes)| {
+            let new = self.vfs.bytes(file);
+            new.is_ok_and(|new| new[..] == old[..])
+        };
+        // The engine knows a drawing by its own bytes, whatever pictures it shows.
+        if !pictures.iter().all(is_same) {
+            comemo::evict(0);
+        }
+        if let Some(engine) = self.engine.get_mut() {
+            engine.reset();
+            if !engine.fonts().is_current(&self.vfs) {
+                self.engine.take();
+                self.made.clear();
+            }
+        }
+        comemo::evict(REMEMBERED);
+    }
+}

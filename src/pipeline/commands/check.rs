@@ -1,0 +1,124 @@
+//! What is wrong with a project's articles, translations and labels, without making a page.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::l10n::splice::{Edit, apply};
+use crate::locale::Locale;
+use crate::origin::{FileId, Origin};
+use crate::pipeline::build::matrix::check_names;
+use crate::pipeline::build::prepare::Prepared;
+use crate::pipeline::build::request::Request;
+use crate::pipeline::build::session::Session;
+use crate::pipeline::commands::write_back::{Files, changed};
+use crate::project::{Audience, Project};
+use crate::selection::select;
+use crate::vfs::Vfs;
+
+/// How the mechanical findings of each file are repaired.
+pub type Fixes = BTreeMap<FileId, Vec<Edit>>;
+
+impl Session {
+    /// Checks the articles and languages that are asked for. Nothing is written.
+    pub fn check(&self, request: &Request, out: &mut Diagnostics) -> Fixes {
+        let mut fixes = Fixes::new();
+        let project = self.sources().load(out);
+        folders(self.vfs(), project, request, out);
+        check_names(project, out);
+        // A date is the business of a build: SOURCE_DATE_EPOCH may give it.
+        let request = Request {
+            epoch: Some(0),
+            ..request.clone()
+        };
+        // Reads, aligns and formats as a build does: markup, references, labels and images are checked there.
+        let prepared = self.prepare(&request, out);
+        for locale in project
+            .locales
+            .iter()
+            .filter(|l| Request::wants(&request.locales, &l.name))
+        {
+            let documents = prepared.iter().flat_map(|p| &p.documents);
+            for document in documents.filter(|d| d.locale == *locale) {
+                out.extend(document.unpublishable.values().flatten().cloned());
+            }
+            roles(project, &request, locale, &prepared, out);
+            let review = self.review(locale, &prepared);
+            out.extend(review.others);
+            for (file, _, finding) in review.of_messages {
+                out.push(finding.diagnostic);
+                if !finding.edits.is_empty() {
+                    fixes.entry(file).or_default().extend(finding.edits);
+                }
+            }
+        }
+        fixes
+    }
+
+    /// The files as they are when everything mechanical is repaired.
+    pub fn fixed(&self, fixes: &Fixes) -> Files {
+        let fixed = fixes.iter().filter_map(|(file, edits)| {
+            let text = self.vfs().text(file).ok()?;
+            changed(self.vfs(), file.clone(), apply(&text, edits.clone()))
+        });
+        fixed.collect()
+    }
+}
+
+/// The roles that layouts need and no section has.
+fn roles(
+    project: &Project,
+    request: &Request,
+    locale: &Locale,
+    prepared: &[Prepared],
+    out: &mut Diagnostics,
+) {
+    let wanted = |audience: &&Audience| Request::wants(&request.audiences, &audience.name);
+    let documents = prepared.iter().flat_map(|p| &p.documents);
+    for document in documents.filter(|d| d.locale == *locale) {
+        for audience in project.audiences.iter().filter(wanted) {
+            for format in audience
+                .formats
+                .iter()
+                .filter(|f| request.wants_format(**f))
+            {
+                select(&document.article, &audience.name, *format).check_roles(audience, out);
+            }
+        }
+    }
+}
+
+/// Folders and files under `i18n/` that belong to no locale or article.
+fn folders(vfs: &Vfs, project: &Project, request: &Request, out: &mut Diagnostics) {
+    for name in vfs.own_folders("i18n") {
+        let Some(locale) = Locale::parse(&name) else {
+            continue;
+        };
+        // A pseudo-locale was reported with the settings.
+        let mut locales = project.locales.iter();
+        let is_known = locales.any(|known| *known == locale || known.inherits(&locale));
+        if !is_known && project.are_locales_known && locale.pseudo().is_none() {
+            let error = format!("`i18n/{name}` is the folder of no locale of the project");
+            out.push(
+                Diagnostic::new(Code::UnknownLocale, error)
+                    .at(Origin::file(&FileId::new(format!("i18n/{name}"))))
+                    .hint("add it to `locales:` in fluentpress.yaml, or move the folder away"),
+            );
+        } else if Request::wants(&request.locales, &name) {
+            for file in vfs.own_files(&format!("i18n/{name}")) {
+                let stem = file.strip_suffix(".ftl").filter(|stem| *stem != "labels");
+                // Where nothing is known of articles, that was reported.
+                let stem = stem.filter(|_| !project.articles.is_empty());
+                if let Some(stem) =
+                    stem.filter(|stem| !project.articles.iter().any(|a| a.stem() == *stem))
+                {
+                    let warning = format!("there is no article `seeds/{stem}.md`");
+                    out.push(
+                        Diagnostic::new(Code::ObsoleteFile, warning)
+                            .at(Origin::file(&FileId::new(format!("i18n/{name}/{file}"))))
+                            .hint("delete the file, or rename it as the article was renamed"),
+                    );
+                }
+            }
+        }
+    }
+}

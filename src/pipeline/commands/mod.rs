@@ -1,0 +1,12 @@
+//! What each command finds out or changes beside building; [`crate::cli`] is how users reach it.
+
+pub mod emit;
+pub mod bundles;
+pub mod write_back;
+pub mod sync;
+pub mod ack;
+pub mod check;
+pub mod status;
+pub mod list;
+pub mod message_pages;
+pub mod whereabouts;

@@ -1,0 +1,192 @@
+//! What lies under `i18n/`, brought up to date with the articles.
+
+pub mod refusals;
+pub mod labels;
+pub mod translation;
+
+use std::collections::BTreeSet;
+
+use crate::article::ast::Article;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::l10n::align::{Aligned, Change};
+use crate::l10n::catalogue::Catalogue;
+use crate::locale::Locale;
+use crate::origin::FileId;
+use crate::pipeline::build::request::Request;
+use crate::pipeline::build::session::Session;
+use crate::pipeline::commands::sync::refusals::edited;
+use crate::pipeline::commands::write_back::{Files, changed};
+use crate::pipeline::sources::Sources;
+use crate::pipeline::sources::files::catalogue_file;
+use crate::pipeline::sources::original::is_mistaken;
+use crate::project::{Format, Project};
+use crate::selection::select;
+use crate::translate::source::{self, Usage};
+
+/// What `sync` does beside the usual.
+#[derive(Clone, Copy, Default, Debug)]
+pub struct Extras<'e> {
+    /// A language to begin.
+    pub added: Option<&'e Locale>,
+    /// Whether source catalogues are written anew although people edited them.
+    pub discards_edits: bool,
+}
+
+/// What `sync` would write, and what it has to say.
+#[derive(Debug, Default)]
+pub struct Synced {
+    /// The files that are not as they should be. Source catalogues come last: as long as one is the old one, `sync` knows
+    /// which ids messages had, and can go on where it was cut off.
+    pub files: Files,
+    /// What became of the messages: one for each article and locale with news.
+    pub news: Vec<ArticleNews>,
+}
+
+/// What became of the messages of an article in one locale.
+#[derive(Debug)]
+pub struct ArticleNews {
+    /// The article's name.
+    pub article: String,
+    /// The locale.
+    pub locale: String,
+    /// A word for what became of a message, and its id.
+    pub all: Vec<(&'static str, String)>,
+}
+
+impl Session {
+    /// Brings the articles that are requested, and all their translations, up to date. Nothing is written.
+    pub fn sync(&self, request: &Request, extras: Extras, out: &mut Diagnostics) -> Synced {
+        let begun;
+        let sources = match extras.added {
+            Some(locale) => {
+                begun = self.sources().with_locale(locale);
+                &begun
+            }
+            None => self.sources(),
+        };
+        let project = sources.load(out);
+        let mut run = Run {
+            sources,
+            extras,
+            synced: Synced::default(),
+            registries: Files::new(),
+        };
+        let printed = sources.printed_labels();
+        for locale in project.translated_locales() {
+            run.labels(locale, &printed, out);
+        }
+        for file in &project.articles {
+            if Request::wants(&request.articles, file.stem()) {
+                run.article(file, out);
+            }
+        }
+        let mut synced = run.synced;
+        synced.files.extend(run.registries);
+        synced
+    }
+}
+
+/// One run of `sync`: what it reads, and what it would write so far.
+struct Run<'a> {
+    sources: &'a Sources,
+    extras: Extras<'a>,
+    synced: Synced,
+    /// The source catalogues, which are written last.
+    registries: Files,
+}
+
+impl Run<'_> {
+    fn article(&mut self, file: &FileId, out: &mut Diagnostics) {
+        let project = self.sources.project();
+        let mut found = Diagnostics::default();
+        let original = self.sources.original(file, &mut found);
+        // The source catalogue is written anew, whatever git made of it.
+        let registry_file = catalogue_file(&project.source, file);
+        let is_mended = |d: &Diagnostic| {
+            matches!(d.code, Code::MergeConflict | Code::DuplicateMessage)
+                && d.origin.as_ref().is_some_and(|o| o.file == registry_file)
+        };
+        let is_mistaken = is_mistaken(&found);
+        out.extend(found.into_iter().filter(|d| !is_mended(d)));
+        let Some(original) = original.filter(|_| !is_mistaken) else {
+            return;
+        };
+        let usage = usage(project, &original.article);
+        let registry = original.registry.as_deref();
+        let text = source::source_catalogue(
+            &original.article,
+            &original.segments,
+            &original.aligned,
+            registry,
+            &usage,
+        );
+        if let Some(registry) = registry {
+            out.extend(edited(registry, &text, file, self.extras));
+        }
+        self.registries
+            .extend(changed(self.sources.vfs(), registry_file, text));
+        let news = source_news(registry, &original.aligned);
+        self.news(file, &project.source, news);
+        for locale in project.translated_locales() {
+            self.translation(&original, &usage, locale, out);
+        }
+    }
+
+    /// Keeps a file to be written, if it is not on the disk already.
+    fn put(&mut self, file: FileId, text: String) {
+        let changed = changed(self.sources.vfs(), file, text);
+        self.synced.files.extend(changed);
+    }
+
+    /// Keeps what became of the messages of an article, if anything did.
+    fn news(&mut self, article: &FileId, locale: &Locale, all: Vec<(&'static str, String)>) {
+        if !all.is_empty() {
+            self.synced.news.push(ArticleNews {
+                article: article.stem().to_owned(),
+                locale: locale.name.clone(),
+                all,
+            });
+        }
+    }
+}
+
+/// What became of the article's own messages.
+fn source_news(registry: Option<&Catalogue>, aligned: &[Aligned]) -> Vec<(&'static str, String)> {
+    let mut all = Vec::new();
+    let mut used: BTreeSet<&str> = aligned.iter().map(|a| a.id.as_str()).collect();
+    for Aligned { id, change } in aligned {
+        let word = match change {
+            Change::Same => continue,
+            Change::Moved => "moved",
+            Change::Edited => "edited",
+            Change::Renamed(was) => {
+                used.insert(was);
+                "renamed"
+            }
+            Change::New => "new",
+        };
+        all.push((word, id.clone()));
+    }
+    let messages = registry.iter().flat_map(|registry| &registry.messages);
+    let gone = messages.filter(|message| !used.contains(message.id.as_str()));
+    all.extend(gone.map(|message| ("retired", message.id.clone())));
+    all
+}
+
+/// Which artifacts show which message of an article.
+pub fn usage(project: &Project, article: &Article) -> Usage {
+    let mut usage = Usage::new();
+    for audience in &project.audiences {
+        for &format in &audience.formats {
+            let selection = select(article, &audience.name, format);
+            for text in selection.texts(format == Format::Slides) {
+                let shown = usage.entry(text.key.id.clone()).or_default();
+                shown
+                    .entry(audience.name.clone())
+                    .or_default()
+                    .insert(format.name());
+            }
+        }
+    }
+    usage
+}

@@ -1,0 +1,172 @@
+//! What a project consists of, as parsed: settings, articles, translations, labels. Each file is read and parsed once.
+
+pub mod files;
+pub mod original;
+pub mod translation;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+use crate::article::worded;
+use crate::diagnostic::Diagnostics;
+use crate::l10n::catalogue::Catalogue;
+use crate::l10n::labels;
+use crate::locale::Locale;
+use crate::origin::FileId;
+use crate::pipeline::sources::files::read_article;
+use crate::pipeline::sources::original::Original;
+use crate::pipeline::sources::translation::Translation;
+use crate::project::{self, Project};
+use crate::vfs::Vfs;
+
+/// The labels that there must be, with the layout's values that each may use.
+pub type Required = Arc<BTreeMap<String, BTreeSet<String>>>;
+
+/// The parsed sources of a project. What is asked for twice is parsed once, and its findings are reported at each request: a
+/// command leaves out those that are none of its business.
+///
+/// Values are those of the first request; [`Sources::forget`] makes the next ones read the files again.
+pub struct Sources {
+    vfs: Arc<Vfs>,
+    settings: OnceLock<(Project, Diagnostics)>,
+    originals: Memo<FileId, Option<Arc<Original>>>,
+    translations: Memo<(Locale, FileId), Translation>,
+    labels: Memo<Locale, Vec<Catalogue>>,
+    required: OnceLock<Required>,
+}
+
+impl Sources {
+    /// Those of the project in a folder. Nothing is read yet.
+    pub fn new(vfs: Arc<Vfs>) -> Self {
+        Self {
+            vfs,
+            settings: OnceLock::new(),
+            originals: Memo::default(),
+            translations: Memo::default(),
+            labels: Memo::default(),
+            required: OnceLock::new(),
+        }
+    }
+
+    /// The same project with one more language, as if the settings listed it.
+    pub fn with_locale(&self, locale: &Locale) -> Self {
+        let (mut project, found) = self.settings().clone();
+        if !project.locales.contains(locale) {
+            project.locales.push(locale.clone());
+        }
+        Self {
+            settings: OnceLock::from((project, found)),
+            ..Self::new(self.vfs.clone())
+        }
+    }
+
+    /// Forgets all that was parsed.
+    pub fn forget(&mut self) {
+        *self = Self::new(self.vfs.clone());
+    }
+
+    /// The reader of files.
+    pub fn vfs(&self) -> &Vfs {
+        &self.vfs
+    }
+
+    /// The project's settings. What is wrong with them is reported by [`Sources::load`].
+    pub fn project(&self) -> &Project {
+        &self.settings().0
+    }
+
+    /// The project's settings, with what is wrong with them.
+    pub fn load(&self, out: &mut Diagnostics) -> &Project {
+        let (project, found) = self.settings();
+        out.extend(found.iter().cloned());
+        project
+    }
+
+    fn settings(&self) -> &(Project, Diagnostics) {
+        self.settings.get_or_init(|| {
+            let mut found = Diagnostics::default();
+            let project = project::load(&self.vfs, &mut found);
+            (project, found)
+        })
+    }
+
+    /// An article whose texts know their messages; none if it cannot be read.
+    pub fn original(&self, article: &FileId, out: &mut Diagnostics) -> Option<Arc<Original>> {
+        let read = |out: &mut Diagnostics| {
+            Original::read(&self.vfs, self.project(), article, out).map(Arc::new)
+        };
+        Option::clone(&self.originals.get(article, out, read))
+    }
+
+    /// The translation of an article. Absent files are none, and no error.
+    pub fn translation(
+        &self,
+        locale: &Locale,
+        article: &FileId,
+        out: &mut Diagnostics,
+    ) -> Arc<Translation> {
+        let source = &self.project().source;
+        let read =
+            |out: &mut Diagnostics| Translation::read(&self.vfs, source, locale, article, out);
+        let key = (locale.clone(), article.clone());
+        self.translations.get(&key, out, read)
+    }
+
+    /// The catalogues of a locale's labels, the defaults first: what comes later is in force.
+    pub fn labels(&self, locale: &Locale, out: &mut Diagnostics) -> Arc<Vec<Catalogue>> {
+        let read = |out: &mut Diagnostics| labels::read(&self.vfs, locale, out);
+        self.labels.get(locale, out, read)
+    }
+
+    /// The labels that there must be.
+    pub fn required_labels(&self) -> &Required {
+        self.required
+            .get_or_init(|| Arc::new(labels::required(&self.vfs, &self.project().source)))
+    }
+
+    /// The labels that elements of the project's articles print.
+    pub fn printed_labels(&self) -> BTreeSet<&'static str> {
+        let names = self.project().audience_names();
+        let ignored = &mut Diagnostics::default();
+        let articles = self.project().articles.iter();
+        let articles = articles.filter_map(|file| read_article(&self.vfs, file, &names, ignored));
+        articles
+            .flat_map(|article| worded::printed(&article))
+            .collect()
+    }
+}
+
+/// Values that were read, by key, with what was found.
+struct Memo<K, V>(Mutex<BTreeMap<K, (Arc<V>, Arc<Diagnostics>)>>);
+
+impl<K, V> Default for Memo<K, V> {
+    fn default() -> Self {
+        Self(Mutex::default())
+    }
+}
+
+impl<K: Ord + Clone, V> Memo<K, V> {
+    /// The value of a key, read if nobody has yet; its findings are reported each time.
+    fn get(
+        &self,
+        key: &K,
+        out: &mut Diagnostics,
+        read: impl FnOnce(&mut Diagnostics) -> V,
+    ) -> Arc<V> {
+        let known = self.all().get(key).cloned();
+        // Not held while reading: a value may need others.
+        let (value, found) = known.unwrap_or_else(|| {
+            let mut found = Diagnostics::default();
+            let value = Arc::new(read(&mut found));
+            let made = (value, Arc::new(found));
+            self.all().insert(key.clone(), made.clone());
+            made
+        });
+        out.extend(found.iter().cloned());
+        value
+    }
+
+    fn all(&self) -> std::sync::MutexGuard<'_, BTreeMap<K, (Arc<V>, Arc<Diagnostics>)>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

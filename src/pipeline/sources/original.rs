@@ -1,0 +1,189 @@
+//! An article whose texts know their messages, by the registry of ids in the source catalogue.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use crate::article::ast::Article;
+use crate::article::segment::{self, Segment};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::l10n::align::{self, Aligned, Change, Words};
+use crate::l10n::catalogue::Catalogue;
+use crate::l10n::cells;
+use crate::origin::{FileId, Origin};
+use crate::pipeline::sources::files::{catalogue_file, lock_file, read_article, read_catalogue};
+use crate::project::{Project, SETTINGS};
+use crate::translate::generated;
+use crate::translate::lock::{self, Digest, Lock};
+use crate::translate::twins::Twin;
+use crate::vfs::Vfs;
+
+/// An article whose texts know their messages.
+#[derive(Clone, Debug)]
+pub struct Original {
+    /// As it was written, with the ids of its messages.
+    pub article: Article,
+    /// Its units of translation, in its order.
+    pub segments: Vec<Segment>,
+    /// The messages of the segments.
+    pub aligned: Vec<Aligned>,
+    /// The source catalogue on the disk.
+    pub registry: Option<Arc<Catalogue>>,
+    /// What each message says, by id.
+    pub words: BTreeMap<String, Words>,
+    /// The messages whose text holds bytes that are not UTF-8, which was reported: nobody knows what they say.
+    pub garbled: BTreeSet<String>,
+}
+
+/// The text of a message that cannot be read.
+const REPLACEMENT: &str = "\u{FFFD}";
+
+impl Original {
+    /// Reads an article and gives its texts the ids of their messages.
+    pub fn read(
+        vfs: &Vfs,
+        project: &Project,
+        file: &FileId,
+        out: &mut Diagnostics,
+    ) -> Option<Self> {
+        let mut article = read_article(vfs, file, &project.audience_names(), out)?;
+        check_language(&article, project, out);
+        cells::mark(&mut article, &project.source);
+        let mut found = Diagnostics::default();
+        let registry = read_catalogue(vfs, &catalogue_file(&project.source, file), &mut found);
+        out.extend(found.into_iter().map(|d| match d.code {
+            Code::DuplicateMessage => Diagnostic {
+                hints: vec![
+                    "run `fluentpress sync`: it gives the second text an id of its own".to_owned(),
+                ],
+                ..d
+            },
+            _ => d,
+        }));
+        out.extend(
+            registry
+                .iter()
+                .filter_map(|registry| foreign(registry, project, file)),
+        );
+        let segments = segment::segments(&mut article);
+        let locks = match registry.as_ref().is_some_and(|r| !r.repeated.is_empty()) {
+            true => all_locks(vfs, project, file),
+            false => Vec::new(),
+        };
+        let confirmed = |id: &str, words: &Words| {
+            let source = Some(Digest::of(words));
+            let records = locks.iter().filter_map(|lock| lock.get(id));
+            records.filter(|record| record.source == source).count()
+        };
+        let aligned = align::align(&segments, registry.as_deref(), &confirmed);
+        let ids: Vec<_> = aligned.iter().map(|a| a.id.clone()).collect();
+        segment::set_ids(&mut article, &ids);
+        let mut garbled = BTreeSet::new();
+        let is_unread = article.meta.unread.texts;
+        if vfs.text(file).is_err() || is_unread {
+            let text = vfs.lossy(file).unwrap_or_default();
+            let is_garbled = |segment: &Segment| {
+                let written = text.get(segment.origin.range.clone());
+                let mut texts = segment.parts.iter().map(|(_, markup)| markup.as_str());
+                let is_unread = is_unread && texts.any(|text| text == REPLACEMENT);
+                is_unread || written.is_some_and(|text| text.contains(char::REPLACEMENT_CHARACTER))
+            };
+            let wrong = ids
+                .iter()
+                .zip(&segments)
+                .filter(|(_, segment)| is_garbled(segment));
+            garbled.extend(wrong.map(|(id, _)| id.clone()));
+        }
+        let words = ids
+            .into_iter()
+            .zip(segments.iter().map(align::segment_words))
+            .collect();
+        Some(Self {
+            garbled,
+            article,
+            segments,
+            aligned,
+            registry,
+            words,
+        })
+    }
+
+    /// The texts that share an id in the registry, by that id: two branches gave it before they were merged. The text
+    /// that keeps it stands first.
+    pub fn twins(&self) -> BTreeMap<&str, Vec<Twin>> {
+        let mut all: BTreeMap<&str, Vec<Twin>> = BTreeMap::new();
+        let twin = |id: &str| {
+            let source = Digest::of(self.words.get(id)?);
+            let id = id.to_owned();
+            Some(Twin { id, source })
+        };
+        for aligned in &self.aligned {
+            if let Change::Renamed(was) = &aligned.change
+                && let (Some(keeps), Some(other)) = (twin(was), twin(&aligned.id))
+            {
+                all.entry(was).or_insert_with(|| vec![keeps]).push(other);
+            }
+        }
+        all
+    }
+
+    /// The ids that messages have now, by those that they had when the registry was written.
+    pub fn renamed(&self) -> BTreeMap<&str, &str> {
+        let renamed = self
+            .aligned
+            .iter()
+            .filter_map(|aligned| match &aligned.change {
+                Change::Renamed(old) => Some((old.as_str(), aligned.id.as_str())),
+                _ => None,
+            });
+        renamed.collect()
+    }
+}
+
+/// An error where people wrote the file that should be the source catalogue.
+fn foreign(registry: &Catalogue, project: &Project, article: &FileId) -> Option<Diagnostic> {
+    if generated::is_generated(&registry.text) {
+        return None;
+    }
+    let message = format!(
+        "this file is in the place of the source catalogue of {article}, and `sync` did not write it"
+    );
+    let source = &project.source.name;
+    Some(
+        Diagnostic::new(Code::SourceCatalogue, message)
+            .at(Origin::file(&registry.file))
+            .hint(format!("the source language is `{source}`: if {article} is in another one, name it with `lang:` in its front matter and `source:` in {SETTINGS}"))
+            .hint("otherwise move this file away: `sync` writes it from the article"),
+    )
+}
+
+/// Whether the source language is another one than the article's: what else is found follows from that.
+pub fn is_mistaken(found: &Diagnostics) -> bool {
+    found
+        .iter()
+        .any(|d| matches!(d.code, Code::ArticleLang | Code::SourceCatalogue))
+}
+
+/// All articles of a project are in its source language.
+fn check_language(article: &Article, project: &Project, out: &mut Diagnostics) {
+    // Articles that decide on the source language were compared with each other.
+    let lang = article.meta.lang.as_ref().filter(|_| project.source_is_set);
+    if let Some((lang, origin)) = lang.filter(|(lang, _)| *lang != project.source.name) {
+        let source = &project.source.name;
+        let message =
+            format!("the article is in `{lang}`, and the project's source language is `{source}`");
+        out.push(
+            Diagnostic::new(Code::ArticleLang, message)
+                .at(origin.clone())
+                .hint("set `source:` in fluentpress.yaml; all articles of a project are in one language"),
+        );
+    }
+}
+
+/// The locks of an article's translations, on both sides of a merge.
+fn all_locks(vfs: &Vfs, project: &Project, article: &FileId) -> Vec<Lock> {
+    let files = project.locales.iter().map(|l| lock_file(l, article));
+    let texts = files.filter_map(|file| Some((vfs.text(&file).ok()?, file)));
+    texts
+        .flat_map(|(text, file)| lock::sides(&file, &text))
+        .collect()
+}

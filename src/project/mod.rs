@@ -1,0 +1,152 @@
+//! A project: its settings, its audiences and its articles, by `fluentpress.yaml` and conventions.
+
+pub mod audience;
+pub mod articles;
+pub mod settings;
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use crate::brand::Brand;
+use crate::diagnostic::{Code, Diagnostics};
+use crate::locale::{Locale, Pseudo};
+use crate::origin::{FileId, Origin};
+use crate::press::Press;
+use crate::project::articles::articles;
+use crate::project::audience::audiences;
+use crate::project::settings::{CODES, locale_setting, locales, output_setting};
+use crate::source_language;
+use crate::vfs::{self, Vfs};
+use crate::yaml::Mapping;
+
+pub use audience::{Audience, Budget, Edition, Format};
+pub use settings::{KEYS, NOT_LISTED, SETTINGS};
+
+/// All that a build needs to know before it reads an article.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Project {
+    /// The language the articles are written in.
+    pub source: Locale,
+    /// Whether the settings name it; otherwise, it is what the articles say.
+    pub source_is_set: bool,
+    /// The source first, then the others by name.
+    pub locales: Vec<Locale>,
+    /// Whether the settings could be read that name them; otherwise, there is the source only.
+    pub are_locales_known: bool,
+    /// By name.
+    pub audiences: Vec<Audience>,
+    /// By name: `seeds/<name>.md`.
+    pub articles: Vec<FileId>,
+    /// Where the settings list each locale.
+    pub listed: BTreeMap<String, Origin>,
+    /// The publisher's look.
+    pub brand: Brand,
+    /// The press edition.
+    pub press: Press,
+    /// Where artifacts go, from the root.
+    pub output: PathBuf,
+}
+
+impl Project {
+    /// The languages that articles are translated into.
+    pub fn translated_locales(&self) -> impl Iterator<Item = &Locale> {
+        self.locales.iter().filter(|l| **l != self.source)
+    }
+
+    /// The names that a `:::` fence may use.
+    pub fn audience_names(&self) -> Vec<String> {
+        self.audiences.iter().map(|a| a.name.clone()).collect()
+    }
+
+    /// The pseudo-locales of the source language. They belong to no build that does not name them.
+    pub fn pseudo_locales(&self) -> Vec<Locale> {
+        let named = |pseudo: Pseudo| {
+            let mut id = self.source.id.clone();
+            id.region = Some(pseudo.region().parse().ok()?);
+            Locale::parse(&id.to_string())
+        };
+        Pseudo::ALL.into_iter().filter_map(named).collect()
+    }
+
+    /// The locales that are asked for by name; without names, all but the pseudo-locales.
+    pub fn wanted_locales(&self, names: &[String]) -> Vec<Locale> {
+        let mut all = self.locales.clone();
+        if !names.is_empty() {
+            all.extend(self.pseudo_locales());
+            all.retain(|locale| names.contains(&locale.name));
+        }
+        all
+    }
+}
+
+/// The nearest folder upward that holds a project.
+pub fn find_root(start: &Path) -> Option<PathBuf> {
+    let is_root = |folder: &&Path| folder.join(SETTINGS).is_file() || folder.join("i18n").is_dir();
+    start.ancestors().find(is_root).map(Path::to_owned)
+}
+
+/// Reads the settings, and finds locales, audiences and articles in their folders. Absent settings are empty ones.
+pub fn load(vfs: &Vfs, out: &mut Diagnostics) -> Project {
+    let file = FileId::new(SETTINGS);
+    let text = match vfs.read_text(&file, out) {
+        vfs::Text::There(text) => text,
+        vfs::Text::Absent | vfs::Text::Unreadable => "".into(),
+    };
+    let mut map = Mapping::parse(&file, &text, 0..text.len(), CODES, out).of(&KEYS);
+    let source: Option<String> = map.take("source", out);
+    let names: Option<Vec<String>> = map.take("locales", out);
+    let wanted: Option<Vec<String>> = map.take("audiences", out);
+    let output: Option<String> = map.take("output", out);
+    let output = output_setting(output, &map, out);
+    let brand = Brand::read(vfs, &mut map, out);
+    let press = Press::read(vfs, &mut map, out);
+
+    let mut articles = articles(vfs, out);
+    let source_is_set = source.is_some();
+    let is_named = source_is_set || map.is_broken("source");
+    let source = source.and_then(|name| locale_setting(&name, "source", &map, out));
+    let source = source.unwrap_or_else(|| {
+        let mut found = Diagnostics::default();
+        let source = source_language::of_articles(vfs, &articles, &mut found);
+        if !is_named {
+            out.extend(found);
+        } else if found.iter().any(|d| d.code == Code::SourceLanguage) {
+            // Nothing is true of articles whose language nobody knows.
+            articles.clear();
+        }
+        Locale::parse(&source).unwrap_or_else(|| Locale {
+            name: "und".to_owned(),
+            id: unic_langid::LanguageIdentifier::default(),
+        })
+    });
+    let place = |name: &String| Some((name.clone(), map.origin_of("locales", name)?));
+    let listed = names.iter().flatten().filter_map(place).collect();
+    let names = match map.is_broken("locales") {
+        true => Some(Vec::new()),
+        false => names,
+    };
+    let locales = locales(vfs, &source, names, &map, out);
+    let audiences = match map.is_broken("audiences") {
+        // Their names are those of fences. Which layouts are used, nobody knows.
+        true => {
+            let mut all = audiences(vfs, None, &map, &mut Diagnostics::default());
+            all.iter_mut().for_each(|audience| audience.formats.clear());
+            all
+        }
+        false => audiences(vfs, wanted, &map, out),
+    };
+    let are_locales_known = !map.is_broken("locales");
+    map.finish(out);
+    Project {
+        source,
+        source_is_set,
+        locales,
+        are_locales_known,
+        audiences,
+        articles,
+        listed,
+        brand,
+        press,
+        output,
+    }
+}

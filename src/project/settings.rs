@@ -1,0 +1,159 @@
+//! The keys of `fluentpress.yaml`: languages and the output folder. Brand and press have modules of their own.
+
+use std::path::{Component, PathBuf};
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::locale::Locale;
+use crate::origin::{FileId, Origin};
+use crate::vfs::Vfs;
+use crate::yaml::{Codes, Key, Mapping, key};
+
+/// The project's settings file.
+pub const SETTINGS: &str = "fluentpress.yaml";
+
+/// The codes of findings about it.
+pub const CODES: Codes = Codes {
+    syntax: Code::SettingsSyntax,
+    value: Code::SettingsValue,
+    key: Code::SettingsKey,
+};
+
+/// The keys of `fluentpress.yaml`.
+pub const KEYS: [Key; 6] = [
+    key(
+        "source",
+        "a language tag such as `fr`",
+        "the `lang:` of the articles",
+        "The language that the articles are written in.",
+    ),
+    key(
+        "locales",
+        "a list of language tags",
+        "every folder under `i18n/`",
+        "The languages that PDFs are made in, besides the source language.",
+    ),
+    key(
+        "audiences",
+        "a list of folder names",
+        "every folder under `layouts/`, and the three defaults",
+        "The audiences that PDFs are made for.",
+    ),
+    key(
+        "output",
+        "a folder name",
+        "`dist`",
+        "The folder of the PDFs, inside the project.",
+    ),
+    key(
+        "brand",
+        "a mapping with `name`, `logo` and colours",
+        "",
+        "The publisher's look: see [brand](#brand).",
+    ),
+    key(
+        "press",
+        "a mapping with `standard`, `condition`, `bleed`, `total-ink`, `min-ppi`, `rendering-intent`, `marks`",
+        "",
+        "The press edition: see [press](#press).",
+    ),
+];
+
+/// The output folder. A project that comes from elsewhere must not choose where on the disk is written.
+pub fn output_setting(given: Option<String>, map: &Mapping, out: &mut Diagnostics) -> PathBuf {
+    const DEFAULT: &str = "dist";
+    let given = PathBuf::from(given.unwrap_or_else(|| DEFAULT.to_owned()));
+    let is_inside = given
+        .components()
+        .try_fold(0_usize, |depth, part| match part {
+            Component::CurDir => Some(depth),
+            Component::Normal(_) => Some(depth + 1),
+            Component::ParentDir => depth.checked_sub(1),
+            Component::Prefix(_) | Component::RootDir => None,
+        });
+    if is_inside.is_some() {
+        return given;
+    }
+    let message = format!(
+        "the output folder `{}` is outside the project",
+        given.display()
+    );
+    let hint = "name a folder in the project, or give `--output-dir` on the command line";
+    out.push(map.wrong("output", message).hint(hint));
+    PathBuf::from(DEFAULT)
+}
+
+/// The language that a key names; none where it is no language.
+pub fn locale_setting(
+    name: &str,
+    key: &str,
+    map: &Mapping,
+    out: &mut Diagnostics,
+) -> Option<Locale> {
+    let locale = Locale::parse(name);
+    let is_pseudo = locale.as_ref().is_some_and(|l| l.pseudo().is_some());
+    if let Some(locale) = locale.filter(|_| !is_pseudo) {
+        return Some(locale);
+    }
+    let first = name.lines().next().unwrap_or_default();
+    out.push(match is_pseudo {
+        false => map.wrong_word(key, name, format!("`{first}` is not a language tag")),
+        true => map
+            .wrong(key, format!("`{name}` is a pseudo-locale"))
+            .hint(NOT_LISTED),
+    });
+    None
+}
+
+/// Where pseudo-locales belong.
+pub const NOT_LISTED: &str = "a pseudo-locale is made from the source language, without files, by a build that names it with `--locale`";
+
+/// The source first; then those asked for, else one for every folder under `i18n/`.
+pub fn locales(
+    vfs: &Vfs,
+    source: &Locale,
+    names: Option<Vec<String>>,
+    map: &Mapping,
+    out: &mut Diagnostics,
+) -> Vec<Locale> {
+    let mut all = vec![source.clone()];
+    let listed = names.is_some();
+    for name in names.unwrap_or_else(|| vfs.own_folders("i18n")) {
+        let locale = match Locale::parse(&name) {
+            Some(locale) if locale.pseudo().is_none() => locale,
+            _ if listed => {
+                locale_setting(&name, "locales", map, out);
+                continue;
+            }
+            unknown => {
+                let (message, hint) = match unknown {
+                    Some(_) => ("is a pseudo-locale", NOT_LISTED),
+                    None => (
+                        "is not a language tag",
+                        "name the folders under i18n/ by BCP 47, such as `de` or `pt-BR`",
+                    ),
+                };
+                out.push(
+                    Diagnostic::new(Code::UnknownLocale, format!("`{name}` {message}"))
+                        .at(Origin::file(&FileId::new(format!("i18n/{name}"))))
+                        .hint(hint),
+                );
+                continue;
+            }
+        };
+        match all.iter().find(|known| known.id == locale.id) {
+            None => all.push(locale),
+            Some(known) if known.name == name => {}
+            Some(known) => {
+                let message = format!("`{name}` and `{}` are the same language", known.name);
+                let hint = "write its name in one way, and put its files into one folder";
+                out.push(match listed {
+                    true => map.wrong_word("locales", &name, message).hint(hint),
+                    false => Diagnostic::new(Code::UnknownLocale, message)
+                        .at(Origin::file(&FileId::new(format!("i18n/{name}"))))
+                        .hint(hint),
+                });
+            }
+        }
+    }
+    all
+}

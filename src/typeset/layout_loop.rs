@@ -1,0 +1,173 @@
+//! The layout loop: lays a document out again until its introspection queries have the same answers as in the round before.
+//!
+//! Typst lays a document out, and begins again if the positions of elements change the answer to a query (`counter`, `query`,
+//! the number of pages). Content that is only measured has no position of its own: the engine takes that of its twin in the
+//! document. In the first round there is no document, so each list that a layout measures makes the engine lay out nearly
+//! everything once more, though the size of a list depends on no position.
+//!
+//! Here, measured content keeps the position where it is measured, as in the engine where no twin is found. If a query depends on
+//! such a position (a counter inside measured content, say), and at every error, the engine's own loop is used instead: so pages
+//! are always the engine's. `benches/layout_loop.rs` compares the two.
+//!
+//! In the first round, page numbers are guessed. A wrong guess changes nothing, a right one saves a round.
+
+use comemo::{Constraint, Track};
+use typst::World;
+use typst::diag::{SourceResult, Warned};
+use typst::engine::{Engine, Route, Sink, Traced};
+use typst::foundations::{Output, StyleChain, Target, TargetElem};
+use typst::introspection::{EmptyIntrospector, Introspector, MAX_ITERS};
+use typst::utils::Protected;
+use typst_layout::PagedDocument;
+
+use crate::typeset::recording_introspector::{Guess, Queries, RecordingIntrospector};
+
+/// The pages of a world's main file, and warnings. A right guess saves setting them once more.
+pub fn compile(world: &dyn World, guess: Guess) -> Warned<SourceResult<PagedDocument>> {
+    converge(world, guess).unwrap_or_else(|| typst::compile(world))
+}
+
+/// The pages; none where the engine's own loop is to be used: there are errors, the rounds do not converge, or a query depends on
+/// the position of measured content.
+fn converge(world: &dyn World, guess: Guess) -> Option<Warned<SourceResult<PagedDocument>>> {
+    let mut sink = Sink::new();
+    let world = world.track();
+    let traced = Traced::default();
+    let library = world.library();
+    let main = world.source(world.main()).ok()?;
+    let route = Route::default();
+    let content = typst_eval::eval(
+        world,
+        library,
+        traced.track(),
+        sink.track_mut(),
+        route.track(),
+        &main,
+    )
+    .ok()?
+    .content();
+
+    let base = StyleChain::new(&library.styles);
+    let target = TargetElem::target.set(Target::Paged).wrap();
+    let styles = base.chain(&target);
+    let queries = Queries::default();
+    let mut last: Option<PagedDocument> = None;
+    for _ in 0..MAX_ITERS {
+        let before: &dyn Introspector = match &last {
+            Some(document) => Output::introspector(document),
+            None => &EmptyIntrospector,
+        };
+        let constraint = Constraint::new();
+        let recording = RecordingIntrospector {
+            answers: before,
+            guess: last.is_none().then_some(guess),
+            queries: &queries,
+        };
+        let recording: &dyn Introspector = &recording;
+        let mut found = Sink::new();
+        let mut engine = Engine {
+            library,
+            world,
+            introspector: Protected::new(recording.track_with(&constraint)),
+            traced: traced.track(),
+            sink: found.track_mut(),
+            route: Route::default(),
+        };
+        let document = PagedDocument::create(&mut engine, &content, styles).ok()?;
+        let recording = RecordingIntrospector {
+            answers: Output::introspector(&document),
+            guess: None,
+            queries: &queries,
+        };
+        if constraint.validate(&recording as &dyn Introspector) {
+            sink.extend_from_sink(found);
+            let converged = sink.delayed().is_empty() && !queries.depend_on_measured();
+            return converged.then(|| Warned {
+                output: Ok(document),
+                warnings: sink.warnings(),
+            });
+        }
+        last = Some(document);
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+    use std::sync::Arc;
+
+    use typst_layout::PagedDocument;
+    use typst_svg::SvgOptions;
+
+    use crate::typeset::recording_introspector::Guess;
+    use crate::typeset::world::Engine;
+    use crate::vfs::Vfs;
+
+    /// Whether a main file converges without the engine's own loop. Its pages are the engine's either way.
+    fn converges(main: &str) -> bool {
+        let folder = tempfile::tempdir().expect("a folder");
+        let vfs = Arc::new(Vfs::new(folder.path()).expect("a project"));
+        let engine = Engine::new(&vfs);
+        let extra = BTreeMap::new();
+        let world = engine.world(main, &extra);
+        let pictures = |document: PagedDocument| -> Vec<String> {
+            let pages = document.pages().iter();
+            pages
+                .map(|page| typst_svg::svg(page, &SvgOptions::default()))
+                .collect()
+        };
+        let theirs = typst::compile(&world);
+        let pages = theirs.output.map(pictures);
+        let converged = [Guess::OnePage, Guess::PageByPage].map(|guess| {
+            let ours = super::compile(&world, guess);
+            assert_eq!(ours.warnings, theirs.warnings, "{main}");
+            assert_eq!(ours.output.map(pictures), pages, "{main}");
+            super::converge(&world, guess).is_some()
+        });
+        assert_eq!(converged[0], converged[1], "{main}");
+        converged[0]
+    }
+
+    #[test]
+    fn pages_are_those_of_the_engine() {
+        assert!(converges("#context measure[- one\n- two]"));
+        assert!(converges(
+            "#context measure[- one\n- two].height\n#context counter(page).display()"
+        ));
+        assert!(converges(
+            "#set page(numbering: \"1 / 1\", height: 5cm)\n#context measure[+ a\n+ b].width\n#lorem(90)"
+        ));
+        assert!(converges(
+            "#set page(footer: context here().page())\nTitle\n#pagebreak()\nOne\n#pagebreak()\nTwo"
+        ));
+        assert!(converges(
+            "= One <one>\n#context measure(link(<one>)[*one*]).width"
+        ));
+    }
+
+    #[test]
+    fn the_engine_decides_where_the_place_of_measured_content_matters() {
+        let numbered = "#set heading(numbering: \"I.\")\n";
+        let twins = "#let it = heading[Twin]\n#context measure(it).width\n#it\n#it\n#it";
+        assert!(!converges(&format!("{numbered}{twins}")));
+        assert!(!converges(
+            "#let s = state(\"s\", 1)\n#s.update(2)\n#context measure[- #context s.get()].width"
+        ));
+        assert!(!converges(
+            "#context measure[- #context (\"wide\" * here().page())].width"
+        ));
+        assert!(!converges(
+            "#context measure[- #context query(selector(heading).before(here())).len()].width\n= One"
+        ));
+    }
+
+    #[test]
+    fn the_engine_says_what_is_wrong() {
+        assert!(!converges("#panic()"));
+        assert!(!converges("@nowhere"));
+        assert!(!converges("#"));
+        let grows = "#let n = state(\"n\", 0)\n#context n.update(n.final() + 1)\n#context n.get()";
+        assert!(!converges(grows));
+    }
+}
