@@ -8,7 +8,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::locale::Locale;
 use crate::pipeline::build::request::Request;
 use crate::pipeline::build::session::Session;
-use crate::pipeline::commands::sync::{ArticleNews, Extras};
+use crate::pipeline::commands::sync::run::{ArticleNews, Extras};
 use crate::project::{self, Project};
 use crate::report;
 

@@ -11,23 +11,10 @@ use crate::inspect::faces;
 use crate::lower::emit::lower;
 use crate::lower::job::{Job, Slide};
 use crate::origin::FileId;
-use crate::pipeline::build::artifact::Artifact;
 use crate::pipeline::build::export::{Exported, Options, Source};
 use crate::pipeline::build::inputs::inputs;
 use crate::pipeline::build::plan::ArtifactPlan;
-use crate::pipeline::build::session::Session;
-
-/// What an artifact was made from, and what came of it.
-#[derive(Clone)]
-pub struct Made {
-    fingerprint: u128,
-    /// What the pages needed: those of the artifact, then those of its handout.
-    read: Vec<Vec<FileId>>,
-    /// The artifact, then its handout.
-    pub artifacts: Vec<Artifact>,
-    /// What was found while it was made.
-    pub diagnostics: Diagnostics,
-}
+use crate::pipeline::build::session::{Made, Session};
 
 impl Session {
     /// Makes one artifact and its handout, or takes them from the last build.

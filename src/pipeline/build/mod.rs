@@ -3,6 +3,8 @@
 pub mod request;
 pub mod matrix;
 pub mod artifact;
+pub mod digests;
+pub mod session;
 pub mod pictures;
 pub mod images;
 pub mod publishability;
@@ -11,9 +13,7 @@ pub mod plan;
 pub mod inputs;
 pub mod press_preflight;
 pub mod thumbnails;
-pub mod digests;
 pub mod threads;
-pub mod session;
 pub mod export;
 pub mod review;
 pub mod make;

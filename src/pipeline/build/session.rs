@@ -6,9 +6,10 @@ use std::sync::{Arc, OnceLock};
 
 use typst::foundations::Bytes;
 
+use crate::diagnostic::Diagnostics;
 use crate::origin::FileId;
+use crate::pipeline::build::artifact::Artifact;
 use crate::pipeline::build::digests::Digests;
-use crate::pipeline::build::make::Made;
 use crate::pipeline::sources::Sources;
 use crate::typeset::world::Engine;
 use crate::vfs::Vfs;
@@ -25,6 +26,19 @@ pub struct Session {
     /// By file name, the artifacts of the last build.
     pub(super) made: BTreeMap<String, Made>,
     pub(super) digests: Digests,
+}
+
+/// What an artifact was made from, and what came of it.
+#[derive(Clone)]
+pub struct Made {
+    /// The digest of all that may change it.
+    pub(super) fingerprint: u128,
+    /// What the pages needed: those of the artifact, then those of its handout.
+    pub(super) read: Vec<Vec<FileId>>,
+    /// The artifact, then its handout.
+    pub(super) artifacts: Vec<Artifact>,
+    /// What was found while it was made.
+    pub(super) diagnostics: Diagnostics,
 }
 
 impl Session {

@@ -1,4 +1,4 @@
-//! What each command finds out or changes beside building; [`crate::cli`] is how users reach it.
+//! What each command finds out or changes, besides building and verifying.
 
 pub mod emit;
 pub mod bundles;

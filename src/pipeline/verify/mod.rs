@@ -1,7 +1,7 @@
 //! Whether the files of a folder are those that their sources make: all is made again, in memory, and compared.
 
-pub mod file_verdict;
 pub mod manifest_diff;
+pub mod file_verdict;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;

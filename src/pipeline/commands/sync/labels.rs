@@ -6,7 +6,7 @@ use crate::article::worded;
 use crate::diagnostic::Diagnostics;
 use crate::l10n::labels;
 use crate::locale::Locale;
-use crate::pipeline::commands::sync::Run;
+use crate::pipeline::commands::sync::run::Run;
 use crate::translate::conflict;
 use crate::translate::labels as wanted;
 

@@ -1,5 +1,6 @@
 //! What lies under `i18n/`, brought up to date with the articles.
 
+pub mod run;
 pub mod refusals;
 pub mod labels;
 pub mod translation;
@@ -10,48 +11,17 @@ use crate::article::ast::Article;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::l10n::align::{Aligned, Change};
 use crate::l10n::catalogue::Catalogue;
-use crate::locale::Locale;
 use crate::origin::FileId;
 use crate::pipeline::build::request::Request;
 use crate::pipeline::build::session::Session;
 use crate::pipeline::commands::sync::refusals::edited;
+use crate::pipeline::commands::sync::run::{Extras, Run, Synced};
 use crate::pipeline::commands::write_back::{Files, changed};
-use crate::pipeline::sources::Sources;
 use crate::pipeline::sources::files::catalogue_file;
 use crate::pipeline::sources::original::is_mistaken;
 use crate::project::{Format, Project};
 use crate::selection::select;
 use crate::translate::source::{self, Usage};
-
-/// What `sync` does beside the usual.
-#[derive(Clone, Copy, Default, Debug)]
-pub struct Extras<'e> {
-    /// A language to begin.
-    pub added: Option<&'e Locale>,
-    /// Whether source catalogues are written anew although people edited them.
-    pub discards_edits: bool,
-}
-
-/// What `sync` would write, and what it has to say.
-#[derive(Debug, Default)]
-pub struct Synced {
-    /// The files that are not as they should be. Source catalogues come last: as long as one is the old one, `sync` knows
-    /// which ids messages had, and can go on where it was cut off.
-    pub files: Files,
-    /// What became of the messages: one for each article and locale with news.
-    pub news: Vec<ArticleNews>,
-}
-
-/// What became of the messages of an article in one locale.
-#[derive(Debug)]
-pub struct ArticleNews {
-    /// The article's name.
-    pub article: String,
-    /// The locale.
-    pub locale: String,
-    /// A word for what became of a message, and its id.
-    pub all: Vec<(&'static str, String)>,
-}
 
 impl Session {
     /// Brings the articles that are requested, and all their translations, up to date. Nothing is written.
@@ -84,15 +54,6 @@ impl Session {
         synced.files.extend(run.registries);
         synced
     }
-}
-
-/// One run of `sync`: what it reads, and what it would write so far.
-struct Run<'a> {
-    sources: &'a Sources,
-    extras: Extras<'a>,
-    synced: Synced,
-    /// The source catalogues, which are written last.
-    registries: Files,
 }
 
 impl Run<'_> {
@@ -129,23 +90,6 @@ impl Run<'_> {
         self.news(file, &project.source, news);
         for locale in project.translated_locales() {
             self.translation(&original, &usage, locale, out);
-        }
-    }
-
-    /// Keeps a file to be written, if it is not on the disk already.
-    fn put(&mut self, file: FileId, text: String) {
-        let changed = changed(self.sources.vfs(), file, text);
-        self.synced.files.extend(changed);
-    }
-
-    /// Keeps what became of the messages of an article, if anything did.
-    fn news(&mut self, article: &FileId, locale: &Locale, all: Vec<(&'static str, String)>) {
-        if !all.is_empty() {
-            self.synced.news.push(ArticleNews {
-                article: article.stem().to_owned(),
-                locale: locale.name.clone(),
-                all,
-            });
         }
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::l10n::catalogue::Catalogue;
 use crate::origin::{FileId, Origin};
-use crate::pipeline::commands::sync::Extras;
+use crate::pipeline::commands::sync::run::Extras;
 use crate::pipeline::sources::original::Original;
 use crate::pipeline::sources::translation::Translation;
 use crate::project::SETTINGS;
