@@ -82,7 +82,7 @@ impl Output<'_> {
         let Some(earlier) = folder::earlier(self.folder).filter(|_| !self.alone) else {
             return manifest;
         };
-        let makeable = self.makeable(session.sources().project());
+        let makeable = makeable(self.session.sources().project());
         if let Ok(earlier) = &earlier {
             let orphans = Orphans::find(self.folder, earlier, &manifest.inputs, &makeable);
             orphans.report(self.folder, &makeable, self.clean, warnings);
