@@ -1,6 +1,6 @@
-//! Says where a PDF differs from another one: `cargo run --example compare -- FILE OTHER`
+//! Prints where a PDF differs from another one: `cargo run --example compare -- FILE OTHER`
 
-use std::io;
+use std::io::{self, Write};
 use std::process::ExitCode;
 
 use preflight::compare::differences;
@@ -12,8 +12,9 @@ fn main() -> io::Result<ExitCode> {
         return Ok(ExitCode::from(2));
     };
     let found = differences(&std::fs::read(file)?, &std::fs::read(other)?);
+    let mut out = io::stdout().lock();
     for difference in &found {
-        println!("{}: {}", difference.kind.name(), difference.message);
+        writeln!(out, "{}: {}", difference.kind.name(), difference.message)?;
     }
     Ok(ExitCode::from(u8::from(!found.is_empty())))
 }

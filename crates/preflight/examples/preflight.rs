@@ -1,4 +1,4 @@
-//! Prints what a print shop would say of PDFs: `cargo run --example preflight -- FILE…`
+//! Prints the reports on PDFs: `cargo run --example preflight -- FILE…`
 
 use std::process::ExitCode;
 

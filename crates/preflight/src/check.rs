@@ -3,10 +3,10 @@
 use std::cell::Cell;
 
 use crate::findings::Findings;
-use crate::limits::{Limits, Standard};
+use crate::limits::Limits;
 use crate::paint::brush::Context;
-use crate::paint::judge::Judge;
 use crate::paint::mark::{Blend, Mark};
+use crate::paint::page::PageCheck;
 use crate::paint::painter::{Painter, Rasters};
 use crate::paint::sheet::Sheet;
 use crate::paint::state::State;
@@ -20,6 +20,7 @@ use crate::rules::identity;
 use crate::rules::interactive;
 use crate::rules::production;
 use crate::rules::resources;
+use crate::rules::syntax;
 
 use lopdf::Object;
 
@@ -27,7 +28,7 @@ use lopdf::Object;
 const FUEL: usize = 30_000_000;
 /// How many times boxes are compared for ink and bleed, in one file.
 const COMPARISONS: usize = 60_000_000;
-/// What is said of the other rules when nothing can be read.
+/// Why the other rules are undecided when nothing can be read.
 const UNREADABLE: &str = "the file cannot be read";
 
 /// Applies all rules to a file. What cannot be read is undecided, and never an accident: this does
@@ -38,7 +39,7 @@ pub fn check(bytes: &[u8], limits: &Limits) -> Report {
         Ok(file) => file,
         Err(why) => return unreadable(&why),
     };
-    syntax(bytes, &file, limits, &mut findings);
+    syntax::check(bytes, &file, limits, &mut findings);
     if file.document.trailer.has(b"Encrypt") || file.document.encryption_state.is_some() {
         findings.error(Rule::File, None, None, "the file is encrypted");
         for rule in Rule::ALL.into_iter().skip(1) {
@@ -61,18 +62,18 @@ pub fn check(bytes: &[u8], limits: &Limits) -> Report {
     for (at, node) in pages.iter().enumerate() {
         let sheet = Sheet::read(&file, node, at + 1, limits, &mut findings);
         interactive::check_page(&file, node, &sheet, &mut findings);
-        let judge = Judge {
+        let page = PageCheck {
             limits,
             sheet,
             findings: &mut findings,
             foreign: Default::default(),
         };
-        page(&file, node, judge, (&fuel, &comparisons), &mut rasters);
+        check_page(&file, node, page, (&fuel, &comparisons), &mut rasters);
     }
     findings.finish(pages.len())
 }
 
-/// What is said of a file that cannot be read at all, with the reason.
+/// The report on a file that cannot be read at all, with the reason: the rule on files is broken, the others are undecided.
 pub fn unreadable(why: &str) -> Report {
     let mut findings = Findings::default();
     unread(&mut findings, why);
@@ -87,70 +88,19 @@ fn unread(findings: &mut Findings, why: &str) {
     }
 }
 
-/// Header, version, cross-references, trailer.
-fn syntax(bytes: &[u8], file: &File, limits: &Limits, findings: &mut Findings) {
-    let mut error = |message: String| findings.error(Rule::File, None, None, message);
-    if !bytes.starts_with(b"%PDF-") {
-        error("the file does not begin with its header".to_owned());
-    }
-    let tail = bytes
-        .get(bytes.len().saturating_sub(1024)..)
-        .unwrap_or_default();
-    if !tail.windows(5).any(|window| window == b"%%EOF") {
-        error("the file has no end mark: it may be cut off".to_owned());
-    }
-    if let Some(damage) = &file.damage {
-        error(format!("the file is damaged: {damage}"));
-    } else if file.document.xref_recovery.is_some() {
-        error("the cross-references of the file are damaged".to_owned());
-    }
-    let version = |text: &str| {
-        let (major, minor) = text.trim().split_once('.')?;
-        Some((major.parse::<u8>().ok()?, minor.parse::<u8>().ok()?))
-    };
-    let header = version(&file.document.version);
-    let catalog = file
-        .catalog()
-        .and_then(|catalog| file.name(catalog, b"Version"));
-    let catalog = catalog.and_then(|name| version(std::str::from_utf8(name).ok()?));
-    let standard = limits.standard.name();
-    let latest = limits.standard.version();
-    match header.max(catalog) {
-        None => error("the file does not say its version".to_owned()),
-        Some((major, minor)) if (major, minor) > latest => {
-            error(format!(
-                "the file is PDF {major}.{minor}, too new for {standard}"
-            ));
-        }
-        Some(_) => {}
-    }
-    if limits.standard == Standard::X1a {
-        let mut streams = file
-            .document
-            .objects
-            .values()
-            .filter_map(|o| o.as_stream().ok());
-        if streams.any(|s| s.dict.has_type(b"ObjStm") || s.dict.has_type(b"XRef")) {
-            error(format!(
-                "the file has object streams, which are too new for {standard}"
-            ));
-        }
-    }
-}
-
 /// Paints a page and applies the rules to it.
-fn page(
+fn check_page(
     file: &File,
     node: &PageNode,
-    judge: Judge,
+    page: PageCheck,
     (fuel, comparisons): (&Cell<usize>, &Cell<usize>),
     rasters: &mut Rasters,
 ) {
-    let matrix = judge.sheet.matrix();
-    let media = judge.sheet.media;
+    let matrix = page.sheet.matrix();
+    let media = page.sheet.media;
     let mut painter = Painter {
         file,
-        judge,
+        page,
         marks: Vec::new(),
         fuel,
         rasters,
@@ -173,29 +123,29 @@ fn page(
     let painted = content(file, node)
         .and_then(|content| painter.run(&content, State::new(matrix, media), &context));
     if let Err(why) = painted {
-        let page = Some(painter.judge.sheet.page);
-        painter.judge.findings.unread(page, &why);
+        let page = Some(painter.page.sheet.page);
+        painter.page.findings.unread(page, &why);
     }
     let Painter {
-        marks, mut judge, ..
+        marks, mut page, ..
     } = painter;
-    inks(&marks, &mut judge);
-    coverage::check(&marks, &mut judge, comparisons);
-    bleed::check(&marks, &mut judge, comparisons);
-    production::page(file, node.dict, &mut judge);
+    inks(&marks, &mut page);
+    coverage::check(&marks, &mut page, comparisons);
+    bleed::check(&marks, &mut page, comparisons);
+    production::check_page(file, node.dict, &mut page);
     if let Some(resources) = node.resources() {
-        resources::check(file, resources, &mut judge);
+        resources::check(file, resources, &mut page);
     }
 }
 
 /// Takes note of the inks inside the bleed; what is beside it, such as a colour bar, is cut off.
-fn inks(marks: &[Mark], judge: &mut Judge) {
+fn inks(marks: &[Mark], page: &mut PageCheck) {
     let inside = marks
         .iter()
-        .filter(|mark| mark.outer.overlaps(&judge.sheet.bleed));
+        .filter(|mark| mark.outer.overlaps(&page.sheet.bleed));
     for ink in inside.filter_map(|mark| mark.ink.as_ref()) {
         for name in ink.names() {
-            judge.findings.ink(name, judge.sheet.page);
+            page.findings.ink(name, page.sheet.page);
         }
     }
 }

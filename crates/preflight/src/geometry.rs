@@ -107,14 +107,14 @@ pub struct Rect {
 
 impl Rect {
     /// The square that images are drawn in.
-    pub const UNIT: Self = Self {
+    pub(crate) const UNIT: Self = Self {
         x0: 0.0,
         y0: 0.0,
         x1: 1.0,
         y1: 1.0,
     };
     /// All that there may be.
-    pub const ALL: Self = Self {
+    pub(crate) const ALL: Self = Self {
         x0: -FAR,
         y0: -FAR,
         x1: FAR,
@@ -122,7 +122,7 @@ impl Rect {
     };
 
     /// The rectangle between two corners, in whichever order.
-    pub fn new(x0: f64, y0: f64, x1: f64, y1: f64) -> Self {
+    pub(crate) fn new(x0: f64, y0: f64, x1: f64, y1: f64) -> Self {
         let [x0, y0, x1, y1] = [x0, y0, x1, y1].map(near);
         Self {
             x0: x0.min(x1),
@@ -133,7 +133,7 @@ impl Rect {
     }
 
     /// A rectangle from an array of four numbers, or nothing.
-    pub fn read(numbers: &[Object]) -> Option<Self> {
+    pub(crate) fn read(numbers: &[Object]) -> Option<Self> {
         let [x0, y0, x1, y1] = numbers else {
             return None;
         };
@@ -142,17 +142,17 @@ impl Rect {
     }
 
     /// Left to right.
-    pub fn width(&self) -> f64 {
+    pub(crate) fn width(&self) -> f64 {
         self.x1 - self.x0
     }
 
     /// Bottom to top.
-    pub fn height(&self) -> f64 {
+    pub(crate) fn height(&self) -> f64 {
         self.y1 - self.y0
     }
 
     /// With a point in it.
-    pub fn with(&self, x: f64, y: f64) -> Self {
+    pub(crate) fn with(&self, x: f64, y: f64) -> Self {
         Self {
             x0: self.x0.min(x),
             y0: self.y0.min(y),
@@ -162,12 +162,12 @@ impl Rect {
     }
 
     /// Around both.
-    pub fn union(&self, other: &Self) -> Self {
+    pub(crate) fn union(&self, other: &Self) -> Self {
         self.with(other.x0, other.y0).with(other.x1, other.y1)
     }
 
     /// What both share, if it is more than an edge: shared edges are rounding.
-    pub fn meet(&self, other: &Self) -> Option<Self> {
+    pub(crate) fn meet(&self, other: &Self) -> Option<Self> {
         let rect = Self {
             x0: self.x0.max(other.x0),
             y0: self.y0.max(other.y0),
@@ -178,13 +178,13 @@ impl Rect {
     }
 
     /// Whether they share an area, and more than a rounded edge.
-    pub fn overlaps(&self, other: &Self) -> bool {
+    pub(crate) fn overlaps(&self, other: &Self) -> bool {
         self.meet(other)
             .is_some_and(|rect| rect.width() > 0.01 && rect.height() > 0.01)
     }
 
     /// Whether the other one is inside, with this much to spare (or missing, if below zero).
-    pub fn holds(&self, other: &Self, spare: f64) -> bool {
+    pub(crate) fn holds(&self, other: &Self, spare: f64) -> bool {
         self.x0 + spare <= other.x0
             && self.y0 + spare <= other.y0
             && self.x1 - spare >= other.x1
@@ -192,12 +192,12 @@ impl Rect {
     }
 
     /// Larger by a distance on every side.
-    pub fn grown(&self, by: f64) -> Self {
+    pub(crate) fn grown(&self, by: f64) -> Self {
         Self::new(self.x0 - by, self.y0 - by, self.x1 + by, self.y1 + by)
     }
 
     /// Everything times a factor: `UserUnit`.
-    pub fn times(&self, factor: f64) -> Self {
+    pub(crate) fn times(&self, factor: f64) -> Self {
         Self::new(
             self.x0 * factor,
             self.y0 * factor,

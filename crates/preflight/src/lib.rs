@@ -1,8 +1,8 @@
 //! Whether a print shop will accept a PDF, decided on the finished bytes.
 //!
-//! [`check`] reads a file as a press would and applies fifteen [rules](Rule). It needs no other program and no knowledge of
+//! [`check()`] reads a file as a press would and applies fifteen [rules](Rule). It needs no other program and no knowledge of
 //! who made the file. Each rule gets one of three answers: it has passed, it is broken ([`Report::findings`]), or it could
-//! not be decided ([`Report::undecided`]). Files are data from strangers: no bytes make it panic, every loop has an end, and
+//! not be decided ([`Report::undecided`]). Files are not trusted: no bytes make it panic, every loop has an end, and
 //! what cannot be read is undecided, never passed in silence.
 //!
 //! ```
@@ -21,7 +21,7 @@
 //! print!("{report}");
 //! ```
 //!
-//! [`compare`] says where two PDFs differ. It shares the reader of files and content streams.
+//! [`compare`] finds where two PDFs differ. It shares the reader of files and content streams.
 //!
 //! The modules are private, and each imports only what stands above it; what is exported here is all that there is.
 

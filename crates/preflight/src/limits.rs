@@ -1,4 +1,4 @@
-//! What is asked of a file: the standard, the bleed, and the numbers of a printer's data sheet.
+//! What is required of a file: the standard, the bleed, and the numbers of a printer's data sheet.
 
 use std::collections::BTreeSet;
 
@@ -44,12 +44,12 @@ pub struct Limits {
     pub min_ppi: f64,
     /// The thinnest stroke, in points.
     pub min_stroke: f64,
-    /// The spot colours that the printer has been told of.
+    /// The spot colours that were agreed on with the printer.
     pub spots: BTreeSet<String>,
 }
 
 impl Default for Limits {
-    /// Offset on coated paper, as most printers in Europe ask for.
+    /// Offset on coated paper, as most printers in Europe require.
     fn default() -> Self {
         Self {
             standard: Standard::X4,

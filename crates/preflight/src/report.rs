@@ -42,7 +42,7 @@ pub struct Place {
 impl Place {
     /// The place of a bounding box on a page whose trim box and turn (in degrees clockwise) are
     /// given. Both are in points of default user space times `UserUnit`, given as `unit`.
-    pub fn new(bounds: &Rect, trim: &Rect, turn: i64, unit: f64) -> Self {
+    pub(crate) fn new(bounds: &Rect, trim: &Rect, turn: i64, unit: f64) -> Self {
         let (left, right) = (bounds.x0 - trim.x0, trim.x1 - bounds.x1);
         let (bottom, top) = (bounds.y0 - trim.y0, trim.y1 - bounds.y1);
         let (left, top) = match turn.rem_euclid(360) {

@@ -1,4 +1,4 @@
-//! The rules: their codes, what each wants, why printers want it, and what to do.
+//! The rules: their codes, what each requires and why, and what to do.
 
 /// One rule of the table in `docs/editors.md`.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
@@ -35,16 +35,16 @@ pub enum Rule {
     Production,
 }
 
-/// What `explain` says of a rule.
+/// The explanation of a rule.
 #[derive(Clone, Copy, Debug)]
 pub struct Text {
     /// A stable name in lower case, words joined by hyphens.
     pub code: &'static str,
-    /// What it wants, in a few words.
+    /// The requirement, in a few words.
     pub name: &'static str,
     /// What is checked.
     pub what: &'static str,
-    /// Why a print shop wants it.
+    /// Why print shops require it.
     pub why: &'static str,
     /// What to do when it fails.
     pub fix: &'static str,
@@ -88,7 +88,7 @@ impl Rule {
         self.text().code
     }
 
-    /// What there is to say about it.
+    /// Its explanation.
     pub fn text(self) -> &'static Text {
         &TEXTS[self as usize]
     }

@@ -2,7 +2,7 @@
 
 /// How many steps one evaluation may take; there are no loops, so this bounds the program's length.
 const STEPS: usize = 100_000;
-/// How many values the stack may hold, as the standard says.
+/// How many values the stack may hold (ISO 32000-1, annex C).
 const STACK: usize = 100;
 /// How deep procedures may be nested.
 const DEPTH: usize = 32;

@@ -101,7 +101,7 @@ impl Function {
         })
     }
 
-    /// The outputs for inputs, both clipped to what the function says.
+    /// The outputs for inputs, clipped to the domain and the range.
     pub fn eval(&self, inputs: &[f64]) -> Result<Vec<f64>, String> {
         let mut inputs = inputs.to_vec();
         for (input, (low, high)) in inputs.iter_mut().zip(&self.domain) {

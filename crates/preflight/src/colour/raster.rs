@@ -16,7 +16,7 @@ const PIXELS: usize = 100_000_000;
 /// The longest side that a JPEG may have.
 const SIDE: usize = 65_535;
 
-/// What there is to know of an image.
+/// The properties of an image.
 #[derive(Clone, Debug)]
 pub struct Raster {
     /// In pixels.
@@ -28,12 +28,12 @@ pub struct Raster {
     /// Its colour space; none for masks.
     pub space: Option<Space>,
     /// Its ink, or why that is not known.
-    pub ink: Result<Wells, String>,
+    pub ink: Result<Extremes, String>,
 }
 
 /// The ink of all pixels of an image.
 #[derive(Clone, PartialEq, Debug)]
-pub struct Wells {
+pub struct Extremes {
     /// The most on each plate.
     pub most: Ink,
     /// The most in one pixel, in percent.
@@ -81,7 +81,7 @@ fn ink(
     space: &Space,
     width: usize,
     height: usize,
-) -> Result<Wells, String> {
+) -> Result<Extremes, String> {
     let dict = &stream.dict;
     if let Some(why) = space.unknown() {
         return Err(why.to_owned());
@@ -102,7 +102,7 @@ fn ink(
         Coded::Other(_) if count == 1 && !matches!(space, Space::Indexed(_)) => {
             let full = if *space == Space::Gray { 0.0 } else { 1.0 };
             let most = space.ink(&[full]).unwrap_or_default();
-            return Ok(Wells {
+            return Ok(Extremes {
                 total: most.total(),
                 most,
                 even: false,
@@ -126,17 +126,17 @@ fn ink(
         .pairs(dict, b"Decode")
         .or_else(|| file.pairs(dict, b"D"));
     let decode = decode.unwrap_or_else(|| vec![natural; count]);
-    let mut look = Look::new(space, most, &decode);
+    let mut scan = Scan::new(space, most, &decode);
     for line in bytes.chunks_exact(row).take(height) {
-        look.row(line, width, count, bits);
+        scan.row(line, width, count, bits);
     }
-    look.wells
+    scan.extremes
         .filter(|_| pixels > 0)
         .ok_or_else(|| "its colours cannot be read".to_owned())
 }
 
 /// What was seen of an image so far.
-struct Look<'a> {
+struct Scan<'a> {
     space: &'a Space,
     most: f64,
     decode: &'a [(f64, f64)],
@@ -146,10 +146,10 @@ struct Look<'a> {
     seen: Vec<bool>,
     /// The sums of CMYK pixels of eight bits need no colour spaces.
     fast: bool,
-    wells: Option<Wells>,
+    extremes: Option<Extremes>,
 }
 
-impl<'a> Look<'a> {
+impl<'a> Scan<'a> {
     fn new(space: &'a Space, most: f64, decode: &'a [(f64, f64)]) -> Self {
         Self {
             space,
@@ -158,7 +158,7 @@ impl<'a> Look<'a> {
             last: Vec::new(),
             seen: vec![false; 1 << 16],
             fast: *space == Space::Cmyk && most == 255.0,
-            wells: None,
+            extremes: None,
         }
     }
 
@@ -188,15 +188,15 @@ impl<'a> Look<'a> {
         let values = samples.iter().zip(self.decode);
         let values =
             values.map(|(sample, (from, to))| from + f64::from(*sample) / self.most * (to - from));
-        if let (true, Some(wells)) = (self.fast, &mut self.wells) {
+        if let (true, Some(extremes)) = (self.fast, &mut self.extremes) {
             let mut total = 0.0;
-            for (most, value) in wells.most.process.iter_mut().zip(values) {
+            for (most, value) in extremes.most.process.iter_mut().zip(values) {
                 let value = value.clamp(0.0, 1.0);
                 *most = most.max(value);
                 total += value;
             }
-            wells.total = wells.total.max(total * 100.0);
-            wells.even = false;
+            extremes.total = extremes.total.max(total * 100.0);
+            extremes.even = false;
             return;
         }
         let values: Vec<f64> = values.collect();
@@ -204,15 +204,15 @@ impl<'a> Look<'a> {
             return;
         };
         let total = ink.total();
-        self.wells = Some(match self.wells.take() {
-            None => Wells {
+        self.extremes = Some(match self.extremes.take() {
+            None => Extremes {
                 most: ink,
                 total,
                 even: true,
             },
-            Some(wells) => Wells {
-                most: wells.most.most(&ink),
-                total: wells.total.max(total),
+            Some(extremes) => Extremes {
+                most: extremes.most.most(&ink),
+                total: extremes.total.max(total),
                 even: false,
             },
         });

@@ -3,7 +3,7 @@
 use lopdf::{Dictionary, Object};
 
 use crate::colour::function::{self, Function};
-use crate::colour::raster::Wells;
+use crate::colour::raster::Extremes;
 use crate::colour::space::Space;
 use crate::geometry::Rect;
 use crate::pdf::file::{File, dictionary};
@@ -11,13 +11,13 @@ use crate::pdf::file::{File, dictionary};
 /// At how many places a gradient is sampled along its axis, or along each side of its domain.
 const STEPS: (usize, usize) = (512, 48);
 
-/// What there is to know of a shading.
+/// The properties of a shading.
 #[derive(Clone, Debug)]
 pub struct Shading {
     /// Its colour space.
     pub space: Space,
     /// Its ink, or why that is not known.
-    pub ink: Result<Wells, String>,
+    pub ink: Result<Extremes, String>,
     /// Whether it paints everywhere: it goes on beyond both ends.
     pub covers: bool,
     /// What it is clipped to, in its own space.
@@ -52,7 +52,7 @@ pub fn read(file: &File, object: &Object, resources: Option<&Dictionary>) -> Sha
     }
 }
 
-fn ink(file: &File, dict: &Dictionary, space: &Space) -> Result<Wells, String> {
+fn ink(file: &File, dict: &Dictionary, space: &Space) -> Result<Extremes, String> {
     if let Some(why) = space.unknown() {
         return Err(why.to_owned());
     }
@@ -66,30 +66,30 @@ fn ink(file: &File, dict: &Dictionary, space: &Space) -> Result<Wells, String> {
     let function = function::read(file, named)?;
     let domain = file.pairs(dict, b"Domain").unwrap_or_default();
     let side = |at: usize| domain.get(at).copied().unwrap_or((0.0, 1.0));
-    let mut wells = None;
+    let mut extremes = None;
     match kind {
         Some(1) => {
             for x in steps(side(0), STEPS.1) {
                 for y in steps(side(1), STEPS.1) {
-                    add(&mut wells, &function, space, &[x, y])?;
+                    add(&mut extremes, &function, space, &[x, y])?;
                 }
             }
         }
-        // The parameter of meshes runs over what `Decode` says of it.
+        // The parameter of meshes runs over its part of `Decode`.
         Some(4..=7) => {
             let decode = file.pairs(dict, b"Decode").unwrap_or_default();
             let range = decode.get(2).copied().unwrap_or((0.0, 1.0));
             for t in steps(range, STEPS.0).chain(function.knots()) {
-                add(&mut wells, &function, space, &[t])?;
+                add(&mut extremes, &function, space, &[t])?;
             }
         }
         _ => {
             for t in steps(side(0), STEPS.0).chain(function.knots()) {
-                add(&mut wells, &function, space, &[t])?;
+                add(&mut extremes, &function, space, &[t])?;
             }
         }
     }
-    wells.ok_or_else(|| "a gradient has no colours".to_owned())
+    extremes.ok_or_else(|| "a gradient has no colours".to_owned())
 }
 
 fn steps((from, to): (f64, f64), count: usize) -> impl Iterator<Item = f64> {
@@ -97,7 +97,7 @@ fn steps((from, to): (f64, f64), count: usize) -> impl Iterator<Item = f64> {
 }
 
 fn add(
-    wells: &mut Option<Wells>,
+    extremes: &mut Option<Extremes>,
     function: &Function,
     space: &Space,
     inputs: &[f64],
@@ -105,15 +105,15 @@ fn add(
     let ink = space.ink(&function.eval(inputs)?);
     let ink = ink.ok_or("a gradient has no inks")?;
     let total = ink.total();
-    *wells = Some(match wells.take() {
-        None => Wells {
+    *extremes = Some(match extremes.take() {
+        None => Extremes {
             most: ink,
             total,
             even: false,
         },
-        Some(wells) => Wells {
-            most: wells.most.most(&ink),
-            total: wells.total.max(total),
+        Some(extremes) => Extremes {
+            most: extremes.most.most(&ink),
+            total: extremes.total.max(total),
             even: false,
         },
     });

@@ -180,7 +180,7 @@ impl Space {
         }
     }
 
-    /// The ink of a colour; nothing where only a conversion would tell.
+    /// The ink of a colour; nothing where it takes a conversion.
     pub fn ink(&self, components: &[f64]) -> Option<Ink> {
         let value = |at: usize| unit(components.get(at).copied().unwrap_or_default());
         match self {

@@ -21,7 +21,7 @@ pub fn differences(here: &[u8], rebuilt: &[u8]) -> Vec<Difference> {
     };
     let rebuilt = match Summary::read(rebuilt) {
         Ok(summary) => summary,
-        // Where is not known; that they differ is sure.
+        // That they differ is sure, and where is not known.
         Err(_) => return vec![rest()],
     };
     let mut all = Vec::new();

@@ -7,7 +7,7 @@ use lopdf::{Dictionary, Object};
 use crate::pdf::file::File;
 use crate::pdf::lexer::Lexer;
 
-/// How many codes a map may list: as many as two bytes can say.
+/// How many codes a map may list: as many as two bytes can encode.
 const CODES: usize = 1 << 16;
 
 /// Text by code.

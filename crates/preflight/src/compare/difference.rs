@@ -26,7 +26,7 @@ pub enum Kind {
     Text,
     /// What they are set in.
     Fonts,
-    /// What the file says of itself.
+    /// The version, the language, Info and XMP.
     Metadata,
     /// Bookmarks, links, alternative texts, tags, or the order of its objects.
     Structure,

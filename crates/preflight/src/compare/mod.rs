@@ -1,6 +1,6 @@
 //! Where two PDFs differ, in what a person can see and look for: text, fonts, metadata, pages.
 //!
-//! Either file may come from strangers: it is read as a preflight reads, with bounds and without a panic on any bytes.
+//! Neither file is trusted: both are read with the bounds of a preflight, and without a panic on any bytes.
 
 mod difference;
 mod cmap;

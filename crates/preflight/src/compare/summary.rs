@@ -42,7 +42,7 @@ pub struct Page {
 }
 
 impl Summary {
-    /// Reads a whole and undamaged file, or tells why it is none.
+    /// Reads a whole and undamaged file, or returns why it is none.
     pub fn read(bytes: &[u8]) -> Result<Self, String> {
         if !bytes.starts_with(b"%PDF-") {
             return Err("it does not begin as one".to_owned());

@@ -52,7 +52,7 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split_whitespace().filter(|word| *word != ".")
 }
 
-/// The characters of a text without those that only say where its lines end.
+/// The characters of a text without those that only mark where its lines end.
 fn letters(text: &str) -> String {
     let is_letter = |c: &char| !matches!(c, '-' | '\u{AD}' | '\u{2010}' | '\u{2011}');
     words(text).flat_map(str::chars).filter(is_letter).collect()

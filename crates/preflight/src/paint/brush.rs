@@ -39,7 +39,7 @@ impl<'a> Context<'a> {
 pub enum Coat<'a> {
     /// The same everywhere, or known in its extremes.
     Ink {
-        /// The most on each plate; none where only a conversion would tell.
+        /// The most on each plate; none where it takes a conversion.
         ink: Option<Ink>,
         /// The most in one place, in percent.
         total: f64,

@@ -89,7 +89,7 @@ impl<'a> Painter<'a, '_> {
             ..context.clone()
         };
         if let Some(group) = file.dict(dict, b"Group") {
-            let at = inner.clip.unwrap_or(self.judge.sheet.media);
+            let at = inner.clip.unwrap_or(self.page.sheet.media);
             self.group(group, &context, &at);
             context.blend = context.blend.max(state.blend);
             context.soft |= state.soft || state.fill.alpha < 1.0;
@@ -115,15 +115,15 @@ impl<'a> Painter<'a, '_> {
         if self.file.name(group, b"S") != Some(b"Transparency") {
             return;
         }
-        self.judge.transparent("a transparency group", Some(at));
+        self.page.transparent("a transparency group", Some(at));
         if let Some(space) = self.file.get(group, b"CS") {
             let space = Space::read(self.file, space, context.resources);
-            self.judge.space("a transparency group", &space, at);
+            self.page.space("a transparency group", &space, at);
             if !space.foreign().is_empty() {
                 let why =
                     "a transparency group mixes its inks in a colour space that is none of inks";
                 for rule in [Rule::Black, Rule::Overprint, Rule::Ink] {
-                    self.judge.undecided(rule, why);
+                    self.page.undecided(rule, why);
                 }
             }
         }
@@ -219,7 +219,7 @@ impl<'a> Painter<'a, '_> {
             .iter()
             .any(|key| file.get(dict, key).is_some_and(|o| !plain(o)))
         {
-            self.judge
+            self.page
                 .undecided(Rule::Ink, "a transfer function changes the inks");
         }
         if let Some(Object::Array(font)) = file.get(dict, b"Font") {
@@ -251,7 +251,7 @@ impl<'a> Painter<'a, '_> {
         if id.is_some_and(|id| !self.seen.insert(id)) {
             return Ok(());
         }
-        let clip = state.clip.unwrap_or(self.judge.sheet.media);
+        let clip = state.clip.unwrap_or(self.page.sheet.media);
         let mut inner = State::new(state.matrix, clip);
         self.enter(&mut inner, &stream.dict);
         let context = Context {

@@ -35,13 +35,13 @@ impl<'a> Painter<'a, '_> {
         let at = visible.unwrap_or(place);
         let mask = self.companions(&stream.dict, context, &at);
         if let Some(space) = raster.space.as_ref().filter(|_| !context.is_uncoloured) {
-            self.judge.space("an image", space, &at);
+            self.page.space("an image", space, &at);
         }
         let Some(visible) = visible.filter(|_| !context.is_hidden) else {
             return Ok(());
         };
-        if visible.overlaps(&self.judge.sheet.bleed) {
-            self.judge
+        if visible.overlaps(&self.page.sheet.bleed) {
+            self.page
                 .resolution("an image", &raster, &state.matrix, &visible);
             let keys: [&[u8]; 2] = [b"SMask", b"Mask"];
             for mask in keys
@@ -50,7 +50,7 @@ impl<'a> Painter<'a, '_> {
             {
                 if let Object::Stream(mask) = mask {
                     let raster = raster::read(self.file, mask, context.resources);
-                    self.judge
+                    self.page
                         .resolution("the mask of an image", &raster, &state.matrix, &visible);
                 }
             }
@@ -65,15 +65,15 @@ impl<'a> Painter<'a, '_> {
             return self.mark(Kind::Image, &coat, (visible, None), &brush);
         }
         if let Err(why) = &raster.ink {
-            self.judge.undecided(Rule::Ink, format!("an image: {why}"));
+            self.page.undecided(Rule::Ink, format!("an image: {why}"));
         }
-        let wells = raster.ink.as_ref().ok();
+        let extremes = raster.ink.as_ref().ok();
         let mark = Mark {
             kind: Kind::Image,
             outer: visible,
             inner: inner.filter(|_| context.cover.is_none()),
-            ink: wells.map(|wells| wells.most.clone()),
-            total: wells.map_or(0.0, |wells| wells.total),
+            ink: extremes.map(|extremes| extremes.most.clone()),
+            total: extremes.map_or(0.0, |extremes| extremes.total),
             source: match raster.space {
                 Some(Space::Spot(_)) => Source::Spot,
                 _ => Source::Process,
@@ -95,18 +95,17 @@ impl<'a> Painter<'a, '_> {
             let image = image.and_then(|entry| file.dict(entry, b"Image"));
             if let Some(space) = image.and_then(|image| file.get(image, b"ColorSpace")) {
                 let space = Space::read(file, space, context.resources);
-                self.judge.space("an alternate of an image", &space, at);
+                self.page.space("an alternate of an image", &space, at);
             }
         }
         let soft = file.dict(dict, b"SMask");
         let inside = file.number(dict, b"SMaskInData").is_some_and(|n| n != 0.0);
         if soft.is_some() || inside {
-            self.judge
-                .transparent("an image with a soft mask", Some(at));
+            self.page.transparent("an image with a soft mask", Some(at));
         }
         if let Some(space) = soft.and_then(|soft| file.get(soft, b"ColorSpace")) {
             let space = Space::read(file, space, context.resources);
-            self.judge.space("the soft mask of an image", &space, at);
+            self.page.space("the soft mask of an image", &space, at);
         }
         match (soft.is_some() || inside, file.get(dict, b"Mask")) {
             (true, _) => Mask::Soft,
@@ -121,7 +120,7 @@ impl<'a> Painter<'a, '_> {
 enum Mask {
     /// Nothing.
     None,
-    /// What is below, all or nothing, where a stencil or a range of colours says so: PDF 1.3 has that, and it is no transparency.
+    /// What is below, all or nothing, by a stencil or a range of colours: PDF 1.3 has that, and it is no transparency.
     Holes,
     /// What is below, more or less.
     Soft,

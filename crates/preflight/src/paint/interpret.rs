@@ -266,7 +266,7 @@ impl<'a> Painter<'a, '_> {
         let found: Option<(Option<ObjectId>, &Object)> = self.look(context, b"Shading", name);
         let (_, object) =
             found.ok_or_else(|| format!("the shading `{}` is not there", shown(name)))?;
-        let clip = state.clip.unwrap_or(self.judge.sheet.media);
+        let clip = state.clip.unwrap_or(self.page.sheet.media);
         let (coat, bounds) = self.gradient("a gradient", object, context, &clip);
         let area = bounds.map_or(clip, |bounds| state.matrix.bounds(&bounds));
         let brush = Brush::fill(state, context);

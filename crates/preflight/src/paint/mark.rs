@@ -85,7 +85,7 @@ pub struct Mark {
     pub outer: Rect,
     /// All of this is painted, where that is known.
     pub inner: Option<Rect>,
-    /// Its ink: the most on each plate. None where only a conversion would tell.
+    /// Its ink: the most on each plate. None where it takes a conversion.
     pub ink: Option<Ink>,
     /// The most ink in one place of it, in percent.
     pub total: f64,

@@ -5,7 +5,7 @@ pub mod path;
 pub mod state;
 pub mod brush;
 pub mod sheet;
-pub mod judge;
+pub mod page;
 pub mod painter;
 pub mod paths;
 pub mod text;

@@ -12,8 +12,8 @@ use crate::colour::shading;
 use crate::colour::space::{Space, Spot};
 use crate::geometry::Rect;
 use crate::paint::brush::{Brush, Coat, Context};
-use crate::paint::judge::Judge;
 use crate::paint::mark::{Blend, Kind, Mark, Source};
+use crate::paint::page::PageCheck;
 use crate::pdf::file::{File, dictionary};
 use crate::pdf::font::Font;
 use crate::rule::Rule;
@@ -23,7 +23,7 @@ const MARKS: usize = 200_000;
 /// How deep forms, patterns and glyphs may be nested in each other.
 pub const DEPTH: usize = 20;
 
-/// What is known of images, across pages.
+/// Images that were read, across pages.
 pub type Rasters = BTreeMap<ObjectId, Rc<Raster>>;
 
 /// Paints one page.
@@ -31,12 +31,12 @@ pub struct Painter<'a, 'b> {
     /// The file.
     pub file: &'a File,
     /// The rules.
-    pub judge: Judge<'b>,
+    pub page: PageCheck<'b>,
     /// What was painted so far.
     pub marks: Vec<Mark>,
     /// How many operations may still be done, in the whole file.
     pub fuel: &'b Cell<usize>,
-    /// What is known of images.
+    /// Images that were read.
     pub rasters: &'b mut Rasters,
     /// Fonts that were read.
     pub fonts: BTreeMap<ObjectId, Rc<Font<'a>>>,
@@ -66,7 +66,7 @@ impl<'a> Painter<'a, '_> {
     ) -> Result<Coat<'a>, String> {
         let paint = &brush.side.paint;
         if !matches!(&*paint.space, Space::Pattern(_)) {
-            self.judge.space(what, &paint.space, at);
+            self.page.space(what, &paint.space, at);
             let ink = paint.space.ink(&paint.components);
             return Ok(Coat::Ink {
                 total: ink.as_ref().map_or(0.0, Ink::total),
@@ -99,11 +99,11 @@ impl<'a> Painter<'a, '_> {
         at: &Rect,
     ) -> (Coat<'a>, Option<Rect>) {
         let shading = shading::read(self.file, object, context.resources);
-        self.judge.space(what, &shading.space, at);
+        self.page.space(what, &shading.space, at);
         let (ink, total) = match shading.ink {
-            Ok(wells) => (Some(wells.most), wells.total),
+            Ok(extremes) => (Some(extremes.most), extremes.total),
             Err(why) => {
-                self.judge.undecided(Rule::Ink, why);
+                self.page.undecided(Rule::Ink, why);
                 (None, 0.0)
             }
         };
@@ -163,20 +163,20 @@ impl<'a> Painter<'a, '_> {
     /// Keeps a mark; `plain` ones have one colour, to which more rules apply.
     pub fn push(&mut self, mark: Mark, plain: bool) -> Result<(), String> {
         if plain {
-            self.judge.mark(&mark);
+            self.page.mark(&mark);
         }
-        // Of images and gradients, the reason was said.
+        // For images and gradients, the reason is reported where they are read.
         if mark.ink.is_none() && plain {
             let why = "some inks are known only when colours are converted, or could not be read";
-            self.judge.undecided(Rule::Ink, why);
+            self.page.undecided(Rule::Ink, why);
             if mark.kind.is_fine() {
-                self.judge.undecided(Rule::Black, why);
-                self.judge.undecided(Rule::Overprint, why);
+                self.page.undecided(Rule::Black, why);
+                self.page.undecided(Rule::Overprint, why);
             }
         }
         if mark.soft || mark.blend != Blend::Normal {
             let what = format!("{} that lets through what is below it", mark.kind.name());
-            self.judge.transparent(&what, Some(&mark.outer));
+            self.page.transparent(&what, Some(&mark.outer));
         }
         if self.marks.len() >= MARKS {
             return Err("more is painted on the page than is kept".to_owned());

@@ -46,7 +46,7 @@ impl<'a> Painter<'a, '_> {
             let Some(outer) = brush.visible(&rect) else {
                 continue;
             };
-            self.judge.thin(&rect, &outer);
+            self.page.thin(&rect, &outer);
             let inner = state.inner(&rect).filter(|_| alone);
             let thin = rect.width().min(rect.height());
             let kind = kind(Some(thin));
@@ -72,7 +72,7 @@ impl<'a> Painter<'a, '_> {
         let Some(visible) = visible.filter(|_| !context.is_hidden) else {
             return Ok(());
         };
-        self.judge.stroke(state.width, &state.matrix, &visible);
+        self.page.stroke(state.width, &state.matrix, &visible);
         if let Coat::Tiles(id, object) = coat {
             return self.tiles(id, object, &visible, &brush);
         }

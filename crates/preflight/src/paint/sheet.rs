@@ -31,7 +31,7 @@ pub struct Sheet {
 }
 
 impl Sheet {
-    /// Reads the boxes of a page and says what is wrong with them. Boxes that are missing get the
+    /// Reads the boxes of a page and reports what is wrong with them. Boxes that are missing get the
     /// values that printers would assume, so that the other rules can be applied.
     pub fn read(
         file: &File,

@@ -91,7 +91,7 @@ impl<'a> Painter<'a, '_> {
                     .visible(&bounds)
                     .unwrap_or(bounds)
             });
-            self.judge.font(&font, at.as_ref());
+            self.page.font(&font, at.as_ref());
         }
         state.text.matrix = shift.then(&state.text.matrix);
         match bounds.filter(|_| !is_invisible) {
@@ -130,7 +130,7 @@ impl<'a> Painter<'a, '_> {
                 continue;
             }
             if brush.is_stroke {
-                self.judge.stroke(state.width, &state.matrix, &at);
+                self.page.stroke(state.width, &state.matrix, &at);
             }
             self.mark(Kind::Text, &coat, (at, None), &brush)?;
         }

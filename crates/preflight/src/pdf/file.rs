@@ -66,7 +66,7 @@ impl File {
         })
     }
 
-    /// What a reference leads to; null where it leads nowhere, as ISO 32000-1, 7.3.10 says.
+    /// What a reference leads to; null where it leads nowhere, (ISO 32000-1, 7.3.10).
     pub fn resolve<'a>(&'a self, object: &'a Object) -> &'a Object {
         match self.document.dereference(object) {
             Ok((_, found)) => found,
@@ -136,7 +136,7 @@ impl File {
         }
     }
 
-    /// The unpacked bytes of a stream that may be asked for again.
+    /// The unpacked bytes of a stream that may be needed again.
     pub fn shared(&self, id: Option<ObjectId>, stream: &Stream) -> Result<Rc<Vec<u8>>, String> {
         if let Some(known) = id.and_then(|id| self.kept.borrow().all.get(&id).cloned()) {
             return Ok(known);

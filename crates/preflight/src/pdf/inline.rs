@@ -1,4 +1,4 @@
-//! Inline images: where they end, which no length says (ISO 32000-1, 8.9.7).
+//! Inline images: where they end, as they have no length (ISO 32000-1, 8.9.7).
 
 use lopdf::{Dictionary, Object, Stream};
 

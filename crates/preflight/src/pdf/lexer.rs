@@ -1,7 +1,7 @@
 //! Content streams cut into operations.
 //!
-//! lopdf's own decoder stops without a word at what it cannot read, and leaves out inline images with filters. A preflight has to
-//! know of both, so this one yields them.
+//! lopdf's own decoder stops without an error at what it cannot read, and leaves out inline images with filters. A preflight
+//! needs both, so this one yields them.
 
 use lopdf::Object;
 

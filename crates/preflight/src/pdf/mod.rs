@@ -1,4 +1,4 @@
-//! Reading a PDF: its objects, its page tree, its content streams, its fonts and what it says of itself.
+//! Reading a PDF: its objects, its page tree, its content streams, its fonts and its metadata.
 
 pub mod file;
 pub mod tree;

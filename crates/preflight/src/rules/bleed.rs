@@ -3,16 +3,16 @@
 use std::cell::Cell;
 
 use crate::geometry::{MM, Rect};
-use crate::paint::judge::Judge;
 use crate::paint::mark::{Kind, Mark};
+use crate::paint::page::PageCheck;
 use crate::rule::Rule;
 
 /// Differences below this are rounding, in points.
 const ROUNDING: f64 = 0.1;
 
 /// Applies the rule on backgrounds to the marks of a page, with no more than some comparisons.
-pub fn check(marks: &[Mark], judge: &mut Judge, comparisons: &Cell<usize>) {
-    let (trim, bleed) = (judge.sheet.trim, judge.sheet.bleed);
+pub fn check(marks: &[Mark], page: &mut PageCheck, comparisons: &Cell<usize>) {
+    let (trim, bleed) = (page.sheet.trim, page.sheet.bleed);
     let areas = marks
         .iter()
         .enumerate()
@@ -64,7 +64,7 @@ pub fn check(marks: &[Mark], judge: &mut Judge, comparisons: &Cell<usize>) {
             continue;
         }
         let Some(left) = comparisons.get().checked_sub(marks.len()) else {
-            return judge.undecided(Rule::Background, "more is painted than is compared");
+            return page.undecided(Rule::Background, "more is painted than is compared");
         };
         comparisons.set(left);
         let short = sides.iter().filter(touches).filter(|(.., strip)| {
@@ -82,7 +82,7 @@ pub fn check(marks: &[Mark], judge: &mut Judge, comparisons: &Cell<usize>) {
                 mark.kind.name(),
                 short.join(", ")
             );
-            judge.error(Rule::Background, Some(here), message);
+            page.error(Rule::Background, Some(here), message);
         }
     }
 }

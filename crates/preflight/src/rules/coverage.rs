@@ -3,8 +3,8 @@
 
 use std::cell::Cell;
 
-use crate::paint::judge::Judge;
 use crate::paint::mark::Mark;
+use crate::paint::page::PageCheck;
 use crate::rule::Rule;
 use crate::rules::layers::{Layer, Stack};
 
@@ -12,13 +12,13 @@ use crate::rules::layers::{Layer, Stack};
 const ROUNDING: f64 = 1.0;
 
 /// Applies the rule on total ink to the marks of a page, with no more than some comparisons.
-pub fn check(marks: &[Mark], judge: &mut Judge, comparisons: &Cell<usize>) {
-    let bleed = judge.sheet.bleed;
-    let limit = judge.limits.total_ink;
+pub fn check(marks: &[Mark], page: &mut PageCheck, comparisons: &Cell<usize>) {
+    let bleed = page.sheet.bleed;
+    let limit = page.limits.total_ink;
     let mut stack = Stack::new(limit + ROUNDING);
     for mark in marks {
         let Some(left) = comparisons.get().checked_sub(stack.len()) else {
-            judge.undecided(Rule::Ink, "more is painted than is added up");
+            page.undecided(Rule::Ink, "more is painted than is added up");
             break;
         };
         comparisons.set(left);
@@ -44,17 +44,17 @@ pub fn check(marks: &[Mark], judge: &mut Judge, comparisons: &Cell<usize>) {
         };
         if layer.sure {
             let message = format!("{what} of {total} % ink{below}, more than {limit} %{parts}");
-            judge.error(Rule::Ink, Some(&layer.outer), message);
+            page.error(Rule::Ink, Some(&layer.outer), message);
         } else if worst.is_none_or(|worst| worst.total < layer.total) {
             worst = Some(layer);
         }
     }
     if let Some(layer) = worst {
-        let place = judge.sheet.place(&layer.outer);
+        let place = page.sheet.place(&layer.outer);
         let reason = format!(
             "{} and what is below may have {:.0} % ink together, {:.0} mm from the left and {:.0} mm from the top; only plates would tell",
             layer.what, layer.total, place.left, place.top
         );
-        judge.undecided(Rule::Ink, reason);
+        page.undecided(Rule::Ink, reason);
     }
 }

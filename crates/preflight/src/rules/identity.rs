@@ -1,4 +1,4 @@
-//! What a file says about itself: output intent, XMP, Info, file id (ISO 15930-4 and 15930-7, clause 6).
+//! Identity: output intent, XMP, Info, file id (ISO 15930-4 and 15930-7, clause 6).
 
 use lopdf::Object;
 use roxmltree::Document as Xml;
@@ -158,7 +158,7 @@ fn metadata(file: &File, xml: Option<&Xml>, standard: Standard, all: &mut Vec<St
             Standard::X4 => (&xmp, "XMP"),
             Standard::X1a => (&info, "Info"),
         };
-        // Where there is no XMP at all, that was said.
+        // Where there is no XMP at all, that is a finding already.
         if needed.is_none() && (standard == Standard::X1a || xml.is_some()) {
             all.push(format!("{place} has no {what}"));
         }

@@ -1,5 +1,6 @@
 //! The rules that need more than a single mark: all marks of a page, or what is beside its content.
 
+pub mod syntax;
 pub mod mixing;
 pub mod layers;
 pub mod coverage;

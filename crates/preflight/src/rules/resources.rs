@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use lopdf::{Dictionary, Object, ObjectId};
 
 use crate::colour::space::Space;
-use crate::paint::judge::Judge;
 use crate::paint::mark::Blend;
+use crate::paint::page::PageCheck;
 use crate::pdf::file::{File, dictionary};
 use crate::rule::Rule;
 use crate::rules::production;
@@ -15,17 +15,17 @@ use crate::rules::production;
 const DEPTH: usize = 16;
 
 /// Looks at all that a page's resources name, whether it is painted with or not.
-pub fn check(file: &File, resources: &Dictionary, judge: &mut Judge) {
+pub fn check(file: &File, resources: &Dictionary, page: &mut PageCheck) {
     let mut walk = Walk {
         file,
         seen: BTreeSet::new(),
         spaces: BTreeSet::new(),
     };
-    walk.resources(resources, judge, 0);
+    walk.resources(resources, page, 0);
     for name in &walk.spaces {
-        if !judge.foreign.contains(name) {
+        if !page.foreign.contains(name) {
             let message = format!("the resources hold {name}, which nothing is painted with");
-            judge.warning(Rule::Colour, None, message);
+            page.warning(Rule::Colour, None, message);
         }
     }
 }
@@ -55,7 +55,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn resources(&mut self, resources: &'a Dictionary, judge: &mut Judge, depth: usize) {
+    fn resources(&mut self, resources: &'a Dictionary, page: &mut PageCheck, depth: usize) {
         if depth > DEPTH {
             return;
         }
@@ -71,8 +71,8 @@ impl<'a> Walk<'a> {
         }
         for entry in self.entries(resources, b"ExtGState") {
             if let Some(dict) = dictionary(entry) {
-                state(file, dict, judge);
-                production::state(file, dict, judge);
+                state(file, dict, page);
+                production::state(file, dict, page);
             }
         }
         for kind in [&b"XObject"[..], b"Pattern"] {
@@ -81,14 +81,14 @@ impl<'a> Walk<'a> {
                     continue;
                 };
                 self.space(dict, resources);
-                production::object(file, dict, judge);
+                production::object(file, dict, page);
                 let shading = file.dict(dict, b"Shading");
                 if let Some(shading) = shading {
                     self.space(shading, resources);
                 }
                 let inner = file.dict(dict, b"Resources");
                 if let Some(inner) = inner {
-                    self.resources(inner, judge, depth + 1);
+                    self.resources(inner, page, depth + 1);
                 }
             }
         }
@@ -96,7 +96,7 @@ impl<'a> Walk<'a> {
 }
 
 /// A graphics state dictionary that makes things see-through when it is used.
-fn state(file: &File, dict: &Dictionary, judge: &mut Judge) {
+fn state(file: &File, dict: &Dictionary, page: &mut PageCheck) {
     let alpha = |key: &[u8]| file.number(dict, key).is_some_and(|alpha| alpha < 1.0);
     let mask = matches!(file.get(dict, b"SMask"), Some(Object::Dictionary(_)));
     let blend = file.name(dict, b"BM").map_or(Blend::Normal, Blend::named);
@@ -109,7 +109,7 @@ fn state(file: &File, dict: &Dictionary, judge: &mut Judge) {
         (blend != Blend::Normal, "a graphics state with a blend mode"),
     ] {
         if is {
-            judge.transparent(what, None);
+            page.transparent(what, None);
         }
     }
 }

@@ -281,7 +281,7 @@ fn overprint() {
         |sound| sound.paint("/Over gs 0 0 0 0 k 40 30 9 9 re f"),
         &["press-overprint error: an area in white overprints: it will not be there"],
     );
-    // Grey text, and the black of lines, are not asked to.
+    // Grey text, and the black of lines, need not.
     clean(|sound| sound.paint("BT /F1 9 Tf 40 30 Td 0 0 0 0.8 k (x) Tj ET"));
     clean(|sound| sound.paint("/Over gs 0 0 0 1 k 40 30 9 9 re f"));
 }

@@ -1,4 +1,4 @@
-//! Files from strangers: no bytes make the preflight panic, run without end, or pass in silence.
+//! Hostile files: no bytes make the preflight panic, run without end, or pass in silence.
 
 use std::time::{Duration, Instant};
 

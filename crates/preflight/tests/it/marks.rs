@@ -92,7 +92,7 @@ fn ink_of_images_gradients_and_blends() {
 
 #[test]
 fn ink_of_jpegs() {
-    // Left half yellow, right half C100 M50 K20; Adobe's mark says how the components are stored.
+    // Left half yellow, right half C100 M50 K20; Adobe's marker gives how the components are stored.
     let stored = include_bytes!("../fixtures/cmyk.jpg");
     let mark = stored
         .windows(5)

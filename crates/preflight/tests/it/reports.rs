@@ -13,7 +13,7 @@ fn report(plant: impl Fn(&mut Sound)) -> Report {
     check(&sound.bytes(), &asked())
 }
 
-/// Blends that only plates would tell the ink of.
+/// Blends whose ink only plates would show.
 fn blended(sound: &mut Sound) {
     let state = dictionary! { "BM" => "Multiply" };
     sound.resource("ExtGState", "Mul", state.into());

@@ -7,7 +7,7 @@ use preflight::{Limits, Standard, check};
 
 use sound::Sound;
 
-/// What a printer asks for whose bleed is that of the sound file.
+/// The defaults, with the bleed of the sound file.
 pub fn asked() -> Limits {
     Limits {
         bleed: 3.5,

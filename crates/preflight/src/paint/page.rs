@@ -18,8 +18,8 @@ const ROUNDING: f64 = 0.005;
 const PPI: f64 = 0.5;
 
 /// Applies the rules to the marks of a page.
-pub struct Judge<'b> {
-    /// What is asked.
+pub struct PageCheck<'b> {
+    /// The numbers that the rules are applied with.
     pub limits: &'b Limits,
     /// The page.
     pub sheet: Sheet,
@@ -29,7 +29,7 @@ pub struct Judge<'b> {
     pub foreign: BTreeSet<String>,
 }
 
-impl Judge<'_> {
+impl PageCheck<'_> {
     /// Adds an error at a place.
     pub fn error(&mut self, rule: Rule, at: Option<&Rect>, message: impl Into<String>) {
         let place = at.map(|bounds| self.sheet.place(bounds));
@@ -142,7 +142,8 @@ impl Judge<'_> {
     /// The resolution of an image or a mask as placed.
     pub fn resolution(&mut self, what: &str, raster: &Raster, matrix: &Matrix, at: &Rect) {
         let (width, height) = matrix.lengths();
-        if width <= 0.0 || height <= 0.0 || raster.ink.as_ref().is_ok_and(|wells| wells.even) {
+        if width <= 0.0 || height <= 0.0 || raster.ink.as_ref().is_ok_and(|extremes| extremes.even)
+        {
             return;
         }
         let ppi = (raster.width * INCH / width).min(raster.height * INCH / height);
