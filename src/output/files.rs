@@ -13,7 +13,8 @@ use crate::output::temporary;
 /// that were written. A file that holds these bytes already is left alone. Until all contents are written, no file of the
 /// folder changes.
 ///
-/// `proofs` tell of the other files. Where anything changes, they are away until all other files are in place. They are
+/// `proofs` tell of the other files, the first one lists them. Where anything changes, they are away until all other files are in
+/// place; but the list is replaced in one step where no other file changes, so that a process that is killed leaves one. They are
 /// written in their order, and removed in the opposite one.
 pub fn write<'a>(
     lock: &FolderLock,
@@ -30,8 +31,9 @@ pub fn write<'a>(
     let written = written.collect();
     let _uninterrupted = temporary::uninterrupted();
     let mut renames = Renames::default();
+    let staying = usize::from(files.is_empty());
     let rename = || -> Result<(), Box<Diagnostic>> {
-        for (name, _) in proofs.iter().rev() {
+        for (name, _) in proofs.iter().skip(staying).rev() {
             renames.remove(&folder.join(name), folder)?;
         }
         for file in files {
