@@ -25,7 +25,7 @@ Examples:
   fluentpress build --draft                      before the translations are there
   fluentpress build --edition press              files for a print shop
   fluentpress build --thumbnails                 their first pages as pictures too
-  fluentpress build --clean                      and no PDF of an article that is gone stays in dist/";
+  fluentpress build --clean                      and no PDF of what is gone";
 
 /// What to build, and how to say it.
 #[derive(clap::Args, Debug)]

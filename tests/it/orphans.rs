@@ -183,11 +183,6 @@ fn what_is_gone_is_named_and_removed_when_asked_for() {
         assert_eq!(orphaned(&build(&project, options)), [""; 0], "{case}");
         let before = names(&project, "");
         change(&project);
-        // All can still be built.
-        for locale in ["fr", "en"] {
-            project.run(&["sync"]);
-            project.confirm(locale);
-        }
         let options: Vec<&str> = match options.contains(&"--article") {
             true => Vec::new(),
             false => options.to_vec(),
