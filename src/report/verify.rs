@@ -3,11 +3,11 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use preflight::compare::{Difference, Kind};
+use preflight::compare::Kind;
 use serde_json::{Value, json};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::pipeline::verify::file_verdict::Verdict;
+use crate::pipeline::verify::file_verdict::{Difference, Verdict};
 use crate::pipeline::verify::{Verification, Verified};
 use crate::report::place::slashes;
 
@@ -54,9 +54,12 @@ fn lines(file: &Verified) -> Vec<String> {
         Verdict::Different(found) => found.as_slice(),
         _ => &[],
     };
-    let line = |found: &Difference| match found.kind {
-        Kind::Entry | Kind::Unreadable => found.message.clone(),
-        kind => format!("{}: {}", kind.name(), found.message),
+    let line = |found: &Difference| match found {
+        Difference::Content(found) if found.kind != Kind::Unreadable => {
+            format!("{}: {}", found.kind.name(), found.message)
+        }
+        Difference::Content(found) => found.message.clone(),
+        Difference::Entry(found) => found.message.clone(),
     };
     let why = file.reasons.iter().map(|reason| format!("why: {reason}"));
     differences.iter().map(line).chain(why).collect()
@@ -82,14 +85,21 @@ fn summary(all: &Verification) -> String {
 
 /// An object for each file, then one for the folder.
 pub fn json(all: &Verification, folder: &Path) -> Vec<Value> {
-    let difference = |found: &Difference| {
-        json!({
+    let difference = |found: &Difference| match found {
+        Difference::Content(found) => json!({
             "kind": found.kind.name(),
             "message": found.message,
             "pages": found.pages,
             "here": found.here,
             "rebuilt": found.rebuilt,
-        })
+        }),
+        Difference::Entry(found) => json!({
+            "kind": "entry",
+            "message": found.message,
+            "pages": [],
+            "here": found.here,
+            "rebuilt": found.rebuilt,
+        }),
     };
     let file = |file: &Verified| {
         let differences: Vec<_> = match &file.verdict {

@@ -5,14 +5,14 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use preflight::compare::{Difference, Kind, differences};
+use preflight::compare::{self, Kind, differences};
 
 use crate::output::folder;
 use crate::output::manifest::{self, Entry, Manifest, Picture, Unread, find};
 use crate::output::sha256;
 use crate::output::sums;
 use crate::pipeline::build::artifact::{Artifact, SIDES};
-use crate::pipeline::verify::manifest_diff;
+use crate::pipeline::verify::manifest_diff::{self, EntryDifference, entry};
 
 /// The largest file that is read, in bytes.
 const LARGEST: u64 = 1 << 30;
@@ -28,6 +28,15 @@ pub enum Verdict {
     Missing,
     /// It is there, and nothing makes it.
     Unknown,
+}
+
+/// One way in which a file is not what is made today.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Difference {
+    /// In what it holds.
+    Content(compare::Difference),
+    /// In an entry of a manifest or of a list of sums.
+    Entry(EntryDifference),
 }
 
 /// A folder as it was found.
@@ -96,6 +105,18 @@ impl Found {
     }
 }
 
+fn verdict(differences: impl Iterator<Item = Difference>) -> Verdict {
+    let all: Vec<_> = differences.collect();
+    match all.is_empty() {
+        true => Verdict::Identical,
+        false => Verdict::Different(all),
+    }
+}
+
+fn content(kind: Kind, message: impl Into<String>) -> Difference {
+    Difference::Content(compare::Difference::new(kind, message))
+}
+
 /// A file against the artifact that is made today.
 pub fn of_artifact(path: &Path, made: Option<&Artifact>) -> Verdict {
     let (made, found) = match (made, small(path)) {
@@ -105,15 +126,12 @@ pub fn of_artifact(path: &Path, made: Option<&Artifact>) -> Verdict {
     };
     let found = match found {
         Ok(found) => differences(&found, &made.bytes),
-        Err(_) => vec![Difference::new(
+        Err(_) => vec![compare::Difference::new(
             Kind::Unreadable,
             "not readable as PDF: it is no ordinary file, or larger than 1 GiB",
         )],
     };
-    match found.is_empty() {
-        true => Verdict::Identical,
-        false => Verdict::Different(found),
-    }
+    verdict(found.into_iter().map(Difference::Content))
 }
 
 /// The manifest against the one that is made today of the same artifacts.
@@ -122,19 +140,16 @@ pub fn of_manifest(found: &Found, new: &Manifest, different: &BTreeSet<&str>) ->
         Some(Ok(old)) => old,
         Some(Err(Unread::Broken(why))) => {
             let message = format!("not readable as a manifest: {why}");
-            return Verdict::Different(vec![Difference::new(Kind::Unreadable, message)]);
+            return Verdict::Different(vec![content(Kind::Unreadable, message)]);
         }
         Some(Err(Unread::Foreign)) | None => return Verdict::Unknown,
     };
     let mut told = manifest_diff::entries(old, new, different);
     if told.is_empty() && old.write() != found.written {
         let message = "it tells the same, but is not written as it was: somebody edited it";
-        told.push(Difference::new(Kind::Entry, message));
+        told.push(entry(message.to_owned()));
     }
-    match told.is_empty() {
-        true => Verdict::Identical,
-        false => Verdict::Different(told),
-    }
+    verdict(told.into_iter().map(Difference::Entry))
 }
 
 /// The sums against the files that are there.
@@ -161,13 +176,8 @@ pub fn of_sums(folder: &Path, found: &Found) -> Verdict {
         let unlisted = told.filter(|name| !listed.contains_key(*name));
         faults.extend(unlisted.map(|name| format!("it does not list {name}")));
     }
-    match faults.is_empty() {
-        true => Verdict::Identical,
-        false => {
-            let fault = |message| Difference::new(Kind::Entry, message);
-            Verdict::Different(faults.into_iter().map(fault).collect())
-        }
-    }
+    let faults = faults.into_iter().map(entry);
+    verdict(faults.map(Difference::Entry))
 }
 
 /// A picture against the one that is made today; the contact sheet, which is made of the others, against what is told of it.
@@ -188,7 +198,7 @@ pub fn of_picture(path: &Path, told: &Picture, made: Option<&Artifact>) -> Verdi
                 None => "it is not the picture that the manifest tells of",
                 Some(_) => "it does not show the first page as it is made today",
             };
-            Verdict::Different(vec![Difference::new(Kind::Pages, message)])
+            Verdict::Different(vec![content(Kind::Pages, message)])
         }
     }
 }

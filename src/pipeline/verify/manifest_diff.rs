@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use preflight::compare::{Difference, Kind};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -82,9 +81,20 @@ fn changes<'a>(
     all
 }
 
+/// An entry of a manifest or of a list of sums that is not what it is today.
+#[derive(Clone, PartialEq, Eq, Default, Debug)]
+pub struct EntryDifference {
+    /// What the list has, where that is a value.
+    pub here: Option<String>,
+    /// The same of what the sources make.
+    pub rebuilt: Option<String>,
+    /// What differs, as a sentence without a full stop.
+    pub message: String,
+}
+
 /// Where a manifest tells something else than the one that is made today. Of files that are known to be `different`, it
 /// is no news that what follows from their bytes and inputs is.
-pub fn entries(old: &Manifest, new: &Manifest, different: &BTreeSet<&str>) -> Vec<Difference> {
+pub fn entries(old: &Manifest, new: &Manifest, different: &BTreeSet<&str>) -> Vec<EntryDifference> {
     let mut all = Vec::new();
     let epoch = |manifest: &Manifest| manifest.epoch.map_or("none".to_owned(), |n| n.to_string());
     for (what, was, is) in [
@@ -153,7 +163,7 @@ fn fields(
     was: &impl Serialize,
     is: &impl Serialize,
     different: &BTreeSet<&str>,
-) -> Vec<Difference> {
+) -> Vec<EntryDifference> {
     let mut all = Vec::new();
     let is_different = different.contains(file);
     let (was, is) = (serde_json::to_value(was), serde_json::to_value(is));
@@ -176,16 +186,20 @@ fn fields(
     all
 }
 
-fn field(name: &str, was: String, is: String) -> Option<Difference> {
-    (was != is).then(|| Difference {
+fn field(name: &str, was: String, is: String) -> Option<EntryDifference> {
+    (was != is).then(|| EntryDifference {
         here: Some(was.clone()),
         rebuilt: Some(is.clone()),
         ..entry(format!("{name} is {was}, rebuilt {is}"))
     })
 }
 
-fn entry(message: String) -> Difference {
-    Difference::new(Kind::Entry, message)
+/// A difference in words alone.
+pub fn entry(message: String) -> EntryDifference {
+    EntryDifference {
+        message,
+        ..EntryDifference::default()
+    }
 }
 
 fn shown(value: &Value) -> String {

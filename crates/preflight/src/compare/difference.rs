@@ -30,8 +30,6 @@ pub enum Kind {
     Metadata,
     /// Bookmarks, links, alternative texts, tags, or the order of its objects.
     Structure,
-    /// An entry of a manifest or of a list of sums.
-    Entry,
 }
 
 impl Kind {
@@ -44,7 +42,6 @@ impl Kind {
             Self::Fonts => "fonts",
             Self::Metadata => "metadata",
             Self::Structure => "structure",
-            Self::Entry => "entry",
         }
     }
 }
