@@ -1,4 +1,4 @@
-//! Bytes as text: UTF-8, and what is said of bytes that are not.
+//! Bytes as text: UTF-8, and the finding about bytes that are not.
 
 use std::sync::Arc;
 

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use preflight::{Rule, Text};
 
-/// The files, each a family: `# title`, then for each code `## code`, a line that says it in short, and the page.
+/// The files, each a family: `# title`, then for each code `## code`, a summary of one line, and the page.
 const FILES: [&str; 7] = [
     include_str!("explain/project.md"),
     include_str!("explain/article.md"),

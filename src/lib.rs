@@ -8,7 +8,7 @@
 //! 4. [`lower`] writes that as Typst source, [`typeset`] makes pages of it;
 //! 5. [`inspect`] looks at the pages, [`export`] makes files of them, [`output`] writes them.
 //!
-//! [`pipeline`] alone knows all stages; [`report`] says what they found, [`explain`] what it means; [`cli`] is what users type.
+//! Only [`pipeline`] imports all stages; [`report`] formats what they found, [`explain`] documents it; [`cli`] is the command line.
 
 pub mod origin;
 pub mod diagnostic;

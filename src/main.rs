@@ -16,7 +16,7 @@ fn main() -> ExitCode {
         .spawn(fluentpress::cli::run);
     match run.map(|thread| thread.join()) {
         Ok(Ok(exit)) => ExitCode::from(exit as u8),
-        // The thread said why.
+        // The panic was printed by the thread.
         Ok(Err(panic)) => std::panic::resume_unwind(panic),
         Err(error) => {
             let _ = writeln!(

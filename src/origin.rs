@@ -41,7 +41,7 @@ impl fmt::Debug for FileId {
 /// A byte range in the text of a file. The text is the file's, less a byte order mark.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Origin {
-    /// The file.
+    /// The file that holds the text.
     pub file: FileId,
     /// Bytes from the start of the text.
     pub range: Range<usize>,

@@ -1,4 +1,4 @@
-//! The press edition as the settings ask for it: standard, printing condition, bleed, limits, marks.
+//! The settings of the press edition: standard, printing condition, bleed, limits, marks.
 
 use preflight::Standard;
 use serde_yaml::Value;

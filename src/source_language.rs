@@ -1,4 +1,4 @@
-//! The language of the articles, where the settings do not name it: what their front matter says.
+//! The language of the articles, where the settings do not name it: that of their front matter.
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::locale::Locale;

@@ -24,7 +24,7 @@ pub enum ReadError {
     Outside,
     /// The text is not UTF-8.
     NotUtf8(NotUtf8),
-    /// What the operating system says.
+    /// An error of the operating system.
     Io(String),
 }
 
@@ -75,7 +75,7 @@ pub enum Owner {
     BuiltIn,
 }
 
-/// What became of a file that was asked for.
+/// The result of reading a file.
 type Read = Result<(Bytes, Owner), ReadError>;
 
 /// Reads files below a root folder, each once.
@@ -154,7 +154,7 @@ impl Vfs {
         self.root.join(file.path()).symlink_metadata().is_ok()
     }
 
-    /// Whether a file can be asked for.
+    /// Whether a file can be read.
     pub fn exists(&self, file: &FileId) -> bool {
         !matches!(self.bytes(file), Err(ReadError::NotFound))
     }
@@ -176,7 +176,7 @@ impl Vfs {
         all.into_iter().collect()
     }
 
-    /// Every path of the disk that was asked for, files and listed folders, for a watcher.
+    /// Every path of the disk that was looked up, files and listed folders, for a watcher.
     pub fn asked(&self) -> Vec<PathBuf> {
         let files = lock(&self.files);
         let folders = lock(&self.folders);
@@ -198,7 +198,7 @@ impl Vfs {
         lock(&self.files).iter().all(is_same) && lock(&self.folders).iter().all(is_listed)
     }
 
-    /// Forgets what was read, so that the next build sees the disk as it is.
+    /// Drops what was read, so that the next build reads the disk again.
     pub fn reset(&self) {
         lock(&self.files).clear();
         lock(&self.folders).clear();
@@ -293,7 +293,7 @@ pub fn plain(path: &Path) -> PathBuf {
     shorter.map_or_else(|| path.to_owned(), PathBuf::from)
 }
 
-/// A path as it is said on every system: with forward slashes.
+/// A path as it is written on every system: with forward slashes.
 pub fn slashes(path: &Path) -> String {
     let path = plain(path).display().to_string();
     match std::path::MAIN_SEPARATOR {

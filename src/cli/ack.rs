@@ -1,4 +1,4 @@
-//! `fluentpress ack`: says that translations are right for the source text of today.
+//! `fluentpress ack`: confirms translations for the current source text.
 
 use std::path::Path;
 
@@ -30,7 +30,7 @@ pub struct Options {
     /// Why the change is cosmetic; kept in the locks
     #[arg(long, value_name = "TEXT", requires = "cosmetic")]
     reason: Option<String>,
-    /// All translations into the language whose source text nobody has named
+    /// All translations into the language that are unconfirmed
     #[arg(long)]
     all_unconfirmed: bool,
 }

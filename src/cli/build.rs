@@ -27,7 +27,7 @@ Examples:
   fluentpress build --thumbnails                 their first pages as pictures too
   fluentpress build --clean                      and no PDF of what is gone";
 
-/// What to build, and how to say it.
+/// What to build, and the format of messages.
 #[derive(clap::Args, Debug)]
 pub struct Options {
     #[command(flatten)]
@@ -45,21 +45,21 @@ pub struct Options {
     /// Do not list the files that were written
     #[arg(long)]
     quiet: bool,
-    /// Prove these files alone, and not what else an earlier build left in the folder
+    /// List only these files in the manifest and the sums, not what else earlier builds left in the folder
     #[arg(long)]
     alone: bool,
     /// Remove what an earlier build left in the folder and no build makes any more: PDFs and thumbnails whose article,
     /// audience or language is gone
     #[arg(long, conflicts_with = "alone")]
     clean: bool,
-    /// Write down what was read: as a rule for make, as one for Ninja where the name ends in .ninja, as JSON where it
+    /// Write the list of inputs to FILE: as a rule for make, as one for Ninja where the name ends in .ninja, as JSON where it
     /// ends in .json
     #[arg(long, value_name = "FILE")]
     deps: Option<PathBuf>,
     /// Treat warnings as errors
     #[arg(long)]
     deny_warnings: bool,
-    /// How findings are said
+    /// The format of findings
     #[arg(long, value_enum, value_name = "FORMAT", default_value = "human")]
     message_format: report::Format,
 }
@@ -74,7 +74,7 @@ fn side(text: &str) -> Result<u32, String> {
 }
 
 impl Options {
-    /// How findings are said.
+    /// The format of findings.
     pub fn format(&self) -> report::Format {
         self.message_format
     }
@@ -94,7 +94,7 @@ pub fn run(project: Option<&Path>, options: &Options) -> Exit {
     say(&built, &session, options, &folder)
 }
 
-/// What the options mean for this project; names that it does not know make no sense.
+/// The request and the output folder for this project; unknown names are errors.
 pub fn resolve(session: &Session, options: &Options) -> Result<(Request, PathBuf), Exit> {
     let project = session.sources().project();
     let request = Request {

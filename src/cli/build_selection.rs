@@ -61,7 +61,7 @@ fn pair(text: &str) -> Result<(String, String), String> {
 }
 
 impl BuildSelection {
-    /// What it means for this project; names that it does not know make no sense.
+    /// The request for this project; unknown names are errors.
     pub fn request(&self, project: &Project) -> Result<Request, Exit> {
         let request = Request {
             articles: self.articles.clone(),
@@ -92,7 +92,7 @@ impl BuildSelection {
         given.unwrap_or_else(|| output_folder(session.vfs(), project))
     }
 
-    /// The arguments that ask for the same audiences, formats and editions again, of whatever articles and locales.
+    /// The arguments that select the same audiences, formats and editions again, of whatever articles and locales.
     pub fn arguments(&self) -> Vec<String> {
         let mut all = Vec::new();
         let mut add = |option: &str, value: &str| all.extend([option, value].map(str::to_owned));
@@ -190,7 +190,7 @@ fn real(folder: &Path) -> PathBuf {
     real.unwrap_or(path)
 }
 
-/// The project's output folder, as short as it can be said from here.
+/// The project's output folder, relative to the current folder if that is shorter.
 pub fn output_folder(vfs: &Vfs, project: &Project) -> PathBuf {
     let folder = vfs.root().join(&project.output);
     let here = std::env::current_dir().and_then(|here| here.canonicalize());

@@ -15,7 +15,7 @@ use crate::vfs::{Vfs, plain};
 /// How often files are repaired at most.
 const PASSES: usize = 4;
 
-/// What to check, and how to say it.
+/// What to check, and the format of findings.
 #[derive(clap::Args, Debug)]
 #[command(after_help = "\
 Examples:
@@ -37,7 +37,7 @@ pub struct Options {
     /// Treat warnings as errors
     #[arg(long)]
     deny_warnings: bool,
-    /// How findings are said
+    /// The format of findings
     #[arg(long, value_enum, value_name = "FORMAT", default_value = "human")]
     message_format: report::Format,
     /// Compare two folders of .ftl files instead, of any application
@@ -45,7 +45,7 @@ pub struct Options {
     bundles: Vec<PathBuf>,
 }
 
-/// Says all findings; repairs first where that is asked for.
+/// Reports all findings; with `--fix`, repairs first.
 pub fn run(project: Option<&Path>, options: &Options) -> Exit {
     if let [source, target] = &options.bundles[..] {
         return bundles([source, target], options);

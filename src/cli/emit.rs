@@ -85,7 +85,7 @@ pub fn run(project: Option<&Path>, options: &Options) -> Exit {
     Exit::Done
 }
 
-/// Writes the files, and their sums. What is there already is replaced only where the sums tell that an earlier `emit`
+/// Writes the files, and their sums. What is there already is replaced only if the sums show that an earlier `emit`
 /// wrote it.
 fn store(folder: &Path, files: &BTreeMap<String, Vec<u8>>) -> Result<(), Box<Diagnostic>> {
     let lock = lock(folder, "emit")?;

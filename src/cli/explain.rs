@@ -15,7 +15,7 @@ Examples:
   fluentpress explain                        all codes
   fluentpress explain stale-translation      what error[stale-translation] means")]
 pub struct Options {
-    /// The code of a finding, as `error[CODE]` says it; without one, all codes are listed
+    /// The code of a finding, as in `error[CODE]`; without one, all codes are listed
     #[arg(value_name = "CODE")]
     code: Option<String>,
 }

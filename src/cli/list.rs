@@ -26,7 +26,7 @@ const PAGES: usize = 200;
 /// Without `--jobs`, there are at most this many: GitHub's free plan runs as many at once.
 const JOBS: usize = 20;
 
-/// The most pages that a manifest is believed to tell of one file.
+/// The most pages that an entry of a manifest may have to be believed.
 const MOST: u64 = 100_000;
 
 /// What to list, and how.
@@ -39,7 +39,7 @@ Examples:
 pub struct Options {
     #[command(flatten)]
     selection: BuildSelection,
-    /// How it is said
+    /// The format of the list
     #[arg(long, value_enum, value_name = "FORMAT", default_value = "human")]
     message_format: Format,
     /// How many jobs a matrix has at most [default: one for every 200 pages, and no more than 20]
@@ -63,7 +63,7 @@ enum Format {
 }
 
 impl Format {
-    /// How findings are said beside it.
+    /// The format of findings beside it.
     fn report(self) -> report::Format {
         match self {
             Self::Json => report::Format::Json,
@@ -92,7 +92,7 @@ pub fn run(project: Option<&Path>, options: &Options) -> Exit {
     let text = match options.message_format {
         Format::Human => Ok(list::table(&all)),
         Format::Json => Ok(list::json(&all).map(|line| format!("{line}\n")).collect()),
-        // Of a part of the articles, machines would make a part of the files, and say that they are done.
+        // From a list of some of the articles, machines would make some of the files and succeed.
         _ if found.has_errors() => return Exit::Errors,
         Format::GithubMatrix => {
             counted(&mut all, &folder);
@@ -120,7 +120,7 @@ pub fn run(project: Option<&Path>, options: &Options) -> Exit {
     }
 }
 
-/// Takes the numbers of pages that the manifest of an earlier build tells, where there is one.
+/// Takes the numbers of pages from the manifest of an earlier build, if there is one.
 fn counted(all: &mut [Listed], folder: &Path) {
     let bytes = read(&folder.join(manifest::NAME));
     let earlier = bytes.and_then(|bytes| Manifest::read(&bytes.ok()?).ok());

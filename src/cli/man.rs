@@ -174,7 +174,7 @@ fn page(command: &Command, is_first: bool, date: &str, all: &Command) -> io::Res
     Ok(tidy(&out))
 }
 
-/// How the command is typed, as its help says it.
+/// How the command is typed, as in its help.
 fn synopsis(command: &Command, out: &mut Vec<u8>) -> io::Result<()> {
     let usage = command.clone().render_usage().to_string();
     let typed = command.get_bin_name().unwrap_or_else(|| command.get_name());
@@ -186,7 +186,7 @@ fn synopsis(command: &Command, out: &mut Vec<u8>) -> io::Result<()> {
     roff.to_writer(out)
 }
 
-/// What `clap_mangen` writes, less what is said again before every section, and the breaks around an empty line before the
+/// What `clap_mangen` writes, less what is repeated before every section, and the breaks around an empty line before the
 /// values of an option, of which linters complain.
 fn tidy(page: &[u8]) -> Vec<u8> {
     let page = String::from_utf8_lossy(page).replace("\n.br\n\n.br\n", "\n.sp\n");

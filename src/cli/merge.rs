@@ -35,7 +35,7 @@ pub struct Options {
     /// Where the files go [default: dist in the project]
     #[arg(long, value_name = "DIR")]
     output_dir: Option<PathBuf>,
-    /// How findings are said
+    /// The format of findings
     #[arg(long, value_enum, value_name = "FORMAT", default_value = "human")]
     message_format: report::Format,
 }

@@ -44,7 +44,7 @@ use crate::project;
 use crate::report::{self, stdout};
 use crate::yaml::{list, nearest};
 
-/// How a command that tells of a project says it.
+/// The formats of commands that report on a project.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, clap::ValueEnum)]
 enum Messages {
     /// For people.
@@ -54,7 +54,7 @@ enum Messages {
 }
 
 impl Messages {
-    /// How findings are said beside it.
+    /// The format of findings beside it.
     fn report(self) -> report::Format {
         match self {
             Self::Human => report::Format::Human,
@@ -134,33 +134,33 @@ enum Command {
     MergeManifests(merge::Options),
     /// Build again whenever a file changes
     ///
-    /// It builds what a change touches, says what is wrong, and keeps the last good files. Ctrl-C ends it.
+    /// It builds what a change affects, reports what is wrong, and keeps the last good files. Ctrl-C ends it.
     Watch(build::Options),
     /// Bring source catalogues, translations and locks up to date with the articles
     ///
-    /// It gives every text of the articles an id that survives edits, asks in each language for what is missing or stale, and
+    /// It gives every text of the articles an id that survives edits, marks what is missing or stale in each language, and
     /// turns what is obsolete into comments. What translators wrote is never lost. To be run after an article was edited, and
     /// after a translation was.
     Sync(sync::Options),
-    /// Say that translations are right for the source text of today
+    /// Confirm that translations are right for the current source text
     ///
     /// For translations that need no change although their source text has one, and for those that are older than their lock.
     Ack(ack::Options),
-    /// Say what is wrong with articles, translations and labels
+    /// Check articles, translations and labels
     ///
     /// It reads everything that a build reads, and makes no pages.
     Check(check::Options),
-    /// Say what a finding means and what to do
+    /// Explain what a finding means and what to do
     Explain(explain::Options),
-    /// Tell how far the translations are, and which PDFs can be built today
+    /// Show how far the translations are, and which PDFs can be built today
     ///
     /// Nothing is typeset: what does not fit its page is for a build to find.
     Status(status::Options),
-    /// Tell where a message stands: its file and line, its state, its pages
+    /// Show where a message is: its file and line, its state, its pages
     ///
     /// It leads from an id, or from words seen on a page, to the lines to edit, and from there to all pages that show them.
     Where(whereabouts::Options),
-    /// Say whether PDFs are what their sources make, and where they differ
+    /// Compare PDFs with what their sources make, and show where they differ
     Verify(verify::Options),
     /// Write a self-contained Typst project that gives the same pages
     ///
@@ -171,7 +171,7 @@ enum Command {
     /// An article in English and its French translation, small enough to read, that build at once. Put your own in their
     /// place.
     New(new::Options),
-    /// Say whether a print shop will accept PDFs, of the press edition or any others
+    /// Check whether a print shop will accept PDFs, of the press edition or any others
     ///
     /// It applies the rules of print shops to finished files: colours, ink, bleed, fonts, resolution, overprint, output intent
     /// and more.
@@ -188,7 +188,7 @@ enum Command {
     Man(man::Options),
 }
 
-/// Does what the command line says.
+/// Runs the command line.
 pub fn run() -> Exit {
     temporary::remove_on_signals();
     let exit = match Arguments::try_parse() {
@@ -229,7 +229,7 @@ fn refused(error: &clap::Error) -> Diagnostic {
     diagnostic.hint("`--help` behind the command shows how it is used")
 }
 
-/// How the arguments of the process ask for findings, whatever else is wrong with them.
+/// The message format in the arguments of the process, whatever else is wrong with them.
 fn asked() -> report::Format {
     let mut arguments = std::env::args().skip_while(|argument| {
         !argument.starts_with("--message-format=") && argument != "--message-format"
@@ -270,7 +270,7 @@ fn command(arguments: Arguments) -> Exit {
     }
 }
 
-/// Opens the project, or says why it cannot.
+/// Opens the project, or reports why it cannot be opened.
 fn open(project: Option<&Path>) -> Result<Session, Exit> {
     let root = match project {
         Some(folder) => Some(folder.to_owned()),
@@ -327,7 +327,7 @@ fn check_locales(project: &project::Project, wanted: &[String]) -> Result<(), Ex
     Ok(())
 }
 
-/// Refuses a name that the project does not know.
+/// Refuses a name that the project does not have.
 fn check_name(what: &str, name: Option<&str>, known: &[&str]) -> Result<(), Exit> {
     let Some(name) = name.filter(|name| !known.contains(name)) else {
         return Ok(());
@@ -352,7 +352,7 @@ fn usage(diagnostic: Diagnostic) -> Exit {
     Exit::Usage
 }
 
-/// Locks a folder for a command, and says on the standard error stream what it waits for.
+/// Locks a folder for a command, and prints on the standard error stream what it waits for.
 fn lock(folder: &Path, command: &str) -> Result<FolderLock, Box<Diagnostic>> {
     FolderLock::take(folder, command, &note)
 }

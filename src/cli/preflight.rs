@@ -28,7 +28,7 @@ pub struct Options {
     /// What they are to conform to
     #[arg(long, value_enum, value_name = "STANDARD", default_value = "PDF/X-4")]
     standard: StandardArgument,
-    /// The bleed that the printer asks for, in millimetres
+    /// The bleed that the printer requires, in millimetres
     #[arg(long, value_name = "MM", default_value_t = 3.0)]
     bleed: f64,
     /// The most ink in one place, in percent of one full plate
@@ -37,10 +37,10 @@ pub struct Options {
     /// The least resolution of images as placed, in pixels per inch
     #[arg(long, value_name = "N", default_value_t = 150.0)]
     min_ppi: f64,
-    /// A spot colour that the printer has been told of; may be given several times
+    /// A spot colour that is agreed with the printer; may be given several times
     #[arg(long = "spot", value_name = "NAME")]
     spots: Vec<String>,
-    /// How findings are said
+    /// The format of findings
     #[arg(long, value_enum, value_name = "FORMAT", default_value = "human")]
     message_format: Format,
 }

@@ -9,7 +9,7 @@ use crate::pipeline::build::request::Request;
 use crate::pipeline::commands::status::{Counts, Status};
 use crate::report::{self, stdout};
 
-/// What to look at, and how to say it.
+/// What to look at, and the format of the result.
 #[derive(clap::Args, Debug)]
 #[command(after_help = "\
 Examples:
@@ -23,7 +23,7 @@ pub struct Options {
     /// Only this article; may be given several times
     #[arg(long = "article", value_name = "NAME")]
     articles: Vec<String>,
-    /// How it is said
+    /// The format of the result
     #[arg(long, value_enum, value_name = "FORMAT", default_value = "human")]
     message_format: Messages,
     /// Write a picture for a README too: the percentage of each language
@@ -67,7 +67,7 @@ pub fn run(project: Option<&Path>, options: &Options) -> Exit {
         }
     }
     if out.has_errors() {
-        // A badge would tell of a part only.
+        // The badge would cover only a part.
         return Exit::Errors;
     }
     let Some(path) = &options.badge else {

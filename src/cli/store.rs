@@ -1,4 +1,4 @@
-//! Writing what a build made: its files with what proves them, and the end of files that no build makes any more.
+//! Writing what a build made: its files, the manifest and the sums; and removing files that no build makes any more.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -21,7 +21,7 @@ use crate::vfs::Vfs;
 pub struct Output<'a> {
     /// What made them.
     pub session: &'a Session,
-    /// What was asked for.
+    /// What was requested.
     pub request: &'a Request,
     /// The output folder.
     pub folder: &'a Path,
@@ -38,7 +38,7 @@ pub struct Output<'a> {
 }
 
 impl Output<'_> {
-    /// Writes what was made, with what proves it; then removes orphaned files where that is asked for: their names are given back.
+    /// Writes what was made, with manifest and sums; then, with `clean`, removes orphaned files, whose names are the result.
     /// Which files were there already is noted.
     pub fn store(
         &self,
@@ -95,7 +95,7 @@ impl Output<'_> {
         manifest
     }
 
-    /// Writes down what was read, where that is asked for: first, so that nothing is written where it fails.
+    /// Writes the list of inputs, if requested: first, so that nothing else is written if that fails.
     fn write_dependencies(&self, made: &Outcome) -> Result<(), Box<Diagnostic>> {
         let Some(path) = self.deps else {
             return Ok(());
@@ -123,7 +123,7 @@ fn as_files<'a>(proofs: &'a [(&'static str, Vec<u8>)]) -> Vec<File<'a>> {
     proofs.iter().map(file).collect()
 }
 
-/// What was read, in the form that the name of the file asks for.
+/// The list of inputs, in the format of the file's ending.
 fn dependencies(
     path: &Path,
     artifacts: &[Artifact],

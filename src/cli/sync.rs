@@ -27,7 +27,7 @@ pub struct Options {
     /// Only this article
     #[arg(value_name = "ARTICLE")]
     article: Option<String>,
-    /// Say what would be done, and write nothing
+    /// Print what would be done, and write nothing
     #[arg(long)]
     dry_run: bool,
     /// Write nothing; exit with 1 if anything would change
@@ -36,7 +36,7 @@ pub struct Options {
     /// Begin a language, or go on beginning it: its folder, with every message ready to fill in
     #[arg(long, value_name = "LOCALE")]
     add_locale: Option<String>,
-    /// Write source catalogues anew although somebody edited them: source text comes from the article
+    /// Write source catalogues anew although they were edited by hand: source text comes from the article
     #[arg(long)]
     discard_edits: bool,
 }

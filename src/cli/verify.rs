@@ -8,7 +8,7 @@ use crate::cli::{Exit, open, usage};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::report::{self, Format, stdout};
 
-/// What to verify, and how to say it.
+/// What to verify, and the format of the result.
 #[derive(clap::Args, Debug)]
 pub struct Options {
     /// The folder of the PDFs [default: the project's output folder]
@@ -17,7 +17,7 @@ pub struct Options {
     /// How many PDFs are made at once [default: one for each processor]
     #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
     jobs: usize,
-    /// How findings are said
+    /// The format of findings
     #[arg(long, value_enum, value_name = "FORMAT", default_value = "human")]
     message_format: Format,
 }

@@ -11,7 +11,7 @@ use crate::project::SETTINGS;
 use crate::report::stdout;
 
 /// Builds, waits for a change, and builds what it touches; until it is interrupted. Settings are read again each time, and
-/// files that somebody changed or removed in the output folder are written again.
+/// files that were changed or removed in the output folder are written again.
 pub fn run(project: Option<&Path>, options: &build::Options) -> Exit {
     let mut session = match open(project) {
         Ok(session) => session,
@@ -63,7 +63,7 @@ pub fn run(project: Option<&Path>, options: &build::Options) -> Exit {
                 written.extend(built.files().iter().map(|name| folder.join(name)));
             }
             Err(exit) if is_first => return exit,
-            // It was said, and the settings can be put right.
+            // It was reported, and the settings can be corrected.
             Err(_) => {}
         }
         if stdout::finish().is_err() {

@@ -12,7 +12,7 @@ use crate::yaml::{list, nearest};
 
 /// How many messages are answered at once; and how many are named where there are more.
 const MOST: usize = 12;
-/// How many ids are named that hold what was asked for.
+/// How many ids are listed that contain the words.
 const NEAR: usize = 5;
 
 /// What to look for.
@@ -32,7 +32,7 @@ pub struct Options {
     /// Only in this article; may be given several times
     #[arg(long = "article", value_name = "NAME")]
     articles: Vec<String>,
-    /// How it is said
+    /// The format of the result
     #[arg(long, value_enum, value_name = "FORMAT", default_value = "human")]
     message_format: Messages,
 }

@@ -10,7 +10,7 @@ use super::Severity;
 /// Declares [`Code`] from lines `Variant = "name", Severity;`.
 macro_rules! codes {
     ($($variant:ident = $name:literal, $severity:ident;)+) => {
-        /// What a finding is, whatever file it is about. People, SARIF and JSON know it by its name; `fluentpress explain NAME`
+        /// What a finding is, whatever file it is about. It is printed by its name, in JSON and SARIF too; `fluentpress explain NAME`
         /// prints its page (`src/explain/`).
         #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
         pub enum Code {

@@ -1,4 +1,4 @@
-//! What a stage has to say about its input: one diagnostic per finding, collected, never thrown.
+//! Findings of a stage about its input: one diagnostic for each, collected, never thrown.
 
 mod code;
 
@@ -31,7 +31,7 @@ pub struct Place {
 /// One finding: what is wrong, where, and what to do.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Diagnostic {
-    /// What it is.
+    /// What kind of finding it is.
     pub code: Code,
     /// Error or warning.
     pub severity: Severity,
@@ -144,7 +144,7 @@ impl Diagnostics {
         self.0.is_empty()
     }
 
-    /// Puts the findings into their stable order and says each of them once, with all its places.
+    /// Puts the findings into their stable order and merges equal ones into one with all places.
     pub fn sorted(mut self) -> Self {
         self.0.sort_by(|a, b| a.key().cmp(&b.key()));
         let mut merged: Vec<Diagnostic> = Vec::with_capacity(self.0.len());

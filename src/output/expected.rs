@@ -9,13 +9,13 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::output::manifest::Manifest;
 use crate::vfs::slashes;
 
-/// The artifacts that there must be, by file; with what `--only` takes for the part that makes each, where the list tells.
+/// The artifacts that there must be, by file; with the value of `--only` for the part that makes each, if the list has it.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Expected(BTreeMap<String, Option<String>>);
 
 impl Expected {
-    /// Reads a list in one of three forms: the JSON objects and the table of `list`, and names of files, one a line. An error says
-    /// why it is none.
+    /// Reads a list in one of three forms: the JSON objects and the table of `list`, and names of files, one a line. The error is
+    /// the reason why it is none.
     pub fn read(text: &str) -> Result<Self, String> {
         let text = text.trim_start_matches('\u{feff}');
         let lines = || text.lines().filter(|line| !line.trim().is_empty());

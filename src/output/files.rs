@@ -1,4 +1,4 @@
-//! Writing files so that nobody ever sees half of one, nor a part of a set: all are written aside, then renamed into place.
+//! Writing files so that no reader ever finds half of one, nor a part of a set: all are written aside, then renamed into place.
 //! Where a rename fails, the old files are put back.
 
 use std::collections::BTreeSet;
@@ -13,8 +13,8 @@ use crate::output::temporary;
 /// that were written. A file that holds these bytes already is left alone. Until all contents are written, no file of the
 /// folder changes.
 ///
-/// `proofs` tell of the other files, the first one lists them. Where anything changes, they are away until all other files are in
-/// place; but the list is replaced in one step where no other file changes, so that a process that is killed leaves one. They are
+/// `proofs` list the other files, the first one the manifest. If anything changes, they are away until all other files are in
+/// place; but if only the manifest changes, it is replaced in one step, so that a process that is killed leaves one. They are
 /// written in their order, and removed in the opposite one.
 pub fn write<'a>(
     lock: &FolderLock,
@@ -56,7 +56,7 @@ pub fn write<'a>(
     }
 }
 
-/// Removes files of the folder that is locked, all or none. The first of the `proofs`, which tell of what is left, is the list of all
+/// Removes files of the folder that is locked, all or none. The first of the `proofs`, which list what is left, is the list of all
 /// files: it is replaced when the others are gone, so that a process that is killed leaves a list of what is to be removed. The
 /// other proofs are away until then.
 pub fn remove(lock: &FolderLock, names: &[&str], proofs: &[File]) -> Result<(), Box<Diagnostic>> {

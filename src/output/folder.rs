@@ -16,7 +16,7 @@ pub fn earlier(folder: &Path) -> Option<Result<Manifest, Unread>> {
     Some(bytes.map_or(Err(Unread::Foreign), |bytes| Manifest::read(&bytes)))
 }
 
-/// Takes over into the manifest of a part what the earlier one tells of other artifacts that can still be made.
+/// Adds to the manifest of a part the earlier one's entries of other artifacts that can still be made.
 pub fn keep(
     folder: &Path,
     earlier: &Result<Manifest, Unread>,
@@ -89,7 +89,7 @@ pub fn is_there(path: &Path, length: u64, sum: &str) -> bool {
     is_as_long && fs::read(path).is_ok_and(|bytes| sha256::hex(&bytes) == sum)
 }
 
-/// Whether a file of sums lists nothing but what a build writes: other lines are somebody's work.
+/// Whether a file of sums lists only what a build writes: other lines were written by people or other programs.
 pub fn are_ours(bytes: &[u8]) -> bool {
     let text = String::from_utf8_lossy(bytes);
     let ours =

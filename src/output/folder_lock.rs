@@ -10,7 +10,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::output::temporary;
 use crate::vfs::slashes;
 
-/// The file that is locked. It is there while somebody writes.
+/// The file that is locked. It exists while a process writes.
 const NAME: &str = ".fluentpress.lock";
 /// How many bytes of it are read.
 const MOST: u64 = 100;
@@ -25,7 +25,7 @@ pub struct FolderLock {
 }
 
 impl FolderLock {
-    /// Waits until nobody else writes into the folder, which is made where it is missing, and removes the temporary files
+    /// Waits until no other process writes into the folder, which is made where it is missing, and removes the temporary files
     /// that killed processes left in it. `command` is what others read who wait for this one; `waiting` is called with what
     /// this one waits for, if it does.
     pub fn take(
@@ -38,7 +38,7 @@ impl FolderLock {
             .and_then(|()| locked(folder, &file, waiting))
             .map_err(|error| failed(folder, &error))?;
         temporary::sweep(folder);
-        // On a full disk, too: it is locked, whatever it says.
+        // On a full disk this fails, but the lock holds.
         let holder = format!("{} {command}", std::process::id());
         let mut text = open.as_file();
         let emptied = text.set_len(0).and_then(|()| text.rewind());
@@ -50,7 +50,7 @@ impl FolderLock {
         })
     }
 
-    /// The folder.
+    /// The locked folder.
     pub fn folder(&self) -> &Path {
         &self.folder
     }
@@ -66,7 +66,7 @@ impl Drop for FolderLock {
 
 /// The right of one `watch` to keep a folder up to date, until it is dropped or its process ends. Two with different options
 /// would undo each other's work without end. The folder itself is locked, so that nothing is left behind. Windows locks no
-/// folders, nor do some network drives: there, everybody has the right.
+/// folders, nor do some network drives: there, the right is assumed.
 #[derive(Debug)]
 pub struct Watched {
     open: Option<Handle>,
@@ -149,7 +149,7 @@ fn current(path: &Path, file: Handle) -> Option<Handle> {
     is_current.then_some(file)
 }
 
-/// What is waited for. Windows lets nobody read a locked file.
+/// The command that holds the lock. On Windows, a locked file cannot be read.
 fn wait(file: &File, folder: &Path) -> String {
     let mut text = String::new();
     let read = file.take(MOST).read_to_string(&mut text);

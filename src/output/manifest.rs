@@ -44,9 +44,9 @@ pub struct Manifest {
 pub struct Input {
     /// From the project's root, with forward slashes.
     pub path: String,
-    /// Its length.
+    /// Its length in bytes.
     pub bytes: u64,
-    /// Its digest.
+    /// Its SHA-256, as 64 hexadecimal digits.
     pub sha256: String,
 }
 
@@ -81,7 +81,7 @@ pub struct Entry {
     pub audience: String,
     /// `brief` or `slides`.
     pub format: String,
-    /// Its language.
+    /// The tag of its language.
     pub locale: String,
     /// `screen` or `press`.
     pub edition: String,
@@ -93,9 +93,9 @@ pub struct Entry {
     pub date: Option<String>,
     /// How many pages it has.
     pub pages: u64,
-    /// Its length.
+    /// Its length in bytes.
     pub bytes: u64,
-    /// Its digest.
+    /// Its SHA-256, as 64 hexadecimal digits.
     pub sha256: String,
     /// What it claims to conform to.
     pub standards: Vec<String>,
@@ -118,9 +118,9 @@ pub struct Picture {
     pub width: u32,
     /// In pixels.
     pub height: u32,
-    /// Its length.
+    /// Its length in bytes.
     pub bytes: u64,
-    /// Its digest.
+    /// Its SHA-256, as 64 hexadecimal digits.
     pub sha256: String,
 }
 
@@ -135,11 +135,11 @@ pub struct Orphan {
     pub article: String,
     /// Whom it is for.
     pub audience: String,
-    /// Its language.
+    /// The tag of its language.
     pub locale: String,
-    /// Its length.
+    /// Its length in bytes.
     pub bytes: u64,
-    /// Its digest.
+    /// Its SHA-256, as 64 hexadecimal digits.
     pub sha256: String,
 }
 
@@ -152,7 +152,7 @@ pub enum Unread {
     Broken(String),
 }
 
-/// Why two manifests cannot be one: what they say different things of.
+/// Why two manifests cannot be merged: the subject of their contradiction.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Conflict {
     /// The schema, the version of fluentpress or that of the engine.
@@ -228,12 +228,12 @@ impl Manifest {
         }
     }
 
-    /// What it tells of an artifact.
+    /// The entry of an artifact.
     pub fn entry(&self, file: &str) -> Option<&Entry> {
         find(&self.artifacts, file)
     }
 
-    /// The files that it tells of, with their digests.
+    /// The files that it lists, with their digests.
     pub fn files(&self) -> impl Iterator<Item = (&str, &str)> {
         let artifacts = self.artifacts.iter();
         let artifacts = artifacts.map(|entry| (&*entry.file, &*entry.sha256));
@@ -252,7 +252,7 @@ impl Manifest {
         bytes
     }
 
-    /// Puts all lists into their order, or says what makes no sense: names that lead out of the folder, what is listed
+    /// Puts all lists into their order, or returns what makes no sense: names that lead out of the folder, what is listed
     /// twice, references to nothing.
     fn settle(&mut self) -> Result<(), String> {
         sort(&mut self.inputs);

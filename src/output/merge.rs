@@ -1,4 +1,4 @@
-//! The parts of a build put together: their files, each with the digest that its manifest tells, and one manifest.
+//! The parts of a build put together: their files, each with the digest in its manifest, and one manifest.
 
 use std::path::{Path, PathBuf};
 
@@ -12,7 +12,7 @@ use crate::vfs::slashes;
 /// What several folders hold together.
 #[derive(Clone, Debug)]
 pub struct Merged {
-    /// What one build would have told of all of it.
+    /// The manifest of one build of everything.
     pub manifest: Manifest,
     /// The artifacts and their pictures, by name.
     pub files: Vec<(String, Vec<u8>)>,
@@ -56,7 +56,7 @@ pub fn merge(
             None => merged = Some(part.clone()),
             Some(all) => {
                 if let Err(conflict) = all.merge(part.clone()) {
-                    // The first one of those that were merged that says something else.
+                    // The first merged part that contradicts it.
                     let others = parts.iter().take(at);
                     let other = others
                         .clone()

@@ -1,4 +1,4 @@
-//! What is written: files, all or none, by one writer at a time, and the manifest that proves them.
+//! What is written: files, all or none, by one writer at a time, and the manifest that lists them.
 
 pub mod temporary;
 pub mod folder_lock;

@@ -30,7 +30,7 @@ pub struct Makeable {
 pub struct Orphans {
     /// Those that are as they were written.
     pub unchanged: Vec<Orphan>,
-    /// Those that somebody changed or replaced since: they are no longer fluentpress's.
+    /// Those that were changed or replaced since, by others: they are never removed.
     pub changed: Vec<Orphan>,
 }
 
@@ -54,7 +54,7 @@ impl Orphans {
             match fs::symlink_metadata(&path) {
                 Err(_) => {}
                 Ok(_) if made.iter().copied().any(|made| is_made(&made)) => {}
-                // A link is somebody's, even if it leads to the same bytes.
+                // A build writes no links: another program or a person made this one.
                 Ok(found) if found.is_file() && is_there(&path, orphan.bytes, &orphan.sha256) => {
                     orphans.unchanged.push(orphan);
                 }

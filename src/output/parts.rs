@@ -1,6 +1,6 @@
 //! Manifests put together.
 //!
-//! A manifest tells of one state of the sources: each input has one digest. So the manifests of the parts of a build, made on
+//! A manifest is of one state of the sources: each input has one digest. So the manifests of the parts of a build, made on
 //! any machines, put together in any order, are the manifest of the whole, byte for byte; and parts that were made from
 //! different states cannot be put together.
 
@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use crate::output::manifest::{Conflict, Entry, Input, Listed, Manifest, find, known, sort};
 
 impl Manifest {
-    /// Adds what another manifest tells. Where they contradict each other, this one is unchanged.
+    /// Adds the entries of another manifest. If they contradict each other, this one is unchanged.
     pub fn merge(&mut self, other: Self) -> Result<(), Conflict> {
         let versions = |m: &Self| (m.schema, m.fluentpress.clone(), m.typst.clone());
         if versions(self) != versions(&other) {
@@ -77,8 +77,8 @@ impl Manifest {
         }
     }
 
-    /// Keeps the artifacts of an earlier manifest that this one does not tell of, that can still be made and that are there still, and
-    /// their pictures: a file is asked for by name, length and digest. Those that were made from another state of the
+    /// Keeps the artifacts of an earlier manifest that this one does not list, that can still be made and that are there still, and
+    /// their pictures: a file is compared by name, length and digest. Those that were made from another state of the
     /// sources are left out.
     pub fn keep(
         &mut self,
@@ -112,7 +112,7 @@ impl Manifest {
     }
 }
 
-/// An item of the second list of which the first says something else.
+/// An item of the second list that the first has with another content.
 fn contradiction<'a, T: Listed>(sorted: &[T], others: &'a [T]) -> Option<&'a T> {
     let differs = |item: &&T| find(sorted, item.key()).is_some_and(|own| own != *item);
     others.iter().find(differs)

@@ -70,7 +70,7 @@ impl Renames {
         });
     }
 
-    /// Puts the old files back, the last one first. Where one cannot be put back, what tells of it stays away.
+    /// Puts the old files back, the last one first. If one cannot be put back, the manifest and the sums stay away.
     pub fn undo(self) -> Result<(), Box<Diagnostic>> {
         let mut undone = Ok(());
         for Renamed {

@@ -42,7 +42,7 @@ struct Staged<'c> {
 }
 
 /// Replaces files below `root`, in the order given, by the holder of a lock. All are written to the disk first, aside; then
-/// `is_current` is asked whether what they were made from is still so. Modes, owners and symbolic links stay. A link out
+/// `is_current` returns whether the inputs they were made from are unchanged. Modes, owners and symbolic links stay. A link out
 /// of the root, and a file that may not be written, are errors.
 pub fn replace(
     lock: &FolderLock,
@@ -64,7 +64,7 @@ pub fn replace(
     if !is_current() {
         return Ok(Replaced::Outdated);
     }
-    // What comes out of its place may be what somebody just saved: no signal ends the process before that is known.
+    // The file that is exchanged may have just been saved by an editor: signals wait until it was compared.
     let _uninterrupted = temporary::uninterrupted();
     let mut displaced = Vec::new();
     for Staged {
@@ -189,7 +189,7 @@ fn stage(lock: &FolderLock, path: &Path, change: &Change) -> io::Result<Temporar
     Ok(aside)
 }
 
-/// What the system knows of a file that may be written: a rename would not ask. `None` where it is gone.
+/// The metadata of a file, if it may be written: a rename would succeed without that right. `None` where it is gone.
 fn writable(path: &Path) -> io::Result<Option<fs::Metadata>> {
     let meta = match OpenOptions::new().write(true).open(path) {
         Ok(file) => file.metadata()?,

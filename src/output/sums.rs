@@ -2,7 +2,7 @@
 
 use crate::output::sha256::is_hex;
 
-/// The file name.
+/// The name of the file, which `sha256sum --check` reads.
 pub const NAME: &str = "SHA256SUMS";
 
 /// The lines for files and their digests, by name. A name with a backslash or a line break is written as the tools

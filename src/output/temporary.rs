@@ -33,7 +33,7 @@ impl Temporary {
         #[cfg(unix)]
         {
             use std::os::unix::fs::PermissionsExt;
-            // As any new file: the umask takes away what the user does not want.
+            // As for any new file, the umask applies.
             builder.permissions(fs::Permissions::from_mode(0o666));
         }
         let (mut file, temporary) = register(|| builder.tempfile_in(folder))?;
@@ -147,7 +147,7 @@ pub fn sweep(folder: &Path) {
         let name = entry.file_name();
         let name = name.to_str().unwrap_or_default();
         let is_ours = name.starts_with(PREFIX) && name.ends_with(SUFFIX);
-        // What cannot be removed is in nobody's way.
+        // A file that cannot be removed does no harm.
         if is_ours && entry.file_type().is_ok_and(|kind| !kind.is_dir()) {
             let _ = fs::remove_file(entry.path());
         }
@@ -199,7 +199,7 @@ pub fn remove_on_signals() {
         .spawn(wait);
 }
 
-/// The signals that whoever started the process has it ignore, as `nohup` does: bit 0 is signal 1. Linux alone tells.
+/// The signals that whoever started the process has it ignore, as `nohup` does: bit 0 is signal 1. Only Linux provides it.
 #[cfg(unix)]
 fn ignored() -> u64 {
     let status = fs::read_to_string("/proc/self/status").unwrap_or_default();

@@ -1,4 +1,4 @@
-//! What tells an artifact from all others of a project, and gives its file a name.
+//! What identifies an artifact within a project, and the name of its file.
 
 use crate::project::{Edition, Format};
 

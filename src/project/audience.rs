@@ -76,7 +76,7 @@ pub enum Edition {
 }
 
 impl Edition {
-    /// The word that layouts know it by.
+    /// The value of `doc.edition` in layouts.
     pub fn name(self) -> &'static str {
         match self {
             Self::Screen => "screen",
@@ -113,7 +113,7 @@ pub struct Audience {
 }
 
 impl Audience {
-    /// The file that says what the layouts need.
+    /// The file with the requirements of the layouts.
     pub fn file(&self) -> FileId {
         FileId::new(format!("layouts/{}/layout.yaml", self.name))
     }

@@ -22,12 +22,12 @@ use crate::yaml::Mapping;
 pub use audience::{Audience, Budget, Edition, Format};
 pub use settings::{KEYS, NOT_LISTED, SETTINGS};
 
-/// All that a build needs to know before it reads an article.
+/// Everything about a project that is read before its articles are parsed.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Project {
     /// The language the articles are written in.
     pub source: Locale,
-    /// Whether the settings name it; otherwise, it is what the articles say.
+    /// Whether the settings name it; if not, it is the language that the articles name.
     pub source_is_set: bool,
     /// The source first, then the others by name.
     pub locales: Vec<Locale>,
@@ -41,7 +41,7 @@ pub struct Project {
     pub listed: BTreeMap<String, Origin>,
     /// The publisher's look.
     pub brand: Brand,
-    /// The press edition.
+    /// The settings of the press edition.
     pub press: Press,
     /// Where artifacts go, from the root.
     pub output: PathBuf,
@@ -68,7 +68,7 @@ impl Project {
         Pseudo::ALL.into_iter().filter_map(named).collect()
     }
 
-    /// The locales that are asked for by name; without names, all but the pseudo-locales.
+    /// The locales with these names; without names, all but the pseudo-locales.
     pub fn wanted_locales(&self, names: &[String]) -> Vec<Locale> {
         let mut all = self.locales.clone();
         if !names.is_empty() {
@@ -111,7 +111,7 @@ pub fn load(vfs: &Vfs, out: &mut Diagnostics) -> Project {
         if !is_named {
             out.extend(found);
         } else if found.iter().any(|d| d.code == Code::SourceLanguage) {
-            // Nothing is true of articles whose language nobody knows.
+            // Without their language, articles cannot be checked.
             articles.clear();
         }
         Locale::parse(&source).unwrap_or_else(|| Locale {
@@ -127,7 +127,7 @@ pub fn load(vfs: &Vfs, out: &mut Diagnostics) -> Project {
     };
     let locales = locales(vfs, &source, names, &map, out);
     let audiences = match map.is_broken("audiences") {
-        // Their names are those of fences. Which layouts are used, nobody knows.
+        // Fences may use all names. Which layouts are used is unknown.
         true => {
             let mut all = audiences(vfs, None, &map, &mut Diagnostics::default());
             all.iter_mut().for_each(|audience| audience.formats.clear());

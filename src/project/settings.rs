@@ -107,7 +107,7 @@ pub fn locale_setting(
 /// Where pseudo-locales belong.
 pub const NOT_LISTED: &str = "a pseudo-locale is made from the source language, without files, by a build that names it with `--locale`";
 
-/// The source first; then those asked for, else one for every folder under `i18n/`.
+/// The source first; then the listed ones, else one for every folder under `i18n/`.
 pub fn locales(
     vfs: &Vfs,
     source: &Locale,

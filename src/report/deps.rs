@@ -98,7 +98,7 @@ impl Dependencies {
         }
     }
 
-    /// A rule for Ninja, which asks for no outputs there, and takes names apart at quotes and some other signs (1.11):
+    /// A rule for Ninja, which needs no outputs there, and splits names at quotes and some other signs (1.11):
     /// those are left out, and have to stand in the Ninja file.
     pub fn ninja(&self) -> String {
         let is_read = |c: char| {

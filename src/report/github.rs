@@ -11,7 +11,7 @@ use crate::vfs::Vfs;
 /// How many annotations of a kind GitHub shows of one step; those behind are in its log only.
 const SHOWN: usize = 10;
 
-/// One command a line. Findings of every code come before more of the same, so that what GitHub shows tells of all
+/// One command a line. Findings of every code come before more of the same, so that what GitHub shows covers all
 /// that is wrong; what it leaves out is counted in a notice.
 pub fn commands(all: &Diagnostics, vfs: Option<&Vfs>) -> String {
     let mut out = String::new();

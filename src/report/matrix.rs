@@ -10,7 +10,7 @@ use crate::pipeline::shards::Pair;
 pub const MOST: i64 = 256;
 /// How many bytes an output of a job may have, which GitHub reckons in UTF-16.
 const LARGEST: usize = 1 << 20;
-/// How many pairs a job's name tells of.
+/// How many pairs a job's name lists.
 const NAMED: usize = 3;
 
 /// The matrix in one line, if GitHub takes it.

@@ -1,4 +1,4 @@
-//! What people and machines are told.
+//! Output for people and machines, in all formats.
 
 pub mod stdout;
 pub mod place;
@@ -24,7 +24,7 @@ use crate::pipeline::build::artifact::{Artifact, Sheet};
 use crate::report::place::slashes;
 use crate::vfs::Vfs;
 
-/// How findings are said.
+/// The format of findings.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, clap::ValueEnum)]
 pub enum Format {
     /// With the line and a caret.

@@ -9,7 +9,7 @@ use crate::report::matrix::word;
 /// What a Ninja file is made from; paths are from the folder in which Ninja runs.
 #[derive(Clone, Debug)]
 pub struct Build<'b> {
-    /// The program.
+    /// How the program is called in rules.
     pub program: &'b str,
     /// What stands before the paths of the project.
     pub prefix: &'b str,
@@ -23,7 +23,7 @@ pub struct Build<'b> {
     pub list: &'b [String],
     /// The Ninja file, where it makes itself again.
     pub file: Option<&'b str>,
-    /// The parts.
+    /// What each rule builds.
     pub pairs: &'b [Pair],
     /// What is written beside artifacts; the manifest is the first.
     pub others: &'b [&'b str],

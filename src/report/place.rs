@@ -75,7 +75,7 @@ pub fn from_here(vfs: &Vfs) -> String {
     }
 }
 
-/// A path as code scanning and annotations want it: from the folder that a job of GitHub Actions has its repository in,
+/// A path in the form that code scanning and annotations require: from the folder that a job of GitHub Actions has its repository in,
 /// else from here; none for what lies elsewhere.
 pub fn from_repository(path: &Path) -> Option<String> {
     // A file that is not there has no canonical path.

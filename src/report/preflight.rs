@@ -6,7 +6,7 @@ use serde_json::json;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::origin::{FileId, Origin};
 
-/// What was asked of a file, and the answer.
+/// The limits that a file was checked against, and the report.
 pub fn human(name: &str, report: &Report, limits: &Limits) -> String {
     let pages = match report.pages {
         1 => "1 page".to_owned(),

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use crate::pipeline::commands::status::{Buildable, Standing, Status};
 use crate::translate::lock::State;
 
-/// The states of a translation, in the order in which they are told.
+/// The states of a translation, in the order of the columns.
 pub const STATES: [State; 4] = [
     State::Current,
     State::Stale,

@@ -1,4 +1,4 @@
-//! The standard output, which remembers what could not be written: half a list is no list.
+//! The standard output; a failed write is kept and reported at the end: half a list is no list.
 
 use std::io::{self, ErrorKind, Write};
 use std::sync::{Mutex, PoisonError};
@@ -6,7 +6,7 @@ use std::sync::{Mutex, PoisonError};
 /// What went wrong first.
 static FAILED: Mutex<Option<ErrorKind>> = Mutex::new(None);
 
-/// The standard output, for text with colours: they are left out where nobody sees them.
+/// The standard output, for text with colours: they are left out if it is no terminal.
 pub fn colored() -> Checked<anstream::AutoStream<io::Stdout>> {
     Checked(anstream::stdout())
 }
@@ -31,7 +31,7 @@ impl<W: Write> Write for Checked<W> {
     }
 }
 
-/// Writes out what is left, and tells whether all arrived.
+/// Flushes what is left. The error is that of the first failed write.
 pub fn finish() -> Result<(), ErrorKind> {
     let _ = plain().flush();
     match *FAILED.lock().unwrap_or_else(PoisonError::into_inner) {

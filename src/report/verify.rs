@@ -24,7 +24,7 @@ fn word(verdict: &Verdict) -> &'static str {
     }
 }
 
-/// A line for each file, those below it that say where it differs and why, and the sum.
+/// A line for each file, below it where it differs and why, and the totals.
 pub fn human(all: &Verification, folder: &Path) -> String {
     let mut out = String::new();
     for file in &all.files {

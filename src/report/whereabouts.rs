@@ -23,7 +23,7 @@ pub fn lines(message: &Whereabouts) -> String {
         }
     };
     match &message.source {
-        // In the source language the article is what says it, and the catalogue repeats it.
+        // In the source language, the text is that of the article; the catalogue is a copy.
         Some(source) if message.words == message.source_words => {
             part(source, message.words.as_ref());
             part(&message.place, None);
@@ -81,7 +81,7 @@ fn on(shown: &MessagePages) -> String {
     }
 }
 
-/// Pages with places; neighbours with one place, such as the foot of each, are said once.
+/// Pages with places; neighbours with one place, such as the foot of each, are listed once.
 fn pages(spots: &[Spot]) -> String {
     let mut runs: Vec<(Spot, usize)> = Vec::new();
     for spot in spots {

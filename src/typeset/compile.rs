@@ -42,7 +42,7 @@ impl Trace<'_> {
 pub struct Literal<'a> {
     /// What it was made from.
     pub written: &'a Written,
-    /// What it says.
+    /// Its text.
     pub value: EcoString,
 }
 

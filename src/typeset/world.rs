@@ -1,4 +1,4 @@
-//! What Typst sees: one main file at a time over the project's files and the fonts.
+//! The world of a compilation: one main file over the project's files and the fonts.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -90,7 +90,7 @@ impl ArtifactWorld<'_> {
         read.iter().cloned().collect()
     }
 
-    /// The files that were read so far and are asked for, each with the bytes that the engine got.
+    /// The files that were read so far and pass a filter, each with the bytes that the engine got.
     pub fn files(&self, is_wanted: impl Fn(&FileId) -> bool) -> Vec<(FileId, Bytes)> {
         let wanted = self.read().into_iter().filter(is_wanted);
         let bytes = |file: FileId| {

@@ -45,13 +45,13 @@ pub struct Artifact {
     pub fonts: Vec<Face>,
     /// How many pages it has.
     pub pages: usize,
-    /// The file.
+    /// The PDF.
     pub bytes: Arc<[u8]>,
-    /// Its digest.
+    /// The SHA-256 of `bytes`, as 64 hexadecimal digits.
     pub sha256: String,
     /// How long it took to make.
     pub time: Duration,
-    /// Its first page as a picture, where that is asked for.
+    /// Its first page as a picture, if requested.
     pub thumbnail: Option<Arc<Thumbnail>>,
     /// Whether it was written; otherwise the file on the disk held these bytes already.
     pub is_written: bool,

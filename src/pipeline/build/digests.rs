@@ -1,4 +1,4 @@
-//! The digests of files, each taken once, by whoever asks first: beside typesetting, on all threads.
+//! The digests of files, each computed once, on the thread that needs it first: so they are computed while other threads typeset.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
@@ -32,7 +32,7 @@ impl Digests {
         cell.get_or_init(|| sha256::hex(bytes)).clone()
     }
 
-    /// Takes the digests of all that an artifact is made from, where nobody has yet.
+    /// Computes the digests of all that an artifact is made from, except those that are known.
     pub fn take(&self, artifact: &Artifact) {
         let inputs = &artifact.inputs;
         for (files, is_built_in) in [(&inputs.own, false), (&inputs.built_in, true)] {

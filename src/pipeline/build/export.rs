@@ -42,7 +42,7 @@ pub struct Source<'a> {
     pub pictures: &'a BTreeMap<FileId, Bytes>,
 }
 
-/// What a request says of how files are written.
+/// How files are written.
 #[derive(Clone, Copy, Hash)]
 pub struct Options {
     /// Seconds since 1970 for artifacts whose article has no date.

@@ -36,7 +36,7 @@ impl<'a> Viewer<'a> {
 
     /// The file that a locale shows for each image in an edition: `fig.en-GB.svg` before those of its parents, such as
     /// `fig.en.svg`, before `fig.svg`; and in the press edition, whatever their format, `fig.en.press.jpg` and
-    /// `fig.press.jpg` before them. `is_source` says whether the words of the article's own drawings are its own too.
+    /// `fig.press.jpg` before them. `is_source` is whether words in the article's drawings are in this locale's language.
     pub fn images(
         &self,
         article: &Article,
@@ -84,7 +84,7 @@ impl<'a> Viewer<'a> {
         shown
     }
 
-    /// Reports what is wrong with the file; what it is, if it can be told.
+    /// Reports what is wrong with the file. The result is its kind, if that can be recognized.
     fn check_file(&self, named: &Named, edition: Edition, out: &mut Diagnostics) -> Option<Kind> {
         let Named { shown, origin, .. } = *named;
         let mut seen = self.seen.borrow_mut();

@@ -30,7 +30,7 @@ impl Session {
 
     /// Typesets, inspects and exports one artifact, and its handout; or finds it made already.
     fn remembered(&self, plan: &ArtifactPlan, options: Options) -> Made {
-        // What is said to the slides stands on the handout alone.
+        // Speaker notes are printed on the handout only.
         let notes = plan
             .handout
             .then(|| lower(&plan.selection, notes(plan, &[])));
@@ -41,7 +41,7 @@ impl Session {
             let profile = plan.press().map(|press| &press.condition);
             let brand = format!("{:?}", plan.project.brand);
             let asked = (options, &notes, press, profile, brand);
-            // The same pages are refused for a stale translation, or for another budget, which tells how long texts are.
+            // With the same source, findings differ if a translation is stale, or if the budget or the lengths in its hints differ.
             let lengths = (&plan.lengths, plan.audience);
             let allowed = (plan.is_wrong, format!("{lengths:?}"));
             typst::utils::hash128(&(&plan.lowered, files, asked, allowed))
@@ -81,7 +81,7 @@ impl Session {
         }
     }
 
-    /// The handout of a deck: a picture of each slide, and what is said to it.
+    /// The handout of a deck: a picture of each slide with its speaker notes.
     fn handout(
         &self,
         plan: &ArtifactPlan,

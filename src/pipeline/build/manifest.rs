@@ -1,4 +1,4 @@
-//! What a build tells of its artifacts: the manifest.
+//! The manifest of a build.
 
 use std::collections::BTreeMap;
 

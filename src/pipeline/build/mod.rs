@@ -34,7 +34,7 @@ use crate::pipeline::build::thumbnails::{Sides, sheet};
 
 /// Sources above this many bytes are typeset one at a time, so that their memory does not add up.
 const LARGE: usize = 32 * 1024;
-/// After how many artifacts the engine forgets what the last ones did not use: in a large project, its memory would
+/// After this many artifacts, entries of the engine's cache that the last ones did not use are evicted: in a large project, memory would
 /// grow with every artifact.
 const FORGETS: usize = 64;
 
@@ -42,7 +42,7 @@ const FORGETS: usize = 64;
 pub type Progress<'p> = &'p (dyn Fn(&str, usize) + Sync);
 
 impl Session {
-    /// Makes all artifacts that are asked for. Nothing is written.
+    /// Makes all requested artifacts, in memory. Those that are unchanged since the last build of this session are taken from it.
     pub fn build(&mut self, request: &Request, progress: Progress) -> Outcome {
         let mut out = Diagnostics::default();
         let project = self.sources.load(&mut out);

@@ -22,7 +22,7 @@ const IN_INKS: Code = Code::ImageCmyk;
 
 /// What is known of a picture file.
 pub struct Examined {
-    /// What it is, if it can be told.
+    /// What it is, if that can be recognized.
     pub kind: Option<Kind>,
     /// What is wrong with it, without a place.
     pub found: Vec<Diagnostic>,
@@ -103,7 +103,7 @@ impl Examiner<'_> {
         }
     }
 
-    /// What is wrong inside a file that is what its name says.
+    /// What is wrong inside a file whose kind is that of its name.
     fn contents(&self, file: &FileId, kind: Kind, bytes: Bytes) -> Vec<Diagnostic> {
         if kind == Kind::Svg {
             let found = drawing::check::check(file, &bytes, self.vfs, (self.fonts)());
@@ -176,7 +176,10 @@ impl OfLayouts<'_> {
     /// What is wrong with the picture that the engine could not read.
     fn reason(&self, diagnostic: &Diagnostic) -> Option<Vec<Diagnostic>> {
         let origin = diagnostic.origin.as_ref()?;
-        if !SAID.iter().any(|said| diagnostic.message.starts_with(said)) {
+        if !UNREADABLE
+            .iter()
+            .any(|start| diagnostic.message.starts_with(start))
+        {
             return None;
         }
         let text = self.examiner.vfs.lossy(&origin.file)?;
@@ -198,8 +201,8 @@ impl OfLayouts<'_> {
     }
 }
 
-/// How what the engine says of a picture that it cannot read begins.
-const SAID: [&str; 4] = [
+/// How the engine's messages about unreadable pictures begin.
+const UNREADABLE: [&str; 4] = [
     "failed to decode image",
     "failed to parse SVG",
     "failed to load",

@@ -34,13 +34,13 @@ pub struct ArtifactPlan<'p> {
     pub name: String,
     /// Whom it is for.
     pub audience: &'p Audience,
-    /// Its language.
+    /// Its language; `key.locale` is its tag.
     pub locale: &'p Locale,
     /// The file that is shown for each image.
     pub images: &'p BTreeMap<FileId, FileId>,
-    /// The project.
+    /// The settings that it is made with.
     pub project: &'p Project,
-    /// What it says.
+    /// Its sections and bodies.
     pub selection: Selection<'p>,
     /// The layouts' strings in its language.
     pub labels: BTreeMap<String, Text>,
@@ -126,7 +126,7 @@ impl ArtifactPlan<'_> {
     }
 }
 
-/// Chooses and lowers every artifact that is asked for, in the order of the matrix.
+/// Selects and lowers the text of every requested artifact, in the order of the matrix.
 pub fn plan<'p>(
     project: &'p Project,
     prepared: &'p [Prepared],
@@ -175,7 +175,7 @@ pub fn plan<'p>(
     all
 }
 
-/// Says that no layout has what is asked for in a press edition.
+/// Reports that no requested layout has a press edition.
 fn check_offered(project: &Project, request: &Request, out: &mut Diagnostics) {
     let asked = |a: &&Audience| Request::wants(&request.audiences, &a.name);
     for audience in project.audiences.iter().filter(asked) {
@@ -302,7 +302,7 @@ impl<'p> Planner<'p, '_> {
     }
 }
 
-/// The labels that tell how long an artifact is.
+/// The labels that depend on the length of an artifact: words and minutes of reading.
 fn labels_of_artifact(
     document: &Document,
     selection: &Selection,
@@ -335,7 +335,7 @@ fn lengths(source: &Selection, own: &Selection) -> pages::Lengths {
     for text in own.texts(false) {
         lengths.entry(text.key.id.clone()).or_default().1 += count(text);
     }
-    // Numbers in cells are nobody's to translate, and have no id.
+    // Numbers in cells are not translated, and have no id.
     lengths.retain(|id, _| !id.is_empty() && !id.starts_with("meta-"));
     lengths
 }

@@ -1,4 +1,4 @@
-//! From files to documents: every article that is asked for, in every locale.
+//! From files to documents: every requested article, in every requested locale.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -26,13 +26,13 @@ use crate::vfs::Vfs;
 pub struct Prepared {
     /// As it was written, with the ids of its messages.
     pub original: Arc<Original>,
-    /// One for each locale that is asked for.
+    /// One for each requested locale.
     pub documents: Vec<Document>,
 }
 
 /// An article in one locale, with all that its artifacts share.
 pub struct Document {
-    /// The locale.
+    /// Its language; a pseudo-locale is one of its own.
     pub locale: Locale,
     /// The article in it.
     pub article: Article,
@@ -48,9 +48,9 @@ pub struct Document {
     pub unpublishable: Unpublishable,
     /// The messages that cannot be parsed, which was reported.
     pub broken: BTreeSet<String>,
-    /// The file that is shown for each image, and for the logo, in each edition that is asked for.
+    /// The file that is shown for each image, and for the logo, in each requested edition.
     pub images: BTreeMap<Edition, BTreeMap<FileId, FileId>>,
-    /// Whether there is something of its language; otherwise that alone is said, and not what is missing.
+    /// Whether its language has any files; if not, that is the one finding, not every missing message.
     pub is_begun: bool,
     /// Whether an error was found in what it was made from.
     pub is_wrong: bool,
@@ -115,7 +115,7 @@ impl Preparation<'_> {
         };
         check_date(&original.article, self.request, &mut found);
         let is_wrong = found.has_errors();
-        // Which sections there are for whom is unknown then: nothing can be said of pages.
+        // Without `audiences:`, the sections of each audience are unknown, and so are all pages.
         let unread = original.article.meta.unread;
         out.extend(found);
         let locales = project.wanted_locales(&self.request.locales_of(file.stem()));
@@ -274,7 +274,7 @@ fn tolerated(mut found: Diagnostic, document: &mut Document) -> Diagnostic {
     found
 }
 
-/// PDF/A wants a date in every file, and there is no clock in a build.
+/// PDF/A requires a date in every file, and a build has no clock.
 fn check_date(article: &Article, request: &Request, out: &mut Diagnostics) {
     let meta = &article.meta;
     if meta.date.is_none() && request.epoch.is_none() && !meta.unread.date {

@@ -37,7 +37,7 @@ pub fn unpublishable(
         let standing = translation.standing(id, words);
         let diagnostic = match standing.state {
             State::Current => continue,
-            // What is broken is not missing: that was said.
+            // A broken message is not missing: it was reported.
             State::Missing if translation.is_broken(id) => continue,
             State::Missing => {
                 let key = Key {
@@ -95,7 +95,7 @@ pub fn stale(
     ))
 }
 
-/// A translation of which nobody said what it was made from.
+/// A translation whose source text is unknown: no record of the lock confirms it.
 pub fn unconfirmed(
     id: &str,
     words: &Words,

@@ -1,4 +1,4 @@
-//! What a build is asked for.
+//! What a build is to make.
 
 use crate::project::{Edition, Format};
 
@@ -9,7 +9,7 @@ pub struct Request {
     pub articles: Vec<String>,
     /// Language tags.
     pub locales: Vec<String>,
-    /// Names of articles, each with a language tag, where not every article is asked for in every locale.
+    /// Names of articles, each with a language tag; for requests that are no cross product of `articles` and `locales`.
     pub pairs: Vec<(String, String)>,
     /// Names of audiences.
     pub audiences: Vec<String>,
@@ -54,13 +54,13 @@ impl Request {
         list.is_empty() || list.iter().any(|wanted| wanted == name)
     }
 
-    /// Whether an article is asked for.
+    /// Whether an article is requested.
     pub fn wants_article(&self, name: &str) -> bool {
         let is_in_pair = self.pairs.iter().any(|(article, _)| article == name);
         Self::wants(&self.articles, name) && (self.pairs.is_empty() || is_in_pair)
     }
 
-    /// The language tags that an article is asked for in; empty for all.
+    /// The language tags in which an article is requested; empty for all.
     pub fn locales_of(&self, article: &str) -> Vec<String> {
         let of_article = self.pairs.iter().filter(|(name, _)| name == article);
         let of_article = of_article.map(|(_, locale)| locale);
@@ -76,7 +76,7 @@ impl Request {
             || !self.editions.contains(&Edition::Screen)
     }
 
-    /// Whether a format is asked for.
+    /// Whether a format is requested.
     pub fn wants_format(&self, format: Format) -> bool {
         self.formats.is_empty() || self.formats.contains(&format)
     }

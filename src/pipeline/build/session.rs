@@ -59,7 +59,7 @@ impl Session {
         &self.vfs
     }
 
-    /// The parsed sources.
+    /// The settings, articles, translations and labels, each parsed at its first use.
     pub fn sources(&self) -> &Sources {
         &self.sources
     }
@@ -83,7 +83,7 @@ impl Session {
             let new = self.vfs.bytes(file);
             new.is_ok_and(|new| new[..] == old[..])
         };
-        // The engine knows a drawing by its own bytes, whatever pictures it shows.
+        // The engine caches a drawing by its own bytes, without those of the pictures in it.
         if !pictures.iter().all(is_same) {
             comemo::evict(0);
         }

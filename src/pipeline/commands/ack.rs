@@ -1,4 +1,4 @@
-//! What a person says of translations: that they are right for the source text of today.
+//! Confirmation by a person that translations are right for the current source text.
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::l10n::align::Words;
@@ -10,36 +10,36 @@ use crate::translate::diff;
 use crate::translate::lock::{self, Lock, Record, State, seen};
 use crate::yaml::nearest;
 
-/// What is said.
+/// What is confirmed.
 #[derive(Clone, Debug)]
 pub enum Ack {
     /// These translations into one language are right.
     Right {
-        /// The language.
+        /// Its tag.
         locale: String,
-        /// The messages.
+        /// Ids of messages.
         ids: Vec<String>,
     },
     /// All translations into one language that are unconfirmed are right.
     AllUnconfirmed {
-        /// The language.
+        /// Its tag.
         locale: String,
     },
     /// The changes of these source texts need no new translation in any language.
     Cosmetic {
-        /// The messages.
+        /// Ids of messages.
         ids: Vec<String>,
         /// Why.
         reason: String,
     },
 }
 
-/// One translation that was said to be right.
+/// One translation that was confirmed.
 #[derive(Debug)]
 pub struct Acked {
-    /// The language.
+    /// The tag of the language.
     pub locale: String,
-    /// The message.
+    /// The id of the message.
     pub id: String,
     /// What its state was.
     pub was: State,
@@ -57,7 +57,7 @@ pub struct Outcome {
 }
 
 impl Session {
-    /// Takes what a person says of the translations of an article, or of all.
+    /// Confirms translations of an article, or of all. Nothing is written.
     pub fn ack(&self, article: Option<&str>, ack: &Ack, out: &mut Diagnostics) -> Outcome {
         let project = self.sources().load(out);
         let mut outcome = Outcome::default();
@@ -69,7 +69,7 @@ impl Session {
         {
             let mut found = Diagnostics::default();
             let original = self.sources().original(file, &mut found);
-            // What else is wrong with an article is the business of `check`.
+            // Other faults of an article are left to `check`.
             let is_mistaken = is_mistaken(&found);
             out.extend(found.into_iter().filter(|_| is_mistaken));
             let Some(original) = original.filter(|_| !is_mistaken) else {

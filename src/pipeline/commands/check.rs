@@ -19,13 +19,13 @@ use crate::vfs::Vfs;
 pub type Fixes = BTreeMap<FileId, Vec<Edit>>;
 
 impl Session {
-    /// Checks the articles and languages that are asked for. Nothing is written.
+    /// Checks the requested articles and languages. Nothing is written.
     pub fn check(&self, request: &Request, out: &mut Diagnostics) -> Fixes {
         let mut fixes = Fixes::new();
         let project = self.sources().load(out);
         folders(self.vfs(), project, request, out);
         check_names(project, out);
-        // A date is the business of a build: SOURCE_DATE_EPOCH may give it.
+        // A missing date is not reported here: SOURCE_DATE_EPOCH may give it to a build.
         let request = Request {
             epoch: Some(0),
             ..request.clone()

@@ -29,13 +29,13 @@ pub struct Listed {
     pub title: String,
     /// About how many pages it will have.
     pub pages: usize,
-    /// The project's files that it is made from, as far as can be told before it is typeset.
+    /// The project's files that it is made from, as far as is known before it is typeset.
     pub inputs: BTreeSet<FileId>,
 }
 
 impl Session {
-    /// Lists what is asked for. What cannot be read is reported, and what is wrong with the settings; what is wrong
-    /// with texts is for a build to say.
+    /// Lists the requested artifacts. Unreadable files and faults of the settings are reported; faults of texts are left to `build` and
+    /// `check`.
     pub fn list(&self, request: &Request, out: &mut Diagnostics) -> Vec<Listed> {
         let project = self.sources().load(out);
         let mut found = Diagnostics::default();
@@ -79,7 +79,7 @@ impl Session {
     }
 }
 
-/// About how many pages an artifact will have, told from its texts and kept in its budget. Of the pages of an article in
+/// About how many pages an artifact will have, estimated from its texts and within its budget. Of the pages of an article in
 /// one language, all its artifacts together, this was between 11 % too few and 15 % too many (docs/scale.md).
 fn pages(plan: &ArtifactPlan) -> usize {
     let selection = &plan.selection;

@@ -33,7 +33,7 @@ struct Held {
 }
 
 impl Session {
-    /// For each message, the artifacts that hold it; only these are typeset. `out` tells why one has no pages.
+    /// For each message, the artifacts that hold it; only these are typeset. `out` gets the reasons if one cannot be typeset.
     pub fn message_pages(
         &self,
         plans: &[ArtifactPlan],
@@ -52,7 +52,7 @@ impl Session {
             let mut found = Diagnostics::default();
             let pages =
                 typeset(&tracer, plan.guess(), &mut found).map(|pages| spots(&pages, &tracer));
-            // With pages, what the engine says is for `build` to tell.
+            // Findings about pages that exist are reported by `build`.
             let why = pages.is_none().then_some(found);
             (&plan.name, (pages, why.unwrap_or_default()))
         });
@@ -66,7 +66,7 @@ impl Session {
                 let key = (article.is_none(), id.clone());
                 let spots = pages.as_ref().map(|pages| pages.get(&key));
                 let spots = spots.map(|spots| spots.cloned().unwrap_or_default());
-                // Every artifact has every label; only those that print it are worth a word.
+                // Every artifact has every label; only those that print it are listed.
                 if article.is_none() && spots.as_ref().is_some_and(Vec::is_empty) {
                     continue;
                 }

@@ -23,7 +23,7 @@ pub struct Counts {
 /// Where an article, or the labels, stand in one locale.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Standing {
-    /// The locale.
+    /// The tag of the language.
     pub locale: String,
     /// The article; none for the labels.
     pub article: Option<String>,
@@ -33,7 +33,7 @@ pub struct Standing {
     pub counts: Counts,
 }
 
-/// Whether an artifact can be built, as far as can be told before it is typeset.
+/// Whether an artifact can be built, as far as is known before it is typeset.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Buildable {
     /// What it is of.
@@ -98,7 +98,7 @@ impl Counts {
 }
 
 impl Session {
-    /// Where the articles and locales that are asked for stand. What cannot be read is reported.
+    /// The states of the requested articles and locales. What cannot be read is reported.
     pub fn status(&self, request: &Request, out: &mut Diagnostics) -> Status {
         let mut found = Diagnostics::default();
         let project = self.sources().load(&mut found);
@@ -279,7 +279,7 @@ fn add(counts: &mut BTreeMap<Code, usize>, more: BTreeMap<Code, usize>) {
     }
 }
 
-/// Hands on what could not be read; what is wrong with what could is for `build` and `check` to say.
+/// Reports what could not be read; other findings are left to `build` and `check`.
 pub fn report(found: Diagnostics, out: &mut Diagnostics) {
     let is_unread = |d: &Diagnostic| d.code.is_syntax() || d.code.is_unreadable_file();
     out.extend(found.into_iter().filter(is_unread));

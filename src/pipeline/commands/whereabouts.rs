@@ -45,11 +45,11 @@ pub struct Whereabouts {
     pub place: Place,
     /// Where the article has its text; none for a label.
     pub source: Option<Place>,
-    /// What it says in the source language.
+    /// Its text in the source language.
     pub source_words: Option<String>,
-    /// What it says in the locale.
+    /// Its text in the locale.
     pub words: Option<String>,
-    /// What the translation is worth.
+    /// The state of its translation.
     pub state: State,
     /// What changed in the source text since the translation was confirmed, word by word.
     pub changed: Option<String>,
@@ -71,8 +71,8 @@ pub enum Found {
 }
 
 impl Session {
-    /// Finds messages by id, or by a piece of their text in the locale or in the source language, and says where they
-    /// stand. With more than `most`, no page is looked at. `out` tells what could not be read, and why pages are unknown.
+    /// Finds messages by id, or by a piece of their text in the locale or in the source language, with their places, states
+    /// and pages. With more than `most`, nothing is typeset. `out` gets what could not be read, and why pages are unknown.
     pub fn find(
         &self,
         locale: &Locale,
@@ -102,7 +102,7 @@ impl Session {
         if chosen.len() > most {
             return Found::TooMany(chosen);
         }
-        // What is wrong with the texts is told as their state, and pages are made all the same.
+        // Faults of texts are shown as their state; pages are made all the same.
         let plans = plan(project, &prepared, &request, &mut Diagnostics::default());
         let names: Vec<Name> = chosen
             .iter()
@@ -231,7 +231,7 @@ impl Session {
     }
 }
 
-/// The messages with one of the ids; else those that say the words.
+/// The messages with one of the ids; else those whose text contains the words.
 fn choose(all: Vec<Whereabouts>, words: &[String]) -> Vec<Whereabouts> {
     // `id.label` is how findings name a part of a message.
     let named = |message: &Whereabouts, word: &str| {
@@ -267,7 +267,7 @@ fn plainest(words: &str) -> String {
     plain
 }
 
-/// What every message of a document says on a page, part by part.
+/// The text of every message of a document as printed, part by part.
 fn print(article: &Article, printed: &mut BTreeMap<String, Vec<String>>) {
     segment::visit(&mut article.clone(), &mut |unit| {
         for (_, text) in unit.parts {

@@ -16,7 +16,7 @@ use crate::vfs::{Owner, Vfs};
 
 /// Where catalogues are.
 const FOLDER: &str = "i18n";
-/// How often a command begins again because somebody saved.
+/// How often a command begins again because files were saved meanwhile.
 const ATTEMPTS: u32 = 50;
 /// How long an editor may leave a file empty that it is saving, and how long is waited before another attempt.
 const PAUSE: Duration = Duration::from_millis(20);
@@ -25,8 +25,8 @@ const PAUSE: Duration = Duration::from_millis(20);
 pub type Files = Vec<(FileId, Vec<u8>)>;
 
 impl Session {
-    /// Has `make` read the project and say what to write, and writes that, if all that was read is still so. If not, the
-    /// same again. Where there is nothing to write, no lock is taken.
+    /// Calls `make`, which reads the project and returns the files to write, and writes them if nothing that was read has changed;
+    /// else begins again. Where there is nothing to write, no lock is taken.
     pub fn write_back<T>(
         &mut self,
         lock: impl FnOnce(&Path) -> Result<FolderLock, Box<Diagnostic>>,

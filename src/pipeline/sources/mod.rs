@@ -22,10 +22,10 @@ use crate::vfs::Vfs;
 /// The labels that there must be, with the layout's values that each may use.
 pub type Required = Arc<BTreeMap<String, BTreeSet<String>>>;
 
-/// The parsed sources of a project. What is asked for twice is parsed once, and its findings are reported at each request: a
-/// command leaves out those that are none of its business.
+/// The parsed sources of a project. Each file is parsed once; its findings are reported at each use, and each
+/// command filters those that concern it.
 ///
-/// Values are those of the first request; [`Sources::forget`] makes the next ones read the files again.
+/// After the first use, values stay as they are until [`Sources::forget`]: a later change on the disk is not seen.
 pub struct Sources {
     vfs: Arc<Vfs>,
     settings: OnceLock<(Project, Diagnostics)>,
@@ -90,7 +90,7 @@ impl Sources {
         })
     }
 
-    /// An article whose texts know their messages; none if it cannot be read.
+    /// An article with the ids of its messages; none if it cannot be read.
     pub fn original(&self, article: &FileId, out: &mut Diagnostics) -> Option<Arc<Original>> {
         let read = |out: &mut Diagnostics| {
             Original::read(&self.vfs, self.project(), article, out).map(Arc::new)
@@ -146,7 +146,7 @@ impl<K, V> Default for Memo<K, V> {
 }
 
 impl<K: Ord + Clone, V> Memo<K, V> {
-    /// The value of a key, read if nobody has yet; its findings are reported each time.
+    /// The value of a key, which the first use reads; its findings are reported at each use.
     fn get(
         &self,
         key: &K,

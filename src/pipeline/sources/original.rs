@@ -1,4 +1,4 @@
-//! An article whose texts know their messages, by the registry of ids in the source catalogue.
+//! An article with the ids of its messages, by the registry in the source catalogue.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -17,7 +17,7 @@ use crate::translate::lock::{self, Digest, Lock};
 use crate::translate::twins::Twin;
 use crate::vfs::Vfs;
 
-/// An article whose texts know their messages.
+/// An article with the ids of its messages.
 #[derive(Clone, Debug)]
 pub struct Original {
     /// As it was written, with the ids of its messages.
@@ -28,9 +28,9 @@ pub struct Original {
     pub aligned: Vec<Aligned>,
     /// The source catalogue on the disk.
     pub registry: Option<Arc<Catalogue>>,
-    /// What each message says, by id.
+    /// The words of each message, by id.
     pub words: BTreeMap<String, Words>,
-    /// The messages whose text holds bytes that are not UTF-8, which was reported: nobody knows what they say.
+    /// The messages whose text holds bytes that are not UTF-8, which was reported. Rules about words leave them out.
     pub garbled: BTreeSet<String>,
 }
 

@@ -18,7 +18,7 @@ use crate::vfs::Vfs;
 /// An article's messages in another language.
 #[derive(Clone, Debug)]
 pub struct Translation {
-    /// The language.
+    /// Its language.
     pub locale: Locale,
     /// Its catalogue, if there is one.
     pub catalogue: Option<Arc<Catalogue>>,
@@ -39,13 +39,13 @@ pub struct Translation {
 /// Where one message of a translation stands.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Standing<'t> {
-    /// What it is worth.
+    /// Whether it is current, stale, unconfirmed or missing.
     pub state: State,
     /// The digest of the source text.
     pub source: Digest,
     /// The digest of the translation.
     pub target: Option<Digest>,
-    /// What the lock knows of it.
+    /// Its record in the lock.
     pub record: Option<&'t Record>,
 }
 
@@ -111,7 +111,7 @@ impl Translation {
         names.all(|name| message.part(name).is_some())
     }
 
-    /// What a message is worth. One that lacks a part of its source text is missing.
+    /// The state of a message. One that lacks a part of its source text is missing.
     pub fn state(&self, segment: &Segment, id: &str, words: &Words) -> State {
         match self.has(segment, id) {
             true => self.standing(id, words).state,

@@ -76,22 +76,22 @@ impl Found {
         self.manifest.as_ref()?.as_ref().ok()
     }
 
-    /// What the manifest tells of a file.
+    /// The manifest's entry of a file.
     pub fn entry(&self, file: &str) -> Option<&Entry> {
         self.manifest()?.entry(file)
     }
 
-    /// Whether there is a file of this name, or the manifest tells of one.
+    /// Whether the folder or the manifest has a file of this name.
     pub fn is_named(&self, file: &str) -> bool {
         self.names.contains(file) || self.entry(file).is_some()
     }
 
-    /// Whether the manifest tells of drafts.
+    /// Whether the manifest is of drafts.
     pub fn is_draft(&self) -> bool {
         self.manifest().is_some_and(|manifest| manifest.draft)
     }
 
-    /// What the manifest tells of a picture.
+    /// The manifest's entry of a picture.
     pub fn picture(&self, file: &str) -> Option<&Picture> {
         find(&self.manifest()?.pictures, file)
     }
@@ -180,7 +180,7 @@ pub fn of_sums(folder: &Path, found: &Found) -> Verdict {
     verdict(faults.map(Difference::Entry))
 }
 
-/// A picture against the one that is made today; the contact sheet, which is made of the others, against what is told of it.
+/// A picture against the one that is made today; the contact sheet, which is made from the others, against its entry.
 pub fn of_picture(path: &Path, told: &Picture, made: Option<&Artifact>) -> Verdict {
     let found = match small(path) {
         None => return Verdict::Missing,

@@ -1,4 +1,4 @@
-//! What has changed since a manifest was written: the inputs of an artifact, and what is told of it.
+//! Where a manifest differs from that of today's sources: inputs, and the fields of each artifact.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -92,8 +92,8 @@ pub struct EntryDifference {
     pub message: String,
 }
 
-/// Where a manifest tells something else than the one that is made today. Of files that are known to be `different`, it
-/// is no news that what follows from their bytes and inputs is.
+/// Where a manifest differs from the one that is made today. For files that are known to be `different`, fields that follow from their
+/// bytes and inputs are left out.
 pub fn entries(old: &Manifest, new: &Manifest, different: &BTreeSet<&str>) -> Vec<EntryDifference> {
     let mut all = Vec::new();
     let epoch = |manifest: &Manifest| manifest.epoch.map_or("none".to_owned(), |n| n.to_string());
@@ -157,7 +157,7 @@ pub fn entries(old: &Manifest, new: &Manifest, different: &BTreeSet<&str>) -> Ve
     all
 }
 
-/// What is told of a file, field by field.
+/// The differences of a file's entries, field by field.
 fn fields(
     file: &str,
     was: &impl Serialize,
@@ -204,7 +204,7 @@ pub fn entry(message: String) -> EntryDifference {
 
 fn shown(value: &Value) -> String {
     match value.as_str() {
-        // Of a digest, the beginning tells as much.
+        // The beginning of a digest is enough to compare by eye.
         Some(text) if sha256::is_hex(text) => format!("{}…", text.get(..12).unwrap_or(text)),
         Some(text) => format!("“{}”", text.chars().take(SHOWN).collect::<String>()),
         None => value.to_string(),

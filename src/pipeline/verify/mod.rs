@@ -27,7 +27,7 @@ pub struct Verified {
     pub file: String,
     /// What became of it.
     pub verdict: Verdict,
-    /// Why it differs, as far as the manifest tells: sentences without a full stop.
+    /// Why it differs, as far as the manifest shows: sentences without a full stop.
     pub reasons: Vec<String>,
     /// The inputs that have changed since it was made, by path.
     pub changed: Vec<String>,
@@ -80,7 +80,7 @@ impl Session {
             .filter(|made| found.entry(&made.name).is_some());
         let told: Vec<Artifact> = told.cloned().collect();
         let mut new = self.manifest(&told, None, &request);
-        // Of the pictures that are told of, the contact sheet is not made again.
+        // The contact sheet is not made again: its entry is kept.
         new.pictures
             .retain(|made| found.picture(&made.file).is_some());
         let told = found.manifest().map(|manifest| &manifest.pictures);
@@ -128,7 +128,7 @@ impl Session {
     }
 }
 
-/// Compares what was found with what was made, and what was told with what is told today.
+/// Compares the files with those that were made, and the manifest with that of today.
 fn verification(
     folder: &Path,
     found: &Found,

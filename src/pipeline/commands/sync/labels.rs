@@ -23,7 +23,7 @@ impl Run<'_> {
         let ignored = &mut Diagnostics::default();
         let mut found = Diagnostics::default();
         let catalogues = sources.labels(locale, &mut found);
-        // What cannot be parsed stays as it is, and is the business of `check`.
+        // What cannot be parsed stays as it is; `check` reports it.
         out.extend(found.into_iter().filter(|d| d.code.is_unreadable_file()));
         let has = |id: &str| {
             let mut found = catalogues.iter().filter_map(|c| c.message(id));

@@ -14,11 +14,11 @@ pub struct Extras<'e> {
     pub discards_edits: bool,
 }
 
-/// What `sync` would write, and what it has to say.
+/// What `sync` would write, and what became of messages.
 #[derive(Debug, Default)]
 pub struct Synced {
-    /// The files that are not as they should be. Source catalogues come last: as long as one is the old one, `sync` knows
-    /// which ids messages had, and can go on where it was cut off.
+    /// The files that are not as they should be. Source catalogues come last: they hold the ids that messages had
+    /// before, which the next run needs if this one is cut off.
     pub files: Files,
     /// What became of the messages: one for each article and locale with news.
     pub news: Vec<ArticleNews>,
@@ -29,7 +29,7 @@ pub struct Synced {
 pub struct ArticleNews {
     /// The article's name.
     pub article: String,
-    /// The locale.
+    /// Its tag.
     pub locale: String,
     /// A word for what became of a message, and its id.
     pub all: Vec<(&'static str, String)>,

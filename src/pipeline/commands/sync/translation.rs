@@ -78,7 +78,7 @@ impl Run<'_> {
             .zip(&headings);
         let wanted: Vec<Wanted> = each
             .filter(|((segment, aligned), _)| {
-                // What a parent has is asked for there; only what differs is written here.
+                // Messages of a parent belong into its file; only those that differ are written here.
                 own.contains(aligned.id.as_str()) || !parents.has(segment, &aligned.id)
             })
             .filter_map(|((segment, aligned), heading)| {
