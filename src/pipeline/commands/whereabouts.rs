@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use crate::article::ast::{Article, Text};
-use crate::article::segment;
 use crate::diagnostic::Diagnostics;
 use crate::l10n::align::{fold, message_words};
 use crate::l10n::catalogue::Catalogue;
@@ -17,6 +16,7 @@ use crate::pipeline::build::request::Request;
 use crate::pipeline::build::session::Session;
 use crate::pipeline::commands::message_pages::{MessagePages, Name};
 use crate::pipeline::commands::status;
+use crate::selection;
 use crate::translate::blocks::{self, Block, Why};
 use crate::translate::diff;
 use crate::translate::lock::{State, seen};
@@ -269,14 +269,12 @@ fn plainest(words: &str) -> String {
 
 /// The text of every message of a document as printed, part by part.
 fn print(article: &Article, printed: &mut BTreeMap<String, Vec<String>>) {
-    segment::visit(&mut article.clone(), &mut |unit| {
-        for (_, text) in unit.parts {
-            printed
-                .entry(text.key.id.clone())
-                .or_default()
-                .push(text.plain());
-        }
-    });
+    for text in selection::all(article) {
+        printed
+            .entry(text.key.id.clone())
+            .or_default()
+            .push(text.plain());
+    }
 }
 
 /// The place of a message; of what is broken there; of the comment that waits to be filled in; else of the file alone.
