@@ -13,7 +13,7 @@ use crate::yaml::{Key, Mapping, key};
 const COLOR: &str = "a colour such as \"#8a1c2b\"";
 
 /// The keys of `brand`.
-pub const KEYS: [Key; 7] = [
+pub const KEYS: &[Key] = &[
     key(
         "name",
         "a name",
@@ -74,7 +74,7 @@ impl Brand {
             colors: COLORS.into_iter().map(default).collect(),
             ..Self::default()
         };
-        let Some(mut map) = settings.nested("brand", &KEYS, out) else {
+        let Some(mut map) = settings.nested("brand", KEYS, out) else {
             return brand;
         };
         brand.name = map.take("name", out);

@@ -9,7 +9,7 @@ use crate::vfs::Vfs;
 use crate::yaml::{Key, Mapping, key};
 
 /// The keys of `press`.
-pub const KEYS: [Key; 7] = [
+pub const KEYS: &[Key] = &[
     key(
         "standard",
         "one of `PDF/X-4`, `PDF/X-1a:2003`",
@@ -114,7 +114,7 @@ impl Press {
     /// Decodes `press` key by key; what is absent or wrong is as by default.
     pub fn read(vfs: &Vfs, settings: &mut Mapping, out: &mut Diagnostics) -> Self {
         let mut press = Self::default();
-        let Some(mut map) = settings.nested("press", &KEYS, out) else {
+        let Some(mut map) = settings.nested("press", KEYS, out) else {
             return press;
         };
         let standards = [Standard::X4, Standard::X1a].map(|s| (s.name(), s));

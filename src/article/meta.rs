@@ -23,7 +23,7 @@ const CODES: Codes = Codes {
 const LINE: &str = "a line of text";
 
 /// The keys of the front matter.
-pub const KEYS: [Key; 9] = [
+pub const KEYS: &[Key] = &[
     key("title", LINE, "", "The title; must be given."),
     key("subtitle", LINE, "", "The subtitle."),
     key(
@@ -75,7 +75,7 @@ pub fn parse(
     notes: &NoteNames,
     out: &mut Diagnostics,
 ) -> Meta {
-    let mut map = Mapping::parse(file, text, part.clone(), CODES, out).of(&KEYS);
+    let mut map = Mapping::parse(file, text, part.clone(), CODES, out).of(KEYS);
     let unread = |map: &Mapping, errors: usize, key: &str, out: &Diagnostics| {
         map.is_broken(key) || out.iter().count() > errors
     };

@@ -96,15 +96,15 @@ fn findings() {
 /// The tables of keys, each with the file that has them, the key that holds them in it, and the title of its section.
 const TABLES: [(&str, &str, &str, &[Key]); 5] = [
     ("fluentpress.yaml", "", "fluentpress.yaml", &project::KEYS),
-    ("fluentpress.yaml", "brand", "brand", &brand::KEYS),
-    ("fluentpress.yaml", "press", "press", &press::KEYS),
+    ("fluentpress.yaml", "brand", "brand", brand::KEYS),
+    ("fluentpress.yaml", "press", "press", press::KEYS),
     (
         "layouts/minister/layout.yaml",
         "",
         "layout.yaml",
         &project::audience::KEYS,
     ),
-    ("seeds/a.md", "", "Front matter of an article", &meta::KEYS),
+    ("seeds/a.md", "", "Front matter of an article", meta::KEYS),
 ];
 
 #[test]
@@ -184,7 +184,7 @@ fn every_setting_is_decoded() {
 /// The limits of numbers are those of the table.
 #[test]
 fn limits_are_as_listed() {
-    for key in &press::KEYS {
+    for key in press::KEYS {
         let Some((_, range)) = key.value.split_once(", from ") else {
             continue;
         };
@@ -225,8 +225,8 @@ fn defaults_are_as_listed() {
     };
     for (holder, edition, keys) in [
         ("", "screen", &project::KEYS[..]),
-        ("brand", "screen", &brand::KEYS),
-        ("press", "press", &press::KEYS),
+        ("brand", "screen", brand::KEYS),
+        ("press", "press", press::KEYS),
     ] {
         let defaults = keys.iter().filter_map(|key| {
             let value = key.default.strip_prefix('`')?.strip_suffix('`')?;

@@ -53,7 +53,7 @@ impl Project {
     /// The article of the repository, with its translation.
     pub fn article() -> Self {
         let project = Self::new(&[]);
-        for folder in ["seeds", "i18n"] {
+        for folder in ["seeds", "i18n/en", "i18n/fr"] {
             copy(&repository().join(folder), &project.path(folder));
         }
         project
