@@ -87,7 +87,7 @@ const FILES: [(&str, &str); 9] = [
 ];
 
 /// Subcommands that belong to others.
-const RELATED: [(&str, &[&str]); 16] = [
+const RELATED: &[(&str, &[&str])] = &[
     (
         "build",
         &["check", "list", "preflight", "status", "verify", "watch"],

@@ -14,7 +14,7 @@ const CODES: Codes = Codes {
 };
 
 /// The keys of `layout.yaml`.
-pub const KEYS: [Key; 4] = [
+pub const KEYS: &[Key] = &[
     key(
         "roles",
         "a list of roles",
@@ -192,7 +192,7 @@ fn audience(vfs: &Vfs, name: &str, out: &mut Diagnostics) -> Audience {
         }
         vfs::Text::Unreadable => return audience,
     };
-    let mut map = Mapping::parse(&file, &text, 0..text.len(), CODES, out).of(&KEYS);
+    let mut map = Mapping::parse(&file, &text, 0..text.len(), CODES, out).of(KEYS);
     audience.roles = map.take("roles", out).unwrap_or_default();
     audience.pages = map.take("pages", out).unwrap_or_default();
     audience.slides = map.take("slides", out).unwrap_or_default();

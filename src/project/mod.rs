@@ -92,7 +92,7 @@ pub fn load(vfs: &Vfs, out: &mut Diagnostics) -> Project {
         vfs::Text::There(text) => text,
         vfs::Text::Absent | vfs::Text::Unreadable => "".into(),
     };
-    let mut map = Mapping::parse(&file, &text, 0..text.len(), CODES, out).of(&KEYS);
+    let mut map = Mapping::parse(&file, &text, 0..text.len(), CODES, out).of(KEYS);
     let source: Option<String> = map.take("source", out);
     let names: Option<Vec<String>> = map.take("locales", out);
     let wanted: Option<Vec<String>> = map.take("audiences", out);

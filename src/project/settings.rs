@@ -19,7 +19,7 @@ pub const CODES: Codes = Codes {
 };
 
 /// The keys of `fluentpress.yaml`.
-pub const KEYS: [Key; 6] = [
+pub const KEYS: &[Key] = &[
     key(
         "source",
         "a language tag such as `fr`",

@@ -317,6 +317,33 @@ fn named_commands_exist() {
     assert!(checked > 80, "{checked}");
 }
 
+/// Files and tests that the documents for contributors name exist. Capitals stand for any name.
+#[test]
+fn named_files_and_tests_exist() {
+    const FOLDERS: [&str; 7] = [
+        "src/", "tests/", "layouts/", "crates/", "benches/", ".ci/", "docs/",
+    ];
+    let mut checked = 0;
+    for path in ["ARCHITECTURE.md", "CONTRIBUTING.md"] {
+        for code in document::codes(path) {
+            let is_any = |c: char| c.is_ascii_uppercase() || "*…".contains(c);
+            if FOLDERS.iter().any(|folder| code.starts_with(folder)) && !code.contains(is_any) {
+                assert!(repository().join(&code).exists(), "{path}: {code}");
+                checked += 1;
+            }
+            let Some((module, test)) = code.split_once("::") else {
+                continue;
+            };
+            if let Ok(text) = fs::read_to_string(repository().join(format!("tests/it/{module}.rs")))
+            {
+                assert!(text.contains(&format!("fn {test}(")), "{path}: {code}");
+                checked += 1;
+            }
+        }
+    }
+    assert!(checked > 60, "{checked}");
+}
+
 /// The table of what layouts get lists every field that the compiler writes.
 #[test]
 fn the_layouts_page_lists_every_field_of_doc() {

@@ -95,14 +95,14 @@ fn findings() {
 
 /// The tables of keys, each with the file that has them, the key that holds them in it, and the title of its section.
 const TABLES: [(&str, &str, &str, &[Key]); 5] = [
-    ("fluentpress.yaml", "", "fluentpress.yaml", &project::KEYS),
+    ("fluentpress.yaml", "", "fluentpress.yaml", project::KEYS),
     ("fluentpress.yaml", "brand", "brand", brand::KEYS),
     ("fluentpress.yaml", "press", "press", press::KEYS),
     (
         "layouts/minister/layout.yaml",
         "",
         "layout.yaml",
-        &project::audience::KEYS,
+        project::audience::KEYS,
     ),
     ("seeds/a.md", "", "Front matter of an article", meta::KEYS),
 ];
@@ -224,7 +224,7 @@ fn defaults_are_as_listed() {
             .collect()
     };
     for (holder, edition, keys) in [
-        ("", "screen", &project::KEYS[..]),
+        ("", "screen", project::KEYS),
         ("brand", "screen", brand::KEYS),
         ("press", "press", press::KEYS),
     ] {

@@ -117,6 +117,17 @@ pub fn commands(path: &str) -> Vec<String> {
     commands
 }
 
+/// The pieces of code inside the text of a document.
+pub fn codes(path: &str) -> Vec<String> {
+    let mut codes = Vec::new();
+    walk(path, |node| {
+        if let NodeValue::Code(code) = &node.data().value {
+            codes.push(code.literal.clone());
+        }
+    });
+    codes
+}
+
 /// The words of a heading.
 fn words<'a>(node: &'a AstNode<'a>) -> String {
     let text = node.descendants().map(|inner| match &inner.data().value {
