@@ -43,17 +43,18 @@ impl Orphans {
         if !is_own(earlier, inputs, makeable) {
             return orphans;
         }
-        let made: Vec<_> = makeable.files.iter().collect();
+        let made = makeable.files.iter().map(|file| (names::file(file), file));
+        let made: BTreeMap<String, &String> = made.collect();
         for orphan in listed(earlier, makeable) {
             let path = folder.join(&orphan.file);
             // Where case makes no difference, it may be the file of an article whose name changed in its case.
-            let is_made = |made: &&String| {
-                names::file(made) == names::file(&orphan.file)
-                    && same_file::is_same_file(folder.join(made), &path).is_ok_and(|same| same)
-            };
+            let made = made.get(&names::file(&orphan.file));
+            let is_made = made.is_some_and(|file| {
+                same_file::is_same_file(folder.join(file), &path).is_ok_and(|is_same| is_same)
+            });
             match fs::symlink_metadata(&path) {
                 Err(_) => {}
-                Ok(_) if made.iter().copied().any(|made| is_made(&made)) => {}
+                Ok(_) if is_made => {}
                 // A build writes no links: another program or a person made this one.
                 Ok(found) if found.is_file() && is_there(&path, orphan.bytes, &orphan.sha256) => {
                     orphans.unchanged.push(orphan);
