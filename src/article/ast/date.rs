@@ -1,0 +1,97 @@
+//! Days and times of day, as front matter and translators write them.
+
+use icu_calendar::{Date as IcuDate, Iso};
+
+/// A day of the Gregorian calendar.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+pub struct Date {
+    /// Four digits, as in 2025.
+    pub year: i32,
+    /// From 1 to 12.
+    pub month: u8,
+    /// From 1 to 31.
+    pub day: u8,
+}
+
+impl Date {
+    /// Parses an ISO 8601 date, `2025-11-01`; none for other spellings, and for days that do not exist.
+    pub fn parse(text: &str) -> Option<Self> {
+        let parts: Vec<&str> = text.split('-').collect();
+        let [year, month, day] = parts[..] else {
+            return None;
+        };
+        let digits = |part: &str, count| {
+            (part.len() == count && part.bytes().all(|b| b.is_ascii_digit())).then_some(())
+        };
+        digits(year, 4).and(digits(month, 2)).and(digits(day, 2))?;
+        let date = Self {
+            year: year.parse().ok()?,
+            month: month.parse().ok()?,
+            day: day.parse().ok()?,
+        };
+        date.icu().map(|_| date)
+    }
+
+    /// The ISO 8601 date that [`Date::parse`] reads: `2025-11-01`.
+    pub fn iso(self) -> String {
+        format!("{:04}-{:02}-{:02}", self.year, self.month, self.day)
+    }
+
+    /// The date as ICU's formatters take it; none where the fields are no day of the calendar.
+    pub fn icu(self) -> Option<IcuDate<Iso>> {
+        IcuDate::try_new_iso(self.year, self.month, self.day).ok()
+    }
+}
+
+/// A time of day, in no time zone.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Default)]
+pub struct Time {
+    /// From 0 to 23.
+    pub hour: u8,
+    /// From 0 to 59.
+    pub minute: u8,
+    /// From 0 to 59.
+    pub second: u8,
+}
+
+impl Time {
+    /// Parses `14:30` or `14:30:05`; none for other spellings, and for times that do not exist.
+    pub fn parse(text: &str) -> Option<Self> {
+        let two = |part: &str| {
+            let is_two = part.len() == 2 && part.bytes().all(|b| b.is_ascii_digit());
+            is_two.then(|| part.parse::<u8>().ok()).flatten()
+        };
+        let parts: Option<Vec<u8>> = text.split(':').map(two).collect();
+        let (hour, minute, second) = match parts?[..] {
+            [hour, minute] => (hour, minute, 0),
+            [hour, minute, second] => (hour, minute, second),
+            _ => return None,
+        };
+        (hour < 24 && minute < 60 && second < 60).then_some(Self {
+            hour,
+            minute,
+            second,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Date;
+
+    #[test]
+    fn dates_that_do_not_exist_are_refused() {
+        assert!(Date::parse("2024-02-29").is_some());
+        for wrong in [
+            "2025-02-29",
+            "2025-13-01",
+            "25-01-01",
+            "2025-1-1",
+            "",
+            "x",
+            "2025-01-01-01",
+        ] {
+            assert_eq!(Date::parse(wrong), None, "{wrong}");
+        }
+    }
+}
