@@ -6,15 +6,16 @@ use comrak::nodes::{AstNode, NodeValue};
 use comrak::{Arena, Options, parse_document};
 
 use crate::article::address;
-use crate::article::ast::{Inline, Text, join, pieces};
+use crate::article::ast::{Inline, Text, join};
 use crate::article::bare;
 use crate::article::breaks;
 use crate::article::html;
 use crate::article::invisible;
 use crate::article::leftover;
-use crate::article::mask::{FILL, mask, unmask};
+use crate::article::mask::{FILL, mask};
 use crate::article::script;
 use crate::article::source::Source;
+use crate::article::spaces;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::names;
 use crate::origin::Origin;
@@ -23,7 +24,7 @@ use crate::yaml::tree::Written;
 /// Stands before a message's text, so that nothing in it can start a list or another block.
 const SENTINEL: char = '\u{FFFC}';
 /// A forced line break inside one line of markup.
-const LINE_SEPARATOR: char = '\u{2028}';
+pub const LINE_SEPARATOR: char = '\u{2028}';
 /// The end of a line of a message: white space to the parser, but never the start of another block.
 const SOFT_BREAK: char = '\u{2029}';
 
@@ -46,12 +47,12 @@ pub fn options() -> Options<'static> {
     options
 }
 
-/// The names of an article's footnotes, by what matches them.
+/// The names of an article's footnotes, by their case-folded forms, as Markdown matches them.
 #[derive(Clone, Default, Debug)]
 pub struct NoteNames(BTreeMap<String, String>);
 
 impl NoteNames {
-    /// These names.
+    /// The index of these names.
     pub fn new(all: impl IntoIterator<Item = String>) -> Self {
         let all = all.into_iter();
         Self(all.map(|name| (names::folded(&name), name)).collect())
@@ -66,7 +67,8 @@ impl NoteNames {
     }
 }
 
-/// Parses markup whose letters know their places in the text of their file. `footnotes` are the names that may be referred to.
+/// Parses the markup of a YAML value, each byte of which has its own place in the file. `footnotes` are the names that it
+/// may refer to.
 pub fn parse_written(
     written: &Written,
     footnotes: &NoteNames,
@@ -80,7 +82,7 @@ pub fn parse_written(
     parse_text(&written.text, footnotes, &source, out)
 }
 
-/// Parses the markup of one message. `footnotes` are the names that may be referred to.
+/// Parses the markup of one message as one paragraph. `footnotes` are the names that it may refer to.
 pub fn parse_text(
     markup: &str,
     footnotes: &NoteNames,
@@ -112,7 +114,8 @@ pub fn parse_text(
     Text::new(inlines.unwrap_or_default(), source.origin.clone())
 }
 
-/// The inlines that some nodes are, trimmed. What is not supported is reported, and what looks like markup and is none.
+/// The inlines of a paragraph, trimmed. Nodes that are not supported are reported, and words that look like markup and
+/// are none.
 pub fn read<'a>(
     nodes: impl Iterator<Item = &'a AstNode<'a>>,
     source: &Source,
@@ -124,8 +127,8 @@ pub fn read<'a>(
     script::scripts(&mut inlines);
     leftover::check(&inlines, source, out);
     invisible::unpaired(&inlines, source, out);
-    finish(&mut inlines);
-    trim(&mut inlines);
+    spaces::finish(&mut inlines);
+    spaces::trim(&mut inlines);
     inlines
 }
 
@@ -221,130 +224,6 @@ pub fn unsupported(what: &str, origin: &Origin) -> Diagnostic {
     .at(origin.clone())
 }
 
-/// Writes inlines as markup on one line; parsing it gives the inlines back.
-pub fn print(inlines: &[Inline]) -> String {
-    let printed = write(inlines);
-    // Words that look like markup were escaped in the article, and have to be so here.
-    if reads_back(&printed, inlines) {
-        return printed;
-    }
-    let mut masked = inlines.to_vec();
-    leftover::mask_all(&mut masked);
-    let printed = write(&masked);
-    if reads_back(&printed, inlines) {
-        return printed;
-    }
-    mask_texts(&mut masked, &|c| matches!(c, '~' | '^' | '$'));
-    write(&masked)
-}
-
-/// Whether markup gives these inlines, and nothing in it looks like markup and is none.
-fn reads_back(markup: &str, inlines: &[Inline]) -> bool {
-    let mut names = Vec::new();
-    pieces(inlines, &mut |inline| {
-        if let Inline::Footnote(name) = inline {
-            names.push(name.clone());
-        }
-    });
-    let mut found = Diagnostics::default();
-    let nowhere = Origin::file(&crate::origin::FileId::new(""));
-    let names = NoteNames::new(names);
-    let text = parse_text(markup, &names, &Source::message(nowhere, ""), &mut found);
-    let is_markup = |d: &&Diagnostic| leftover::CODES.contains(&d.code);
-    text.inlines == inlines && found.iter().filter(is_markup).count() == 0
-}
-
-/// Masks those characters of all texts that a function names.
-fn mask_texts(inlines: &mut [Inline], is_meant: &dyn Fn(char) -> bool) {
-    for inline in inlines {
-        if let Inline::Text(text) = inline {
-            let masked = text.chars().map(|c| if is_meant(c) { mask(c) } else { c });
-            *text = masked.collect();
-        } else if let Some(inner) = inline.inner_mut() {
-            mask_texts(inner, is_meant);
-        }
-    }
-}
-
-fn write(inlines: &[Inline]) -> String {
-    let mut out = String::new();
-    for inline in inlines {
-        match inline {
-            Inline::Text(text) => {
-                escape(text, &mut out);
-                if text.ends_with('!') {
-                    // Before a link it would make an image.
-                    out.insert(out.len() - 1, '\\');
-                }
-            }
-            Inline::Emph(inner) => wrap("*", inner, &mut out),
-            Inline::Strong(inner) => wrap("**", inner, &mut out),
-            Inline::Strike(inner) => wrap("~~", inner, &mut out),
-            Inline::Sub(inner) => wrap("~", inner, &mut out),
-            Inline::Super(inner) => wrap("^", inner, &mut out),
-            Inline::Code(code) => out.push_str(&code_span(code)),
-            Inline::Link { url, content } => {
-                let text = write(content);
-                let plain = !url.is_empty() && !url.contains([' ', '(', ')', '<', '>', '\\']);
-                let url = if plain {
-                    url.clone()
-                } else {
-                    format!(
-                        "<{}>",
-                        url.replace('\\', "\\\\")
-                            .replace('<', "\\<")
-                            .replace('>', "\\>")
-                    )
-                };
-                out.push_str(&format!("[{text}]({url})"));
-            }
-            Inline::Footnote(name) => out.push_str(&format!("[^{name}]")),
-            Inline::Break => out.push(LINE_SEPARATOR),
-            Inline::Param(name) => out.push_str(&format!("{{ ${name} }}")),
-        }
-    }
-    out
-}
-
-/// Makes words safe to stand in markup; what is masked is escaped.
-fn escape(text: &str, out: &mut String) {
-    let mut chars = text.chars().peekable();
-    while let Some(c) = chars.next() {
-        let entity = c == '&' && chars.peek().is_some_and(|n| *n == '#' || n.is_alphabetic());
-        let meant = unmask(c);
-        if meant != c || entity || matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<') {
-            out.push('\\');
-        }
-        out.push(meant);
-    }
-}
-
-/// Makes the words of a value safe to stand anywhere in markup.
-pub fn verbatim(words: &str, out: &mut String) {
-    for c in words.chars() {
-        if c.is_ascii_punctuation() {
-            out.push('\\');
-        }
-        out.push(c);
-    }
-}
-
-fn wrap(mark: &str, inner: &[Inline], out: &mut String) {
-    out.push_str(mark);
-    out.push_str(&write(inner));
-    out.push_str(mark);
-}
-
-fn code_span(code: &str) -> String {
-    let longest = code.split(|c| c != '`').map(str::len).max().unwrap_or(0);
-    let fence = "`".repeat(longest + 1);
-    let padded = code.starts_with('`') || code.ends_with('`') || {
-        code.starts_with(' ') && code.ends_with(' ') && !code.trim().is_empty()
-    };
-    let space = if padded { " " } else { "" };
-    format!("{fence}{space}{code}{space}{fence}")
-}
-
 /// Puts markup on one line: a message is one paragraph, whatever its lines look like. For each byte of the line, and its
 /// end, goes the byte of the markup.
 fn one_line(markup: &str) -> (String, Vec<usize>) {
@@ -400,62 +279,6 @@ fn push_text(
         inlines.push(Inline::Text(
             part.chars().filter(is_kept).map(masked).collect(),
         ));
-    }
-}
-
-/// Takes the masks away, joins neighbouring texts, makes one space of several, and none beside a forced break.
-fn finish(inlines: &mut Vec<Inline>) {
-    join(inlines);
-    let inner = inlines.iter_mut().filter_map(Inline::inner_mut);
-    inner.for_each(finish);
-    breaks::join(inlines);
-    for inline in inlines.iter_mut() {
-        if let Inline::Text(text) = inline {
-            *text = single_spaced(text);
-        }
-    }
-    for at in 0..inlines.len() {
-        if inlines[at] == Inline::Break {
-            if let Some(Inline::Text(before)) = at.checked_sub(1).and_then(|at| inlines.get_mut(at))
-            {
-                before.truncate(before.trim_end_matches(' ').len());
-            }
-            if let Some(Inline::Text(after)) = inlines.get_mut(at + 1) {
-                *after = after.trim_start_matches(' ').to_owned();
-            }
-        }
-    }
-    inlines.retain(|inline| !matches!(inline, Inline::Text(text) if text.is_empty()));
-}
-
-fn single_spaced(text: &str) -> String {
-    let mut kept = String::with_capacity(text.len());
-    for c in text.chars() {
-        let c = match unmask(c) {
-            '\t' | '\n' => ' ',
-            c => c,
-        };
-        if c != ' ' || !kept.ends_with(' ') {
-            kept.push(c);
-        }
-    }
-    kept
-}
-
-/// Drops the spaces and forced breaks at both ends of a whole paragraph.
-pub fn trim(inlines: &mut Vec<Inline>) {
-    let is_blank = |inline: &Inline| match inline {
-        Inline::Text(text) => text.trim_matches(' ').is_empty(),
-        inline => *inline == Inline::Break,
-    };
-    let start = inlines.iter().take_while(|inline| is_blank(inline)).count();
-    inlines.drain(..start);
-    while inlines.pop_if(|inline| is_blank(inline)).is_some() {}
-    if let Some(Inline::Text(first)) = inlines.first_mut() {
-        *first = first.trim_start_matches(' ').to_owned();
-    }
-    if let Some(Inline::Text(last)) = inlines.last_mut() {
-        *last = last.trim_end_matches(' ').to_owned();
     }
 }
 
@@ -530,31 +353,6 @@ mod tests {
     }
 
     proptest! {
-        #[test]
-        fn printing_and_parsing_give_the_words_back(words in "[\\p{L}\\p{N}\\p{P}\\p{S} ]{0,40}") {
-            let words = words.replace(crate::article::invisible::is_wrong, "");
-            let words = words.split(' ').filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" ");
-            let printed = print(&[text(&words)]);
-            let expected = if words.is_empty() { vec![] } else { vec![text(&words)] };
-            prop_assert_eq!(parse(&printed), expected, "{}", printed);
-        }
-
-        #[test]
-        fn printing_and_parsing_give_the_tree_back(
-            a in "[a-zé*_!]{1,8}", b in "[a-z<&;#]{1,8}", code in "[a-z`]{1,6}", url in "https://[a-z][a-z/()?&]{0,8}",
-        ) {
-            let tree = vec![
-                text(&format!("{a} ")),
-                Inline::Emph(vec![text("x "), Inline::Strong(vec![text(&format!("y{b}z"))]), text(" w")]),
-                text(" "),
-                Inline::Code(code),
-                text(" !"),
-                Inline::Link { url, content: vec![text(&b)] },
-            ];
-            let printed = print(&tree);
-            prop_assert_eq!(parse(&printed), tree, "{}", printed);
-        }
-
         #[test]
         fn the_parser_never_panics(markup in "\\PC{0,60}|[-*_`\\[\\]()!^~|:<>&;#\\\\ \n{}0-9a]{0,60}") {
             let origin = Origin::file(&FileId::new("a.ftl"));

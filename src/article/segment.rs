@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::article::ast::*;
-use crate::article::inline;
+use crate::article::print;
 use crate::names;
 use crate::origin::Origin;
 
@@ -68,6 +68,17 @@ pub enum Wish {
     Under(String),
 }
 
+impl Wish {
+    /// Whether the author wrote the id, or its place alone determines it: text of the same words elsewhere does not take it.
+    pub fn is_certain(&self) -> bool {
+        match self {
+            Self::Only(_) => true,
+            Self::Named { is_certain, .. } => *is_certain,
+            Self::Under(_) => false,
+        }
+    }
+}
+
 /// The texts that make one message, with where they stand.
 pub struct Unit<'a> {
     /// What it is.
@@ -112,7 +123,7 @@ pub fn segments(article: &mut Article) -> Vec<Segment> {
             parts: unit
                 .parts
                 .iter()
-                .map(|(name, text)| (*name, inline::print(&text.inlines)))
+                .map(|(name, text)| (*name, print::print(&text.inlines)))
                 .collect(),
             wish: unit.wish,
         });

@@ -8,7 +8,7 @@ use fluent::{FluentArgs, FluentBundle, FluentResource, FluentValue};
 use icu_locale::Locale;
 use intl_memoizer::{IntlLangMemoizer, concurrent};
 
-use crate::article::inline;
+use crate::article::print;
 use crate::l10n::functions::number::Number;
 use crate::l10n::functions::options::{Literal, Named};
 use crate::l10n::functions::{self, Value, Values, call};
@@ -61,7 +61,7 @@ impl Given {
             // A value is text, whatever it holds.
             Value::Text(words) => {
                 let mut markup = String::new();
-                inline::verbatim(words, &mut markup);
+                print::verbatim(words, &mut markup);
                 Some(markup)
             }
             Value::Markup(markup) => Some(markup.clone()),

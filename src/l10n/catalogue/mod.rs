@@ -1,16 +1,25 @@
 //! A `.ftl` file: every entry with its bytes, and what is wrong with its syntax.
 
+pub mod entry;
+pub mod error;
+pub mod escape;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
 use fluent_syntax::ast::Entry as Ast;
-use fluent_syntax::parser::{self, ErrorKind, ParserError};
+use fluent_syntax::parser;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::l10n::catalogue::entry::{entries, first_word};
+use crate::l10n::catalogue::error::{syntax_error, too_deep};
 use crate::l10n::message::{Message, offset};
 use crate::l10n::nesting;
 use crate::origin::{FileId, LineIndex, Origin};
+
+pub use entry::{Entry, Kind};
+pub use escape::escape;
 
 /// What a retired message's comment starts with in a source catalogue.
 pub const RETIRED: &str = "retired: ";
@@ -36,30 +45,6 @@ pub struct Catalogue {
     broken: BTreeSet<String>,
     /// The messages behind which a line stands that no entry starts with: parts of them may be missing.
     torn: BTreeSet<String>,
-}
-
-/// The bytes of an entry: whole lines, from the comment attached to it to the end of its last line.
-#[derive(Clone, PartialEq, Eq, Hash, Debug)]
-pub struct Entry {
-    /// What it is.
-    pub kind: Kind,
-    /// Its bytes, the end of the last line included.
-    pub range: Range<usize>,
-    /// Where its comment ends and the entry itself starts.
-    pub start: usize,
-}
-
-/// What an entry is.
-#[derive(Clone, PartialEq, Eq, Hash, Debug)]
-pub enum Kind {
-    /// A message, by its id.
-    Message(String),
-    /// A term, by its id with the `-`.
-    Term(String),
-    /// Comment lines of one level, 1 to 3, attached to nothing.
-    Comment(u8),
-    /// What cannot be parsed, with the id it starts with.
-    Junk(Option<String>),
 }
 
 impl Catalogue {
@@ -258,157 +243,6 @@ impl Catalogue {
         ids.map(|(id, entry)| (id.to_owned(), entry.to_owned()))
             .collect()
     }
-}
-
-impl Entry {
-    /// The id of a message or a term, or what is broken and starts like one.
-    pub fn id(&self) -> Option<&str> {
-        match &self.kind {
-            Kind::Message(id) | Kind::Term(id) => Some(id),
-            Kind::Junk(id) => id.as_deref(),
-            Kind::Comment(_) => None,
-        }
-    }
-}
-
-/// Cuts a text into entries, from the places of all that is no comment.
-///
-/// A comment belongs to the message on the next line. The parser also attaches one that a blank line
-/// parts from it; translators read a file by its blank lines.
-fn entries(text: &str, mut others: Vec<(Range<usize>, Kind)>) -> Vec<Entry> {
-    others.sort_by_key(|(range, _)| range.start);
-    let mut entries: Vec<Entry> = Vec::new();
-    let mut others = others.into_iter().peekable();
-    let mut at = 0;
-    let line_end = |at: usize| text[at..].find('\n').map_or(text.len(), |n| at + n + 1);
-    while at < text.len() {
-        let end = line_end(at);
-        let line = &text[at..end];
-        if let Some((range, kind)) = others.next_if(|(range, _)| range.start < end) {
-            let comment = match entries.last() {
-                Some(last)
-                    if !matches!(kind, Kind::Junk(_))
-                        && last.kind == Kind::Comment(1)
-                        && last.range.end == at =>
-                {
-                    entries.pop()
-                }
-                _ => None,
-            };
-            let next = others.peek().map_or(text.len(), |(next, _)| next.start);
-            let end = entry_end(text, &range, next).max(at + 1);
-            entries.push(Entry {
-                kind,
-                range: comment.map_or(at, |comment| comment.range.start)..end,
-                start: at,
-            });
-            at = end;
-            continue;
-        }
-        let level = u8::try_from(line.len() - line.trim_start_matches('#').len()).unwrap_or(4);
-        if (1..=3).contains(&level) {
-            match entries.last_mut() {
-                Some(last) if last.kind == Kind::Comment(level) && last.range.end == at => {
-                    last.range.end = end;
-                }
-                _ => entries.push(Entry {
-                    kind: Kind::Comment(level),
-                    range: at..end,
-                    start: at,
-                }),
-            }
-        }
-        at = end;
-    }
-    entries
-}
-
-/// Where an entry ends that starts before `next`: behind the line of its last byte. Blank lines and
-/// comments behind it are not its own.
-fn entry_end(text: &str, range: &Range<usize>, next: usize) -> usize {
-    let end = range.start + text[range.start..range.end.min(next)].trim_end().len();
-    text[end..].find('\n').map_or(text.len(), |n| end + n + 1)
-}
-
-/// The identifier that a text starts with.
-fn first_word(text: &str) -> &str {
-    let text = text.trim_start();
-    let is_word = |c: char| c.is_alphanumeric() || c == '-' || c == '_';
-    let end = text.find(|c| !is_word(c)).unwrap_or(text.len());
-    &text[..end]
-}
-
-fn too_deep(file: &FileId, at: usize) -> Diagnostic {
-    let most = nesting::DEEPEST;
-    let error = format!("more than {most} braces and calls stand inside each other");
-    Diagnostic::new(Code::FtlSyntax, error)
-        .at(Origin::new(file, at..at + 1))
-        .hint("look for braces that are not closed; nothing of this file was read")
-}
-
-fn syntax_error(file: &FileId, text: &str, lines: &LineIndex, error: &ParserError) -> Diagnostic {
-    let at = error.pos.start.min(text.len());
-    let code = match error.kind {
-        ErrorKind::MissingDefaultVariant => Code::SelectorDefault,
-        _ => Code::FtlSyntax,
-    };
-    let message = match error.kind {
-        ErrorKind::TermAttributeAsPlaceable => {
-            "a term's attribute can only be compared in a selector".to_owned()
-        }
-        _ => lower_first(&error.kind.to_string()),
-    };
-    let diagnostic = Diagnostic::new(code, message);
-    let entry = error.slice.clone().unwrap_or(at..at);
-    let first = entry.start.min(text.len());
-    let name = first_word(&text[first..]);
-    let line = lines.position(text, first + leading(&text[first..])).line;
-    let is_attribute = matches!(error.kind, ErrorKind::TermAttributeAsPlaceable);
-    diagnostic
-        .at(Origin::new(file, at..at))
-        .hint(if is_attribute {
-            format!("in the entry `{name}`: write `{{ -term.attribute -> … }}` with its variants, or make its words a message")
-        } else if name.is_empty() {
-            "a line of a .ftl file is `id = text`, a comment `# …`, or an indented continuation".to_owned()
-        } else {
-            format!("in the entry `{name}`, which starts at line {line}: look for a brace that is not closed or a line that is not indented")
-        })
-}
-
-fn leading(text: &str) -> usize {
-    text.len() - text.trim_start().len()
-}
-
-fn lower_first(text: &str) -> String {
-    let mut chars = text.chars();
-    let first = chars.next().map(|c| c.to_lowercase().to_string());
-    first.unwrap_or_default() + chars.as_str()
-}
-
-/// Writes words as the value of a message on one line, so that parsing gives the words back.
-pub fn escape(words: &str) -> String {
-    let mut out = String::with_capacity(words.len());
-    for c in words.chars() {
-        match c {
-            '{' => out.push_str("{\"{\"}"),
-            '}' => out.push_str("{\"}\"}"),
-            c if c.is_control() || c == '\u{2028}' => {
-                out.push_str(&format!("{{\"\\u{:04X}\"}}", c as u32));
-            }
-            c => out.push(c),
-        }
-    }
-    // Fluent trims a value at both ends, and an empty value is none.
-    if out.is_empty() {
-        return "{\"\"}".to_owned();
-    }
-    if out.starts_with(' ') {
-        out = format!("{{\"\"}}{out}");
-    }
-    if out.ends_with(' ') {
-        out.push_str("{\"\"}");
-    }
-    out
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! One entry of a `.ftl` file: its parts with their places, what they say, and what they refer to.
+//! Walks the patterns of a message: its words, its canonical spelling, and what it refers to.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -8,160 +8,34 @@ use fluent_syntax::ast::{
 };
 use fluent_syntax::unicode::unescape_unicode_to_string;
 
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::origin::{FileId, Origin};
-
-/// Stands for what is not known before a message is formatted, in [`Part::flat`].
-pub const OPAQUE: char = '\u{FFFC}';
-
-/// A message, or a term (then its id starts with `-`).
-#[derive(Clone, PartialEq, Eq, Hash, Debug)]
-pub struct Message {
-    /// Its id.
-    pub id: String,
-    /// From the id to the end of its last pattern.
-    pub origin: Origin,
-    /// The value, if there is one, then the attributes in their order.
-    pub parts: Vec<Part>,
-    /// The variables that stand in it as plain placeables.
-    pub plain_variables: BTreeSet<String>,
-    /// The variables that a selector or a function uses.
-    pub computed_variables: BTreeSet<String>,
-    /// Messages and terms (with their `-`) that it refers to.
-    pub references: BTreeSet<String>,
-    /// Its selectors, the inner ones behind those that hold them.
-    pub selectors: Vec<Selector>,
-}
-
-/// The value or an attribute of a message.
-#[derive(Clone, PartialEq, Eq, Hash, Debug)]
-pub struct Part {
-    /// The attribute's name; empty for the value.
-    pub name: String,
-    /// From the first to the last byte of its text and expressions.
-    pub range: Range<usize>,
-    /// Its words, where it has no expressions but quoted text.
-    pub literal: Option<String>,
-    /// Its words with the default of every selector, and [`OPAQUE`] for what only formatting tells.
-    pub flat: String,
-    /// Its words and expressions, written in one way however the file spells them.
-    pub canonical: String,
-    /// The pieces of plain text, in every variant.
-    pub texts: Vec<Range<usize>>,
-}
-
-/// What a value is compared with.
-#[derive(Clone, PartialEq, Eq, Hash, Debug)]
-pub struct Selector {
-    /// The variable that is compared, where it is one alone or in a function.
-    pub variable: Option<String>,
-    /// The function around it.
-    pub function: Option<String>,
-    /// Whether it chooses by rank: first, second, third.
-    pub is_ordinal: bool,
-    /// The keys of the variants, with their places.
-    pub keys: Vec<(String, Range<usize>)>,
-    /// The key of the default.
-    pub default: String,
-}
-
-impl Message {
-    /// Reads a message's AST; attributes that are given twice are reported.
-    pub fn read(
-        file: &FileId,
-        text: &str,
-        id: &str,
-        value: Option<&Pattern<&str>>,
-        attributes: &[fluent_syntax::ast::Attribute<&str>],
-        out: &mut Diagnostics,
-    ) -> Self {
-        let start = offset(text, id);
-        let mut walk = Walk {
-            text,
-            end: start + id.len(),
-            ..Walk::default()
-        };
-        let mut parts = Vec::new();
-        parts.extend(value.map(|value| walk.part("", value)));
-        for attribute in attributes {
-            let name = attribute.id.name;
-            let part = walk.part(name, &attribute.value);
-            if parts.iter().any(|known: &Part| known.name == name) {
-                let at = offset(text, name);
-                let error = format!("the attribute `.{name}` is given twice");
-                out.push(
-                    Diagnostic::new(Code::DuplicateAttribute, error)
-                        .at(Origin::new(file, at..at + name.len()))
-                        .hint("keep one of the two"),
-                );
-                continue;
-            }
-            parts.push(part);
-        }
-        for (key, range) in &walk.duplicates {
-            let error = format!("the variant `[{key}]` is given twice");
-            out.push(
-                Diagnostic::new(Code::DuplicateVariant, error)
-                    .at(Origin::new(file, range.clone()))
-                    .hint("keep one of the two"),
-            );
-        }
-        let is_term = text[..start].ends_with('-');
-        let start = start - usize::from(is_term);
-        Self {
-            id: text[start..]
-                .get(..id.len() + usize::from(is_term))
-                .unwrap_or(id)
-                .to_owned(),
-            origin: Origin::new(file, start..walk.end.max(start)),
-            parts,
-            plain_variables: walk.plain,
-            computed_variables: walk.computed,
-            references: walk.references,
-            selectors: walk.selectors,
-        }
-    }
-
-    /// Whether it has a value.
-    pub fn has_value(&self) -> bool {
-        self.part("").is_some()
-    }
-
-    /// The value (no name) or an attribute.
-    pub fn part(&self, name: &str) -> Option<&Part> {
-        self.parts.iter().find(|part| part.name == name)
-    }
-}
-
-/// The byte offset in `text` of a slice of it.
-pub fn offset(text: &str, slice: &str) -> usize {
-    (slice.as_ptr() as usize).saturating_sub(text.as_ptr() as usize)
-}
+use crate::l10n::message::part::{OPAQUE, Part, Selector, offset};
 
 /// What patterns use, gathered while walking over them.
 #[derive(Default)]
-struct Walk<'t> {
+pub(super) struct Walk<'t> {
     text: &'t str,
-    end: usize,
-    plain: BTreeSet<String>,
-    computed: BTreeSet<String>,
-    references: BTreeSet<String>,
-    selectors: Vec<Selector>,
-    duplicates: Vec<(String, Range<usize>)>,
+    pub(super) end: usize,
+    pub(super) plain: BTreeSet<String>,
+    pub(super) computed: BTreeSet<String>,
+    pub(super) references: BTreeSet<String>,
+    pub(super) selectors: Vec<Selector>,
+    pub(super) duplicates: Vec<(String, Range<usize>)>,
     /// Of the part that is being read.
     texts: Vec<Range<usize>>,
 }
 
-/// What one pattern says.
-#[derive(Default)]
-struct Said {
-    literal: Option<String>,
-    flat: String,
-    canonical: String,
-}
+impl<'t> Walk<'t> {
+    /// A walk that starts at byte `end` of a text, behind the id of the entry.
+    pub(super) fn new(text: &'t str, end: usize) -> Self {
+        Self {
+            text,
+            end,
+            ..Self::default()
+        }
+    }
 
-impl Walk<'_> {
-    fn part(&mut self, name: &str, pattern: &Pattern<&str>) -> Part {
+    /// Reads the value (no name) or an attribute.
+    pub(super) fn part(&mut self, name: &str, pattern: &Pattern<&str>) -> Part {
         self.texts.clear();
         let start = first(self.text, pattern);
         let said = self.pattern(pattern);
@@ -354,6 +228,14 @@ impl Walk<'_> {
         let end = offset(self.text, slice) + slice.trim_end().len();
         self.end = self.end.max(end);
     }
+}
+
+/// What one pattern says.
+#[derive(Default)]
+struct Said {
+    literal: Option<String>,
+    flat: String,
+    canonical: String,
 }
 
 impl Said {

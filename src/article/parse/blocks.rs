@@ -1,0 +1,206 @@
+//! One block of Markdown, its figure, table, code or footnote.
+
+use comrak::nodes::{AstNode, ListType, NodeCodeBlock, NodeValue, TableAlignment};
+use percent_encoding::percent_decode_str;
+
+use crate::article::address::is_remote;
+use crate::article::ast::{Align, Block, Footnote, Inline, Text};
+use crate::article::html;
+use crate::article::inline::unsupported;
+use crate::article::invisible;
+use crate::article::leftover;
+use crate::article::parse::parser::Parser;
+use crate::article::source::Source;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::names;
+use crate::origin::FileId;
+
+impl Parser<'_> {
+    /// Adds the block that a node is. What is not supported is reported.
+    pub(super) fn block<'a>(&mut self, node: &'a AstNode<'a>, blocks: &mut Vec<Block>) {
+        let data = node.data();
+        let block = match &data.value {
+            NodeValue::Paragraph => match self.figure(node) {
+                Some(figure) => figure,
+                None => match self.text(node) {
+                    // Nothing but a comment.
+                    text if text.inlines.is_empty() => return,
+                    text => Block::Paragraph(text),
+                },
+            },
+            NodeValue::List(list) => Block::List {
+                start: (list.list_type == ListType::Ordered).then_some(list.start),
+                tight: list.tight,
+                items: node.children().map(|item| self.item(item)).collect(),
+            },
+            NodeValue::DescriptionList => Block::Terms(self.terms(node)),
+            NodeValue::BlockQuote => self.quote(node),
+            NodeValue::Table(table) => self.table(node, &table.alignments),
+            NodeValue::CodeBlock(code) => self.code(node, code),
+            NodeValue::ThematicBreak => Block::Break,
+            NodeValue::FootnoteDefinition(note) => return self.footnote(node, &note.name),
+            NodeValue::BlockDirective(_) => {
+                let origin = self.line(data.sourcepos.start.line);
+                let message = "a `:::` body cannot stand inside another block";
+                self.out.push(
+                    Diagnostic::new(Code::FenceNested, message)
+                        .at(origin)
+                        .hint("close the outer `:::` first, and start the line with `:::`"),
+                );
+                return;
+            }
+            NodeValue::Heading(_) => {
+                let message = "a heading cannot stand inside another block";
+                let origin = self.origin(node);
+                let error = Diagnostic::new(Code::UnsupportedMarkdown, message).at(origin);
+                self.out.push(error);
+                return;
+            }
+            NodeValue::HtmlBlock(block) => {
+                let origin = self.line(data.sourcepos.start.line);
+                match html::beside_comments(&block.literal).as_deref() {
+                    Some("") => {}
+                    Some(rest) => self.out.push(html::unsupported(rest, &origin)),
+                    None => self.out.push(
+                        Diagnostic::new(Code::UnsupportedMarkdown, "this comment is not closed")
+                            .at(origin)
+                            .hint("end it with `-->`: all that follows would be left out"),
+                    ),
+                }
+                return;
+            }
+            other => {
+                let name = other.xml_node_name().replace('_', " ");
+                let origin = self.origin(node);
+                self.out.push(unsupported(&name, &origin));
+                return;
+            }
+        };
+        blocks.push(block);
+    }
+
+    pub(super) fn blocks<'a>(&mut self, node: &'a AstNode<'a>) -> Vec<Block> {
+        let mut blocks = Vec::new();
+        for child in node.children() {
+            self.block(child, &mut blocks);
+        }
+        blocks
+    }
+
+    fn table<'a>(&mut self, node: &'a AstNode<'a>, alignments: &[TableAlignment]) -> Block {
+        let align = alignments.iter().map(|align| match align {
+            TableAlignment::None => Align::Auto,
+            TableAlignment::Left => Align::Start,
+            TableAlignment::Center => Align::Center,
+            TableAlignment::Right => Align::End,
+        });
+        let align: Vec<_> = align.collect();
+        let mut rows = node.children().map(|row| {
+            let cells = row.children().map(|cell| self.text(cell));
+            let cells = cells.map(|text| (!text.inlines.is_empty()).then_some(text));
+            cells.collect::<Vec<_>>()
+        });
+        let head = rows.next().unwrap_or_default();
+        // A row that was nothing but a comment is none.
+        let is_row = |row: &Vec<Option<Text>>| row.iter().any(Option::is_some);
+        let rows = rows.filter(is_row).collect();
+        Block::Table { align, head, rows }
+    }
+
+    /// The figure that a paragraph is, if it holds nothing but one image.
+    fn figure<'a>(&mut self, node: &'a AstNode<'a>) -> Option<Block> {
+        let image = node.first_child()?;
+        let data = image.data();
+        let NodeValue::Image(link) = &data.value else {
+            return None;
+        };
+        let behind = image.next_sibling();
+        if let Some(behind) = behind {
+            let is_attribute = |text: &str| text.starts_with('{') && text.ends_with('}');
+            let data = behind.data();
+            let is_last = behind.next_sibling().is_none();
+            if !is_last
+                || !data
+                    .value
+                    .text()
+                    .is_some_and(|text| is_attribute(text.trim()))
+            {
+                return None;
+            }
+            // Reported as what it is, and the image is one all the same.
+            self.text_of(std::iter::once(behind), self.origin(behind));
+        }
+        let origin = self.origin(node);
+        let alt = self.text(image);
+        if alt.plain().trim().is_empty() {
+            self.out.push(
+                Diagnostic::new(Code::MissingAlt, "this image has no alternative text")
+                    .at(origin.clone())
+                    .hint("say what it shows between the brackets: `![…](file)`"),
+            );
+        }
+        let caption = (!link.title.is_empty()).then(|| self.message(&link.title, origin.clone()));
+        Some(Block::Figure {
+            image: self.resolve(&link.url),
+            origin,
+            alt,
+            caption,
+        })
+    }
+
+    fn code<'a>(&mut self, node: &'a AstNode<'a>, code: &NodeCodeBlock) -> Block {
+        let fence = self.line(node.data().sourcepos.start.line);
+        leftover::check_code(&code.info, &fence, self.out);
+        let origin = self.origin(node);
+        let text = code.literal.trim_end_matches(['\n', '\r']);
+        let source = Source::nodes(origin.clone(), self.text, &self.lines);
+        invisible::check(text, &origin, &source, self.out);
+        invisible::unpaired(&[Inline::Code(text.to_owned())], &source, self.out);
+        Block::Code {
+            lang: code.info.split_whitespace().next().map(str::to_owned),
+            text: text.to_owned(),
+            origin,
+        }
+    }
+
+    /// A path beside the article, or from the root where it starts with `/`; `%20` is a space, as in all addresses.
+    fn resolve(&self, url: &str) -> FileId {
+        let url = percent_decode_str(url).decode_utf8_lossy();
+        let url = url.as_ref();
+        // What is no path is said as it was written.
+        if url.starts_with('/') || is_remote(url) {
+            return FileId::new(url);
+        }
+        let folder = self.file.path().rsplit_once('/').map_or("", |(f, _)| f);
+        FileId::new(format!("{folder}/{url}"))
+    }
+
+    fn footnote<'a>(&mut self, node: &'a AstNode<'a>, name: &str) {
+        let known = self.out.iter().count();
+        let mut blocks = self.blocks(node);
+        let origin = self.origin(node);
+        if blocks.len() > 1 {
+            let error = unsupported("a footnote of more than one paragraph", &origin);
+            self.out.push(error);
+        }
+        match blocks.drain(..).next() {
+            Some(Block::Paragraph(text)) => self.footnotes.push(Footnote {
+                name: names::spaced(name),
+                text,
+            }),
+            Some(_) => self
+                .out
+                .push(unsupported("a footnote that is not a paragraph", &origin)),
+            // What it holds was reported.
+            None if self.out.iter().count() > known => {}
+            None => {
+                let message = format!("the footnote `[^{name}]` has no text");
+                self.out.push(
+                    Diagnostic::new(Code::EmptyFootnote, message)
+                        .at(origin)
+                        .hint("write its text behind the colon, or delete it with its marks"),
+                );
+            }
+        }
+    }
+}

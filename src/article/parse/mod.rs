@@ -1,0 +1,175 @@
+//! Markdown to the article's tree, through comrak. What is not supported is reported, never dropped.
+
+pub mod parser;
+pub mod nested;
+pub mod blocks;
+pub mod sections;
+
+use std::collections::BTreeSet;
+
+use comrak::nodes::NodeValue;
+use comrak::{Arena, parse_document};
+
+use crate::article::ast::{Article, Block, Meta, Section, Text, Unread, mentioned, walk};
+use crate::article::bare;
+use crate::article::check;
+use crate::article::comment;
+use crate::article::front::Front;
+use crate::article::inline::{self, NoteNames};
+use crate::article::links;
+use crate::article::mask::FILL;
+use crate::article::meta;
+use crate::article::misread::Parsed;
+use crate::article::notes;
+use crate::article::parse::parser::Parser;
+use crate::article::parse::sections::top_level;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::names;
+use crate::origin::{FileId, LineIndex, Origin};
+
+/// Parses an article. `audiences` are the names that a `:::` fence may use.
+///
+/// It never fails: what cannot be read or is not supported is reported, and absent from the tree.
+pub fn parse(file: &FileId, text: &str, audiences: &[String], out: &mut Diagnostics) -> Article {
+    let mut parser = Parser {
+        file,
+        text,
+        lines: LineIndex::new(text),
+        audiences,
+        footnotes: Vec::new(),
+        notes: NoteNames::default(),
+        out,
+    };
+    parser.article()
+}
+
+impl Parser<'_> {
+    fn article(&mut self) -> Article {
+        self.check_characters();
+        let front = Front::find(self.text);
+        let hidden = front.hide(self.text);
+        let filled = comment::fill(&hidden, &self.lines);
+        let arena = Arena::new();
+        let root = parse_document(&arena, &bare::hide(&filled), &inline::options());
+        bare::restore(root);
+        let parsed = Parsed {
+            root,
+            file: self.file,
+            text: &hidden,
+            lines: &self.lines,
+        };
+        parsed.check(self.out);
+        let defined = root
+            .descendants()
+            .filter_map(|node| match &node.data().value {
+                NodeValue::FootnoteDefinition(note) => Some(names::spaced(&note.name)),
+                _ => None,
+            });
+        self.notes = NoteNames::new(defined);
+        let used = root
+            .descendants()
+            .filter_map(|node| match &node.data().value {
+                NodeValue::FootnoteReference(note) => Some(names::folded(&note.name)),
+                _ => None,
+            });
+        let mut used: BTreeSet<String> = used.collect();
+        let mut nodes = Vec::new();
+        top_level(root, false, &mut nodes);
+        let meta = self.front_matter(&front);
+        let lines = [&meta.title, &meta.subtitle, &meta.summary];
+        let lines: Vec<&Text> = lines.into_iter().flatten().collect();
+        used.extend(mentioned(&lines).into_iter().map(names::folded));
+        let sections = self.sections(&nodes);
+        used.extend(
+            mentioned(&captions(&sections))
+                .into_iter()
+                .map(names::folded),
+        );
+        let footnotes = std::mem::take(&mut self.footnotes);
+        let mut article = Article {
+            file: self.file.clone(),
+            meta,
+            sections,
+            footnotes,
+        };
+        links::check(&mut article, self.text, self.out);
+        let line = |origin: &Origin| self.lines.position(self.text, origin.range.start).line;
+        check::ids(&article, self.audiences, &line, self.out);
+        check::footnotes(&article, &used, &line, self.out);
+        // Of several with one name, Markdown takes the last.
+        let mut seen = BTreeSet::new();
+        article.footnotes.reverse();
+        article
+            .footnotes
+            .retain(|note| seen.insert(names::folded(&note.name)));
+        article.footnotes.reverse();
+        notes::check(&article, self.out);
+        article
+    }
+
+    /// Reports control characters, some of which the parser uses itself, and carriage returns that end no line.
+    fn check_characters(&mut self) {
+        let is_taken = |c: char| c == FILL || bare::is_hidden(c);
+        for (at, c) in self.text.match_indices(is_taken) {
+            let number = c.chars().next().unwrap_or(FILL) as u32;
+            let message = format!("the text holds U+{number:04X}, a control character");
+            self.out.push(
+                Diagnostic::new(Code::InvisibleCharacter, message)
+                    .at(Origin::new(self.file, at..at + 1))
+                    .hint("delete it, and type the words around it anew"),
+            );
+        }
+        if let Some(at) = lone_return(self.text) {
+            let message = "the text holds U+000D, a carriage return that ends no line";
+            self.out.push(
+                Diagnostic::new(Code::InvisibleCharacter, message)
+                    .at(Origin::new(self.file, at..at + 1))
+                    .hint("save the file with the line ends of Unix (LF) or Windows (CRLF)"),
+            );
+        }
+    }
+
+    fn front_matter(&mut self, front: &Front) -> Meta {
+        match front {
+            Front::Absent => meta::parse(self.file, self.text, 0..0, &self.notes, self.out),
+            Front::Closed(yaml, _) => {
+                meta::parse(self.file, self.text, yaml.clone(), &self.notes, self.out)
+            }
+            Front::Unclosed(line) => {
+                self.out.push(
+                    Diagnostic::new(Code::FrontMatterSyntax, "the front matter is not closed")
+                        .at(Origin::new(self.file, line.clone()))
+                        .hint("end it with a line that holds only `---`"),
+                );
+                let mut ignored = Diagnostics::default();
+                let mut meta = meta::parse(self.file, self.text, 0..0, &self.notes, &mut ignored);
+                meta.unread = Unread {
+                    texts: true,
+                    date: true,
+                    audiences: true,
+                    vars: true,
+                };
+                meta
+            }
+        }
+    }
+}
+
+/// Where a carriage return stands that no line feed follows. To Markdown it ends a line, to most editors it does not.
+fn lone_return(text: &str) -> Option<usize> {
+    let mut returns = text.match_indices('\r').map(|(at, _)| at);
+    returns.find(|at| !text[at + 1..].starts_with('\n'))
+}
+
+/// The captions of all figures. To the Markdown parser they are titles of images, in which it finds no notes.
+fn captions(sections: &[Section]) -> Vec<&Text> {
+    let mut all = Vec::new();
+    for blocks in sections.iter().flat_map(Section::bodies) {
+        walk(blocks, &mut |block| {
+            if let Block::Figure { caption, .. } = block {
+                all.extend(caption);
+            }
+        });
+    }
+    all
+}

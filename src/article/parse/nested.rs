@@ -1,0 +1,130 @@
+//! Blocks that hold others: items of lists, terms, quotes and callouts.
+
+use std::borrow::Cow;
+
+use comrak::nodes::{AstNode, NodeValue};
+
+use crate::article::ast::{Block, Callout, Inline, Item, Term, Text};
+use crate::article::parse::parser::Parser;
+use crate::article::spaces;
+use crate::origin::Origin;
+
+impl Parser<'_> {
+    /// An item of a list. `[ ]` and `[x]` before its text make it a task.
+    pub(super) fn item<'a>(&mut self, node: &'a AstNode<'a>) -> Item {
+        let boxes = [("[ ]", false), ("[x]", true), ("[X]", true)];
+        let is_box = |rest: &str| rest.is_empty() || rest.starts_with(' ');
+        let paragraph = node.first_child().filter(|first| is_paragraph(first));
+        let task = paragraph.and_then(|paragraph| {
+            let mut boxes = boxes.into_iter();
+            boxes.find_map(|(sign, done)| strip(paragraph, sign, is_box).then_some(done))
+        });
+        let blocks = self.blocks(node);
+        Item { task, blocks }
+    }
+
+    /// The terms of a list. An item without a term is one more description of the term before it.
+    pub(super) fn terms<'a>(&mut self, list: &'a AstNode<'a>) -> Vec<Term> {
+        let mut terms: Vec<Term> = Vec::new();
+        for part in list.children().flat_map(|item| item.children()) {
+            if matches!(part.data().value, NodeValue::DescriptionTerm) {
+                // The label is the term's paragraph.
+                let paragraph = part.first_child().unwrap_or(part);
+                let label = self.text(paragraph);
+                let blocks = Vec::new();
+                terms.push(Term { label, blocks });
+            } else if let Some(term) = terms.last_mut() {
+                term.blocks.extend(self.blocks(part));
+            }
+        }
+        terms
+    }
+
+    pub(super) fn quote<'a>(&mut self, node: &'a AstNode<'a>) -> Block {
+        if let Some((kind, title, blocks)) = self.callout(node) {
+            return Block::Callout {
+                kind,
+                title,
+                blocks,
+            };
+        }
+        let mut blocks = self.blocks(node);
+        let dash = |c| matches!(c, '—' | '–');
+        // As dashes are typed on a keyboard.
+        let is_typed = |text: &str| text.starts_with("-- ") || text.starts_with("--- ");
+        let attribution = match blocks.last_mut() {
+            Some(Block::Paragraph(text)) => match text.inlines.first_mut() {
+                Some(Inline::Text(first)) if first.starts_with(dash) || is_typed(first) => {
+                    let words = first.trim_start_matches(|c| dash(c) || c == '-');
+                    *first = words.trim_start().to_owned();
+                    spaces::trim(&mut text.inlines);
+                    Some(text.clone())
+                }
+                _ => None,
+            },
+            _ => None,
+        };
+        if attribution.is_some() {
+            blocks.pop();
+        }
+        Block::Quote {
+            blocks,
+            attribution,
+        }
+    }
+
+    /// What a quote is that begins with `[!NOTE]` or another of GitHub's kinds. What stands behind it on its line is the title.
+    fn callout<'a>(
+        &mut self,
+        node: &'a AstNode<'a>,
+    ) -> Option<(Callout, Option<Text>, Vec<Block>)> {
+        let first = node.first_child().filter(|first| is_paragraph(first))?;
+        let origin = self.origin(first);
+        let written = &self.text[origin.range.clone()];
+        let (word, _) = written.strip_prefix("[!")?.split_once(']')?;
+        let mut kinds = Callout::ALL.into_iter();
+        let kind = kinds.find(|kind| kind.name().eq_ignore_ascii_case(word))?;
+        if !strip(first, &format!("[!{word}]"), |_| true) {
+            return None;
+        }
+        let line = written.find('\n').unwrap_or(written.len());
+        let cut = |from: usize, to: usize| {
+            let start = origin.range.start;
+            Origin::new(self.file, start + from..start + to)
+        };
+        // The next line begins with the sign of the quote.
+        let is_word = |c: char| !c.is_whitespace() && c != '>';
+        let words = written[line..].find(is_word).map_or(line, |at| line + at);
+        let (of_title, of_rest) = (cut(0, line), cut(words, written.len()));
+        let is_break =
+            |n: &&AstNode| matches!(n.data().value, NodeValue::SoftBreak | NodeValue::LineBreak);
+        let title = first.children().take_while(|n| !is_break(n));
+        let title = self.text_of(title, of_title);
+        let rest = first.children().skip_while(|n| !is_break(n)).skip(1);
+        let rest = self.text_of(rest, of_rest);
+        let mut blocks = Vec::new();
+        blocks.extend((!rest.inlines.is_empty()).then_some(Block::Paragraph(rest)));
+        for child in node.children().skip(1) {
+            self.block(child, &mut blocks);
+        }
+        Some((kind, (!title.inlines.is_empty()).then_some(title), blocks))
+    }
+}
+
+fn is_paragraph(node: &AstNode) -> bool {
+    matches!(node.data().value, NodeValue::Paragraph)
+}
+
+/// Takes a sign away from the start of a paragraph, where what follows it is as wanted. One that was escaped is none.
+fn strip<'a>(paragraph: &'a AstNode<'a>, sign: &str, is_wanted: impl Fn(&str) -> bool) -> bool {
+    let Some(first) = paragraph.first_child() else {
+        return false;
+    };
+    let mut data = first.data_mut();
+    let rest = data.value.text().and_then(|text| text.strip_prefix(sign));
+    let Some(rest) = rest.filter(|rest| is_wanted(rest)).map(str::to_owned) else {
+        return false;
+    };
+    data.value = NodeValue::Text(Cow::Owned(rest));
+    true
+}

@@ -1,0 +1,182 @@
+//! Sections: headings with their ids, the bodies that follow them, and those between `:::` fences.
+
+use comrak::nodes::{AstNode, NodeValue};
+
+use crate::article::ast::{LEDE, Section, Variant};
+use crate::article::check;
+use crate::article::fence;
+use crate::article::parse::parser::Parser;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::names::{self, Names};
+
+impl Parser<'_> {
+    pub(super) fn sections<'a>(&mut self, nodes: &[(&'a AstNode<'a>, bool)]) -> Vec<Section> {
+        let mut sections: Vec<Section> = Vec::new();
+        let mut names = explicit_ids(nodes);
+        names.take(LEDE);
+        for &(node, swallowed) in nodes {
+            if matches!(node.data().value, NodeValue::Heading(_)) {
+                let section = self.heading(node, &mut names);
+                sections.push(section);
+                continue;
+            }
+            if sections.is_empty() {
+                sections.push(Section {
+                    id: LEDE.to_owned(),
+                    explicit: true,
+                    roles: Vec::new(),
+                    level: 1,
+                    title: None,
+                    origin: self.origin(node),
+                    blocks: Vec::new(),
+                    variants: Vec::new(),
+                });
+            }
+            // A section is there: it was pushed above at the latest.
+            let Some(section) = sections.last_mut() else {
+                continue;
+            };
+            if matches!(node.data().value, NodeValue::BlockDirective(_)) {
+                if let Some(variant) = self.variant(node, swallowed) {
+                    self.check_repeated(section, &variant);
+                    section.variants.push(variant);
+                }
+            } else {
+                self.block(node, &mut section.blocks);
+            }
+        }
+        sections
+    }
+
+    fn heading<'a>(&mut self, node: &'a AstNode<'a>, names: &mut Names) -> Section {
+        let origin = self.origin(node);
+        let data = node.data();
+        let NodeValue::Heading(heading) = data.value else {
+            unreachable!("called for headings only")
+        };
+        let title = self.text(node);
+        let attributes = data.attrs.clone().unwrap_or_default();
+        if let Some((name, _)) = attributes.pairs.first() {
+            let message = format!("the attribute `{name}=` of a heading means nothing");
+            self.out.push(
+                Diagnostic::new(Code::UnsupportedMarkdown, message)
+                    .at(origin.clone())
+                    .hint("headings take `{#id .role}`"),
+            );
+        }
+        if title.inlines.is_empty() {
+            self.out.push(
+                Diagnostic::new(Code::EmptyHeading, "this heading is empty").at(origin.clone()),
+            );
+        }
+        let explicit = attributes.id.is_some();
+        let given = || names.give(&names::section(&title.plain()));
+        let id = attributes.id.unwrap_or_else(given);
+        if !check::is_id(&id) {
+            let message = format!("`{id}` cannot be an id");
+            self.out.push(
+                Diagnostic::new(Code::BadId, message)
+                    .at(origin.clone())
+                    .hint(
+                        "ids hold lower-case letters, digits and hyphens, and start with a letter",
+                    ),
+            );
+        }
+        Section {
+            id,
+            explicit,
+            roles: attributes.classes,
+            level: heading.level,
+            title: Some(title),
+            origin,
+            blocks: Vec::new(),
+            variants: Vec::new(),
+        }
+    }
+
+    fn variant<'a>(&mut self, node: &'a AstNode<'a>, swallowed: bool) -> Option<Variant> {
+        let data = node.data();
+        let NodeValue::BlockDirective(directive) = &data.value else {
+            return None;
+        };
+        let origin = self.line(data.sourcepos.start.line);
+        let end = self.line(data.sourcepos.end.line);
+        let closing = self.text[end.range].trim();
+        let is_closed = data.sourcepos.end.line > data.sourcepos.start.line
+            && closing.len() >= directive.fence_length
+            && closing.bytes().all(|b| b == b':');
+        let mut blocks = Vec::new();
+        let mut heading = None;
+        for child in node.children() {
+            if matches!(child.data().value, NodeValue::Heading(_)) {
+                heading = Some(child.data().sourcepos.start.line);
+                break;
+            }
+            self.block(child, &mut blocks);
+        }
+        let before = heading.map_or(String::new(), |line| {
+            format!(" before the heading at line {line}")
+        });
+        // The closing line of a swallowed fence went to the one that swallowed it.
+        if heading.is_some() || (!is_closed && !swallowed) {
+            let message = format!("this `:::` is not closed{before}");
+            self.out.push(
+                Diagnostic::new(Code::FenceUnclosed, message)
+                    .at(origin.clone())
+                    .hint("end the body with a line that holds only `:::`; headings stand outside"),
+            );
+        }
+        let target = fence::target(&directive.info, &origin, self.audiences, self.out)?;
+        Some(Variant {
+            target,
+            origin,
+            blocks,
+        })
+    }
+
+    fn check_repeated(&mut self, section: &Section, variant: &Variant) {
+        let earlier = section.variants.iter().find(|v| v.target == variant.target);
+        if let Some(earlier) = earlier {
+            let line = self
+                .lines
+                .position(self.text, earlier.origin.range.start)
+                .line;
+            let message = format!("this section has this body already, at line {line}");
+            self.out.push(
+                Diagnostic::new(Code::FenceRepeated, message)
+                    .at(variant.origin.clone())
+                    .hint("put both into one `:::` body"),
+            );
+        }
+    }
+}
+
+/// The blocks of the document. A fence that nobody closed swallows what follows it, headings included:
+/// it is taken to end at the first heading inside. With each block goes whether it was swallowed.
+pub(super) fn top_level<'a>(
+    parent: &'a AstNode<'a>,
+    swallowed: bool,
+    nodes: &mut Vec<(&'a AstNode<'a>, bool)>,
+) {
+    let is_heading = |n: &&AstNode| matches!(n.data().value, NodeValue::Heading(_));
+    let from = parent
+        .children()
+        .skip_while(|n| swallowed && !is_heading(n));
+    for node in from {
+        nodes.push((node, swallowed));
+        if matches!(node.data().value, NodeValue::BlockDirective(_)) {
+            top_level(node, true, nodes);
+        }
+    }
+}
+
+/// The ids that the author wrote: no other section gets them.
+fn explicit_ids(nodes: &[(&AstNode, bool)]) -> Names {
+    let mut names = Names::default();
+    for (node, _) in nodes {
+        if let Some(id) = node.data().attrs.as_ref().and_then(|a| a.id.as_ref()) {
+            names.take(id);
+        }
+    }
+    names
+}

@@ -1,0 +1,119 @@
+//! The id of each segment: that of its message, a retired one that returns, or a new one.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use crate::article::segment::{Segment, Wish};
+use crate::l10n::align::pairs::Pairs;
+use crate::l10n::message::Message;
+use crate::names::Names;
+
+/// The ids of the segments. Those that the registry knows come first; the others are given in the order of the article.
+pub(super) fn ids(
+    segments: &[Segment],
+    messages: &[&Message],
+    retired: &BTreeMap<String, String>,
+    pairs: &Pairs,
+    rank: &dyn Fn(usize) -> usize,
+) -> Vec<String> {
+    let mut known = Names::default();
+    for id in messages.iter().map(|m| &m.id).chain(retired.keys()) {
+        known.take(id);
+    }
+    let mut given = Names::default();
+    let mut ids: Vec<Option<String>> = vec![None; segments.len()];
+    for (at, segment) in segments.iter().enumerate() {
+        if let Wish::Only(id) = &segment.wish {
+            known.take(id);
+            given.take(id);
+            ids[at] = Some(id.clone());
+        }
+    }
+    // In the order in which they were written: bodies of a section stand anywhere in it.
+    let mut order: Vec<usize> = (0..segments.len())
+        .filter(|at| ids[*at].is_none())
+        .collect();
+    order.sort_by_key(|at| segments[*at].origin.range.start);
+    let is_free = |id: &str, at: usize, known: &Names, given: &Names| {
+        // What was retired comes back where a person wrote the name, or the text is the same.
+        let returns = retired.get(id).is_some_and(|entry| {
+            segments[at].wish.is_certain() || retired_words(entry) == in_short(&segments[at])
+        });
+        !given.has(id) && (!known.has(id) || returns)
+    };
+    let mut known_first = order.clone();
+    known_first.sort_by_key(|at| Reverse(rank(*at)));
+    for &at in &known_first {
+        let Some(message) = pairs.message_of[at] else {
+            continue;
+        };
+        let was = messages[message].id.as_str();
+        let id = match &segments[at].wish {
+            Wish::Named { id, formerly, .. }
+                if was != id
+                    && formerly.as_deref() != Some(was)
+                    && is_free(id, at, &known, &given) =>
+            {
+                id
+            }
+            _ => was,
+        };
+        // Two branches may have given one id to two texts.
+        if given.take(id) {
+            known.take(id);
+            ids[at] = Some(id.to_owned());
+        }
+    }
+    let returned = returned(retired, segments, pairs);
+    for &at in order
+        .iter()
+        .filter(|at| ids[**at].is_none())
+        .collect::<Vec<_>>()
+    {
+        let base = segments[at].base();
+        let id = match returned.get(&at) {
+            Some(id) if given.take(id) => id.clone(),
+            _ if segments[at].wish.is_certain() && is_free(&base, at, &known, &given) => base,
+            _ => known.give(&base),
+        };
+        known.take(&id);
+        given.take(&id);
+        ids[at] = Some(id);
+    }
+    ids.into_iter().flatten().collect()
+}
+
+/// Retired ids whose text is in the article again: they are its own.
+fn returned(
+    retired: &BTreeMap<String, String>,
+    segments: &[Segment],
+    pairs: &Pairs,
+) -> BTreeMap<usize, String> {
+    let mut by_words: BTreeMap<&str, &String> = BTreeMap::new();
+    for (id, entry) in retired {
+        by_words.insert(retired_words(entry), id);
+    }
+    let mut returned = BTreeMap::new();
+    for (at, segment) in segments.iter().enumerate() {
+        if pairs.message_of[at].is_none()
+            && let Some(id) = by_words.remove(in_short(segment).as_str())
+        {
+            returned.insert(at, id.clone());
+        }
+    }
+    returned
+}
+
+/// The words of the comment of a retired id.
+fn retired_words(entry: &str) -> &str {
+    entry.split_once(" = ").map_or("", |(_, words)| words)
+}
+
+/// A segment on one line, as the comment of a retired id says it.
+pub fn in_short(segment: &Segment) -> String {
+    let value = segment.parts.iter().find(|(name, _)| name.is_none());
+    let words = value
+        .or(segment.parts.first())
+        .map_or("", |(_, words)| words);
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,207 @@
+//! Which message of the registry each segment is: by place, by equal text, by likeness.
+
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::ops::Range;
+
+use similar::{Algorithm, DiffOp, capture_diff_slices};
+
+use crate::article::segment::{Segment, Wish};
+use crate::l10n::align::words::{Words, likeness};
+use crate::l10n::message::Message;
+
+/// How alike an edited text must be to the one whose place it takes, and to one from elsewhere, from 0 to 1.
+/// Found by trying edits of the article: a sentence rewritten in a paragraph of three leaves 0.6 and more,
+/// unrelated sentences of one article have less than 0.3 in common.
+const ALIKE_HERE: f64 = 0.4;
+const ALIKE_ELSEWHERE: f64 = 0.6;
+/// Above this many pairs, texts that stand apart are not compared: the time would grow with the square.
+const PAIRS: usize = 40_000;
+
+/// Which message goes with which segment.
+pub(super) struct Pairs<'a> {
+    pub(super) old: &'a [Words],
+    pub(super) new: &'a [Words],
+    pub(super) segment_of: Vec<Option<usize>>,
+    pub(super) message_of: Vec<Option<usize>>,
+}
+
+impl<'a> Pairs<'a> {
+    pub(super) fn new(old: &'a [Words], new: &'a [Words]) -> Self {
+        Self {
+            old,
+            new,
+            segment_of: vec![None; old.len()],
+            message_of: vec![None; new.len()],
+        }
+    }
+
+    fn join(&mut self, message: usize, segment: usize) {
+        if self.is_free(message, segment) {
+            self.segment_of[message] = Some(segment);
+            self.message_of[segment] = Some(message);
+        }
+    }
+
+    fn is_free(&self, message: usize, segment: usize) -> bool {
+        self.segment_of[message].is_none() && self.message_of[segment].is_none()
+    }
+
+    /// Joins segments with the messages that their places name, for the wanted kinds of wishes.
+    pub(super) fn in_place(
+        &mut self,
+        segments: &[Segment],
+        places: &BTreeMap<&str, usize>,
+        is_wanted: impl Fn(&Wish) -> bool,
+        fits: &impl Fn(usize, usize) -> bool,
+    ) {
+        for (at, segment) in segments.iter().enumerate() {
+            if !is_wanted(&segment.wish) {
+                continue;
+            }
+            let names = match &segment.wish {
+                Wish::Only(id) => [Some(id), None],
+                Wish::Named { id, formerly, .. } => [Some(id), formerly.as_ref()],
+                Wish::Under(_) => continue,
+            };
+            let known = names.into_iter().flatten();
+            let mut known = known.filter_map(|id| places.get(id.as_str()));
+            if let Some(&message) = known.find(|message| fits(**message, at)) {
+                self.join(message, at);
+            }
+        }
+    }
+
+    /// Joins equal texts that stand in one order: two identical paragraphs keep theirs.
+    pub(super) fn in_sequence(&mut self, fits: &impl Fn(usize, usize) -> bool) {
+        for op in capture_diff_slices(Algorithm::Myers, self.old, self.new) {
+            if let DiffOp::Equal {
+                old_index,
+                new_index,
+                len,
+            } = op
+            {
+                for (message, segment) in (0..len).map(|n| (old_index + n, new_index + n)) {
+                    if fits(message, segment) {
+                        self.join(message, segment);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Joins equal texts wherever they stand, under the same prefix first.
+    pub(super) fn elsewhere(
+        &mut self,
+        messages: &[&Message],
+        segments: &[Segment],
+        fits: &impl Fn(usize, usize) -> bool,
+    ) {
+        let mut known: BTreeMap<&Words, VecDeque<usize>> = BTreeMap::new();
+        for (at, words) in self.old.iter().enumerate() {
+            if self.segment_of[at].is_none() {
+                known.entry(words).or_default().push_back(at);
+            }
+        }
+        for only_under_its_prefix in [true, false] {
+            for (at, segment) in segments.iter().enumerate() {
+                if self.message_of[at].is_some() {
+                    continue;
+                }
+                let Some(candidates) = known.get_mut(&self.new[at]) else {
+                    continue;
+                };
+                let under = |candidate: &usize| {
+                    let rest = messages[*candidate].id.strip_prefix(segment.prefix());
+                    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
+                };
+                let found = candidates.iter().position(|candidate| {
+                    (!only_under_its_prefix || under(candidate)) && fits(*candidate, at)
+                });
+                if let Some(message) = found.and_then(|found| candidates.remove(found)) {
+                    self.join(message, at);
+                }
+            }
+        }
+    }
+
+    /// Joins what is left between two neighbours that stayed, the most alike first.
+    pub(super) fn alike_in_gaps(&mut self, fits: &impl Fn(usize, usize) -> bool) {
+        for (messages, segments) in self.gaps() {
+            self.alike(&messages, &segments, ALIKE_HERE, fits);
+        }
+    }
+
+    /// Joins what is left anywhere.
+    pub(super) fn alike_anywhere(&mut self, fits: &impl Fn(usize, usize) -> bool) {
+        let messages: Vec<_> = (0..self.old.len())
+            .filter(|m| self.segment_of[*m].is_none())
+            .collect();
+        let segments: Vec<_> = (0..self.new.len())
+            .filter(|s| self.message_of[*s].is_none())
+            .collect();
+        self.alike(&messages, &segments, ALIKE_ELSEWHERE, fits);
+    }
+
+    fn alike(
+        &mut self,
+        messages: &[usize],
+        segments: &[usize],
+        least: f64,
+        fits: &impl Fn(usize, usize) -> bool,
+    ) {
+        if messages.len().saturating_mul(segments.len()) > PAIRS {
+            return;
+        }
+        let mut found = Vec::new();
+        for &message in messages {
+            for &segment in segments.iter().filter(|&&s| fits(message, s)) {
+                let alike = likeness(&self.old[message], &self.new[segment]);
+                if alike >= least {
+                    found.push((alike, message, segment));
+                }
+            }
+        }
+        found.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
+        for (_, message, segment) in found {
+            self.join(message, segment);
+        }
+    }
+
+    /// What is not joined yet, between messages and segments that are joined in one order.
+    fn gaps(&self) -> Vec<(Vec<usize>, Vec<usize>)> {
+        let mut gaps = Vec::new();
+        let mut add = |messages: Range<usize>, segments: Range<usize>| {
+            let messages: Vec<_> = messages.filter(|m| self.segment_of[*m].is_none()).collect();
+            let segments: Vec<_> = segments.filter(|s| self.message_of[*s].is_none()).collect();
+            if !messages.is_empty() && !segments.is_empty() {
+                gaps.push((messages, segments));
+            }
+        };
+        let (mut message, mut segment) = (0, 0);
+        let moved = self.moved();
+        for (at, was) in self.message_of.iter().enumerate() {
+            if let Some(was) = was.filter(|_| !moved.contains(&at)) {
+                add(message..was, segment..at);
+                (message, segment) = (was + 1, at + 1);
+            }
+        }
+        add(message..self.old.len(), segment..self.new.len());
+        gaps
+    }
+
+    /// The segments that do not stand where their messages stood, among the others.
+    pub(super) fn moved(&self) -> BTreeSet<usize> {
+        let order: Vec<usize> = self.message_of.iter().flatten().copied().collect();
+        let mut sorted = order.clone();
+        sorted.sort_unstable();
+        let mut stayed = BTreeSet::new();
+        for op in capture_diff_slices(Algorithm::Myers, &sorted, &order) {
+            if let DiffOp::Equal { new_index, len, .. } = op {
+                stayed.extend(order[new_index..new_index + len].iter().copied());
+            }
+        }
+        let with_message = self.message_of.iter().enumerate();
+        let moved = with_message.filter(|(_, was)| was.is_some_and(|was| !stayed.contains(&was)));
+        moved.map(|(at, _)| at).collect()
+    }
+}

@@ -1,0 +1,73 @@
+//! What segments and messages are compared by: their words, and how alike these are.
+
+use similar::{Algorithm, DiffOp, capture_diff_slices};
+
+use crate::article::segment::Segment;
+use crate::l10n::message::Message;
+
+/// What a segment or a message says, part by part, as it is compared: `""` names the value.
+pub type Words = Vec<(String, String)>;
+
+/// What a segment says.
+pub fn segment_words(segment: &Segment) -> Words {
+    let parts = segment
+        .parts
+        .iter()
+        .map(|(name, words)| (name.unwrap_or_default().to_owned(), fold(words)));
+    sorted(parts.collect())
+}
+
+/// What a message says, its expressions included.
+pub fn message_words(message: &Message) -> Words {
+    let parts = message.parts.iter().map(|part| {
+        let words = part.literal.as_ref().unwrap_or(&part.canonical);
+        (part.name.clone(), fold(words))
+    });
+    sorted(parts.collect())
+}
+
+fn sorted(mut parts: Words) -> Words {
+    parts.sort();
+    parts
+}
+
+/// Text without what typography adds: no-break spaces, apostrophes, runs of spaces.
+pub fn fold(words: &str) -> String {
+    let plain = words.replace(['\u{A0}', '\u{202F}', '\u{2009}'], " ");
+    let plain = plain.replace('\u{2019}', "'");
+    plain.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// How alike two texts are, from 0 to 1: by their words in order, and by their letters for a typo in a short text.
+pub fn likeness(old: &Words, new: &Words) -> f64 {
+    let join = |words: &Words| {
+        words
+            .iter()
+            .map(|(_, w)| w.to_lowercase())
+            .collect::<Vec<_>>()
+            .join(" ")
+    };
+    let (old, new) = (join(old), join(new));
+    let cut = |text: &str| -> Vec<String> {
+        let parts = text.split(|c: char| !c.is_alphanumeric());
+        parts.filter(|w| !w.is_empty()).map(str::to_owned).collect()
+    };
+    let (a, b) = (cut(&old), cut(&new));
+    let total = a.len() + b.len();
+    if total == 0 {
+        return 0.0;
+    }
+    let equal: usize = capture_diff_slices(Algorithm::Myers, &a, &b)
+        .iter()
+        .map(|op| match op {
+            DiffOp::Equal { len, .. } => *len,
+            _ => 0,
+        })
+        .sum();
+    let by_words = 2.0 * equal as f64 / total as f64;
+    // Letters tell something only where there are few words.
+    match total <= 16 {
+        true => by_words.max(strsim::normalized_levenshtein(&old, &new)),
+        false => by_words,
+    }
+}

@@ -1,0 +1,175 @@
+//! Blocks as Typst source.
+
+use crate::article::ast::{Block, Callout, Item, Text};
+use crate::article::worded;
+use crate::lower::escape::literal;
+use crate::lower::source_map::Written;
+use crate::lower::writer::Writer;
+
+/// The room of the box of a task, and between it and the words, which stand beside it on all lines.
+const TASK: &str = "1.22em";
+
+impl Writer<'_> {
+    /// A block on a line of its own: an item of an array.
+    pub fn block_item(&mut self, block: &Block) {
+        self.out.push_str("\n      ");
+        self.block(block);
+    }
+
+    /// A block as one element, in code.
+    fn block(&mut self, block: &Block) {
+        match block {
+            Block::Paragraph(text) => {
+                self.element("par");
+                self.content(text);
+                self.out.push(')');
+            }
+            Block::List {
+                start,
+                tight,
+                items,
+            } => {
+                self.element(if start.is_some() { "enum" } else { "list" });
+                if let Some(start) = start {
+                    self.out.push_str(&format!("start: {start}, "));
+                }
+                self.out.push_str(&format!("tight: {tight}, "));
+                let tasks = items.iter().filter(|item| item.task.is_some()).count();
+                if tasks > 0 && tasks == items.len() && start.is_none() {
+                    // The boxes are the marks.
+                    self.out
+                        .push_str(&format!("marker: [], body-indent: {TASK}, "));
+                } else if tasks > 0 {
+                    self.out.push_str(&format!("body-indent: 0.7em + {TASK}, "));
+                }
+                for item in items {
+                    self.item(item);
+                    self.out.push_str(", ");
+                }
+                self.out.push(')');
+            }
+            Block::Terms(terms) => {
+                self.element("terms");
+                self.out.push_str("tight: false, ");
+                for term in terms {
+                    self.out.push_str("terms.item(");
+                    self.content(&term.label);
+                    self.out.push_str(", ");
+                    self.blocks(&term.blocks);
+                    self.out.push_str("), ");
+                }
+                self.out.push(')');
+            }
+            Block::Quote {
+                blocks,
+                attribution,
+            } => {
+                self.element("quote");
+                self.out.push_str("block: true, attribution: ");
+                self.optional(attribution.as_ref());
+                self.out.push_str(", ");
+                self.blocks(blocks);
+                self.out.push(')');
+            }
+            Block::Callout {
+                kind,
+                title,
+                blocks,
+            } => self.callout(*kind, title.as_ref(), blocks),
+            Block::Table { align, head, rows } => self.table(align, head, rows),
+            Block::Figure {
+                image,
+                alt,
+                caption,
+                origin,
+            } => {
+                let shown = self.job.images.get(image).unwrap_or(image).clone();
+                self.element("figure");
+                self.out.push_str("kind: image, ");
+                self.image(&shown, &alt.plain(), Some(origin));
+                self.out.push_str(", caption: ");
+                self.optional(caption.as_ref());
+                self.out.push(')');
+            }
+            Block::Code { lang, text, origin } => {
+                self.element("raw");
+                self.out.push_str("block: true, lang: ");
+                match lang {
+                    Some(lang) => literal(lang, &mut self.out),
+                    None => self.out.push_str("none"),
+                }
+                self.out.push_str(", ");
+                let written = Written {
+                    key: None,
+                    origin: origin.clone(),
+                    shown: self.shown,
+                    is_code: true,
+                };
+                self.literal(text, written);
+                self.out.push(')');
+            }
+            Block::Break => {
+                self.element("divider");
+                self.out.push(')');
+            }
+        }
+    }
+
+    /// An item as content. A task begins with a box, which is a figure of its own: its alternative text says what it means.
+    fn item(&mut self, item: &Item) {
+        let Some(done) = item.task else {
+            return self.blocks(&item.blocks);
+        };
+        let sign = match done {
+            true => "☑",
+            false => "☐",
+        };
+        let alt = self.job.labels.get(worded::task(done)).map(Text::plain);
+        self.elements.insert("task");
+        self.out
+            .push_str(&format!("[#h(-{TASK})#box(width: {TASK}, figure(kind: \"task\", supplement: none, outlined: false, alt: "));
+        literal(&alt.unwrap_or_default(), &mut self.out);
+        self.out.push_str(", ");
+        literal(sign, &mut self.out);
+        self.out.push_str("))#");
+        self.blocks(&item.blocks);
+        self.out.push(']');
+    }
+
+    /// A callout: a block with a label, by which layouts know it; its title is its first paragraph.
+    fn callout(&mut self, kind: Callout, title: Option<&Text>, blocks: &[Block]) {
+        let name = worded::callout(kind);
+        let labels = self.job.labels;
+        self.elements.insert("callout");
+        self.out.push_str("[#block({ par(strong");
+        match title.or_else(|| labels.get(name)) {
+            Some(title) => self.content(title),
+            None => self.out.push_str("[]"),
+        }
+        self.out.push_str("); ");
+        for block in blocks {
+            self.block(block);
+            self.out.push_str("; ");
+        }
+        self.out.push_str(&format!("}})<{name}>]"));
+    }
+
+    /// Several blocks as content: what a list item or a quote holds.
+    fn blocks(&mut self, blocks: &[Block]) {
+        self.out.push('[');
+        for (at, block) in blocks.iter().enumerate() {
+            let attached = matches!(block, Block::List { tight: true, .. });
+            if at > 0 && !attached {
+                self.out.push_str("#parbreak()");
+            }
+            match block {
+                Block::Paragraph(text) => self.inline_content(text),
+                other => {
+                    self.out.push('#');
+                    self.block(other);
+                }
+            }
+        }
+        self.out.push(']');
+    }
+}

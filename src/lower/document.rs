@@ -1,0 +1,255 @@
+//! The call of a layout with the `doc` value: its fields, sections, slides and labels.
+
+use crate::article::ast::{Inline, Text, pieces};
+use crate::l10n::functions::number::Number;
+use crate::locale::Locale;
+use crate::lower::columns::{Column, Run};
+use crate::lower::escape::{literal, quoted};
+use crate::lower::job::Slide;
+use crate::lower::notes::Zone;
+use crate::lower::preamble::keywords;
+use crate::lower::source_map::Shown;
+use crate::lower::writer::Writer;
+use crate::selection::{Selected, Selection};
+
+impl<'a> Writer<'a> {
+    pub(super) fn call(&mut self, selection: &Selection<'a>) {
+        let job = self.job;
+        let meta = &selection.document.meta;
+        self.line("#layout((");
+        let dir = self.dir();
+        let edition = quoted(job.edition().name());
+        self.field("lang", |w| literal(job.locale.language(), &mut w.out));
+        self.field("dir", |w| w.out.push_str(dir));
+        let digits = digits(job.locale);
+        self.field("digits", |w| match digits {
+            Some(digits) => w.tuple(&digits, |w, digit| literal(digit, &mut w.out)),
+            None => w.out.push_str("none"),
+        });
+        let italics = job.locale.has_italics().to_string();
+        self.field("italics", |w| w.out.push_str(&italics));
+        self.field("edition", |w| w.out.push_str(&edition));
+        self.field("audience", |w| literal(job.audience, &mut w.out));
+        self.field("format", |w| literal(job.format.name(), &mut w.out));
+        self.field("title", |w| {
+            w.showing(Shown::Always, |w| w.heading(meta.title.as_ref()));
+        });
+        self.field("subtitle", |w| w.optional(meta.subtitle.as_ref()));
+        self.notes.zone = Zone::Abstract;
+        self.field("abstract", |w| w.optional(meta.summary.as_ref()));
+        self.notes.zone = Zone::Body;
+        let date = self.date(selection).unwrap_or("none".to_owned());
+        self.field("date", |w| w.out.push_str(&date));
+        let date_text = job.labels.get("date-text").filter(|_| meta.date.is_some());
+        self.field("date-text", |w| w.optional(date_text));
+        self.field("authors", |w| w.strings(&meta.authors, &meta.origin));
+        let words = keywords(meta.keywords.as_ref());
+        let origin = meta
+            .keywords
+            .as_ref()
+            .map_or(&meta.origin, |text| &text.origin);
+        self.field("keywords", |w| w.strings(&words, origin));
+        self.field("reading-time", |w| {
+            w.optional(job.labels.get("reading-time"))
+        });
+        let longest = selection.longest_word();
+        self.field("longest-word", |w| w.out.push_str(&longest.to_string()));
+        let footnotes = selection.footnotes();
+        self.field("footnotes", |w| w.out.push_str(&footnotes.to_string()));
+        let targets = self.targets.clone();
+        self.field("targets", |w| {
+            w.tuple(&targets, |w, id| literal(id, &mut w.out));
+        });
+        self.field("labels", Self::labels);
+        self.field("brand", |w| w.brand(&meta.origin));
+        // A handout shows the sections as pictures of their slides.
+        let shown = match job.slides.is_empty() {
+            true => Shown::Always,
+            false => Shown::Perhaps,
+        };
+        self.field("sections", |w| {
+            w.showing(shown, |w| {
+                w.tuple(&selection.sections, |w, section| w.section(section));
+            });
+        });
+        if !job.slides.is_empty() {
+            self.field("slides", |w| w.slides(selection));
+        }
+        let texts = std::mem::take(&mut self.texts);
+        self.field("notes", |w| {
+            w.dictionary(&texts, |w, (_, binding)| w.out.push_str(binding));
+        });
+        let tables = std::mem::take(&mut self.tables);
+        let tables = tables.into_iter().enumerate();
+        let tables: Vec<_> = tables
+            .map(|(rank, columns)| (format!("fp-table-{}", rank + 1), columns))
+            .collect();
+        self.field("tables", |w| {
+            w.dictionary(&tables, |w, (_, columns)| w.tuple(columns, Self::column));
+        });
+        let elements: Vec<_> = std::mem::take(&mut self.elements).into_iter().collect();
+        self.field("elements", |w| {
+            w.tuple(&elements, |w, name| literal(name, &mut w.out));
+        });
+        self.line("))");
+    }
+
+    fn field(&mut self, name: &str, write: impl FnOnce(&mut Self)) {
+        self.out.push_str(&format!("  {name}: "));
+        write(self);
+        self.line(",");
+    }
+
+    /// A dictionary, which Typst tells from an array by its first colon.
+    fn dictionary<T>(
+        &mut self,
+        items: &[(String, T)],
+        mut write: impl FnMut(&mut Self, &(String, T)),
+    ) {
+        self.out.push_str("(: ");
+        for item in items {
+            literal(&item.0, &mut self.out);
+            self.out.push_str(": ");
+            write(self, item);
+            self.out.push_str(", ");
+        }
+        self.out.push(')');
+    }
+
+    fn section(&mut self, selected: &Selected<'a>) {
+        let section = selected.section;
+        self.out.push_str("\n    (id: ");
+        literal(&section.id, &mut self.out);
+        self.out.push_str(", roles: ");
+        self.tuple(&section.roles, |w, role| literal(role, &mut w.out));
+        self.out
+            .push_str(&format!(", level: {}, title: ", selected.level));
+        self.heading(section.title.as_ref());
+        self.out.push_str(", blocks: ");
+        self.tuple(selected.blocks, Self::block_item);
+        self.out.push_str(", notes: ");
+        self.notes.zone = Zone::Spoken;
+        // Speaker notes are typeset in handouts only.
+        let notes = if self.job.slides.is_empty() {
+            &[][..]
+        } else {
+            &selected.notes
+        };
+        self.showing(Shown::Always, |w| {
+            w.tuple(notes, |w, block| w.block_item(block));
+        });
+        self.notes.zone = Zone::Body;
+        self.out.push(')');
+    }
+
+    fn slides(&mut self, selection: &Selection<'a>) {
+        let mut number = 0;
+        self.notes.zone = Zone::Handout;
+        let slides: Vec<_> = shown(self.job.slides, selection).collect();
+        self.tuple(&slides, |w, (slide, selected)| {
+            number += 1;
+            let title = selected.and_then(|s| s.section.title.as_ref());
+            let alt = title.or(selection.document.meta.title.as_ref());
+            let alt = alt.map(Text::plain).unwrap_or_default();
+            w.out.push_str("\n    (picture: ");
+            w.image(&slide.picture, &format!("{number}: {alt}"), None);
+            let section = selected.map_or("none".to_owned(), |s| quoted(&s.section.id));
+            w.out
+                .push_str(&format!(", number: {number}, section: {section}, notes: "));
+            let notes = selected.map(|s| &s.notes[..]).unwrap_or_default();
+            w.showing(Shown::Always, |w| {
+                w.tuple(notes, |w, block| w.block_item(block));
+            });
+            w.out.push(')');
+        });
+        self.notes.zone = Zone::Body;
+    }
+
+    fn labels(&mut self) {
+        let labels: Vec<_> = self.job.labels.iter().collect();
+        self.out.push('(');
+        for (name, text) in labels {
+            literal(name, &mut self.out);
+            self.out.push_str(": ");
+            let mut params = Vec::new();
+            find_params(&text.inlines, &mut params);
+            if !params.is_empty() {
+                let named: Vec<_> = params.iter().map(|p| format!("{p}: none")).collect();
+                self.out
+                    .push_str(&format!("({}, ..) => ", named.join(", ")));
+            }
+            self.content(text);
+            self.out.push_str(", ");
+        }
+        self.out.push_str("..(:))");
+    }
+
+    /// What is in a column of a table: the longest words, parts of words and lines of its head and of its body. They are
+    /// measured, and never printed.
+    fn column(&mut self, column: &Column) {
+        self.out.push('(');
+        for (name, extent) in [("head", &column.head), ("body", &column.body)] {
+            self.out.push_str(&format!("{name}: ("));
+            for (name, runs) in [
+                ("words", &extent.words),
+                ("parts", &extent.parts),
+                ("lines", &extent.lines),
+            ] {
+                self.out.push_str(&format!("{name}: "));
+                self.tuple(runs, Self::run);
+                self.out.push_str(", ");
+            }
+            self.out.push_str("), ");
+        }
+        self.out.push(')');
+    }
+
+    fn run(&mut self, run: &Run) {
+        self.out.push('[');
+        for (look, words) in &run.glyphs {
+            self.out.push('#');
+            let looks = [
+                (look.mark, "super"),
+                (look.strong, "strong"),
+                (look.code, "raw"),
+            ];
+            let looks: Vec<_> = looks
+                .iter()
+                .filter(|(has, _)| *has)
+                .map(|(_, name)| *name)
+                .collect();
+            looks
+                .iter()
+                .for_each(|name| self.out.push_str(&format!("{name}(")));
+            literal(words, &mut self.out);
+            self.out.push_str(&")".repeat(looks.len()));
+        }
+        self.out.push(']');
+    }
+}
+
+/// Each slide of a handout with the section that it shows.
+pub(super) fn shown<'s, 'a>(
+    slides: &'s [Slide],
+    selection: &'s Selection<'a>,
+) -> impl Iterator<Item = (&'s Slide, Option<&'s Selected<'a>>)> {
+    slides.iter().map(|slide| {
+        let is_shown = |s: &&Selected| Some(&s.section.id) == slide.section.as_ref();
+        (slide, selection.sections.iter().find(is_shown))
+    })
+}
+
+fn find_params(inlines: &[Inline], params: &mut Vec<String>) {
+    pieces(inlines, &mut |inline| match inline {
+        Inline::Param(name) if !params.contains(name) => params.push(name.clone()),
+        _ => {}
+    });
+}
+
+/// The digits from 0 to 9, where the language's are not those from 0 to 9 of ASCII.
+fn digits(locale: &Locale) -> Option<Vec<String>> {
+    let digits = (0..10).map(|digit| Number::parse(&digit.to_string())?.write(&locale.icu()));
+    let digits: Vec<String> = digits.collect::<Option<_>>()?;
+    let is_own = digits.iter().all(|digit| digit.chars().count() == 1);
+    (is_own && digits[0] != "0").then_some(digits)
+}

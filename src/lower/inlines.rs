@@ -1,0 +1,161 @@
+//! Running text as Typst source: every word a string literal that remembers where it came from.
+
+use crate::article::address::section;
+use crate::article::ast::{Inline, Text};
+use crate::article::splits;
+use crate::lower::escape::quoted;
+use crate::lower::source_map::Shown;
+use crate::lower::writer::Writer;
+use crate::origin::Origin;
+
+/// What stands between two raised marks side by side, which would be read as one number: a thin space at which no line ends.
+const BETWEEN_MARKS: &str = r#"text(0.7em, "\u{a0}")"#;
+
+/// An end of a run of inlines.
+type End = fn(&[Inline]) -> Option<&Inline>;
+
+/// Whether an inline begins or ends with a mark of a note or a superscript.
+fn is_raised(inline: &Inline, end: End) -> bool {
+    match inline {
+        Inline::Footnote(_) | Inline::Super(_) => true,
+        Inline::Emph(inner) | Inline::Strong(inner) | Inline::Strike(inner) => {
+            end(inner).is_some_and(|inline| is_raised(inline, end))
+        }
+        Inline::Link { content, .. } => end(content).is_some_and(|inline| is_raised(inline, end)),
+        _ => false,
+    }
+}
+
+impl Writer<'_> {
+    /// A text as content.
+    pub fn content(&mut self, text: &Text) {
+        self.out.push('[');
+        self.inline_content(text);
+        self.out.push(']');
+    }
+
+    pub(super) fn inline_content(&mut self, text: &Text) {
+        let mark = match &text.fallback {
+            _ if !self.job.draft => None,
+            Some(lang) => Some(format!("#untranslated({})[", quoted(lang))),
+            None => (self.job.refused.contains(&text.key.id)).then(|| "#refused[".to_owned()),
+        };
+        self.out.push_str(mark.as_deref().unwrap_or_default());
+        self.inlines(&text.inlines, text);
+        if mark.is_some() {
+            self.out.push(']');
+        }
+    }
+
+    pub(super) fn inlines(&mut self, inlines: &[Inline], text: &Text) {
+        for (rank, inline) in inlines.iter().enumerate() {
+            self.out.push('#');
+            let before = rank.checked_sub(1).and_then(|before| inlines.get(before));
+            if is_raised(inline, <[_]>::first)
+                && before.is_some_and(|it| is_raised(it, <[_]>::last))
+            {
+                self.out.push_str(BETWEEN_MARKS);
+                self.out.push('#');
+            }
+            match inline {
+                Inline::Text(words) => self.words(words, text),
+                Inline::Emph(inner) => self.wrapped("emph", inner, text),
+                Inline::Strong(inner) => self.wrapped("strong", inner, text),
+                Inline::Strike(inner) => self.wrapped("strike", inner, text),
+                Inline::Sub(inner) => self.wrapped("sub", inner, text),
+                Inline::Super(inner) => self.wrapped("super", inner, text),
+                Inline::Code(code) => {
+                    for (rank, piece) in splits::pieces(code).into_iter().enumerate() {
+                        if rank > 0 {
+                            self.out.push_str("#h(0.001pt)#");
+                        }
+                        self.element("raw");
+                        self.mapped(piece, Some(text), &text.origin);
+                        self.out.push(')');
+                    }
+                }
+                Inline::Link { url, content } if section(url).is_some() => {
+                    self.goto(section(url).unwrap_or_default(), content, text);
+                }
+                Inline::Link { url, content } => {
+                    self.out.push_str("link(");
+                    self.showing(Shown::Never, |w| w.mapped(url, Some(text), &text.origin));
+                    self.out.push_str(")[");
+                    self.inlines(content, text);
+                    self.out.push(']');
+                }
+                Inline::Break => self.out.push_str("linebreak()"),
+                Inline::Param(name) => self.out.push_str(name),
+                Inline::Footnote(name) => {
+                    let mention = self.notes.mention(name);
+                    self.out.push_str(&mention);
+                }
+            }
+        }
+    }
+
+    /// A link to a section: on paper, and where the artifact does not hold it, the text alone.
+    fn goto(&mut self, id: &str, content: &[Inline], text: &Text) {
+        let is_linked = self.targets.iter().any(|target| target == id);
+        if is_linked {
+            self.out
+                .push_str(&format!("link({})", quoted(&format!("#{id}"))));
+        }
+        self.out.push('[');
+        self.inlines(content, text);
+        self.out.push(']');
+    }
+
+    fn wrapped(&mut self, function: &str, inner: &[Inline], text: &Text) {
+        self.out.push_str(function);
+        self.out.push('[');
+        self.inlines(inner, text);
+        self.out.push(']');
+    }
+
+    /// Words. Long ones may be broken between their parts, or by a hyphen where they have none.
+    fn words(&mut self, words: &str, text: &Text) {
+        for (rank, piece) in splits::pieces(words).into_iter().enumerate() {
+            if rank > 0 {
+                // No character, so that what is copied is what was written; no space at all would be no place to break.
+                self.out.push_str("#h(0.001pt)#");
+            }
+            if splits::is_long(piece) {
+                self.out.push_str("text(hyphenate: true)[#");
+                self.mapped(piece, Some(text), &text.origin);
+                self.out.push(']');
+            } else {
+                self.mapped(piece, Some(text), &text.origin);
+            }
+        }
+    }
+
+    /// Content, or `none`.
+    pub fn optional(&mut self, text: Option<&Text>) {
+        match text {
+            Some(text) => self.content(text),
+            None => self.out.push_str("none"),
+        }
+    }
+
+    /// An array of literals as content. From right to left, each keeps the direction of its own script, whatever
+    /// stands beside it: a name may be in any.
+    pub fn strings(&mut self, all: &[String], origin: &Origin) {
+        let is_rtl = self.job.locale.is_rtl();
+        self.tuple(all, |w, text| {
+            w.out.push_str("[#");
+            match is_rtl {
+                true => w.mapped(&format!("\u{2068}{text}\u{2069}"), None, origin),
+                false => w.mapped(text, None, origin),
+            }
+            w.out.push(']');
+        });
+    }
+
+    /// A heading, or nothing.
+    pub fn heading(&mut self, text: Option<&Text>) {
+        self.notes.in_heading = true;
+        self.optional(text);
+        self.notes.in_heading = false;
+    }
+}

@@ -1,0 +1,78 @@
+//! Tables as Typst source.
+
+use crate::article::ast::{Align, Text};
+use crate::lower::columns::{self, Column};
+use crate::lower::escape::literal;
+use crate::lower::writer::Writer;
+
+impl Writer<'_> {
+    /// A table in a block, whose label leads layouts to what is in its columns, which would be dear to find out. A layout may replace
+    /// the block by another table, which would be inside the first one if that had the label.
+    pub(super) fn table(
+        &mut self,
+        align: &[Align],
+        head: &[Option<Text>],
+        rows: &[Vec<Option<Text>>],
+    ) {
+        let locale = self.job.locale;
+        let columns = columns::columns(head, rows, locale);
+        let names = align.iter().zip(&columns);
+        let names: Vec<_> = names
+            .map(|(align, column)| columns::align(*align, column, locale))
+            .collect();
+        self.out.push_str("[#block(");
+        self.element("table");
+        self.out.push_str(&format!(
+            "columns: {}, align: ({},), table.header(",
+            columns.len(),
+            names.join(", ")
+        ));
+        for cell in head {
+            self.cell(cell.as_ref(), None);
+        }
+        self.out.push_str("), ");
+        for row in rows {
+            for (cell, column) in row.iter().zip(&columns) {
+                self.cell(cell.as_ref(), Some(column));
+            }
+        }
+        self.tables.push(columns);
+        self.out
+            .push_str(&format!("))<fp-table-{}>]", self.tables.len()));
+    }
+
+    /// A cell. In a column of numbers, hidden digits fill it up behind its unit, so that decimal signs align.
+    fn cell(&mut self, text: Option<&Text>, column: Option<&Column>) {
+        let numbers = column.and_then(|column| column.numbers.as_ref());
+        let number = text.and_then(|text| columns::number(text, self.job.locale));
+        match (text, numbers, number) {
+            (None, ..) => self.out.push_str("[]"),
+            (Some(text), Some(numbers), Some((words, point, end))) => {
+                let (fraction, suffix) = numbers.missing(&words[point..end], &words[end..]);
+                let (number, marks) = text.inlines.split_at(1);
+                self.out.push('[');
+                self.inlines(number, text);
+                if numbers.marks > 0 {
+                    let room = numbers.room();
+                    self.out
+                        .push_str(&format!("#box(width: {room}em, align(start)["));
+                    self.inlines(marks, text);
+                    self.out.push_str("])");
+                }
+                self.hidden(&format!("{fraction}{suffix}"));
+                self.out.push(']');
+            }
+            (Some(text), ..) => self.content(text),
+        }
+        self.out.push_str(", ");
+    }
+
+    /// Room for words that are not printed.
+    fn hidden(&mut self, words: &str) {
+        if !words.is_empty() {
+            self.out.push_str("#hide(");
+            literal(words, &mut self.out);
+            self.out.push(')');
+        }
+    }
+}
