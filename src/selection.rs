@@ -10,7 +10,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::origin::Origin;
 use crate::project::{Audience, Format};
 
-/// What one artifact says, in its order.
+/// The content of one artifact, in its order. It borrows the document; choosing clones no text.
 #[derive(Clone, Debug)]
 pub struct Selection<'d> {
     /// The whole document: its front matter and footnotes serve every selection.
@@ -22,13 +22,13 @@ pub struct Selection<'d> {
 /// A section with the body that was chosen.
 #[derive(Clone, Debug)]
 pub struct Selected<'d> {
-    /// The section.
+    /// The section of the document, with all of its bodies.
     pub section: &'d Section,
     /// From 1, without gaps.
     pub level: u8,
-    /// The body.
+    /// The body that was chosen.
     pub blocks: &'d [Block],
-    /// What is said to the slide.
+    /// The speaker notes.
     pub notes: Vec<&'d Block>,
 }
 
@@ -155,9 +155,7 @@ impl<'d> Selection<'d> {
 
     /// Every text that the artifact shows, in its order: front matter, sections, the notes if asked for.
     pub fn texts(&self, with_notes: bool) -> Vec<&'d Text> {
-        let meta = &self.document.meta;
-        let lines = [&meta.title, &meta.subtitle, &meta.summary, &meta.keywords];
-        let mut all: Vec<&Text> = lines.into_iter().flatten().collect();
+        let mut all: Vec<&Text> = self.document.meta.texts().collect();
         for selected in &self.sections {
             all.extend(&selected.section.title);
             texts(selected.blocks, &mut all);
@@ -247,9 +245,7 @@ fn notes_of<'d>(texts: &[&'d Text], notes: &'d [Footnote]) -> Vec<&'d Text> {
 
 /// All texts of an article, of every body, in its order; the footnotes behind.
 pub fn all(article: &Article) -> Vec<&Text> {
-    let meta = &article.meta;
-    let lines = [&meta.title, &meta.subtitle, &meta.summary, &meta.keywords];
-    let mut all: Vec<&Text> = lines.into_iter().flatten().collect();
+    let mut all: Vec<&Text> = article.meta.texts().collect();
     for section in &article.sections {
         all.extend(&section.title);
         texts(&section.blocks, &mut all);

@@ -21,11 +21,11 @@ const DEFINITION: &str =
 /// Addresses of lines such as `[//]: # (words)`, which are written to be comments.
 const OF_COMMENTS: [&str; 3] = ["#", "<>", "/"];
 
-/// An article as the parser has it, and its text.
+/// An article as comrak parsed it, beside its text.
 pub struct Parsed<'p, 'a> {
     /// The root of its tree.
     pub root: &'a AstNode<'a>,
-    /// Its file.
+    /// The article's file.
     pub file: &'p FileId,
     /// Its text; the front matter is blank.
     pub text: &'p str,
@@ -34,7 +34,7 @@ pub struct Parsed<'p, 'a> {
 }
 
 impl Parsed<'_, '_> {
-    /// Reports all of it.
+    /// Reports all text that Markdown reads otherwise than its author meant.
     pub fn check(&self, out: &mut Diagnostics) {
         for node in self.root.descendants() {
             match &node.data().value {

@@ -1,4 +1,4 @@
-//! The units of translation of an article, in its order, and the ids they get.
+//! The units of translation of an article, in its order, and what their ids are made from.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +7,7 @@ use crate::article::print;
 use crate::names;
 use crate::origin::Origin;
 
-/// What a segment is in the article: said to translators.
+/// The part of the article that a segment is: the comment above it in a catalogue names it for translators.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Kind {
     /// A line of the front matter.
@@ -50,26 +50,26 @@ impl Kind {
     }
 }
 
-/// The id that the place of a text asks for.
+/// The id that the place of a text gives it, where no other text has that id.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum Wish {
-    /// This one, whatever the text says: a line of the front matter.
+    /// This one, whatever its words are: a line of the front matter.
     Only(String),
     /// This one, if no other text has it: a heading, a footnote.
     Named {
-        /// The id.
+        /// The id that its heading or name makes.
         id: String,
         /// The one that catalogues of the first version may have for it.
         formerly: Option<String>,
-        /// Whether an author wrote the name that it is made from, and no other text asks for it.
+        /// Whether an author wrote the name that it is made from, and no other text has that name.
         is_certain: bool,
     },
-    /// This, and the first words of the text behind it.
+    /// This prefix, and the first words of the text behind it.
     Under(String),
 }
 
 impl Wish {
-    /// Whether the author wrote the id, or its place alone determines it: text of the same words elsewhere does not take it.
+    /// Whether the author wrote the id, or its place alone determines it: then it is matched before texts are compared.
     pub fn is_certain(&self) -> bool {
         match self {
             Self::Only(_) => true,
@@ -81,11 +81,11 @@ impl Wish {
 
 /// The texts that make one message, with where they stand.
 pub struct Unit<'a> {
-    /// What it is.
+    /// The part of the article that it is.
     pub kind: Kind,
     /// The id of its section; empty for front matter and footnotes.
     pub section: &'a str,
-    /// The id that it asks for.
+    /// The id that its place gives it.
     pub wish: Wish,
     /// Attribute names with texts; no name for the value.
     pub parts: Vec<(Option<&'static str>, &'a mut Text)>,
@@ -94,11 +94,11 @@ pub struct Unit<'a> {
 /// A unit by value: what ids and catalogues are made from.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Segment {
-    /// What it is.
+    /// The part of the article that it is.
     pub kind: Kind,
-    /// The id of its section.
+    /// The id of its section; empty for front matter and footnotes.
     pub section: String,
-    /// The id that it asks for.
+    /// The id that its place gives it.
     pub wish: Wish,
     /// Attribute names with markup; no name for the value.
     pub parts: Vec<(Option<&'static str>, String)>,

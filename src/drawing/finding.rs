@@ -6,13 +6,13 @@ use crate::origin::FileId;
 /// A finding about a drawing. It is reported where the article names the drawing.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct Finding {
-    /// The code.
+    /// The finding's code, whose severity it need not have.
     pub code: Code,
     /// Error or warning.
     pub severity: Severity,
     /// What follows the name of the file: `holds words that …`.
     pub what: String,
-    /// What to do.
+    /// What to do about it.
     pub hint: String,
 }
 

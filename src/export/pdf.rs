@@ -31,13 +31,20 @@ impl Purpose {
     }
 }
 
-/// Writes the pages as PDF. `name` identifies the document from build to build; `epoch` (seconds since 1970, UTC) dates it
-/// where the article gives no date.
+/// What identifies and dates a file, besides what its article gives.
+#[derive(Clone, Copy, Debug)]
+pub struct Identity<'a> {
+    /// The artifact's name: the file has the same identifier in each build.
+    pub name: &'a str,
+    /// Seconds since 1970-01-01, UTC: the date of a file whose article gives none. None writes no date there.
+    pub epoch: Option<i64>,
+}
+
+/// Writes the pages as PDF. Errors of the engine are reported with their places in the author's files.
 pub fn pdf(
     document: &PagedDocument,
     tracer: &Tracer,
-    name: &str,
-    epoch: Option<i64>,
+    identity: Identity,
     purpose: Purpose,
     out: &mut Diagnostics,
 ) -> Option<Vec<u8>> {
@@ -55,9 +62,9 @@ pub fn pdf(
         }
     };
     let options = PdfOptions {
-        ident: Smart::Custom(name.to_owned()),
+        ident: Smart::Custom(identity.name.to_owned()),
         creator: Smart::Custom(Some(format!("fluentpress {}", env!("CARGO_PKG_VERSION")))),
-        timestamp: epoch.and_then(datetime).map(Timestamp::new_utc),
+        timestamp: identity.epoch.and_then(datetime).map(Timestamp::new_utc),
         standards,
         tagged: purpose == Purpose::Screen,
         ..PdfOptions::default()

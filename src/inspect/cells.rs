@@ -9,10 +9,10 @@ use typst::model::{TableCell, TableElem};
 
 use crate::inspect::walk::{Bounds, Placed};
 
-/// A cell.
+/// A cell of a table on a page, with the size of its column.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub struct Cell {
-    /// Its table.
+    /// The location of the table element.
     pub table: Location,
     column: usize,
     columns: usize,

@@ -34,12 +34,12 @@ impl<'a> Ink<'a> {
         }
     }
 
-    /// What it stands for.
+    /// The characters that it stands for.
     pub fn words(&self) -> &'a str {
         self.text.text.get(self.glyph.range()).unwrap_or_default()
     }
 
-    /// The glyph.
+    /// The shaped glyph, with its advance and its range in the text.
     pub fn glyph(&self) -> &'a Glyph {
         self.glyph
     }

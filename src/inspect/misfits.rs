@@ -14,7 +14,7 @@ pub const CODES: [Code; 3] = [Code::Overflow, Code::OffPage, Code::Overlap];
 /// What one finding is about.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub enum Cause {
-    /// A table.
+    /// A table, by the location of its element.
     Table(Location),
     /// A region, by its page and its number there.
     Region(usize, usize),
@@ -22,14 +22,14 @@ pub enum Cause {
     Text(usize),
 }
 
-/// What is wrong, the worst first: of one cause, only that is said.
+/// What is wrong, the worst first: of one cause, only the worst is reported.
 #[derive(Clone, Copy, PartialEq, PartialOrd, Debug)]
 pub enum Kind {
     /// Wider than its column.
     Cell,
     /// Longer or wider than its region; by how many lines, where it is too long.
     Region {
-        /// About how many.
+        /// The estimated number of lines that are too many; none where it is too wide.
         lines: Option<f64>,
     },
     /// Wider than its line.

@@ -43,21 +43,21 @@ impl Region {
     }
 }
 
-/// A curve beyond which nothing is painted.
+/// A clipping path.
 #[derive(Clone, Copy)]
 pub struct Clip<'a> {
     /// From the curve's coordinates to the page's.
     pub transform: Transform,
-    /// The curve.
+    /// The path, in its own coordinates.
     pub curve: &'a Curve,
 }
 
-/// What bounds an item: all that the groups around it say.
+/// What bounds an item: the regions and clipping paths of all groups around it.
 #[derive(Clone, Default)]
 pub struct Bounds<'a> {
     /// The page, then every marked block.
     pub regions: Vec<Region>,
-    /// What cuts it off.
+    /// The clipping paths around it.
     pub clips: Vec<Clip<'a>>,
     /// Whether it lies over other things on purpose.
     pub is_overlay: bool,
@@ -81,7 +81,7 @@ pub struct Placed<'w, 'a> {
 
 /// A run of text on a page.
 pub struct Run<'w, 'a> {
-    /// The glyphs.
+    /// Its glyphs, with the font and the text that they stand for.
     pub text: &'a TextItem,
     /// How many items are painted before.
     pub order: usize,

@@ -90,12 +90,12 @@ impl Bundle {
             .insert(catalogue.file.clone(), language.to_owned());
     }
 
-    /// The language of a file whose entries stand in for what is lacking.
+    /// The language of a file whose entries stand in for missing ones; none for a file of the bundle's own language.
     pub fn lent(&self, file: &FileId) -> Option<&str> {
         self.lent.get(file).map(String::as_str)
     }
 
-    /// The locale.
+    /// The language that numbers, dates and plurals follow.
     pub fn locale(&self) -> &Locale {
         &self.locale
     }

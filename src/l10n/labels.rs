@@ -242,16 +242,31 @@ fn samples(values: &Values) -> Values {
     all
 }
 
-/// Formats the labels for which `keep` holds, in a locale or the pseudo-locale of one; a layout's values become
-/// parameters.
+/// What the labels of a document are formatted from.
+#[derive(Clone, Copy)]
+pub struct LabelSource<'a> {
+    /// The messages of the language.
+    pub bundle: &'a Bundle,
+    /// The language, or a pseudo-locale of it.
+    pub locale: &'a Locale,
+    /// The labels that layouts use, each with the parameters that they give it.
+    pub required: &'a BTreeMap<String, BTreeSet<String>>,
+    /// The values of the variables that labels may use.
+    pub values: &'a Values,
+}
+
+/// Formats the labels for which `keep` holds, by their ids. Variables whose values a layout gives become parameters.
 pub fn format(
-    bundle: &Bundle,
-    locale: &Locale,
-    required: &BTreeMap<String, BTreeSet<String>>,
-    values: &Values,
+    labels: LabelSource,
     keep: impl Fn(&Message) -> bool,
     out: &mut Diagnostics,
 ) -> BTreeMap<String, Text> {
+    let LabelSource {
+        bundle,
+        locale,
+        required,
+        values,
+    } = labels;
     let mut values = values.clone();
     if locale.pseudo().is_some() {
         mark(&mut values, bundle);

@@ -9,14 +9,14 @@ use crate::locale::Locale;
 /// How many of the longest are kept: widths are estimated here, and measured by the layout.
 const KEPT: usize = 3;
 
-/// A column.
+/// The contents of a column of a table, from which layouts compute its width.
 #[derive(Clone, Default, Debug)]
 pub struct Column {
-    /// Its head.
+    /// Of its header cell.
     pub head: Extent,
-    /// Its other cells.
+    /// Of its other cells.
     pub body: Extent,
-    /// The numbers in it, if it is a column of numbers.
+    /// The digits and units that its numbers are aligned by; none where it is no column of numbers.
     pub numbers: Option<Numbers>,
 }
 

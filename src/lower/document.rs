@@ -100,7 +100,7 @@ impl<'a> Writer<'a> {
         self.line(",");
     }
 
-    /// A dictionary, which Typst tells from an array by its first colon.
+    /// A dictionary, which Typst distinguishes from an array by its first colon.
     fn dictionary<T>(
         &mut self,
         items: &[(String, T)],

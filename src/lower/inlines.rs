@@ -1,4 +1,4 @@
-//! Running text as Typst source: every word a string literal that remembers where it came from.
+//! Running text as Typst source: every word is a string literal with its place in the source map.
 
 use crate::article::address::section;
 use crate::article::ast::{Inline, Text};

@@ -9,7 +9,7 @@ use crate::origin::FileId;
 use crate::press::Press;
 use crate::project::{Edition, Format};
 
-/// What an artifact is lowered with.
+/// The settings that an artifact is lowered with, all borrowed: copying it is cheap.
 #[derive(Clone, Copy, Debug)]
 pub struct Job<'a> {
     /// The layout module that is called.
@@ -37,7 +37,7 @@ pub struct Job<'a> {
 }
 
 impl Job<'_> {
-    /// The edition.
+    /// Press where there are press settings, else screen.
     pub fn edition(&self) -> Edition {
         match self.press {
             Some(_) => Edition::Press,

@@ -12,16 +12,16 @@ pub enum Zone {
     Body,
     /// The abstract.
     Abstract,
-    /// What is said to sections.
+    /// The speaker notes of sections.
     Spoken,
-    /// What is said to slides, on a handout.
+    /// The speaker notes beside the slides of a handout.
     Handout,
 }
 
 /// The notes of a document, and where each is set.
 #[derive(Default)]
 pub struct Notes<'a> {
-    /// By name: the rank of its definition, and what it says.
+    /// By name: the rank of its definition, and its text.
     all: BTreeMap<&'a str, (usize, &'a Text)>,
     /// Whether every mention sets the note, as each slide has its own notes; else the first one does, and others refer to it.
     anew: bool,

@@ -7,7 +7,7 @@ use crate::lower::escape::{literal, quoted};
 use crate::lower::writer::Writer;
 use crate::selection::Selection;
 
-/// Links to sections lead to where a layout says that these begin. The first slide of a section says so too. In a heading,
+/// Links to sections lead to the marks that layouts set where these begin; the first slide of a section has one too. In a heading,
 /// they are links like all others, so that its words stand in bookmarks and tags.
 const LINKS: &str = "#show link: it => if type(it.dest) != str or not it.dest.starts-with(\"#\") { it } else {
   context {
@@ -43,7 +43,7 @@ impl<'a> Writer<'a> {
             self.out.push_str(", description: ");
             literal(&text.plain(), &mut self.out);
         }
-        // Where there is none, the one that the build was told to use.
+        // Where there is none, the date of the build's epoch.
         let date = self.date(selection).unwrap_or("auto".to_owned());
         self.line(&format!(", date: {date})"));
         let region = job.locale.typographic_region();
@@ -67,7 +67,7 @@ impl<'a> Writer<'a> {
         }
         self.line("#set heading(supplement: none)");
         if let Some(press) = job.press {
-            // What layouts leave open would be grey or RGB. A layout may set another bleed, and is told that it is wrong.
+            // What layouts leave open would be grey or RGB. A layout may set another bleed, and gets an error for it.
             self.line(&format!("#set page(bleed: {}mm)", press.bleed));
             self.line(&format!("#set text(fill: {})", ink(&Ink::BLACK)));
         }

@@ -10,7 +10,7 @@ use crate::lower::notes::Notes;
 use crate::lower::source_map::{Shown, SourceMap, Written};
 use crate::origin::{FileId, Origin};
 
-/// Source that is being written.
+/// Typst source that is being written. Its methods, in the files below this one, each write one kind of value at the end.
 pub struct Writer<'a> {
     /// The source so far.
     pub out: String,
@@ -33,7 +33,7 @@ pub struct Writer<'a> {
 }
 
 impl Writer<'_> {
-    /// An array, which Typst tells from parentheses by its trailing comma.
+    /// An array, which Typst distinguishes from parentheses by its trailing comma.
     pub fn tuple<T>(&mut self, items: &[T], mut write: impl FnMut(&mut Self, &T)) {
         self.out.push('(');
         for item in items {
@@ -43,14 +43,14 @@ impl Writer<'_> {
         self.out.push(')');
     }
 
-    /// What is written by a function, of which readers see so much.
+    /// Writes with [`Writer::shown`] set, and restores it after.
     pub fn showing(&mut self, shown: Shown, write: impl FnOnce(&mut Self)) {
         let outer = std::mem::replace(&mut self.shown, shown);
         write(self);
         self.shown = outer;
     }
 
-    /// A literal that remembers where it came from.
+    /// A literal with its place in the source map.
     pub fn mapped(&mut self, text: &str, source: Option<&Text>, origin: &Origin) {
         let written = Written {
             // Cells without words have no message.

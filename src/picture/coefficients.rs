@@ -2,8 +2,10 @@
 
 use crate::picture::huffman::{Bits, Huffman, Unread};
 
-/// A scan, as its header tells.
+/// A scan, by its header (B.2.3).
 pub struct Scan {
+    /// Whether the frame is progressive: blocks are coded in several scans.
+    pub is_progressive: bool,
     /// The components by their number, with their tables.
     pub parts: Vec<(usize, usize, usize)>,
     /// The first and the last coefficient.
@@ -12,15 +14,25 @@ pub struct Scan {
     pub bits: (u8, u8),
 }
 
-/// Reads one block of a scan; `run` is how many blocks more end here.
+/// The Huffman tables of a component; none where the file does not define the table that the scan header names.
+#[derive(Clone, Copy)]
+pub struct Tables<'h> {
+    /// For the first coefficient.
+    pub dc: Option<&'h Huffman>,
+    /// For all others.
+    pub ac: Option<&'h Huffman>,
+}
+
+/// Reads one block of a scan. `coded` has a bit for each coefficient that is not zero so far, and `run` is the number of
+/// blocks that follow without a new one.
 pub fn block(
     scan: &Scan,
-    is_progressive: bool,
-    (dc, ac): (Option<&Huffman>, Option<&Huffman>),
+    tables: Tables,
     coded: Option<&mut u64>,
     run: &mut u32,
     bits: &mut Bits,
 ) -> Result<(), Unread> {
+    let Tables { dc, ac } = tables;
     let ((first, last), (before, _)) = (scan.band, scan.bits);
     if first == 0 {
         if before > 0 {
@@ -29,7 +41,7 @@ pub fn block(
         let length = dc.ok_or(Unread::Wrong)?.next(bits)?;
         bits.take(length)?;
     }
-    match (is_progressive, coded) {
+    match (scan.is_progressive, coded) {
         (false, _) => band(ac, (1, last), &mut 0, &mut 0, bits),
         (true, _) if first == 0 => Ok(()),
         (true, Some(coded)) if before == 0 => band(ac, (first, last), coded, run, bits),

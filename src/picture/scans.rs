@@ -1,7 +1,7 @@
 //! Whether the coded samples of a JPEG are all there (ITU-T T.81, annexes B, F and G). Decoders put something in the place of those
 //! that are missing, and do not say so where an end of the image follows.
 
-use crate::picture::coefficients::{Scan, block};
+use crate::picture::coefficients::{Scan, Tables, block};
 use crate::picture::fault::Fault;
 use crate::picture::huffman::{Bits, Huffman, Unread};
 
@@ -174,7 +174,12 @@ impl Image {
                 .get_mut(band.0..=band.1)?
                 .fill(bits.1);
         }
-        Some(Scan { parts, band, bits })
+        Some(Scan {
+            is_progressive: self.is_progressive,
+            parts,
+            band,
+            bits,
+        })
     }
 
     /// Reads the samples of a scan.
@@ -208,10 +213,12 @@ impl Image {
                 for at in 0..across * down {
                     let (column, row) = (x * across + at % across, y * down + at / across);
                     let place = row * self.components[number].stride + column;
-                    let tables = (self.dc[dc].as_ref(), self.ac[ac].as_ref());
+                    let tables = Tables {
+                        dc: self.dc[dc].as_ref(),
+                        ac: self.ac[ac].as_ref(),
+                    };
                     let coded = self.components[number].coded.get_mut(place);
-                    block(scan, self.is_progressive, tables, coded, &mut run, bits)
-                        .map_err(fault)?;
+                    block(scan, tables, coded, &mut run, bits).map_err(fault)?;
                 }
             }
         }

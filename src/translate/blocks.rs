@@ -26,17 +26,17 @@ pub enum Why {
 /// An entry that is a comment.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Block {
-    /// Why.
+    /// Whether it waits for a translation, or its source text is gone.
     pub why: Why,
     /// The id on its first line.
     pub id: String,
-    /// Its lines.
+    /// The bytes of its lines.
     pub range: Range<usize>,
-    /// Its first line.
+    /// The bytes of its first line.
     pub first: Range<usize>,
     /// The entry itself, without the comment signs.
     pub entry: String,
-    /// A digest of what the entry says, if it is one.
+    /// A digest of the words of the entry; none where a person edited it so that it is none.
     pub digest: Option<Digest>,
 }
 

@@ -10,7 +10,7 @@ use crate::translate::rewrite::{Place, Rewrite};
 
 /// A label that a language must have.
 pub struct Wanted<'a> {
-    /// Its id.
+    /// The label's message id.
     pub id: &'a str,
     /// The comment that describes it.
     pub about: String,
@@ -19,7 +19,7 @@ pub struct Wanted<'a> {
 }
 
 /// The file of a language's labels as it should be: `missing` are those that neither it nor a parent has. What stands
-/// in it stays, but for comments that ask for what is there by now.
+/// in it stays, but for comments about labels that are no longer missing.
 pub fn ask(catalogue: &Catalogue, missing: &[Wanted]) -> String {
     let mut rewrite = Rewrite::new(&catalogue.text);
     let wanted: BTreeSet<&str> = missing.iter().map(|one| one.id).collect();

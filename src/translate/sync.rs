@@ -14,18 +14,18 @@ use crate::translate::news::{News, advance};
 use crate::translate::rewrite::{Place, Rewrite};
 use crate::translate::source::entry;
 
-/// How often a broken file is looked at anew.
+/// How many times a broken file is synchronized again at most.
 const PASSES: usize = 8;
 
 /// One message that a translation must have.
 pub struct Wanted<'a> {
-    /// Its id.
+    /// The message's id.
     pub id: &'a str,
     /// The id that it had, where it has another one now.
     pub was: Option<&'a str>,
-    /// What it says in the source language.
+    /// Its source text.
     pub segment: &'a Segment,
-    /// The same, to compare.
+    /// Its source text, folded for comparison.
     pub words: &'a Words,
     /// Where it is shown, in words.
     pub shown: String,
@@ -38,7 +38,7 @@ pub struct Wanted<'a> {
 pub struct Synced {
     /// The catalogue's text.
     pub text: String,
-    /// The lock.
+    /// What was confirmed for which source text.
     pub lock: Lock,
     /// By message, in the article's order; obsolete ones last.
     pub news: Vec<(String, News)>,

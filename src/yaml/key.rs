@@ -3,7 +3,7 @@
 /// A key that a mapping may have.
 #[derive(Clone, Copy, Debug)]
 pub struct Key {
-    /// The key.
+    /// The key as it is written.
     pub name: &'static str,
     /// What its value must be, as findings about it say.
     pub value: &'static str,

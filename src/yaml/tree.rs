@@ -1,4 +1,4 @@
-//! Where the values of a YAML text stand, letter by letter.
+//! The values of a YAML text with their places, byte by byte.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -12,25 +12,25 @@ use crate::origin::{FileId, Origin};
 pub struct Node {
     /// Its bytes: of a block scalar, those of its lines; of an alias, those of the value that it stands for.
     pub range: Range<usize>,
-    /// What it is.
+    /// Its content.
     pub kind: Kind,
 }
 
-/// What a value is.
+/// The kinds of values.
 #[derive(Clone, Debug)]
 pub enum Kind {
     /// Words, with the style that they are written in.
     Scalar(String, ScalarStyle),
-    /// A list.
+    /// A sequence.
     List(Vec<Node>),
     /// Keys with their values, in the order of the file.
     Map(Vec<(Node, Node)>),
 }
 
-/// Words of a file, each letter of which knows its place.
+/// The words of a scalar, with the place of each byte in the file.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Written {
-    /// The words.
+    /// The words, unescaped and unfolded.
     pub text: String,
     file: FileId,
     /// For each byte of the words, its place in the file; at last, the end.

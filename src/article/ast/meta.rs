@@ -33,6 +33,14 @@ pub struct Meta {
     pub origin: Origin,
 }
 
+impl Meta {
+    /// Its texts, in the order in which they are translated.
+    pub fn texts(&self) -> impl Iterator<Item = &Text> {
+        let texts = [&self.title, &self.subtitle, &self.summary, &self.keywords];
+        texts.into_iter().flatten()
+    }
+}
+
 /// Which values of a front matter are present and unreadable. Each is reported once; checks of absent values skip them, so
 /// that one fault makes one finding.
 #[derive(Clone, Copy, Default, PartialEq, Eq, Hash, Debug)]

@@ -109,7 +109,7 @@ fn retired_words(entry: &str) -> &str {
     entry.split_once(" = ").map_or("", |(_, words)| words)
 }
 
-/// A segment on one line, as the comment of a retired id says it.
+/// A segment on one line, as the comment of a retired id has it.
 pub fn in_short(segment: &Segment) -> String {
     let value = segment.parts.iter().find(|(name, _)| name.is_none());
     let words = value

@@ -5,10 +5,11 @@ use similar::{Algorithm, DiffOp, capture_diff_slices};
 use crate::article::segment::Segment;
 use crate::l10n::message::Message;
 
-/// What a segment or a message says, part by part, as it is compared: `""` names the value.
+/// The words of a segment or a message for comparison: pairs of attribute name and folded words, sorted; `""` names the
+/// value.
 pub type Words = Vec<(String, String)>;
 
-/// What a segment says.
+/// The words of a segment.
 pub fn segment_words(segment: &Segment) -> Words {
     let parts = segment
         .parts
@@ -17,7 +18,7 @@ pub fn segment_words(segment: &Segment) -> Words {
     sorted(parts.collect())
 }
 
-/// What a message says, its expressions included.
+/// The words of a message, its expressions included.
 pub fn message_words(message: &Message) -> Words {
     let parts = message.parts.iter().map(|part| {
         let words = part.literal.as_ref().unwrap_or(&part.canonical);
@@ -65,7 +66,7 @@ pub fn likeness(old: &Words, new: &Words) -> f64 {
         })
         .sum();
     let by_words = 2.0 * equal as f64 / total as f64;
-    // Letters tell something only where there are few words.
+    // Edit distance is a useful measure for short texts only.
     match total <= 16 {
         true => by_words.max(strsim::normalized_levenshtein(&old, &new)),
         false => by_words,

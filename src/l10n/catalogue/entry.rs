@@ -5,7 +5,7 @@ use std::ops::Range;
 /// The bytes of an entry: whole lines, from the comment attached to it to the end of its last line.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Entry {
-    /// What it is.
+    /// A message, a term, a comment or what cannot be parsed.
     pub kind: Kind,
     /// Its bytes, the end of the last line included.
     pub range: Range<usize>,
@@ -13,7 +13,7 @@ pub struct Entry {
     pub start: usize,
 }
 
-/// What an entry is.
+/// The kinds of entries (Fluent syntax 1.0).
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum Kind {
     /// A message, by its id.

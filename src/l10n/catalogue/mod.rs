@@ -14,7 +14,7 @@ use fluent_syntax::parser;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::l10n::catalogue::entry::{entries, first_word};
 use crate::l10n::catalogue::error::{syntax_error, too_deep};
-use crate::l10n::message::{Message, offset};
+use crate::l10n::message::{FtlText, Message, offset};
 use crate::l10n::nesting;
 use crate::origin::{FileId, LineIndex, Origin};
 
@@ -24,10 +24,12 @@ pub use escape::escape;
 /// What a retired message's comment starts with in a source catalogue.
 pub const RETIRED: &str = "retired: ";
 
-/// The entries of one file, in its order.
+/// One parsed `.ftl` file: its messages for building, and its entries as ranges of bytes for rewriting it without loss.
+///
+/// Parsing never fails: errors are reported, and what cannot be parsed is kept as an entry.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Catalogue {
-    /// Where it was read.
+    /// The file itself.
     pub file: FileId,
     /// Its text, less a byte order mark.
     pub text: Arc<str>,
@@ -41,7 +43,7 @@ pub struct Catalogue {
     pub entries: Vec<Entry>,
     /// Where in `messages` an id is.
     index: BTreeMap<String, usize>,
-    /// The ids that what cannot be parsed starts with.
+    /// The ids of entries that cannot be parsed.
     broken: BTreeSet<String>,
     /// The messages behind which a line stands that no entry starts with: parts of them may be missing.
     torn: BTreeSet<String>,
@@ -76,22 +78,18 @@ impl Catalogue {
         let mut seen: BTreeMap<String, usize> = BTreeMap::new();
         let mut starts = Vec::new();
         let mut last: Option<String> = None;
+        let source = FtlText { file, text };
         for entry in &resource.body {
             let (message, is_term) = match entry {
                 Ast::Message(m) => {
                     let value = m.value.as_ref();
-                    let id = m.id.name;
-                    (
-                        Message::read(file, text, id, value, &m.attributes, out),
-                        false,
-                    )
+                    let message = Message::read(source, m.id.name, value, &m.attributes, out);
+                    (message, false)
                 }
                 Ast::Term(t) => {
-                    let id = t.id.name;
-                    (
-                        Message::read(file, text, id, Some(&t.value), &t.attributes, out),
-                        true,
-                    )
+                    let value = Some(&t.value);
+                    let message = Message::read(source, t.id.name, value, &t.attributes, out);
+                    (message, true)
                 }
                 Ast::Junk { content } => {
                     let name = first_word(content);
@@ -188,7 +186,7 @@ impl Catalogue {
         self.torn.contains(id) || self.broken.contains(id) && self.message(id).is_none()
     }
 
-    /// The ids that what cannot be parsed starts with; those of terms have their `-`.
+    /// The ids of entries that cannot be parsed; those of terms have their `-`.
     pub fn broken(&self) -> impl Iterator<Item = &str> {
         self.broken.iter().map(String::as_str)
     }

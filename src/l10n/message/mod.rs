@@ -13,10 +13,19 @@ use crate::origin::{FileId, Origin};
 
 pub use part::{OPAQUE, Part, Selector, offset};
 
+/// A `.ftl` file that is being read.
+#[derive(Clone, Copy, Debug)]
+pub struct FtlText<'t> {
+    /// Where its findings are placed.
+    pub file: &'t FileId,
+    /// Its text, less a byte order mark.
+    pub text: &'t str,
+}
+
 /// A message, or a term (then its id starts with `-`).
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Message {
-    /// Its id.
+    /// Its id, unique among the messages or terms of a catalogue.
     pub id: String,
     /// From the id to the end of its last pattern.
     pub origin: Origin,
@@ -33,15 +42,16 @@ pub struct Message {
 }
 
 impl Message {
-    /// Reads a message's AST; attributes that are given twice are reported.
+    /// Reads the syntax tree of a message or a term, whose slices are parts of the text of `source`. Attributes and variants
+    /// that are given twice are reported.
     pub fn read(
-        file: &FileId,
-        text: &str,
+        source: FtlText,
         id: &str,
         value: Option<&Pattern<&str>>,
         attributes: &[Attribute<&str>],
         out: &mut Diagnostics,
     ) -> Self {
+        let FtlText { file, text } = source;
         let start = offset(text, id);
         let mut walk = Walk::new(text, start + id.len());
         let mut parts = Vec::new();
@@ -85,7 +95,7 @@ impl Message {
         }
     }
 
-    /// Whether it has a value.
+    /// Whether it has a value, and not attributes alone.
     pub fn has_value(&self) -> bool {
         self.part("").is_some()
     }

@@ -12,9 +12,9 @@ pub struct Part {
     pub name: String,
     /// From the first to the last byte of its text and expressions.
     pub range: Range<usize>,
-    /// Its words, where it has no expressions but quoted text.
+    /// Its words; none where it has expressions other than quoted text.
     pub literal: Option<String>,
-    /// Its words with the default of every selector, and [`OPAQUE`] for what only formatting tells.
+    /// Its words with the default of every selector, and [`OPAQUE`] for what only formatting determines.
     pub flat: String,
     /// Its words and expressions, written in one way however the file spells them.
     pub canonical: String,
@@ -22,14 +22,14 @@ pub struct Part {
     pub texts: Vec<Range<usize>>,
 }
 
-/// What a value is compared with.
+/// A select expression: what it compares, and its variants.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Selector {
-    /// The variable that is compared, where it is one alone or in a function.
+    /// The variable that is compared, alone or in a function; none where there is no variable.
     pub variable: Option<String>,
-    /// The function around it.
+    /// The function around the variable; none where there is no function.
     pub function: Option<String>,
-    /// Whether it chooses by rank: first, second, third.
+    /// Whether it selects by ordinal category: first, second, third.
     pub is_ordinal: bool,
     /// The keys of the variants, with their places.
     pub keys: Vec<(String, Range<usize>)>,

@@ -62,10 +62,10 @@ impl<'t> Walk<'t> {
         }
     }
 
-    fn pattern(&mut self, pattern: &Pattern<&str>) -> Said {
-        let mut said = Said {
+    fn pattern(&mut self, pattern: &Pattern<&str>) -> Words {
+        let mut said = Words {
             literal: Some(String::new()),
-            ..Said::default()
+            ..Words::default()
         };
         for element in &pattern.elements {
             match element {
@@ -93,7 +93,7 @@ impl<'t> Walk<'t> {
         said
     }
 
-    fn placeable(&mut self, expression: &Expression<&str>, said: &mut Said) {
+    fn placeable(&mut self, expression: &Expression<&str>, said: &mut Words) {
         match expression {
             Expression::Inline(InlineExpression::VariableReference { id }) => {
                 self.reach(id.name);
@@ -199,7 +199,7 @@ impl<'t> Walk<'t> {
                 (*value).to_owned()
             }
             InlineExpression::Placeable { expression } => {
-                let mut said = Said::default();
+                let mut said = Words::default();
                 self.placeable(expression, &mut said);
                 said.canonical
             }
@@ -230,15 +230,15 @@ impl<'t> Walk<'t> {
     }
 }
 
-/// What one pattern says.
+/// The words of one pattern, in the forms that [`Part`] keeps.
 #[derive(Default)]
-struct Said {
+struct Words {
     literal: Option<String>,
     flat: String,
     canonical: String,
 }
 
-impl Said {
+impl Words {
     fn words(&mut self, words: &str) {
         self.flat.push_str(words);
         if let Some(literal) = &mut self.literal {
@@ -263,7 +263,7 @@ fn variable(selector: &InlineExpression<&str>) -> Option<String> {
     }
 }
 
-/// Whether a selector asks for the rank of a number: `NUMBER($n, type: "ordinal")`.
+/// Whether a selector is for ordinal numbers: `NUMBER($n, type: "ordinal")`.
 fn is_ordinal(selector: &InlineExpression<&str>) -> bool {
     let InlineExpression::FunctionReference { arguments, .. } = selector else {
         return false;

@@ -9,7 +9,7 @@ use typst_layout::PagedDocument;
 
 use crate::article::ast::Text;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::export::pdf::pdf;
+use crate::export::pdf::{Identity, pdf};
 use crate::export::press::finish::{Sheet, finish};
 use crate::inspect::pictures::of_layouts as shown_by_layouts;
 use crate::inspect::{areas, colors, faces, glyphs, marks, notes, pages, tables, words};
@@ -169,7 +169,8 @@ impl Session {
     ) -> Option<Vec<u8>> {
         let name = pages.artifact;
         let purpose = plan.purpose();
-        let bytes = pdf(pages.document, pages.tracer, name, epoch, purpose, out)?;
+        let identity = Identity { name, epoch };
+        let bytes = pdf(pages.document, pages.tracer, identity, purpose, out)?;
         let Some(press) = plan.press() else {
             return Some(bytes);
         };

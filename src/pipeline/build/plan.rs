@@ -7,7 +7,7 @@ use crate::brand::without_ink;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::export::pdf::Purpose;
 use crate::inspect::pages;
-use crate::l10n::labels;
+use crate::l10n::labels::{self, LabelSource};
 use crate::l10n::message::Message;
 use crate::locale::Locale;
 use crate::lower::emit::{Lowered, lower};
@@ -314,15 +314,13 @@ fn labels_of_artifact(
     values.insert("words".to_owned(), Var::Number(words.to_string()));
     values.insert("minutes".to_owned(), Var::Number(minutes.to_string()));
     let done = |message: &Message| !document.labels.contains_key(&message.id);
-    let locale = &document.locale;
-    labels::format(
-        &document.bundle,
-        locale,
-        &document.required,
-        &values,
-        done,
-        out,
-    )
+    let source = LabelSource {
+        bundle: &document.bundle,
+        locale: &document.locale,
+        required: &document.required,
+        values: &values,
+    };
+    labels::format(source, done, out)
 }
 
 /// The lengths of the texts of an artifact's sections, in the source language and in its own.

@@ -7,8 +7,9 @@ use crate::article::ast::{Article, Text};
 use crate::article::worded;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::l10n::bundle::{Bundle, Values, values};
+use crate::l10n::labels::{self, LabelSource};
+use crate::l10n::localize;
 use crate::l10n::message::Message;
-use crate::l10n::{labels, localize};
 use crate::locale::Locale;
 use crate::origin::{FileId, Origin};
 use crate::pipeline::build::images::Viewer;
@@ -230,7 +231,13 @@ impl Preparation<'_> {
             (*edition, images)
         });
         let editions: BTreeMap<_, _> = editions.collect();
-        let labels = labels::format(&labels_bundle, locale, required, &values, own, out);
+        let source = LabelSource {
+            bundle: &labels_bundle,
+            locale,
+            required,
+            values: &values,
+        };
+        let labels = labels::format(source, own, out);
         Document {
             locale: locale.clone(),
             images: editions,

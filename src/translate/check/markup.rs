@@ -18,47 +18,65 @@ struct Marks {
     changed: usize,
 }
 
+/// A kind of mark of which a translation keeps each one as it stands in the source text.
+struct Mark {
+    /// The code of its findings.
+    code: Code,
+    /// Its name in messages.
+    what: &'static str,
+    /// Writes one as markup, to print it and to find it in the text.
+    write: fn(&str) -> String,
+    /// Those of a tree, in its order.
+    of: fn(&Marks) -> &[String],
+}
+
+const FOOTNOTE: Mark = Mark {
+    code: Code::FootnoteDiffers,
+    what: "footnote",
+    write: |name| format!("[^{name}]"),
+    of: |marks| &marks.footnotes,
+};
+
+const CODE: Mark = Mark {
+    code: Code::CodeDiffers,
+    what: "code span",
+    write: |code| format!("`{code}`"),
+    of: |marks| &marks.code,
+};
+
+const LINK: Mark = Mark {
+    code: Code::LinkDiffers,
+    what: "link",
+    write: |url| format!("({url})"),
+    of: |marks| &marks.links,
+};
+
+/// A part of a message, with the marks of its source text and its own.
+struct Compared<'c> {
+    pair: &'c Pair<'c>,
+    sides: &'c Sides<'c>,
+    source: Marks,
+    here: Marks,
+}
+
 /// Reports markup that a part lost or added.
 pub fn check(pair: &Pair, sides: &Sides, out: &mut Findings) {
     let Some(there) = &sides.there else { return };
     let (mut here, mut source) = (Marks::default(), Marks::default());
     here.read(&sides.here.inlines);
     source.read(&there.inlines);
-    let footnote = |name: &str| format!("[^{name}]");
-    let code = |code: &str| format!("`{code}`");
-    differs(
+    let compared = Compared {
         pair,
         sides,
-        Code::FootnoteDiffers,
-        "footnote",
-        &source.footnotes,
-        &here.footnotes,
-        footnote,
-        out,
-    );
-    differs(
-        pair,
-        sides,
-        Code::CodeDiffers,
-        "code span",
-        &source.code,
-        &here.code,
-        code,
-        out,
-    );
+        source,
+        here,
+    };
+    compared.differs(&FOOTNOTE, out);
+    compared.differs(&CODE, out);
+    let Compared { source, here, .. } = &compared;
     if here.links.len() != source.links.len() {
         // A link may lead to the same page in another language; it may not be left out.
-        let link = |url: &str| format!("({url})");
-        differs(
-            pair,
-            sides,
-            Code::LinkDiffers,
-            "link",
-            &source.links,
-            &here.links,
-            link,
-            out,
-        );
+        compared.differs(&LINK, out);
     }
     let name = pair.name(sides.part);
     if here.emphasis < source.emphasis {
@@ -100,46 +118,40 @@ impl Marks {
     }
 }
 
-#[expect(
-    clippy::too_many_arguments,
-    reason = "the same comparison for each kind of mark"
-)]
-fn differs(
-    pair: &Pair,
-    sides: &Sides,
-    code: Code,
-    what: &str,
-    source: &[String],
-    here: &[String],
-    write: impl Fn(&str) -> String,
-    out: &mut Findings,
-) {
-    let name = pair.name(sides.part);
-    let whole = &sides.part.range;
-    for lost in lacking(source, here) {
-        let lost = write(lost);
-        let error = Diagnostic::new(
-            code,
-            format!("`{name}` lacks the {what} {lost} of its source text"),
-        )
-        .at(pair.at(whole.clone()))
-        .hint(format!("put {lost} where its source text has it"));
-        out.push(Finding::new(error));
-    }
-    for added in lacking(here, source) {
-        let added = write(added);
-        let found = pair
-            .text
-            .get(whole.clone())
-            .and_then(|text| text.find(&added));
-        let at = found.map_or(whole.clone(), |at| {
-            whole.start + at..whole.start + at + added.len()
-        });
-        let error = format!("`{name}` has the {what} {added}, which its source text does not have");
-        let error = Diagnostic::new(code, error)
-            .at(pair.at(at))
-            .hint("take it away; what is new belongs in the article");
-        out.push(Finding::new(error));
+impl Compared<'_> {
+    /// Reports marks of one kind that the part lost or added.
+    fn differs(&self, mark: &Mark, out: &mut Findings) {
+        let Self { pair, sides, .. } = self;
+        let (code, what, write) = (mark.code, mark.what, mark.write);
+        let (source, here) = ((mark.of)(&self.source), (mark.of)(&self.here));
+        let name = pair.name(sides.part);
+        let whole = &sides.part.range;
+        for lost in lacking(source, here) {
+            let lost = write(lost);
+            let error = Diagnostic::new(
+                code,
+                format!("`{name}` lacks the {what} {lost} of its source text"),
+            )
+            .at(pair.at(whole.clone()))
+            .hint(format!("put {lost} where its source text has it"));
+            out.push(Finding::new(error));
+        }
+        for added in lacking(here, source) {
+            let added = write(added);
+            let found = pair
+                .text
+                .get(whole.clone())
+                .and_then(|text| text.find(&added));
+            let at = found.map_or(whole.clone(), |at| {
+                whole.start + at..whole.start + at + added.len()
+            });
+            let error =
+                format!("`{name}` has the {what} {added}, which its source text does not have");
+            let error = Diagnostic::new(code, error)
+                .at(pair.at(at))
+                .hint("take it away; what is new belongs in the article");
+            out.push(Finding::new(error));
+        }
     }
 }
 

@@ -28,10 +28,17 @@ pub fn check(
             continue;
         }
         if let Some(plurals) = language.plurals(selector.is_ordinal) {
-            impossible(file, message, selector, plurals, &language.locale, out);
+            let plural = Plural {
+                file,
+                message,
+                selector,
+                plurals,
+                locale: &language.locale,
+            };
+            plural.impossible(out);
             let is_one_for_all = selector.keys.len() == 1 && language.has_one_form_behind_numbers();
             if !is_one_for_all {
-                missing(file, message, selector, plurals, &language.locale, out);
+                plural.missing(out);
             }
         }
     }
@@ -55,77 +62,83 @@ fn has_categories_only(selector: &Selector) -> bool {
         .all(|(key, _)| CATEGORIES.contains(&key.as_str()) || is_number(key))
 }
 
-fn impossible(
-    file: &FileId,
-    message: &Message,
-    selector: &Selector,
-    plurals: &Plurals,
-    locale: &Locale,
-    out: &mut Findings,
-) {
-    for (key, range) in &selector.keys {
-        let is_category = CATEGORIES.contains(&key.as_str());
-        if !is_category || plurals.possible.contains(&key.as_str()) || *key == selector.default {
-            continue;
-        }
-        let error = format!(
-            "`{}` has the variant `[{key}]`, which no number has in {}",
-            message.id, locale.name
-        );
-        let error = Diagnostic::new(Code::PluralCategory, error)
-            .at(Origin::new(file, range.clone()))
-            .hint(format!(
-                "the categories of {} are {}",
-                locale.name,
-                crate::yaml::list(&plurals.possible)
-            ));
-        out.push(Finding::new(error));
-    }
+/// A selector that chooses by category, and what its language's numbers need.
+struct Plural<'m> {
+    file: &'m FileId,
+    message: &'m Message,
+    selector: &'m Selector,
+    plurals: &'m Plurals,
+    locale: &'m Locale,
 }
 
-fn missing(
-    file: &FileId,
-    message: &Message,
-    selector: &Selector,
-    plurals: &Plurals,
-    locale: &Locale,
-    out: &mut Findings,
-) {
-    let has = |key: &str| selector.keys.iter().any(|(known, _)| known == key);
-    // Where no whole number is `other`, as in Polish, a default of that name is for whole numbers the last category.
-    let is_many = selector.default == "other" && !plurals.of.contains(&"other");
-    for category in CATEGORIES {
-        // A default that is no category stands for `other`.
-        if has(category)
-            || category == "other" && !CATEGORIES.contains(&selector.default.as_str())
-            || category == "many" && is_many && selector.keys.len() > 1
-        {
-            continue;
+impl Plural<'_> {
+    /// Reports variants that no number of the language has.
+    fn impossible(&self, out: &mut Findings) {
+        for (key, range) in &self.selector.keys {
+            let is_category = CATEGORIES.contains(&key.as_str());
+            if !is_category
+                || self.plurals.possible.contains(&key.as_str())
+                || *key == self.selector.default
+            {
+                continue;
+            }
+            let error = format!(
+                "`{}` has the variant `[{key}]`, which no number has in {}",
+                self.message.id, self.locale.name
+            );
+            let error = Diagnostic::new(Code::PluralCategory, error)
+                .at(Origin::new(self.file, range.clone()))
+                .hint(format!(
+                    "the categories of {} are {}",
+                    self.locale.name,
+                    crate::yaml::list(&self.plurals.possible)
+                ));
+            out.push(Finding::new(error));
         }
-        let mut numbers = plurals
-            .of
-            .iter()
-            .enumerate()
-            .filter(|(_, of)| **of == category);
-        // `[1]` says what `[one]` would, where only 1 is one.
-        let Some((number, _)) = numbers.find(|(number, _)| !has(&number.to_string())) else {
-            continue;
-        };
-        let at = selector
-            .keys
-            .first()
-            .map_or(message.origin.range.clone(), |(_, range)| range.clone());
-        let error = format!(
-            "`{}` lacks the variant `[{category}]`, which {} needs, for instance for {number}",
-            message.id, locale.name
-        );
-        let error = Diagnostic::new(Code::PluralCategory, error)
-            .at(Origin::new(file, at))
-            .hint(format!(
-                "add `[{category}] …`; the categories of {} are {}",
-                locale.name,
-                crate::yaml::list(&plurals.possible)
-            ));
-        out.push(Finding::new(error));
+    }
+
+    /// Reports variants that numbers of the language need.
+    fn missing(&self, out: &mut Findings) {
+        let has = |key: &str| self.selector.keys.iter().any(|(known, _)| known == key);
+        // Where no whole number is `other`, as in Polish, a default of that name is for whole numbers the last category.
+        let is_many = self.selector.default == "other" && !self.plurals.of.contains(&"other");
+        for category in CATEGORIES {
+            // A default that is no category stands for `other`.
+            if has(category)
+                || category == "other" && !CATEGORIES.contains(&self.selector.default.as_str())
+                || category == "many" && is_many && self.selector.keys.len() > 1
+            {
+                continue;
+            }
+            let mut numbers = self
+                .plurals
+                .of
+                .iter()
+                .enumerate()
+                .filter(|(_, of)| **of == category);
+            // `[1]` says what `[one]` would, where only 1 is one.
+            let Some((number, _)) = numbers.find(|(number, _)| !has(&number.to_string())) else {
+                continue;
+            };
+            let at = self
+                .selector
+                .keys
+                .first()
+                .map_or(self.message.origin.range.clone(), |(_, range)| {
+                    range.clone()
+                });
+            let error = format!(
+                "`{}` lacks the variant `[{category}]`, which {} needs, for instance for {number}",
+                self.message.id, self.locale.name
+            );
+            let error = Diagnostic::new(Code::PluralCategory, error)
+                .at(Origin::new(self.file, at))
+                .hint(format!(
+                    "add `[{category}] …`; the categories of {} are {}",
+                    self.locale.name,
+                    crate::yaml::list(&self.plurals.possible)
+                ));
+            out.push(Finding::new(error));
+        }
     }
 }
