@@ -42,6 +42,7 @@ macro_rules! codes {
     };
 }
 
+// In the order of the pages in `src/explain/`.
 codes! {
     // explain/project.md
     NoProject = "no-project", Error;
@@ -219,6 +220,30 @@ impl Code {
         matches!(
             self,
             Self::MissingTranslation | Self::StaleTranslation | Self::UnconfirmedTranslation
+        )
+    }
+
+    /// Whether a translator may silence it for a message, with `# fluentpress: allow CODE reason`: rules about wording, which may be
+    /// wrong. A message that is missing, stale or broken cannot be silenced.
+    pub const fn may_be_silenced(self) -> bool {
+        matches!(
+            self,
+            Self::CodeDiffers
+                | Self::CommentMissing
+                | Self::DoubleSpace
+                | Self::DoubledWord
+                | Self::EmphasisLost
+                | Self::EmptyTranslation
+                | Self::EndPunctuation
+                | Self::FootnoteDiffers
+                | Self::FrenchSpace
+                | Self::GlossaryTerm
+                | Self::IdenticalToSource
+                | Self::Length
+                | Self::LinkDiffers
+                | Self::NumberDiffers
+                | Self::PluralCategory
+                | Self::StraightQuotes
         )
     }
 

@@ -7,29 +7,9 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::l10n::catalogue::{Catalogue, Kind};
 use crate::origin::Origin;
 use crate::translate::check::finding::Findings;
-use crate::yaml::nearest;
+use crate::yaml::{list, nearest};
 
 const MARK: &str = "fluentpress:";
-
-/// The findings that a person may know better about. A message that is missing, stale or broken is none of them.
-pub const CODES: [Code; 16] = [
-    Code::CodeDiffers,
-    Code::CommentMissing,
-    Code::DoubleSpace,
-    Code::DoubledWord,
-    Code::EmphasisLost,
-    Code::EmptyTranslation,
-    Code::EndPunctuation,
-    Code::FootnoteDiffers,
-    Code::FrenchSpace,
-    Code::GlossaryTerm,
-    Code::IdenticalToSource,
-    Code::Length,
-    Code::LinkDiffers,
-    Code::NumberDiffers,
-    Code::PluralCategory,
-    Code::StraightQuotes,
-];
 
 /// What is silenced in a file.
 #[derive(Debug, Default)]
@@ -125,20 +105,18 @@ fn read(words: &str) -> Result<Code, Box<Diagnostic>> {
         let error = "the comment does not say what it allows";
         return Err(Box::new(Diagnostic::new(Code::AllowCode, error).hint(how)));
     };
-    let Some(known) = CODES.iter().copied().find(|known| known.name() == code) else {
+    let known = Code::ALL.iter().filter(|code| code.may_be_silenced());
+    let Some(known) = known.clone().find(|known| known.name() == code) else {
         let error = Diagnostic::new(Code::AllowCode, format!("`{code}` cannot be silenced"));
-        return Err(Box::new(
-            match nearest(code, CODES.iter().map(|code| code.name())) {
-                Some(near) => error.hint(format!("did you mean `{near}`?")),
-                None => error.hint(format!(
-                    "what can be silenced: {}",
-                    crate::yaml::list(&CODES.map(Code::name))
-                )),
-            },
-        ));
+        let mut names: Vec<_> = known.map(|known| known.name()).collect();
+        names.sort_unstable();
+        return Err(Box::new(match nearest(code, names.iter().copied()) {
+            Some(near) => error.hint(format!("did you mean `{near}`?")),
+            None => error.hint(format!("what can be silenced: {}", list(&names))),
+        }));
     };
     match words.next() {
-        Some(_) => Ok(known),
+        Some(_) => Ok(*known),
         None => {
             let error = format!("the comment does not say why it allows `{code}`");
             Err(Box::new(
