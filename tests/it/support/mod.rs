@@ -13,7 +13,7 @@ pub mod proofs;
 pub mod proved;
 pub mod reader;
 pub mod schema;
-#[path = "../../../crates/preflight/tests/it/support/sound.rs"]
+#[path = "../../../crates/preflight/tests/pdfs/support/sound.rs"]
 pub mod sound;
 
 use std::fs;
