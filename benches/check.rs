@@ -8,7 +8,7 @@ use fluentpress::diagnostic::Diagnostics;
 use fluentpress::pipeline::build::request::Request;
 use fluentpress::pipeline::build::session::Session;
 use fluentpress::pipeline::commands::ack::Ack;
-use fluentpress::pipeline::commands::sync::Extras;
+use fluentpress::pipeline::commands::sync::run::Extras;
 
 fn main() {
     divan::main();

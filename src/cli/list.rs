@@ -88,7 +88,7 @@ pub fn run(project: Option<&Path>, options: &Options) -> Exit {
     let found = found.sorted();
     let format = options.message_format.report();
     report::diagnostics(&found, Some(session.vfs()), format);
-    let folder = options.selection.folder(&session, &known);
+    let folder = options.selection.folder(&session, known);
     let text = match options.message_format {
         Format::Human => Ok(list::table(&all)),
         Format::Json => Ok(list::json(&all).map(|line| format!("{line}\n")).collect()),

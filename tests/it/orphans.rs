@@ -253,7 +253,7 @@ fn what_other_builds_of_the_project_made_is_no_orphan() {
         &["--edition", "press"],
         &["--audience", "press", "--alone"],
     ] {
-        let before = names(&project_dist(&project), "");
+        let before = names(project_dist(&project), "");
         let clean = match options.contains(&"--alone") {
             true => &[][..],
             false => &["--clean"],

@@ -5,7 +5,7 @@ pub mod original;
 pub mod translation;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use crate::article::worded;
 use crate::diagnostic::Diagnostics;
@@ -137,7 +137,9 @@ impl Sources {
 }
 
 /// Values that were read, by key, with what was found.
-struct Memo<K, V>(Mutex<BTreeMap<K, (Arc<V>, Arc<Diagnostics>)>>);
+struct Memo<K, V>(Mutex<Values<K, V>>);
+
+type Values<K, V> = BTreeMap<K, (Arc<V>, Arc<Diagnostics>)>;
 
 impl<K, V> Default for Memo<K, V> {
     fn default() -> Self {
@@ -166,7 +168,7 @@ impl<K: Ord + Clone, V> Memo<K, V> {
         value
     }
 
-    fn all(&self) -> std::sync::MutexGuard<'_, BTreeMap<K, (Arc<V>, Arc<Diagnostics>)>> {
+    fn all(&self) -> MutexGuard<'_, Values<K, V>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

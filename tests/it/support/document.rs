@@ -138,11 +138,11 @@ fn words<'a>(node: &'a AstNode<'a>) -> String {
     text.collect()
 }
 
-fn walk(path: &str, mut visit: impl for<'a> FnMut(&'a AstNode<'a>)) {
+fn walk(path: &str, visit: impl for<'a> FnMut(&'a AstNode<'a>)) {
     let arena = Arena::new();
     let mut options = Options::default();
     options.extension.table = true;
     options.extension.autolink = false;
     let root = parse_document(&arena, &read(path), &options);
-    root.descendants().for_each(|node| visit(node));
+    root.descendants().for_each(visit);
 }
