@@ -2,12 +2,11 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::Path;
 
 use serde_json::Value;
 
 use crate::support::proved::proved;
-use crate::support::{Project, Run};
+use crate::support::{Project, Run, contents};
 
 const LAYOUT: &str = "#let layout(doc) = {
   title(doc.title)
@@ -199,7 +198,7 @@ fn what_is_gone_is_named_and_removed_when_asked_for() {
         }
         let run = project.run(&[&["build", "--output-dir", "fresh"], &options[..]].concat());
         assert_eq!(run.code, 0, "{case}: {}", run.stderr);
-        let fresh = files(&project.path("fresh"));
+        let fresh = contents(&project.path("fresh"));
         let gone: BTreeSet<String> = before
             .difference(&fresh.iter().map(|(name, _)| name.clone()).collect())
             .cloned()
@@ -215,7 +214,7 @@ fn what_is_gone_is_named_and_removed_when_asked_for() {
             "{case}"
         );
         // As if there had never been another build.
-        assert!(files(&project.path("dist")) == fresh, "{case}");
+        assert!(contents(&project.path("dist")) == fresh, "{case}");
         assert_eq!(project.run(&["verify"]).code, 0, "{case}");
         let run = build(&project, &[&options[..], &["--clean"]].concat());
         assert_eq!(
@@ -224,21 +223,6 @@ fn what_is_gone_is_named_and_removed_when_asked_for() {
             "{case}"
         );
     }
-}
-
-/// The files of a folder.
-fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
-    let entries = fs::read_dir(folder)
-        .expect("a folder")
-        .map(|e| e.expect("an entry"));
-    let mut all: Vec<_> = entries
-        .map(|entry| {
-            let name = entry.file_name().into_string().expect("UTF-8");
-            (name, fs::read(entry.path()).expect("a file"))
-        })
-        .collect();
-    all.sort();
-    all
 }
 
 #[test]

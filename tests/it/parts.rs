@@ -1,12 +1,11 @@
 //! `list`, `--deps` and `merge-manifests`: what would be built, what was read, and a build in parts.
 
 use std::fs;
-use std::path::Path;
 
 use serde_json::{Value, json};
 
 use crate::support::proved::proved;
-use crate::support::{Project, Run, copy};
+use crate::support::{Project, Run, contents, copy};
 
 /// Three articles in two languages, for one audience.
 fn three() -> Project {
@@ -45,21 +44,6 @@ fn matrix(project: &Project, arguments: &[&str]) -> Vec<Value> {
     assert_eq!(said.lines().count(), 1, "{said}");
     let matrix: Value = serde_json::from_str(&said).expect("JSON");
     matrix["include"].as_array().expect("parts").clone()
-}
-
-/// All that is in a folder, by name.
-fn contents(folder: &Path) -> Vec<(String, Vec<u8>)> {
-    let entries = fs::read_dir(folder)
-        .expect("a folder")
-        .map(|e| e.expect("an entry"));
-    let mut all: Vec<_> = entries
-        .map(|entry| {
-            let name = entry.file_name().into_string().expect("UTF-8");
-            (name, fs::read(entry.path()).expect("a file"))
-        })
-        .collect();
-    all.sort();
-    all
 }
 
 #[test]

@@ -29,14 +29,7 @@ impl Findings {
         place: Option<Place>,
         message: impl Into<String>,
     ) {
-        self.add(Finding {
-            rule,
-            severity: Severity::Error,
-            page,
-            places: place.into_iter().collect(),
-            message: message.into(),
-            fix: rule.text().fix.to_owned(),
-        });
+        self.add(finding(rule, page, place, message.into()));
     }
 
     /// Adds a warning.
@@ -48,12 +41,8 @@ impl Findings {
         message: impl Into<String>,
     ) {
         self.add(Finding {
-            rule,
             severity: Severity::Warning,
-            page,
-            places: place.into_iter().collect(),
-            message: message.into(),
-            fix: rule.text().fix.to_owned(),
+            ..finding(rule, page, place, message.into())
         });
     }
 
@@ -114,5 +103,17 @@ impl Findings {
             .findings
             .sort_by_key(|finding| (finding.page, finding.rule, finding.severity));
         report
+    }
+}
+
+/// An error; the rule's text is its fix.
+fn finding(rule: Rule, page: Option<usize>, place: Option<Place>, message: String) -> Finding {
+    Finding {
+        rule,
+        severity: Severity::Error,
+        page,
+        places: place.into_iter().collect(),
+        message,
+        fix: rule.text().fix.to_owned(),
     }
 }

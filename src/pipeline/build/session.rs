@@ -20,7 +20,6 @@ const REMEMBERED: usize = 8;
 /// An open project, for one command or, in a `watch`, for many builds. Its sources are read when they are first needed, and again after
 /// [`Session::refresh`].
 pub struct Session {
-    vfs: Arc<Vfs>,
     pub(super) sources: Sources,
     pub(super) engine: OnceLock<Engine>,
     /// By file name, the artifacts of the last build.
@@ -44,10 +43,8 @@ pub struct Made {
 impl Session {
     /// Opens the project in a folder. An error is one of the folder itself.
     pub fn new(root: &Path) -> std::io::Result<Self> {
-        let vfs = Arc::new(Vfs::new(root)?);
         Ok(Self {
-            sources: Sources::new(vfs.clone()),
-            vfs,
+            sources: Sources::new(Arc::new(Vfs::new(root)?)),
             engine: OnceLock::new(),
             made: BTreeMap::new(),
             digests: Digests::default(),
@@ -56,7 +53,7 @@ impl Session {
 
     /// The reader of files.
     pub fn vfs(&self) -> &Vfs {
-        &self.vfs
+        self.sources.vfs()
     }
 
     /// The settings, articles, translations and labels, each parsed at its first use.
@@ -71,16 +68,17 @@ impl Session {
 
     /// The engine. The first call loads all fonts, which takes about as long as to make the documents.
     pub fn engine(&self) -> &Engine {
-        self.engine.get_or_init(|| Engine::new(&self.vfs))
+        self.engine.get_or_init(|| Engine::new(self.sources.vfs()))
     }
 
     /// Forgets what the files held, so that the next command reads them again.
     pub fn refresh(&mut self) {
-        let pictures = self.vfs.pictures();
-        self.vfs.reset();
+        let vfs = self.sources.vfs().clone();
+        let pictures = vfs.pictures();
+        vfs.reset();
         self.sources.forget();
         let is_same = |(file, old): &(FileId, Bytes)| {
-            let new = self.vfs.bytes(file);
+            let new = vfs.bytes(file);
             new.is_ok_and(|new| new[..] == old[..])
         };
         // The engine caches a drawing by its own bytes, without those of the pictures in it.
@@ -89,7 +87,7 @@ impl Session {
         }
         if let Some(engine) = self.engine.get_mut() {
             engine.reset();
-            if !engine.fonts().is_current(&self.vfs) {
+            if !engine.fonts().is_current(&vfs) {
                 self.engine.take();
                 self.made.clear();
             }

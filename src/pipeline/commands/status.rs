@@ -187,7 +187,7 @@ impl Session {
         let mut counts = Counts::default();
         let required = loaded.required_labels();
         let printed = loaded.printed_labels();
-        for id in labels::needed(required, &printed, |id| own.contains(id)).keys() {
+        for id in labels::needed(required, printed, |id| own.contains(id)).keys() {
             let state = match own.contains(id.as_str()) {
                 true => State::Current,
                 false => State::Missing,

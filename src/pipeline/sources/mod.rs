@@ -33,6 +33,7 @@ pub struct Sources {
     translations: Memo<(Locale, FileId), Translation>,
     labels: Memo<Locale, Vec<Catalogue>>,
     required: OnceLock<Required>,
+    printed: OnceLock<BTreeSet<&'static str>>,
 }
 
 impl Sources {
@@ -45,6 +46,7 @@ impl Sources {
             translations: Memo::default(),
             labels: Memo::default(),
             required: OnceLock::new(),
+            printed: OnceLock::new(),
         }
     }
 
@@ -66,7 +68,7 @@ impl Sources {
     }
 
     /// The reader of files.
-    pub fn vfs(&self) -> &Vfs {
+    pub fn vfs(&self) -> &Arc<Vfs> {
         &self.vfs
     }
 
@@ -125,14 +127,16 @@ impl Sources {
     }
 
     /// The labels that elements of the project's articles print.
-    pub fn printed_labels(&self) -> BTreeSet<&'static str> {
-        let names = self.project().audience_names();
-        let ignored = &mut Diagnostics::default();
-        let articles = self.project().articles.iter();
-        let articles = articles.filter_map(|file| read_article(&self.vfs, file, &names, ignored));
-        articles
-            .flat_map(|article| worded::printed(&article))
-            .collect()
+    pub fn printed_labels(&self) -> &BTreeSet<&'static str> {
+        self.printed.get_or_init(|| {
+            let names = self.project().audience_names();
+            let ignored = &mut Diagnostics::default();
+            let read = |file| read_article(&self.vfs, file, &names, ignored);
+            let articles = self.project().articles.iter().filter_map(read);
+            articles
+                .flat_map(|article| worded::printed(&article))
+                .collect()
+        })
     }
 }
 

@@ -62,9 +62,9 @@ impl Session {
     ) -> io::Result<Option<Verification>> {
         let found = Found::read(folder)?;
         // What a project that cannot be read would make is not known.
-        let project = self.sources().load(out).clone();
-        let mut wanted = matrix(&project);
-        wanted.retain(|key| is_default(&project, key) || found.is_named(&key.file()));
+        let project = self.sources().load(out);
+        let mut wanted = matrix(project);
+        wanted.retain(|key| is_default(project, key) || found.is_named(&key.file()));
         let request = Request {
             draft: found.is_draft(),
             epoch: epoch.or(found.manifest().and_then(|manifest| manifest.epoch)),

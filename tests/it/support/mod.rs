@@ -181,6 +181,21 @@ impl Run {
     }
 }
 
+/// The files of a folder that holds no other folder, by name.
+pub fn contents(folder: &Path) -> Vec<(String, Vec<u8>)> {
+    let entries = fs::read_dir(folder)
+        .expect("a folder")
+        .map(|e| e.expect("an entry"));
+    let mut all: Vec<_> = entries
+        .map(|entry| {
+            let name = entry.file_name().into_string().expect("UTF-8");
+            (name, fs::read(entry.path()).expect("a file"))
+        })
+        .collect();
+    all.sort();
+    all
+}
+
 /// Copies a folder with all that is in it.
 pub fn copy(from: &Path, to: &Path) {
     fs::create_dir_all(to).expect("a folder");

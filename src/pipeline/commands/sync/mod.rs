@@ -43,7 +43,7 @@ impl Session {
         };
         let printed = sources.printed_labels();
         for locale in project.translated_locales() {
-            run.labels(locale, &printed, out);
+            run.labels(locale, printed, out);
         }
         for file in &project.articles {
             if Request::wants(&request.articles, file.stem()) {
