@@ -1,4 +1,4 @@
-//! Three hundred generated articles, each set in one of the layouts: every word of the selection stands on the pages, in
+//! Generated articles, each set in one of the layouts: every word of the selection stands on the pages, in
 //! order and once, as another reader of PDFs sees them, and nothing lies on anything; or an error says why.
 
 use std::collections::HashMap;
@@ -13,10 +13,10 @@ use proptest::test_runner::TestRunner;
 use crate::support::generated::{Article, HEBREW, LATIN, Letters};
 use crate::support::grammar::sections;
 use crate::support::reader::{Letter, in_reading_order, letters, overlap};
-use crate::support::{Project, repository};
+use crate::support::{Project, cases, repository};
 
-/// How many articles are set.
-const ARTICLES: usize = 300;
+/// How many articles are set, at most.
+const ARTICLES: u32 = 300;
 /// The layouts, of which each article gets the next.
 const LAYOUTS: [(&str, Format); 6] = [
     ("full-analysis", Format::Brief),
@@ -218,14 +218,15 @@ fn unfounded(article: &Article, errors: &[&Diagnostic]) -> Vec<String> {
 }
 
 #[test]
-fn three_hundred_articles() {
+fn generated_articles() {
+    let count = cases(ARTICLES) as usize;
     let mut runner = TestRunner::deterministic();
     let mut faulty = Vec::new();
     let mut fitting = 0;
     for language in LANGUAGES {
         let project = project(language);
         let mut articles = Vec::new();
-        for at in 0..ARTICLES / LANGUAGES.len() {
+        for at in 0..count / LANGUAGES.len() {
             let layout = LAYOUTS[at % LAYOUTS.len()];
             let most = if layout.0 == "full-analysis" { 5 } else { 3 };
             let sections = sections(most).new_tree(&mut runner).expect("sections");
@@ -274,7 +275,7 @@ fn three_hundred_articles() {
             }
         }
     }
-    let count = faulty.len();
-    assert!(faulty.is_empty(), "{count} faults:\n{}", faulty.join("\n"));
-    assert!(fitting > ARTICLES / 2, "only {fitting} fit");
+    let faults = faulty.len();
+    assert!(faulty.is_empty(), "{faults} faults:\n{}", faulty.join("\n"));
+    assert!(fitting > count / 2, "only {fitting} fit");
 }

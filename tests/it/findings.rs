@@ -5,7 +5,7 @@ use std::fs;
 
 use proptest::prelude::*;
 
-use crate::support::{Project, Run};
+use crate::support::{Project, Run, cases};
 
 const ARTICLE: &str = "seeds/night-trains.md";
 const FR: &str = "i18n/fr/night-trains.ftl";
@@ -324,7 +324,7 @@ fn without(all: &BTreeSet<String>, codes: &[&str]) -> BTreeSet<String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 16, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: cases(16), failure_persistence: None, ..ProptestConfig::default() })]
 
     /// Several faults at once, in files and places of all kinds.
     #[test]

@@ -11,6 +11,8 @@ use fluentpress::translate::lock::Lock;
 use fluentpress::translate::sync::{Synced, Wanted, sync};
 use proptest::prelude::*;
 
+use crate::support::cases;
+
 /// Lines that translators' files are made of, good and bad.
 const LINES: [&str; 24] = [
     "",
@@ -91,7 +93,7 @@ fn bare(line: &str) -> &str {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: cases(2000), failure_persistence: None, ..ProptestConfig::default() })]
     #[test]
     fn nothing_is_lost_and_the_second_time_nothing_changes(
         lines in proptest::collection::vec(0..LINES.len(), 0..16),

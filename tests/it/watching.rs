@@ -8,7 +8,7 @@ use std::process::{Child, Stdio};
 use std::sync::mpsc::Receiver;
 use std::time::{Duration, Instant};
 
-use crate::support::Project;
+use crate::support::{Project, cases};
 use crate::support::proved::proved;
 
 /// How long a `watch` may take for anything, on a busy machine.
@@ -228,7 +228,7 @@ fn happens(project: &Project, what: usize, n: usize) {
 
 #[test]
 fn after_every_step_the_folder_holds_what_a_clean_build_makes() {
-    for seed in [1_u64, 2, 3] {
+    for seed in 1..=u64::from(cases(3)) {
         let project = project();
         let arguments = ["--notes", "--locale", "fr", "--clean"];
         let _watch = Watch::start(&project, &arguments);

@@ -25,6 +25,12 @@ pub fn repository() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
+/// How many cases a test of random inputs tries: all of them if `TEST_CASES` is `all`, as in CI, else a fifth.
+pub fn cases(all: u32) -> u32 {
+    let is_all = std::env::var("TEST_CASES").is_ok_and(|cases| cases == "all");
+    if is_all { all } else { all.div_ceil(5) }
+}
+
 /// A project in a folder of its own, gone when the test ends.
 pub struct Project {
     folder: tempfile::TempDir,
