@@ -1,5 +1,5 @@
 //! The engine's PDF export. For the screen edition it is the final file: tagged, PDF/UA-1 and PDF/A-2a at once. For the
-//! press edition it is the input of [`crate::export::press`].
+//! press edition it is the input of the conversion to PDF/X.
 
 use preflight::Standard;
 use typst::foundations::{Datetime, Smart};

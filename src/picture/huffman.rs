@@ -15,7 +15,7 @@ pub struct Bits<'b> {
     at: usize,
     /// The bits read ahead, left-aligned.
     buffer: u64,
-    // The number of valid bits in `buffer`.
+    /// The number of valid bits in `buffer`.
     count: u32,
 }
 

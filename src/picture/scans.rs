@@ -17,7 +17,7 @@ struct Component {
     low: [u8; 64],
     /// For each block of a progressive image, a bit for each coefficient that is not zero.
     coded: Vec<u64>,
-    // The number of blocks in a row of `coded`.
+    /// The number of blocks in a row of `coded`.
     stride: usize,
 }
 
