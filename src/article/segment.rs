@@ -33,7 +33,7 @@ pub enum Kind {
 }
 
 impl Kind {
-    /// The description in comments of source catalogues, and the name of a front matter key.
+    /// The description in comments of source catalogues; for front matter, the name of the key.
     pub fn name(self) -> &'static str {
         match self {
             Self::Meta(name) => name,

@@ -152,8 +152,8 @@ fn linked(drawing: &FileId, href: &str, vfs: &Vfs) -> Result<ImageKind, Finding>
     }
 }
 
-/// Checks a picture that is embedded in or linked by a drawing. Only usvg's rendering matters: it ignores embedded
-/// colour profiles and the EXIF orientation, and converts no CMYK.
+/// Checks a picture that is embedded in or linked by a drawing. Reports what usvg does not support: other formats than
+/// PNG and JPEG, CMYK, colour profiles, and the EXIF orientation.
 fn picture(kind: &ImageKind) -> Option<Finding> {
     let (data, format) = match kind {
         ImageKind::PNG(data) => (data, ExchangeFormat::Png),

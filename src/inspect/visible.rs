@@ -118,9 +118,9 @@ impl<'a> Surface<'a> {
         (is_small || is_bare).then_some(Unseen::Blank)
     }
 
-    /// A quick check of a whole run: `Some` if every area is beside both of its ends, or a rectangle under or over
-    /// both, so that all glyphs are alike. The inner value is the reason why they are invisible, or `None` if they are
-    /// visible.
+    /// A quick check of a whole run: `Some` if nothing clips it, and every area is beside both of its ends or a
+    /// rectangle under or over both, so that all glyphs are alike. The inner value is the reason why they are
+    /// invisible, or `None` if they are visible.
     pub fn alike(&self, run: &Run) -> Option<Option<Unseen>> {
         let (first, last) = (run.text.glyphs.first()?, run.text.glyphs.last()?);
         let end = run.text.width() - last.x_advance.at(run.text.size);

@@ -7,7 +7,7 @@ use crate::l10n::typography::line::Line;
 use crate::l10n::typography::signs::{VALUE, is_text};
 use crate::locale::{Locale, Pseudo};
 
-/// The growth of an accented text, in percent of its letters.
+/// The growth of an accented text, in percent of its characters.
 const GROWTH: usize = 35;
 /// Accented forms of `a` to `z`; for letters that Western European languages accent, with an accent of other languages.
 /// The faces of the layouts' fonts have them all, except `ǫ` in the bold italic serif, for which another font is used.

@@ -69,7 +69,7 @@ struct Walk<'a> {
     files: &'a dyn Fn(&FileId) -> bool,
     values: &'a Values,
     locale: &'a Locale,
-    /// The references that were followed: the address of the pattern, and the place of the first reference.
+    /// The references that were followed: the address of the pattern, and the place of the reference that leads to it.
     seen: BTreeSet<(usize, Option<(FileId, usize)>)>,
     depth: usize,
     out: Diagnostics,

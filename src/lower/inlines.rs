@@ -113,12 +113,12 @@ impl Writer<'_> {
         self.out.push(']');
     }
 
-    /// Writes a text. Long words can be broken between their parts, or hyphenated if they have none.
+    /// Writes a text. Long words can be broken between their parts, or hyphenated if they have no parts.
     fn words(&mut self, words: &str, text: &Text) {
         for (rank, piece) in splits::pieces(words).into_iter().enumerate() {
             if rank > 0 {
-                // A space of almost no width permits a break and adds no character to copied text. Typst ignores a
-                // width of zero.
+                // A space of almost no width permits a break and adds no character to copied text. A width of zero
+                // would permit none.
                 self.out.push_str("#h(0.001pt)#");
             }
             if splits::is_long(piece) {

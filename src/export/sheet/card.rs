@@ -42,7 +42,7 @@ pub struct Column {
 
 /// The longer side of a page on a sheet of a few artifacts, in pixels.
 const SIDE: u32 = 400;
-/// The lower limit of [`side`], in pixels: smaller pages would be dots. Only smaller thumbnails are smaller.
+/// The lower limit of [`side`], in pixels: smaller pages would look like dots.
 const LEAST: u32 = 12;
 /// The approximate maximum area of a sheet, in pixels. Painting takes four bytes of memory for each.
 const PIXELS: f64 = 20e6;
