@@ -1,4 +1,4 @@
-//! The publisher's look: name, logo, and every colour twice, for screens and in inks.
+//! The publisher's brand: name, logo, and colours, each with a value for screens and an ink for print.
 
 use std::collections::BTreeMap;
 
@@ -9,10 +9,10 @@ use crate::origin::{FileId, Origin};
 use crate::vfs::Vfs;
 use crate::yaml::{Key, Mapping, key};
 
-/// What a colour of the brand may be.
+/// The expected form of a colour, for messages.
 const COLOR: &str = "a colour such as \"#8a1c2b\"";
 
-/// The keys of `brand`.
+/// The keys of the setting `brand`.
 pub const KEYS: &[Key] = &[
     key(
         "name",
@@ -48,19 +48,19 @@ pub const KEYS: &[Key] = &[
     key("paper", COLOR, "`\"#ffffff\"`", "The background of pages."),
 ];
 
-/// The publisher's look.
+/// The publisher's brand, from the setting `brand`. The default has no colours; use [`Brand::read`].
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Brand {
     /// The publisher's name, the same in all languages.
     pub name: Option<String>,
-    /// An image inside the project, and where it was set.
+    /// An image inside the project, and the place of the setting.
     pub logo: Option<(FileId, Origin)>,
-    /// Colours by name.
+    /// A colour for each name in [`COLORS`].
     pub colors: BTreeMap<&'static str, Color>,
 }
 
 impl Brand {
-    /// Decodes `brand` key by key; what is absent or wrong is as by default.
+    /// Decodes the setting `brand`. Absent and invalid values get their defaults; invalid ones are reported.
     pub fn read(vfs: &Vfs, settings: &mut Mapping, out: &mut Diagnostics) -> Self {
         let default = |(name, screen): (&'static str, &str)| {
             let color = Color {
@@ -118,8 +118,8 @@ impl Brand {
         brand
     }
 
-    /// The colours whose spot ink another colour before them has under the same name with other percentages. A press has one
-    /// plate for a name.
+    /// The colours whose spot ink has the name of an earlier colour's, but other CMYK values or another spelling. A
+    /// press has one plate for each name.
     fn clashes(&self) -> Vec<&'static str> {
         let spots = COLORS.map(|(name, _)| Some((name, self.colors.get(name)?.spot()?)));
         let spots: Vec<_> = spots.into_iter().flatten().collect();
@@ -134,25 +134,25 @@ impl Brand {
         found.map(|(_, (name, _))| *name).collect()
     }
 
-    /// Whether all its colours can be printed.
+    /// Whether all colours have an ink, as the press edition requires.
     pub fn has_inks(&self) -> bool {
         self.colors.values().all(|color| color.press.is_some())
     }
 }
 
-/// A colour of the brand, twice: neither is ever converted into the other.
+/// A colour of the brand. Neither value is converted into the other.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Color {
-    /// On screens: six hexadecimal digits.
+    /// The sRGB colour on screens: six lower-case hexadecimal digits without `#`.
     pub screen: String,
-    /// In print; the press edition needs it.
+    /// The ink in print. `None` if the settings give the colour for screens only.
     pub press: Option<Ink>,
-    /// Where it was set.
+    /// The place of the setting; `None` for a default colour.
     pub origin: Option<Origin>,
 }
 
 impl Color {
-    /// The name and the full ink of a spot colour.
+    /// The name of a spot colour and the CMYK values of its full ink.
     fn spot(&self) -> Option<(&str, &[f32; 4])> {
         match self.press.as_ref()? {
             Ink::Spot { name, cmyk, .. } => Some((name, cmyk)),
@@ -161,7 +161,7 @@ impl Color {
     }
 }
 
-/// Said where a spot colour is defined twice: `name` is the colour that comes later.
+/// The finding about a spot colour with two definitions. `name` is the later colour.
 fn one_ink_twice(map: &Mapping, name: &str, colors: &BTreeMap<&str, Color>) -> Diagnostic {
     let spot = |name: &str| colors.get(name).and_then(Color::spot);
     let (plate, cmyk) = spot(name).unwrap_or(("", &[0.0; 4]));
@@ -185,7 +185,7 @@ fn one_ink_twice(map: &Mapping, name: &str, colors: &BTreeMap<&str, Color>) -> D
     ))
 }
 
-/// The colours a brand may set, and what they are on screens otherwise.
+/// The colours of a brand, with their defaults on screens.
 pub const COLORS: [(&str, &str); 5] = [
     ("accent", "0b4a5e"),
     ("ink", "1b2227"),
@@ -194,7 +194,7 @@ pub const COLORS: [(&str, &str); 5] = [
     ("paper", "ffffff"),
 ];
 
-/// Reads `"#8a1c2b"`, or `{ screen: "#8a1c2b", press: [20, 95, 70, 15] }`.
+/// Parses `"#8a1c2b"`, or `{ screen: "#8a1c2b", press: [20, 95, 70, 15] }`. The error is what was expected.
 fn color(name: &str, value: &Value) -> Result<(String, Option<Ink>), String> {
     let (screen, press) = match value.as_mapping() {
         None => (Some(value), None),
@@ -214,7 +214,7 @@ fn color(name: &str, value: &Value) -> Result<(String, Option<Ink>), String> {
         return Err(COLOR.to_owned());
     };
     let press = press.map(Ink::read).transpose()?;
-    // One plate: two that do not quite meet would blur every letter.
+    // Text on one plate only: two plates with a misregistration would blur every letter.
     if matches!(name, "ink" | "muted") && press.as_ref().is_some_and(|ink| *ink != Ink::BLACK) {
         return Err(
             "[0, 0, 0, 100] in print: text and rules are printed in black alone".to_owned(),
@@ -223,27 +223,27 @@ fn color(name: &str, value: &Value) -> Result<(String, Option<Ink>), String> {
     Ok((hex, press))
 }
 
-/// A colour as it is printed.
+/// A colour in print.
 #[derive(Clone, PartialEq, Debug)]
 pub enum Ink {
     /// Cyan, magenta, yellow and black, in percent.
     Process([f32; 4]),
-    /// An ink of its own.
+    /// A spot colour.
     Spot {
-        /// Its name, by which the printer knows it.
+        /// The name of the ink, such as `PANTONE 300 C`.
         name: String,
-        /// What is printed in place of the full ink where it is not at hand, and shown by viewers, in percent.
+        /// The CMYK values of the full ink, in percent, for viewers and for presses without the ink.
         cmyk: [f32; 4],
-        /// How much of the ink is printed, in percent.
+        /// The amount of ink, in percent: above 0, up to 100.
         tint: f32,
     },
 }
 
 impl Ink {
-    /// Black alone.
+    /// Black alone, at 100 %.
     pub const BLACK: Self = Self::Process([0.0, 0.0, 0.0, 100.0]);
 
-    /// The exact CMYK, from 0 to 1; of a spot colour, that of its tint.
+    /// The CMYK values, 0–1; for a spot colour, those of its tint.
     pub fn exact(&self) -> [f32; 4] {
         match self {
             Self::Process(cmyk) => exact(*cmyk),
@@ -251,13 +251,13 @@ impl Ink {
         }
     }
 
-    /// The exact CMYK of the full ink, from 0 to 1.
+    /// The CMYK values of the full ink, 0–1.
     pub fn full(&self) -> [f32; 4] {
         let (Self::Process(cmyk) | Self::Spot { cmyk, .. }) = self;
         exact(*cmyk)
     }
 
-    /// Reads `[90, 50, 0, 10]`, or `{ spot: NAME, cmyk: [90, 50, 0, 10], tint: 15% }`.
+    /// Parses `[90, 50, 0, 10]`, or `{ spot: NAME, cmyk: [90, 50, 0, 10], tint: 15% }`. The error is what was expected.
     pub fn read(value: &Value) -> Result<Self, String> {
         if value.is_sequence() {
             return Ok(Self::Process(cmyk(value)?));
@@ -288,12 +288,12 @@ impl Ink {
     }
 }
 
-/// Percentages from 0 to 1, as short as they were written: 97.3 % is 0.973.
+/// Converts percentages to 0–1, rounded so that 97.3 % is exactly 0.973.
 fn exact(percent: [f32; 4]) -> [f32; 4] {
     percent.map(|percent| (percent * 1000.0).round() / 100_000.0)
 }
 
-/// How much of a spot colour: `15`, `15%`, `15 %`.
+/// Parses the tint of a spot colour: `15`, `15%`, `15 %`.
 fn tint(value: &Value) -> Result<f32, String> {
     let percent = match value {
         Value::Number(number) => number.to_string().parse().ok(),
@@ -317,7 +317,7 @@ fn cmyk(value: &Value) -> Result<[f32; 4], String> {
         .ok_or_else(|| "four percentages such as [90, 50, 0, 10]".to_owned())
 }
 
-/// The default colours of a brand, as they are printed: text and rules in black alone.
+/// The default ink of a colour. Text and rules are black alone.
 pub fn default_ink(name: &str) -> Ink {
     match name {
         "accent" => Ink::Process([95.0, 55.0, 40.0, 40.0]),
@@ -327,7 +327,7 @@ pub fn default_ink(name: &str) -> Ink {
     }
 }
 
-/// Said where the press edition needs a colour that has no value for it.
+/// The finding about a colour without an ink, which the press edition needs. `screen` is its value for screens.
 pub fn without_ink(name: &str, screen: &str) -> Diagnostic {
     let message = format!("`{name}` has no value for the press edition");
     let example = match name {

@@ -1,4 +1,4 @@
-//! Bytes as text: UTF-8, and the finding about bytes that are not.
+//! Decodes UTF-8, and reports bytes that are not UTF-8.
 
 use std::sync::Arc;
 
@@ -8,26 +8,26 @@ use crate::origin::{FileId, Origin};
 /// The byte order mark of UTF-8.
 pub const MARK: &[u8] = b"\xef\xbb\xbf";
 
-/// How many bytes of a file are looked at for zeros, which no text has in UTF-8.
+/// The number of bytes that are searched for NUL, which no text in UTF-8 contains.
 const LOOKED_AT: usize = 1024;
 
-/// Why bytes are no text.
+/// Why bytes are not UTF-8 text.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum NotUtf8 {
-    /// Some bytes are wrong.
+    /// Some bytes are invalid.
     Bytes {
-        /// Where the first one is, in bytes behind a byte order mark.
+        /// The index of the first invalid byte, without the byte order mark.
         at: usize,
-        /// The first one.
+        /// The first invalid byte.
         byte: u8,
-        /// How many places there are: single bytes, or sequences that are cut off.
+        /// The number of invalid places: single bytes or truncated sequences.
         places: usize,
     },
-    /// The file is in UTF-16, or is no text.
+    /// The file is UTF-16, or no text at all.
     Encoding,
 }
 
-/// The text of a file's bytes, without a byte order mark.
+/// Decodes a file, without its byte order mark.
 pub fn decode(bytes: &[u8]) -> Result<Arc<str>, NotUtf8> {
     let text = bytes.strip_prefix(MARK).unwrap_or(bytes);
     match std::str::from_utf8(text) {
@@ -44,8 +44,8 @@ pub fn decode(bytes: &[u8]) -> Result<Arc<str>, NotUtf8> {
     }
 }
 
-/// The text of a file's bytes with U+FFFD for bytes that are wrong, so that they hide nothing else; none where the file
-/// is in another encoding altogether.
+/// Decodes a file with U+FFFD in place of invalid bytes, so that its other errors can be reported too. `None` for
+/// another encoding.
 pub fn decode_lossy(bytes: &[u8]) -> Option<Arc<str>> {
     match decode(bytes) {
         Ok(text) => Some(text),
@@ -63,7 +63,7 @@ fn is_other(bytes: &[u8]) -> bool {
 }
 
 impl NotUtf8 {
-    /// The finding about a file: its place is one in the text that [`decode_lossy`] gives.
+    /// The finding about a file. Its place is in the text of [`decode_lossy`].
     pub fn diagnostic(self, file: &FileId) -> Diagnostic {
         const HINT: &str = "save the file as UTF-8 in your editor";
         let (at, byte, places) = match self {

@@ -1,20 +1,20 @@
-//! Languages as folders name them, and what is made of the source language to test layouts.
+//! Locales, and the pseudo-locales of the source language.
 
 use icu_locale::fallback::LocaleFallbackConfig;
 use icu_locale::{LocaleDirectionality, LocaleExpander, LocaleFallbacker};
 use unic_langid::LanguageIdentifier;
 
-/// A language, as a folder under `i18n/` names it (BCP 47: `fr`, `pt-BR`).
+/// A locale, as the name of a folder under `i18n/` (BCP 47: `fr`, `pt-BR`). Compared by the tag as written.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub struct Locale {
     /// The tag as written.
     pub name: String,
-    /// The tag, parsed for Fluent.
+    /// The tag as a Unicode language identifier.
     pub id: LanguageIdentifier,
 }
 
 impl Locale {
-    /// Parses a language tag.
+    /// Parses a language tag. `None` for invalid tags and tags without a language.
     pub fn parse(name: &str) -> Option<Self> {
         let id: LanguageIdentifier = name.parse().ok()?;
         let known = icu_locale::Locale::try_from_str(name).is_ok() && !id.language.is_empty();
@@ -24,7 +24,7 @@ impl Locale {
         })
     }
 
-    /// The same language under its usual name: `pt-BR` for `pt-br`.
+    /// The locale with the canonical spelling of its tag: `pt-BR` for `pt-br`.
     pub fn canonical(&self) -> Self {
         Self {
             name: self.id.to_string(),
@@ -32,51 +32,51 @@ impl Locale {
         }
     }
 
-    /// The locale for ICU's formatters.
+    /// The locale for ICU4X.
     pub fn icu(&self) -> icu_locale::Locale {
         icu_locale::Locale::try_from_str(&self.name).unwrap_or(icu_locale::Locale::UNKNOWN)
     }
 
-    /// Whether it is written from right to left.
+    /// Whether the locale is written from right to left.
     pub fn is_rtl(&self) -> bool {
         let of_language = LocaleDirectionality::new_common().is_right_to_left(&self.icu().id);
         of_language || self.pseudo() == Some(Pseudo::Mirrored)
     }
 
-    /// The script that it is written in, as ISO 15924 names it: `Hant` for `zh-TW`.
+    /// The script as an ISO 15924 code, from the tag or from likely subtags (UTS 35): `Hant` for `zh-TW`.
     pub fn script(&self) -> Option<String> {
         let mut id = self.icu().id;
         LocaleExpander::new_extended().maximize(&mut id);
         Some(id.script?.to_string())
     }
 
-    /// Whether fonts of its script have italics.
+    /// Whether fonts for its script usually have italics.
     pub fn has_italics(&self) -> bool {
         let script = self.script();
         script.is_none_or(|script| matches!(&script[..], "Latn" | "Grek" | "Cyrl"))
     }
 
-    /// The region subtag, or that of a place where its script is used, which tells typesetters whose punctuation and forms of
-    /// Chinese characters are meant: they know no scripts.
+    /// The region subtag, or for Traditional Chinese without one `TW`. The engine selects punctuation and forms of
+    /// Chinese characters by region, not by script.
     pub fn typographic_region(&self) -> Option<String> {
         let of_script = || (self.language() == "zh" && self.script()? == "Hant").then_some("TW");
         self.region().or_else(of_script).map(str::to_owned)
     }
 
-    /// What is made of it, where it is a pseudo-locale and no language of its own.
+    /// The kind of pseudo-locale; `None` for a real locale.
     pub fn pseudo(&self) -> Option<Pseudo> {
         let region = self.id.region?;
         Pseudo::ALL.into_iter().find(|p| region == p.region())
     }
 
-    /// The region subtag: `BR` of `pt-BR`.
+    /// The region subtag: `BR` in `pt-BR`.
     pub fn region(&self) -> Option<&str> {
         self.id.region.as_ref().map(|region| region.as_str())
     }
 
-    /// The locales whose texts it shows where it has none of its own, the nearest first: those that CLDR names as its
-    /// parents (UTS 35, "Parent Locales"). `en-GB` has `en-001` and `en`; `zh-TW` has `zh-Hant`, and not `zh`, which is
-    /// in another script.
+    /// The locales whose texts are used if the locale has none, nearest first: the parents of CLDR (UTS 35, "Parent
+    /// Locales"). `en-GB` has `en-001` and `en`; `zh-TW` has `zh-Hant`, but not `zh`, which is another script. Empty
+    /// for a pseudo-locale.
     pub fn parents(&self) -> Vec<Self> {
         let mut parents = Vec::new();
         if self.pseudo().is_some() {
@@ -86,40 +86,39 @@ impl Locale {
         let mut chain = fallbacker.fallback_for((&self.icu()).into());
         while !chain.get().is_unknown() {
             let name = chain.get().to_string();
-            // The first is the locale itself, perhaps without a script that goes without saying.
+            // The first one is the locale itself, possibly without a redundant script.
             parents.extend(Self::parse(&name).filter(|_| name != self.name));
             chain.step();
         }
         parents
     }
 
-    /// Whether it shows the texts of another where it has none of its own.
+    /// Whether another locale is among its parents.
     pub fn inherits(&self, other: &Self) -> bool {
         self.parents().contains(other)
     }
 
-    /// The language subtag: `pt` of `pt-BR`.
+    /// The language subtag: `pt` in `pt-BR`.
     pub fn language(&self) -> &str {
         self.id.language.as_str()
     }
 }
 
-/// A pseudo-locale: the source language made to look foreign. It shows what is hard-coded and what does not fit, before
-/// there is a translation, and needs no files.
+/// A pseudo-locale: the source language in a foreign guise, which shows hard-coded text and text that does not fit
+/// before there are translations. It needs no files.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Pseudo {
-    /// Accented, longer, and in brackets.
+    /// Letters with accents, longer texts, in brackets: `fr-XA`.
     Accented,
-    /// From right to left.
+    /// Written from right to left: `fr-XB`.
     Mirrored,
 }
 
 impl Pseudo {
-    /// Both.
+    /// All pseudo-locales.
     pub const ALL: [Self; 2] = [Self::Accented, Self::Mirrored];
 
-    /// The region behind the source language in its name: of those that BCP 47 leaves to private use, what CLDR takes
-    /// (UTS 35, "Unicode BCP 47 Locale Identifiers", pseudo-locales).
+    /// The private-use region that marks the pseudo-locale, as in CLDR (UTS 35, "Unicode BCP 47 Locale Identifiers").
     pub fn region(self) -> &'static str {
         match self {
             Self::Accented => "XA",

@@ -1,28 +1,28 @@
-//! Names that are given once: ids of messages and sections, and what makes names equal.
+//! Unique names: ids of messages and sections, and rules by which names are equal.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use icu_normalizer::ComposingNormalizerBorrowed;
 
-/// The longest slug, in letters, and how many words it may have.
+/// The maximum length of a slug in letters, and its maximum number of words.
 const LONGEST: usize = 40;
 const WORDS: usize = 4;
-/// What ids of other things than a section's texts start with.
+/// Prefixes of ids that are not those of a section's texts.
 const RESERVED: [&str; 2] = ["fn", "meta"];
 
-/// Names of one kind, each given once.
+/// A set of unique names.
 ///
-/// Names that people wrote are taken first, the others are given in the order of the text: so nothing that is added
-/// behind a text changes its name.
+/// Take the names that people wrote first, then give the others in the order of the text: so text that is added at the
+/// end changes no name before it.
 #[derive(Clone, Default, Debug)]
 pub struct Names {
     taken: BTreeSet<String>,
-    /// The last ordinal that was given with each base: thousands of equal texts are not counted anew each time.
+    /// The last ordinal given for each base, so that thousands of equal texts take linear time.
     last: BTreeMap<String, usize>,
 }
 
 impl Names {
-    /// Takes a name; false where it is taken already.
+    /// Takes a name; `false` if it is taken already.
     pub fn take(&mut self, name: &str) -> bool {
         !self.taken.contains(name) && self.taken.insert(name.to_owned())
     }
@@ -32,7 +32,7 @@ impl Names {
         self.taken.contains(name)
     }
 
-    /// The first of `base`, `base-2`, `base-3`, … that is not taken; it is taken then.
+    /// Takes and returns the first of `base`, `base-2`, `base-3`, … that is free.
     pub fn give(&mut self, base: &str) -> String {
         if self.take(base) {
             return base.to_owned();
@@ -49,9 +49,10 @@ impl Names {
     }
 }
 
-/// The first words in lower-case ASCII, joined by hyphens: at most four, at most 40 letters; empty where there are none.
+/// The first words of a text in lower-case ASCII, joined by hyphens: at most 4 words and about 40 characters. Empty if
+/// the text has none.
 pub fn slug(words: &str) -> String {
-    // An elided article is no word of its own: l’IA → ia.
+    // Single letters are left out, such as elided articles: l’IA → ia.
     joined(words, |w| {
         w.len() > 1 || w.starts_with(|c: char| c.is_ascii_digit())
     })
@@ -73,7 +74,7 @@ fn joined(words: &str, keep: impl Fn(&&str) -> bool) -> String {
     slug
 }
 
-/// What the id of a section without a written one is made from.
+/// The base for the id of a section without a written one.
 pub fn section(title: &str) -> String {
     match slug(title).as_str() {
         "" => "section".to_owned(),
@@ -82,8 +83,8 @@ pub fn section(title: &str) -> String {
     }
 }
 
-/// What the ids of a section's texts start with: its own id, but for those that would look like the front matter's or
-/// a footnote's.
+/// The prefix of the ids of a section's texts: the section's id, changed if it would look like the ids of front matter
+/// or footnotes.
 pub fn prefix(section: &str) -> String {
     let is_reserved = |word: &&str| {
         let rest = section.strip_prefix(*word);
@@ -95,7 +96,7 @@ pub fn prefix(section: &str) -> String {
     }
 }
 
-/// What the id of a footnote is made from.
+/// The base for the message id of a footnote.
 pub fn note(name: &str) -> String {
     let slug = Some(slug(name)).filter(|slug| !slug.is_empty());
     let slug = slug.unwrap_or_else(|| joined(name, |_| true));
@@ -105,19 +106,19 @@ pub fn note(name: &str) -> String {
     }
 }
 
-/// A footnote's name on one line, as the Markdown parser gives it: white space of any kind is one space.
+/// A footnote's name with white space collapsed, as the Markdown parser normalizes it.
 pub fn spaced(name: &str) -> String {
     name.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// What two names have in common that the Markdown parser takes for one: it looks neither at case nor at the kind of
-/// white space (CommonMark 0.31, "matches").
+/// A normalized name for comparison: the Markdown parser ignores case and kinds of white space (CommonMark 0.31,
+/// "matches").
 pub fn folded(name: &str) -> String {
     caseless::default_case_fold_str(&spaced(name))
 }
 
-/// What two file names have in common that are one file on some systems: those of Windows and macOS look at no case, and
-/// macOS not at how letters and their accents are put together.
+/// A normalized file name for comparison. Names with the same result are one file on some systems: Windows and macOS
+/// ignore case, and macOS the composition of accented letters.
 pub fn file(name: &str) -> String {
     let fold = caseless::default_case_fold_str(name);
     ComposingNormalizerBorrowed::new_nfc()

@@ -1,15 +1,15 @@
-//! Where something was written: files by their project path, byte ranges, lines and columns.
+//! Places in files: project paths, byte ranges, lines and columns.
 
 use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
-/// A file, named by its path from the project root with forward slashes (`i18n/en/labels.ftl`).
+/// A file by its path from the project root, with forward slashes (`i18n/en/labels.ftl`). Cloning is cheap.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct FileId(Arc<str>);
 
 impl FileId {
-    /// The file at this path from the project root.
+    /// The file with this path; a leading slash is removed.
     pub fn new(path: impl AsRef<str>) -> Self {
         Self(Arc::from(path.as_ref().trim_start_matches('/')))
     }
@@ -19,7 +19,7 @@ impl FileId {
         &self.0
     }
 
-    /// The last part of the path, up to its last dot.
+    /// The file name without its extension.
     pub fn stem(&self) -> &str {
         let name = self.0.rsplit('/').next().unwrap_or(&self.0);
         name.rsplit_once('.').map_or(name, |(stem, _)| stem)
@@ -38,12 +38,12 @@ impl fmt::Debug for FileId {
     }
 }
 
-/// A byte range in the text of a file. The text is the file's, less a byte order mark.
+/// A byte range in the text of a file, counted without a byte order mark.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Origin {
-    /// The file that holds the text.
+    /// The file.
     pub file: FileId,
-    /// Bytes from the start of the text.
+    /// The byte range in the text.
     pub range: Range<usize>,
 }
 
@@ -56,33 +56,33 @@ impl Origin {
         }
     }
 
-    /// The start of a file: for what concerns the file as a whole.
+    /// The start of a file, for findings about the file as a whole.
     pub fn file(file: &FileId) -> Self {
         Self::new(file, 0..0)
     }
 }
 
-/// A place that a person can go to.
+/// A place for people.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Position {
-    /// From 1.
+    /// 1-based.
     pub line: usize,
-    /// From 1, in characters.
+    /// 1-based, in characters.
     pub column: usize,
 }
 
-/// The byte offsets at which the lines of a text start.
+/// The byte indexes at which the lines of a text start.
 #[derive(Clone, Debug)]
 pub struct LineIndex(Vec<usize>);
 
 impl LineIndex {
-    /// Indexes a text; LF and CRLF both end a line.
+    /// Indexes a text in linear time. LF and CRLF end a line.
     pub fn new(text: &str) -> Self {
         let starts = text.match_indices('\n').map(|(at, _)| at + 1);
         Self(std::iter::once(0).chain(starts).collect())
     }
 
-    /// Line and column of a byte offset; an offset past the end is the end.
+    /// The line and column of a byte index. An index beyond the end is the end.
     pub fn position(&self, text: &str, offset: usize) -> Position {
         let offset = floor_char(text, offset);
         let line = self.0.partition_point(|&start| start <= offset);
@@ -93,7 +93,7 @@ impl LineIndex {
         }
     }
 
-    /// The byte offset of a line and a column, both from 1, the column in bytes; clamped to the text.
+    /// The byte index of a 1-based line and a 1-based column in bytes, within the text.
     pub fn offset(&self, text: &str, line: usize, byte_column: usize) -> usize {
         let start = self
             .0
@@ -104,7 +104,7 @@ impl LineIndex {
     }
 }
 
-/// The last character boundary at or before an offset.
+/// The last character boundary at or before a byte index.
 pub fn floor_char(text: &str, offset: usize) -> usize {
     let mut offset = offset.min(text.len());
     while !text.is_char_boundary(offset) {
@@ -128,7 +128,7 @@ mod tests {
         assert_eq!(at(0), (1, 1));
         assert_eq!(at(2), (1, 2));
         assert_eq!(at(7), (2, 1));
-        assert_eq!(at(8), (2, 1)); // inside `à`
+        assert_eq!(at(8), (2, 1)); // within `à`
         assert_eq!(at(999), (3, 1));
         assert_eq!(index.offset(text, 2, 3), 9);
         assert_eq!(index.offset(text, 99, 1), text.len());

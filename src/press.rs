@@ -8,7 +8,7 @@ use crate::diagnostic::Diagnostics;
 use crate::vfs::Vfs;
 use crate::yaml::{Key, Mapping, key};
 
-/// The keys of `press`.
+/// The keys of the setting `press`.
 pub const KEYS: &[Key] = &[
     key(
         "standard",
@@ -54,15 +54,15 @@ pub const KEYS: &[Key] = &[
     ),
 ];
 
-/// How colours that the condition cannot print are brought into it (ICC.1, "Rendering intents"). The fourth intent,
-/// absolute colorimetric, shows one paper on another: it is for proofs, and not offered.
+/// The rendering intent: how colours outside the condition's gamut are converted (ICC.1:2022, "Rendering intents"). The
+/// fourth intent, absolute colorimetric, simulates one paper on another for proofs, and is not supported.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Intent {
-    /// For photographs.
+    /// Compresses the gamut, for photographs.
     Perceptual,
-    /// What can be printed exactly stays as it is.
+    /// Keeps colours inside the gamut exactly, relative to the paper white.
     RelativeColorimetric,
-    /// For charts.
+    /// Keeps the saturation, for charts.
     Saturation,
 }
 
@@ -77,23 +77,23 @@ impl Intent {
 /// The settings of the press edition.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Press {
-    /// What files conform to.
+    /// The PDF/X standard.
     pub standard: Standard,
-    /// What they are made for.
+    /// The printing condition.
     pub condition: Condition,
-    /// How far colour reaches over the trim, in millimetres.
+    /// The bleed beyond the trim box, in millimetres (0–25).
     pub bleed: f32,
-    /// The most ink in one place, all plates together, in percent.
+    /// The limit of ink in one place, all plates together, in percent (100–400).
     pub total_ink: f32,
-    /// The least resolution of an image as placed, in pixels an inch.
+    /// The minimum resolution of an image as placed, in pixels per inch (1–2400).
     pub min_ppi: f32,
-    /// How images are converted.
+    /// The rendering intent of colour conversions.
     pub intent: Intent,
-    /// Whether printer's marks stand around the pages.
+    /// Whether printer's marks are added around the pages.
     pub marks: bool,
 }
 
-/// Millimetres beyond which a bleed is surely a slip.
+/// The maximum bleed in millimetres; more is probably a mistake.
 const MOST_BLEED: f32 = 25.0;
 
 impl Default for Press {
@@ -111,7 +111,7 @@ impl Default for Press {
 }
 
 impl Press {
-    /// Decodes `press` key by key; what is absent or wrong is as by default.
+    /// Decodes the setting `press`. Absent and invalid values get their defaults; invalid ones are reported.
     pub fn read(vfs: &Vfs, settings: &mut Mapping, out: &mut Diagnostics) -> Self {
         let mut press = Self::default();
         let Some(mut map) = settings.nested("press", KEYS, out) else {
@@ -145,7 +145,7 @@ impl Press {
     }
 }
 
-/// One of several words.
+/// Decodes one of several words.
 fn choice<T: Copy>(
     map: &mut Mapping,
     key: &str,
@@ -166,7 +166,7 @@ fn choice<T: Copy>(
     }
 }
 
-/// A number, with or without its unit: `3mm`, `3 mm`, `3`.
+/// Decodes a number with or without its unit: `3mm`, `3 mm`, `3`.
 fn measure(
     map: &mut Mapping,
     (key, unit): (&str, &str),

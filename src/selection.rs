@@ -1,4 +1,4 @@
-//! Which sections an audience and a format get, with which body: Document → Selection.
+//! Selects the sections and bodies of an audience and a format: Document → Selection.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,29 +10,30 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::origin::Origin;
 use crate::project::{Audience, Format};
 
-/// The content of one artifact, in its order. It borrows the document; choosing clones no text.
+/// The content of one artifact, in order. It borrows the document, so no text is cloned.
 #[derive(Clone, Debug)]
 pub struct Selection<'d> {
-    /// The whole document: its front matter and footnotes serve every selection.
+    /// The whole document; its front matter and footnotes are common to all selections.
     pub document: &'d Article,
-    /// The sections with the bodies that were chosen.
+    /// The selected sections.
     pub sections: Vec<Selected<'d>>,
 }
 
-/// A section with the body that was chosen.
+/// A section with its selected body.
 #[derive(Clone, Debug)]
 pub struct Selected<'d> {
-    /// The section of the document, with all of its bodies.
+    /// The section of the document, with all its bodies.
     pub section: &'d Section,
-    /// From 1, without gaps.
+    /// The heading level in the selection: from 1, without gaps.
     pub level: u8,
-    /// The body that was chosen.
+    /// The selected body.
     pub blocks: &'d [Block],
     /// The speaker notes.
     pub notes: Vec<&'d Block>,
 }
 
-/// Chooses sections and bodies.
+/// Selects sections and bodies. A variant that is selected replaces the section's subsections too; an empty one removes
+/// them. Audiences without a list get all sections in document order.
 pub fn select<'d>(document: &'d Article, audience: &str, format: Format) -> Selection<'d> {
     let all = &document.sections;
     let mut order: Vec<usize> = Vec::new();
@@ -87,10 +88,10 @@ pub fn select<'d>(document: &'d Article, audience: &str, format: Format) -> Sele
     Selection { document, sections }
 }
 
-/// A section and those below it, by index.
+/// The indexes of a section and its subsections.
 fn with_subsections(all: &[Section], at: usize) -> impl Iterator<Item = usize> + Clone {
     let level = all[at].level;
-    // What stands before the first heading has nothing below it.
+    // The text before the first heading has no subsections.
     let titled = all[at].title.is_some();
     let below = all[at + 1..]
         .iter()
@@ -98,7 +99,8 @@ fn with_subsections(all: &[Section], at: usize) -> impl Iterator<Item = usize> +
     at..at + 1 + below.count()
 }
 
-/// The most specific variant: both names, then the audience, then the format; none is the default body.
+/// The most specific variant: with audience and format, then with the audience, then with the format. `None` for the
+/// default body.
 fn body<'d>(section: &'d Section, audience: &str, format: Format) -> Option<&'d Variant> {
     let fit = section.variants.iter().filter_map(|variant| {
         let Target::Body {
@@ -117,7 +119,8 @@ fn body<'d>(section: &'d Section, audience: &str, format: Format) -> Option<&'d 
         .map(|(_, variant)| variant)
 }
 
-/// The section's speaker notes; without any, the default bodies of what it stands for.
+/// The section's speaker notes; without any, the default bodies of the section and of the subsections `below` that it
+/// replaces.
 fn notes<'d>(all: &'d [Section], at: usize, below: &[usize]) -> Vec<&'d Block> {
     let own = all[at].variants.iter().find(|v| v.target == Target::Notes);
     match own {
@@ -130,7 +133,7 @@ fn notes<'d>(all: &'d [Section], at: usize, below: &[usize]) -> Vec<&'d Block> {
 }
 
 impl<'d> Selection<'d> {
-    /// Reports the roles that the audience's layouts require and no section has.
+    /// Reports roles that the audience's layouts require but no selected section has.
     pub fn check_roles(&self, audience: &Audience, out: &mut Diagnostics) {
         for role in &audience.roles {
             if self.sections.iter().any(|s| s.section.roles.contains(role)) {
@@ -153,7 +156,7 @@ impl<'d> Selection<'d> {
         }
     }
 
-    /// Every text that the artifact shows, in its order: front matter, sections, the notes if asked for.
+    /// Every text of the artifact in order: front matter, sections, speaker notes if `with_notes`, footnotes.
     pub fn texts(&self, with_notes: bool) -> Vec<&'d Text> {
         let mut all: Vec<&Text> = self.document.meta.texts().collect();
         for selected in &self.sections {
@@ -169,7 +172,7 @@ impl<'d> Selection<'d> {
         all
     }
 
-    /// The places of the code that the artifact shows, in its order.
+    /// The places of the code blocks of the artifact, in order.
     pub fn code(&self, with_notes: bool) -> Vec<&'d Origin> {
         let mut all = Vec::new();
         let mut add = |block: &'d Block| {
@@ -186,17 +189,17 @@ impl<'d> Selection<'d> {
         all
     }
 
-    /// Every text of the sections that readers see on the pages, whatever the layout: no alternatives of pictures.
+    /// The texts of the sections that every layout prints: no front matter, and no alternative texts of pictures.
     pub fn printed(&self) -> impl Iterator<Item = &'d Text> {
         let all = self.texts(false).into_iter();
         all.filter(|text| !text.key.id.starts_with("meta-") && text.key.attribute != Some("alt"))
     }
 
-    /// How many words a reader of the artifact reads.
+    /// The number of words, for the reading time.
     pub fn words(&self) -> usize {
         let texts = self.texts(false);
         let plain = texts.iter().map(|text| text.plain());
-        // A sign between spaces, such as a French colon, is no word.
+        // A sign between spaces, such as a French colon, is not a word.
         let is_word = |w: &&str| w.chars().any(char::is_alphanumeric);
         plain
             .map(|t| t.split_whitespace().filter(is_word).count())
@@ -205,7 +208,7 @@ impl<'d> Selection<'d> {
 }
 
 impl Selection<'_> {
-    /// The number of letters of the longest word: layouts hyphenate only where they must.
+    /// The number of characters of the longest word, by which layouts decide whether to hyphenate.
     pub fn longest_word(&self) -> usize {
         let texts = self.texts(false);
         let lengths = texts.iter().map(|text| {
@@ -218,18 +221,19 @@ impl Selection<'_> {
         lengths.max().unwrap_or(0)
     }
 
-    /// How many footnotes the artifact has.
+    /// The number of footnotes that the artifact refers to, those in other footnotes included.
     pub fn footnotes(&self) -> usize {
         let names: BTreeSet<_> = mentioned(&self.texts(false)).into_iter().collect();
         names.len()
     }
 }
 
-/// The texts of the notes that texts mention, and of the notes in these: each once, in the order of their definitions.
+/// The texts of the footnotes that `texts` refer to, and of those that these refer to: each once, in the order of
+/// definition.
 fn notes_of<'d>(texts: &[&'d Text], notes: &'d [Footnote]) -> Vec<&'d Text> {
     let mut known: BTreeMap<&str, usize> = BTreeMap::new();
     for (rank, note) in notes.iter().enumerate() {
-        // Of two with one name, the first counts.
+        // Of two footnotes with the same name, the first counts.
         known.entry(&note.name).or_insert(rank);
     }
     let mut found: BTreeSet<usize> = BTreeSet::new();
@@ -243,7 +247,7 @@ fn notes_of<'d>(texts: &[&'d Text], notes: &'d [Footnote]) -> Vec<&'d Text> {
     found.into_iter().map(|rank| &notes[rank].text).collect()
 }
 
-/// All texts of an article, of every body, in its order; the footnotes behind.
+/// All texts of an article, of all bodies, in order; the footnotes at the end.
 pub fn all(article: &Article) -> Vec<&Text> {
     let mut all: Vec<&Text> = article.meta.texts().collect();
     for section in &article.sections {
@@ -257,7 +261,7 @@ pub fn all(article: &Article) -> Vec<&Text> {
     all
 }
 
-/// Adds the texts of blocks, in reading order.
+/// Appends the texts of blocks, in reading order.
 pub fn texts<'d>(blocks: &'d [Block], all: &mut Vec<&'d Text>) {
     for block in blocks {
         match block {

@@ -1,15 +1,14 @@
-//! The language of the articles, where the settings do not name it: that of their front matter.
+//! The language of the articles, for projects whose settings do not name it: that of the front matter.
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::locale::Locale;
 use crate::origin::{FileId, Origin};
 use crate::vfs::Vfs;
 
-/// The source language of a project in which neither the settings nor any article names one.
+/// The source language if neither the settings nor any article names one.
 pub const DEFAULT: &str = "fr";
 
-/// The language that the articles have in common; the default where none names its own. Articles that disagree with the
-/// first are errors.
+/// The common language of the articles, or the default. Articles with another language than the first are errors.
 pub fn of_articles(vfs: &Vfs, articles: &[FileId], out: &mut Diagnostics) -> String {
     let langs = articles.iter().filter_map(|file| {
         let text = vfs.text(file).ok()?;
@@ -52,15 +51,15 @@ pub fn of_articles(vfs: &Vfs, articles: &[FileId], out: &mut Diagnostics) -> Str
     common.map_or_else(|| DEFAULT.to_owned(), |(_, lang)| lang)
 }
 
-/// The value of the line `lang:` in the front matter, and its place. Only this line is read: it counts whatever is wrong
-/// elsewhere in the front matter.
+/// The value of the line `lang:` in the front matter, and its place. Only this line is parsed, so errors elsewhere in
+/// the front matter do not matter.
 fn lang(file: &FileId, text: &str) -> Option<(String, Origin)> {
     let mut at = 0;
     let mut lines = text.split_inclusive('\n').map(|line| {
         at += line.len();
         (line, at - line.len())
     });
-    // Blank lines may stand before it.
+    // Blank lines before the front matter are allowed.
     let first = lines.by_ref().find(|(line, _)| !line.trim().is_empty());
     first.filter(|(line, _)| line.trim_end() == "---")?;
     let is_end = |line: &str| matches!(line.trim_end(), "---" | "...");

@@ -1,27 +1,27 @@
-//! Where links lead: an address that readers of a PDF can follow, or a section of the article.
+//! Checks the targets of links: an address that readers of a PDF can follow, or a section of the article.
 
 use crate::article::ast::{Inline, plain};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::origin::Origin;
 
-/// The section that an address names, where it is one of the article.
+/// The id of the section that a URL refers to, if it is a fragment (`#id`).
 pub fn section(url: &str) -> Option<&str> {
     url.strip_prefix('#')
 }
 
-/// Whether an address names no file of a project: something on the web, or data in itself.
+/// Whether a URL refers to no file of the project: a web address or a data URL.
 pub fn is_remote(url: &str) -> bool {
     let scheme = url.split_once("://").map_or("", |(scheme, _)| scheme);
     let is_scheme = !scheme.is_empty() && scheme.bytes().all(|b| b.is_ascii_alphanumeric());
     is_scheme || url.starts_with("//") || url.starts_with("data:")
 }
 
-/// Whether an address is none.
+/// Whether a URL is empty or only `#`.
 pub fn is_empty(url: &str) -> bool {
     url.trim().trim_start_matches('#').is_empty()
 }
 
-/// Reports a link that leads nowhere, or has nothing to click on. Whether there is a section of its name is seen in `links`.
+/// Reports links without a usable target or without text, and titles. Whether a section exists is checked in `links`.
 pub fn check(url: &str, title: &str, content: &[Inline], origin: &Origin, out: &mut Diagnostics) {
     let error = |code, message: String, hint: &str| {
         Diagnostic::new(code, message).at(origin.clone()).hint(hint)
@@ -58,7 +58,7 @@ pub fn check(url: &str, title: &str, content: &[Inline], origin: &Origin, out: &
     }
 }
 
-/// Whether an address says how to reach it: a scheme, and something behind it.
+/// Whether a URL has a scheme that readers can follow, and something after it.
 fn is_address(url: &str) -> bool {
     let Some((scheme, rest)) = url.split_once(':') else {
         return false;

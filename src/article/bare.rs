@@ -1,6 +1,7 @@
-//! Addresses that stand bare in a text, `https://example.org/_next_/a~b`: their signs belong to them, and are no marks.
+//! Bare addresses in a text, such as `https://example.org/_next_/a~b`: their punctuation must not be parsed as markup.
 //!
-//! The parser knows addresses in links alone. So each sign of another one is a control character while it reads.
+//! The parser recognizes addresses in links only. So punctuation in bare addresses is replaced by control characters
+//! before parsing, and restored afterwards.
 
 use std::borrow::Cow;
 use std::sync::OnceLock;
@@ -10,7 +11,7 @@ use regex::Regex;
 
 use crate::article::breaks;
 
-/// Signs that would be marks, and what stands for them: as long, so that all places stay.
+/// Punctuation that could be markup, and its replacements. These have the same length, so that places stay valid.
 const SIGNS: [(char, char); 5] = [
     ('*', '\u{2}'),
     ('_', '\u{3}'),
@@ -19,14 +20,14 @@ const SIGNS: [(char, char); 5] = [
     ('$', '\u{6}'),
 ];
 
-/// Signs that end a sentence, or close what was opened before an address.
+/// Punctuation at the end of an address that belongs to the sentence, or closes something before the address.
 const TRAILING: [char; 11] = ['?', '!', '.', ',', ':', ';', '*', '_', '~', '\'', '"'];
 
-/// Hides the signs of all bare addresses.
+/// Replaces the punctuation in all bare addresses.
 pub fn hide(text: &str) -> Cow<'_, str> {
     static START: OnceLock<Option<Regex>> = OnceLock::new();
     let may_hold = text.contains("://") || text.contains("www.");
-    // A text that holds such a character is in error anyway.
+    // Such characters in a text are errors that are reported elsewhere.
     if !may_hold || text.contains(is_hidden) {
         return Cow::Borrowed(text);
     }
@@ -37,7 +38,7 @@ pub fn hide(text: &str) -> Cow<'_, str> {
     let mut hidden = String::with_capacity(text.len());
     for found in start.find_iter(text) {
         let before = &text[..found.start()];
-        // Of a link, the parser takes the address as it is.
+        // In a link, the parser takes the address verbatim.
         let is_of_link = before.ends_with('<') || before.ends_with("](") || {
             before.trim_end_matches(' ').ends_with("]:")
         };
@@ -57,13 +58,13 @@ pub fn hide(text: &str) -> Cow<'_, str> {
     Cow::Owned(hidden)
 }
 
-/// How many bytes of a text belong to the address that it begins with.
+/// The length in bytes of the address at the start of a text.
 fn length(text: &str, is_starred: bool) -> usize {
     let mut end = text.len();
     let mut chars = text.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
         let ends = match c {
-            // An escaped sign is none already.
+            // Escaped punctuation is no markup anyway.
             '\\' => chars
                 .next_if(|(_, next)| next.is_ascii_punctuation())
                 .is_none(),
@@ -88,18 +89,18 @@ fn length(text: &str, is_starred: bool) -> usize {
     }
 }
 
-/// Whether a character stands for a sign. No text can hold it.
+/// Whether a character is a replacement. Valid texts contain none.
 pub fn is_hidden(c: char) -> bool {
     sign(c).is_some()
 }
 
-/// The sign that a character stands for.
+/// The punctuation that a replacement stands for.
 pub fn sign(c: char) -> Option<char> {
     let sign = SIGNS.iter().find(|(_, hidden)| *hidden == c);
     sign.map(|(sign, _)| *sign)
 }
 
-/// Puts the signs back wherever the parser keeps them as they were typed: all but texts.
+/// Restores the punctuation in all nodes with verbatim content. Text nodes are restored when they are converted.
 pub fn restore<'a>(root: &'a AstNode<'a>) {
     for node in root.descendants() {
         let mut data = node.data_mut();

@@ -1,13 +1,13 @@
-//! Ends of lines inside a paragraph: a space between words, nothing where a script has no spaces between words.
+//! Line ends inside a paragraph: a space, or nothing in scripts that are written without spaces between words.
 
 use unicode_script::{Script, UnicodeScript};
 
 use crate::article::ast::Inline;
 
-/// The end of a line, in a text that is not tidied yet.
+/// A line end in a text that is not finished.
 pub const SOFT: char = '\n';
 
-/// Makes a space, or nothing, of every end of a line in sibling inlines.
+/// Replaces every line end in sibling inlines by a space or by nothing.
 pub fn join(inlines: &mut [Inline]) {
     for at in 0..inlines.len() {
         let (before, rest) = inlines.split_at_mut(at);
@@ -42,7 +42,7 @@ fn joined(text: &str, before: Option<char>, behind: Option<char>) -> String {
     out
 }
 
-/// The last character of an inline that readers see; none of a footnote's mark, which stands beside the text.
+/// The last visible character of an inline; `None` for a footnote, whose mark is beside the text.
 fn last(inline: &Inline) -> Option<char> {
     match inline {
         Inline::Text(text) | Inline::Code(text) => text.trim_end().chars().next_back(),
@@ -57,9 +57,9 @@ fn first(inline: &Inline) -> Option<char> {
     }
 }
 
-/// Whether a line end between two characters is no space (CSS Text, "Segment Break Transformation Rules"): both are wide
-/// and none is Hangul, or one is and the other is a quote or a dash of either width. The same for the scripts of
-/// South-East Asia that part no words.
+/// Whether a line end between two characters is removed (CSS Text, "Segment Break Transformation Rules"): both are wide
+/// and not Hangul, or one is wide and the other is a quote or a dash of ambiguous width. The same applies to scripts of
+/// South-East Asia without spaces.
 fn is_discarded(left: char, right: char) -> bool {
     const ZERO_WIDTH_SPACE: char = '\u{200B}';
     [left, right].contains(&ZERO_WIDTH_SPACE)
@@ -68,7 +68,7 @@ fn is_discarded(left: char, right: char) -> bool {
         || left.script() == right.script() && parts_no_words(left.script())
 }
 
-/// Whether a letter is of a script that has no spaces between words.
+/// Whether the script of a letter is written without spaces between words.
 pub fn is_unspaced(c: char) -> bool {
     is_wide(c) || parts_no_words(c.script())
 }
@@ -85,12 +85,12 @@ fn is_wide(c: char) -> bool {
         c.script(),
         Script::Han | Script::Hiragana | Script::Katakana | Script::Bopomofo | Script::Yi
     );
-    // Punctuation of East Asia, and forms as wide as its letters.
+    // East Asian punctuation, and full-width forms.
     of_script
         || matches!(c, '\u{3000}'..='\u{303F}' | '\u{30FB}'..='\u{30FC}' | '\u{FE30}'..='\u{FE4F}' | '\u{FF01}'..='\u{FF9F}' | '\u{FFE0}'..='\u{FFE6}')
 }
 
-/// Of the signs of East Asian Width "Ambiguous", those that stand at the edge of a word.
+/// The characters of East Asian Width "Ambiguous" that can stand at the edge of a word.
 fn is_of_either_width(c: char) -> bool {
     matches!(c, '“' | '”' | '‘' | '’' | '…' | '—' | '·')
 }

@@ -1,4 +1,4 @@
-//! What can be wrong with an article as a whole: its ids, the sections it lists, its footnotes.
+//! Checks of an article as a whole: ids, listed sections, footnotes.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,7 +8,8 @@ use crate::names;
 use crate::origin::Origin;
 use crate::yaml::nearest;
 
-/// Reports ids that are used twice, and `audiences` that name what is not there; `line` is that of a place.
+/// Reports duplicate ids, and audiences and sections in `audiences:` that do not exist. `line` returns the line of a
+/// place.
 pub fn ids(
     article: &Article,
     audiences: &[String],
@@ -63,7 +64,7 @@ pub fn ids(
     }
 }
 
-/// Reports footnotes that are defined twice, or that nothing refers to; `used` are folded names.
+/// Reports footnotes that are defined twice or never referred to. `used` are folded names.
 pub fn footnotes(
     article: &Article,
     used: &BTreeSet<String>,
@@ -96,7 +97,7 @@ pub fn footnotes(
     }
 }
 
-/// Whether a word may be an id: `[a-z][a-z0-9-]*`.
+/// Whether a word is a valid id: `[a-z][a-z0-9-]*`.
 pub fn is_id(word: &str) -> bool {
     let mut chars = word.chars();
     chars.next().is_some_and(|c| c.is_ascii_lowercase())

@@ -1,4 +1,5 @@
-//! Comments that share a line with text. Markdown takes such a line for HTML to its end, and the text would be lost.
+//! Comments on a line with text. CommonMark parses such a line as an HTML block up to its end, so the text would be
+//! lost.
 
 use std::borrow::Cow;
 
@@ -11,10 +12,10 @@ use crate::article::mask::FILL;
 use crate::article::source::node_origin;
 use crate::origin::{FileId, LineIndex};
 
-/// A text of the same length, in which such comments are letters that nothing prints.
+/// Replaces the bytes of such comments by [`FILL`], which is never printed. The length stays the same.
 pub fn fill<'t>(text: &'t str, lines: &LineIndex) -> Cow<'t, str> {
     let mut filled = Cow::Borrowed(text);
-    // What stands behind a comment may begin with another block of HTML.
+    // Repeated, as the text after a comment may begin with another HTML block.
     while filled.contains("<!--") {
         let comments = beside_text(&filled, lines);
         if comments.is_empty() {
@@ -33,7 +34,7 @@ pub fn fill<'t>(text: &'t str, lines: &LineIndex) -> Cow<'t, str> {
     filled
 }
 
-/// The comments of blocks of HTML that hold something else too, or that part the rows of a table.
+/// The comments in HTML blocks that contain other text, or that separate the rows of a table.
 fn beside_text(text: &str, lines: &LineIndex) -> Vec<std::ops::Range<usize>> {
     let arena = Arena::new();
     let root = parse_document(&arena, text, &inline::options());
@@ -57,14 +58,14 @@ fn beside_text(text: &str, lines: &LineIndex) -> Vec<std::ops::Range<usize>> {
         let comments = html::comments(&text[range.clone()]).into_iter();
         let comments =
             comments.map(|comment| range.start + comment.start..range.start + comment.end);
-        // Over several lines inside a list or a quote, a comment holds the signs of these too.
+        // In a list or a quote, a comment over several lines includes the markers of these, so it is not replaced.
         found
             .extend(comments.filter(|comment| !is_nested || !text[comment.clone()].contains('\n')));
     }
     found
 }
 
-/// Whether a comment stands between two rows of a table.
+/// Whether a comment is between two rows of a table.
 fn parts_rows(node: &AstNode, text: &str, lines: &LineIndex) -> bool {
     let is_table = |before: &AstNode| matches!(before.data().value, NodeValue::Table(_));
     let next = lines.offset(text, node.data().sourcepos.end.line + 1, 1);

@@ -1,4 +1,4 @@
-//! What a `:::` fence names: an audience, a format, one of each, or the speaker notes.
+//! The targets of `:::` fences: an audience, a format, one of each, or speaker notes.
 
 use crate::article::ast::Target;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -6,7 +6,7 @@ use crate::origin::Origin;
 use crate::project::Format;
 use crate::yaml::nearest;
 
-/// Reads the words after an opening fence; what they do not name is reported.
+/// Parses the words after an opening fence. Unknown words are reported.
 pub fn target(
     info: &str,
     origin: &Origin,
@@ -63,7 +63,7 @@ pub fn target(
     fits.then_some(Target::Body { audience, format })
 }
 
-/// What Pandoc and Quarto put into fences, and what to write in its place.
+/// Words that Pandoc and Quarto use in fences, and what to write instead.
 const FOREIGN: [(&str, &str); 5] = [
     (
         "columns",

@@ -1,22 +1,22 @@
-//! Where the front matter of an article stands, and the Markdown behind it.
+//! Finds the front matter of an article.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
-/// The front matter of a text.
+/// The front matter of a text, as byte ranges.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Front {
     /// There is none.
     Absent,
-    /// Its first line, where no line ends it.
+    /// The opening line; there is no closing line.
     Unclosed(Range<usize>),
-    /// Its YAML, and the end of the line behind it.
+    /// The YAML, and the end of the closing line.
     Closed(Range<usize>, usize),
 }
 
 impl Front {
-    /// Finds it as Pandoc does: from a line `---` to a line `---` or `...`, with white space behind the signs; blank lines
-    /// may stand before.
+    /// Finds it by Pandoc's rules: from a line `---` to a line `---` or `...`. White space after the signs and blank
+    /// lines before the front matter are allowed.
     pub fn find(text: &str) -> Self {
         let mut at = 0;
         let mut lines = text.split_inclusive('\n').map(|line| {
@@ -35,7 +35,7 @@ impl Front {
         }
     }
 
-    /// The text with blank lines in place of the front matter: every other byte keeps its place.
+    /// The text with the front matter blanked, so that all other bytes keep their index.
     pub fn hide<'t>(&self, text: &'t str) -> Cow<'t, str> {
         match *self {
             Self::Closed(_, end) => {

@@ -1,4 +1,4 @@
-//! HTML in Markdown: comments vanish, `<br>` is a line break, and all else is an error that says what to write.
+//! HTML in Markdown: comments are removed, `<br>` is a line break, and everything else is an error with a suggestion.
 
 use std::ops::Range;
 
@@ -8,7 +8,7 @@ use crate::origin::Origin;
 const OPEN: &str = "<!--";
 const CLOSE: &str = "-->";
 
-/// What to write in place of an element.
+/// What to write instead of an element.
 const INSTEAD: [(&str, &str); 12] = [
     ("b", "`**…**`"),
     ("strong", "`**…**`"),
@@ -36,7 +36,7 @@ pub fn is_break(tag: &str) -> bool {
     name.eq_ignore_ascii_case("br")
 }
 
-/// The error for HTML that articles cannot hold.
+/// The error for HTML that is not supported.
 pub fn unsupported(html: &str, origin: &Origin) -> Diagnostic {
     let tag = html.lines().next().unwrap_or_default().trim();
     let shown = match tag.char_indices().nth(40) {
@@ -56,12 +56,12 @@ pub fn unsupported(html: &str, origin: &Origin) -> Diagnostic {
     })
 }
 
-/// The comments of a text, in order. The last one reaches to its end where it is not closed.
+/// The comments of a text, in order. An unclosed one extends to the end.
 pub fn comments(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut from = 0;
     while let Some(open) = text[from..].find(OPEN).map(|at| from + at) {
-        // `<!-->` is a whole comment.
+        // `<!-->` is a complete comment.
         let inner = open + "<!".len();
         let close = text[inner..].find(CLOSE).map(|at| inner + at + CLOSE.len());
         from = close.unwrap_or(text.len());
@@ -70,7 +70,7 @@ pub fn comments(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// What a block of HTML holds beside its comments; none where a comment does not end.
+/// The trimmed content of an HTML block without its comments. `None` if a comment is not closed.
 pub fn beside_comments(html: &str) -> Option<String> {
     let mut rest = String::new();
     let mut from = 0;

@@ -1,4 +1,4 @@
-//! Inline Markdown: of the article, and of messages, which use the article's own markup.
+//! Parses inline Markdown, of the article and of messages, which use the same markup.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -21,14 +21,14 @@ use crate::names;
 use crate::origin::Origin;
 use crate::yaml::tree::Written;
 
-/// Stands before a message's text, so that nothing in it can start a list or another block.
+/// Precedes the text of a message, so that nothing in it can start a list or another block.
 const SENTINEL: char = '\u{FFFC}';
-/// A forced line break inside one line of markup.
+/// A forced line break within one line of markup.
 pub const LINE_SEPARATOR: char = '\u{2028}';
-/// The end of a line of a message: white space to the parser, but never the start of another block.
+/// A line end of a message: white space for the parser, but never the start of another block.
 const SOFT_BREAK: char = '\u{2029}';
 
-/// The Markdown that articles are written in: CommonMark and what the article's format adds to it.
+/// The Markdown of articles: CommonMark with extensions.
 pub fn options() -> Options<'static> {
     let mut options = Options::default();
     options.extension.table = true;
@@ -38,7 +38,8 @@ pub fn options() -> Options<'static> {
     options.extension.header_attributes = true;
     options.extension.cjk_friendly_emphasis = true;
     options.extension.strikethrough = true;
-    // Without it, one tilde would strike out as two do. What it finds is read anew: see `script`.
+    // Without this extension, comrak would parse single tildes as strikethrough. Its results are parsed again in
+    // `script`.
     options.extension.subscript = true;
     options.extension.math_dollars = true;
     options.extension.math_code = true;
@@ -47,18 +48,18 @@ pub fn options() -> Options<'static> {
     options
 }
 
-/// The names of an article's footnotes, by their case-folded forms, as Markdown matches them.
+/// The names of an article's footnotes, by case-folded name, as Markdown matches them.
 #[derive(Clone, Default, Debug)]
 pub struct NoteNames(BTreeMap<String, String>);
 
 impl NoteNames {
-    /// The index of these names.
+    /// An index of these names.
     pub fn new(all: impl IntoIterator<Item = String>) -> Self {
         let all = all.into_iter();
         Self(all.map(|name| (names::folded(&name), name)).collect())
     }
 
-    /// Those that a text refers to.
+    /// The names that a text refers to.
     fn used<'n>(&'n self, markup: &str) -> BTreeSet<&'n str> {
         let starts = markup.match_indices("[^");
         let written = starts.filter_map(|(at, _)| Some(markup[at + 2..].split_once(']')?.0));
@@ -67,8 +68,8 @@ impl NoteNames {
     }
 }
 
-/// Parses the markup of a YAML value, each byte of which has its own place in the file. `footnotes` are the names that it
-/// may refer to.
+/// Parses the markup of a YAML value, each byte of which has its own place. `footnotes` are the names that it may refer
+/// to.
 pub fn parse_written(
     written: &Written,
     footnotes: &NoteNames,
@@ -82,7 +83,7 @@ pub fn parse_written(
     parse_text(&written.text, footnotes, &source, out)
 }
 
-/// Parses the markup of one message as one paragraph. `footnotes` are the names that it may refer to.
+/// Parses the markup of a message as one paragraph. `footnotes` are the names that it may refer to.
 pub fn parse_text(
     markup: &str,
     footnotes: &NoteNames,
@@ -102,7 +103,7 @@ pub fn parse_text(
     };
     let mut paragraph = format!("{SENTINEL} {}", bare::hide(&line));
     for name in footnotes.used(markup) {
-        // The name of a definition holds no plain space.
+        // In comrak, the name of a footnote definition must not contain plain spaces.
         paragraph.push_str(&format!("\n\n[^{}]: x", name.replace(' ', "\u{A0}")));
     }
     let arena = Arena::new();
@@ -114,8 +115,8 @@ pub fn parse_text(
     Text::new(inlines.unwrap_or_default(), source.origin.clone())
 }
 
-/// The inlines of a paragraph, trimmed. Nodes that are not supported are reported, and words that look like markup and
-/// are none.
+/// Converts the nodes of a paragraph into inlines, without white space at the ends. Unsupported nodes are reported, and
+/// so is text that looks like markup but is none.
 pub fn read<'a>(
     nodes: impl Iterator<Item = &'a AstNode<'a>>,
     source: &Source,
@@ -132,7 +133,7 @@ pub fn read<'a>(
     inlines
 }
 
-/// Turns nodes into inlines, in which what was escaped is still masked.
+/// Converts nodes into inlines in which escaped characters are still masked.
 fn convert<'a>(
     nodes: impl Iterator<Item = &'a AstNode<'a>>,
     source: &Source,
@@ -167,7 +168,7 @@ fn convert<'a>(
             NodeValue::Strong => Inline::Strong(inner(out)),
             NodeValue::Strikethrough => Inline::Strike(inner(out)),
             NodeValue::Subscript => {
-                // As it was typed: whether it is one is seen with all that stands around it.
+                // Kept as typed. Whether it is a subscript depends on the surrounding text.
                 inlines.push(Inline::Text("~".to_owned()));
                 inlines.extend(inner(out));
                 Inline::Text("~".to_owned())
@@ -215,7 +216,7 @@ fn convert<'a>(
     inlines
 }
 
-/// An error for Markdown that has no place in an article.
+/// The error for unsupported Markdown.
 pub fn unsupported(what: &str, origin: &Origin) -> Diagnostic {
     Diagnostic::new(
         Code::UnsupportedMarkdown,
@@ -224,8 +225,8 @@ pub fn unsupported(what: &str, origin: &Origin) -> Diagnostic {
     .at(origin.clone())
 }
 
-/// Puts markup on one line: a message is one paragraph, whatever its lines look like. For each byte of the line, and its
-/// end, goes the byte of the markup.
+/// Puts markup on one line, as a message is one paragraph whatever its lines look like. Also returns the index in the
+/// markup of each byte of the line, and of its end.
 fn one_line(markup: &str) -> (String, Vec<usize>) {
     let ends = [
         ("\\\r\n", LINE_SEPARATOR),
@@ -249,7 +250,7 @@ fn one_line(markup: &str) -> (String, Vec<usize>) {
     (line, offsets)
 }
 
-/// Adds text, split at forced breaks. A character that no reader could see is reported.
+/// Appends a text, divided at forced breaks. Invisible characters are reported.
 fn push_text(
     text: &str,
     origin: &Origin,
@@ -270,7 +271,7 @@ fn push_text(
     invisible::check(&typed, origin, source, out);
     let is_kept =
         |c: &char| bare::is_hidden(*c) || !invisible::is_wrong(*c) || source.marks.contains(c);
-    // A sign of an address is no mark.
+    // Punctuation of an address is no markup.
     let masked = |c: char| bare::sign(c).map_or(c, mask);
     for (at, part) in text.split(LINE_SEPARATOR).enumerate() {
         if at > 0 {
@@ -288,7 +289,7 @@ mod tests {
     use crate::origin::FileId;
     use proptest::prelude::*;
 
-    /// The tree that markup is, whatever is found in it.
+    /// Parses markup and returns its tree.
     fn tree(markup: &str, out: &mut Diagnostics) -> Vec<Inline> {
         let source = Source::message(Origin::file(&FileId::new("a.ftl")), "");
         parse_text(markup, &notes(), &source, out).inlines
@@ -324,7 +325,7 @@ mod tests {
             "a\n- b",
         ] {
             let words = start.replace('\n', " ").trim().to_owned();
-            // Some look like markup, which is said.
+            // Some texts look like markup and are reported.
             let found = tree(start, &mut Diagnostics::default());
             assert_eq!(found, [text(&words)], "{start:?}");
         }

@@ -1,4 +1,5 @@
-//! Characters that readers cannot see, or that stand for what was lost: mostly what copying from other programs leaves behind.
+//! Invisible characters, and characters that stand for lost ones, which are usually the result of copying from other
+//! programs.
 
 use crate::article::ast::Inline;
 use crate::article::mask::FILL;
@@ -6,8 +7,8 @@ use crate::article::source::Source;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::origin::Origin;
 
-/// What a character is that no text should hold; none for letters, signs, spaces, and for invisible characters that do their
-/// work on a page: soft hyphens, joiners, marks of direction, variation selectors.
+/// The description of a character that texts must not contain. `None` for letters, punctuation and spaces, and for
+/// invisible characters with a function on pages: soft hyphens, joiners, directional marks, variation selectors.
 fn kind(c: char) -> Option<&'static str> {
     Some(match c {
         '\t' | '\n' | '\r' => return None,
@@ -32,12 +33,12 @@ fn kind(c: char) -> Option<&'static str> {
     })
 }
 
-/// Whether a text should not hold a character.
+/// Whether texts must not contain a character.
 pub fn is_wrong(c: char) -> bool {
     kind(c).is_some()
 }
 
-/// Reports each character of a text that no reader could see, at its place.
+/// Reports each character of a text that texts must not contain, at its place.
 pub fn check(text: &str, origin: &Origin, source: &Source, out: &mut Diagnostics) {
     if text.is_ascii() && !text.contains(|c: char| c.is_ascii_control()) {
         return;
@@ -55,7 +56,7 @@ pub fn check(text: &str, origin: &Origin, source: &Source, out: &mut Diagnostics
                 .at(place.clone().unwrap_or_else(|| origin.clone()))
                 .hint("delete it, and type the words around it anew"),
         );
-        // The next one stands behind it.
+        // The next occurrence is after this one.
         within.range.start = place.map_or(within.range.start, |place| place.range.end);
     }
 }
@@ -64,8 +65,8 @@ pub fn check(text: &str, origin: &Origin, source: &Source, out: &mut Diagnostics
 const END_ISOLATE: char = '\u{2069}';
 const END_EMBEDDING: char = '\u{202C}';
 
-/// Reports where a text changes the direction of what follows and never ends that, or ends what nothing began: it would reach
-/// into whatever the layout sets beside the text. Pairs are those of the Unicode Bidirectional Algorithm.
+/// Reports isolates and embeddings without an end, and ends without a start, as they would change the direction of text
+/// beside this one. Pairs are those of the Unicode Bidirectional Algorithm.
 pub fn unpaired(inlines: &[Inline], source: &Source, out: &mut Diagnostics) {
     let mut text = String::new();
     words(inlines, &mut text);
@@ -75,7 +76,8 @@ pub fn unpaired(inlines: &[Inline], source: &Source, out: &mut Diagnostics) {
     }
     let mut open: Vec<(usize, char)> = Vec::new();
     let mut alone: Vec<(usize, char)> = Vec::new();
-    // Ends of embeddings that the end of an isolate has ended already; overrides are errors of their own, and gone from the tree.
+    // The number of ends whose embeddings an isolate's end has closed already. Overrides are reported separately, and
+    // are not in the tree.
     let written = source.file.get(source.within.range.clone());
     let overrides = |c| matches!(c, '\u{202D}' | '\u{202E}');
     let mut ended = written.map_or(0, |text| text.chars().filter(|c| overrides(*c)).count());
@@ -125,7 +127,7 @@ fn is_paired(c: char) -> bool {
     is_isolate(c) || matches!(c, '\u{202A}'..='\u{202C}' | END_ISOLATE)
 }
 
-/// The place of a character, of which there are so many before it in its text.
+/// The place of the occurrence of a character with this 0-based index.
 fn place(c: char, rank: usize, source: &Source) -> Option<Origin> {
     let mut within = source.within(&source.origin);
     for _ in 0..rank {
@@ -134,7 +136,7 @@ fn place(c: char, rank: usize, source: &Source) -> Option<Origin> {
     source.find(&within, c.encode_utf8(&mut [0; 4]))
 }
 
-/// The words of inlines, code included.
+/// The text of inlines, code included.
 fn words(inlines: &[Inline], out: &mut String) {
     for inline in inlines {
         match inline {

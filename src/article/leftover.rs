@@ -1,6 +1,7 @@
-//! Text that looks like markup of some dialect and was understood by nothing: it would be printed as it was typed.
+//! Reports text that looks like markup of some dialect but was not parsed as such, so that it would be printed as
+//! typed.
 //!
-//! What was escaped is masked, and so looks like nothing; code is no text. A rule is a line of `RULES`.
+//! Escaped characters are masked and thus not found; code is not searched. A rule is a line of `RULES`.
 
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -13,15 +14,15 @@ use crate::article::source::Source;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::origin::Origin;
 
-/// Stands for code and for values while rules look at a text.
+/// Stands for code and values in the text that rules search.
 const OPAQUE: char = '\u{FFFC}';
-/// A forced end of a line.
+/// A forced line break.
 const FORCED: char = '\r';
-/// Stars that cannot open or close anything.
+/// Asterisks that can neither open nor close bold text.
 const STARS: &str = " ** ";
-/// What is shown of what was found: so many characters.
+/// The maximum number of characters that a finding quotes.
 const SHOWN: usize = 40;
-/// The codes of what is found here.
+/// The codes of findings of this file.
 pub const CODES: [Code; 4] = [
     Code::LeftoverMarkup,
     Code::NotBuilt,
@@ -29,14 +30,14 @@ pub const CODES: [Code; 4] = [
     Code::UnknownFootnote,
 ];
 
-/// What a text that a rule finds would have meant.
+/// The meaning of text that a rule finds.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Meaning {
     /// Markup of another tool, or broken markup: a warning.
     Foreign(&'static str),
-    /// An item of a list that Markdown does not know as one: a warning.
+    /// A list item in a form that Markdown does not support: a warning.
     Item,
-    /// What articles are to have, and do not have yet.
+    /// Markup that is not supported yet.
     NotBuilt(&'static str),
     /// A reference to an address that is not defined.
     Reference,
@@ -45,12 +46,12 @@ enum Meaning {
 }
 use Meaning::{Footnote, Foreign, Item, NotBuilt, Reference};
 
-/// What is looked for.
+/// A rule: a pattern and its meaning.
 struct Rule {
-    /// Every text that it finds holds this: most texts are passed over without a look.
+    /// A string that every match contains, for a quick rejection of most texts.
     holds: &'static str,
-    /// A line starts behind `[\n]`, and so does a text; `\x0A` is an end of a line that nothing forces, and `\x{FFFC}` is
-    /// code. The first group that matches is what is shown.
+    /// The regular expression. `[\n]` matches any line break, `\x0A` a line end that is not forced, and `\x{FFFC}`
+    /// code. The finding quotes the first group that matches.
     pattern: &'static str,
     meaning: Meaning,
 }
@@ -71,7 +72,7 @@ const CAPTION: Meaning =
 
 const BOLD: Meaning = Foreign("bold text that opens or closes nowhere");
 
-/// In the order in which they are tried: what one has found, no later one finds again.
+/// In order of priority: a match is not reported again by later rules.
 #[rustfmt::skip]
 static RULES: [Rule; 48] = [
     rule("[^", r"\[\^[^\[\]\s][^\[\]\n]*\]", Footnote),
@@ -124,7 +125,7 @@ static RULES: [Rule; 48] = [
     rule("`", r"`+", Foreign("code that opens or closes nowhere")),
 ];
 
-/// Compiled once they are asked for.
+/// The compiled patterns, each on first use.
 static PATTERNS: [OnceLock<Option<Regex>>; RULES.len()] = [const { OnceLock::new() }; RULES.len()];
 
 fn pattern(index: usize) -> Option<&'static Regex> {
@@ -132,11 +133,11 @@ fn pattern(index: usize) -> Option<&'static Regex> {
     PATTERNS.get(index)?.get_or_init(compile).as_ref()
 }
 
-/// A text as rules see it: on lines as they were typed, code and values as one character each.
+/// A text in the form that rules search: with line ends as typed, and code and values as one character each.
 #[derive(Default)]
 struct Flat {
     text: String,
-    /// What of it is bold.
+    /// The byte ranges in bold.
     bold: Vec<Range<usize>>,
 }
 
@@ -162,8 +163,8 @@ impl Flat {
         }
     }
 
-    /// Two stars between spaces, and these: multiplication, or a mark of significance; but in bold text, they were meant to
-    /// end it.
+    /// Double asterisks between spaces, which mean multiplication or significance elsewhere. In bold text, they were
+    /// meant to close it.
     fn stars(&self) -> impl Iterator<Item = Range<usize>> {
         self.bold.iter().filter_map(|bold| {
             let at = bold.start + self.text[bold.clone()].find(STARS)?;
@@ -172,7 +173,7 @@ impl Flat {
     }
 }
 
-/// What is found in a text of one or more lines, in its order.
+/// The matches in a text of one or more lines, in text order.
 fn find(flat: &Flat) -> Vec<(Range<usize>, Meaning)> {
     let text = &flat.text;
     let mut found: Vec<(Range<usize>, Meaning)> = Vec::new();
@@ -188,7 +189,7 @@ fn find(flat: &Flat) -> Vec<(Range<usize>, Meaning)> {
             let Some(whole) = groups.get(0) else { break };
             let shown = groups.iter().skip(1).flatten().next().unwrap_or(whole);
             let range = shown.range();
-            // What follows may begin with what parts it from this one.
+            // The next match may begin with the separator at the end of this one.
             from = range.end.max(whole.start() + 1);
             while !text.is_char_boundary(from) {
                 from += 1;
@@ -209,7 +210,7 @@ fn find(flat: &Flat) -> Vec<(Range<usize>, Meaning)> {
     found
 }
 
-/// Reports code that other tools run or draw: it is printed as it was typed.
+/// Reports code blocks that other tools run or draw; here they are printed as code.
 pub fn check_code(info: &str, origin: &Origin, out: &mut Diagnostics) {
     let word = info.split_whitespace().next().unwrap_or_default();
     let what = match word.trim_matches(['{', '}']) {
@@ -225,7 +226,7 @@ pub fn check_code(info: &str, origin: &Origin, out: &mut Diagnostics) {
     );
 }
 
-/// The sign of a block at the start of a text, and what it makes of a paragraph. In a message it makes nothing.
+/// The block marker at the start of a text, and the block that it starts in an article. In a message it has no effect.
 fn block_sign(text: &str) -> Option<(&str, &'static str)> {
     let (sign, _) = text.split_once(' ')?;
     let what = match sign {
@@ -237,7 +238,7 @@ fn block_sign(text: &str) -> Option<(&str, &'static str)> {
     Some((sign, what))
 }
 
-/// Reports what looks like markup in a text and is none.
+/// Reports text that looks like markup but is none.
 pub fn check(inlines: &[Inline], source: &Source, out: &mut Diagnostics) {
     let flat = Flat::new(inlines);
     let is_message = source.lines.is_none() && source.written.is_none();
@@ -331,7 +332,7 @@ fn finding(typed: &str, meaning: Meaning, origin: Origin) -> Diagnostic {
     }
 }
 
-/// Masks the first sign of all that looks like markup in texts, so that it is written as an escaped one.
+/// Masks the first punctuation character of each text that looks like markup, so that it is printed as escaped.
 pub fn mask_all(inlines: &mut [Inline]) {
     let mut flat = Flat::new(inlines);
     if let Some((sign, _)) = block_sign(&flat.text) {
@@ -339,7 +340,7 @@ pub fn mask_all(inlines: &mut [Inline]) {
         flat.text.replace_range(..1, &masked);
         put(inlines, &mut flat.text.chars());
     }
-    // A few rounds: what stands behind a masked sign may look like something else.
+    // Repeated a few times, as the text after a masked character may look like other markup.
     for _ in 0..4 {
         let mut flat = Flat::new(inlines);
         let found = find(&flat);
@@ -359,7 +360,7 @@ pub fn mask_all(inlines: &mut [Inline]) {
     }
 }
 
-/// Writes a flat text back into the texts that it was made of.
+/// Writes the characters of a flat text back to the inlines that it was made from.
 fn put(inlines: &mut [Inline], chars: &mut std::str::Chars) {
     for inline in inlines {
         match inline {

@@ -1,4 +1,4 @@
-//! Links into the article: each leads to a section that there is.
+//! Checks that links to sections lead to existing ones.
 
 use std::collections::BTreeSet;
 
@@ -10,14 +10,14 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::names;
 use crate::yaml::nearest;
 
-/// The ids of an article's sections, and what their titles would be as ids.
+/// The ids of an article's sections, and the slugs of their titles.
 pub struct Ids {
     ids: BTreeSet<String>,
     titles: Vec<(String, String)>,
 }
 
 impl Ids {
-    /// Those of an article.
+    /// Collects the ids of an article.
     pub fn of(article: &Article) -> Self {
         let slug = |s: &Section| Some((names::slug(&s.title.as_ref()?.plain()), s.id.clone()));
         Self {
@@ -26,7 +26,7 @@ impl Ids {
         }
     }
 
-    /// The id that was probably meant.
+    /// The id that was probably meant: by the section's title, or by similarity.
     fn nearest(&self, id: &str) -> Option<&str> {
         let slug = names::slug(id);
         let of_title = self.titles.iter().find(|(title, _)| *title == slug);
@@ -35,7 +35,7 @@ impl Ids {
     }
 }
 
-/// Reports links to sections that the article does not have. `file` is its text.
+/// Reports links to sections that do not exist. `file` is the content of the article's file.
 pub fn check(article: &mut Article, file: &str, out: &mut Diagnostics) {
     let ids = Ids::of(article);
     segment::visit(article, &mut |unit| {
@@ -45,7 +45,7 @@ pub fn check(article: &mut Article, file: &str, out: &mut Diagnostics) {
     });
 }
 
-/// Reports the links of one text that lead to sections that there are not.
+/// Reports links in one text to sections that do not exist.
 pub fn of_text(text: &Text, ids: &Ids, file: &str, out: &mut Diagnostics) {
     pieces(&text.inlines, &mut |inline| {
         let Inline::Link { url, .. } = inline else {

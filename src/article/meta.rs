@@ -1,4 +1,4 @@
-//! The front matter: what an article says of itself.
+//! Decodes the front matter.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -19,7 +19,7 @@ const CODES: Codes = Codes {
     value: Code::FrontMatterValue,
     key: Code::FrontMatterKey,
 };
-/// What a text of the front matter may be.
+/// The expected form of a text.
 const LINE: &str = "a line of text";
 
 /// The keys of the front matter.
@@ -64,10 +64,11 @@ pub const KEYS: &[Key] = &[
         "Values that messages may use: see [values and functions](../fluent.md).",
     ),
 ];
-/// The values that messages may use anyway.
+/// Variables that messages have without `vars:`.
 const RESERVED: [&str; 2] = ["title", "date"];
 
-/// Decodes the front matter that stands at `part` of the text. `notes` are the names of footnotes that it may refer to.
+/// Decodes the front matter, which is the range `part` of the text. `notes` are the names of footnotes that it may
+/// refer to.
 pub fn parse(
     file: &FileId,
     text: &str,
@@ -83,7 +84,7 @@ pub fn parse(
     let mut line = |map: &mut Mapping, key: &str, out: &mut Diagnostics| {
         let errors = out.iter().count();
         match map.words(key, out) {
-            // There is a text, and nobody knows what it says.
+            // The text exists but cannot be read, so it is replaced.
             None if unread(map, errors, key, out) => {
                 are_texts_unread = true;
                 let origin = map.origin(key).unwrap_or(Origin::new(file, part.clone()));
@@ -181,7 +182,7 @@ fn audiences(
         .collect()
 }
 
-/// The values that messages may use. A name is one that Fluent can say.
+/// Decodes `vars:`. Names must be valid in Fluent.
 fn vars(map: &mut Mapping, out: &mut Diagnostics) -> BTreeMap<String, Var> {
     let values: Option<BTreeMap<String, Value>> = map.take("vars", out);
     let mut vars = BTreeMap::new();
@@ -202,7 +203,7 @@ fn vars(map: &mut Mapping, out: &mut Diagnostics) -> BTreeMap<String, Var> {
     vars
 }
 
-/// One value, or what is wrong with it and what to do.
+/// Decodes one variable. The error is a message and a hint.
 fn var(name: &str, value: Value, digits: Option<&str>) -> Result<Var, (String, &'static str)> {
     let is_name = name.starts_with(|c: char| c.is_ascii_alphabetic())
         && name
@@ -243,7 +244,7 @@ fn var(name: &str, value: Value, digits: Option<&str>) -> Result<Var, (String, &
     }
 }
 
-/// The digits of a number as its author wrote them: YAML would make 12.50 of 12.5.
+/// The digits of a number as written: YAML would turn 12.50 into 12.5.
 fn digits_of(digits: &str) -> Option<&str> {
     let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
     let whole = whole.strip_prefix('-').unwrap_or(whole);
@@ -252,7 +253,7 @@ fn digits_of(digits: &str) -> Option<&str> {
     (is_digits(whole) && is_digits(fraction) && !is_octal).then_some(digits)
 }
 
-/// Whether words start as a day does: 2025-11-01.
+/// Whether a text starts like a date: 2025-11-01.
 fn is_like_day(text: &str) -> bool {
     let start: Vec<u8> = text.bytes().take(11).collect();
     let form = b"dddd-dd-dd";
@@ -264,7 +265,7 @@ fn is_like_day(text: &str) -> bool {
     is_day && start.get(10).is_none_or(|byte| matches!(byte, b'T' | b' '))
 }
 
-/// A day, and a time behind a `T` or a space.
+/// A date, with a time after a `T` or a space.
 fn moment(text: &str) -> Option<(Date, Option<Time>)> {
     match text.split_once(['T', ' ']) {
         None => Some((Date::parse(text)?, None)),
@@ -276,7 +277,7 @@ fn moment(text: &str) -> Option<(Date, Option<Time>)> {
 mod tests {
     use super::*;
 
-    /// What `vars:` with one line makes of it.
+    /// Decodes `vars:` with one line.
     fn one(line: &str) -> Result<Var, String> {
         let text = format!("vars:\n  a: word\n  {line}\n");
         let file = FileId::new("a.md");

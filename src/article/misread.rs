@@ -1,5 +1,5 @@
-//! What Markdown reads otherwise than it was meant, without a word: cells beyond the columns of a table, addresses that no link
-//! uses, numbers of a list that go on otherwise, and text that became code because a fence is not closed.
+//! Text that Markdown parses in another way than it was meant, without an error: surplus table cells, unused link
+//! definitions, list numbers that do not count up, and text that became code because of an unclosed fence.
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -14,27 +14,27 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::names;
 use crate::origin::{FileId, LineIndex, Origin};
 
-/// A line that defines the address of links, with the signs of lists and quotes before it: its label, and the address.
-/// A label that starts with `^` is a footnote's.
+/// A link reference definition, possibly in a list or quote: its label, and the address. Labels that start with `^` are
+/// those of footnotes.
 const DEFINITION: &str =
     r"^[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)*\[([^\[\]^][^\[\]]*)\]:[ \t]*(\S+)(?:[ \t]+\S.*)?$";
-/// Addresses of lines such as `[//]: # (words)`, which are written to be comments.
+/// The addresses of definitions such as `[//]: # (words)`, which are meant as comments.
 const OF_COMMENTS: [&str; 3] = ["#", "<>", "/"];
 
-/// An article as comrak parsed it, beside its text.
+/// A parsed article with its text.
 pub struct Parsed<'p, 'a> {
-    /// The root of its tree.
+    /// The root of comrak's tree.
     pub root: &'a AstNode<'a>,
     /// The article's file.
     pub file: &'p FileId,
-    /// Its text; the front matter is blank.
+    /// Its content, with the front matter blanked.
     pub text: &'p str,
-    /// The lines of the text.
+    /// The line index of the text.
     pub lines: &'p LineIndex,
 }
 
 impl Parsed<'_, '_> {
-    /// Reports all text that Markdown reads otherwise than its author meant.
+    /// Reports all text that Markdown parses in another way than it was meant.
     pub fn check(&self, out: &mut Diagnostics) {
         for node in self.root.descendants() {
             match &node.data().value {
@@ -59,7 +59,7 @@ impl Parsed<'_, '_> {
         self.definitions(out);
     }
 
-    /// Markdown reads no more cells of a row than the head of the table has.
+    /// Reports cells beyond the columns of the header, which Markdown ignores.
     fn row<'a>(&self, row: &'a AstNode<'a>, out: &mut Diagnostics) {
         let Some(last) = row.last_child() else { return };
         let from = self.origin(last).range.end;
@@ -82,7 +82,8 @@ impl Parsed<'_, '_> {
         );
     }
 
-    /// Markdown takes the number of the first item, and counts on. Items that all have the same number want just that.
+    /// Reports numbers that differ from those of Markdown, which takes the first number and counts up. Items that all
+    /// have the same number are no error, as that is a common notation.
     fn numbers<'a>(&self, list: &'a AstNode<'a>, out: &mut Diagnostics) {
         let written = list.children().filter_map(|item| match item.data().value {
             NodeValue::Item(item) => Some(item.start),
@@ -108,7 +109,8 @@ impl Parsed<'_, '_> {
         );
     }
 
-    /// Of two addresses with one label, Markdown takes the first; one that no link uses is printed nowhere.
+    /// Reports duplicate definitions, of which Markdown takes the first, and definitions that no link uses, which are
+    /// not printed.
     fn definitions(&self, out: &mut Diagnostics) {
         static PATTERN: OnceLock<Option<Regex>> = OnceLock::new();
         let Some(pattern) = PATTERN.get_or_init(|| Regex::new(DEFINITION).ok()) else {
@@ -166,7 +168,7 @@ impl Parsed<'_, '_> {
         }
     }
 
-    /// For each line, whether a paragraph begins on it, and what stands there.
+    /// For each line, whether a paragraph begins on it, and what it contains.
     fn blocks(&self) -> (Vec<bool>, Vec<State>) {
         let count = self.text.lines().count();
         let mut begins = vec![false; count];
@@ -206,7 +208,7 @@ impl Parsed<'_, '_> {
     }
 }
 
-/// What stands on a line.
+/// The content of a line.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum State {
     Nothing,

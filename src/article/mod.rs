@@ -1,4 +1,4 @@
-//! The author's Markdown: its tree, its parser, and the units that are translated.
+//! The author's Markdown: its tree, its parser, and the units of translation.
 
 pub mod ast;
 pub mod worded;

@@ -1,27 +1,27 @@
-//! Notes that mention notes: a circle of them has no end, and a long chain is no note any more.
+//! Detects footnotes that refer to each other in cycles or in long chains.
 
 use std::collections::BTreeMap;
 
 use crate::article::ast::{Article, Footnote, mentioned};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 
-/// So many notes may be inside each other. The engine takes stack for each.
+/// The maximum length of a chain. The engine's stack use grows with each footnote.
 const DEEPEST: usize = 50;
 
-/// Reports notes that mention themselves, directly or through others, and chains of too many. One finding a circle.
+/// Reports cycles of footnotes, once for each cycle, and chains of more than 50.
 pub fn check(article: &Article, out: &mut Diagnostics) {
     let mut notes: BTreeMap<&str, &Footnote> = BTreeMap::new();
     for note in &article.footnotes {
         notes.entry(&note.name).or_insert(note);
     }
-    // How many notes are inside each, itself included; 0 while that is being found out.
+    // The length of the longest chain that starts at each footnote, itself included; 0 while it is being computed.
     let mut depths: BTreeMap<&str, usize> = BTreeMap::new();
     for first in notes.keys() {
         walk(first, &notes, &mut depths, out);
     }
 }
 
-/// Visits a note and those that it mentions, depth first, without recursion: a chain may be longer than the stack.
+/// Visits a footnote and those that it refers to, depth first. Not recursive, as a chain may be longer than the stack.
 fn walk<'a>(
     first: &'a str,
     notes: &BTreeMap<&'a str, &'a Footnote>,
@@ -69,7 +69,7 @@ fn walk<'a>(
 }
 
 fn in_circle(circle: &[&str], notes: &BTreeMap<&str, &Footnote>) -> Diagnostic {
-    // Whichever note the walk began with, the one that is defined first is named first.
+    // The message starts with the footnote that is defined first, so that it does not depend on the order of visits.
     let at = |name: &str| notes[name].text.origin.range.start;
     let first = (0..circle.len())
         .min_by_key(|rank| at(circle[*rank]))

@@ -1,4 +1,4 @@
-//! Inlines as markup on one line, which parsing reads back: source catalogues are written so.
+//! Prints inlines as markup on one line, for source catalogues.
 
 use crate::article::ast::{Inline, pieces};
 use crate::article::inline::{LINE_SEPARATOR, NoteNames, parse_text};
@@ -8,10 +8,10 @@ use crate::article::source::Source;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::origin::{FileId, Origin};
 
-/// Writes inlines as markup on one line; parsing it gives the inlines back.
+/// Prints inlines as markup on one line. Parsing it gives the same inlines.
 pub fn print(inlines: &[Inline]) -> String {
     let printed = write(inlines);
-    // Words that look like markup were escaped in the article, and have to be so here.
+    // Text that looks like markup was escaped in the article, and must be escaped here too.
     if reads_back(&printed, inlines) {
         return printed;
     }
@@ -25,7 +25,7 @@ pub fn print(inlines: &[Inline]) -> String {
     write(&masked)
 }
 
-/// Whether markup gives these inlines, and nothing in it looks like markup and is none.
+/// Whether parsing markup gives these inlines, without a finding about text that looks like markup.
 fn reads_back(markup: &str, inlines: &[Inline]) -> bool {
     let mut names = Vec::new();
     pieces(inlines, &mut |inline| {
@@ -41,7 +41,7 @@ fn reads_back(markup: &str, inlines: &[Inline]) -> bool {
     text.inlines == inlines && found.iter().filter(is_markup).count() == 0
 }
 
-/// Masks those characters of all texts that a function names.
+/// Masks the characters of all texts that satisfy `is_meant`.
 fn mask_texts(inlines: &mut [Inline], is_meant: &dyn Fn(char) -> bool) {
     for inline in inlines {
         if let Inline::Text(text) = inline {
@@ -60,7 +60,7 @@ fn write(inlines: &[Inline]) -> String {
             Inline::Text(text) => {
                 escape(text, &mut out);
                 if text.ends_with('!') {
-                    // Before a link it would make an image.
+                    // Before a link, it would make an image.
                     out.insert(out.len() - 1, '\\');
                 }
             }
@@ -93,7 +93,7 @@ fn write(inlines: &[Inline]) -> String {
     out
 }
 
-/// Makes words safe to stand in markup; what is masked is escaped.
+/// Escapes text in markup. Masked characters are escaped too.
 fn escape(text: &str, out: &mut String) {
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {
@@ -106,7 +106,7 @@ fn escape(text: &str, out: &mut String) {
     }
 }
 
-/// Makes the words of a value safe to stand anywhere in markup.
+/// Escapes all punctuation of a value, so that it is safe anywhere in markup.
 pub fn verbatim(words: &str, out: &mut String) {
     for c in words.chars() {
         if c.is_ascii_punctuation() {

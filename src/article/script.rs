@@ -1,9 +1,10 @@
-//! What CommonMark leaves open or takes for emphasis: Pandoc's `H~2~O` and `m^2^`, and products such as `2*3*4`.
+//! Sub- and superscripts in Pandoc's notation, `H~2~O` and `m^2^`, and products such as `2*3*4`, which CommonMark
+//! parses as emphasis.
 
 use crate::article::ast::{Inline, join, plain};
 use crate::article::mask::mask;
 
-/// `2*3*4` is a product: emphasis between digits is none.
+/// Turns emphasis between digits back into text: `2*3*4` is a product.
 pub fn products(inlines: &mut Vec<Inline>) {
     let mut at = 0;
     while at < inlines.len() {
@@ -44,7 +45,7 @@ fn digit(text: &str, last: bool) -> bool {
     c.is_some_and(|c| c.is_ascii_digit())
 }
 
-/// Makes sub- and superscripts of what stands between two `~` or two `^`, by Pandoc's rule: without a space between them.
+/// Turns text between two `~` or two `^` into sub- and superscripts, by Pandoc's rule: there must be no space in it.
 pub fn scripts(inlines: &mut Vec<Inline>) {
     for inline in inlines.iter_mut() {
         if let Some(inner) = inline.inner_mut() {
@@ -57,7 +58,7 @@ pub fn scripts(inlines: &mut Vec<Inline>) {
             match close.filter(|close| fits(inlines, sign, open, *close)) {
                 Some(close) => {
                     enclose(inlines, sign, open, close);
-                    // What follows it is a text of its own.
+                    // The text after it is another inline.
                     let enclosed = usize::from(open.1 > 0) + open.0;
                     from = (enclosed + 1, 0);
                 }
@@ -67,10 +68,10 @@ pub fn scripts(inlines: &mut Vec<Inline>) {
     }
 }
 
-/// A sign: the index of its text, and its byte there.
+/// The place of a sign: the index of its text, and its byte index there.
 type Place = (usize, usize);
 
-/// The next sign at or behind a place, and the one that closes it: the next without a space on the way.
+/// The next sign at or after a place, and the one that closes it: the next one without a space in between.
 fn next(inlines: &[Inline], sign: char, from: Place) -> Option<(Place, Option<Place>)> {
     let mut open: Option<Place> = None;
     for (index, inline) in inlines.iter().enumerate().skip(from.0) {
@@ -84,7 +85,7 @@ fn next(inlines: &[Inline], sign: char, from: Place) -> Option<(Place, Option<Pl
         };
         let start = if index == from.0 { from.1 } else { 0 };
         for (at, c) in text.char_indices().skip_while(|(at, _)| *at < start) {
-            // Two of them are another sign.
+            // A doubled sign is another mark.
             let is_double =
                 text[..at].ends_with(sign) || text[at + c.len_utf8()..].starts_with(sign);
             match open {
@@ -102,7 +103,7 @@ fn is_space(c: char) -> bool {
     c.is_whitespace() && !matches!(c, '\u{A0}' | '\u{202F}')
 }
 
-/// Whether what two signs enclose can be a script: not an emoticon, not a path, not a sign between numbers.
+/// Whether the text between two signs can be a script: not an emoticon, a path, or a sign between numbers.
 fn fits(inlines: &[Inline], sign: char, open: Place, close: Place) -> bool {
     let text = |at: usize| match &inlines[at] {
         Inline::Text(text) => text.as_str(),
@@ -130,7 +131,7 @@ fn fits(inlines: &[Inline], sign: char, open: Place, close: Place) -> bool {
     inner.starts_with(opens_well) && says_something && !(is_number(before) && is_number(after))
 }
 
-/// Puts what stands between two signs into a script.
+/// Encloses the text between two signs in a script.
 fn enclose(inlines: &mut Vec<Inline>, sign: char, open: Place, close: Place) {
     let cut = |inline: &Inline, from: usize, to: Option<usize>| match inline {
         Inline::Text(text) => Inline::Text(text[from..to.unwrap_or(text.len())].to_owned()),

@@ -1,4 +1,4 @@
-//! The units of translation of an article, in its order, and what their ids are made from.
+//! The units of translation of an article, in order, and the bases of their ids.
 
 use std::collections::BTreeMap;
 
@@ -7,22 +7,22 @@ use crate::article::print;
 use crate::names;
 use crate::origin::Origin;
 
-/// The part of the article that a segment is: the comment above it in a catalogue names it for translators.
+/// The kind of a segment. Source catalogues name it in the comment above a message.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Kind {
-    /// A line of the front matter.
+    /// A text of the front matter, with its key.
     Meta(&'static str),
     /// A heading.
     Heading,
-    /// Running text.
+    /// A paragraph.
     Paragraph,
     /// The text of a list item.
     Item,
     /// A label and its text.
     Term,
-    /// The cell of a table.
+    /// A table cell.
     Cell,
-    /// Who or what is quoted.
+    /// The attribution of a quote.
     Attribution,
     /// The title of a callout.
     Title,
@@ -33,7 +33,7 @@ pub enum Kind {
 }
 
 impl Kind {
-    /// A word or two for a comment.
+    /// The description in comments of source catalogues; for front matter, the name of the key.
     pub fn name(self) -> &'static str {
         match self {
             Self::Meta(name) => name,
@@ -50,26 +50,27 @@ impl Kind {
     }
 }
 
-/// The id that the place of a text gives it, where no other text has that id.
+/// The id that a text should have according to its place.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum Wish {
-    /// This one, whatever its words are: a line of the front matter.
+    /// This id, regardless of the text: for front matter.
     Only(String),
-    /// This one, if no other text has it: a heading, a footnote.
+    /// This id, if it is free: for headings and footnotes.
     Named {
-        /// The id that its heading or name makes.
+        /// The id from the section's id or the footnote's name.
         id: String,
-        /// The one that catalogues of the first version may have for it.
+        /// The id that early versions of source catalogues have for it.
         formerly: Option<String>,
-        /// Whether an author wrote the name that it is made from, and no other text has that name.
+        /// Whether the author wrote the name it is made from, and no other text has the same name.
         is_certain: bool,
     },
-    /// This prefix, and the first words of the text behind it.
+    /// This prefix, followed by the first words of the text.
     Under(String),
 }
 
 impl Wish {
-    /// Whether the author wrote the id, or its place alone determines it: then it is matched before texts are compared.
+    /// Whether the id depends only on the place or on a name that the author wrote. Such texts are aligned before texts
+    /// are compared.
     pub fn is_certain(&self) -> bool {
         match self {
             Self::Only(_) => true,
@@ -79,36 +80,36 @@ impl Wish {
     }
 }
 
-/// The texts that make one message, with where they stand.
+/// The texts of one message, mutable, with their place in the article.
 pub struct Unit<'a> {
-    /// The part of the article that it is.
+    /// The kind of text.
     pub kind: Kind,
     /// The id of its section; empty for front matter and footnotes.
     pub section: &'a str,
-    /// The id that its place gives it.
+    /// The id that it should have.
     pub wish: Wish,
-    /// Attribute names with texts; no name for the value.
+    /// The texts by attribute name; `None` for the value.
     pub parts: Vec<(Option<&'static str>, &'a mut Text)>,
 }
 
-/// A unit by value: what ids and catalogues are made from.
+/// A unit by value, for ids and catalogues.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Segment {
-    /// The part of the article that it is.
+    /// The kind of text.
     pub kind: Kind,
     /// The id of its section; empty for front matter and footnotes.
     pub section: String,
-    /// The id that its place gives it.
+    /// The id that it should have.
     pub wish: Wish,
-    /// Attribute names with markup; no name for the value.
+    /// The markup by attribute name; `None` for the value.
     pub parts: Vec<(Option<&'static str>, String)>,
-    /// The label or first words, for an id.
+    /// The plain text of the first part, for a new id.
     pub words: String,
-    /// Where it was written.
+    /// The place of the first part.
     pub origin: Origin,
 }
 
-/// The segments of an article, in its order.
+/// The segments of an article, in order.
 pub fn segments(article: &mut Article) -> Vec<Segment> {
     let mut all = Vec::new();
     visit(article, &mut |unit| {
@@ -132,7 +133,7 @@ pub fn segments(article: &mut Article) -> Vec<Segment> {
     all
 }
 
-/// Several texts that ask for one id: none of them is certain to get it.
+/// If several texts should have the same id, none of them is certain to get it.
 fn share(all: &mut [Segment]) {
     let mut asked: BTreeMap<String, usize> = BTreeMap::new();
     for segment in all.iter() {
@@ -148,7 +149,7 @@ fn share(all: &mut [Segment]) {
 }
 
 impl Segment {
-    /// What a new id is made from.
+    /// The base of a new id.
     pub fn base(&self) -> String {
         match &self.wish {
             Wish::Only(id) | Wish::Named { id, .. } => id.clone(),
@@ -159,7 +160,7 @@ impl Segment {
         }
     }
 
-    /// What the ids of its section's texts start with; its whole id where it has no section.
+    /// The prefix of new ids, or the whole id of a text with a fixed one.
     pub fn prefix(&self) -> &str {
         match &self.wish {
             Wish::Only(id) | Wish::Named { id, .. } => id,
@@ -168,7 +169,7 @@ impl Segment {
     }
 }
 
-/// Gives every text the key of its message; `ids` are those of [`segments`], in its order.
+/// Sets the key of every text. `ids` are parallel to the result of [`segments`].
 pub fn set_ids(article: &mut Article, ids: &[String]) {
     let mut ids = ids.iter();
     visit(article, &mut |unit| {
@@ -182,7 +183,7 @@ pub fn set_ids(article: &mut Article, ids: &[String]) {
     });
 }
 
-/// Calls a function with every unit of an article, in the article's order.
+/// Visits every unit of an article, in order.
 pub fn visit(article: &mut Article, f: &mut impl FnMut(Unit)) {
     let meta = &mut article.meta;
     let lines = [

@@ -1,33 +1,33 @@
-//! Where markup was written: the places of its nodes, and of words inside them.
+//! The origin of markup: places of its nodes, and of words inside them.
 
 use comrak::nodes::{AstNode, Sourcepos};
 
 use crate::origin::{FileId, LineIndex, Origin};
 use crate::yaml::tree::Written;
 
-/// What stands before the markup of a message when it is parsed, in bytes: a character and a space.
+/// The length in bytes of what precedes a message when it is parsed: a character of three bytes and a space.
 const BEFORE: usize = 4;
 
-/// Where the markup of a text was written.
+/// The origin of the markup of a text.
 #[derive(Clone)]
 pub struct Source<'s> {
     /// The place of the text.
     pub origin: Origin,
-    /// Where its words are looked for: for one part of a message, that part.
+    /// The range in which words are searched: for a part of a message, that part.
     pub within: Origin,
-    /// The text of its file; empty where it is not at hand.
+    /// The content of its file; empty if it is not available.
     pub file: &'s str,
-    /// The lines of that file, where the nodes of the markup have places of their own in it.
+    /// The line index of that file, if the nodes of the markup have places of their own in it.
     pub lines: Option<&'s LineIndex>,
-    /// Characters that stand for something while a text is made, and are no fault.
+    /// Characters with a meaning during processing, which are not reported as invisible.
     pub marks: &'s [char],
-    /// For markup whose letters know their places: these, and for each byte of the line that is parsed, and its end, the byte
-    /// of the markup.
+    /// For markup of which each byte has a place: the markup, and the index in it for each byte of the parsed line and
+    /// for the line's end.
     pub written: Option<(&'s Written, &'s [usize])>,
 }
 
 impl<'s> Source<'s> {
-    /// A message, or a value of the front matter.
+    /// The origin of a message, or of a value of the front matter.
     pub fn message(origin: Origin, file: &'s str) -> Self {
         Self {
             within: origin.clone(),
@@ -39,7 +39,7 @@ impl<'s> Source<'s> {
         }
     }
 
-    /// Nodes of an article, which have places of their own; `origin` is that of all of them.
+    /// The origin of nodes of an article, which have places of their own. `origin` is the place of all of them.
     pub fn nodes(origin: Origin, file: &'s str, lines: &'s LineIndex) -> Self {
         Self {
             lines: Some(lines),
@@ -69,7 +69,7 @@ impl<'s> Source<'s> {
         written.origin(from..offset(last.column).max(from))
     }
 
-    /// Where the words of a node are looked for, of which this is the place.
+    /// The range in which the words of a node at `origin` are searched.
     pub fn within(&self, origin: &Origin) -> Origin {
         match self.lines {
             Some(_) => origin.clone(),
@@ -77,7 +77,7 @@ impl<'s> Source<'s> {
         }
     }
 
-    /// The place of words inside another one, if they stand there as they are.
+    /// The place of words inside a range, if they are there verbatim.
     pub fn find(&self, within: &Origin, words: &str) -> Option<Origin> {
         let at = self.file.get(within.range.clone())?.find(words)?;
         let start = within.range.start + at;

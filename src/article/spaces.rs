@@ -1,10 +1,10 @@
-//! Spaces of a paragraph: runs are one space, and there are none at its ends or beside a forced line break.
+//! White space in a paragraph: runs become one space, and spaces at the ends and beside forced breaks are removed.
 
 use crate::article::ast::{Inline, join};
 use crate::article::breaks;
 use crate::article::mask::unmask;
 
-/// Takes the masks away, joins neighbouring texts, makes one space of several, and none beside a forced break.
+/// Removes masks, joins adjacent texts, and normalizes white space.
 pub fn finish(inlines: &mut Vec<Inline>) {
     join(inlines);
     let inner = inlines.iter_mut().filter_map(Inline::inner_mut);
@@ -43,7 +43,7 @@ fn single_spaced(text: &str) -> String {
     kept
 }
 
-/// Drops the spaces and forced breaks at both ends of a whole paragraph.
+/// Removes spaces and forced breaks at both ends of a paragraph.
 pub fn trim(inlines: &mut Vec<Inline>) {
     let is_blank = |inline: &Inline| match inline {
         Inline::Text(text) => text.trim_matches(' ').is_empty(),

@@ -1,17 +1,17 @@
-//! Where a long address, path or name may be broken: between its parts, without a hyphen.
+//! Break opportunities in long addresses, paths and names: between their parts, without a hyphen.
 
-/// Words of fewer characters stay whole.
+/// The minimum length of a word that can be broken, in characters.
 const LONG: usize = 16;
-/// As many characters stand at least before and after a break.
+/// The minimum number of characters before and after a break.
 const LEAST: usize = 3;
-/// A part without any sign, such as a digest, is broken after as many characters.
+/// A part without any sign, such as a digest, is broken after this many characters.
 const SIGNLESS: usize = 24;
 
-/// Letters in a row for which a line may be too short: such a word may be hyphenated wherever it stands.
+/// Words with more letters than this may be wider than a line, so they may be hyphenated anywhere.
 const LONG_WORD: usize = 30;
 
-/// The pieces of a text between which a line may end, though there is no space: joined, they are the text. A break comes after
-/// a sign between parts, such as `/` or `_`, and only in words of more than 15 characters.
+/// The pieces of a text between which a line may end although there is no space; joined, they are the text. Breaks are
+/// after signs between parts, such as `/` or `_`, in words of at least 16 characters.
 pub fn pieces(text: &str) -> Vec<&str> {
     let mut pieces = Vec::new();
     let mut from = 0;
@@ -25,8 +25,8 @@ pub fn pieces(text: &str) -> Vec<&str> {
     pieces
 }
 
-/// Whether a piece holds a word that must be hyphenated where a line is too short for it. Scripts that are written without
-/// spaces need no hyphens.
+/// Whether a piece contains a word that may have to be hyphenated to fit its line. Scripts without spaces between words
+/// need no hyphens.
 pub fn is_long(piece: &str) -> bool {
     let is_letter =
         |c: char| c.is_alphabetic() && matches!(c, '\0'..'\u{590}' | '\u{1e00}'..'\u{2000}');
@@ -34,7 +34,7 @@ pub fn is_long(piece: &str) -> bool {
     runs.any(|run| run.chars().count() > LONG_WORD)
 }
 
-/// The ranges of what stands between spaces.
+/// The byte ranges of the words between spaces.
 fn words(text: &str) -> impl Iterator<Item = std::ops::Range<usize>> {
     text.split(char::is_whitespace).map(move |word| {
         let start = word.as_ptr() as usize - text.as_ptr() as usize;
@@ -42,14 +42,14 @@ fn words(text: &str) -> impl Iterator<Item = std::ops::Range<usize>> {
     })
 }
 
-/// Where a word may be broken, in bytes.
+/// The byte indexes at which a word may be broken.
 fn within(word: &str) -> Vec<usize> {
     let chars: Vec<(usize, char)> = word.char_indices().collect();
     let mut found = Vec::new();
     if chars.len() < LONG {
         return found;
     }
-    // How many characters stand since the last break, or since the last sign.
+    // The number of characters since the last break, and since the last sign.
     let (mut since, mut signless) = (0, 0);
     for (rank, (at, c)) in chars.iter().enumerate() {
         let before = rank.checked_sub(1).map(|rank| chars[rank].1);
@@ -67,13 +67,13 @@ fn within(word: &str) -> Vec<usize> {
     found
 }
 
-/// Whether the sign before a character stands between two digits: a number is not broken.
+/// Whether the sign before a character is between two digits, where numbers are not broken.
 fn is_digits(chars: &[(usize, char)], rank: usize) -> bool {
     let before = rank.checked_sub(2).map(|rank| chars[rank].1);
     before.is_some_and(char::is_numeric) && chars[rank].1.is_numeric()
 }
 
-/// Whether a line may end behind a character: not the hyphen, behind which every engine breaks.
+/// Whether a line may end after a character. The hyphen is not included, as every engine breaks there.
 fn is_sign(c: char) -> bool {
     matches!(
         c,

@@ -1,11 +1,11 @@
-//! Elements that print words of the layouts' own: a callout its kind, a task whether it is done. A language needs these labels where an
-//! article has such elements.
+//! Elements that print labels of the layouts: callouts and tasks. A locale needs these labels if an article has such
+//! elements.
 
 use std::collections::BTreeSet;
 
 use crate::article::ast::{Article, Block, Callout, Section, walk};
 
-/// The label that heads a callout without a title, and the name by which layouts know such callouts.
+/// The label that is the title of a callout without one of its own, and the Typst label of such callouts for layouts.
 pub fn callout(kind: Callout) -> &'static str {
     match kind {
         Callout::Note => "callout-note",
@@ -16,7 +16,7 @@ pub fn callout(kind: Callout) -> &'static str {
     }
 }
 
-/// The label that says what the box of a task means.
+/// The label for the alternative text of a task's box.
 pub fn task(done: bool) -> &'static str {
     match done {
         true => "task-done",
@@ -24,14 +24,14 @@ pub fn task(done: bool) -> &'static str {
     }
 }
 
-/// Whether a label is printed by elements alone.
+/// Whether a label is printed only by elements.
 pub fn is_of_element(label: &str) -> bool {
     let callouts = Callout::ALL.map(callout);
     let tasks = [true, false].map(task);
     callouts.iter().chain(&tasks).any(|known| *known == label)
 }
 
-/// The labels that the elements of an article print, in whichever body they stand.
+/// The labels that the elements of an article print, in any body.
 pub fn printed(article: &Article) -> BTreeSet<&'static str> {
     let mut labels = BTreeSet::new();
     let mut visit = |block: &Block| match block {

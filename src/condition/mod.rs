@@ -1,4 +1,4 @@
-//! Printing conditions: what they are called, the ICC profile that says how inks look on a paper, and how the settings name them.
+//! Printing conditions: their names, the ICC profiles that characterize them, and the setting `condition`.
 
 pub mod names;
 pub mod profile;

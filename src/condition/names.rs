@@ -1,20 +1,20 @@
-//! The names of printing conditions, and the registry that knows them.
+//! The names of printing conditions, and the registry of the ICC.
 
-/// What a printing condition is called, and by whom (ISO 15930-7, 6.2.3).
+/// The name of a printing condition in a registry (ISO 15930-7, 6.2.3).
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Name {
-    /// Its name in the registry: `FOGRA51`.
+    /// The identifier in the registry: `FOGRA51`.
     pub identifier: String,
-    /// The address of the registry.
+    /// The URL of the registry.
     pub registry: String,
-    /// What is printed on, for people.
+    /// A description of process and paper.
     pub text: Option<&'static str>,
 }
 
-/// The registry of characterization data of the ICC.
+/// The URL of the ICC's registry of characterization data.
 pub const REGISTRY: &str = "http://www.color.org";
 
-/// Conditions of that registry: identifier, description, and the names that their usual profiles go by.
+/// Conditions of that registry: identifier, description, and the names of their usual profiles.
 pub const REGISTERED: [(&str, &str, &[&str]); 30] = [
     (
         "FOGRA27",
@@ -161,8 +161,8 @@ pub const REGISTERED: [(&str, &str, &[&str]); 30] = [
 ];
 
 impl Name {
-    /// The condition that the registry of the ICC has under a name, or under that of a usual profile of it: case, spaces and
-    /// punctuation do not count.
+    /// The condition with this identifier, or with a usual profile of this name, in the ICC's registry. Case, spaces
+    /// and punctuation are ignored.
     pub fn registered(name: &str) -> Option<Self> {
         let found = REGISTERED.iter().find(|(identifier, _, profiles)| {
             let mut all = profiles.iter().chain([identifier]);
@@ -176,7 +176,7 @@ impl Name {
     }
 }
 
-/// A name without what does not count: case, spaces and punctuation.
+/// A name without spaces and punctuation, in lower case, for comparison.
 pub fn plain(name: &str) -> String {
     let kept = name.chars().filter(|c| c.is_alphanumeric());
     kept.flat_map(char::to_lowercase).collect()

@@ -1,9 +1,10 @@
-//! Whether a file is the profile of a printing condition.
+//! Checks ICC profiles of printing conditions.
 
 use moxcms::{ColorProfile, Layout, RenderingIntent, TransformOptions};
 use preflight::Standard;
 
-/// Why a file is no profile of a printing condition. What is read is the header (ICC.1:2022, 7.2) and the tag table (7.3).
+/// The reason why a file cannot be the profile of a printing condition for this standard; `None` if it can. Checks the
+/// header (ICC.1:2022, 7.2) and the tag table (7.3), and tries conversions.
 pub fn not_for_print(bytes: &[u8], standard: Standard) -> Option<String> {
     let field = |at: usize| bytes.get(at..at + 4).unwrap_or_default();
     let number = |at: usize| {
@@ -32,7 +33,7 @@ pub fn not_for_print(bytes: &[u8], standard: Standard) -> Option<String> {
             return Some(format!("it has no table `{tag}`"));
         }
     }
-    // PDF 1.4 was written before version 4 of the format.
+    // PDF/X-1a is based on PDF 1.4, which is older than version 4 of ICC profiles.
     let version = bytes.get(8).copied().unwrap_or_default();
     if standard == Standard::X1a && version > 2 {
         return Some(format!(
@@ -47,7 +48,7 @@ pub fn not_for_print(bytes: &[u8], standard: Standard) -> Option<String> {
     unreadable(bytes)
 }
 
-/// Why colours cannot be converted with a profile, there and back.
+/// The reason why colours cannot be converted with a profile, in either direction.
 fn unreadable(bytes: &[u8]) -> Option<String> {
     let srgb = ColorProfile::new_srgb();
     let tried = ColorProfile::new_from_slice(bytes).and_then(|own| {

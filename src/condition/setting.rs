@@ -12,18 +12,18 @@ use crate::origin::FileId;
 use crate::vfs::Vfs;
 use crate::yaml::{Mapping, nearest};
 
-/// The profile of the condition that holds where the settings name none. See the licence beside it.
+/// The profile of the default condition. Its licence is in the same folder.
 const FOGRA39: &[u8] = include_bytes!("../export/press/fogra39l_coated.icc");
-/// A printing condition: press, paper, and how inks look on it.
+/// A printing condition: the profile of a printing process and a paper.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Condition {
-    /// What it is called; a profile of the user's own may have no name.
+    /// The registered name. `None` for a profile without one.
     pub name: Option<Name>,
-    /// The ICC profile's file; of the default condition, inside the binary.
+    /// The file of the ICC profile. For the default condition, a path that exists inside the program only.
     pub file: FileId,
-    /// The ICC profile.
+    /// The bytes of the ICC profile, a CMYK output profile.
     pub profile: Arc<[u8]>,
-    /// Whether it is the one inside the binary.
+    /// Whether it is the default condition, whose profile is part of the program.
     pub is_built_in: bool,
 }
 
@@ -44,12 +44,12 @@ impl Default for Condition {
     }
 }
 
-/// What `condition` may be.
+/// The expected form of `condition`, for messages.
 pub const EXPECTED: &str =
     "`FOGRA39`, an ICC file inside the project, or a mapping with `name` and `profile`";
 
 impl Condition {
-    /// Decodes `condition`: the default, the ICC profile of another, or that with its name. None where it is absent or wrong.
+    /// Decodes `condition`: a name, a profile, or both. `None` if it is absent or invalid; the latter is reported.
     pub fn read(
         vfs: &Vfs,
         map: &mut Mapping,
@@ -92,8 +92,8 @@ impl Condition {
     }
 }
 
-/// The file of the profile and the name of the condition; or what is wrong, and what to do. Without a file, it is the
-/// default condition.
+/// The profile's file and the condition's name; without a file, it is the default condition. The error is a message and
+/// a hint.
 fn named(value: &Value) -> Result<(Option<String>, Option<Name>), (String, String)> {
     let odd = || {
         let hint = "put the printer's profile into the project and name it, such as `press/PSOcoated_v3.icc` or `{ name: FOGRA51, profile: press/PSOcoated_v3.icc }`";

@@ -1,4 +1,4 @@
-//! Looks at one drawing: its elements, its values, its fonts, its words, and the pictures in it.
+//! Checks one drawing: its elements, values, fonts, text and embedded pictures.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -19,7 +19,8 @@ use crate::picture::reader;
 use crate::typeset::fonts::Fonts;
 use crate::vfs::Vfs;
 
-/// What is wrong with a drawing, each finding once.
+/// Checks a drawing as the engine renders it. Pictures that it links are read through `vfs`, relative to `file`. The
+/// findings are sorted and unique. A file that is not UTF-8 or not XML has one finding only.
 pub fn check(file: &FileId, bytes: &Bytes, vfs: &Vfs, fonts: &Fonts) -> Vec<Finding> {
     let mut found = Vec::new();
     let Ok(text) = std::str::from_utf8(bytes) else {
@@ -99,7 +100,7 @@ pub fn check(file: &FileId, bytes: &Bytes, vfs: &Vfs, fonts: &Fonts) -> Vec<Find
             .into_inner()
             .unwrap_or_else(PoisonError::into_inner),
     );
-    // The reader's own default, which it takes for drawings in drawings.
+    // usvg falls back to this family for SVG images inside a drawing, although no author named it.
     let asked =
         |families: &String| families != "Times New Roman" || text.contains("Times New Roman");
     found.extend(chooser.missed().into_iter().filter(asked).map(|families| {
@@ -112,7 +113,7 @@ pub fn check(file: &FileId, bytes: &Bytes, vfs: &Vfs, fonts: &Fonts) -> Vec<Find
     found
 }
 
-/// A picture in a file of its own beside the drawing.
+/// Reads a picture that the drawing links by a relative path. It must be a PNG or JPEG file inside the project.
 fn linked(drawing: &FileId, href: &str, vfs: &Vfs) -> Result<ImageKind, Finding> {
     let wrong = |what: &str| {
         let hint = "put the picture into the drawing, or beside it inside the project";
@@ -151,7 +152,8 @@ fn linked(drawing: &FileId, href: &str, vfs: &Vfs) -> Result<ImageKind, Finding>
     }
 }
 
-/// What is wrong with a picture in a drawing.
+/// Checks a picture that is embedded in or linked by a drawing. Reports what usvg does not support: other formats than
+/// PNG and JPEG, CMYK, colour profiles, and the EXIF orientation.
 fn picture(kind: &ImageKind) -> Option<Finding> {
     let (data, format) = match kind {
         ImageKind::PNG(data) => (data, ExchangeFormat::Png),

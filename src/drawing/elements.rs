@@ -1,4 +1,4 @@
-//! The elements of a drawing that the engine's reader leaves out without a word.
+//! Elements of a drawing that usvg ignores without a log message, and references that lead nowhere.
 
 use roxmltree::{Document, Node};
 
@@ -9,7 +9,7 @@ use crate::drawing::heard::HINT;
 const SVG: &str = "http://www.w3.org/2000/svg";
 const XLINK: &str = "http://www.w3.org/1999/xlink";
 
-/// What is drawn, and what the drawn elements are made of.
+/// Elements that usvg renders, or that define what rendered elements use.
 const DRAWN: [&str; 50] = [
     "a",
     "circle",
@@ -62,7 +62,7 @@ const DRAWN: [&str; 50] = [
     "text",
     "textPath",
 ];
-/// More of these, and what is not for the eye.
+/// The rest of [`DRAWN`], metadata, and the children of `flowRoot`, which is reported itself.
 const MORE: [&str; 12] = [
     "tref",
     "tspan",
@@ -77,7 +77,7 @@ const MORE: [&str; 12] = [
     "flowSpan",
     "flowDiv",
 ];
-/// What happens in time, or at a click: a page shows the drawing as it begins.
+/// Elements for scripts and animation. A page shows the drawing's initial state, so they are reported as warnings.
 const MOVING: [&str; 8] = [
     "script",
     "animate",
@@ -89,7 +89,8 @@ const MOVING: [&str; 8] = [
     "discard",
 ];
 
-/// Looks at all elements.
+/// Reports unsupported elements, `@import` rules and dangling references. Elements outside the SVG namespace are
+/// skipped, as editors store their own data in them.
 pub fn check(document: &Document, out: &mut Vec<Finding>) {
     for node in document.descendants().filter(Node::is_element) {
         let name = node.tag_name();
@@ -132,7 +133,7 @@ pub fn check(document: &Document, out: &mut Vec<Finding>) {
     }
 }
 
-/// References to what is not in the drawing.
+/// Reports references (`url(#id)`, `href`) to elements that the drawing does not contain.
 fn references(document: &Document, node: Node, line: u32, out: &mut Vec<Finding>) {
     let is_there = |id: &str| {
         document

@@ -1,23 +1,23 @@
-//! What is wrong with a drawing.
+//! A finding about a drawing, before it has a place in an article.
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::origin::FileId;
 
-/// A finding about a drawing. It is reported where the article names the drawing.
+/// A finding about a drawing. The place in the article that shows the drawing is added when it is reported.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct Finding {
-    /// The finding's code, whose severity it need not have.
+    /// The finding's code. [`Finding::severity`] may be lower than that of the code.
     pub code: Code,
-    /// Error or warning.
+    /// [`Severity::Error`], unless [`Finding::as_warning`] lowered it or the code is a warning.
     pub severity: Severity,
-    /// What follows the name of the file: `holds words that …`.
+    /// The predicate of the message, after the file name: `holds words that …`.
     pub what: String,
-    /// What to do about it.
+    /// How to repair the drawing.
     pub hint: String,
 }
 
 impl Finding {
-    /// A finding as bad as its code.
+    /// A finding with the severity of its code.
     pub fn new(code: Code, what: impl Into<String>, hint: impl Into<String>) -> Self {
         Self {
             code,
@@ -27,7 +27,7 @@ impl Finding {
         }
     }
 
-    /// The same as a warning: something looks otherwise than it was drawn, but nothing is missing.
+    /// The same finding as a warning: for content that looks different from the original, but is complete.
     pub fn as_warning(self) -> Self {
         Self {
             severity: Severity::Warning,
@@ -35,12 +35,12 @@ impl Finding {
         }
     }
 
-    /// What is left out of a drawing, or changed in it.
+    /// A `drawing-unsupported` finding: content that is omitted or rendered differently.
     pub fn unsupported(what: impl Into<String>, hint: impl Into<String>) -> Self {
         Self::new(Code::DrawingUnsupported, what, hint)
     }
 
-    /// The finding about a file.
+    /// The diagnostic for the drawing in `file`, without a place.
     pub fn diagnostic(&self, file: &FileId) -> Diagnostic {
         let message = format!("the drawing `{file}` {}", self.what);
         Diagnostic {

@@ -1,4 +1,4 @@
-//! The fonts of drawings: chosen as the engine chooses them, and noted where a drawing names none that there is.
+//! Font selection for drawings, by the same rules as the engine's. Records the font families that are not available.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -8,10 +8,11 @@ use usvg::{FontFamily, fontdb};
 
 use crate::typeset::fonts::Fonts;
 
-/// What the words of a drawing are set in where it names no font that there is: the body font of the default layouts.
+/// The fallback family for text whose fonts are not available: the body font of the default layouts.
 const BODY: &str = "libertinus serif";
 
-/// Chooses fonts for one drawing.
+/// Selects fonts for one drawing, as the callbacks of usvg's font resolver. Locks are needed because these callbacks
+/// take `&self`.
 pub struct Chooser<'a> {
     fonts: &'a Fonts,
     state: Mutex<State>,
@@ -19,13 +20,13 @@ pub struct Chooser<'a> {
 
 #[derive(Default)]
 struct State {
-    /// The faces that were loaded, by their place in the book.
+    /// The faces that were loaded, by their index in the engine's font book.
     loaded: BTreeMap<usize, fontdb::ID>,
     missed: BTreeSet<String>,
 }
 
 impl<'a> Chooser<'a> {
-    /// One that has chosen nothing yet.
+    /// A selector without loaded faces.
     pub fn new(fonts: &'a Fonts) -> Self {
         Self {
             fonts,
@@ -33,13 +34,14 @@ impl<'a> Chooser<'a> {
         }
     }
 
-    /// The lists of fonts of which there is none.
+    /// The `font-family` lists of which no family is available, each once and in alphabetical order.
     pub fn missed(self) -> BTreeSet<String> {
         let state = self.state.into_inner();
         state.unwrap_or_else(PoisonError::into_inner).missed
     }
 
-    /// The face that words in a font are set in.
+    /// The face for a font request: the first available family of its list, or else the fallback family. Loads it into
+    /// `database`.
     pub fn select(
         &self,
         font: &usvg::Font,
@@ -55,7 +57,7 @@ impl<'a> Chooser<'a> {
         let book = self.fonts.book();
         let named = font.families().iter().filter_map(|family| match family {
             FontFamily::Named(name) if !name.is_empty() => Some(name.as_str()),
-            // The engine has no generic families.
+            // The engine resolves no generic families such as `serif`.
             _ => None,
         });
         let found = named
@@ -70,7 +72,7 @@ impl<'a> Chooser<'a> {
         self.load(index, database)
     }
 
-    /// The face for a character that the chosen ones lack.
+    /// The face for a character that none of the `used` faces has, as similar to the first of them as possible.
     pub fn fallback(
         &self,
         character: char,

@@ -1,4 +1,4 @@
-//! What the SVG reader logs while it reads a drawing: values that it does not understand, and leaves out.
+//! Captures the messages that usvg logs while it parses a drawing: values that it cannot parse and therefore ignores.
 
 use std::cell::RefCell;
 use std::sync::Once;
@@ -7,7 +7,7 @@ use crate::diagnostic::Code;
 use crate::drawing::finding::Finding;
 
 thread_local! {
-    /// What was logged on this thread, while somebody listens.
+    /// The messages logged on this thread; `None` while nothing is captured.
     static HEARD: RefCell<Option<Vec<String>>> = const { RefCell::new(None) };
 }
 
@@ -31,7 +31,8 @@ impl log::Log for Listener {
     fn flush(&self) {}
 }
 
-/// Does something, and gives what the SVG reader logged meanwhile. Where the process has a logger of its own already, that is nothing.
+/// Runs `work` and returns its result with usvg's log messages on this thread. There are none if the process has
+/// installed another logger before.
 pub fn while_reading<T>(work: impl FnOnce() -> T) -> (T, Vec<String>) {
     static START: Once = Once::new();
     START.call_once(|| {
@@ -44,7 +45,8 @@ pub fn while_reading<T>(work: impl FnOnce() -> T) -> (T, Vec<String>) {
     (done, HEARD.take().unwrap_or_default())
 }
 
-/// What a line of the log means for the drawing. Shapes without a size, which many programs write, are no fault.
+/// Translates a log message into a finding. `None` for harmless messages, such as those about shapes without a size,
+/// which many programs write.
 pub fn finding(line: &str) -> Option<Finding> {
     if let Some(rest) = line.strip_prefix("Failed to parse ")
         && let Some((property, value)) = rest.split_once(" value: '")
@@ -86,5 +88,5 @@ pub fn finding(line: &str) -> Option<Finding> {
         .then(|| Finding::unsupported(format!("cannot be shown as it is drawn ({line})"), HINT))
 }
 
-/// What to do about what is left out.
+/// The hint of findings about omitted content.
 pub const HINT: &str = "simplify the drawing, or export it from the drawing program as plain SVG";

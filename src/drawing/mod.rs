@@ -1,4 +1,4 @@
-//! Drawings (SVG): what they ask for and do not get, and whether their words can be read.
+//! Checks of drawings (SVG): content that the engine omits or changes, missing glyphs, and text outside the drawing.
 
 pub mod finding;
 pub mod fonts;

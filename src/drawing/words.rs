@@ -1,14 +1,14 @@
-//! The words of a drawing: whether there are glyphs for them, and room.
+//! Checks the text of a drawing: missing glyphs, and text outside the drawing's area.
 
 use usvg::{Group, Node, Tree};
 
 use crate::diagnostic::Code;
 use crate::drawing::finding::Finding;
 
-/// By how much letters may leave the drawing, of its width or height: overhangs, and rounding.
+/// How far text may extend beyond the drawing, as a share of its width or height. Covers glyph overhangs and rounding.
 const ROOM: f32 = 0.005;
 
-/// Looks at all words.
+/// Reports missing glyphs, text that is cut off, and nested drawings whose text is omitted.
 pub fn check(tree: &Tree, out: &mut Vec<Finding>) {
     walk(tree.root(), &mut |node| match node {
         Node::Text(text) => {
@@ -35,7 +35,8 @@ fn has_words(group: &Group) -> bool {
     found
 }
 
-/// Every node, those in clipping paths and patterns left out.
+/// Visits every node in document order, groups before their children. Clipping paths, masks and patterns are not
+/// visited.
 pub fn walk(group: &Group, each: &mut impl FnMut(&Node)) {
     for node in group.children() {
         each(node);
@@ -93,14 +94,14 @@ fn area(text: &usvg::Text, tree: &Tree, out: &mut Vec<Finding>) {
         || letters.right() <= 0.0
         || letters.top() >= height
         || letters.bottom() <= 0.0;
-    // Of what is cut at the edge, a reader sees that it is; what is outside is lost.
+    // A reader can see that text is cut at the edge, so it is a warning. Text completely outside is lost: an error.
     out.push(match is_outside {
         true => Finding::new(Code::DrawingOverflow, what, hint),
         false => Finding::new(Code::DrawingOverflow, what, hint).as_warning(),
     });
 }
 
-/// The first words of a text.
+/// The first 40 characters of a text, for a message.
 fn said(text: &usvg::Text) -> String {
     let all: String = text.chunks().iter().map(usvg::TextChunk::text).collect();
     let all = all.split_whitespace().collect::<Vec<_>>().join(" ");

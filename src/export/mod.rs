@@ -1,4 +1,4 @@
-//! From pages to files.
+//! Converts typeset pages into output files.
 
 pub mod pdf;
 pub mod press;

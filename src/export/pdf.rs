@@ -1,5 +1,5 @@
-//! The engine's PDF. Of the screen edition it is the file: tagged, archivable, linked, PDF/UA-1 and PDF/A-2a at once. Of the
-//! press edition it is the raw material.
+//! The engine's PDF export. For the screen edition it is the final file: tagged, PDF/UA-1 and PDF/A-2a at once. For the
+//! press edition it is the input of the conversion to PDF/X.
 
 use preflight::Standard;
 use typst::foundations::{Datetime, Smart};
@@ -9,19 +9,19 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::typeset::compile::Tracer;
 
-/// What a PDF is for.
+/// The purpose of a PDF, which determines its tags and standards.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Purpose {
-    /// Screens.
+    /// The screen edition: tagged, PDF/UA-1 and PDF/A-2a.
     Screen,
-    /// Screens, as a draft: its marks belong to no structure, so it has no tags, and no standard.
+    /// A draft for screens: without tags and standards, as draft marks belong to no structure.
     Draft,
-    /// A press: raw material without tags. The press edition gives it the version that its standard wants.
+    /// Untagged PDF 1.7 for the press edition, which rewrites it to the version of its standard.
     Press(Standard),
 }
 
 impl Purpose {
-    /// The standards that a file claims to conform to.
+    /// The standards that the finished file declares.
     pub fn standards(self) -> Vec<&'static str> {
         match self {
             Self::Screen => vec!["PDF/UA-1", "PDF/A-2a"],
@@ -31,16 +31,17 @@ impl Purpose {
     }
 }
 
-/// What identifies and dates a file, besides what its article gives.
+/// The identifier and the date of a file.
 #[derive(Clone, Copy, Debug)]
 pub struct Identity<'a> {
-    /// The artifact's name: the file has the same identifier in each build.
+    /// The artifact's name. The document identifier is derived from it, so it is the same in each build.
     pub name: &'a str,
-    /// Seconds since 1970-01-01, UTC: the date of a file whose article gives none. None writes no date there.
+    /// Seconds since 1970-01-01, UTC: the date of a file whose article has none. With `None`, such a file has no date.
     pub epoch: Option<i64>,
 }
 
-/// Writes the pages as PDF. Errors of the engine are reported with their places in the author's files.
+/// Exports the pages as PDF. Errors of the engine are reported at their places in the author's files; `None` after an
+/// error.
 pub fn pdf(
     document: &PagedDocument,
     tracer: &Tracer,
@@ -51,7 +52,7 @@ pub fn pdf(
     let wanted: &[PdfStandard] = match purpose {
         Purpose::Screen => &[PdfStandard::Ua_1, PdfStandard::A_2a],
         Purpose::Draft => &[],
-        // The engine leaves profiles out of the images of older versions.
+        // For older versions, the engine omits the colour profiles of images.
         Purpose::Press(_) => &[PdfStandard::V_1_7],
     };
     let standards = match PdfStandards::new(wanted) {
@@ -78,7 +79,7 @@ pub fn pdf(
     }
 }
 
-/// The civil date and time of a number of seconds since 1970, in UTC.
+/// The civil date and time of a Unix timestamp in seconds, in UTC. `None` if the year is out of range.
 pub fn datetime(epoch: i64) -> Option<Datetime> {
     let (days, seconds) = (epoch.div_euclid(86_400), epoch.rem_euclid(86_400));
     let date = icu_calendar::types::RataDie::new(days + UNIX_EPOCH);
@@ -94,7 +95,7 @@ pub fn datetime(epoch: i64) -> Option<Datetime> {
     )
 }
 
-/// 1970-01-01, counted from the day before 0001-01-01.
+/// 1970-01-01 as Rata Die, the number of days since 0000-12-31.
 const UNIX_EPOCH: i64 = 719_163;
 
 #[cfg(test)]

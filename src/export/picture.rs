@@ -1,4 +1,4 @@
-//! Pages as pictures, and which section each slide shows: what a handout is made from.
+//! Pages as SVG pictures, and the section on each slide: the content of handouts.
 
 use std::collections::BTreeMap;
 
@@ -12,10 +12,11 @@ use typst::visualize::{ImageKind, RasterImage};
 use typst_layout::PagedDocument;
 use typst_svg::SvgOptions;
 
-/// The label of the metadata that names a slide's section.
+/// The label of the metadata element that holds the id of a slide's section.
 const SLIDE: &str = "fp-slide";
 
-/// A page as an SVG drawing, its text as shapes, that of drawings on it too.
+/// A page as SVG, with all text as outlines, that of embedded drawings too. `page` is 0-based; `None` if there is no
+/// such page.
 pub fn svg(document: &PagedDocument, page: usize) -> Option<String> {
     let page = document.pages().get(page)?;
     let mut page = page.clone();
@@ -29,8 +30,8 @@ pub fn svg(document: &PagedDocument, page: usize) -> Option<String> {
     Some(svg)
 }
 
-/// A frame without links, which a picture does not have: the engine writes their addresses into the drawing as they are, and an
-/// `&` among them breaks it.
+/// A copy of a frame without links. The SVG export writes their addresses unescaped, so an `&` would make the file
+/// invalid.
 fn unlinked(frame: &Frame) -> Frame {
     let mut out = Frame::new(frame.size(), frame.kind());
     for (at, item) in frame.items() {
@@ -47,8 +48,9 @@ fn unlinked(frame: &Frame) -> Frame {
     out
 }
 
-/// The images of a page that a drawing in a drawing would not show right, by their addresses in the page, each as a drawing
-/// that it does: the words of drawings, whose fonts are lost there, as shapes; photographs upright.
+/// Collects replacements for images that would render wrongly inside an SVG in another document: by data URL, an
+/// equivalent SVG. Text of drawings becomes outlines, as its fonts are not available there; photographs are rotated
+/// upright.
 fn nested(frame: &Frame, out: &mut BTreeMap<String, String>) {
     for (_, item) in frame.items() {
         match item {
@@ -72,7 +74,8 @@ fn nested(frame: &Frame, out: &mut BTreeMap<String, String>) {
     }
 }
 
-/// A photograph that its file has on its side or head, turned as the camera noted (EXIF 2.3, 4.6.4).
+/// A photograph with an EXIF orientation other than upright (EXIF 2.3, 4.6.4), rotated: its data URL and the SVG to use
+/// instead.
 fn upright(raster: &RasterImage) -> Option<(String, String)> {
     use typst::visualize::{ExchangeFormat, RasterFormat};
     let kind = match raster.format() {
@@ -81,7 +84,7 @@ fn upright(raster: &RasterImage) -> Option<(String, String)> {
         _ => return None,
     };
     let (w, h) = (raster.width(), raster.height());
-    // What takes the file's rows and columns, as large as they are there, to where they are seen.
+    // Maps the stored rows and columns, at their stored size, to the upright picture.
     let matrix = match raster.exif_rotation()? {
         2 => format!("-1 0 0 1 {w} 0"),
         3 => format!("-1 0 0 -1 {w} {h}"),
@@ -103,12 +106,12 @@ fn upright(raster: &RasterImage) -> Option<(String, String)> {
     Some((url, drawing))
 }
 
-/// The address of a file that is written out in a drawing.
+/// A data URL.
 fn url(kind: &str, bytes: &[u8]) -> String {
     format!("data:image/{kind};base64,{}", STANDARD.encode(bytes))
 }
 
-/// For each page, the id of the section that it shows, the first time that it is shown.
+/// By page, the id of the section that the slide shows. Only the first slide of a section has one.
 pub fn sections(document: &PagedDocument) -> Vec<Option<String>> {
     let mut sections = vec![None; document.pages().len()];
     let mut seen = Vec::new();

@@ -1,4 +1,4 @@
-//! A page as a picture of pixels: what a release page or a file manager shows of a PDF.
+//! Thumbnails: pages as raster pictures, for release pages and file managers.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -7,28 +7,28 @@ use typst::utils::Scalar;
 use typst_layout::Page;
 use typst_render::RenderOptions;
 
-/// An opaque picture.
+/// An opaque raster picture.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Picture {
-    /// In pixels.
+    /// Width in pixels.
     pub width: u32,
-    /// In pixels.
+    /// Height in pixels.
     pub height: u32,
-    /// Row by row, each pixel as red, green and blue.
+    /// Row by row from the top, three bytes for each pixel: red, green, blue.
     pub pixels: Vec<u8>,
 }
 
-/// A page without its bleed, `side` pixels on its longer side. Where the page leaves its ground open, it is white.
-/// None for a page that the engine's painter gives up on.
+/// Renders a page without its bleed; the longer side has `side` pixels. Transparent areas become white. `None` if the
+/// engine's renderer panics.
 pub fn picture(page: &Page, side: u32) -> Option<Picture> {
     let size = page.frame.size();
-    // A page may be no larger than a dot.
+    // A lower limit of 1 pt, as a page may be of any size.
     let longer = size.x.to_pt().max(size.y.to_pt()).max(1.0);
     let options = RenderOptions {
         pixel_per_pt: Scalar::new(f64::from(side) / longer),
         render_bleed: false,
     };
-    // The painter takes it for granted that every group has a way back to the page.
+    // typst-render panics if the transformation of a group is not invertible.
     let painted = catch_unwind(AssertUnwindSafe(|| typst_render::render(page, &options))).ok()?;
     let mut pixels = Vec::with_capacity(painted.pixels().len() * 3);
     for pixel in painted.pixels() {
@@ -43,8 +43,7 @@ pub fn picture(page: &Page, side: u32) -> Option<Picture> {
 }
 
 impl Picture {
-    /// Lays another picture on this one, its corner at a place counted from the left and the top. What would be
-    /// outside is left out.
+    /// Copies another picture onto this one, with its upper left corner at (`left`, `top`). Parts outside are clipped.
     pub fn paste(&mut self, other: &Picture, left: u32, top: u32) {
         let width = other.width.min(self.width.saturating_sub(left));
         let row = |picture: &Picture, x: u32, y: u32| {
@@ -59,13 +58,13 @@ impl Picture {
         }
     }
 
-    /// The picture as a file.
+    /// Encodes the picture as PNG.
     pub fn png(&self) -> Result<Vec<u8>, EncodingError> {
         let mut bytes = Vec::new();
         let mut encoder = Encoder::new(&mut bytes, self.width, self.height);
         encoder.set_color(ColorType::Rgb);
         encoder.set_depth(BitDepth::Eight);
-        // Letters on plain ground: filters, which are for photographs, would make the files larger by a third.
+        // Filters are for photographs: for text on plain ground, they make files a third larger.
         encoder.set_filter(Filter::NoFilter);
         encoder.set_source_srgb(SrgbRenderingIntent::Perceptual);
         let mut writer = encoder.write_header()?;

@@ -1,5 +1,4 @@
-//! Letters stay where there is room for them: in their cell, their region, their line and their page, off the trim, and
-//! off each other.
+//! Checks that letters stay within their cell, region, line and page, away from the trim edge, and off each other.
 
 use typst::introspection::Location;
 use typst::layout::{Abs, Point, Rect, Transform};
@@ -14,18 +13,18 @@ use crate::inspect::misfits::{Kind, Misfits};
 use crate::inspect::walk::{Region, Run, as_run, items};
 use crate::typeset::compile::Tracer;
 
-/// Points by which a letter may leave its area: less than a hairline, more than rounding.
+/// How far letters may extend beyond their area, in points: less than a hairline, more than rounding errors.
 const TOLERANCE: f64 = 0.5;
-/// How near to the trim letters may stand, in points: 5 mm.
+/// The minimum distance of letters from the trim edge, in points: 5 mm.
 const TRIM: f64 = 5.0 * 72.0 / 25.4;
-/// How much ink two runs may share, in square em: letters of one line touch.
+/// How much ink of two runs may overlap, in square em, as letters of one line may touch.
 const TOUCH: f64 = 0.015;
-/// Bytes between two letters of one word.
+/// The maximum distance of two letters of one word in the source, in bytes.
 const WORD: u16 = 12;
-/// An area that is narrower, in em, is a place for marks: nobody sets lines in it.
+/// Frames narrower than this, in em, are not checked for overfull lines: they hold marks, not text.
 const NARROW: f64 = 2.0;
 
-/// Checks all letters of an artifact; `is_rtl` is whether its lines go from right to left.
+/// Checks all letters of an artifact. `is_rtl` is the direction of its lines.
 pub fn check(
     document: &PagedDocument,
     tracer: &Tracer,
@@ -56,17 +55,19 @@ pub fn check(
     misfits.report(artifact, out);
 }
 
-/// A run of text with all that is asked of it.
+/// A run of text with the data for all checks.
 struct Piece<'a> {
     text: &'a TextItem,
     cell: Option<Cell>,
     transform: Transform,
     around: Rect,
-    /// Where its line begins or goes on, and the size of the line: other than its own where it is a sub- or superscript.
+    /// The start of the line that it belongs to, and the line's text size. For a sub- or superscript, these are not its
+    /// own.
     line: (Point, Abs),
     is_overlay: bool,
     group: Option<Region>,
-    /// The outermost region that it leaves, by how much at the sides, and above or below.
+    /// The outermost region that it leaves: the region's order, and the excess at the sides and above or below, in
+    /// points.
     leaves: Option<(usize, f64, f64)>,
 }
 
@@ -85,7 +86,7 @@ impl<'a> Piece<'a> {
         if let Some(line) = before.and_then(|before| piece.scripted(before)) {
             piece.line = line;
         }
-        // The page is last: what leaves its region and then its page is one finding.
+        // The page is checked last, so that text that leaves both its region and its page is one finding.
         let regions = run
             .bounds
             .regions
@@ -96,7 +97,7 @@ impl<'a> Piece<'a> {
         piece
     }
 
-    /// The line of the run before it, where it is a sub- or superscript there.
+    /// The line of the preceding run, if this run is a sub- or superscript in it.
     fn scripted(&self, before: &Self) -> Option<(Point, Abs)> {
         let is_upright = |it: &Self| it.transform.kx.is_zero() && it.transform.ky.is_zero();
         let (line, size) = before.line;
@@ -110,9 +111,9 @@ impl<'a> Piece<'a> {
         is_here.then(|| (Point::new(start.x, line.y), size))
     }
 
-    /// The table that it stands in, and where it is from.
+    /// The table that it stands in, and its span.
     fn source(&self) -> (Option<Location>, Option<Span>) {
-        // The first glyph of a run may be the layout's.
+        // The first glyph of a run may be from the layout.
         let glyph = self.text.glyphs.get(1).or(self.text.glyphs.first());
         let table = self.cell.map(|cell| cell.table);
         (table, glyph.map(|glyph| glyph.span.0))
@@ -122,12 +123,12 @@ impl<'a> Piece<'a> {
         self.text.size.to_pt()
     }
 
-    /// Where it begins and ends on the page, on its baseline.
+    /// The start and the end of its baseline, on the page.
     fn ends(&self) -> [Point; 2] {
         [Point::zero(), Point::with_x(self.text.width())].map(|p| p.transform(self.transform))
     }
 
-    /// Where each glyph begins and ends on the page, and whether it is a letter or a digit; no spaces.
+    /// The start and end of each visible glyph on the page, and whether it is a letter or digit.
     fn glyphs(&self) -> impl Iterator<Item = ([Point; 2], bool)> {
         let mut cursor = Abs::zero();
         let size = self.text.size;
@@ -143,10 +144,11 @@ impl<'a> Piece<'a> {
         })
     }
 
-    /// By how much it leaves a region. Punctuation may hang, by up to its own width; subscripts reach below the line, as descenders do.
+    /// The excess over a region, in points. Punctuation may hang by up to its width, and subscripts may extend below
+    /// the line, as descenders do.
     fn excess(&self, region: &Region) -> Option<(usize, f64, f64)> {
         if self.text.width() == Abs::zero() {
-            // Marks that stand higher or lower than usual are a run of their own; their letter is in its place or is not.
+            // Combining marks with an offset are runs of their own; only the letter they belong to is checked.
             return None;
         }
         let shift = self.ends()[0] - self.line.0;
@@ -169,7 +171,7 @@ impl<'a> Piece<'a> {
         is_beyond(most).then_some((region.order, most.0, most.1))
     }
 
-    /// Its letters on the page.
+    /// The ink of its glyphs, on the page.
     fn inks(&self) -> Vec<Ink<'a>> {
         let mut x = Abs::zero();
         let inks = self.text.glyphs.iter().map(|glyph| {
@@ -192,7 +194,7 @@ fn regions(pieces: &[Piece], misfits: &mut Misfits) {
         } else {
             Kind::Region { lines }
         };
-        // What makes a table too wide is in it; what makes a region too full is all that stands there.
+        // A table that is too wide is its own cause; a region that is too full is the cause for all its text.
         let is_full = piece.cell.is_none() || lines.is_some();
         let region = (order != 0 && is_full).then_some(order);
         misfits.add(at, region, kind, aside.max(along));
@@ -226,17 +228,17 @@ fn cells(pieces: &[Piece], tables: &Cells, misfits: &mut Misfits) {
     }
 }
 
-/// Runs side by side on one baseline, in one frame.
+/// Adjacent runs on one baseline in one frame.
 struct Line {
     group: Region,
     baseline: Abs,
-    /// The ends, from the left of the frame.
+    /// The left and right end, in the frame's coordinates.
     start: Abs,
     end: Abs,
     pieces: std::ops::Range<usize>,
 }
 
-/// Adds a run to the last line, or begins a line with it.
+/// Extends the last line by a run, or starts a new line.
 fn extend(lines: &mut Vec<Line>, piece: &Piece, at: usize) {
     let Some(group) = piece.group.filter(|_| !piece.is_overlay) else {
         return;
@@ -266,7 +268,7 @@ fn extend(lines: &mut Vec<Line>, piece: &Piece, at: usize) {
     });
 }
 
-/// Lines that begin in their frame and end outside it: a word is wider than there is room.
+/// Reports lines that start inside their frame and end outside: a word is wider than the line.
 fn overfull(lines: &[Line], pieces: &[Piece], is_rtl: bool, misfits: &mut Misfits) {
     for line in lines {
         let width = line.group.width();
@@ -299,7 +301,7 @@ fn overfull(lines: &[Line], pieces: &[Piece], is_rtl: bool, misfits: &mut Misfit
     }
 }
 
-/// Letters that a cut may reach.
+/// Reports letters that inexact cutting may reach.
 fn trim(pieces: &[Piece], page: Point, misfits: &mut Misfits) {
     let distance = |bounds: Rect| {
         let far = page - bounds.max;
@@ -324,7 +326,7 @@ fn trim(pieces: &[Piece], page: Point, misfits: &mut Misfits) {
     }
 }
 
-/// Runs of which the letters lie on each other.
+/// Reports runs whose letters overlap.
 fn overlaps(pieces: &[Piece], misfits: &mut Misfits) {
     let mut order: Vec<usize> = (0..pieces.len())
         .filter(|at| !pieces[*at].is_overlay)
@@ -353,7 +355,7 @@ fn overlaps(pieces: &[Piece], misfits: &mut Misfits) {
     }
 }
 
-/// How much ink of two runs lies in one place, in square points, and how far that reaches.
+/// The overlapping ink of two runs in square points, and the extent of the overlap in points.
 fn shared(one: &Piece, two: &Piece, area: Rect) -> (f64, f64) {
     let (ours, theirs) = (within(one, area), within(two, area));
     let mut total = 0.0;
@@ -363,7 +365,7 @@ fn shared(one: &Piece, two: &Piece, area: Rect) -> (f64, f64) {
             let Some(both) = common(*body, *place) else {
                 continue;
             };
-            // A word may be set in parts, with its accents apart; or twice, to look bolder.
+            // A word may be set in parts with separate accents, or twice to look bolder.
             let (a, b) = (ink.glyph().span, other.glyph().span);
             if a.0 == b.0 && !a.0.is_detached() && a.1.abs_diff(b.1) < WORD {
                 continue;
@@ -381,7 +383,7 @@ fn shared(one: &Piece, two: &Piece, area: Rect) -> (f64, f64) {
     (total, size.map_or(0.0, |size| size.x.min(size.y).to_pt()))
 }
 
-/// The letters of a run whose bodies reach into an area, with these.
+/// The glyphs of a run whose bodies reach into an area, with their bodies.
 fn within<'a>(piece: &Piece<'a>, area: Rect) -> Vec<(Ink<'a>, Rect)> {
     let inks = piece.inks().into_iter();
     let bodies = inks.filter_map(|ink| ink.body().map(|body| (ink, body)));

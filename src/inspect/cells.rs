@@ -1,4 +1,4 @@
-//! The cells of tables on finished pages: which text stands in which, and how wide they are.
+//! The cells of tables on finished pages: the cell of each item, and column widths.
 
 use std::collections::HashMap;
 
@@ -9,35 +9,36 @@ use typst::model::{TableCell, TableElem};
 
 use crate::inspect::walk::{Bounds, Placed};
 
-/// A cell of a table on a page, with the size of its column.
+/// A table cell on a page, or its part on this page.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub struct Cell {
     /// The location of the table element.
     pub table: Location,
     column: usize,
     columns: usize,
-    /// From the cell's top left to the page.
+    /// From the cell's coordinates (origin at its top left) to the page's.
     transform: Transform,
 }
 
-/// The tables that are open, over the pages of a document.
+/// Tracks tables and cells over the pages of a document. Call [`Cells::page`] for each page and [`Cells::item`] for
+/// each of its items in order.
 #[derive(Default)]
 pub struct Cells {
     open: Vec<Location>,
     cells: Vec<(Location, Cell)>,
-    /// The cells that were begun: their parts on later pages name them.
+    /// The cells so far; their parts on later pages refer to them.
     known: HashMap<Location, Cell>,
-    /// Where columns begin on this page: table, column, the cell's top left.
+    /// The starts of columns on this page: table, column, top left corner of a cell.
     edges: Vec<(Location, usize, Point)>,
 }
 
 impl Cells {
-    /// Begins a page.
+    /// Starts a page.
     pub fn page(&mut self) {
         self.edges.clear();
     }
 
-    /// Follows the items of a page.
+    /// Processes an item of the page.
     pub fn item(&mut self, placed: &Placed) {
         match placed.item {
             FrameItem::Tag(Tag::Start(element, _)) => {
@@ -69,7 +70,7 @@ impl Cells {
         }
     }
 
-    /// The cell that an item stands in.
+    /// The cell that contains an item.
     pub fn cell(&mut self, bounds: &Bounds) -> Option<Cell> {
         let apart = bounds.parent.and_then(|(location, transform)| {
             let known = *self.known.get(&location)?;
@@ -92,7 +93,7 @@ impl Cells {
         }
     }
 
-    /// How wide a cell is, in points; none where nothing stands to its right.
+    /// The width of a cell in points, from its left edge to the next column. `None` for the last column.
     pub fn width(&self, cell: &Cell) -> Option<f64> {
         let inverse = cell.transform.invert()?;
         let own = cell.column..cell.column + cell.columns;
@@ -106,7 +107,7 @@ impl Cells {
 }
 
 impl Cell {
-    /// A place on the page in the cell's coordinates, from its top left.
+    /// A point on the page in the cell's coordinates.
     pub fn own(&self, point: Point) -> Option<Point> {
         Some(point.transform(self.transform.invert()?))
     }

@@ -1,4 +1,4 @@
-//! For the press edition: that layouts paint in inks, and text and rules with one plate. What drew anything else is named.
+//! For the press edition: checks that layouts paint in inks, and text and lines with a single plate.
 
 use typst::layout::{Frame, FrameItem};
 use typst::syntax::Span;
@@ -8,7 +8,7 @@ use typst_layout::PagedDocument;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::typeset::compile::Tracer;
 
-/// Checks all that layouts paint. Pictures and drawings are not theirs: these are converted.
+/// Checks everything that layouts paint. Pictures and drawings are excluded, as they are converted.
 pub fn check(document: &PagedDocument, tracer: &Tracer, artifact: &str, out: &mut Diagnostics) {
     for (index, page) in document.pages().iter().enumerate() {
         let mut found = |paint: &Paint, what: &str, span: Span| {
@@ -35,7 +35,7 @@ pub fn check(document: &PagedDocument, tracer: &Tracer, artifact: &str, out: &mu
     }
 }
 
-/// What is filled.
+/// The name of filled areas in messages, which may be blurred.
 const AREA: &str = "an area";
 
 fn walk(frame: &Frame, found: &mut impl FnMut(&Paint, &str, Span)) {
@@ -63,7 +63,7 @@ fn walk(frame: &Frame, found: &mut impl FnMut(&Paint, &str, Span)) {
     }
 }
 
-/// The first colour of a paint that has no ink.
+/// The first colour of a paint that is not in inks, for the message.
 fn foreign(paint: &Paint) -> Option<String> {
     match paint {
         Paint::Solid(color) => foreign_color(color),
@@ -80,7 +80,7 @@ fn foreign(paint: &Paint) -> Option<String> {
     }
 }
 
-/// Whether a paint needs more than one plate, or a screen of dots.
+/// Whether a paint needs several plates or halftone dots, which blur text and lines.
 fn is_blurred(paint: &Paint) -> bool {
     match paint {
         Paint::Solid(Color::Process(process)) if process.space() == ProcessColorSpace::D65Gray => {
@@ -109,6 +109,6 @@ fn foreign_gradient(gradient: &Gradient) -> Option<String> {
     let is_cmyk = gradient.space() == ColorSpace::Process(ProcessColorSpace::Cmyk);
     let stops = gradient.stops_ref().iter();
     let first = stops.filter_map(|(color, _)| foreign_color(color)).next();
-    // The engine mixes two inks in the space of the gradient.
+    // The engine interpolates in the gradient's space, which may not be CMYK even between two inks.
     first.or_else(|| (!is_cmyk).then(|| "a gradient that is not in `space: cmyk`".to_owned()))
 }

@@ -1,4 +1,4 @@
-//! Which fonts pages are set in, their drawings included.
+//! The fonts that pages use, those in drawings included.
 
 use typst::layout::{Frame, FrameItem};
 use typst::visualize::ImageKind;
@@ -6,7 +6,7 @@ use typst_layout::PagedDocument;
 
 use crate::typeset::fonts::{Face, Fonts};
 
-/// The faces of all glyphs, each once, by file. Of a drawing, those that its words ask for.
+/// The faces of all glyphs, sorted by file and unique. For drawings, all faces that their text requested.
 pub fn faces(document: &PagedDocument, fonts: &Fonts) -> Vec<Face> {
     let mut used = Used {
         fonts,
@@ -20,7 +20,7 @@ pub fn faces(document: &PagedDocument, fonts: &Fonts) -> Vec<Face> {
     used.faces
 }
 
-/// By file, each once.
+/// Sorts by file and index, and removes duplicates.
 pub fn in_order(faces: &mut Vec<Face>) {
     faces.sort_by(|a, b| (&a.file, a.index).cmp(&(&b.file, b.index)));
     faces.dedup_by(|a, b| (&a.file, a.index) == (&b.file, b.index));
@@ -28,7 +28,7 @@ pub fn in_order(faces: &mut Vec<Face>) {
 
 struct Used<'a> {
     fonts: &'a Fonts,
-    /// Where the files lie in memory: a few for thousands of runs of text.
+    /// The memory addresses of known faces: there are few faces, but thousands of runs of text.
     seen: Vec<(*const u8, u32)>,
     faces: Vec<Face>,
 }

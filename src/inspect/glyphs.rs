@@ -1,4 +1,4 @@
-//! Every glyph is checked: that the font has it, and that its letter comes from a text that a translator can change.
+//! Checks that every glyph exists in a font, and comes from a text that a translator can change.
 
 use std::collections::BTreeMap;
 
@@ -13,8 +13,7 @@ use crate::lower::source_map::Written;
 use crate::typeset::compile::{Trace, Tracer};
 use crate::typeset::coverage::missing_in;
 
-/// Checks all glyphs of an artifact. The messages for which `is_reported` holds are known to have characters that no
-/// font has.
+/// Checks all glyphs of an artifact. Missing glyphs of messages that satisfy `is_reported` were reported before.
 pub fn check(
     document: &PagedDocument,
     tracer: &Tracer,
@@ -40,9 +39,9 @@ struct Findings<'a> {
     artifact: &'a str,
     page: usize,
     tracer: &'a Tracer<'a>,
-    /// The last span that was followed: neighbours mostly share it.
+    /// The trace of the last span, as neighbouring glyphs usually share it.
     last: Option<(Span, Trace<'a>)>,
-    /// For each text, the characters that no font has.
+    /// The characters without a glyph, by text.
     missing: BTreeMap<String, (Vec<char>, Trace<'a>)>,
     out: &'a mut Diagnostics,
 }
@@ -64,7 +63,7 @@ impl<'a> Findings<'a> {
                 place.get_or_insert(trace.clone());
             }
         }
-        // One letter is a number: "a)" in a list.
+        // A single letter is a number, as in a list with "a)".
         let letters = foreign.chars().filter(|c| c.is_alphabetic()).count();
         if let Some(trace) = place.filter(|_| letters > 1) {
             self.foreign(foreign.trim(), &trace);
@@ -114,7 +113,7 @@ impl<'a> Findings<'a> {
     }
 }
 
-/// What the findings on a text have in common.
+/// The key by which findings about a text are grouped.
 fn name(trace: &Trace) -> String {
     match trace {
         Trace::Text(written) => match &written.key {

@@ -1,28 +1,28 @@
-//! The ink of glyphs: what a font paints, exactly where it paints it.
+//! The ink of glyphs: their outlines on the page.
 
 use ttf_parser::{GlyphId, OutlineBuilder};
 use typst::layout::{Abs, Point, Rect, Transform};
 use typst::text::{Glyph, TextItem};
 
-/// Into how many lines a curve is cut.
+/// The number of line segments that approximate a curve.
 const STEPS: u8 = 6;
-/// How many points a shared area is looked at in, along each side.
+/// The number of sample points along each side of an overlap.
 const SAMPLES: u8 = 24;
 
-/// The body of a letter, in em over its baseline: without accents and descenders, which meet those of other lines where
-/// these are set tight.
+/// The body of a letter, in em above the baseline. Accents and descenders are excluded, as they may meet those of the
+/// next line in tight setting.
 const BODY: (f64, f64) = (-0.04, 0.6);
 
 /// A glyph on a page.
 pub struct Ink<'a> {
     text: &'a TextItem,
     glyph: &'a Glyph,
-    /// From the glyph's place on the baseline to the page's coordinates.
+    /// From the glyph's coordinates, with the origin on the baseline, to the page's.
     transform: Transform,
 }
 
 impl<'a> Ink<'a> {
-    /// A glyph that begins at `x` on the baseline of a run.
+    /// A glyph that starts at `x` on the baseline of its run.
     pub fn new(text: &'a TextItem, glyph: &'a Glyph, x: Abs, transform: Transform) -> Self {
         let x = x + glyph.x_offset.at(text.size);
         let y = -glyph.y_offset.at(text.size);
@@ -34,17 +34,17 @@ impl<'a> Ink<'a> {
         }
     }
 
-    /// The characters that it stands for.
+    /// The characters that the glyph represents.
     pub fn words(&self) -> &'a str {
         self.text.text.get(self.glyph.range()).unwrap_or_default()
     }
 
-    /// The shaped glyph, with its advance and its range in the text.
+    /// The shaped glyph, with its advance and its text range.
     pub fn glyph(&self) -> &'a Glyph {
         self.glyph
     }
 
-    /// The box around the ink, from its place on the baseline, in points, y downwards; none of a space.
+    /// The bounding box of the ink in the glyph's coordinates, y downwards. `None` for a space.
     fn own_box(&self) -> Option<Rect> {
         let font = &self.text.font;
         let found = font.ttf().glyph_bounding_box(GlyphId(self.glyph.id))?;
@@ -55,12 +55,13 @@ impl<'a> Ink<'a> {
         ))
     }
 
-    /// The box around the ink on the page.
+    /// The bounding box of the ink on the page. `None` for a space.
     pub fn bounds(&self) -> Option<Rect> {
         Some(placed(self.own_box()?, self.transform))
     }
 
-    /// The box around the body of the letter on the page; none of a space, an accent or a sign over or under the line.
+    /// The bounding box of the letter's body on the page. `None` for spaces, and for accents and signs completely above
+    /// or below it.
     pub fn body(&self) -> Option<Rect> {
         let whole = self.own_box()?;
         let (low, high) = (self.text.size * -BODY.0, self.text.size * -BODY.1);
@@ -72,7 +73,7 @@ impl<'a> Ink<'a> {
         (top < bottom).then(|| placed(body, self.transform))
     }
 
-    /// How much ink of two bodies lies in one place, in square points.
+    /// The overlapping ink of two bodies in square points, by sampling.
     pub fn shared(&self, other: &Ink) -> f64 {
         let (Some(one), Some(two)) = (self.body(), other.body()) else {
             return 0.0;
@@ -94,7 +95,7 @@ impl<'a> Ink<'a> {
         size.x.to_pt() * size.y.to_pt() * f64::from(hits) / cells
     }
 
-    /// The outline on the page, as lines.
+    /// The outline on the page, as line segments.
     fn outline(&self) -> Vec<(Point, Point)> {
         let font = &self.text.font;
         let mut lines = Lines {
@@ -109,7 +110,7 @@ impl<'a> Ink<'a> {
     }
 }
 
-/// The box around a box that is moved to the page.
+/// The bounding box of a transformed box.
 pub fn placed(bounds: Rect, transform: Transform) -> Rect {
     let (min, max) = (bounds.min, bounds.max);
     let corners = [min, Point::new(max.x, min.y), Point::new(min.x, max.y), max];
@@ -119,14 +120,14 @@ pub fn placed(bounds: Rect, transform: Transform) -> Rect {
     Rect::new(least, most)
 }
 
-/// What two boxes share, if they do.
+/// The intersection of two boxes, if it is not empty.
 pub fn common(one: Rect, two: Rect) -> Option<Rect> {
     let (min, max) = (one.min.max(two.min), one.max.min(two.max));
     (min.x < max.x && min.y < max.y).then(|| Rect::new(min, max))
 }
 
-/// The box around the bodies of a run's letters on the page, by the measures of its size: less a little at the ends, where
-/// it meets its neighbours.
+/// The bounding box of the bodies of a run on the page, from its size and width. The ends are inset a little, as runs
+/// touch their neighbours.
 pub fn around(text: &TextItem, transform: Transform) -> Rect {
     let inset = text.size * 0.05;
     let whole = Rect::new(
@@ -136,7 +137,7 @@ pub fn around(text: &TextItem, transform: Transform) -> Rect {
     placed(whole, transform)
 }
 
-/// Whether a point lies inside lines that are closed, by how often they wind around it.
+/// Whether a point is inside closed lines, by the nonzero winding rule.
 fn is_inside(lines: &[(Point, Point)], point: Point) -> bool {
     let mut winding = 0;
     for (from, to) in lines {
@@ -171,7 +172,7 @@ impl Lines {
         self.last = point;
     }
 
-    /// A curve of Bézier's by its points.
+    /// Approximates a Bézier curve by lines (de Casteljau). The start is the current point.
     fn curve<const N: usize>(&mut self, controls: [Point; N]) {
         let from = self.last;
         for step in 1..=STEPS {

@@ -1,4 +1,4 @@
-//! What stands at a place on a page: the way back from millimetres to what a person wrote.
+//! Finds the item at a place on a page, and thus the source that it comes from.
 
 use typst::layout::{Abs, Frame, FrameItem, Point, Rect, Size, Transform};
 use typst::syntax::Span;
@@ -6,9 +6,10 @@ use typst_layout::Page;
 
 use crate::inspect::ink::{common, placed};
 
-/// The smallest thing that covers more than half of an area; areas are in points from the top left of the page.
+/// The span of the smallest item that covers more than half of an area. `area` is in points from the top left of the
+/// page.
 pub fn at(page: &Page, area: Rect) -> Option<Span> {
-    // A line has next to no area of its own.
+    // A line has almost no area, so boxes are enlarged.
     let area = grown(area, Abs::pt(0.5));
     let mut best = None;
     walk(&page.frame, Transform::identity(), &mut |bounds, span| {
@@ -34,7 +35,7 @@ fn walk(frame: &Frame, transform: Transform, visit: &mut impl FnMut(Rect, Span))
             FrameItem::Text(text) => {
                 let below = Point::new(text.width(), text.size * 0.3);
                 let bounds = Rect::new(Point::with_y(-text.size), below);
-                // The first glyph of a run may be the layout's.
+                // The first glyph of a run may be from the layout.
                 let glyph = text.glyphs.get(1).or(text.glyphs.first());
                 if let Some(glyph) = glyph {
                     found(bounds, glyph.span.0);

@@ -1,4 +1,4 @@
-//! What a draft shows of findings on its pages: a bar in the margin beside the text that each is about.
+//! Marks findings on the pages of a draft: a bar in the margin beside each text with a finding.
 
 use typst::layout::{Abs, Frame, FrameItem, Point, Size};
 use typst::model::Document;
@@ -11,13 +11,13 @@ use crate::inspect::walk::runs;
 use crate::origin::Origin;
 use crate::typeset::compile::Tracer;
 
-/// Points from the left edge of the page to the bar, left of the bars of `layouts/theme/draft.typ`.
+/// The distance from the left edge of the page to the bar, in points: left of the bars of `layouts/theme/draft.typ`.
 const INDENT: f64 = 6.0;
 /// The width of the bar, in points.
 const WIDTH: f64 = 2.5;
 
-/// The pages with a bar beside every text on which there is a finding. A finding with a page and no such text has a bar
-/// along its page.
+/// The pages with a bar beside every text with a finding. A finding on a page without such a text gets a bar along the
+/// page.
 pub fn marked(document: PagedDocument, tracer: &Tracer, found: &Diagnostics) -> PagedDocument {
     let mut places: Vec<(usize, Option<&Origin>)> = Vec::new();
     for diagnostic in found.iter() {
@@ -39,7 +39,7 @@ pub fn marked(document: PagedDocument, tracer: &Tracer, found: &Diagnostics) -> 
     PagedDocument::new(pages.into_iter().collect(), info)
 }
 
-/// From the top of the first to the bottom of the last line of a text on a page.
+/// The vertical extent of a text on a page, from the top of its first to the bottom of its last line.
 fn extent(page: &Page, tracer: &Tracer, origin: &Origin) -> Option<(Abs, Abs)> {
     let mut extent: Option<(Abs, Abs)> = None;
     let mut last: Option<(Span, bool)> = None;

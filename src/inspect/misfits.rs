@@ -1,4 +1,4 @@
-//! What does not fit, one finding for one cause: a table, a region of a page, or else a text.
+//! Collects misfits, and reports one finding for each cause: a table, a region of a page, or a text.
 
 use typst::introspection::Location;
 use typst::syntax::Span;
@@ -8,37 +8,37 @@ use crate::inspect::units::{MILLIMETRES, tenths_up};
 use crate::lower::source_map::Written;
 use crate::typeset::compile::{Trace, Tracer};
 
-/// The codes of what leaves its place.
+/// The codes of text that leaves its place or overlaps.
 pub const CODES: [Code; 3] = [Code::Overflow, Code::OffPage, Code::Overlap];
 
-/// What one finding is about.
+/// The cause of a misfit, which has one finding.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub enum Cause {
     /// A table, by the location of its element.
     Table(Location),
-    /// A region, by its page and its number there.
+    /// A region, by page (1-based) and order on it.
     Region(usize, usize),
-    /// A text, by its number among those that were met.
+    /// A text, by its index among the texts so far.
     Text(usize),
 }
 
-/// What is wrong, the worst first: of one cause, only the worst is reported.
+/// The kinds of misfits, the worst first. For a cause, only the worst kind is reported.
 #[derive(Clone, Copy, PartialEq, PartialOrd, Debug)]
 pub enum Kind {
-    /// Wider than its column.
+    /// Text is wider than its column.
     Cell,
-    /// Longer or wider than its region; by how many lines, where it is too long.
+    /// Text is too long or too wide for its region.
     Region {
-        /// The estimated number of lines that are too many; none where it is too wide.
+        /// The estimated excess in lines; `None` if it is too wide.
         lines: Option<f64>,
     },
-    /// Wider than its line.
+    /// A word is wider than its line.
     Line,
-    /// Over the edge of its page.
+    /// Text extends beyond the page.
     Page,
-    /// On other letters: those of a text by its number.
+    /// Text overlaps another text, given by its index.
     Overlap(usize),
-    /// Near the edge of its page.
+    /// Text is too close to the trim edge.
     Trim,
 }
 
@@ -58,29 +58,29 @@ impl Kind {
 struct Misfit {
     cause: Cause,
     kind: Kind,
-    /// By how much; of letters near the trim, how far they are from it.
+    /// The excess, in points; for [`Kind::Trim`], the distance from the edge.
     points: f64,
     page: usize,
     text: usize,
 }
 
-/// What was found so far.
+/// The misfits of an artifact so far.
 pub struct Misfits<'t, 'a> {
     tracer: &'t Tracer<'a>,
     all: Vec<Misfit>,
-    /// Causes that have their finding under another one.
+    /// Causes that are reported with another one.
     joined: Vec<(Cause, Cause)>,
-    /// The texts that were met, by where they lead.
+    /// The texts so far, by their traces.
     texts: Vec<Trace<'a>>,
-    /// The texts with which tables begin.
+    /// The first text of each table.
     tables: Vec<(Location, usize)>,
     page: usize,
-    /// Of the runs of the page: the tables that they stand in, and where they are from.
+    /// The runs of the page: the table that each stands in, and its span.
     runs: Vec<(Option<Location>, Option<Span>)>,
 }
 
 impl<'t, 'a> Misfits<'t, 'a> {
-    /// None yet.
+    /// A collection without misfits.
     pub fn new(tracer: &'t Tracer<'a>) -> Self {
         Self {
             tracer,
@@ -93,7 +93,7 @@ impl<'t, 'a> Misfits<'t, 'a> {
         }
     }
 
-    /// Begins a page with its runs: the tables that they stand in, and where they are from.
+    /// Starts a page (1-based) with its runs: the table that each stands in, and its span.
     pub fn begin(&mut self, page: usize, runs: Vec<(Option<Location>, Option<Span>)>) {
         self.page = page;
         self.runs = runs;
@@ -112,12 +112,13 @@ impl<'t, 'a> Misfits<'t, 'a> {
         span.map_or(Trace::Nowhere, |span| self.tracer.glyph(span))
     }
 
-    /// Whether a run is of a block of code.
+    /// Whether a run belongs to a code block.
     pub fn is_code(&self, at: usize) -> bool {
         matches!(self.trace(at), Trace::Text(written) if written.is_code)
     }
 
-    /// The text of a run. A number or a mark goes with the text behind it, else with the one before it.
+    /// The text of a run. Runs without a text, such as numbers and marks, belong to the text after them, or else before
+    /// them.
     fn text(&mut self, at: usize) -> usize {
         let mut order = (at..self.runs.len()).chain((0..at).rev());
         let own = order.find_map(|at| match self.trace(at) {
@@ -132,7 +133,7 @@ impl<'t, 'a> Misfits<'t, 'a> {
         self.texts.len() - 1
     }
 
-    /// What a finding about a run would be about.
+    /// The cause for a misfit of a run.
     fn cause(&mut self, at: usize) -> Cause {
         match self.runs.get(at).and_then(|run| run.0) {
             Some(table) => Cause::Table(table),
@@ -140,7 +141,7 @@ impl<'t, 'a> Misfits<'t, 'a> {
         }
     }
 
-    /// Whether something was found about a run, or what it is a part of.
+    /// Whether there is a misfit for the cause of a run.
     pub fn is_known(&mut self, at: usize) -> bool {
         let cause = self.cause(at);
         self.is_cause(cause)
@@ -151,21 +152,21 @@ impl<'t, 'a> Misfits<'t, 'a> {
             || self.joined.iter().any(|(joined, _)| *joined == cause)
     }
 
-    /// Says that a cause has its finding under another one.
+    /// Reports a cause with another one.
     fn join(&mut self, cause: Cause, to: Cause) {
         if cause != to && !self.joined.contains(&(cause, to)) {
             self.joined.push((cause, to));
         }
     }
 
-    /// Adds what was found about a run; where it leaves a region, this region's number is what it is about.
+    /// Adds a misfit of a run. If the run leaves a region that is the cause, `region` is the region's order.
     pub fn add(&mut self, at: usize, region: Option<usize>, kind: Kind, points: f64) {
         let own = self.cause(at);
         let cause = region.map_or(own, |order| Cause::Region(self.page, order));
         if region.is_none() && self.joined.iter().any(|(joined, _)| *joined == own) {
             return;
         }
-        // The texts of a region have their finding with it.
+        // The text of a region is reported with the region.
         self.join(own, cause);
         let text = self.text(at);
         let page = self.page;
@@ -200,7 +201,7 @@ impl<'t, 'a> Misfits<'t, 'a> {
         }
     }
 
-    /// Adds that two runs lie on each other, unless something was found about one of them.
+    /// Adds an overlap of two runs, unless there is a misfit for one of them already.
     pub fn add_pair(&mut self, first: usize, second: usize, points: f64) {
         let (one, two) = (self.cause(first), self.cause(second));
         let (known, other) = match (self.is_cause(one), self.is_cause(two)) {
@@ -215,14 +216,14 @@ impl<'t, 'a> Misfits<'t, 'a> {
         self.join(other, known);
     }
 
-    /// Reports all.
+    /// Reports all misfits.
     pub fn report(self, artifact: &str, out: &mut Diagnostics) {
-        // A layout that fits its tables says which do not fit, and by how much.
+        // Layouts that fit tables report those that do not fit themselves, and by how much.
         let is_told = out.iter().any(|d| d.code == Code::TableTooWide);
         let is_news = |misfit: &&Misfit| !is_told || !matches!(misfit.cause, Cause::Table(_));
         for misfit in self.all.iter().filter(is_news) {
             let own = name(&self.texts[misfit.text]);
-            // A table is said to be where it begins, whatever artifact shows which of its cells.
+            // A table's finding is at its first text, regardless of the cell, so that it is the same in all artifacts.
             let begins = self
                 .tables
                 .iter()

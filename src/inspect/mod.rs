@@ -1,4 +1,5 @@
-//! What a reader would stumble over on the finished pages: text that does not fit, glyphs that are not there.
+//! Inspects finished pages: text that does not fit or is missing, missing glyphs, page budgets, colours, and places of
+//! messages.
 
 pub mod units;
 pub mod walk;

@@ -1,4 +1,4 @@
-//! Footnotes that stand on another page than their marks.
+//! Footnotes on another page than their marks.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,7 +14,8 @@ use crate::inspect::walk::runs;
 use crate::lower::source_map::Written;
 use crate::typeset::compile::{Trace, Tracer};
 
-/// Reports notes of which no word stands on the page of their mark. Those that stand on no page are lost, which is said elsewhere.
+/// Reports footnotes that do not start or continue on the page of their mark. Footnotes that are on no page are
+/// reported as lost text.
 pub fn check(document: &PagedDocument, tracer: &Tracer, artifact: &str, out: &mut Diagnostics) {
     let marks = Selector::Elem(FootnoteElem::ELEM, None);
     let introspector = document.introspector();
@@ -29,7 +30,7 @@ pub fn check(document: &PagedDocument, tracer: &Tracer, artifact: &str, out: &mu
     if marks.is_empty() {
         return;
     }
-    // The pages on which words of each note stand.
+    // The pages with text of each footnote.
     let keys = marks.iter().filter_map(|(note, _)| note.key.as_ref());
     let mut stands: BTreeMap<&Key, BTreeSet<usize>> =
         keys.map(|key| (key, BTreeSet::new())).collect();

@@ -1,4 +1,4 @@
-//! Page and slide budgets: how much an artifact is over, and which texts made it so.
+//! Page and slide budgets: the excess of an artifact, and the texts that cause it.
 
 use std::collections::BTreeMap;
 
@@ -13,23 +13,23 @@ use crate::origin::Origin;
 use crate::project::{Budget, Format};
 use crate::typeset::compile::{Trace, Tracer};
 
-/// How many texts are named.
+/// The maximum number of texts that a finding names.
 const NAMED: usize = 3;
 
-/// What the message of a text was in the source language, and is here: lengths in characters.
+/// The lengths of texts in characters, by message id: in the source language, and in this locale.
 pub type Lengths = BTreeMap<String, (usize, usize)>;
 
-/// What a budget is checked against.
+/// The budget of an artifact, and data for the finding.
 pub struct Expected<'a> {
     /// The artifact's file name.
     pub artifact: &'a str,
-    /// Brief or slides.
+    /// The format, for the unit in messages.
     pub format: Format,
-    /// How many pages it may have.
+    /// The allowed number of pages.
     pub budget: Budget,
-    /// Where the budget is written.
+    /// The place of the budget in `layout.yaml`.
     pub origin: Origin,
-    /// The lengths of the texts of its sections, by id.
+    /// The lengths of the texts of its sections.
     pub lengths: &'a Lengths,
 }
 
@@ -48,7 +48,7 @@ pub fn check(
     if let Some(most) = expected.budget.max.filter(|most| pages > *most) {
         let message = format!("{pages} {unit}, where the layout allows {most}");
         let error = Diagnostic::new(Code::OverBudget, message).at(expected.origin.clone());
-        // Slides are split at blocks: their number says how much is too much.
+        // Slides are divided at blocks, so the excess is the number of slides, not a length.
         let error = match expected.format {
             Format::Brief => {
                 let over = length_after(document, tracer, expected.lengths, most);
@@ -72,7 +72,7 @@ pub fn check(
     }
 }
 
-/// The height of the article's own text on the pages after a number of pages, in millimetres.
+/// The height of the article's own text on the pages after the first `most`, in millimetres.
 fn length_after(document: &PagedDocument, tracer: &Tracer, own: &Lengths, most: usize) -> f64 {
     let mut total = 0.0;
     for page in document.pages().iter().skip(most) {
@@ -96,7 +96,7 @@ fn length_after(document: &PagedDocument, tracer: &Tracer, own: &Lengths, most: 
     total * MILLIMETRES
 }
 
-/// Names the texts that grew most against the source; in the source language, the longest ones.
+/// A hint with the texts that grew most from the source language; in the source language itself, with the longest.
 fn culprits(lengths: &Lengths) -> String {
     let growth = |(source, target): &(usize, usize)| target.saturating_sub(*source);
     let mut grown: Vec<_> = lengths.iter().filter(|(_, l)| growth(l) > 0).collect();

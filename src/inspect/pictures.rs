@@ -1,4 +1,4 @@
-//! The pictures on pages that layouts show of their own.
+//! The pictures that layouts place by themselves.
 
 use typst::foundations::Bytes;
 use typst::layout::FrameItem;
@@ -9,15 +9,15 @@ use crate::inspect::walk::items;
 use crate::origin::Origin;
 use crate::typeset::compile::{Trace, Tracer};
 
-/// A picture as the engine got it.
+/// A picture as the engine read it.
 pub struct Pictured {
-    /// The file's bytes.
+    /// The bytes of the file.
     pub bytes: Bytes,
-    /// Where the layout shows it.
+    /// The place in the layout.
     pub origin: Origin,
 }
 
-/// Every picture that a layout shows, each place in the layout once. What is made of single pixels is no file.
+/// Every picture that a layout places, once for each place in the layout. Pictures generated from pixels are excluded.
 pub fn of_layouts(document: &PagedDocument, tracer: &Tracer) -> Vec<Pictured> {
     let mut all: Vec<Pictured> = Vec::new();
     for page in document.pages() {

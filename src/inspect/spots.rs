@@ -1,4 +1,4 @@
-//! On which pages, and at which places, messages are printed.
+//! The pages and places where messages are printed.
 
 use std::collections::BTreeMap;
 
@@ -9,21 +9,21 @@ use crate::inspect::units::tenths;
 use crate::inspect::walk::runs;
 use crate::typeset::compile::{Trace, Tracer};
 
-/// The first glyph of a message on a page.
+/// The place of the first glyph of a message on a page.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct Spot {
-    /// From 1.
+    /// 1-based.
     pub page: usize,
-    /// From the left of the page to the glyph, in tenths of a millimetre.
+    /// The distance from the left edge of the page, in tenths of a millimetre.
     pub x: i64,
-    /// From the top of the page to the glyph's baseline, in tenths of a millimetre.
+    /// The distance of the baseline from the top of the page, in tenths of a millimetre.
     pub y: i64,
 }
 
-/// The spots of messages by id; those of labels are told by `true`.
+/// The places of messages, in page order. The key is (whether it is a label, message id).
 pub type Spots = BTreeMap<(bool, String), Vec<Spot>>;
 
-/// The first glyph of every message, on each page that prints it.
+/// The places of all messages: the first glyph on each page that prints the message.
 pub fn spots(document: &PagedDocument, tracer: &Tracer) -> Spots {
     let mut all = Spots::new();
     for (index, page) in document.pages().iter().enumerate() {

@@ -1,4 +1,4 @@
-//! Tables that are too wide for their layout: one finding a table, with its widest column.
+//! Tables that are too wide for their layout: one finding for each table, which names its widest column.
 
 use std::ops::ControlFlow;
 
@@ -13,8 +13,8 @@ use crate::inspect::units::tenths_up;
 use crate::lower::source_map::Written;
 use crate::typeset::compile::{Trace, Tracer};
 
-/// The label of the metadata by which a layout says that a table is too wide: the rank of its widest `column`, the `cells` of
-/// that column, and by how much the table is `over`.
+/// The label of metadata by which a layout reports a table that is too wide: `column` is the 1-based number of its
+/// widest column, `cells` are that column's cells, `over` is the excess.
 const TOO_WIDE: &str = "fp-table-too-wide";
 
 /// Reports the tables of an artifact that are too wide.
@@ -32,7 +32,7 @@ pub fn check(document: &PagedDocument, tracer: &Tracer, artifact: &str, out: &mu
             continue;
         };
         let written = cells.iter().find_map(|cell| written(cell, tracer));
-        // A table that goes on over slides says so on each.
+        // A table that continues on several slides has the metadata on each.
         if let Some(written) = &written {
             if known.contains(written) {
                 continue;
@@ -81,10 +81,10 @@ fn read(found: &Dict) -> Option<(i64, Vec<Content>, Abs)> {
     Some((column, cells.collect(), over.abs))
 }
 
-/// What a piece of content was written as: the first of its texts that a person wrote.
+/// The origin of a piece of content: that of the first text in it that a person wrote.
 pub fn written(content: &Content, tracer: &Tracer) -> Option<Written> {
     let mut found = None;
-    // The notes in a note are in its content too, twice where they are named twice.
+    // The footnotes of a footnote are part of its content too, repeatedly if they are referred to repeatedly.
     let _ = content.traverse(&mut |inner: Content| match tracer.glyph(inner.span()) {
         Trace::Text(written) => {
             found = Some(written.clone());

@@ -1,16 +1,16 @@
-//! Points in the units of findings and messages.
+//! Converts points into the units of findings and messages.
 
 /// Points to millimetres.
 pub const MILLIMETRES: f64 = 25.4 / 72.0;
 /// Points to tenths of a millimetre.
 const TENTHS: f64 = 254.0 / 72.0;
 
-/// Points in tenths of a millimetre, rounded: places on a page.
+/// Tenths of a millimetre, rounded: for places on a page.
 pub fn tenths(points: f64) -> i64 {
     whole((points * TENTHS).round())
 }
 
-/// Points in tenths of a millimetre, rounded up: what must be made room for.
+/// Tenths of a millimetre, rounded up: for the room that is needed.
 pub fn tenths_up(points: f64) -> i64 {
     whole((points * TENTHS).ceil())
 }

@@ -1,4 +1,4 @@
-//! Whether glyphs can be seen: neither cut off, nor under something, nor in the colour of the paper.
+//! Checks that glyphs are visible: neither clipped, nor covered, nor in the colour of their background.
 
 use typst::layout::{Abs, FrameItem, Point, Rect, Transform};
 use typst::text::{Glyph, TextItem};
@@ -8,24 +8,24 @@ use typst_layout::Page;
 use crate::inspect::ink::placed as placed_box;
 use crate::inspect::walk::{Run, items};
 
-/// Text below this size, in points, is no text for a reader.
+/// The minimum size of readable text, in points.
 const LEAST: f64 = 1.0;
 
-/// Why a glyph on a page is not seen.
+/// Why a glyph is not visible.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Unseen {
-    /// Beyond the edge of a block that clips.
+    /// It is outside of a block that clips.
     Clipped,
-    /// Under something that is painted later.
+    /// It is under something that is painted later.
     Covered,
-    /// In the colour of what lies under it, in no colour, or in no size.
+    /// It has the colour of its background, no colour, or no size.
     Blank,
 }
 
-/// All that is painted on a page besides text.
+/// Everything that is painted on a page except text.
 pub struct Surface<'a> {
     paper: Paint,
-    /// In the order in which they are painted.
+    /// The filled areas and images, in painting order.
     areas: Vec<Area<'a>>,
 }
 
@@ -33,10 +33,10 @@ struct Area<'a> {
     order: usize,
     /// From the page's coordinates to the area's.
     inverse: Transform,
-    /// The box around it on the page.
+    /// The bounding box on the page.
     bounds: Rect,
     outline: Outline<'a>,
-    /// Of an image, none.
+    /// The fill; `None` for an image.
     paint: Option<&'a Paint>,
     is_opaque: bool,
 }
@@ -63,7 +63,7 @@ impl Area<'_> {
 }
 
 impl<'a> Surface<'a> {
-    /// Finds what is painted on a page.
+    /// Collects what is painted on a page.
     pub fn new(page: &'a Page) -> Self {
         let mut areas = Vec::new();
         items(page, &mut |placed| {
@@ -107,7 +107,7 @@ impl<'a> Surface<'a> {
         }
     }
 
-    /// Why a whole run is not seen, whatever lies where.
+    /// Why a whole run is invisible, regardless of its place.
     pub fn blank(&self, run: &Run) -> Option<Unseen> {
         let t = run.transform;
         let scale = (t.sx.get() * t.sy.get() - t.kx.get() * t.ky.get())
@@ -118,8 +118,9 @@ impl<'a> Surface<'a> {
         (is_small || is_bare).then_some(Unseen::Blank)
     }
 
-    /// Why no glyph of a run is seen, or that all are, where that is so for sure: each area lies beside both its ends, or
-    /// under or over both.
+    /// A quick check of a whole run: `Some` if nothing clips it, and every area is beside both of its ends or a
+    /// rectangle under or over both, so that all glyphs are alike. The inner value is the reason why they are
+    /// invisible, or `None` if they are visible.
     pub fn alike(&self, run: &Run) -> Option<Option<Unseen>> {
         let (first, last) = (run.text.glyphs.first()?, run.text.glyphs.last()?);
         let end = run.text.width() - last.x_advance.at(run.text.size);
@@ -142,7 +143,7 @@ impl<'a> Surface<'a> {
         is_alike.then(|| self.unseen(run, first, Abs::zero()))
     }
 
-    /// Why a glyph is not seen, which begins at `x` on the run's baseline.
+    /// Why a glyph that starts at `x` on the run's baseline is not visible.
     pub fn unseen(&self, run: &Run, glyph: &Glyph, x: Abs) -> Option<Unseen> {
         let points = probes(run.text, glyph, x).map(|point| point.transform(run.transform));
         let is_cut = run.bounds.clips.iter().any(|clip| {
@@ -177,7 +178,7 @@ impl<'a> Surface<'a> {
     }
 }
 
-/// Four points in the body of a glyph, which are seen where it can be read.
+/// Four sample points in the body of a glyph; it counts as readable if they are visible.
 fn probes(text: &TextItem, glyph: &Glyph, x: Abs) -> [Point; 4] {
     let advance = glyph.x_advance.at(text.size);
     let (left, right) = (x + advance * 0.3, x + advance * 0.7);

@@ -1,4 +1,4 @@
-//! Every item on a page, with its place and all that bounds it.
+//! Visits every item on a page, with its transformation and its bounds.
 
 use typst::introspection::Location;
 use typst::layout::{Frame, FrameItem, Point, Size, Transform};
@@ -8,31 +8,31 @@ use typst_layout::Page;
 
 /// The label of a block that text must not leave.
 pub const REGION: &str = "fp-region";
-/// The label of what a layout prints over or beside other things on purpose.
+/// The label of content that a layout places over or beside other content on purpose.
 pub const OVERLAY: &str = "fp-overlay";
 
 /// A box that text must stay in.
 #[derive(Clone, Copy, Debug)]
 pub struct Region {
-    /// Its number among the groups of its page; 0 for the page.
+    /// Its number among the groups of the page in painting order; 0 for the page itself.
     pub order: usize,
-    /// From the page's coordinates to the region's own; none where it has no extent.
+    /// From the page's coordinates to the region's; `None` for a degenerate transformation.
     inverse: Option<Transform>,
     size: Size,
 }
 
 impl Region {
-    /// The widest extent, in points.
+    /// The width, in points.
     pub fn width(&self) -> f64 {
         self.size.x.to_pt()
     }
 
-    /// A place on the page in the region's own coordinates, in points from its top left.
+    /// A point on the page in the region's coordinates, with the origin at its top left.
     pub fn own(&self, point: Point) -> Option<Point> {
         Some(point.transform(self.inverse?))
     }
 
-    /// By how many points a place is outside at the sides, and above or below; negative inside.
+    /// How far a point on the page is outside, in points: at the sides, and above or below. Negative inside.
     pub fn excess(&self, point: Point) -> (f64, f64) {
         let Some(own) = self.own(point) else {
             return (f64::NEG_INFINITY, f64::NEG_INFINITY);
@@ -52,46 +52,47 @@ pub struct Clip<'a> {
     pub curve: &'a Curve,
 }
 
-/// What bounds an item: the regions and clipping paths of all groups around it.
+/// The bounds of an item: the regions and clipping paths of all groups around it.
 #[derive(Clone, Default)]
 pub struct Bounds<'a> {
-    /// The page, then every marked block.
+    /// The page, then every block labelled [`REGION`], from the outside in.
     pub regions: Vec<Region>,
-    /// The clipping paths around it.
+    /// The clipping paths, from the outside in.
     pub clips: Vec<Clip<'a>>,
-    /// Whether it lies over other things on purpose.
+    /// Whether it is inside a group labelled [`OVERLAY`].
     pub is_overlay: bool,
-    /// The innermost frame around it.
+    /// The innermost group around it; `None` directly on the page.
     pub group: Option<Region>,
-    /// The element that it is a part of although it stands apart, as the parts of a broken cell do; where that part is.
+    /// The element that it belongs to although it is laid out separately, such as a cell that continues on another
+    /// page; with the transformation of that part.
     pub parent: Option<(Location, Transform)>,
 }
 
 /// An item on a page.
 pub struct Placed<'w, 'a> {
-    /// The item; no group.
+    /// The item, which is not a group.
     pub item: &'a FrameItem,
-    /// How many items are painted before.
+    /// The number of items painted before it.
     pub order: usize,
     /// From the item's coordinates to the page's.
     pub transform: Transform,
-    /// What bounds it.
+    /// Its bounds.
     pub bounds: &'w Bounds<'a>,
 }
 
 /// A run of text on a page.
 pub struct Run<'w, 'a> {
-    /// Its glyphs, with the font and the text that they stand for.
+    /// The glyphs, with their font and text.
     pub text: &'a TextItem,
-    /// How many items are painted before.
+    /// The number of items painted before it.
     pub order: usize,
-    /// From the run's coordinates, whose origin is its first glyph's, to the page's.
+    /// From the run's coordinates, with the origin at its first glyph, to the page's.
     pub transform: Transform,
-    /// What bounds it.
+    /// Its bounds.
     pub bounds: &'w Bounds<'a>,
 }
 
-/// Calls a function with every item on a page, in the order in which they are painted.
+/// Visits every item on a page, in painting order.
 pub fn items<'a>(page: &'a Page, visit: &mut impl FnMut(Placed<'_, 'a>)) {
     let whole = Region {
         order: 0,
@@ -110,7 +111,7 @@ pub fn items<'a>(page: &'a Page, visit: &mut impl FnMut(Placed<'_, 'a>)) {
     walk.frame(&page.frame, Transform::identity());
 }
 
-/// The run of text that an item is.
+/// The run of text, if the item is one.
 pub fn as_run<'w, 'a>(placed: &Placed<'w, 'a>) -> Option<Run<'w, 'a>> {
     let FrameItem::Text(text) = placed.item else {
         return None;
@@ -123,7 +124,7 @@ pub fn as_run<'w, 'a>(placed: &Placed<'w, 'a>) -> Option<Run<'w, 'a>> {
     })
 }
 
-/// Calls a function with every run of text on a page.
+/// Visits every run of text on a page, in painting order.
 pub fn runs<'a>(page: &'a Page, visit: &mut impl FnMut(Run<'_, 'a>)) {
     items(page, &mut |placed| {
         if let Some(run) = as_run(&placed) {

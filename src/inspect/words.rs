@@ -1,4 +1,4 @@
-//! That every word arrives: what the selection holds stands on the pages, whole, and can be seen.
+//! Checks that all words of the selection are on the pages, complete and visible.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
@@ -19,10 +19,11 @@ use crate::typeset::compile::{Literal, Tracer};
 
 /// The code of words that are not on the pages.
 pub const LOST: Code = Code::TextLost;
-/// How many characters of lost words are quoted.
+/// The maximum number of lost characters that are quoted.
 const QUOTED: usize = 60;
 
-/// Checks that the pages hold every text that they must.
+/// Checks that the pages contain every required text. Run it after [`areas::check`](super::areas::check): text that is
+/// invisible because it leaves its place has a finding already.
 pub fn check(
     document: &PagedDocument,
     tracer: &Tracer,
@@ -44,7 +45,7 @@ pub fn check(
         .into_iter()
         .filter_map(|text| text.lost(literals, &printed))
         .collect();
-    // What is cut off or covered because it leaves its place has its finding.
+    // Text that is clipped or covered because it leaves its place has a finding already.
     let leaves = |lost: &Lost| {
         let mut misfits = out.iter().filter(|d| misfits::CODES.contains(&d.code));
         misfits.any(|d| d.origin.as_ref() == Some(&lost.written.origin))
@@ -53,7 +54,7 @@ pub fn check(
     report(&lost, artifact, out);
 }
 
-/// That the main file holds what the selection holds.
+/// Checks that the main file contains every text of the selection.
 fn unwritten(literals: &[Literal], selection: &Selection, artifact: &str, out: &mut Diagnostics) {
     let texts = literals.iter().map(|literal| literal.written);
     let written: HashSet<_> = texts
@@ -75,11 +76,11 @@ fn unwritten(literals: &[Literal], selection: &Selection, artifact: &str, out: &
 /// What the pages show of a literal.
 #[derive(Default)]
 struct Printed {
-    /// Parts of its value, in the order of the glyphs.
+    /// Byte ranges of its value, in glyph order.
     ranges: Vec<Range<usize>>,
-    /// What its glyphs stand for otherwise: capitals, code, what a rule of a layout cut up.
+    /// Text that differs from the value: capitals, code, text that a layout rule divided.
     other: String,
-    /// The first glyph that cannot be seen: why not, and on which page.
+    /// The first glyph that is not visible: the reason, and the page (1-based).
     unseen: Option<(Unseen, usize)>,
 }
 
@@ -90,7 +91,7 @@ struct Arrived<'t, 'a> {
 
 impl Arrived<'_, '_> {
     fn run(&mut self, run: &Run, surface: &Surface, page: usize) {
-        // Of most runs, all is seen or nothing.
+        // In most runs, either all glyphs are visible or none.
         let alike = match surface.blank(run) {
             Some(why) => Some(Some(why)),
             None => surface.alike(run),
@@ -128,7 +129,7 @@ impl Arrived<'_, '_> {
         }
     }
 
-    /// Records glyphs of one literal, side by side.
+    /// Records adjacent glyphs of one literal.
     fn seen(&mut self, at: usize, run: &Run, glyphs: &[Glyph]) {
         let start = glyphs.iter().map(|g| g.range().start).min().unwrap_or(0);
         let end = glyphs.iter().map(|g| g.range().end).max().unwrap_or(0);
@@ -155,12 +156,12 @@ fn is_space(run: &Run, glyph: &Glyph) -> bool {
     !words.chars().any(is_seen)
 }
 
-/// Whether a character is something that a reader sees.
+/// Whether a character is visible.
 fn is_seen(c: char) -> bool {
     !c.is_whitespace() && !c.is_control() && !is_default_ignorable(c)
 }
 
-/// The parts of a value with characters that no glyph stands for.
+/// The parts of a value that contain visible characters and are in none of the ranges.
 fn gaps(value: &str, printed: &[Range<usize>]) -> Vec<Range<usize>> {
     if matches!(printed, [whole] if *whole == (0..value.len())) {
         return Vec::new();
@@ -190,11 +191,11 @@ struct TextOf<'a> {
     written: &'a Written,
     shown: Shown,
     literals: Vec<usize>,
-    /// Its number among all texts.
+    /// Its index among all texts.
     rank: usize,
 }
 
-/// A text that is not on the pages as it should be.
+/// A text that is not or not completely on the pages.
 struct Lost<'a> {
     written: &'a Written,
     rank: usize,
@@ -203,7 +204,7 @@ struct Lost<'a> {
     unseen: Option<(Unseen, usize)>,
 }
 
-/// The texts of which a literal has gaps.
+/// The texts with a literal that has gaps.
 fn texts_with_gaps<'a>(literals: &[Literal<'a>], printed: &[Printed]) -> Vec<TextOf<'a>> {
     let has_gaps = |at: &usize| {
         let literal = &literals[*at];
@@ -241,8 +242,8 @@ fn texts_with_gaps<'a>(literals: &[Literal<'a>], printed: &[Printed]) -> Vec<Tex
 }
 
 impl<'a> TextOf<'a> {
-    /// What of it is not on the pages. A note, say, is written for each of its marks, and a layout may print it once:
-    /// so each value must be there once.
+    /// The missing part of the text, if any. A footnote is written for each of its marks, but a layout may print it
+    /// once, so each value must be on the pages once.
     fn lost(&self, literals: &[Literal], printed: &[Printed]) -> Option<Lost<'a>> {
         let mut values: Vec<usize> = Vec::new();
         let mut known = HashSet::new();
@@ -299,7 +300,7 @@ impl<'a> TextOf<'a> {
     }
 }
 
-/// How often each letter is there: in capitals, without what a line end adds or takes.
+/// The number of occurrences of each letter, in capitals. Hyphens are excluded, as line breaks may add or remove them.
 fn letters(text: &str) -> BTreeMap<char, usize> {
     let mut counts = BTreeMap::new();
     let seen = text
@@ -311,7 +312,7 @@ fn letters(text: &str) -> BTreeMap<char, usize> {
     counts
 }
 
-/// The words that a part of a text touches.
+/// The part of a text, extended to whole words.
 fn in_whole_words(text: &str, part: Range<usize>) -> &str {
     let before = &text[..part.start];
     let before = before.trim_end_matches(|c: char| !c.is_whitespace()).len();
@@ -321,7 +322,7 @@ fn in_whole_words(text: &str, part: Range<usize>) -> &str {
     text.get(before..after).unwrap_or(&text[part]).trim()
 }
 
-/// One finding for texts that follow each other and are lost alike.
+/// Reports lost texts; those that follow each other and are lost in the same way are one finding.
 fn report(lost: &[Lost], artifact: &str, out: &mut Diagnostics) {
     let alike = |a: &Lost, b: &Lost| {
         a.is_whole && b.is_whole && a.rank + 1 == b.rank && a.unseen == b.unseen

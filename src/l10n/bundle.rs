@@ -1,4 +1,4 @@
-//! Fluent bundles: the entries of a locale in memory, and the text they give for values.
+//! Fluent bundles: the entries of a locale in memory, and formatting of messages.
 
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -20,14 +20,14 @@ use crate::l10n::syntax::Entries;
 use crate::locale::Locale;
 use crate::origin::{FileId, Origin};
 
-/// How many placeables `fluent-bundle` resolves in one message, those of what it shows included.
+/// How many placeables `fluent-bundle` resolves in one message, including those of messages that it refers to.
 const MOST_PLACEABLES: usize = 100;
 
-/// Values that messages may use, by name.
+/// The values of variables, by name without `$`.
 pub type Values = BTreeMap<String, Var>;
 
-/// The values of an article: `$title`, `$date` and its `vars`. The title is the article's own unless a
-/// translated one replaces it.
+/// The variables of an article: `$title`, `$date` and its `vars`. The title is that of the source language, until a
+/// translation of it replaces it.
 pub fn values(meta: &Meta) -> Values {
     let mut values: Values = meta.vars.clone();
     if let Some(title) = &meta.title {
@@ -39,28 +39,29 @@ pub fn values(meta: &Meta) -> Values {
     values
 }
 
-/// The entries of a locale: labels first, an article's messages over them.
+/// The entries of a locale: labels, overridden by the messages of an article. Adding a catalogue is cheap; the first
+/// call of [`Bundle::format`] or [`Bundle::check`] links all entries.
 pub struct Bundle {
     locale: Locale,
     icu: icu_locale::Locale,
     entries: Entries,
     messages: BTreeMap<String, Message>,
-    /// The languages of the files that stand in for what is lacking.
+    /// The languages of the catalogues that were lent, by file.
     lent: BTreeMap<FileId, String>,
-    /// The names of entries that cannot be parsed.
+    /// The ids of entries that cannot be parsed.
     broken: BTreeSet<String>,
-    /// The entries as they are resolved, once one is asked for.
+    /// The linked entries, created when needed.
     fluent: OnceCell<Fluent>,
 }
 
 struct Fluent {
     bundle: FluentBundle<FluentResource>,
-    /// Whether all entries are in it.
+    /// Whether linking included all entries.
     is_whole: bool,
 }
 
 impl Bundle {
-    /// An empty bundle.
+    /// An empty bundle. Numbers, dates and plurals follow `locale`.
     pub fn new(locale: &Locale) -> Self {
         Self {
             locale: locale.clone(),
@@ -73,7 +74,7 @@ impl Bundle {
         }
     }
 
-    /// Adds the entries of a file over those that are there.
+    /// Adds the entries of a catalogue; they override entries with the same id.
     pub fn add(&mut self, catalogue: &Catalogue) {
         self.fluent.take();
         self.entries.add(&catalogue.file, &catalogue.text);
@@ -83,34 +84,35 @@ impl Bundle {
             .extend(messages.map(|message| (message.id.clone(), message.clone())));
     }
 
-    /// Adds the entries of another language's file, to stand in for what this one lacks.
+    /// Adds the entries of another language's catalogue as a fallback, for a draft. Call it before adding the locale's
+    /// own.
     pub fn lend(&mut self, catalogue: &Catalogue, language: &str) {
         self.add(catalogue);
         self.lent
             .insert(catalogue.file.clone(), language.to_owned());
     }
 
-    /// The language of a file whose entries stand in for missing ones; none for a file of the bundle's own language.
+    /// The language of a file whose entries are fallbacks; `None` for a file of the bundle's own language.
     pub fn lent(&self, file: &FileId) -> Option<&str> {
         self.lent.get(file).map(String::as_str)
     }
 
-    /// The language that numbers, dates and plurals follow.
+    /// The locale of numbers, dates and plurals.
     pub fn locale(&self) -> &Locale {
         &self.locale
     }
 
-    /// The entries by id.
+    /// The messages by id, without terms.
     pub fn messages(&self) -> &BTreeMap<String, Message> {
         &self.messages
     }
 
-    /// Whether an entry cannot be parsed, which its catalogue reported. The name of a term has its dash.
+    /// Whether an entry exists but cannot be parsed, which its catalogue reported. The name of a term starts with `-`.
     pub fn is_broken(&self, name: &str) -> bool {
         self.broken.contains(name) && self.entries.get(name).is_none()
     }
 
-    /// Where the markup of a message or an attribute was written: `origin` is the place of the entry.
+    /// The source of the markup of a message or an attribute, for places in it. `origin` is the place of the entry.
     pub fn source(&self, key: &Key, origin: Origin) -> Source<'_> {
         let part = self.messages.get(&key.id);
         let part = part.and_then(|m| m.part(key.attribute.unwrap_or_default()));
@@ -122,8 +124,8 @@ impl Bundle {
         }
     }
 
-    /// What is wrong with the references of the entries of those files; the names in `later` get their
-    /// values only when pages are laid out.
+    /// Checks the references of the entries in files that satisfy `files`. Variables in `later` get their values only
+    /// during layout, so any use of them is allowed.
     pub fn check<'n>(
         &self,
         files: &dyn Fn(&FileId) -> bool,
@@ -153,8 +155,8 @@ impl Bundle {
         out
     }
 
-    /// The markup that a message gives, with the place of its entry; `None` where there is no such
-    /// message or attribute. What is wrong inside it is reported by [`Bundle::check`].
+    /// Formats a message or an attribute: its markup, and the place of its entry. `None` if there is no such message or
+    /// attribute. Errors in references are reported by [`Bundle::check`], not here.
     pub fn format(
         &self,
         key: &Key,
@@ -181,16 +183,17 @@ impl Bundle {
                     .hint("look for messages that show others again and again"),
             );
         }
-        // The place of a value that there is not, which was reported, is no equation.
+        // fluent-bundle prints `{$name}` for a missing value, which was reported; escaped, it is not parsed as an
+        // equation.
         Some((markup.replace("{$", "{\\$"), origin))
     }
 
-    /// The entries as they are resolved.
+    /// The linked entries, as fluent-bundle resolves them.
     fn fluent(&self) -> &Fluent {
         self.fluent.get_or_init(|| {
             let linked = link::link(&self.entries);
             let mut bundle = FluentBundle::new(vec![self.locale.id.clone()]);
-            // Isolation marks would be glyphs of their own on a page in one direction.
+            // Isolation marks would be visible glyphs on pages written from left to right.
             bundle.set_use_isolating(self.locale.is_rtl());
             calls::add(&mut bundle, &self.icu);
             let (Ok(resource) | Err((resource, _))) = FluentResource::try_new(linked.text);

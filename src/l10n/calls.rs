@@ -1,5 +1,5 @@
-//! Values and functions as `FluentBundle` takes them: words, numbers and days are values of our own, with all their
-//! digits, and are written by ICU4X.
+//! Values and functions for `FluentBundle`. Words, numbers and dates are custom values that keep all digits and
+//! options; ICU4X formats them.
 
 use std::borrow::Cow;
 
@@ -14,10 +14,10 @@ use crate::l10n::functions::options::{Literal, Named};
 use crate::l10n::functions::{self, Value, Values, call};
 use crate::l10n::link::{NUMERAL, SELECT, WORDS, variant};
 
-/// Adds NUMBER and DATETIME to a bundle, and what linked text calls. A call that means nothing was reported, and gives
-/// nothing.
+/// Adds NUMBER, DATETIME and the functions of linked text to a bundle. Invalid calls have been reported by
+/// [`references`](crate::l10n::references), and return nothing.
 pub fn add(bundle: &mut FluentBundle<FluentResource>, locale: &Locale) {
-    // A bundle refuses a function only where it has one of that name: these are the first.
+    // Adding fails only if the name is taken, and these are the first functions.
     for name in functions::NAMES {
         let locale = locale.clone();
         let _ = bundle.add_function(name, move |positional, named| {
@@ -41,14 +41,14 @@ pub fn add(bundle: &mut FluentBundle<FluentResource>, locale: &Locale) {
     });
 }
 
-/// The values of messages.
+/// The values of variables as Fluent arguments.
 pub fn args(values: &Values, locale: &Locale) -> FluentArgs<'static> {
     let all = values.iter();
     all.map(|(name, value)| (name.clone(), given(value.clone(), locale)))
         .collect()
 }
 
-/// A value that is written in a language.
+/// A value together with the locale that formats it.
 #[derive(Clone, PartialEq, Debug)]
 struct Given {
     value: Value,
@@ -58,7 +58,7 @@ struct Given {
 impl Given {
     fn write(&self) -> Cow<'static, str> {
         let written = match &self.value {
-            // A value is text, whatever it holds.
+            // The value of a variable is plain text, so markup characters in it are escaped.
             Value::Text(words) => {
                 let mut markup = String::new();
                 print::verbatim(words, &mut markup);
@@ -124,7 +124,7 @@ fn options(named: &FluentArgs) -> Vec<Named> {
     options.collect()
 }
 
-/// The first variant that is meant: by the word itself, by the same number, or by the number's category.
+/// The name of the first variant whose key matches: the same word, the same number, or the number's plural category.
 fn select(positional: &[FluentValue], locale: &Locale) -> FluentValue<'static> {
     let Some((selector, keys)) = positional.split_first() else {
         return FluentValue::None;

@@ -1,5 +1,5 @@
-//! Table cells that hold only a number, a percentage, an amount of money or a date: they are no messages, but are read in the
-//! source's notation and written in each language's.
+//! Table cells that hold only a number, a percentage, an amount of money or a date. They are not translated as
+//! messages, but parsed in the notation of the source language and formatted in that of each locale.
 
 use std::collections::BTreeSet;
 
@@ -13,7 +13,7 @@ use crate::l10n::functions::options::{Literal, Named};
 use crate::l10n::typography;
 use crate::locale::Locale;
 
-/// Symbols that stand for one currency only. `$`, `¥` and `kr` stand for several.
+/// Symbols that identify one currency. `$`, `¥` and `kr` are ambiguous and not among them.
 const SYMBOLS: [(&str, &str); 9] = [
     ("€", "EUR"),
     ("£", "GBP"),
@@ -26,7 +26,7 @@ const SYMBOLS: [(&str, &str); 9] = [
     ("Kč", "CZK"),
 ];
 
-/// Marks the cells of an article's tables that are values in the notation of its language.
+/// Marks the table cells of an article that are values in the notation of its language.
 pub fn mark(article: &mut Article, source: &Locale) {
     let notation = Notation::of(source);
     visit(article, &mut |cell| {
@@ -34,7 +34,8 @@ pub fn mark(article: &mut Article, source: &Locale) {
     });
 }
 
-/// Writes the values in a document's tables as its language does. Where ICU4X has no data for it, they stay as they are.
+/// Formats the marked cells for a locale. Values that ICU4X has no data for stay as they are. For the source language
+/// and pseudo-locales, only typography is applied.
 pub fn localize(document: &mut Article, source: &Locale, locale: &Locale) {
     let notation = Notation::of(source);
     let is_source = source == locale || locale.pseudo().is_some();
@@ -52,7 +53,7 @@ pub fn localize(document: &mut Article, source: &Locale, locale: &Locale) {
     });
 }
 
-/// Calls a function with every cell of an article's tables.
+/// Calls a function with every table cell of an article.
 fn visit(article: &mut Article, f: &mut impl FnMut(&mut Text)) {
     let mut of_block = |block: &mut Block| {
         if let Block::Table { head, rows, .. } = block {
@@ -68,8 +69,8 @@ fn visit(article: &mut Article, f: &mut impl FnMut(&mut Text)) {
     }
 }
 
-/// The number at the start or the end of a cell, in any language: the bytes up to its decimal sign, those from there to its
-/// last digit. None where the cell holds words too, or no digit.
+/// For decimal alignment: the byte index of the decimal sign of a cell's number (or of its end, if it has none), and
+/// the end of its last digit. `None` if the cell has no digit, or words.
 pub fn decimal(words: &str, locale: &Locale) -> Option<(usize, usize)> {
     let notation = Notation::of(locale);
     let is_digit = |c: char| c.is_numeric();
@@ -77,7 +78,7 @@ pub fn decimal(words: &str, locale: &Locale) -> Option<(usize, usize)> {
     let end = last.0 + last.1.len_utf8();
     let first = words.find(is_digit)?;
     let letters = words.chars().filter(|c| c.is_alphabetic()).count();
-    // A unit has a few letters, and stands on one side.
+    // A unit is short, and stands before or after the number.
     let has_words = letters > 4 || words[first..end].chars().any(char::is_alphabetic);
     let signs = |c: char| c == notation.decimal;
     let parts = words[first..end].split(signs).count();
@@ -88,7 +89,7 @@ pub fn decimal(words: &str, locale: &Locale) -> Option<(usize, usize)> {
     Some((point, end))
 }
 
-/// The words of a cell without markup.
+/// The trimmed text of a cell that has no markup.
 fn words(cell: &Text) -> Option<&str> {
     match &cell.inlines[..] {
         [Inline::Text(words)] => Some(words.trim()),
@@ -96,18 +97,18 @@ fn words(cell: &Text) -> Option<&str> {
     }
 }
 
-/// What a cell holds.
+/// The value of a cell.
 #[derive(Clone, PartialEq, Debug)]
 enum Value {
-    /// A number with its options, and the sign before it where it is not the hyphen of keyboards.
+    /// A number with its options, and its sign if that is not a hyphen.
     Number(Number, Vec<Named>, Option<char>),
-    /// A day, or a month of a year.
+    /// A day, or a month of a year, with its options.
     Moment(Date, Vec<Named>),
-    /// What is written alike in all languages: a day as ISO 8601 has it.
+    /// A value with the same form in all locales: an ISO 8601 date.
     Same(String),
 }
 
-/// The signs of a language in numbers.
+/// The separators of a locale's numbers.
 struct Notation {
     locale: Locale,
     decimal: char,
@@ -164,7 +165,7 @@ impl Notation {
     }
 
     fn amount(&self, words: &str) -> Option<Value> {
-        // A sign may stand before the symbol.
+        // A sign may stand before the currency symbol.
         let (sign, rest) = match words.chars().next().filter(|c| is_sign(*c)) {
             Some(sign) => (
                 &words[..sign.len_utf8()],
@@ -211,7 +212,7 @@ impl Notation {
         Some(Value::Number(Number::parse(&digits)?, named, sign))
     }
 
-    /// A number as digits with a point, how it is grouped, and its sign where that is no hyphen.
+    /// Parses a number: its digits with a point, options for its grouping, and its sign if that is not a hyphen.
     fn number(&self, words: &str) -> Option<(String, Vec<Named>, Option<char>)> {
         let sign = words.chars().next().filter(|c| is_sign(*c));
         let words = sign.map_or(words, |sign| &words[sign.len_utf8()..]);
@@ -230,7 +231,7 @@ impl Notation {
             && last_is_three
             && (middle.iter().all(|n| *n == 3) || middle.iter().all(|n| *n == 2))
             && (rest.is_empty() || (1..=3).contains(&count(first)));
-        // `007` is a name, and no number.
+        // Digits with a leading zero, such as `007`, are a name.
         let is_name = count(first) > 1 && digit(first.chars().next()?) == Some('0');
         if !is_grouped || is_name || fraction == Some("") || first.is_empty() {
             return None;
@@ -250,14 +251,15 @@ impl Notation {
         }
         let is_long = groups.concat().chars().count() > 3;
         let named = match is_long && rest.is_empty() {
-            // A year is not grouped, nor what its author did not group.
+            // Long numbers without grouping, such as years, are formatted without it.
             true => vec![word("useGrouping", "false")],
             false => Vec::new(),
         };
         Some((digits, named, sign.filter(|sign| *sign != '-')))
     }
 
-    /// The language's own sign between groups, or a space, which the SI has in all languages.
+    /// Whether a character separates groups: the locale's own separator, or a space, which the SI allows in all
+    /// languages.
     fn is_group(&self, c: char) -> bool {
         let apostrophes = ['\'', '’'];
         c == self.group
@@ -265,7 +267,7 @@ impl Notation {
             || (apostrophes.contains(&self.group) && apostrophes.contains(&c))
     }
 
-    /// A date, as the language writes the day or the month that its digits can mean.
+    /// Parses a date by formatting every date that its digits can mean, and comparing the results.
     fn date(&self, words: &str) -> Option<Value> {
         let runs: Vec<u32> = words
             .split(|c: char| digit(c).is_none())
@@ -350,7 +352,7 @@ impl Value {
     }
 }
 
-/// Whether two dates are the same but for zeros before digits, case and the kind of spaces.
+/// Whether two dates are equal except for leading zeros, case and the kind of spaces.
 fn alike(one: &str, other: &str) -> bool {
     let plain = |text: &str| {
         let mut plain = String::new();
@@ -377,9 +379,9 @@ fn is_sign(c: char) -> bool {
     matches!(c, '-' | '−' | '–' | '+')
 }
 
-/// A digit of any script as ASCII.
+/// The ASCII digit of a digit of another script.
 fn digit(c: char) -> Option<char> {
-    // Decimal digits stand in Unicode as runs of ten, each from a code that ends in 0 or 6.
+    // Unicode encodes the digits of a script as ten consecutive code points.
     const ZEROS: [char; 8] = ['0', '٠', '۰', '०', '০', '๐', '០', '၀'];
     let zero = ZEROS
         .into_iter()

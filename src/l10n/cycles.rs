@@ -1,4 +1,4 @@
-//! Messages and terms that refer to themselves.
+//! Detects messages and terms that refer to themselves.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +8,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::l10n::syntax::{Entries, Expression, Inline, Pattern};
 use crate::origin::{FileId, Origin};
 
-/// Reports what refers to itself, in however many steps, where one of them stands in one of the files.
+/// Reports cycles of references, of any length, that have an entry in one of the files. Each cycle is reported once.
 pub fn cycles(entries: &Entries, files: &dyn Fn(&FileId) -> bool) -> Vec<Diagnostic> {
     let mut edges: BTreeMap<String, Vec<(String, Origin)>> = BTreeMap::new();
     for (name, entry) in entries.iter() {
@@ -36,7 +36,7 @@ pub fn cycles(entries: &Entries, files: &dyn Fn(&FileId) -> bool) -> Vec<Diagnos
         .collect();
     let mut out = Vec::new();
     loop {
-        // Only what leads on and on can be in a cycle.
+        // Nodes without outgoing references are in no cycle, so they are removed repeatedly.
         while let Some(end) = ends.pop() {
             edges.remove(&end);
             for source in sources.remove(&end).unwrap_or_default() {

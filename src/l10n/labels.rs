@@ -1,4 +1,4 @@
-//! The strings of the layouts in one locale: the defaults, with a project's own over them.
+//! Labels: the strings of the layouts in one locale, the defaults overridden by a project's own.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -20,35 +20,35 @@ use crate::origin::{FileId, Origin};
 use crate::vfs::{self, Vfs};
 use crate::yaml::list;
 
-/// The values of labels that each artifact has for itself.
+/// The variables of labels whose values differ between artifacts.
 pub const OF_ARTIFACT: [&str; 2] = ["minutes", "words"];
-/// The values that every label may use.
+/// The variables of the article that every label may use.
 const OF_ARTICLE: [&str; 2] = ["title", "date"];
-/// The locale whose default labels say which labels there are.
+/// The locale whose default labels define which labels exist.
 pub const REFERENCE: &str = "en";
-/// How many missing labels are reported one by one.
+/// The maximum number of missing labels that are reported one by one.
 const FEW: usize = 3;
-/// Enclose the name of a layout's value while a label is formatted.
+/// Delimiters of a layout parameter's name while a label is formatted.
 const PARAM: [char; 2] = ['\u{E000}', '\u{E001}'];
 
-/// The file of a locale's labels.
+/// The path of a locale's labels file.
 pub fn file(locale: &str) -> FileId {
     FileId::new(format!("i18n/{locale}/labels.ftl"))
 }
 
-/// Whether a file is that of some locale's labels.
+/// Whether a path is that of a labels file.
 pub fn is_file(file: &FileId) -> bool {
     file.path().starts_with("i18n/") && file.path().ends_with("/labels.ftl")
 }
 
-/// The locales whose labels a locale shows, each over those before it: its parents, and itself.
+/// The locales whose labels a locale uses, each overriding those before it: its parents, then itself.
 pub fn chain(locale: &Locale) -> Vec<Locale> {
     let parents = locale.parents().into_iter().rev();
     parents.chain([locale.clone()]).collect()
 }
 
-/// The catalogues of a locale's labels, each over those before it. Of each locale of the chain: the default, if there is one,
-/// then the project's own.
+/// The catalogues of a locale's labels, each overriding those before it: for each locale of [`chain`], the default
+/// labels, if any, and then the project's own. Errors of the project's files are reported.
 pub fn read(vfs: &Vfs, locale: &Locale, out: &mut Diagnostics) -> Vec<Catalogue> {
     let mut all = Vec::new();
     for locale in chain(locale) {
@@ -69,7 +69,7 @@ pub fn read(vfs: &Vfs, locale: &Locale, out: &mut Diagnostics) -> Vec<Catalogue>
     all
 }
 
-/// Adds the labels that stand in, in a draft, for those that a locale lacks: of the source language, else the reference.
+/// Adds labels of the source language, and for others of the reference locale, as fallbacks for a draft.
 pub fn lend(vfs: &Vfs, source: &Locale, bundle: &mut Bundle) {
     let mut ignored = Diagnostics::default();
     for locale in [Locale::parse(REFERENCE), Some(source.clone())]
@@ -85,7 +85,7 @@ pub fn lend(vfs: &Vfs, source: &Locale, bundle: &mut Bundle) {
     }
 }
 
-/// The labels that every locale must have, with the layout's values that each may use.
+/// The ids of all labels that every locale must have, with the layout parameters that each may use.
 pub fn required(vfs: &Vfs, source: &Locale) -> BTreeMap<String, BTreeSet<String>> {
     let mut ignored = Diagnostics::default();
     let mut catalogues = read(vfs, source, &mut ignored);
@@ -99,8 +99,8 @@ pub fn required(vfs: &Vfs, source: &Locale) -> BTreeMap<String, BTreeSet<String>
         .collect()
 }
 
-/// The labels that a locale must have for articles whose elements print `printed`. What others print is needed where it is there
-/// already, so that it stays right.
+/// The labels that a locale must have for articles whose elements print `printed`. A label of an element that no
+/// article uses is needed only if the locale has it already, so that it is checked.
 pub fn needed(
     required: &Arc<BTreeMap<String, BTreeSet<String>>>,
     printed: &BTreeSet<&'static str>,
@@ -125,7 +125,7 @@ fn layout_values(variables: &BTreeSet<String>) -> BTreeSet<String> {
     own.cloned().collect()
 }
 
-/// Reports the labels that a locale lacks: each of a few, and many as one finding.
+/// Reports the labels that a locale lacks: one by one if there are few, else in one finding.
 fn missing(bundle: &Bundle, required: &BTreeMap<String, BTreeSet<String>>, out: &mut Diagnostics) {
     let locale = &bundle.locale().name;
     let file = file(locale);
@@ -160,7 +160,7 @@ fn missing(bundle: &Bundle, required: &BTreeMap<String, BTreeSet<String>>, out: 
     report(message, hint);
 }
 
-/// Reports the labels that a locale lacks, and those whose values differ from the reference.
+/// Checks a locale's labels: missing ones, those with other variables than the reference, and invalid references.
 pub fn check(
     bundle: &Bundle,
     required: &BTreeMap<String, BTreeSet<String>>,
@@ -208,7 +208,7 @@ pub fn check(
     }
     let later = required.values().flatten();
     let found = bundle.check(&|_| true, &samples(values), later);
-    // A label that uses what no other language gives it was reported as such.
+    // A label with an unknown variable was reported above.
     let is_known = |d: &Diagnostic| {
         let within = |place: &Origin, at: &Origin| {
             place.file == at.file
@@ -224,8 +224,7 @@ pub fn check(
     out.extend(found.into_iter().filter(|d| !is_known(d)));
 }
 
-/// The values of an article, with something in the place of those that an artifact or another article
-/// gives.
+/// The article's values, with sample values for variables that this article or an artifact does not give.
 fn samples(values: &Values) -> Values {
     let mut all: Values = OF_ARTIFACT
         .iter()
@@ -242,20 +241,21 @@ fn samples(values: &Values) -> Values {
     all
 }
 
-/// What the labels of a document are formatted from.
+/// The inputs of formatting a document's labels.
 #[derive(Clone, Copy)]
 pub struct LabelSource<'a> {
-    /// The messages of the language.
+    /// The locale's entries, labels included.
     pub bundle: &'a Bundle,
-    /// The language, or a pseudo-locale of it.
+    /// The locale, which may be a pseudo-locale of the bundle's language.
     pub locale: &'a Locale,
-    /// The labels that layouts use, each with the parameters that they give it.
+    /// The labels that layouts use, with their parameters.
     pub required: &'a BTreeMap<String, BTreeSet<String>>,
-    /// The values of the variables that labels may use.
+    /// The values of variables.
     pub values: &'a Values,
 }
 
-/// Formats the labels for which `keep` holds, by their ids. Variables whose values a layout gives become parameters.
+/// Formats the labels that satisfy `keep`, by id. Variables whose values a layout provides become parameters. A missing
+/// label is replaced by its id, so that the layout can run and report errors of its own.
 pub fn format(
     labels: LabelSource,
     keep: impl Fn(&Message) -> bool,
@@ -276,7 +276,7 @@ pub fn format(
         values.insert(name.clone(), Var::Text(format!("{open}{name}{close}")));
     }
     let mut labels = BTreeMap::new();
-    // A label of what the article does not give is no label: no date, no date in words.
+    // A label that uses a variable without a value is left out, such as the date of an article without one.
     let absent = |name: &&str| !values.contains_key(*name);
     let absent: Vec<&str> = OF_ARTICLE.into_iter().filter(absent).collect();
     let given = |message: &Message| {
@@ -293,7 +293,7 @@ pub fn format(
             continue;
         };
         let source = Source {
-            // The title of a pseudo-locale is turned round already.
+            // The title of a pseudo-locale has its override marks already.
             marks: &[PARAM, VALUE, pseudo::OVERRIDE].concat(),
             ..bundle.source(&key, origin)
         };
@@ -310,7 +310,7 @@ pub fn format(
         text.key = key;
         labels.insert(message.id.clone(), text);
     }
-    // A missing label was reported; layouts go on without it, so that their own errors show too.
+    // A missing label was reported; its id stands in for it.
     for (id, params) in required {
         let is_missing = !bundle.messages().get(id).is_some_and(|m| m.has_value());
         if is_missing {
@@ -326,7 +326,7 @@ pub fn format(
     labels
 }
 
-/// Marks words that are values, so that no pseudo-locale changes them; but for those that labels compute with.
+/// Marks variables with text as values, which pseudo-locales do not change, except those that a label selects on.
 fn mark(values: &mut Values, bundle: &Bundle) {
     let [open, close] = VALUE;
     for (name, value) in values {
@@ -340,7 +340,7 @@ fn mark(values: &mut Values, bundle: &Bundle) {
     }
 }
 
-/// A label may end in the space that parts it from what the layout puts behind it.
+/// A label may start or end with the space that separates it from the layout's content; parsing trims it.
 fn keep_edges(markup: &str, inlines: &mut Vec<Inline>) {
     let space = || Inline::Text(" ".to_owned());
     match inlines.first_mut() {
@@ -355,7 +355,7 @@ fn keep_edges(markup: &str, inlines: &mut Vec<Inline>) {
     }
 }
 
-/// Cuts text at the marks that enclose parameters.
+/// Replaces delimited parameter names in texts by parameters.
 fn with_params(inlines: Vec<Inline>) -> Vec<Inline> {
     let mut cut = Vec::with_capacity(inlines.len());
     for inline in inlines {

@@ -1,14 +1,14 @@
-//! The entries of a locale as `FluentBundle` is given them: the same words, with every selector, every number and
-//! every term written so that it means what the specification of Fluent says.
+//! Links the entries of a locale into a text for `FluentBundle`: the same messages, with selectors, numbers and terms
+//! rewritten so that the result follows the specification of Fluent.
 //!
-//! - A selector is compared by [`SELECT`], which names the variant: `fluent-bundle` has the plural rules of CLDR 37,
-//!   compares numbers with their options, and takes categories of numbers as they are before rounding.
-//! - A number is read by [`NUMERAL`] with all its digits: `fluent-bundle` keeps a binary fraction.
-//! - A term stands as a message of its own for each list of values that is passed to it, with these values in it. They
-//!   are literals, by the grammar; `fluent-bundle` forgets them behind a term inside the term.
-//! - Braces right inside of braces are left out: `fluent-bundle` panics over them where a message is too long.
+//! - A selector becomes a call of [`SELECT`], which returns the name of the variant: `fluent-bundle` has the plural
+//!   rules of CLDR 37, compares numbers including their options, and takes their categories before rounding.
+//! - A number becomes a call of [`NUMERAL`] with all its digits: `fluent-bundle` converts it to a binary fraction.
+//! - A term becomes a message for each list of arguments, with the arguments inserted. They are literals, by the
+//!   grammar; `fluent-bundle` loses them in a term that another term refers to.
+//! - Braces directly inside braces are removed: `fluent-bundle` panics on them if a message is too long.
 //!
-//! Diagnostics never speak of this text: what they say comes from the files.
+//! Diagnostics never refer to this text, only to the files.
 
 use std::collections::BTreeMap;
 
@@ -16,35 +16,36 @@ use fluent_syntax::ast::{PatternElement, VariantKey};
 
 use crate::l10n::syntax::{Arguments, Entries, Expression, Inline, Pattern};
 
-/// Takes what is compared and the keys of the variants; gives the name of the variant.
+/// Function: (selector, keys…) → name of the matching variant.
 pub const SELECT: &str = "SELECT";
-/// Takes the digits of a number, in quotes.
+/// Function: (string of digits) → number.
 pub const NUMERAL: &str = "NUMERAL";
-/// Takes words that were passed to a term. A call stands between marks of isolation, as a variable does.
+/// Function: (string passed to a term) → the same string. The result of a call is enclosed in isolation marks, as that
+/// of a variable is.
 pub const WORDS: &str = "WORDS";
 
-/// More copies of terms than this are an attack: terms that show others, each called with values of its own.
+/// The maximum number of term copies. Terms that refer to each other with different arguments can grow exponentially.
 const MOST_COPIES: usize = 20_000;
 
-/// The text for `FluentBundle`.
+/// The linked text.
 pub struct Linked {
-    /// Messages only.
+    /// Fluent syntax with messages only.
     pub text: String,
-    /// Whether all of it is there.
+    /// Whether it is complete: no limit was reached.
     pub is_whole: bool,
 }
 
-/// What the message of this id is called.
+/// The linked name of a message.
 pub fn message(id: &str) -> String {
     format!("m-{id}")
 }
 
-/// What the variant at this place is called.
+/// The linked name of the variant with this index.
 pub fn variant(at: usize) -> String {
     format!("v{at}")
 }
 
-/// Writes all messages, and the terms that they show.
+/// Links all messages, and the terms that they refer to.
 pub fn link(entries: &Entries) -> Linked {
     let mut writer = Writer {
         entries,
@@ -76,12 +77,12 @@ pub fn link(entries: &Entries) -> Linked {
     }
 }
 
-/// What is passed to a term: expressions by name.
+/// The arguments of a term: expressions by name.
 type Passed = BTreeMap<String, String>;
 
 struct Writer<'e> {
     entries: &'e Entries,
-    /// The ids of the patterns that are shown with these values.
+    /// The ids of the copies, by pattern name and arguments.
     copies: BTreeMap<(String, Passed), String>,
     /// The copies that are not written yet.
     waiting: Vec<(String, &'e Pattern, Passed)>,
@@ -90,9 +91,9 @@ struct Writer<'e> {
 }
 
 impl Writer<'_> {
-    /// Writes a pattern: of a message, or of what a term shows for what is passed to it.
+    /// Writes a pattern of a message, or of a term with its arguments.
     fn pattern(&mut self, pattern: &Pattern, passed: Option<&Passed>) {
-        // These signs start something else where they start a line.
+        // At the start of a line, these characters would be parsed as syntax.
         let is_sign = |text: &str| text.starts_with(['[', '*', '.']);
         let first = pattern.elements.first();
         let stays =
@@ -147,7 +148,7 @@ impl Writer<'_> {
             }
             Inline::VariableReference { id } => match passed {
                 None => self.out.push_str(&format!("${}", id.name.as_str())),
-                // What is not passed selects the default; that it is printed was reported.
+                // A missing argument selects the default variant; printing it was reported.
                 Some(passed) => {
                     let given = passed.get(id.name.as_str());
                     self.out.push_str(given.map_or("\"\"", String::as_str));
@@ -194,7 +195,7 @@ impl Writer<'_> {
         }
     }
 
-    /// A reference to a message; nothing where there is none, as was reported.
+    /// Writes a reference to a message; an empty string if there is none, which was reported.
     fn original(&mut self, name: &str, attribute: Option<&str>) {
         let is_known = self
             .entries
@@ -207,7 +208,7 @@ impl Writer<'_> {
             .push_str(if is_known { &reference } else { "\"\"" });
     }
 
-    /// A reference to a pattern with the values that are passed to it.
+    /// Writes a reference to the copy of a pattern with these arguments, and schedules the copy if it is new.
     fn copy(&mut self, name: &str, attribute: Option<&str>, passed: Passed) {
         let Some(pattern) = self
             .entries
@@ -234,7 +235,7 @@ impl Writer<'_> {
     }
 }
 
-/// A literal as it stands in its file.
+/// A literal in the form of its file.
 fn literal(inline: &Inline) -> String {
     match inline {
         Inline::StringLiteral { value } => format!("\"{}\"", value.as_str()),
@@ -243,7 +244,7 @@ fn literal(inline: &Inline) -> String {
     }
 }
 
-/// What a reference passes to its term.
+/// The arguments of a term reference.
 fn pass(arguments: &Arguments) -> Passed {
     let passed = arguments.named.iter().map(|argument| {
         let value = literal(&argument.value);
@@ -272,7 +273,7 @@ mod tests {
         entries
     }
 
-    /// The words of a message, with a sign for each placeable.
+    /// The text of an entry, with a mark for each placeable.
     fn words(entry: &Entry) -> Vec<String> {
         let patterns = entry.patterns("");
         let words = patterns.iter().map(|(_, pattern)| {

@@ -1,4 +1,4 @@
-//! The article in one locale: every text replaced by its message, typographically correct.
+//! Makes the document of a locale: every text of the article replaced by its message, with typography applied.
 
 use crate::article::ast::Var;
 use crate::article::ast::{Article, Text};
@@ -14,7 +14,7 @@ use crate::l10n::pseudo;
 use crate::l10n::typography;
 use crate::locale::Locale;
 
-/// Makes the document of the source language, or of a pseudo-locale, which is made from it.
+/// The document in the source language, or in a pseudo-locale of it. Sets `$title` in `values`.
 pub fn source(article: &Article, source: &Locale, locale: &Locale, values: &mut Values) -> Article {
     let mut document = article.clone();
     segment::visit(&mut document, &mut |unit| {
@@ -30,8 +30,8 @@ pub fn source(article: &Article, source: &Locale, locale: &Locale, values: &mut 
     document
 }
 
-/// Makes the document of another language. A text without a message stays in the source language, and says so in its
-/// `fallback` where that is no parent of the locale.
+/// The document in another language. A text without a message stays in the source language, and its `fallback` is set,
+/// unless the locale inherits from the source language. Sets `$title` in `values`.
 pub fn translation(
     article: &Article,
     source: &Locale,
@@ -41,7 +41,7 @@ pub fn translation(
 ) -> Article {
     let mut document = article.clone();
     let inherits = bundle.locale().inherits(source);
-    // Labels are checked with the values of labels.
+    // Labels have other variables and are checked separately.
     out.extend(bundle.check(&|file| !labels::is_file(file), values, []));
     let names = NoteNames::new(article.footnotes.iter().map(|n| n.name.clone()));
     let ids = links::Ids::of(article);
@@ -58,20 +58,20 @@ pub fn translation(
                     };
                     typography::apply(&mut text.inlines, bundle.locale());
                 }
-                // What differs alone is written.
+                // Regional variants have messages only where they differ from the source.
                 None if inherits => typography::apply(&mut text.inlines, bundle.locale()),
                 None => {
                     typography::apply(&mut text.inlines, source);
                     text.fallback = Some(source.name.clone());
                 }
             }
-            // The title stands first: the messages after it may use it.
+            // The title comes first, so later messages can use it.
             if text.key.id == "meta-title" {
                 values.insert("title".to_owned(), Var::Text(text.plain()));
             }
         }
     });
-    // What is wrong in the article already was said there.
+    // Errors that the source article has too were reported there.
     let mut own = Diagnostics::default();
     notes::check(article, &mut own);
     if own.is_empty() {

@@ -1,4 +1,4 @@
-//! Translation at work: catalogues, ids, Fluent bundles, typography, and the document they make.
+//! Localization: catalogues, message ids, Fluent bundles, typography, pseudo-locales, and the localized documents.
 
 pub mod nesting;
 pub mod message;

@@ -1,10 +1,10 @@
-//! How deep braces and calls of a `.ftl` file stand inside each other. The parser of `fluent-syntax` takes some stack for
-//! each level: a file that is deeper than people write would end the program.
+//! Limits the nesting depth of `.ftl` files before they are parsed. The parser of `fluent-syntax` is recursive, so a
+//! very deep file would overflow the stack and end the program.
 
-/// The most levels that are parsed: of braces, calls and variants.
+/// The maximum depth of braces, calls and variants. No real file comes near it.
 pub const DEEPEST: usize = 100;
 
-/// What is open. Where nothing is, or variants, there is text.
+/// An open construct. At the top level and in variants, characters are text.
 #[derive(PartialEq)]
 enum Open {
     Braces,
@@ -12,8 +12,8 @@ enum Open {
     Variants,
 }
 
-/// The byte at which a text goes deeper than [`DEEPEST`]. Follows the parser as far as that goes on; behind what it
-/// refuses, only the first line of the next entry counts.
+/// The byte index where a text is nested deeper than [`DEEPEST`]. Follows the parser; after a syntax error, the count
+/// starts again at the next entry.
 pub fn too_deep(text: &str) -> Option<usize> {
     let mut open: Vec<Open> = Vec::new();
     let mut start = 0;
@@ -27,7 +27,7 @@ pub fn too_deep(text: &str) -> Option<usize> {
             let in_text = matches!(open.last(), None | Some(Open::Variants));
             match byte {
                 b'{' => open.push(Open::Braces),
-                // Variants end on a line of their own.
+                // The closing brace of a selector is the first character of its line.
                 b'}' if in_text && line[..at].trim_start_matches(' ').is_empty() => {
                     open.truncate(open.len().saturating_sub(2));
                 }
@@ -59,7 +59,7 @@ pub fn starts_entry(line: &str) -> bool {
     is_named && behind.trim_start_matches(' ').starts_with('=')
 }
 
-/// How many bytes behind a quotation mark the next one stands.
+/// The number of bytes from a quotation mark to the closing one.
 fn quoted(bytes: &[u8]) -> usize {
     let mut at = 1;
     while let Some(byte) = bytes.get(at) {
@@ -111,7 +111,7 @@ mod tests {
     }
 
     proptest! {
-        /// A test that fails here ends with its thread's stack.
+        /// If this test fails, it overflows the stack of its thread.
         #[test]
         fn what_is_let_through_can_be_parsed(
             pieces in prop::collection::vec(prop::sample::select(&[

@@ -1,5 +1,5 @@
-//! Pseudo-locales: the source language made to look foreign, so that pages show what is hard-coded and what does not
-//! fit. Works on the parsed inline tree, behind typography: markup, code, addresses, numbers and values stay intact.
+//! Pseudo-locales: the source language in a foreign guise, which shows hard-coded text and text that does not fit.
+//! Applied to the inline tree after typography, so markup, code, addresses, numbers and values stay intact.
 
 use crate::article::ast::Inline;
 use crate::l10n::typography::atoms::is_address;
@@ -7,22 +7,22 @@ use crate::l10n::typography::line::Line;
 use crate::l10n::typography::signs::{VALUE, is_text};
 use crate::locale::{Locale, Pseudo};
 
-/// By how many percent an accented text grows.
+/// The growth of an accented text, in percent of its characters.
 const GROWTH: usize = 35;
-/// Look-alikes of `a` to `z`. Those of letters that Western European languages accent have accents of other languages.
-/// The faces of the layouts' fonts have them all, but for `ǫ` in bold italics of the serif, where another font steps in.
+/// Accented forms of `a` to `z`; for letters that Western European languages accent, with an accent of other languages.
+/// The faces of the layouts' fonts have them all, except `ǫ` in the bold italic serif, for which another font is used.
 const ACCENTED: [char; 26] = [
     'ā', 'ḃ', 'č', 'ḋ', 'ē', 'ḟ', 'ĝ', 'ħ', 'ī', 'ĵ', 'ķ', 'ļ', 'ṁ', 'ņ', 'ō', 'ṗ', 'ǫ', 'ř', 'š',
     'ţ', 'ū', 'ṽ', 'ŵ', 'ẋ', 'ŷ', 'ž',
 ];
-/// Stand around every accented text: one that is cut off lacks one, one that is put together has several.
+/// Brackets around every accented text, which show truncated and concatenated texts.
 const BRACKETS: [char; 2] = ['[', ']'];
-/// Enclose letters that are shown from right to left, as in CLDR's bidirectional pseudo-locale.
+/// Marks around letters that are shown from right to left, as in CLDR's bidirectional pseudo-locale.
 pub const OVERRIDE: [char; 2] = ['\u{202E}', '\u{202C}'];
-/// Enclose a value whose direction is its own.
+/// Marks around a value with a direction of its own.
 const ISOLATE: [char; 2] = ['\u{2068}', '\u{2069}'];
 
-/// Makes a text that of a pseudo-locale; in any other locale, leaves it as it is.
+/// Transforms a text if `locale` is a pseudo-locale; otherwise leaves it unchanged.
 pub fn apply(inlines: &mut Vec<Inline>, locale: &Locale) {
     let Some(pseudo) = locale.pseudo() else {
         return;
@@ -41,7 +41,7 @@ pub fn apply(inlines: &mut Vec<Inline>, locale: &Locale) {
     }
 }
 
-/// For each character, whether it may change: not in an address, nor in the value of a variable.
+/// For each character, whether it may change. Addresses and values of variables do not.
 fn changeable(line: &Line) -> Vec<bool> {
     let mut all = Vec::with_capacity(line.chars.len());
     let mut in_value = false;
@@ -58,8 +58,8 @@ fn changeable(line: &Line) -> Vec<bool> {
     all
 }
 
-/// Accents every letter, and repeats vowels, evenly, until the text is long enough; where vowels are too few, all
-/// letters. So every part of a text grows as the whole does, and no words are added that would be counted.
+/// Accents every letter, and repeats vowels evenly until the text is long enough, or all letters if there are too few
+/// vowels. So every part of a text grows by the same factor, and the number of words stays.
 fn accent(line: &mut Line) {
     let changeable = changeable(line);
     let all = || line.chars.iter().zip(&changeable);
@@ -91,7 +91,7 @@ fn accent(line: &mut Line) {
     line.chars = chars;
 }
 
-/// The ASCII letter that a Latin letter is, with or without an accent.
+/// The ASCII letter of a Latin letter, with or without an accent.
 fn base(c: char) -> Option<char> {
     if !matches!(c, 'A'..='Z' | 'a'..='z' | 'À'..='ɏ' | 'Ḁ'..='ỿ') {
         return None;
@@ -101,7 +101,7 @@ fn base(c: char) -> Option<char> {
     letters.next().is_none().then_some(letter)
 }
 
-/// An ASCII letter, accented, in its case.
+/// The accented form of an ASCII letter, in the same case.
 fn accented(letter: char) -> char {
     let at = (letter.to_ascii_lowercase() as usize).wrapping_sub('a' as usize);
     let accented = ACCENTED.get(at).copied().unwrap_or(letter);
@@ -115,7 +115,7 @@ fn is_vowel(c: char) -> bool {
     base(c).is_some_and(|letter| "aeiouyAEIOUY".contains(letter))
 }
 
-/// Puts brackets around a text, inside the spaces that part it from its neighbours.
+/// Puts brackets around a text, inside of leading and trailing spaces.
 fn enclose(inlines: &mut Vec<Inline>) {
     let [open, close] = BRACKETS;
     match inlines.first_mut() {
@@ -131,7 +131,7 @@ fn enclose(inlines: &mut Vec<Inline>) {
     }
 }
 
-/// Turns every word round. Numbers stay outside: an override would turn them too.
+/// Reverses the direction of every word. Numbers are not enclosed, as an override would reverse them too.
 fn mirror(line: &mut Line) {
     let changeable = changeable(line);
     let free = |at: usize| changeable.get(at).is_some_and(|free| *free);
@@ -157,7 +157,7 @@ fn mirror(line: &mut Line) {
     line.chars = chars;
 }
 
-/// Whether it is part of a word: a letter, or a mark on one.
+/// Whether a character is a letter, or a combining mark on one.
 fn is_letter(c: char) -> bool {
     c.is_alphabetic() || matches!(c, '\u{300}'..='\u{36F}')
 }
@@ -173,7 +173,7 @@ mod tests {
         Inline::Text(words.to_owned())
     }
 
-    /// French typography, then a pseudo-locale of French.
+    /// Applies French typography, then a pseudo-locale of French.
     fn french(locale: &str, mut inlines: Vec<Inline>) -> Vec<Inline> {
         let parse = |tag: &str| Locale::parse(tag).expect("a tag");
         typography::apply(&mut inlines, &parse("fr"));
@@ -181,7 +181,7 @@ mod tests {
         inlines
     }
 
-    /// As marks in ASCII: `>` and `<` around what is turned, `{` and `}` around what is isolated.
+    /// Compares with marks in ASCII: `>` and `<` around overrides, `{` and `}` around isolates.
     fn check(locale: &str, words: &str, expected: &str) {
         let shown = OVERRIDE.into_iter().chain(ISOLATE).zip("><{}".chars());
         let made = plain(&french(locale, vec![text(words)]));
@@ -299,7 +299,7 @@ mod tests {
         prop::collection::vec(inline, 0..6)
     }
 
-    /// The tree without words: what no pseudo-locale may change.
+    /// The tree without text, which no pseudo-locale may change.
     fn structure(inlines: &[Inline]) -> Vec<Inline> {
         let structure = |inline: &Inline| match inline {
             Inline::Text(_) => None,
@@ -314,7 +314,7 @@ mod tests {
         inlines.iter().filter_map(structure).collect()
     }
 
-    /// The characters of the texts alone, with a space for a break.
+    /// The characters of all texts, with a space for a break.
     fn words(inlines: &[Inline]) -> String {
         let words = |inline: &Inline| match inline {
             Inline::Text(text) => text.clone(),

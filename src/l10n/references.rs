@@ -1,5 +1,5 @@
-//! What the entries of a locale refer to, and whether it is there: found in the files alone, before any
-//! text is made of them, and in variants that no value chooses today too.
+//! Checks the references of a locale's entries. The files are checked, not formatted text, so variants that no value
+//! selects today are checked too.
 
 use std::collections::BTreeSet;
 
@@ -14,14 +14,13 @@ use crate::l10n::syntax::{literal, named, passed};
 use crate::origin::{FileId, Origin};
 use crate::yaml::{list, nearest};
 
-/// Deeper references than this are not followed: nobody writes them.
+/// The maximum depth of references that is followed. No real file comes near it.
 const DEEPEST: usize = 100;
 
-/// Reports every reference of the entries of some files that leads nowhere: to a message, a
-/// term, an attribute, a variable or a function that is not there, to a term that prints what is not
-/// passed to it, or back to where it stands; and every call of a function that means nothing. Messages
-/// may use `values`; one that is unknown is a value that nobody can know yet. What `is_broken` is there, and
-/// was reported.
+/// Checks the entries of the files that satisfy `files`. Reports references to messages, terms, attributes, variables
+/// and functions that do not exist, terms that print an argument that is not passed, cycles, and invalid function
+/// calls. Messages may use `values`; those of unknown value are accepted everywhere. References to entries that satisfy
+/// `is_broken` are accepted, as the syntax error was reported.
 pub fn check(
     entries: &Entries,
     is_broken: &dyn Fn(&str) -> bool,
@@ -40,7 +39,7 @@ pub fn check(
         out: Diagnostics::default(),
     };
     for (name, entry) in entries.iter().filter(|(_, entry)| files(entry.id.file())) {
-        // Calls of a term are checked with what they pass; here, anything may be.
+        // A term is checked at each reference to it, with its arguments; here, any argument is accepted.
         let scope = match name.starts_with('-') {
             true => Scope::Anything,
             false => Scope::Message(None),
@@ -54,13 +53,13 @@ pub fn check(
     out
 }
 
-/// What a pattern may use.
+/// The variables that a pattern may use.
 enum Scope<'s> {
-    /// The values; with the reference that leads here from another file, and its target.
+    /// The values of messages. For a message of another file: the reference that leads to it, with its target.
     Message(Option<(&'s str, Origin)>),
-    /// What a reference passes to the term of this name.
+    /// The arguments of a reference to the term of this name.
     Term(&'s str, Origin, &'s Values),
-    /// Whatever a reference to this term may pass.
+    /// Any: for terms without a reference.
     Anything,
 }
 
@@ -70,7 +69,7 @@ struct Walk<'a> {
     files: &'a dyn Fn(&FileId) -> bool,
     values: &'a Values,
     locale: &'a Locale,
-    /// The references that were followed: the pattern's address, and who led to it.
+    /// The references that were followed: the address of the pattern, and the place of the reference that leads to it.
     seen: BTreeSet<(usize, Option<(FileId, usize)>)>,
     depth: usize,
     out: Diagnostics,
@@ -102,8 +101,8 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// The variants that can be chosen. A term that selects on what is not passed to it takes its
-    /// default: that is how terms with cases are written.
+    /// The variants that can be selected. A term that selects on an argument that is not passed uses its default
+    /// variant; terms with grammatical cases are written like this.
     fn reachable<'v>(
         &mut self,
         selector: &Inline,
@@ -132,7 +131,7 @@ impl<'a> Walk<'a> {
         variants.iter().collect()
     }
 
-    /// What an expression gives, as far as that can be known. What is wrong with it is reported.
+    /// The value of an expression, as far as it is known. Errors in it are reported.
     fn value(&mut self, inline: &Inline, scope: &Scope) -> Value {
         match inline {
             Inline::StringLiteral { .. } | Inline::NumberLiteral { .. } => {
@@ -144,7 +143,7 @@ impl<'a> Walk<'a> {
                 let attribute = attribute.as_ref().map(|attribute| &attribute.name);
                 let name = id.name.as_str();
                 if let Some((entry, pattern)) = self.target(name, &id.name, attribute) {
-                    // What the message of another file needs, this one must have.
+                    // A message of another file needs its variables here.
                     let is_own = self.is_own(entry);
                     match scope {
                         Scope::Message(None) if !is_own => {
@@ -256,7 +255,7 @@ impl<'a> Walk<'a> {
         })
     }
 
-    /// The pattern that a reference means, with its entry.
+    /// The pattern that a reference leads to, with its entry. Reports a missing one.
     fn target(
         &mut self,
         name: &str,
@@ -303,7 +302,7 @@ impl<'a> Walk<'a> {
         found.map(|pattern| (entry, pattern))
     }
 
-    /// Walks into what a reference means, once for each who leads there.
+    /// Checks the target of a reference, once for each place that leads there.
     fn follow(&mut self, pattern: &Pattern, reference: Option<&Piece>, scope: &Scope) {
         let site = match scope {
             Scope::Message(site) => site.as_ref().map(|(_, site)| site.clone()),
@@ -320,7 +319,7 @@ impl<'a> Walk<'a> {
     }
 }
 
-/// The nearest name, or all of them.
+/// Adds a hint with the nearest known name, or with all of them.
 fn near<'n>(
     error: Diagnostic,
     name: &str,
@@ -338,7 +337,7 @@ fn near<'n>(
     }
 }
 
-/// Where an expression stands: at its name, or at its text.
+/// The place of an expression: its name or its text.
 fn origin(inline: &Inline) -> Origin {
     match inline {
         Inline::StringLiteral { value } | Inline::NumberLiteral { value } => value.origin(),

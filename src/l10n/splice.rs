@@ -1,23 +1,23 @@
-//! Lossless editing: some bytes of a text are replaced, all others stay as they are.
+//! Lossless editing: replaces byte ranges of a text, and keeps all other bytes.
 
 use std::ops::Range;
 
-/// A replacement of some bytes; an empty range inserts.
+/// The replacement of a byte range; an empty range is an insertion.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Edit {
-    /// Bytes of the text as it is.
+    /// The byte range in the original text, on character boundaries.
     pub range: Range<usize>,
-    /// What takes their place.
+    /// The new text.
     pub with: String,
 }
 
 impl Edit {
-    /// Inserts at a place.
+    /// An insertion.
     pub fn insert(at: usize, text: impl Into<String>) -> Self {
         Self::replace(at..at, text)
     }
 
-    /// Replaces some bytes.
+    /// A replacement.
     pub fn replace(range: Range<usize>, text: impl Into<String>) -> Self {
         Self {
             range,
@@ -26,8 +26,9 @@ impl Edit {
     }
 }
 
-/// Applies edits. Several insertions at one place keep their order, and stand before what is replaced there; one
-/// inside what is replaced stands behind it. Of replacements that overlap, the first counts.
+/// Applies edits, in any order. Insertions at the same index keep their order, and go before a replacement that starts
+/// there; an insertion inside a replaced range goes after the replacement. Of overlapping replacements, the first is
+/// applied.
 pub fn apply(text: &str, mut edits: Vec<Edit>) -> String {
     edits.sort_by_key(|edit| (edit.range.start, edit.range.end));
     let mut out = String::with_capacity(text.len());
@@ -47,7 +48,7 @@ pub fn apply(text: &str, mut edits: Vec<Edit>) -> String {
     out
 }
 
-/// The line ending that a text uses, by the one it uses first.
+/// The line ending of a text: that of its first line, `\n` if there is none.
 pub fn line_ending(text: &str) -> &'static str {
     match text.find('\n') {
         Some(at) if text[..at].ends_with('\r') => "\r\n",

@@ -1,4 +1,4 @@
-//! Fluent's syntax tree over slices that know where they stand, and the entries of a locale by name.
+//! Fluent's syntax tree over slices with places, and the entries of a locale by name.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -13,16 +13,16 @@ use crate::l10n::functions::{Value, Values};
 use crate::l10n::nesting;
 use crate::origin::{FileId, Origin};
 
-/// The value of an entry, of an attribute or of a variant.
+/// The value of an entry, an attribute or a variant.
 pub type Pattern = ast::Pattern<Piece>;
-/// What may stand between braces.
+/// The content of a placeable.
 pub type Expression = ast::Expression<Piece>;
-/// What may stand between braces, but for a list of variants.
+/// The content of a placeable, except a select expression.
 pub type Inline = ast::InlineExpression<Piece>;
-/// What is passed to a function or a term.
+/// The arguments of a function or a term.
 pub type Arguments = ast::CallArguments<Piece>;
 
-/// A slice of a file's text.
+/// A slice of a file's text, with its place. Two are equal if their texts are. Cloning is cheap.
 #[derive(Clone, Debug)]
 pub struct Piece {
     file: FileId,
@@ -31,22 +31,22 @@ pub struct Piece {
 }
 
 impl Piece {
-    /// The text itself.
+    /// The text of the slice.
     pub fn as_str(&self) -> &str {
         self.text.get(self.range.clone()).unwrap_or_default()
     }
 
-    /// Where it stands.
+    /// The place of the slice.
     pub fn origin(&self) -> Origin {
         Origin::new(&self.file, self.range.clone())
     }
 
-    /// The text of the file that it stands in.
+    /// The content of its file.
     pub fn file_text(&self) -> &str {
         &self.text
     }
 
-    /// The file that it stands in.
+    /// The file of the slice.
     pub fn file(&self) -> &FileId {
         &self.file
     }
@@ -82,11 +82,11 @@ impl Slice<'_> for Piece {
 /// A message or a term.
 #[derive(Debug)]
 pub struct Entry {
-    /// Its id, without the dash of a term.
+    /// Its id, without the `-` of a term.
     pub id: Piece,
-    /// Absent where a message has attributes only.
+    /// `None` for a message with attributes only.
     pub value: Option<Pattern>,
-    /// Names and values.
+    /// The attributes in file order.
     pub attributes: Vec<ast::Attribute<Piece>>,
 }
 
@@ -101,7 +101,7 @@ impl Entry {
         found.map(|attribute| &attribute.value)
     }
 
-    /// The patterns of the entry of this name, named as references name them.
+    /// The patterns of the entry, with the names by which references refer to them. `name` is that of the entry.
     pub fn patterns(&self, name: &str) -> Vec<(String, &Pattern)> {
         let value = self.value.iter().map(|value| (name.to_owned(), value));
         let attributes = self.attributes.iter().map(|attribute| {
@@ -112,12 +112,13 @@ impl Entry {
     }
 }
 
-/// The entries of a locale by name; the names of terms start with a dash.
+/// The entries of a locale by name; the names of terms start with `-`.
 #[derive(Debug, Default)]
 pub struct Entries(BTreeMap<String, Entry>);
 
 impl Entries {
-    /// Adds the entries of a file over those that are there. Syntax errors are reported by the catalogue.
+    /// Adds the entries of a file; they override entries with the same name. Syntax errors are reported by
+    /// [`Catalogue`](crate::l10n::catalogue::Catalogue).
     pub fn add(&mut self, file: &FileId, text: &Arc<str>) {
         if nesting::too_deep(text).is_some() {
             return;
@@ -160,13 +161,13 @@ impl Entries {
         self.0.get(name)
     }
 
-    /// All entries with their names, sorted.
+    /// All entries, sorted by name.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Entry)> {
         self.0.iter().map(|(name, entry)| (name.as_str(), entry))
     }
 }
 
-/// The value of a literal.
+/// The value of a string or number literal; `None` for other expressions.
 pub fn literal(inline: &Inline) -> Option<Literal> {
     match inline {
         Inline::StringLiteral { value } => Some(Literal::Text(
@@ -177,7 +178,7 @@ pub fn literal(inline: &Inline) -> Option<Literal> {
     }
 }
 
-/// The options of a call, in their order.
+/// The named arguments of a call, in order.
 pub fn named(arguments: &Arguments) -> Vec<Named> {
     let all = arguments.named.iter();
     all.filter_map(|argument| {
@@ -187,7 +188,7 @@ pub fn named(arguments: &Arguments) -> Vec<Named> {
     .collect()
 }
 
-/// What a reference passes to its term. A term sees nothing else.
+/// The arguments of a term reference, which are all that the term may use.
 pub fn passed(arguments: Option<&Arguments>) -> Values {
     let all = arguments.map(named).unwrap_or_default().into_iter();
     all.map(|(name, literal)| (name, Value::from(&literal)))

@@ -1,4 +1,4 @@
-//! Blocks as Typst source.
+//! Lowers blocks to Typst source.
 
 use crate::article::ast::{Block, Callout, Item, Text};
 use crate::article::worded;
@@ -6,17 +6,17 @@ use crate::lower::escape::literal;
 use crate::lower::source_map::Written;
 use crate::lower::writer::Writer;
 
-/// The room of the box of a task, and between it and the words, which stand beside it on all lines.
+/// The width of a task's box and the gap after it. The text is indented by it on all lines.
 const TASK: &str = "1.22em";
 
 impl Writer<'_> {
-    /// A block on a line of its own: an item of an array.
+    /// Writes a block on a line of its own, as an element of an array.
     pub fn block_item(&mut self, block: &Block) {
         self.out.push_str("\n      ");
         self.block(block);
     }
 
-    /// A block as one element, in code.
+    /// Writes a block as one element, in code mode.
     fn block(&mut self, block: &Block) {
         match block {
             Block::Paragraph(text) => {
@@ -36,7 +36,7 @@ impl Writer<'_> {
                 self.out.push_str(&format!("tight: {tight}, "));
                 let tasks = items.iter().filter(|item| item.task.is_some()).count();
                 if tasks > 0 && tasks == items.len() && start.is_none() {
-                    // The boxes are the marks.
+                    // The boxes replace the list marks.
                     self.out
                         .push_str(&format!("marker: [], body-indent: {TASK}, "));
                 } else if tasks > 0 {
@@ -115,7 +115,8 @@ impl Writer<'_> {
         }
     }
 
-    /// An item as content. A task begins with a box, which is a figure of its own: its alternative text says what it means.
+    /// Writes a list item as content. A task begins with a box, which is a figure, as its alternative text is its
+    /// meaning.
     fn item(&mut self, item: &Item) {
         let Some(done) = item.task else {
             return self.blocks(&item.blocks);
@@ -136,7 +137,7 @@ impl Writer<'_> {
         self.out.push(']');
     }
 
-    /// A callout: a block with a label, by which layouts know it; its title is its first paragraph.
+    /// Writes a callout: a labelled block, so that layouts can style it. Its title is its first paragraph.
     fn callout(&mut self, kind: Callout, title: Option<&Text>, blocks: &[Block]) {
         let name = worded::callout(kind);
         let labels = self.job.labels;
@@ -154,7 +155,7 @@ impl Writer<'_> {
         self.out.push_str(&format!("}})<{name}>]"));
     }
 
-    /// Several blocks as content: what a list item or a quote holds.
+    /// Writes several blocks as content, such as that of a list item or a quote.
     fn blocks(&mut self, blocks: &[Block]) {
         self.out.push('[');
         for (at, block) in blocks.iter().enumerate() {

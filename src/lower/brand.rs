@@ -1,4 +1,4 @@
-//! The publisher's look as Typst source: colours, name and logo.
+//! Lowers the brand to Typst source: colours, name and logo.
 
 use crate::brand::Ink;
 use crate::lower::escape::quoted;
@@ -18,7 +18,8 @@ impl Writer<'_> {
             if is_accent {
                 self.out.push_str(&format!("solid: {filled}, "));
             }
-            // The accent colours areas, and text and rules too: these are printed in black alone.
+            // The accent colour is for areas, and for text and lines too. In print, these are black alone, so `accent`
+            // is black and `solid` is the colour of areas.
             match self.job.press {
                 Some(_) if is_accent => {
                     let black = ink(&Ink::BLACK);
@@ -49,7 +50,7 @@ impl Writer<'_> {
     }
 }
 
-/// An ink as Typst knows it.
+/// An ink as a Typst expression.
 pub(super) fn ink(ink: &Ink) -> String {
     let process = |[c, m, y, k]: &[f32; 4]| format!("cmyk({c}%, {m}%, {y}%, {k}%)");
     match ink {

@@ -1,68 +1,68 @@
-//! What the columns of a table hold, for layouts that choose their widths: the longest words and lines, and where numbers have
-//! their decimal sign.
+//! The contents of table columns, by which layouts choose widths: the longest words and lines, and decimal alignment of
+//! numbers.
 
 use crate::article::ast::{Align, Inline, Text};
 use crate::article::splits;
 use crate::l10n::cells;
 use crate::locale::Locale;
 
-/// How many of the longest are kept: widths are estimated here, and measured by the layout.
+/// The number of longest pieces that are kept. Widths are estimates here, and the layout measures these pieces.
 const KEPT: usize = 3;
 
-/// The contents of a column of a table, from which layouts compute its width.
+/// The contents of a table column, from which layouts compute its width.
 #[derive(Clone, Default, Debug)]
 pub struct Column {
     /// Of its header cell.
     pub head: Extent,
     /// Of its other cells.
     pub body: Extent,
-    /// The digits and units that its numbers are aligned by; none where it is no column of numbers.
+    /// The decimal alignment, if it is a column of numbers.
     pub numbers: Option<Numbers>,
 }
 
-/// The longest pieces of text of a column, by their estimated widths.
+/// The longest pieces of text in a column, by estimated width, widest first.
 #[derive(Clone, Default, Debug)]
 pub struct Extent {
-    /// What no line can be broken within.
+    /// Pieces without an opportunity for a line break.
     pub words: Vec<Run>,
-    /// The same where words may be hyphenated.
+    /// The same if words may be hyphenated.
     pub parts: Vec<Run>,
-    /// What stands on one line where there is room.
+    /// Pieces without a forced line break.
     pub lines: Vec<Run>,
 }
 
-/// A piece of text with its look.
+/// A piece of text with its style.
 #[derive(Clone, Default, Debug)]
 pub struct Run {
-    /// About as wide, in em.
+    /// The estimated width, in em.
     width: f32,
-    /// What it is made of.
+    /// Its text, divided by style.
     pub glyphs: Vec<(Look, String)>,
 }
 
-/// What makes text wider or narrower.
+/// The style of text, as far as it affects the width.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
 pub struct Look {
-    /// Set in bold.
+    /// Bold.
     pub strong: bool,
-    /// Set as code.
+    /// Code.
     pub code: bool,
-    /// The mark of a note.
+    /// The mark of a footnote.
     pub mark: bool,
 }
 
-/// The longest behind the last digit before the decimal sign, over the cells of a column.
+/// The longest parts after the decimal point over the cells of a column, which every number is padded to.
 #[derive(Clone, Default, PartialEq, Debug)]
 pub struct Numbers {
-    /// The decimal sign and the digits behind it.
+    /// The longest decimal sign with the digits after it.
     pub fraction: String,
-    /// What follows the digits: a unit.
+    /// The longest text after the digits, such as a unit.
     pub suffix: String,
-    /// The largest number of notes that a number has.
+    /// The largest number of footnote marks after a number.
     pub marks: usize,
 }
 
-/// The columns of a table.
+/// The columns of a table, in order. `head` and all `rows` must have the same length.
 pub fn columns(head: &[Option<Text>], rows: &[Vec<Option<Text>>], locale: &Locale) -> Vec<Column> {
     let column = |(rank, head): (usize, &Option<Text>)| {
         let cells = || rows.iter().filter_map(|row| row[rank].as_ref());
@@ -86,10 +86,10 @@ pub fn columns(head: &[Option<Text>], rows: &[Vec<Option<Text>>], locale: &Local
     head.iter().enumerate().map(column).collect()
 }
 
-/// A column that the author left to itself is set flush where its numbers end.
+/// The Typst alignment of a column. If the author chose none, numbers are aligned at the end.
 pub fn align(align: Align, column: &Column, locale: &Locale) -> &'static str {
     match (align, &column.numbers) {
-        // Digits go from left to right in all scripts.
+        // Digits are written from left to right in all scripts.
         (Align::Auto | Align::End, Some(_)) if locale.is_rtl() => "right",
         (Align::Auto, Some(_)) => "end",
         (Align::Auto, None) => "auto",
@@ -100,19 +100,19 @@ pub fn align(align: Align, column: &Column, locale: &Locale) -> &'static str {
 }
 
 impl Numbers {
-    /// What is left out behind the fraction of a number, and behind its unit, to end where the widest of the column ends.
+    /// The padding after the fraction of a number, and after its unit.
     pub fn missing(&self, fraction: &str, suffix: &str) -> (String, String) {
         let rest = |widest: &str, own: &str| widest.chars().skip(own.chars().count()).collect();
         (rest(&self.fraction, fraction), rest(&self.suffix, suffix))
     }
 
-    /// How much room the marks of notes have behind each number, in em: they hang as far as the space between columns goes.
+    /// The room for footnote marks after each number, in em. They may extend into the gap between columns.
     pub fn room(&self) -> f32 {
         let wide = |marks| f32::from(marks) * 0.75 - 0.5;
         u8::try_from(self.marks).map_or(0.0, wide).max(0.0)
     }
 
-    /// A number with all that its cell has room for.
+    /// A number padded to the width of its column.
     fn filled(&self, (words, point, end): (&str, usize, usize)) -> Runs {
         let (fraction, suffix) = self.missing(&words[point..end], &words[end..]);
         let mut runs = Runs::default();
@@ -130,7 +130,7 @@ impl Numbers {
     }
 }
 
-/// Most cells of a column of numbers hold one.
+/// The decimal alignment, if more than half of the cells are numbers.
 fn numbers<'t>(cells: impl Iterator<Item = &'t Text>, locale: &Locale) -> Option<Numbers> {
     let (mut all, mut counted, mut numbers) = (0, 0, Numbers::default());
     let longer = |one: &mut String, other: &str| {
@@ -151,7 +151,8 @@ fn numbers<'t>(cells: impl Iterator<Item = &'t Text>, locale: &Locale) -> Option
     (counted > 0 && counted * 2 > all).then_some(numbers)
 }
 
-/// The words that a cell begins with, where they are a number: up to its decimal sign, and to its last digit.
+/// The text at the start of a cell if it is a number, with the byte indexes of its decimal sign and of the end of its
+/// last digit. Footnote marks may follow.
 pub fn number<'t>(cell: &'t Text, locale: &Locale) -> Option<(&'t str, usize, usize)> {
     let (first, rest) = cell.inlines.split_first()?;
     let is_marked = rest
@@ -183,7 +184,7 @@ impl Extent {
     }
 }
 
-/// Keeps a run if it is one of the widest.
+/// Inserts a run if it is among the widest.
 fn keep(kept: &mut Vec<Run>, run: Run) {
     let at = kept.partition_point(|other| other.width >= run.width);
     let is_known = kept.iter().any(|other| other.glyphs == run.glyphs);
@@ -193,7 +194,7 @@ fn keep(kept: &mut Vec<Run>, run: Run) {
     }
 }
 
-/// Text on its way into words and lines.
+/// Text that is being divided into words and lines.
 #[derive(Default)]
 struct Runs {
     words: Vec<Run>,
@@ -226,7 +227,7 @@ impl Runs {
                 | Inline::Sub(inner)
                 | Inline::Super(inner)
                 | Inline::Link { content: inner, .. } => self.inlines(inner, look),
-                // As wide as a number of two digits.
+                // About the width of a number with two digits.
                 Inline::Footnote(_) => self.text("88", Look { mark: true, ..look }),
                 Inline::Break => self.end_line(),
                 Inline::Param(_) => {}
@@ -243,7 +244,7 @@ impl Runs {
             for c in piece.chars() {
                 let is_space =
                     c.is_whitespace() && !matches!(c, '\u{a0}' | '\u{202f}' | '\u{2007}');
-                // A line may end behind a dash, and around an ideograph.
+                // A line may break after a dash, and before or after an ideograph.
                 let is_behind_dash = matches!(before, '-' | '–' | '—') && c.is_alphabetic();
                 if is_space
                     || is_behind_dash
@@ -285,7 +286,7 @@ impl Run {
         }
     }
 
-    /// The widest of what is left where the word is hyphenated at all places.
+    /// The widest part if the word is hyphenated wherever possible.
     fn hyphenated(&self, lang: Option<hypher::Lang>) -> Self {
         let (Some(lang), [(look, word)]) = (lang, &self.glyphs[..]) else {
             return self.clone();
@@ -303,7 +304,7 @@ impl Run {
     }
 }
 
-/// About how wide a character is, in em of a sans serif.
+/// The estimated width of a character in a sans serif, in em.
 fn advance(c: char, look: Look) -> f32 {
     let width = match c {
         _ if look.code => 0.57,
@@ -319,7 +320,7 @@ fn advance(c: char, look: Look) -> f32 {
     if look.strong { width * 1.06 } else { width }
 }
 
-/// Ideographs and what stands among them.
+/// Whether a character is an ideograph or as wide as one.
 fn is_wide(c: char) -> bool {
     matches!(c,
         '\u{1100}'..='\u{115f}' | '\u{2e80}'..='\u{a4cf}' | '\u{ac00}'..='\u{d7a3}' | '\u{f900}'..='\u{faff}'

@@ -1,4 +1,4 @@
-//! The call of a layout with the `doc` value: its fields, sections, slides and labels.
+//! Writes the call of a layout with the `doc` value: its fields, sections, slides and labels.
 
 use crate::article::ast::{Inline, Text, pieces};
 use crate::l10n::functions::number::Number;
@@ -62,7 +62,7 @@ impl<'a> Writer<'a> {
         });
         self.field("labels", Self::labels);
         self.field("brand", |w| w.brand(&meta.origin));
-        // A handout shows the sections as pictures of their slides.
+        // A handout shows the sections as pictures of slides.
         let shown = match job.slides.is_empty() {
             true => Shown::Always,
             false => Shown::Perhaps,
@@ -100,7 +100,7 @@ impl<'a> Writer<'a> {
         self.line(",");
     }
 
-    /// A dictionary, which Typst distinguishes from an array by its first colon.
+    /// Writes a dictionary. The leading colon distinguishes an empty one from an array.
     fn dictionary<T>(
         &mut self,
         items: &[(String, T)],
@@ -184,8 +184,8 @@ impl<'a> Writer<'a> {
         self.out.push_str("..(:))");
     }
 
-    /// What is in a column of a table: the longest words, parts of words and lines of its head and of its body. They are
-    /// measured, and never printed.
+    /// Writes the contents of a table column: the longest words, parts of words and lines of its head and body. Layouts
+    /// measure them and do not print them.
     fn column(&mut self, column: &Column) {
         self.out.push('(');
         for (name, extent) in [("head", &column.head), ("body", &column.body)] {
@@ -228,7 +228,7 @@ impl<'a> Writer<'a> {
     }
 }
 
-/// Each slide of a handout with the section that it shows.
+/// Each slide of a handout with its section, if the selection has it.
 pub(super) fn shown<'s, 'a>(
     slides: &'s [Slide],
     selection: &'s Selection<'a>,
@@ -246,7 +246,7 @@ fn find_params(inlines: &[Inline], params: &mut Vec<String>) {
     });
 }
 
-/// The digits from 0 to 9, where the language's are not those from 0 to 9 of ASCII.
+/// The digits 0–9 of the locale; `None` if they are ASCII.
 fn digits(locale: &Locale) -> Option<Vec<String>> {
     let digits = (0..10).map(|digit| Number::parse(&digit.to_string())?.write(&locale.icu()));
     let digits: Vec<String> = digits.collect::<Option<_>>()?;

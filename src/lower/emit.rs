@@ -1,4 +1,5 @@
-//! Selection → Typst source: one call of a layout with the `doc` value, text as string literals only.
+//! Lowers a selection to Typst source: one call of a layout with the `doc` value. Text is written as string literals
+//! only.
 
 use std::collections::BTreeSet;
 
@@ -12,18 +13,18 @@ use crate::lower::writer::Writer;
 use crate::project::Format;
 use crate::selection::{Selection, texts};
 
-/// Typst source, and the way back from it.
+/// Typst source with its source map.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Lowered {
     /// The source of the main file.
     pub text: String,
-    /// From its bytes to what a person wrote.
+    /// Maps byte ranges of the source to texts that people wrote.
     pub map: SourceMap,
 }
 
 /// Writes the main file of an artifact.
 pub fn lower(selection: &Selection, job: Job) -> Lowered {
-    // A handout is a brief: its notes stand at the foot of its pages.
+    // A handout is like a brief: its footnotes are at the foot of its pages.
     let is_deck = job.format == Format::Slides && job.slides.is_empty();
     let mut writer = Writer {
         out: String::new(),
@@ -46,7 +47,7 @@ pub fn lower(selection: &Selection, job: Job) -> Lowered {
 }
 
 impl<'a> Writer<'a> {
-    /// The texts of the notes, part by part.
+    /// Writes the texts of the footnotes, zone by zone.
     fn notes(&mut self, selection: &Selection<'a>) {
         let meta = &selection.document.meta;
         let mut body: Vec<&Text> = [&meta.title, &meta.subtitle]
@@ -81,7 +82,7 @@ impl<'a> Writer<'a> {
                 let binding = self.notes.binding(note);
                 self.notes.open(Some(note));
                 self.out.push_str(&format!("#let {binding} = "));
-                // On a handout, what a slide says is in its picture, with its notes.
+                // On a handout, the content of a slide is in its picture, footnotes included.
                 let shown = match zone {
                     Zone::Abstract => Shown::Perhaps,
                     Zone::Body if !self.job.slides.is_empty() => Shown::Perhaps,
@@ -96,7 +97,7 @@ impl<'a> Writer<'a> {
     }
 }
 
-/// The sections that links lead to, of those that the artifact holds. On paper, nothing can be clicked on.
+/// The ids of the sections of the artifact that links lead to. Empty for the press edition, as paper has no links.
 fn targets(selection: &Selection, job: &Job) -> Vec<String> {
     if job.press.is_some() {
         return Vec::new();

@@ -1,6 +1,6 @@
-//! The only way of text into Typst source: as a string literal.
+//! Escapes text as Typst string literals, which is the only way for text to get into Typst source.
 
-/// Adds a Typst string literal whose value is the text, byte for byte.
+/// Appends a Typst string literal whose value is exactly `text`.
 pub fn literal(text: &str, out: &mut String) {
     out.push('"');
     for c in text.chars() {
@@ -10,7 +10,7 @@ pub fn literal(text: &str, out: &mut String) {
             '\n' => out.push_str("\\n"),
             '\r' => out.push_str("\\r"),
             '\t' => out.push_str("\\t"),
-            // Line separators and controls would be hard to see in an emitted file.
+            // Line separators and control characters would be invisible in an emitted file.
             c if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}') => {
                 out.push_str(&format!("\\u{{{:x}}}", c as u32));
             }
@@ -33,7 +33,7 @@ mod tests {
     use typst::syntax::ast::Str;
     use typst::syntax::parse_code;
 
-    /// The values of the string literals that Typst finds in code.
+    /// The values of the string literals that Typst's parser finds in code.
     fn strings(code: &str) -> Vec<String> {
         fn walk(node: &typst::syntax::SyntaxNode, found: &mut Vec<String>) {
             if let Some(text) = node.cast::<Str>() {

@@ -1,4 +1,4 @@
-//! Running text as Typst source: every word is a string literal with its place in the source map.
+//! Lowers inline text to Typst source: every text is a string literal with its place in the source map.
 
 use crate::article::address::section;
 use crate::article::ast::{Inline, Text};
@@ -8,13 +8,13 @@ use crate::lower::source_map::Shown;
 use crate::lower::writer::Writer;
 use crate::origin::Origin;
 
-/// What stands between two raised marks side by side, which would be read as one number: a thin space at which no line ends.
+/// The separator of two adjacent raised marks, which would otherwise look like one number: a thin no-break space.
 const BETWEEN_MARKS: &str = r#"text(0.7em, "\u{a0}")"#;
 
-/// An end of a run of inlines.
+/// Selects the first or the last inline of a run.
 type End = fn(&[Inline]) -> Option<&Inline>;
 
-/// Whether an inline begins or ends with a mark of a note or a superscript.
+/// Whether an inline begins or ends with a footnote mark or a superscript.
 fn is_raised(inline: &Inline, end: End) -> bool {
     match inline {
         Inline::Footnote(_) | Inline::Super(_) => true,
@@ -27,7 +27,7 @@ fn is_raised(inline: &Inline, end: End) -> bool {
 }
 
 impl Writer<'_> {
-    /// A text as content.
+    /// Writes a text as content, in brackets.
     pub fn content(&mut self, text: &Text) {
         self.out.push('[');
         self.inline_content(text);
@@ -94,7 +94,7 @@ impl Writer<'_> {
         }
     }
 
-    /// A link to a section: on paper, and where the artifact does not hold it, the text alone.
+    /// Writes a link to a section; for targets that the artifact does not have, the text alone.
     fn goto(&mut self, id: &str, content: &[Inline], text: &Text) {
         let is_linked = self.targets.iter().any(|target| target == id);
         if is_linked {
@@ -113,11 +113,12 @@ impl Writer<'_> {
         self.out.push(']');
     }
 
-    /// Words. Long ones may be broken between their parts, or by a hyphen where they have none.
+    /// Writes a text. Long words can be broken between their parts, or hyphenated if they have no parts.
     fn words(&mut self, words: &str, text: &Text) {
         for (rank, piece) in splits::pieces(words).into_iter().enumerate() {
             if rank > 0 {
-                // No character, so that what is copied is what was written; no space at all would be no place to break.
+                // A space of almost no width permits a break and adds no character to copied text. A width of zero
+                // would permit none.
                 self.out.push_str("#h(0.001pt)#");
             }
             if splits::is_long(piece) {
@@ -130,7 +131,7 @@ impl Writer<'_> {
         }
     }
 
-    /// Content, or `none`.
+    /// Writes a text as content, or `none`.
     pub fn optional(&mut self, text: Option<&Text>) {
         match text {
             Some(text) => self.content(text),
@@ -138,8 +139,8 @@ impl Writer<'_> {
         }
     }
 
-    /// An array of literals as content. From right to left, each keeps the direction of its own script, whatever
-    /// stands beside it: a name may be in any.
+    /// Writes an array of texts as content. In right-to-left locales, each is isolated, so that a name keeps the
+    /// direction of its script regardless of its neighbours.
     pub fn strings(&mut self, all: &[String], origin: &Origin) {
         let is_rtl = self.job.locale.is_rtl();
         self.tuple(all, |w, text| {
@@ -152,7 +153,7 @@ impl Writer<'_> {
         });
     }
 
-    /// A heading, or nothing.
+    /// Writes a heading as content, or `none`.
     pub fn heading(&mut self, text: Option<&Text>) {
         self.notes.in_heading = true;
         self.optional(text);

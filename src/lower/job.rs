@@ -1,4 +1,4 @@
-//! What an artifact's source is made from, besides its selection.
+//! The parameters of lowering, besides the selection.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,35 +9,35 @@ use crate::origin::FileId;
 use crate::press::Press;
 use crate::project::{Edition, Format};
 
-/// The settings that an artifact is lowered with, all borrowed: copying it is cheap.
+/// The parameters of lowering an artifact. All are borrowed, so copying is cheap.
 #[derive(Clone, Copy, Debug)]
 pub struct Job<'a> {
-    /// The layout module that is called.
+    /// The path of the layout module to call.
     pub layout: &'a str,
-    /// The audience's name.
+    /// The audience's name, such as `public`.
     pub audience: &'a str,
     /// Brief or slides.
     pub format: Format,
-    /// The document's language.
+    /// The document's locale.
     pub locale: &'a Locale,
-    /// The layouts' strings in it.
+    /// The layouts' strings in this locale, by id.
     pub labels: &'a BTreeMap<String, Text>,
-    /// The publisher's look.
+    /// The publisher's brand.
     pub brand: &'a Brand,
-    /// For the press edition: its settings.
+    /// The press settings for the press edition; `None` for the screen edition.
     pub press: Option<&'a Press>,
-    /// The file that is shown for each image of the article.
+    /// The file to show for each image of the article.
     pub images: &'a BTreeMap<FileId, FileId>,
-    /// Whether to print that it is a draft.
+    /// Whether the pages are marked as a draft.
     pub draft: bool,
-    /// In a draft: the messages that stand as they are, and would be refused otherwise.
+    /// In a draft: the ids of messages that would prevent a finished file.
     pub refused: &'a BTreeSet<String>,
-    /// For a handout: the slides.
+    /// The slides, for a handout; otherwise empty.
     pub slides: &'a [Slide],
 }
 
 impl Job<'_> {
-    /// Press where there are press settings, else screen.
+    /// The press edition if there are press settings, otherwise the screen edition.
     pub fn edition(&self) -> Edition {
         match self.press {
             Some(_) => Edition::Press,
@@ -49,8 +49,8 @@ impl Job<'_> {
 /// A slide of a handout.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Slide {
-    /// The picture of the page.
+    /// The picture of the slide.
     pub picture: FileId,
-    /// The section that it shows, the first time it does.
+    /// The id of the section, on the first slide that shows it.
     pub section: Option<String>,
 }

@@ -1,4 +1,4 @@
-//! From a selection to Typst source, with the way back from its bytes to what a person wrote.
+//! Lowers a selection to Typst source, with a map from its bytes to the texts that people wrote.
 
 pub mod escape;
 pub mod source_map;

@@ -1,10 +1,10 @@
-//! Footnotes in lowered source: the text of each is written once, as a binding, and set where it is mentioned.
+//! Footnotes in lowered source: the text of each is bound to a variable once, and set where the footnote is mentioned.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::article::ast::{Footnote, Text, mentioned};
 
-/// A part of an artifact with notes of its own: a layout may print one part and not the other.
+/// A part of an artifact with footnotes of its own, as a layout may print one part and not another.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
 pub enum Zone {
     /// The title and the sections.
@@ -18,29 +18,30 @@ pub enum Zone {
     Handout,
 }
 
-/// The notes of a document, and where each is set.
+/// The footnotes of a document, and the state of writing them.
 #[derive(Default)]
 pub struct Notes<'a> {
-    /// By name: the rank of its definition, and its text.
+    /// By name: the rank of the definition, and the text.
     all: BTreeMap<&'a str, (usize, &'a Text)>,
-    /// Whether every mention sets the note, as each slide has its own notes; else the first one does, and others refer to it.
+    /// Whether every mention sets the footnote, as each slide has its own. Otherwise the first mention sets it, and
+    /// others refer to it.
     anew: bool,
     /// The part that is being written.
     pub zone: Zone,
     /// Whether a heading is being written.
     pub in_heading: bool,
-    /// In which note a note is mentioned first; none is the text itself.
+    /// For each footnote, the footnote in which it is mentioned first; `None` for the text itself.
     homes: BTreeMap<(Zone, usize), Option<usize>>,
-    /// The note whose text is being written.
+    /// The footnote whose text is being written.
     open: Option<usize>,
-    /// The notes whose texts were written.
+    /// The footnotes whose texts have been written.
     written: BTreeSet<(Zone, usize)>,
-    /// The notes that were set.
+    /// The footnotes that have been set.
     set: BTreeSet<(Zone, usize)>,
 }
 
 impl<'a> Notes<'a> {
-    /// The notes of a document.
+    /// The footnotes of a document, none written yet. With `anew`, every mention sets the footnote.
     pub fn new(all: &'a [Footnote], anew: bool) -> Self {
         let mut notes = Self {
             anew,
@@ -52,7 +53,7 @@ impl<'a> Notes<'a> {
         notes
     }
 
-    /// The notes that the texts of a part mention, and the notes in these: each behind those that it mentions itself.
+    /// The footnotes that the texts of a part mention, and those in their texts: each after the ones that it mentions.
     pub fn arrange(&mut self, zone: Zone, texts: &[&'a Text]) -> Vec<(usize, &'a Text)> {
         self.zone = zone;
         let mut order = Vec::new();
@@ -79,14 +80,14 @@ impl<'a> Notes<'a> {
         }
     }
 
-    /// Begins to write the text of a note; none ends the last one.
+    /// Starts the text of a footnote, or with `None` ends the last one.
     pub fn open(&mut self, note: Option<usize>) {
         let done = self.open.map(|done| (self.zone, done));
         self.written.extend(done);
         self.open = note;
     }
 
-    /// The variable that holds the text of a note.
+    /// The variable that holds the text of a footnote.
     pub fn binding(&self, note: usize) -> String {
         let zone = match self.zone {
             Zone::Body => "",
@@ -97,24 +98,24 @@ impl<'a> Notes<'a> {
         format!("note-{}{zone}", note + 1)
     }
 
-    /// The label of a note: what layouts know it by.
+    /// The label of a footnote, by which layouts refer to it.
     pub fn label(&self, note: usize) -> String {
         format!("fp-{}", self.binding(note))
     }
 
-    /// The note that a name mentions, as source.
+    /// The source of a mention: the footnote, or a reference to it.
     pub fn mention(&mut self, name: &str) -> String {
         let Some((note, _)) = self.all.get(name).copied() else {
             return "none".to_owned();
         };
-        // In a circle, which was reported, there is a note that none can be written before.
+        // In a cycle, which was reported, one footnote cannot be written before its first mention.
         if !self.written.contains(&(self.zone, note)) {
             return "none".to_owned();
         }
         let (binding, label) = (self.binding(note), self.label(note));
         let at_home = self.homes.get(&(self.zone, note)) == Some(&self.open);
         let is_first = at_home && self.set.insert((self.zone, note));
-        // The engine takes the words of a heading for bookmarks and tags, but looks into no context.
+        // The engine reads the text of headings for bookmarks and tags, but does not look into `context`.
         let text = if self.in_heading { "context " } else { "" };
         match self.anew || is_first {
             true => format!("[#footnote({text}{binding})<{label}>]"),

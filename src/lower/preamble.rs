@@ -1,4 +1,4 @@
-//! What stands before the call of a layout: imports, and the settings of the document.
+//! Writes the start of the main file: imports, and the settings of the document.
 
 use crate::article::ast::Text;
 use crate::brand::Ink;
@@ -7,8 +7,8 @@ use crate::lower::escape::{literal, quoted};
 use crate::lower::writer::Writer;
 use crate::selection::Selection;
 
-/// Links to sections lead to the marks that layouts set where these begin; the first slide of a section has one too. In a heading,
-/// they are links like all others, so that its words stand in bookmarks and tags.
+/// Resolves links to sections to the marks that layouts set at the start of sections and slides. In headings, links are
+/// the same elements, so that their text is in bookmarks and tags.
 const LINKS: &str = "#show link: it => if type(it.dest) != str or not it.dest.starts-with(\"#\") { it } else {
   context {
     let marks = query(selector.or(<fp-section>, <fp-slide>)).filter(mark => \"#\" + mark.value == it.dest)
@@ -31,7 +31,7 @@ impl<'a> Writer<'a> {
         self.out.push_str("#set document(title: ");
         let title = meta.title.as_ref().map(Text::plain).unwrap_or_default();
         literal(&title, &mut self.out);
-        // What is left out is the engine's default, and makes no style for all that follows to look through.
+        // Empty fields are omitted: each rule would be a style that the engine checks for all later content.
         let keywords = keywords(meta.keywords.as_ref());
         for (name, words) in [("author", &meta.authors), ("keywords", &keywords)] {
             if !words.is_empty() {
@@ -43,7 +43,7 @@ impl<'a> Writer<'a> {
             self.out.push_str(", description: ");
             literal(&text.plain(), &mut self.out);
         }
-        // Where there is none, the date of the build's epoch.
+        // `auto` is the date of the build's epoch.
         let date = self.date(selection).unwrap_or("auto".to_owned());
         self.line(&format!(", date: {date})"));
         let region = job.locale.typographic_region();
@@ -54,7 +54,7 @@ impl<'a> Writer<'a> {
             region.unwrap_or_default(),
             self.dir()
         ));
-        // The engine's own words, in place of those that it has for some languages.
+        // Replaces the engine's own strings, which it has for some languages only.
         for (element, label) in [
             ("figure(supplement", "figure"),
             ("outline(title", "contents"),
@@ -67,7 +67,8 @@ impl<'a> Writer<'a> {
         }
         self.line("#set heading(supplement: none)");
         if let Some(press) = job.press {
-            // What layouts leave open would be grey or RGB. A layout may set another bleed, and gets an error for it.
+            // Anything that a layout leaves unset would be grey or RGB. A layout may set another bleed, but gets an
+            // error for it.
             self.line(&format!("#set page(bleed: {}mm)", press.bleed));
             self.line(&format!("#set text(fill: {})", ink(&Ink::BLACK)));
         }
@@ -102,7 +103,7 @@ impl<'a> Writer<'a> {
     }
 }
 
-/// Keywords are one message, separated by the commas of its script.
+/// Keywords are one message, separated by commas of any script or semicolons.
 pub(super) fn keywords(text: Option<&Text>) -> Vec<String> {
     let plain = text.map(Text::plain).unwrap_or_default();
     let words = plain

@@ -1,40 +1,41 @@
-//! From the bytes of lowered source back to the texts that a person wrote.
+//! Maps bytes of lowered source to the texts that people wrote.
 
 use std::ops::Range;
 
 use crate::article::ast::Key;
 use crate::origin::Origin;
 
-/// Whether readers see a text.
+/// Whether a text must be on the pages.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Shown {
-    /// On no page: an address, a picture's file.
+    /// It is on no page: an address, the path of a picture.
     Never,
-    /// Where the layout prints it, and then whole: the lines of a title block, labels.
+    /// If the layout prints it, then completely: the lines of a title block, labels.
     Perhaps,
-    /// Whatever the layout: titles, sections and their footnotes.
+    /// It must be on the pages with any layout: titles, sections and their footnotes.
     Always,
 }
 
-/// What a piece of lowered source was made from.
+/// The origin of a piece of lowered source.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Written {
-    /// The message, where it is one.
+    /// The message, if it belongs to one.
     pub key: Option<Key>,
-    /// The place in the article, or in a translator's file.
+    /// The place in the article or in a translator's file.
     pub origin: Origin,
-    /// Whether it must stand on the pages.
+    /// Whether it must be on the pages.
     pub shown: Shown,
-    /// Whether it is a block of code: its lines go from left to right in all languages, and every sign of them counts.
+    /// Whether it is a code block: its lines run from left to right in all languages, and its white space and
+    /// punctuation are significant.
     pub is_code: bool,
 }
 
-/// Ranges of lowered source with what they were made from, in order, none inside another.
+/// Ranges of lowered source with their origins, sorted and disjoint.
 #[derive(Clone, Default, PartialEq, Eq, Hash, Debug)]
 pub struct SourceMap(Vec<(Range<usize>, Written)>);
 
 impl SourceMap {
-    /// Records that a range, behind all that are recorded, was made from something.
+    /// Appends a range, which must be after all others.
     pub fn push(&mut self, range: Range<usize>, written: Written) {
         debug_assert!(
             self.0
@@ -44,14 +45,14 @@ impl SourceMap {
         self.0.push((range, written));
     }
 
-    /// What the byte at an offset was made from.
+    /// The origin of the byte at an index. Logarithmic time.
     pub fn get(&self, offset: usize) -> Option<&Written> {
         let after = self.0.partition_point(|(range, _)| range.start <= offset);
         let (range, written) = self.0.get(after.checked_sub(1)?)?;
         (offset < range.end).then_some(written)
     }
 
-    /// What any byte of a range was made from: the first that is known.
+    /// The first origin in a range.
     pub fn within(&self, range: Range<usize>) -> Option<&Written> {
         let first = self
             .0
@@ -60,7 +61,7 @@ impl SourceMap {
         (known.start < range.end).then_some(written)
     }
 
-    /// All recorded ranges, in order.
+    /// All ranges, in order.
     pub fn iter(&self) -> impl Iterator<Item = (&Range<usize>, &Written)> {
         self.0.iter().map(|(range, written)| (range, written))
     }

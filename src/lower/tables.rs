@@ -1,4 +1,4 @@
-//! Tables as Typst source.
+//! Lowers tables to Typst source.
 
 use crate::article::ast::{Align, Text};
 use crate::lower::columns::{self, Column};
@@ -6,8 +6,9 @@ use crate::lower::escape::literal;
 use crate::lower::writer::Writer;
 
 impl Writer<'_> {
-    /// A table in a block, whose label leads layouts to what is in its columns, which would be dear to find out. A layout may replace
-    /// the block by another table, which would be inside the first one if that had the label.
+    /// Writes a table inside a block. The block's label identifies the column contents in `doc.tables`, which layouts
+    /// could not compute cheaply. The table has no label itself, as a layout may replace the block by another table
+    /// around it.
     pub(super) fn table(
         &mut self,
         align: &[Align],
@@ -41,7 +42,7 @@ impl Writer<'_> {
             .push_str(&format!("))<fp-table-{}>]", self.tables.len()));
     }
 
-    /// A cell. In a column of numbers, hidden digits fill it up behind its unit, so that decimal signs align.
+    /// Writes a cell. In a column of numbers, hidden digits after its unit pad it, so that decimal signs are aligned.
     fn cell(&mut self, text: Option<&Text>, column: Option<&Column>) {
         let numbers = column.and_then(|column| column.numbers.as_ref());
         let number = text.and_then(|text| columns::number(text, self.job.locale));
@@ -67,7 +68,7 @@ impl Writer<'_> {
         self.out.push_str(", ");
     }
 
-    /// Room for words that are not printed.
+    /// Writes hidden text, which takes room but is not printed.
     fn hidden(&mut self, words: &str) {
         if !words.is_empty() {
             self.out.push_str("#hide(");

@@ -1,4 +1,4 @@
-//! The source that is being written, with the literals and values that all parts of it use.
+//! The writer of Typst source, with the literals and values that all parts use.
 
 use std::collections::BTreeSet;
 
@@ -10,30 +10,31 @@ use crate::lower::notes::Notes;
 use crate::lower::source_map::{Shown, SourceMap, Written};
 use crate::origin::{FileId, Origin};
 
-/// Typst source that is being written. Its methods, in the files below this one, each write one kind of value at the end.
+/// A Typst source that is being written. Each method appends one kind of value; most are in the other files of this
+/// folder.
 pub struct Writer<'a> {
     /// The source so far.
     pub out: String,
-    /// Where its literals came from.
+    /// The origins of its literals.
     pub map: SourceMap,
-    /// What it is written for.
+    /// The parameters.
     pub job: Job<'a>,
     /// The document's footnotes.
     pub notes: Notes<'a>,
-    /// The labels of the notes that were written, with the variables that hold their texts.
+    /// The labels of the footnotes written so far, with the variables that hold their texts.
     pub texts: Vec<(String, String)>,
-    /// The tables that were written so far: what is in their columns.
+    /// The columns of the tables written so far.
     pub tables: Vec<Vec<Column>>,
-    /// The ids of the sections that links of this artifact lead to.
+    /// The ids of the sections that links lead to.
     pub targets: Vec<String>,
-    /// Whether the texts that are written now must stand on the pages.
+    /// Whether the texts that are written now must be on the pages.
     pub shown: Shown,
-    /// The elements that were written so far, by the names of their functions.
+    /// The names of the element functions used so far.
     pub elements: BTreeSet<&'static str>,
 }
 
 impl Writer<'_> {
-    /// An array, which Typst distinguishes from parentheses by its trailing comma.
+    /// Writes an array. The trailing comma distinguishes it from parentheses.
     pub fn tuple<T>(&mut self, items: &[T], mut write: impl FnMut(&mut Self, &T)) {
         self.out.push('(');
         for item in items {
@@ -43,14 +44,14 @@ impl Writer<'_> {
         self.out.push(')');
     }
 
-    /// Writes with [`Writer::shown`] set, and restores it after.
+    /// Runs `write` with [`Writer::shown`] set, and restores it afterwards.
     pub fn showing(&mut self, shown: Shown, write: impl FnOnce(&mut Self)) {
         let outer = std::mem::replace(&mut self.shown, shown);
         write(self);
         self.shown = outer;
     }
 
-    /// A literal with its place in the source map.
+    /// Writes a literal and records its origin. `source` is the text that it belongs to, if any.
     pub fn mapped(&mut self, text: &str, source: Option<&Text>, origin: &Origin) {
         let written = Written {
             // Cells without words have no message.
@@ -70,17 +71,17 @@ impl Writer<'_> {
         self.map.push(start..self.out.len(), written);
     }
 
-    /// The beginning of the call that makes an element.
+    /// Writes the start of a call that creates an element.
     pub(super) fn element(&mut self, function: &'static str) {
         self.elements.insert(function);
         self.out.push_str(function);
         self.out.push('(');
     }
 
-    /// An image with its alternative text, and where it was asked for.
+    /// Writes an image with its alternative text. `origin` is the place that requested it.
     pub fn image(&mut self, file: &FileId, alt: &str, origin: Option<&Origin>) {
         if let Some(origin) = origin {
-            // The call, and not the path in it: what is wrong with a path was said where it is written.
+            // The call is recorded, not the path, as errors of paths are reported where they are written.
             let start = self.out.len();
             let written = Written {
                 key: None,

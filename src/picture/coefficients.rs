@@ -1,30 +1,31 @@
-//! The coefficients of one block of a JPEG, read only to see that they are there (ITU-T T.81, F.2 and G.1).
+//! Decodes the coefficients of one JPEG block, only to check that they are complete (ITU-T T.81, F.2 and G.1).
 
 use crate::picture::huffman::{Bits, Huffman, Unread};
 
-/// A scan, by its header (B.2.3).
+/// The parameters of a scan, from its header (B.2.3).
 pub struct Scan {
-    /// Whether the frame is progressive: blocks are coded in several scans.
+    /// Whether the frame is progressive: each block is coded in several scans.
     pub is_progressive: bool,
-    /// The components by their number, with their tables.
+    /// For each component of the scan: its index in the frame, and the indexes of its DC and AC tables.
     pub parts: Vec<(usize, usize, usize)>,
-    /// The first and the last coefficient.
+    /// The first and the last coefficient (Ss and Se), 0–63 in zigzag order.
     pub band: (usize, usize),
-    /// The low bit that was coded before, 0 for none, and that which is coded now.
+    /// The successive approximation positions: that of the scan before (Ah, 0 in the first one), and that of this scan
+    /// (Al).
     pub bits: (u8, u8),
 }
 
-/// The Huffman tables of a component; none where the file does not define the table that the scan header names.
+/// The Huffman tables of a component. `None` where the file does not define the table that the scan header names.
 #[derive(Clone, Copy)]
 pub struct Tables<'h> {
-    /// For the first coefficient.
+    /// For coefficient 0.
     pub dc: Option<&'h Huffman>,
-    /// For all others.
+    /// For coefficients 1–63.
     pub ac: Option<&'h Huffman>,
 }
 
-/// Reads one block of a scan. `coded` has a bit for each coefficient that is not zero so far, and `run` is the number of
-/// blocks that follow without a new one.
+/// Decodes one block of a scan. `coded` has a bit for each coefficient that is not zero so far. `run` is the number of
+/// following blocks of the band without a new coefficient (EOBRUN). Fails if the bits end, or if a code is invalid.
 pub fn block(
     scan: &Scan,
     tables: Tables,
@@ -50,7 +51,7 @@ pub fn block(
     }
 }
 
-/// Coefficients that are coded for the first time (F.2.2.2, G.1.2.2).
+/// Decodes coefficients in their first scan (F.2.2.2, G.1.2.2).
 fn band(
     ac: Option<&Huffman>,
     (first, last): (usize, usize),
@@ -84,7 +85,7 @@ fn band(
     Ok(())
 }
 
-/// Coefficients of which one bit more is coded (G.1.2.3).
+/// Decodes one more bit of coefficients that an earlier scan coded (G.1.2.3).
 fn refined(
     ac: Option<&Huffman>,
     (first, last): (usize, usize),

@@ -1,20 +1,20 @@
-//! Why a picture cannot be shown.
+//! The reason why a picture file cannot be used.
 
 use crate::diagnostic::{Code, Diagnostic};
 
-/// What is wrong with a picture file.
+/// A fault of a picture file. The place in the article that shows the picture is added when it is reported.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Fault {
-    /// The code of the finding.
+    /// One of the codes `image-format`, `image-damaged` and `image-profile`.
     pub code: Code,
-    /// What follows the name of the file: `is cut off`.
+    /// The predicate of the message, after the file name: `is cut off`.
     pub what: String,
-    /// What to do.
+    /// How to repair the file.
     pub hint: &'static str,
 }
 
 impl Fault {
-    /// A file that is no picture that can be shown.
+    /// The file has a format that cannot be shown.
     pub fn format(what: impl Into<String>, hint: &'static str) -> Self {
         Self {
             code: Code::ImageFormat,
@@ -23,7 +23,7 @@ impl Fault {
         }
     }
 
-    /// A file that is not whole.
+    /// The file is incomplete or corrupt.
     pub fn damaged(what: impl Into<String>) -> Self {
         let hint = "save it again from the original, or copy it again";
         Self {
@@ -33,7 +33,7 @@ impl Fault {
         }
     }
 
-    /// Colours that cannot be told.
+    /// The file's colours cannot be interpreted.
     pub fn profile(what: impl Into<String>) -> Self {
         let hint = "save it again with an sRGB profile, or in print with the profile of its inks";
         Self {
@@ -43,7 +43,7 @@ impl Fault {
         }
     }
 
-    /// The finding about a file.
+    /// The diagnostic for the picture in `file`, without a place.
     pub fn diagnostic(&self, file: &str) -> Diagnostic {
         let message = format!("the picture `{file}` {}", self.what);
         Diagnostic::new(self.code, message).hint(self.hint)

@@ -1,25 +1,26 @@
-//! Codes of the coded samples of a JPEG, and the bits that they are read from (ITU-T T.81, annexes C and F.2.2).
+//! Huffman tables of a JPEG, and the reader of its entropy-coded bits (ITU-T T.81, annexes C and F.2.2).
 
-/// Why a code cannot be read.
+/// Why a code cannot be decoded.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Unread {
-    /// The bits end before it.
+    /// The bits end within the code.
     Short,
-    /// No code begins so.
+    /// The table has no such code.
     Wrong,
 }
 
-/// The bits of a scan, up to its next marker.
+/// The bits of an entropy-coded segment, up to the next marker.
 pub struct Bits<'b> {
     bytes: &'b [u8],
     at: usize,
-    /// The next bits, from the highest on.
+    /// The bits read ahead, left-aligned.
     buffer: u64,
+    /// The number of valid bits in `buffer`.
     count: u32,
 }
 
 impl<'b> Bits<'b> {
-    /// Those from a byte on.
+    /// Starts at the byte with index `at`.
     pub fn new(bytes: &'b [u8], at: usize) -> Self {
         Self {
             bytes,
@@ -29,7 +30,8 @@ impl<'b> Bits<'b> {
         }
     }
 
-    /// Takes bytes up to a marker. A byte of ones is followed by one of zeros; more ones before a marker fill.
+    /// Fills the buffer up to the next marker. A data byte 0xFF is followed by a stuffed 0x00; further 0xFF bytes
+    /// before a marker are fill bytes.
     fn fill(&mut self) {
         while self.count <= 56 {
             let byte = match (self.bytes.get(self.at), self.bytes.get(self.at + 1)) {
@@ -48,7 +50,7 @@ impl<'b> Bits<'b> {
         }
     }
 
-    /// The next 16 bits; behind the end, zeros.
+    /// The next 16 bits, padded with zeros after the end.
     fn peek(&mut self) -> u16 {
         if self.count < 16 {
             self.fill();
@@ -56,7 +58,7 @@ impl<'b> Bits<'b> {
         (self.buffer >> 48) as u16
     }
 
-    /// Takes up to 16 bits, as a number.
+    /// Consumes `count` bits, at most 16, and returns them as a number.
     pub fn take(&mut self, count: u8) -> Result<u16, Unread> {
         let count = u32::from(count.min(16));
         let bits = self.peek();
@@ -68,7 +70,7 @@ impl<'b> Bits<'b> {
         Ok(bits.checked_shr(16 - count).unwrap_or(0))
     }
 
-    /// Leaves the rest of the bits, and goes to the next marker: its code. Behind it, bits begin anew.
+    /// Discards the remaining bits, skips to the next marker, and returns its code. Reading continues after it.
     pub fn marker(&mut self) -> Option<u8> {
         (self.buffer, self.count) = (0, 0);
         loop {
@@ -81,26 +83,27 @@ impl<'b> Bits<'b> {
         }
     }
 
-    /// The byte that comes next behind a marker.
+    /// The index of the next byte. Only meaningful right after [`Bits::marker`], as bits are read ahead.
     pub fn at(&self) -> usize {
         self.at
     }
 }
 
-/// A table of codes.
+/// A Huffman table, as a lookup table for codes of up to 8 bits and a search by length for longer ones.
 #[derive(Clone)]
 pub struct Huffman {
-    /// For the next 8 bits: how long the code is, 0 where it is longer, and its value.
+    /// By the next 8 bits: the length of the code (0 if it is longer than 8 bits) and its value.
     short: [(u8, u8); 256],
-    /// For each length: the first code that is longer, in 16 bits.
+    /// By length: the first code that is longer, left-aligned in 16 bits.
     ends: [u32; 17],
-    /// For each length: what to add to a code for the place of its value.
+    /// By length: the offset from a code to the index of its value.
     offsets: [i32; 17],
     values: Vec<u8>,
 }
 
 impl Huffman {
-    /// Reads a table: how many codes there are of each length, and their values. Also how many bytes it takes.
+    /// Parses a table: the numbers of codes of each length, then their values. Also returns the number of bytes
+    /// consumed.
     pub fn read(bytes: &[u8]) -> Option<(Self, usize)> {
         let counts = bytes.get(..16)?;
         let total: usize = counts.iter().map(|count| usize::from(*count)).sum();
@@ -130,7 +133,7 @@ impl Huffman {
         Some((table, 16 + total))
     }
 
-    /// Reads the next code: its value.
+    /// Decodes the next code and returns its value.
     pub fn next(&self, bits: &mut Bits) -> Result<u8, Unread> {
         let ahead = bits.peek();
         let (length, value) = self.short[usize::from(ahead >> 8)];
@@ -140,7 +143,7 @@ impl Huffman {
         }
         let longer = (1..=16u8).find(|length| u32::from(ahead) < self.ends[usize::from(*length)]);
         let Some(length) = longer else {
-            // What is behind the end is read as zeros, which begin a code.
+            // The zeros padded after the end begin a valid code, so this is not a lack of bits.
             return Err(Unread::Wrong);
         };
         let code = i32::from(bits.take(length)?);

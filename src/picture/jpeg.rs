@@ -1,4 +1,4 @@
-//! JPEG files: whether they are whole, and their colours (ITU-T T.81; profiles as ICC.1:2022, annex B.4).
+//! JPEG files: completeness and colours (ITU-T T.81; embedded profiles as in ICC.1:2022, annex B.4).
 
 use zune_jpeg::JpegDecoder;
 use zune_jpeg::zune_core::bytestream::ZCursor;
@@ -10,12 +10,12 @@ use crate::picture::profile::{self, Samples};
 use crate::picture::raster::{LARGEST, Raster, too_large};
 use crate::picture::scans;
 
-/// What a segment of a profile starts with, before its number and the number of segments.
+/// The signature of an APP2 segment with a part of a profile. The part's number and the number of parts follow.
 const ICC: &[u8] = b"ICC_PROFILE\0";
-/// The most bytes of a profile in one segment.
+/// The largest part of a profile in one segment, in bytes.
 const MOST: usize = 65_535 - 2 - ICC.len() - 2;
 
-/// Reads a whole file.
+/// Decodes a whole file, and checks that no data is missing and that its profile fits its colours.
 pub fn examine(bytes: &[u8]) -> Result<Raster, Fault> {
     let options = DecoderOptions::default()
         .set_strict_mode(true)
@@ -50,7 +50,7 @@ pub fn examine(bytes: &[u8]) -> Result<Raster, Fault> {
     scans::check(bytes)?;
     let own = decoder.icc_profile();
     match decoder.decode() {
-        // What stands between segments is skipped by every reader.
+        // Readers skip bytes between segments, so they are no fault.
         Err(error) if error.to_string().contains("Extra bytes between headers") => {}
         Err(error) => return Err(Fault::damaged(format!("is damaged ({})", said(&error)))),
         Ok(_) => {}
@@ -71,7 +71,7 @@ pub fn examine(bytes: &[u8]) -> Result<Raster, Fault> {
     })
 }
 
-/// Whether a file has the segment of Adobe's programs, which write the inks the wrong way round.
+/// Whether the file has an APP14 segment of Adobe's, in which case CMYK values are inverted.
 pub fn is_adobe(bytes: &[u8]) -> bool {
     segments(bytes).is_adobe
 }
@@ -91,19 +91,19 @@ fn unknown(error: &impl std::fmt::Display) -> Fault {
     )
 }
 
-/// What the markers of a file tell.
+/// What the markers of a file reveal without decoding.
 struct Segments {
-    /// Whether the end of the image was found.
+    /// Whether an end-of-image marker (EOI) was found.
     is_whole: bool,
-    /// Whether a profile is there, or a part of one.
+    /// Whether there is a profile or a part of one.
     has_profile: bool,
-    /// Whether a program of Adobe's wrote it, or one that does as they do.
+    /// Whether there is an APP14 segment of Adobe's, which other programs write too.
     is_adobe: bool,
-    /// Where the segments of the profile are, with their markers.
+    /// The byte ranges of the profile's segments, markers included.
     profile: Vec<std::ops::Range<usize>>,
 }
 
-/// Goes from marker to marker, up to the end of the first image.
+/// Scans the markers up to the end of the first image.
 fn segments(bytes: &[u8]) -> Segments {
     let mut found = Segments {
         is_whole: false,
@@ -112,7 +112,7 @@ fn segments(bytes: &[u8]) -> Segments {
         profile: Vec::new(),
     };
     let mut at = 2;
-    // Whatever stands before a marker, coded samples among it, is passed over.
+    // Everything before a marker, entropy-coded data included, is skipped.
     while let Some(skip) = bytes
         .get(at..)
         .and_then(|rest| rest.iter().position(|b| *b == 0xFF))
@@ -127,7 +127,7 @@ fn segments(bytes: &[u8]) -> Segments {
                 found.is_whole = true;
                 break;
             }
-            // A fill byte, a stuffed one, and what has no length.
+            // A fill byte; then a stuffed byte, and markers without a length.
             0xFF => at = start + 1,
             0x00 | 0x01 | 0xD0..=0xD8 => {}
             _ => {
@@ -154,10 +154,10 @@ fn segments(bytes: &[u8]) -> Segments {
     found
 }
 
-/// The file with another profile. Its image stays as it is.
+/// The file with its profile replaced. The image data is unchanged.
 fn with_profile(bytes: &[u8], profile: &[u8]) -> Vec<u8> {
     let old = segments(bytes).profile;
-    // Behind the start of the image, and the segment of JFIF, which wants to be first.
+    // A new profile goes after the start-of-image marker (SOI) and the JFIF segment, which must be the first.
     let jfif = match bytes.get(2..6) {
         Some(&[0xFF, 0xE0, high, low]) => 2 + (usize::from(high) << 8 | usize::from(low)),
         _ => 0,

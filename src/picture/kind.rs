@@ -1,19 +1,19 @@
-//! What a file is by its first bytes, whatever its name says.
+//! Detects the format of a file by its first bytes, independent of its name.
 
-/// What a picture file is.
+/// The format of a picture file.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Kind {
-    /// PNG.
+    /// A PNG file.
     Png,
-    /// JPEG.
+    /// A JPEG file.
     Jpeg,
-    /// An SVG drawing.
+    /// An SVG file.
     Svg,
-    /// No picture that can be shown; what it is, with its article.
+    /// A format that cannot be shown, with its name and an article: `a GIF picture`.
     Other(&'static str),
 }
 
-/// The endings of the names that each kind has.
+/// File name extensions, in lower case. The first one of a format is the usual one.
 const ENDS: [(&str, Kind); 4] = [
     ("jpg", Kind::Jpeg),
     ("jpeg", Kind::Jpeg),
@@ -21,7 +21,7 @@ const ENDS: [(&str, Kind); 4] = [
     ("svg", Kind::Svg),
 ];
 
-/// The first bytes of formats, from a position on.
+/// Signatures: the byte offset, the bytes, and the format.
 const STARTS: [(usize, &[u8], Kind); 19] = [
     (0, b"\x89PNG\r\n\x1a\n", Kind::Png),
     (0, b"\xFF\xD8\xFF", Kind::Jpeg),
@@ -53,7 +53,7 @@ const STARTS: [(usize, &[u8], Kind); 19] = [
 ];
 
 impl Kind {
-    /// What a file is by its bytes.
+    /// Detects the format by the content. An SVG element must begin within the first 64 KiB.
     pub fn of(bytes: &[u8]) -> Self {
         if bytes.is_empty() {
             return Self::Other("an empty file");
@@ -76,14 +76,14 @@ impl Kind {
         }
     }
 
-    /// What a file is by its name.
+    /// The format by the file name extension, in any case. `None` for other extensions.
     pub fn of_name(path: &str) -> Option<Self> {
         let end = path.rsplit_once('.')?.1.to_ascii_lowercase();
         let found = ENDS.iter().find(|(known, _)| *known == end);
         found.map(|(_, kind)| *kind)
     }
 
-    /// Its name, with an article.
+    /// The name of the format, with an article.
     pub fn name(self) -> &'static str {
         match self {
             Self::Png => "a PNG picture",
@@ -93,7 +93,7 @@ impl Kind {
         }
     }
 
-    /// How the names of its files end.
+    /// The usual file name extension.
     pub fn end(self) -> Option<&'static str> {
         let found = ENDS.iter().find(|(_, kind)| *kind == self);
         found.map(|(end, _)| *end)

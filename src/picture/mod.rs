@@ -1,4 +1,4 @@
-//! Picture files: what they are, whether they are whole, which colour profile they carry, and the bytes that the engine gets of them.
+//! Picture files: their formats, completeness and colour profiles, and the bytes that are passed to the engine.
 
 pub mod kind;
 pub mod fault;

@@ -1,4 +1,4 @@
-//! PNG files: whether they are whole, and their colours (Portable Network Graphics, third edition).
+//! PNG files: completeness and colours (Portable Network Graphics, third edition).
 
 use std::io::Cursor;
 
@@ -15,12 +15,12 @@ use crate::picture::fault::Fault;
 use crate::picture::profile::{self, Samples};
 use crate::picture::raster::{LARGEST, Raster, too_large};
 
-/// The signature, before the first chunk.
+/// The length of the signature, in bytes.
 const START: usize = 8;
-/// The chunks that tell what colours mean (11.3.2).
+/// The chunks that define colours (11.3.2).
 const COLOURS: [&[u8; 4]; 5] = [b"iCCP", b"gAMA", b"cHRM", b"sRGB", b"cICP"];
 
-/// Reads a whole file.
+/// Decodes a whole file, and checks that no data is missing and that its profile fits its colours.
 pub fn examine(bytes: &[u8]) -> Result<Raster, Fault> {
     let mut options = DecodeOptions::default();
     options.set_ignore_adler32(false);
@@ -54,12 +54,12 @@ pub fn examine(bytes: &[u8]) -> Result<Raster, Fault> {
     let own = info.icc_profile.as_deref();
     let is_deep = depth == BitDepth::Sixteen;
     let embedded = match profile {
-        // The engine knows no cICP, and would follow what that overrides.
+        // The engine ignores cICP and would apply the iCCP chunk that cICP overrides.
         None if info.coding_independent_code_points.is_some() && own.is_some() => {
             Some(with_profile(bytes, None))
         }
         None => None,
-        // The engine drops the profile of samples that it has to round.
+        // The engine reduces samples of 16 bits to 8 and loses the profile, so they are reduced here.
         Some(profile) if is_deep => Some(with_profile(
             &rounded(info, color, &pixels, bytes)?,
             Some(&profile),
@@ -78,7 +78,8 @@ fn fault(error: DecodingError) -> Fault {
     }
 }
 
-/// Whether the packed pixels end, with the checksum over them: the decoder needs none once it has the last row.
+/// Whether the compressed pixels are complete, checksum included. The decoder stops after the last row and does not
+/// verify that.
 fn is_packed_whole(bytes: &[u8]) -> bool {
     let mut inflate = Decompress::new(true);
     let mut pixels = vec![0; 64 * 1024];
@@ -101,7 +102,7 @@ fn is_packed_whole(bytes: &[u8]) -> bool {
     false
 }
 
-/// What the colours mean, by the first of cICP, iCCP, sRGB, and gAMA with cHRM (13.1). None where it is sRGB.
+/// The colour profile, by the first of cICP, iCCP, sRGB, and gAMA with cHRM (13.1). `None` for sRGB.
 fn profile_of(bytes: &[u8], info: &Info, samples: Samples) -> Result<Option<Vec<u8>>, Fault> {
     if let Some(points) = info.coding_independent_code_points {
         if (points.color_primaries, points.transfer_function) == (1, 13) {
@@ -163,14 +164,14 @@ fn profile_of(bytes: &[u8], info: &Info, samples: Samples) -> Result<Option<Vec<
     if gamma.is_some_and(|gamma| !(0.05..=20.0).contains(&gamma)) {
         return Err(Fault::profile("has a gamma (`gAMA`) that makes no sense"));
     }
-    // With the primaries of sRGB, a gamma of 1/2.2 stands for its curve (13.13).
+    // With the primaries of sRGB, a gamma of 1/2.2 stands for the transfer curve of sRGB (13.13).
     let gamma = gamma.filter(|_| !is_usual_gamma || !are_usual_places);
     profile::of_primaries(gamma, places, samples).map(Some)
 }
 
 struct Chunk<'b> {
     name: &'b [u8],
-    /// With its length, name and checksum.
+    /// The whole chunk, with length, name and checksum.
     whole: &'b [u8],
 }
 
@@ -197,7 +198,7 @@ fn chunks(bytes: &[u8]) -> impl Iterator<Item = Chunk<'_>> {
     })
 }
 
-/// The file with a profile, or none, in place of all that tells its colours.
+/// The file with all colour chunks replaced by a profile, or removed.
 fn with_profile(bytes: &[u8], profile: Option<&[u8]>) -> Vec<u8> {
     let mut out = bytes.get(..START).unwrap_or_default().to_vec();
     for chunk in chunks(bytes) {
@@ -232,7 +233,7 @@ fn push(out: &mut Vec<u8>, name: &[u8; 4], data: &[u8]) {
     out.extend(crc.sum().to_be_bytes());
 }
 
-/// The picture with samples of one byte each. What says how large and which way up it is stays.
+/// The picture with samples of 8 bits. Physical size (pHYs) and orientation (eXIf) are kept.
 fn rounded(info: &Info, color: ColorType, pixels: &[u8], bytes: &[u8]) -> Result<Vec<u8>, Fault> {
     let round = |pair: &[u8]| {
         let sample = u32::from(pair[0]) << 8 | u32::from(pair[1]);

@@ -1,4 +1,4 @@
-//! Colour profiles of pictures: whether they can be used, and the form in which the engine embeds them.
+//! Colour profiles of pictures: validation, and conversion into the form that the engine embeds.
 
 use moxcms::{
     ColorPrimaries, ColorProfile, DataColorSpace, Layout, ProfileClass, RenderingIntent,
@@ -7,14 +7,14 @@ use moxcms::{
 
 use crate::picture::fault::Fault;
 
-/// What the samples of a picture are amounts of.
+/// The colour space of a picture's samples.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Samples {
-    /// Light, from black to white.
+    /// One component, from black to white.
     Grey,
-    /// Red, green and blue light.
+    /// Red, green and blue.
     Rgb,
-    /// The four inks.
+    /// Cyan, magenta, yellow and black ink.
     Cmyk,
 }
 
@@ -28,26 +28,26 @@ impl Samples {
     }
 }
 
-/// The intents that a profile may have tables for, in the reverse of the order in which they are preferred.
+/// The rendering intents that a profile may have tables for; the last one that works is used.
 const INTENTS: [RenderingIntent; 3] = [
     RenderingIntent::Saturation,
     RenderingIntent::RelativeColorimetric,
     RenderingIntent::Perceptual,
 ];
-/// The header of a profile, in bytes (ICC.1:2022, 7.2).
+/// The length of a profile's header, in bytes (ICC.1:2022, 7.2).
 const HEADER: usize = 128;
-/// Where the date and time of its making stand in it, as six numbers of two bytes.
+/// The bytes of the creation date in the header: six numbers of two bytes.
 const DATE: std::ops::Range<usize> = 24..36;
-/// Where a profile's identifier stands in it: a digest of the profile, or zeros.
+/// The bytes of the profile id in the header: a digest of the profile, or zeros.
 const ID: std::ops::Range<usize> = 84..100;
 
-/// The profile that the engine embeds for a picture of such samples with such a profile: None where that of sRGB is right, which
-/// it has itself.
+/// The profile to embed for a picture with these samples and this profile. `None` for greys that look like those of
+/// sRGB, which the engine assumes anyway. Fails if the profile is incomplete, unusable, or for another colour space.
 pub fn embedded(bytes: &[u8], samples: Samples) -> Result<Option<Vec<u8>>, Fault> {
     let size = bytes
         .get(..4)
         .map(|b| b.iter().fold(0, |n: usize, b| n << 8 | usize::from(*b)));
-    // Some programs pad a profile to a multiple of four.
+    // Some programs pad a profile to a multiple of four bytes.
     let whole = size
         .filter(|size| *size >= HEADER)
         .and_then(|size| bytes.get(..size));
@@ -68,7 +68,7 @@ pub fn embedded(bytes: &[u8], samples: Samples) -> Result<Option<Vec<u8>>, Fault
         DataColorSpace::Cmyk => Some(Samples::Cmyk),
         _ => None,
     };
-    // Programs that take the colour out of a picture often leave its profile.
+    // Programs that convert a picture to grey often leave its RGB profile in place.
     let greyed = samples == Samples::Grey && colours == Some(Samples::Rgb);
     if colours != Some(samples) && !greyed {
         let space = match colours {
@@ -89,7 +89,7 @@ pub fn embedded(bytes: &[u8], samples: Samples) -> Result<Option<Vec<u8>>, Fault
     }
 }
 
-/// Whether colours can be converted, shown on a few: how they look as sRGB.
+/// Converts nine greys to sRGB, three bytes each; this fails if the profile cannot be used.
 fn seen(profile: &ColorProfile, samples: Samples) -> Result<Vec<u8>, Fault> {
     let greys = [0, 32, 64, 96, 128, 160, 192, 224, 255u8];
     let (layout, count) = match samples {
@@ -100,7 +100,7 @@ fn seen(profile: &ColorProfile, samples: Samples) -> Result<Vec<u8>, Fault> {
     let pixels: Vec<u8> = greys.iter().flat_map(|grey| vec![*grey; count]).collect();
     let mut rgb = vec![0; greys.len() * 3];
     let srgb = ColorProfile::new_srgb();
-    // Profiles may leave tables out for some intents.
+    // A profile may have tables for some intents only.
     let done = INTENTS.map(|rendering_intent| {
         let options = TransformOptions {
             rendering_intent,
@@ -121,14 +121,14 @@ fn seen(profile: &ColorProfile, samples: Samples) -> Result<Vec<u8>, Fault> {
     Ok(rgb)
 }
 
-/// Whether greys look as those of sRGB do.
+/// Whether the greys of [`seen`] differ from those of sRGB by at most 1/255.
 fn is_srgb(seen: &[u8]) -> bool {
     let greys = [0, 32, 64, 96, 128, 160, 192, 224, 255u8];
     let mut pairs = seen.chunks_exact(3).zip(greys);
     pairs.all(|(rgb, grey)| rgb.iter().all(|part| part.abs_diff(grey) <= 1))
 }
 
-/// A profile for greys that makes of them what one for RGB does.
+/// A grey profile with the tone curve of an RGB profile's greys.
 fn grey(profile: &ColorProfile) -> Result<ColorProfile, Fault> {
     let failed = |error| {
         Fault::profile(format!(
@@ -154,8 +154,9 @@ fn grey(profile: &ColorProfile) -> Result<ColorProfile, Fault> {
     Ok(grey)
 }
 
-/// A profile of primaries and a curve, as the chunks `cHRM` and `gAMA` of a PNG give them (PNG 3, 11.3.2): `gamma` is what light
-/// was raised by, None that of sRGB; `white`, `red`, `green` and `blue` are chromaticities.
+/// A profile of primaries and a transfer curve, as the chunks `cHRM` and `gAMA` of a PNG give them (PNG 3, 11.3.2).
+/// `gamma` is the exponent of the encoding, such as 0.45455, and `None` for the curve of sRGB. `places` are the CIE xy
+/// chromaticities of white, red, green and blue, and `None` for those of sRGB.
 pub fn of_primaries(
     gamma: Option<f64>,
     places: Option<[(f64, f64); 4]>,
@@ -206,19 +207,19 @@ pub fn of_primaries(
     encoded(&profile)
 }
 
-/// A profile as bytes, in the version that the engine embeds.
+/// Serializes a profile, in a version that the engine embeds. The same profile always gives the same bytes.
 pub fn encoded(profile: &ColorProfile) -> Result<Vec<u8>, Fault> {
     let failed = |error| Fault::profile(format!("has colours that no profile can tell ({error})"));
     let mut bytes = profile.encode().map_err(failed)?;
-    // The day on which the profile was made: the same on every day.
+    // A constant creation date: the encoder writes the current one.
     if let Some(date) = bytes.get_mut(DATE) {
         date.copy_from_slice(&[7, 233, 0, 1, 0, 1, 0, 0, 0, 0, 0, 0]);
     }
     Ok(known(&bytes))
 }
 
-/// The same profile as one of a version that the engine embeds. It leaves out those of 2.3, 2.4, 4.3 and 4.4, which readers of
-/// 2.2 and 4.2 read: later minor versions add tags only (ICC.1:2022, 7.2.4).
+/// Lowers the minor version of a profile to one that the engine embeds. The engine omits profiles of versions 2.3, 2.4,
+/// 4.3 and 4.4, which readers of 2.2 and 4.2 can read: later minor versions only add tags (ICC.1:2022, 7.2.4).
 fn known(profile: &[u8]) -> Vec<u8> {
     let mut known = profile.to_vec();
     if let Some(minor) = known.get_mut(9)

@@ -1,21 +1,21 @@
-//! Pictures of pixels, as far as it matters whether they are shown right.
+//! The result of examining a PNG or JPEG file.
 
 use crate::picture::fault::Fault;
 use crate::picture::profile::Samples;
 
-/// The most bytes of a picture in memory: as many as the engine takes.
+/// The largest decoded picture, in bytes: the engine's limit.
 pub const LARGEST: usize = 512 << 20;
 
-/// A picture that is whole.
+/// A picture that is complete and can be shown.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Raster {
-    /// What its samples are.
+    /// The colour space of its samples.
     pub samples: Samples,
-    /// The file that the engine gets in its place, if it would not do justice to its colours.
+    /// The file to pass to the engine instead, if the engine would misinterpret the colours of the original.
     pub embedded: Option<Vec<u8>>,
 }
 
-/// Said of a picture that does not fit into memory.
+/// The fault of a picture whose decoded size exceeds [`LARGEST`].
 pub fn too_large() -> Fault {
     Fault::format(
         "is larger than 512 MB when it is unpacked",

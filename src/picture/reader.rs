@@ -1,4 +1,4 @@
-//! Reads a picture of pixels of whichever format.
+//! Reads PNG and JPEG files, in whichever format the content is.
 
 use typst::foundations::Bytes;
 
@@ -8,7 +8,7 @@ use crate::picture::kind::Kind;
 use crate::picture::png;
 use crate::picture::raster::Raster;
 
-/// Reads a PNG or a JPEG to its end, once for the same bytes.
+/// Decodes a PNG or JPEG file completely. Memoized: the same bytes are decoded once.
 #[comemo::memoize]
 pub fn examine(bytes: Bytes) -> Result<Raster, Fault> {
     match Kind::of(&bytes) {
@@ -21,8 +21,9 @@ pub fn examine(bytes: Bytes) -> Result<Raster, Fault> {
     }
 }
 
-/// The bytes that the engine gets of a file with such a name: those of the file, or of one with the same picture whose
-/// colours it can tell. What is no whole picture stays as it is: it is reported where it is named.
+/// The bytes to pass to the engine for a file with this name: the file's own, or those of an equivalent picture with
+/// colours that the engine interprets correctly. A damaged file is passed on unchanged; it is reported where the
+/// article shows it.
 pub fn for_engine(path: &str, bytes: Bytes) -> Bytes {
     if !matches!(Kind::of_name(path), Some(Kind::Png | Kind::Jpeg)) {
         return bytes;

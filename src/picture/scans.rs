@@ -1,39 +1,41 @@
-//! Whether the coded samples of a JPEG are all there (ITU-T T.81, annexes B, F and G). Decoders put something in the place of those
-//! that are missing, and do not say so where an end of the image follows.
+//! Checks that the entropy-coded data of a JPEG is complete (ITU-T T.81, annexes B, F and G). Decoders fill in missing
+//! data without an error if an end-of-image marker follows.
 
 use crate::picture::coefficients::{Scan, Tables, block};
 use crate::picture::fault::Fault;
 use crate::picture::huffman::{Bits, Huffman, Unread};
 
-/// A coefficient that no scan has coded.
+/// The value of [`Component::low`] for a coefficient that no scan has coded.
 const ABSENT: u8 = u8::MAX;
 
-/// A component of the image.
+/// A component of the frame.
 struct Component {
     id: u8,
-    /// How many blocks it has in a unit, across and down.
+    /// The sampling factors: blocks in an MCU, horizontally and vertically. 1–4.
     size: (usize, usize),
-    /// Of each coefficient, how many low bits are still to come.
+    /// For each coefficient, the number of low bits that are still to be coded.
     low: [u8; 64],
-    /// Of each block, which coefficients are not zero, and how many blocks there are in a row.
+    /// For each block of a progressive image, a bit for each coefficient that is not zero.
     coded: Vec<u64>,
+    /// The number of blocks in a row of `coded`.
     stride: usize,
 }
 
-/// What is known of the image.
+/// The state of the decoder.
 #[derive(Default)]
 struct Image {
     is_progressive: bool,
-    /// In samples.
+    /// Width and height, in samples.
     size: (usize, usize),
     components: Vec<Component>,
     dc: [Option<Huffman>; 4],
     ac: [Option<Huffman>; 4],
-    /// Units between two restarts; 0 for none.
+    /// The number of MCUs between two restart markers; 0 for none.
     interval: usize,
 }
 
-/// Reads all scans up to the end of the image. What is not of the kinds that the decoder knows is left to it.
+/// Decodes all scans up to the end of the image. Coding processes other than Huffman-coded baseline, extended
+/// sequential and progressive are not checked here; the decoder rejects those that it does not support.
 pub fn check(bytes: &[u8]) -> Result<(), Fault> {
     let mut image = Image::default();
     let mut bits = Bits::new(bytes, 2);
@@ -78,7 +80,7 @@ pub fn check(bytes: &[u8]) -> Result<(), Fault> {
 }
 
 impl Image {
-    /// Reads the header of the frame (B.2.2). An image has one; its size was looked at, that of another one was not.
+    /// Parses the frame header (B.2.2). A second one is rejected: the image size was checked for the first one only.
     fn frame(&mut self, is_progressive: bool, content: &[u8]) -> Option<()> {
         if !self.components.is_empty() {
             return None;
@@ -112,7 +114,7 @@ impl Image {
         Some(())
     }
 
-    /// The most blocks of a component in a unit.
+    /// The largest sampling factors of all components.
     fn most(&self) -> (usize, usize) {
         let sizes = self.components.iter().map(|part| part.size);
         sizes.fold((1, 1), |most, size| {
@@ -120,7 +122,7 @@ impl Image {
         })
     }
 
-    /// How many units there are where all components are in one scan.
+    /// The number of MCUs, across and down, in a scan of several components.
     fn units(&self) -> (usize, usize) {
         let most = self.most();
         (
@@ -129,7 +131,7 @@ impl Image {
         )
     }
 
-    /// Reads tables of codes (B.2.4.2).
+    /// Parses Huffman tables (B.2.4.2).
     fn tables(&mut self, mut content: &[u8]) -> Option<()> {
         while let Some((which, rest)) = content.split_first() {
             let (table, length) = Huffman::read(rest)?;
@@ -144,7 +146,7 @@ impl Image {
         Some(())
     }
 
-    /// Reads the header of a scan (B.2.3), and notes what it codes.
+    /// Parses a scan header (B.2.3), and records which bits the scan codes.
     fn scan(&mut self, content: &[u8]) -> Option<Scan> {
         let (count, rest) = content.split_first()?;
         let (parts, rest) = rest.split_at_checked(2 * usize::from(*count))?;
@@ -182,10 +184,11 @@ impl Image {
         })
     }
 
-    /// Reads the samples of a scan.
+    /// Decodes the blocks of a scan.
     fn read(&mut self, scan: &Scan, bits: &mut Bits) -> Result<(), Fault> {
         let (units, is_alone) = match &scan.parts[..] {
-            // The blocks of the component alone, without those that only fill a unit (A.2.2).
+            // A scan of one component has only the blocks that cover its samples, without those that pad an MCU
+            // (A.2.2).
             [(number, ..)] => {
                 let (part, most) = (&self.components[*number], self.most());
                 let blocks = |size: usize, part: usize, most: usize| {
@@ -225,7 +228,7 @@ impl Image {
         Ok(())
     }
 
-    /// Whether every coefficient was coded to its last bit. The format does not ask for it, and encoders do it.
+    /// Whether every coefficient was coded to its last bit. The standard does not require that, but all encoders do it.
     fn complete(&self) -> Result<(), Fault> {
         let is_complete = |part: &Component| part.low.iter().all(|low| *low == 0);
         match self.components.iter().all(is_complete) {

@@ -1,4 +1,4 @@
-//! Entries that lie in a catalogue as comments: messages that are missing, ready to fill in, and obsolete ones.
+//! Entries of a catalogue that are commented out: missing messages, ready to be filled in, and obsolete ones.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -8,45 +8,46 @@ use crate::l10n::align::message_words;
 use crate::l10n::catalogue::{Catalogue, Kind};
 use crate::translate::lock::Digest;
 
-/// The heading over obsolete messages.
+/// The heading above obsolete messages.
 pub const OBSOLETE_HEADING: &str =
     "## Obsolete: the source text of these is gone. Delete them when they are of no more use.";
 const MISSING: &str = "missing: ";
 const OBSOLETE: &str = "obsolete: ";
 
-/// Why an entry is a comment.
+/// Why an entry is commented out.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Why {
-    /// It is not translated yet.
+    /// It has no translation yet.
     Missing,
-    /// Its source text is gone.
+    /// The article no longer has its source text.
     Obsolete,
 }
 
-/// An entry that is a comment.
+/// An entry that is commented out.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Block {
-    /// Whether it waits for a translation, or its source text is gone.
+    /// Missing or obsolete, from its first line.
     pub why: Why,
-    /// The id on its first line.
+    /// The message id on its first line.
     pub id: String,
-    /// The bytes of its lines.
+    /// The bytes of all its lines, as a range of the catalogue.
     pub range: Range<usize>,
-    /// The bytes of its first line.
+    /// The bytes of its first line, as a range of the catalogue.
     pub first: Range<usize>,
-    /// The entry itself, without the comment signs.
+    /// The entry without comment signs.
     pub entry: String,
-    /// A digest of the words of the entry; none where a person edited it so that it is none.
+    /// The digest of the entry's text. `None` if it does not parse as one message with this id, as after an edit by
+    /// hand.
     pub digest: Option<Digest>,
 }
 
-/// All entries of a catalogue that are comments.
+/// All commented out entries of a catalogue, in file order.
 pub fn find(catalogue: &Catalogue) -> Vec<Block> {
     let mut all = Vec::new();
     for entry in &catalogue.entries {
         let end = match entry.kind {
             Kind::Comment(1) => entry.range.end,
-            // Without a blank line behind it, a block is attached to the next message.
+            // A block without a blank line after it is parsed as the comment of the next message.
             Kind::Message(_) | Kind::Term(_) => entry.start,
             _ => continue,
         };
@@ -84,7 +85,7 @@ pub fn find(catalogue: &Catalogue) -> Vec<Block> {
     all
 }
 
-/// Whether a line is the first of an entry that is a comment.
+/// Whether a line is the first line of a commented out entry.
 pub fn is_heading(line: &str) -> bool {
     heading(line).is_some()
 }
@@ -106,12 +107,12 @@ fn digest(file: &crate::origin::FileId, entry: &str, id: &str) -> Option<Digest>
     whole.then(|| Digest::of(&message_words(message)))
 }
 
-/// A message that is missing, as a comment: `entry` is the source text's.
+/// A missing message as a comment. `about` describes where it is shown; `entry` is the entry of the source catalogue.
 pub fn missing(id: &str, about: &str, entry: &str) -> String {
     format!("# {MISSING}{id} ({about})\n{}", comment(entry))
 }
 
-/// A message that is obsolete, as a comment: `entry` is its own text, comment included.
+/// An obsolete message as a comment. `entry` is its own entry, including its comment.
 pub fn obsolete(id: &str, entry: &str) -> String {
     format!("# {OBSOLETE}{id}\n{}", comment(entry))
 }

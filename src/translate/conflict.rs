@@ -1,4 +1,4 @@
-//! Files that git could not merge: both sides of every conflict, between `<<<<<<<`, `=======` and `>>>>>>>`.
+//! Merge conflicts of git: both sides of every conflict, between `<<<<<<<`, `=======` and `>>>>>>>`.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -16,18 +16,18 @@ const BASE: &str = "|||||||";
 const THEIRS: &str = "=======";
 const END: &str = ">>>>>>>";
 
-/// One conflict of a file.
+/// A conflict in a text.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Conflict {
-    /// From the first to the last mark, whole lines.
+    /// From the first to the last marker, in whole lines.
     pub range: Range<usize>,
-    /// The lines of the branch that was merged into.
+    /// The lines of the branch that was merged into (`HEAD`).
     pub ours: Range<usize>,
     /// The lines of the branch that was merged.
     pub theirs: Range<usize>,
 }
 
-/// The conflicts of a text, in its order; marks without their partners are no conflict.
+/// The conflicts of a text, in order. Incomplete sets of markers are ignored. The base of `diff3` style is skipped.
 pub fn find(text: &str) -> Vec<Conflict> {
     let mut all = Vec::new();
     let mut open: Option<(usize, usize, Option<usize>, Option<usize>)> = None;
@@ -62,7 +62,7 @@ pub fn find(text: &str) -> Vec<Conflict> {
     all
 }
 
-/// A text as each branch had it; `None` where it holds no conflict.
+/// The text of each branch: ours, theirs. `None` if there is no conflict.
 pub fn sides(text: &str) -> Option<[String; 2]> {
     let conflicts = find(text);
     if conflicts.is_empty() {
@@ -82,8 +82,9 @@ pub fn sides(text: &str) -> Option<[String; 2]> {
     Some([side(|c| &c.ours), side(|c| &c.theirs)])
 }
 
-/// A catalogue with both sides of every conflict: their entries one after the other, where they do not contradict
-/// each other. Every contradiction is an error, but for an id in `shared`, which the two sides gave to two texts.
+/// Resolves the conflicts of a catalogue by keeping the entries of both sides. An entry that both sides have with
+/// different texts is an error, and its conflict is kept, unless its id is in `shared`: both branches gave that id to
+/// different texts.
 pub fn resolve(
     file: &FileId,
     text: &str,
@@ -108,7 +109,7 @@ pub fn resolve(
     apply(text, edits)
 }
 
-/// The entries of both sides, or the id of what they contradict each other about.
+/// The merged lines of both sides, or what the sides contradict each other about.
 fn both(
     file: &FileId,
     ours: &str,
@@ -150,7 +151,7 @@ fn both(
                 }
             }
             _ => {
-                // A comment about one message stands on both sides, whatever else it says.
+                // A comment about a message that both sides have is kept once, even if the rest of it differs.
                 let first_line = lines.lines().next().unwrap_or_default();
                 let about: Vec<_> = first_line.split(' ').take(3).collect();
                 let is_shared = about.get(2).is_some_and(|id| shared.contains(id));

@@ -1,12 +1,12 @@
-//! Two texts word by word: what was taken away and what was added.
+//! Word differences between two texts.
 
 use similar::{Algorithm, DiffTag, capture_diff_slices};
 
-/// How many unchanged words stay around a change.
+/// The number of unchanged words shown on each side of a change.
 const AROUND: usize = 4;
 
-/// The second text with its changes against the first, as git's word diff writes them: `[-old-]`, `{+new+}`.
-/// Long runs without a change are cut to `…`.
+/// The new text with the changes marked in the format of git's word diff: `[-old-]`, `{+new+}`. Long unchanged passages
+/// are shortened to `…`, and white space to single spaces.
 pub fn words(old: &str, new: &str) -> String {
     let old: Vec<&str> = old.split_whitespace().collect();
     let new: Vec<&str> = new.split_whitespace().collect();

@@ -1,4 +1,4 @@
-//! What `sync` wrote of a source catalogue, and what people changed in it since: each message carries a digest of its lines.
+//! The form of a generated source catalogue, and the detection of edits: each message carries a digest of its lines.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -11,14 +11,14 @@ use crate::l10n::catalogue::{Catalogue, Kind, RETIRED};
 use crate::origin::FileId;
 use crate::translate::conflict;
 
-/// What the first line says behind the name of the article.
+/// The first line, after the name of the article. Files are recognized by it.
 const WRITTEN: &str = ": the source catalogue, written by `fluentpress sync` from ";
-/// What the comment starts with that holds the digest of a message's lines.
+/// The prefix of the comment that holds the digest of a message's lines.
 const DIGEST: &str = "# Digest: ";
-/// The heading over retired ids.
+/// The heading above retired ids.
 pub const RETIRED_HEADING: &str =
     "## Retired: these ids belong to text that is gone, and are not given again.";
-/// How many bytes of a SHA-256 are kept: enough to notice an edit.
+/// The number of SHA-256 bytes in a digest: enough to detect an edit.
 const BYTES: usize = 4;
 
 /// The first lines of a source catalogue.
@@ -30,8 +30,8 @@ pub fn header(article: &FileId) -> String {
     )
 }
 
-/// Whether a file is a source catalogue that `sync` wrote, both sides of a merge included. The first line is the same in
-/// all versions. An empty file is nobody's work.
+/// Whether a text is a source catalogue that `sync` generated; of a merge conflict, both sides must be. The first line
+/// is the same in all versions. An empty text counts too, as overwriting it loses nothing.
 pub fn is_generated(text: &str) -> bool {
     let starts = |text: &str| {
         let first = text.lines().next().unwrap_or_default();
@@ -43,14 +43,16 @@ pub fn is_generated(text: &str) -> bool {
     }
 }
 
-/// The comments and the entry of a message, with the digest of all lines between the message before it and its end.
+/// The comments of a message, the digest of its lines, and its entry. The digest covers all lines since the message
+/// before.
 pub fn signed(comments: &str, entry: &str) -> String {
     let digest = digest(comments.lines().chain(entry.lines()));
     format!("{comments}{DIGEST}{digest}\n{entry}")
 }
 
-/// What people changed in a source catalogue since `sync` wrote it: names for it, and where the first
-/// stands. What `today` has in the same words is no change. Files of versions that wrote no digests have none.
+/// The edits by hand in a generated source catalogue: their names for messages, and the place of the first. Parts that
+/// `today`, the newly generated text, has too are no edits. `None` if there are none, or for a file without digests,
+/// from older versions.
 pub fn edited(file: &FileId, text: &Arc<str>, today: &str) -> Option<(Vec<String>, Range<usize>)> {
     let today = parts(file, &Arc::from(today));
     let today: BTreeSet<String> = today.iter().map(|part| part.digest.clone()).collect();
@@ -83,15 +85,15 @@ pub fn edited(file: &FileId, text: &Arc<str>, today: &str) -> Option<(Vec<String
 
 /// The lines from the end of a message to the end of the next one.
 struct Part {
-    /// The message's id; for what stands behind the last one, its first line; in words.
+    /// The message's id, in backticks; or, for the lines after the last message, a description.
     name: String,
-    /// The line to show.
+    /// The line for the diagnostic.
     place: Range<usize>,
-    /// Of its lines as they are.
+    /// The digest of the current lines.
     digest: String,
-    /// Of its lines as they were written.
+    /// The digest that was written for the lines.
     signature: Option<String>,
-    /// Whether it is the list of retired ids.
+    /// Whether it is the unchanged list of retired ids after the last message.
     is_last_and_ours: bool,
 }
 
@@ -143,7 +145,7 @@ fn first_line(text: &str, at: usize) -> Range<usize> {
     at..at + line.trim_end().len()
 }
 
-/// Of lines that hold something, however they end, less the line of a digest.
+/// The digest of lines, regardless of line endings, white space at line ends, empty lines and digest comments.
 fn digest<'l>(lines: impl Iterator<Item = &'l str>) -> String {
     let mut hash = Sha256::new();
     for line in lines.map(str::trim_end) {

@@ -1,4 +1,4 @@
-//! The lock of a translation: which source text each message was made from.
+//! The lock of a translation: the source text that each message was translated from.
 
 use std::collections::BTreeMap;
 
@@ -10,21 +10,22 @@ use crate::l10n::align::Words;
 use crate::origin::{FileId, LineIndex, Origin};
 use crate::translate::conflict;
 
-/// How many bytes of a SHA-256 a digest keeps: enough that no edit goes unseen, short enough to read in a diff.
+/// The number of SHA-256 bytes in a digest: enough to detect every edit, and short enough for a diff.
 const BYTES: usize = 8;
 const HEADER: &str = "# Which source text each translation was made from. Written by `fluentpress sync` and `fluentpress ack`.\n";
 
-/// A digest of what a text says, in hexadecimal digits.
+/// A digest of a text, in 16 hexadecimal digits.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Digest(String);
 
 impl Digest {
-    /// Of the value and the attributes, without what typography adds.
+    /// The digest of a message's value and attributes. The words must be folded, so that typographic differences do not
+    /// count.
     pub fn of(words: &Words) -> Self {
         let mut hash = Sha256::new();
         for (name, words) in words {
-            // No name and no folded text holds a line end.
+            // Neither names nor folded texts contain line ends, so the parts are unambiguous.
             hash.update(format!("{name}\n{words}\n"));
         }
         let hash = hash.finalize();
@@ -37,46 +38,47 @@ impl Digest {
     }
 }
 
-/// What is known of one translation.
+/// What is recorded about one translation.
 #[derive(Clone, Default, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Record {
-    /// The source text that it was confirmed against.
+    /// The digest of the source text that the translation was confirmed for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub source: Option<Digest>,
-    /// The translation then.
+    /// The digest of the translation when it was confirmed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub target: Option<Digest>,
-    /// The source text that a new translation was asked for, where that is another one.
+    /// The digest of the source text that `sync` last requested a translation for, if not confirmed yet.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub asked: Option<Digest>,
-    /// Why a change of the source was said to need no new translation.
+    /// The reason why a change of the source text needs no new translation, given by a person.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cosmetic: Option<String>,
-    /// The words of the source text that it was confirmed against.
+    /// The source text that the translation was confirmed for, for diffs.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub seen: Option<String>,
 }
 
-/// The records of a file, by message id.
+/// The records of a locale's catalogue, by message id.
 pub type Lock = BTreeMap<String, Record>;
 
-/// What a translation is worth today.
+/// The state of a translation.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum State {
-    /// It was made from the source text of today.
+    /// It was made from the current source text.
     Current,
-    /// The source text changed since.
+    /// The source text has changed since.
     Stale,
-    /// Nobody said which source text it was made from.
+    /// It is not known which source text it was made from.
     Unconfirmed,
-    /// There is none.
+    /// There is no translation.
     Missing,
 }
 
 impl State {
-    /// The state of a translation, from the digests of today.
+    /// Computes the state from the current digests of source and translation. A translation that was changed after a
+    /// request for the current source text counts as made from it.
     pub fn of(source: &Digest, target: Option<&Digest>, record: Option<&Record>) -> Self {
         let Some(target) = target else {
             return Self::Missing;
@@ -92,7 +94,7 @@ impl State {
         }
     }
 
-    /// The word for people and machines.
+    /// The name in output and JSON.
     pub fn name(self) -> &'static str {
         match self {
             Self::Current => "current",
@@ -103,7 +105,7 @@ impl State {
     }
 }
 
-/// Words as a record keeps them: the value, then each attribute on a line of its own.
+/// The text for [`Record::seen`]: the value, then each attribute on a line of its own.
 pub fn seen(words: &Words) -> String {
     let mut lines = Vec::new();
     for (name, words) in words {
@@ -115,17 +117,18 @@ pub fn seen(words: &Words) -> String {
     lines.join("\n")
 }
 
-/// Reads a lock. In a file with the marks of a merge both sides count; records that disagree do not.
+/// Parses a lock. After a merge conflict, the records of both sides are combined, and records that differ are dropped.
+/// Errors are reported to `out`.
 pub fn parse(file: &FileId, text: &str, out: &mut Diagnostics) -> Lock {
     let Some(sides) = conflict::sides(text) else {
         return parse_whole(file, text, out).unwrap_or_default();
     };
-    // A record may lie half inside a conflict: each side is parsed as a whole file.
+    // A conflict may begin or end within a record, so each side is parsed as a whole file.
     let [ours, theirs] = sides.map(|side| parse_whole(file, &side, out));
     merge(ours.unwrap_or_default(), theirs.unwrap_or_default())
 }
 
-/// The locks of both sides of a merge; the one lock where there is none. What cannot be read is left out.
+/// The locks of both sides of a merge conflict, or the one lock if there is none. Unreadable sides are left out.
 pub fn sides(file: &FileId, text: &str) -> Vec<Lock> {
     let ignored = &mut Diagnostics::default();
     let texts = match conflict::sides(text) {
@@ -138,7 +141,7 @@ pub fn sides(file: &FileId, text: &str) -> Vec<Lock> {
     locks.collect()
 }
 
-/// The records of both sides of a merge, less those that disagree: nobody confirmed the text between them.
+/// Combines the records of both sides. Records that differ are dropped, as nobody confirmed the merged text.
 fn merge(ours: Lock, mut theirs: Lock) -> Lock {
     let mut merged = Lock::new();
     for (id, record) in ours {
@@ -170,12 +173,12 @@ fn parse_whole(file: &FileId, text: &str, out: &mut Diagnostics) -> Option<Lock>
     }
 }
 
-/// Writes a lock, sorted by id, a record over several lines, so that parallel edits merge. The comments that people wrote
-/// into the `old` text stay above their records; those of records that are gone come last.
+/// Formats a lock, sorted by id, each record on several lines, so that parallel edits merge. Comments of people in the
+/// `old` text are kept above their records; comments of removed records come last.
 pub fn write(lock: &Lock, old: &str) -> String {
     let mut comments = comments(old);
     let mut out = HEADER.to_owned();
-    // Maps of strings can always be written.
+    // A map with string keys always serializes.
     let records = match lock.is_empty() {
         true => String::new(),
         false => serde_yaml::to_string(lock).unwrap_or_default(),
@@ -188,7 +191,7 @@ pub fn write(lock: &Lock, old: &str) -> String {
     out
 }
 
-/// Comments on lines of their own, by the line behind them. What is indented belongs to a value.
+/// Comments on lines of their own, by the line after them. Indented lines belong to values.
 fn comments(text: &str) -> BTreeMap<&str, String> {
     let mut all: BTreeMap<&str, String> = BTreeMap::new();
     let mut open = String::new();

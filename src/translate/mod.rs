@@ -1,4 +1,4 @@
-//! The translators' side: the lock, what `sync` writes under `i18n/`, and what is wrong there.
+//! Support for translators: locks, the files that `sync` writes under `i18n/`, and the checks of translations.
 
 pub mod conflict;
 pub mod lock;

@@ -1,31 +1,31 @@
-//! What became of a translation since the last `sync`.
+//! The changes of translation states that `sync` reports.
 
 use crate::l10n::align::Words;
 use crate::translate::lock::{Digest, Lock, Record, State, seen};
 
-/// What became of one message of a translation.
+/// What `sync` reports about one message of a translation.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum News {
-    /// It has another id now.
+    /// Its id changed.
     Renamed,
-    /// A new translation was made for the text that was asked for.
+    /// It was translated again after a request, and is current now.
     Confirmed,
-    /// Its source text is in the article again.
+    /// Its source text is in the article again, and its old translation was restored.
     Returned,
     /// Its source text is gone; it is kept as a comment.
     Obsolete,
-    /// Its source text changed: a new translation is asked for.
+    /// Its source text changed, so a new translation is requested.
     Stale,
-    /// Nobody said what it was made from.
+    /// It is not known which source text it was made from.
     Unconfirmed,
-    /// It is not translated.
+    /// It has no translation.
     Missing,
-    /// It is not translated, and somebody wrote into its comment.
+    /// It has no translation, but a person edited the comment that requests it.
     Commented,
 }
 
 impl News {
-    /// The word for people.
+    /// The name in output.
     pub fn name(self) -> &'static str {
         match self {
             Self::Renamed => "renamed",
@@ -40,8 +40,8 @@ impl News {
     }
 }
 
-/// Moves the record of a translation on, as the table of states says; `words` are its source text's, `target` is the
-/// digest of the translation.
+/// Updates the record of a translation according to its state. `words` is the folded source text, `target` the digest
+/// of the translation. Returns what to report, if anything.
 pub fn advance(lock: &mut Lock, id: &str, words: &Words, target: Digest) -> Option<News> {
     let today = Digest::of(words);
     let state = State::of(&today, Some(&target), lock.get(id));
@@ -65,7 +65,7 @@ pub fn advance(lock: &mut Lock, id: &str, words: &Words, target: Digest) -> Opti
             record.asked = Some(today);
             Some(News::Stale)
         }
-        // Only a person can say what it was made from.
+        // A person has to confirm which text it was made from.
         State::Unconfirmed | State::Missing => Some(News::Unconfirmed),
     }
 }

@@ -1,20 +1,20 @@
-//! Edits of a translator's file, gathered while it is looked through, and carried out at once.
+//! Collects edits of a translator's file, and applies them at once.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::l10n::splice::{Edit, apply, line_ending};
 
-/// Where something new belongs.
+/// Where new lines go, as a byte index of the old text.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Place {
-    /// Behind what ends there.
+    /// After an entry that ends there.
     Behind(usize),
-    /// Before what starts there.
+    /// Before an entry that starts there.
     Before(usize),
 }
 
-/// What is to change in a text. New lines are given with `\n` and get the text's own line ending.
+/// Pending edits of a text. New lines are given with `\n` and get the line ending of the text.
 pub struct Rewrite<'a> {
     text: &'a str,
     inserted: BTreeMap<Place, Vec<String>>,
@@ -24,7 +24,7 @@ pub struct Rewrite<'a> {
 }
 
 impl<'a> Rewrite<'a> {
-    /// Nothing yet.
+    /// No edits.
     pub fn new(text: &'a str) -> Self {
         Self {
             text,
@@ -35,29 +35,30 @@ impl<'a> Rewrite<'a> {
         }
     }
 
-    /// Puts lines somewhere, set off by blank lines.
+    /// Inserts lines, separated by blank lines from the entries around them.
     pub fn insert(&mut self, at: Place, lines: String) {
         self.inserted.entry(at).or_default().push(lines);
     }
 
-    /// Puts lines at the end, under a heading.
+    /// Appends lines at the end of the text, under a heading, which is added if it is missing. All calls use the same
+    /// heading.
     pub fn put_last(&mut self, heading: &'static str, lines: String) {
         self.heading = heading;
         self.last.push(lines);
     }
 
-    /// Replaces some bytes.
+    /// Replaces a byte range.
     pub fn replace(&mut self, range: Range<usize>, with: &str) {
         let with = self.with_line_endings(with);
         self.edits.push(Edit::replace(range, with));
     }
 
-    /// Whether something is replaced that starts at a place.
+    /// Whether an edit starts at this byte index.
     pub fn is_edited(&self, start: usize) -> bool {
         self.edits.iter().any(|edit| edit.range.start == start)
     }
 
-    /// Takes lines away, with the blank lines that set them off.
+    /// Removes lines, and the blank lines after them that separated them from the next entry.
     pub fn remove(&mut self, mut range: Range<usize>) {
         let text = self.text;
         let is_set_off = text[..range.start]
@@ -80,7 +81,7 @@ impl<'a> Rewrite<'a> {
         lines.replace('\n', line_ending(self.text))
     }
 
-    /// The text as it is now.
+    /// Applies the edits and returns the new text.
     pub fn finish(mut self) -> String {
         let text = self.text;
         for (place, all) in std::mem::take(&mut self.inserted) {

@@ -1,4 +1,4 @@
-//! The source catalogue: one message for every segment of the article, with where it appears.
+//! The source catalogue: one message for each segment of the article, with a comment about where it is shown.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,11 +8,11 @@ use crate::l10n::align::Aligned;
 use crate::l10n::catalogue::{Catalogue, RETIRED, escape};
 use crate::translate::generated::{self, RETIRED_HEADING};
 
-/// For each message id, the artifacts that show it: audience, then formats.
+/// The audiences and formats that show a message, by message id: audience → formats.
 pub type Usage = BTreeMap<String, BTreeMap<String, BTreeSet<&'static str>>>;
 
-/// Writes the source catalogue of an article. Ids of the registry that no segment has any more are
-/// kept as comments at its end, so that they are never given to other text.
+/// Generates the source catalogue of an article; `ids` are parallel to `segments`. Ids of the old registry that no
+/// segment has any more are kept as comments at the end, so that they are not given to other texts.
 pub fn source_catalogue(
     article: &Article,
     segments: &[Segment],
@@ -35,7 +35,7 @@ pub fn source_catalogue(
         out.push_str(&generated::signed(&comments, &entry(id, segment)));
         comments.clear();
     }
-    // Where there are no messages, the first lines stand alone.
+    // Without messages, the header is the whole file.
     out.push_str(&comments);
     let retired = retired(ids, registry);
     if !retired.is_empty() {
@@ -47,7 +47,7 @@ pub fn source_catalogue(
     out
 }
 
-/// The section of a segment, for a comment.
+/// The heading of a segment's section, for a comment.
 pub fn heading(article: &Article, segment: &Segment) -> String {
     if segment.section.is_empty() {
         return "The front matter and the footnotes".to_owned();
@@ -60,7 +60,7 @@ pub fn heading(article: &Article, segment: &Segment) -> String {
     }
 }
 
-/// The audiences and formats that show a message, in words.
+/// The audiences and formats that show a message, for a comment: `public (brief, slides)`.
 pub fn places(shown: &BTreeMap<String, BTreeSet<&'static str>>) -> String {
     let all = shown.iter().map(|(audience, formats)| {
         let formats: Vec<_> = formats.iter().copied().collect();
@@ -69,7 +69,7 @@ pub fn places(shown: &BTreeMap<String, BTreeSet<&'static str>>) -> String {
     all.collect::<Vec<_>>().join(", ")
 }
 
-/// The entry of a segment: the value first, then the attributes.
+/// The Fluent entry of a segment: the value first, then the attributes.
 pub fn entry(id: &str, segment: &Segment) -> String {
     let value = segment.parts.iter().find(|(name, _)| name.is_none());
     let mut out = match value {
@@ -84,7 +84,7 @@ pub fn entry(id: &str, segment: &Segment) -> String {
     out
 }
 
-/// The ids that are given no more, each as `id = words`.
+/// The retired ids, with entries of the form `id = words`.
 fn retired(ids: &[Aligned], registry: Option<&Catalogue>) -> BTreeMap<String, String> {
     let Some(registry) = registry else {
         return BTreeMap::new();

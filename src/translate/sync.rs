@@ -1,4 +1,4 @@
-//! A translation brought up to date with its article: its catalogue by lossless edits, and its lock.
+//! Synchronizes a translation with its article: edits its catalogue without loss, and updates its lock.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -14,40 +14,42 @@ use crate::translate::news::{News, advance};
 use crate::translate::rewrite::{Place, Rewrite};
 use crate::translate::source::entry;
 
-/// How many times a broken file is synchronized again at most.
+/// The maximum number of passes over a broken file.
 const PASSES: usize = 8;
 
-/// One message that a translation must have.
+/// A message that a translation must have.
 pub struct Wanted<'a> {
     /// The message's id.
     pub id: &'a str,
-    /// The id that it had, where it has another one now.
+    /// The id that it had before, if it changed.
     pub was: Option<&'a str>,
-    /// Its source text.
+    /// The segment with its source text.
     pub segment: &'a Segment,
-    /// Its source text, folded for comparison.
+    /// The source text, folded for comparison.
     pub words: &'a Words,
-    /// Where it is shown, in words.
+    /// Where it is shown, for the comment.
     pub shown: String,
-    /// The words of its section's group comment.
+    /// The heading of its section.
     pub heading: &'a str,
 }
 
-/// A translation as it should be, and what became of its messages.
+/// A synchronized translation.
 #[derive(Debug)]
 pub struct Synced {
     /// The catalogue's text.
     pub text: String,
-    /// What was confirmed for which source text.
+    /// The updated records.
     pub lock: Lock,
-    /// By message, in the article's order; obsolete ones last.
+    /// What to report, by message id: in the order of the article, obsolete messages last.
     pub news: Vec<(String, News)>,
 }
 
-/// Brings a translation up to date. `catalogue` is its file as it is, or an empty one.
+/// Synchronizes a translation. `wanted` are all messages in the order of the article. `catalogue` is the current file,
+/// or an empty one. A broken file may need several passes; with the result of the last one, nothing changes any more.
 pub fn sync(wanted: &[Wanted], catalogue: &Catalogue, lock: &Lock) -> Synced {
     let mut done = once(wanted, catalogue, lock);
-    // In a broken file, what is moved away can make an entry of lines that were none.
+    // In a broken file, removing an entry can make later lines parse as an entry, so this repeats until nothing
+    // changes.
     for _ in 0..PASSES {
         let text = Arc::from(done.text.as_str());
         let again = Catalogue::parse(&catalogue.file, &text, &mut Diagnostics::default());
@@ -67,7 +69,7 @@ pub fn sync(wanted: &[Wanted], catalogue: &Catalogue, lock: &Lock) -> Synced {
 fn once(wanted: &[Wanted], catalogue: &Catalogue, lock: &Lock) -> Synced {
     let mut sync = Sync {
         catalogue,
-        // Of several with one id, the first counts.
+        // If several entries have the same id, the first one counts.
         entries: catalogue
             .entries
             .iter()
@@ -83,7 +85,7 @@ fn once(wanted: &[Wanted], catalogue: &Catalogue, lock: &Lock) -> Synced {
     for block in blocks::find(catalogue) {
         sync.blocks.entry(block.id.clone()).or_default().push(block);
     }
-    // Where each message stands in the file, if it does; and where those that do not belong.
+    // The ranges of the messages that are in the file; the others are inserted after their predecessors.
     let known: Vec<Option<Range<usize>>> = wanted.iter().map(|w| sync.place(w)).collect();
     let first = known.iter().flatten().map(|range| range.start).min();
     let is_fresh = first.is_none();
@@ -96,7 +98,7 @@ fn once(wanted: &[Wanted], catalogue: &Catalogue, lock: &Lock) -> Synced {
         if let Some(range) = known {
             at = Place::Behind(range.end);
         }
-        // A new file gets the headings of the article; in others they are the translator's own.
+        // Only a new file gets the headings of the article; headings of existing files are the translator's.
         if is_fresh && one.heading != heading {
             heading = one.heading;
             sync.rewrite.insert(at, format!("## {heading}\n"));
@@ -115,7 +117,7 @@ fn once(wanted: &[Wanted], catalogue: &Catalogue, lock: &Lock) -> Synced {
 struct Sync<'a> {
     catalogue: &'a Catalogue,
     entries: BTreeMap<&'a str, &'a Entry>,
-    /// By id.
+    /// Commented out entries, by message id.
     blocks: BTreeMap<String, Vec<Block>>,
     ids: BTreeSet<&'a str>,
     rewrite: Rewrite<'a>,
@@ -124,21 +126,21 @@ struct Sync<'a> {
 }
 
 impl<'a> Sync<'a> {
-    /// The entry of a message, under its id or the one that it had.
+    /// The entry of a message, under its current id or its previous one.
     fn entry(&self, one: &Wanted<'a>) -> Option<&'a Entry> {
         let was = one.was.filter(|was| !self.ids.contains(was));
         let own = self.entries.get(one.id);
         own.or_else(|| self.entries.get(was?)).copied()
     }
 
-    /// The comment that holds a message. A first line alone, without an entry behind it, holds none.
+    /// The commented out entry of a message. A first line without an entry after it does not count.
     fn block(&self, id: &str, why: Why) -> Option<&Block> {
         let holds = |block: &&Block| !block.entry.trim().is_empty();
         let mut blocks = self.blocks.get(id)?.iter().filter(holds);
         blocks.find(|block| block.why == why)
     }
 
-    /// Where a message stands in the file, as an entry or as a comment that asks for it.
+    /// The range of a message, as an entry or as a comment that requests it.
     fn place(&self, one: &Wanted<'a>) -> Option<Range<usize>> {
         match self.entry(one) {
             Some(entry) => Some(entry.range.clone()),
@@ -148,7 +150,7 @@ impl<'a> Sync<'a> {
         }
     }
 
-    /// The end of what is in use: obsolete messages stand behind it.
+    /// The end of the messages in use, before the obsolete ones.
     fn end(&self) -> usize {
         let text = &self.catalogue.text;
         let blocks = self.blocks.values().flatten();
@@ -163,7 +165,7 @@ impl<'a> Sync<'a> {
             .map_or(end, |line| used + line + 1)
     }
 
-    /// Brings one message and its record up to date; `at` is where it belongs if it is not there.
+    /// Updates one message and its record. A message that is absent is inserted at `at`.
     fn message(&mut self, one: &Wanted<'a>, at: Place) {
         let Some(entry) = self.entry(one) else {
             self.absent(one, at);
@@ -175,7 +177,7 @@ impl<'a> Sync<'a> {
             self.rewrite.replace(start..start + was.len(), one.id);
             self.news(one.id, News::Renamed);
         }
-        // It may be all that is left to rename, where an earlier run was cut off.
+        // The record may be under the previous id even if the entry is not: an earlier run may have been interrupted.
         let old = one.was.filter(|was| !self.ids.contains(was));
         if let Some(record) = old.and_then(|was| self.lock.remove(was)) {
             self.lock.insert(one.id.to_owned(), record);
@@ -193,7 +195,7 @@ impl<'a> Sync<'a> {
         }
     }
 
-    /// The comment that asked for a message is of no more use; what somebody wrote into it stays.
+    /// Removes the comment that requested a message, now that it is there. A comment that a person edited is kept.
     fn filled(&mut self, block: &Block, one: &Wanted) {
         if self.is_ours(block, one) {
             self.rewrite.remove(block.range.clone());
@@ -207,7 +209,7 @@ impl<'a> Sync<'a> {
         entry.is_some_and(|entry| entry.range.contains(&block.range.start))
     }
 
-    /// Whether a comment says just what was written into it: the source text of today, or the one last asked for.
+    /// Whether a comment is unchanged: it holds the current source text, or the one that was last requested.
     fn is_ours(&self, block: &Block, one: &Wanted) -> bool {
         let asked = self
             .lock
@@ -217,7 +219,7 @@ impl<'a> Sync<'a> {
             && (block.digest == Some(Digest::of(one.words)) || block.digest == asked)
     }
 
-    /// A message that is not there: it comes back, or is asked for.
+    /// Handles a message that is absent: restores it from an obsolete one, or requests it by a comment.
     fn absent(&mut self, one: &Wanted<'a>, at: Place) {
         let obsolete = self.block(one.id, Why::Obsolete).cloned();
         if let Some(block) = obsolete.filter(|block| block.digest.is_some()) {
@@ -242,11 +244,11 @@ impl<'a> Sync<'a> {
                 self.news(one.id, News::Missing);
             }
         }
-        // What is known of it stays: a translation that comes back is the one that was confirmed.
+        // The rest of the record is kept, so that a translation that comes back is still confirmed.
         self.lock.entry(one.id.to_owned()).or_default().asked = Some(today);
     }
 
-    /// Messages and comments that no segment has any more.
+    /// Moves messages without a segment to the obsolete ones, and removes requests for them.
     fn leave_out(&mut self) {
         let text = &self.catalogue.text;
         for block in self.blocks.clone().into_values().flatten() {
@@ -265,7 +267,7 @@ impl<'a> Sync<'a> {
             if kept.contains(id.as_str()) || self.rewrite.is_edited(entry.start) {
                 continue;
             }
-            // A block in its comment is not its own.
+            // A block that is parsed as part of its comment does not belong to it.
             let comment = &text[entry.range.start..entry.start];
             let range = match comment.lines().any(blocks::is_heading) {
                 true => entry.start..entry.range.end,
@@ -278,7 +280,7 @@ impl<'a> Sync<'a> {
         }
     }
 
-    /// The messages of segments, and those that they refer to: a translator's own helpers.
+    /// The ids of all segments' messages, and of the translator's helper messages that these and terms refer to.
     fn in_use(&self) -> BTreeSet<&'a str> {
         let mut used = self.ids.clone();
         let terms = self

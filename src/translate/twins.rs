@@ -1,4 +1,4 @@
-//! Texts that two branches gave one id, before they were merged: whose translation is whose.
+//! Assigns translations after a merge of two branches that gave the same id to two texts.
 
 use std::sync::Arc;
 
@@ -9,18 +9,19 @@ use crate::l10n::splice::{Edit, apply};
 use crate::translate::blocks::{self, Why};
 use crate::translate::lock::{Digest, Lock, Record};
 
-/// A text that shared its id.
+/// A text whose id was shared.
 #[derive(Clone, Debug)]
 pub struct Twin {
-    /// The id that it has now.
+    /// Its id now.
     pub id: String,
-    /// The digest of what it says.
+    /// The digest of its source text.
     pub source: Digest,
 }
 
-/// Gives every translation and every comment with a shared id the id of its text: by what a record says it was made from or
-/// asked for, else by the order in the file, and then without a record, so that a person has to confirm it. The first of
-/// the `twins` keeps the id. `sides` are the locks of both branches, or the one that git made of them.
+/// Gives every translation and every request with the shared id the id of its text. The text is known from the record
+/// of the translation; without a record, translations are assigned in file order and lose their records, so that a
+/// person has to confirm them. `twins` are all texts that shared the id, and the first of them keeps it. `sides` are
+/// the locks of both branches, or the merged one.
 pub fn part(catalogue: &Catalogue, lock: &mut Lock, sides: &[Lock], twins: &[Twin]) -> Catalogue {
     let Some(shared) = twins.first().map(|twin| twin.id.as_str()) else {
         return catalogue.clone();
@@ -31,7 +32,7 @@ pub fn part(catalogue: &Catalogue, lock: &mut Lock, sides: &[Lock], twins: &[Twi
         twins.iter().position(|twin| twin.source == *digest)
     };
     lock.remove(shared);
-    // What each record is about, for the texts that only are asked for too.
+    // Texts that are only requested have records too.
     for record in &records {
         if let Some(twin) = owner(record.source.as_ref().or(record.asked.as_ref())) {
             lock.insert(twins[twin].id.clone(), (*record).clone());
@@ -60,7 +61,7 @@ pub fn part(catalogue: &Catalogue, lock: &mut Lock, sides: &[Lock], twins: &[Twi
             _ => unknown.push(start),
         }
     }
-    // One translation, made for the only text that was asked for.
+    // A single translation without a record, and a single text that was requested: they belong together.
     let asked: Vec<usize> = records
         .iter()
         .filter(|record| record.target.is_none())
@@ -90,7 +91,7 @@ pub fn part(catalogue: &Catalogue, lock: &mut Lock, sides: &[Lock], twins: &[Twi
     )
 }
 
-/// The comments that ask for a text, each under its id.
+/// Edits that give each comment that requests a text the id of the text.
 fn comments(catalogue: &Catalogue, shared: &str, twins: &[Twin]) -> Vec<Edit> {
     let mut edits = Vec::new();
     for block in blocks::find(catalogue) {
@@ -103,7 +104,7 @@ fn comments(catalogue: &Catalogue, shared: &str, twins: &[Twin]) -> Vec<Edit> {
         let lines = &catalogue.text[block.range.clone()];
         let mut at = block.range.start;
         for line in lines.split_inclusive('\n') {
-            // `# missing: ID (…)`, and `# ID = …`.
+            // The lines `# missing: ID (…)` and `# ID = …`.
             let word = line
                 .trim_start_matches("# missing: ")
                 .trim_start_matches("# ");

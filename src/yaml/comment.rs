@@ -1,10 +1,12 @@
-//! Comments in YAML that were meant as words: `title: Our #1 priority` is `Our`, and `accent: #0b4a5e` is nothing.
+//! Detects comments in YAML that were meant as text: the value of `title: Our #1 priority` is `Our`, and that of
+//! `accent: #0b4a5e` is empty.
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::origin::{FileId, Origin};
 use crate::yaml::tree::{Kind, Node};
 
-/// Reports each comment behind a value of a mapping that begins without a space behind its sign. `text` is the whole file.
+/// Reports comments after values of a mapping whose `#` is directly followed by a letter or digit. `text` is the whole
+/// file.
 pub fn check(file: &FileId, text: &str, key: &Node, value: &Node, out: &mut Diagnostics) {
     match &value.kind {
         Kind::List(items) => {
@@ -18,7 +20,7 @@ pub fn check(file: &FileId, text: &str, key: &Node, value: &Node, out: &mut Diag
             }
         }
         Kind::Scalar(..) => {
-            // Where nothing but a comment follows a key, its value has no place.
+            // A key with only a comment after it has a value without a place.
             let is_beside = value.plain(text).is_some_and(|words| !words.is_empty());
             let line = |from: usize| text.get(from..).and_then(|rest| rest.lines().next());
             let from = if is_beside {
@@ -31,7 +33,7 @@ pub fn check(file: &FileId, text: &str, key: &Node, value: &Node, out: &mut Diag
             let is_meant = before
                 .strip_prefix('#')
                 .is_some_and(|words| words.starts_with(char::is_alphanumeric));
-            // A sign inside quotes, or right behind a word, begins no comment.
+            // A `#` inside quotes or directly after a word begins no comment.
             let at = from + rest.len() - before.len();
             if !is_meant || !text[..at].ends_with([' ', '\t']) {
                 return;

@@ -1,19 +1,19 @@
-//! The keys of a mapping as tables: what decodes them, and what the reference of settings is generated from.
+//! Tables of the keys of mappings, for decoding and for the generated reference of settings.
 
 /// A key that a mapping may have.
 #[derive(Clone, Copy, Debug)]
 pub struct Key {
-    /// The key as it is written.
+    /// The key, as written in the file.
     pub name: &'static str,
-    /// What its value must be, as findings about it say.
+    /// The expected form of its value, for messages.
     pub value: &'static str,
-    /// What holds without it; empty where that is nothing. Between backticks, it is a value that can be written.
+    /// The default, as Markdown; empty if there is none. Code in backticks is a valid value.
     pub default: &'static str,
-    /// What it sets, as Markdown: one sentence or more.
+    /// Its meaning, as Markdown: one or more sentences.
     pub about: &'static str,
 }
 
-/// The table entry of a key.
+/// An entry of a table of keys.
 pub const fn key(
     name: &'static str,
     value: &'static str,

@@ -1,4 +1,4 @@
-//! YAML decoded key by key, so that every wrong key is reported and not only the first.
+//! Decodes YAML mappings key by key, so that all wrong keys are reported, not only the first.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -13,51 +13,53 @@ use crate::yaml::key::Key;
 use crate::yaml::recover::{self, blocks};
 use crate::yaml::tree::{Node, Written};
 
-/// A mapping of a YAML file (or of a part of one), with the place of every top-level key.
+/// A mapping of a YAML file, or of a part of one, with the place of each key.
+///
+/// Decode each key with [`Mapping::take`] or a method like it, and call [`Mapping::finish`] at the end, which reports
+/// the keys that were not taken.
 #[derive(Debug)]
 pub struct Mapping<'a> {
     file: &'a FileId,
-    /// The text of the whole file.
+    /// The content of the whole file.
     text: &'a str,
     entries: Vec<Entry>,
-    /// The keys whose values cannot be read, which was reported.
+    /// The keys whose values are invalid and were reported.
     broken: BTreeSet<String>,
-    /// What the codes of the findings start with, such as `front-matter`.
+    /// The codes of its findings.
     codes: Codes,
-    /// For the messages of a nested mapping, the key that holds it: ` in `brand``.
+    /// For messages about a nested mapping, the key that holds it: ` in `brand``.
     inside: String,
-    /// The keys that it may have; none where any may be.
+    /// The keys that it may have; empty if any key is allowed.
     keys: &'static [Key],
 }
 
-/// The codes of the findings about one kind of YAML file.
+/// The codes of findings about a kind of YAML file.
 #[derive(Clone, Copy, Debug)]
 pub struct Codes {
-    /// The YAML cannot be parsed.
+    /// For invalid YAML.
     pub syntax: Code,
-    /// A value has the wrong type or form.
+    /// For a value of the wrong type or form.
     pub value: Code,
-    /// A key that means nothing.
+    /// For an unknown key.
     pub key: Code,
 }
 
-/// What mostly makes a line invalid.
+/// The most frequent causes of invalid lines.
 const HINT: &str = "put values that hold `: `, `#`, quotes or brackets between quotes; or the line above lacks its colon";
 
 #[derive(Debug)]
 struct Entry {
     key: String,
     value: Value,
-    /// The key and its value, with their places; none where the keys are no words.
+    /// The nodes of the key and its value; `None` if the keys are not strings.
     nodes: Option<(Node, Node)>,
-    /// The bytes of both; of the whole mapping where they are not known.
+    /// The byte range of key and value; that of the line or the whole mapping if the nodes are not known.
     range: Range<usize>,
     taken: bool,
 }
 
 impl<'a> Mapping<'a> {
-    /// Parses the part of a file's text that holds one mapping. A syntax error takes away no more than
-    /// the key that it is in.
+    /// Parses `part` of a file, which holds one mapping. After a syntax error, only the key with the error is lost.
     pub fn parse(
         file: &'a FileId,
         whole: &'a str,
@@ -86,12 +88,12 @@ impl<'a> Mapping<'a> {
         mapping
     }
 
-    /// The same, with the keys that it may have.
+    /// Sets the table of keys.
     pub fn of(self, keys: &'static [Key]) -> Self {
         Self { keys, ..self }
     }
 
-    /// Reads key by key what is no YAML as a whole.
+    /// Reads each key by itself, for a text that is not valid YAML as a whole.
     fn recover(
         &mut self,
         text: &str,
@@ -121,7 +123,7 @@ impl<'a> Mapping<'a> {
                     }
                 }
                 Err(broken) => {
-                    // What an alias stands for is known to the whole only.
+                    // An alias can only be resolved in the whole text.
                     if !broken.why.contains("unknown anchor") || !text.contains('&') {
                         found.push(finding(broken.at, &broken.why, HINT));
                     }
@@ -140,29 +142,29 @@ impl<'a> Mapping<'a> {
         self.broken.retain(|key| !is_read(key));
     }
 
-    /// The keys whose values can be read, in the order of the file.
+    /// The keys with valid values, in file order.
     pub fn keys(&self) -> Vec<String> {
         self.entries.iter().map(|entry| entry.key.clone()).collect()
     }
 
-    /// Whether the value of a key cannot be read, which was reported.
+    /// Whether the value of a key is invalid and was reported.
     pub fn is_broken(&self, key: &str) -> bool {
         self.broken.contains(key)
     }
 
-    /// What the value of a key must be, by the table of keys.
+    /// The expected form of a key's value, from the table of keys.
     pub fn expected(&self, key: &str) -> &'static str {
         let known = self.keys.iter().find(|known| known.name == key);
         debug_assert!(known.is_some(), "`{key}` is in no table");
         known.map_or("", |known| known.value)
     }
 
-    /// Decodes the value of a key of the table; `None` where the key is absent, null or wrong (then it is reported).
+    /// Decodes the value of a key of the table. `None` if the key is absent, null or invalid; the latter is reported.
     pub fn take<T: DeserializeOwned>(&mut self, key: &str, out: &mut Diagnostics) -> Option<T> {
         self.take_as(key, self.expected(key), out)
     }
 
-    /// Decodes the value of any key, which must be as expected.
+    /// Decodes the value of any key; `expected` describes its form in messages.
     pub fn take_as<T: DeserializeOwned>(
         &mut self,
         key: &str,
@@ -186,7 +188,7 @@ impl<'a> Mapping<'a> {
         }
     }
 
-    /// Decodes the words of a key, each letter with its place.
+    /// Decodes a string with the place of each byte.
     pub fn words(&mut self, key: &str, out: &mut Diagnostics) -> Option<Written> {
         let text: String = self.take(key, out)?;
         let written = self
@@ -202,18 +204,18 @@ impl<'a> Mapping<'a> {
         )
     }
 
-    /// The value of a key, as it stands in the file.
+    /// The node of a key's value.
     pub fn node(&self, key: &str) -> Option<&Node> {
         let entry = self.entries.iter().find(|e| e.key == key)?;
         entry.nodes.as_ref().map(|(_, value)| value)
     }
 
-    /// The words of a node, each letter with its place.
+    /// The string of a scalar node with the place of each byte. `None` for other nodes.
     pub fn written(&self, node: &Node) -> Option<Written> {
         node.written(self.file, self.text)
     }
 
-    /// The bytes of a node as they are written, where it is a scalar without quotes.
+    /// The source text of a scalar node without quotes. `None` for other nodes.
     pub fn plain(&self, node: &Node) -> Option<&'a str> {
         node.plain(self.text)
     }
@@ -223,8 +225,8 @@ impl<'a> Mapping<'a> {
         Origin::new(self.file, node.range.clone())
     }
 
-    /// The mapping that a key holds, to be decoded key by key, with the keys that it may have; `None` where the key is
-    /// absent, null or wrong (then it is reported).
+    /// The nested mapping of a key, with its table of keys. `None` if the key is absent, null or invalid; the latter is
+    /// reported.
     pub fn nested(
         &mut self,
         key: &str,
@@ -251,7 +253,7 @@ impl<'a> Mapping<'a> {
         Some(Origin::new(self.file, entry.range.clone()))
     }
 
-    /// The place of a word inside a key's value.
+    /// The place of a word inside a key's value: an element, key or value.
     pub fn origin_of(&self, key: &str, word: &str) -> Option<Origin> {
         let found = self.node(key)?.find(word)?;
         Some(self.place(found))
@@ -273,10 +275,11 @@ impl<'a> Mapping<'a> {
         diagnostic
     }
 
-    /// Reports every key that is not in the table, with the nearest one that is, and what became a comment.
+    /// Reports keys that are not in the table, with the nearest known one as a hint, and comments that were meant as
+    /// text.
     pub fn finish(self, out: &mut Diagnostics) {
         let known: Vec<_> = self.keys.iter().map(|key| key.name).collect();
-        // Those of a nested mapping are found with the one that holds it.
+        // Comments in a nested mapping are reported with the outer one.
         let outer = self.inside.is_empty().then_some(&self.entries);
         for (key, value) in outer.into_iter().flatten().filter_map(|e| e.nodes.as_ref()) {
             comment::check(self.file, self.text, key, value, out);
@@ -300,14 +303,14 @@ impl<'a> Mapping<'a> {
         }
     }
 
-    /// A finding about the first line of a range.
+    /// A finding at the first line of a range.
     fn at(&self, code: Code, message: String, range: &Range<usize>) -> Diagnostic {
         let line = self.text[range.clone()].lines().next().map_or(0, str::len);
         Diagnostic::new(code, message).at(Origin::new(self.file, range.start..range.start + line))
     }
 }
 
-/// The known name that is nearest to a mistyped one, if any is near.
+/// The known name that is nearest to a misspelt one. `None` if no name is similar enough.
 pub fn nearest<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> Option<&'n str> {
     known
         .map(|candidate| (strsim::osa_distance(name, candidate), candidate))
@@ -318,13 +321,13 @@ pub fn nearest<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> Option<&
         .map(|(_, candidate)| candidate)
 }
 
-/// Names for a sentence: `a`, `b`, `c`.
+/// A list of names for a message: `a`, `b`, `c`.
 pub fn list<S: AsRef<str>>(names: &[S]) -> String {
     let quoted: Vec<_> = names.iter().map(|n| format!("`{}`", n.as_ref())).collect();
     quoted.join(", ")
 }
 
-/// Gives every key its place; `whole` is that of the mapping.
+/// Combines values and places; `whole` is the range of the mapping.
 fn entries(
     values: serde_yaml::Mapping,
     tree: Option<&Node>,
@@ -342,7 +345,7 @@ fn entries(
         let nodes = tree.and_then(|tree| tree.get(&key));
         let line = || line_of(&key, whole, text).unwrap_or(whole.clone());
         let range = nodes.map_or_else(line, |(key, value)| {
-            // The value of an alias stands elsewhere.
+            // The place of an alias's value is that of the anchor.
             let end = match value.range.start < key.range.end {
                 true => key.range.end,
                 false => value.range.end,
@@ -361,7 +364,7 @@ fn entries(
     values.into_iter().map(entry).collect()
 }
 
-/// The line of a mapping that starts with a key.
+/// The line of a mapping that starts with this key.
 fn line_of(key: &str, whole: &Range<usize>, text: &str) -> Option<Range<usize>> {
     let mut end = whole.start;
     let mut lines = text[whole.clone()].split_inclusive('\n').map(|line| {

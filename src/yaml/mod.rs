@@ -1,4 +1,4 @@
-//! YAML decoded key by key, with the place of every word.
+//! YAML, decoded key by key and with the place of every word.
 
 pub mod tree;
 pub mod comment;

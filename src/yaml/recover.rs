@@ -1,4 +1,4 @@
-//! What can be read of a mapping that is not valid YAML: each key by itself.
+//! Recovers as much as possible of a mapping that is not valid YAML: each key by itself.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -7,30 +7,31 @@ use serde_yaml::{Mapping, Value};
 
 use crate::origin::LineIndex;
 
-/// The lines of one key, or lines that belong to none.
+/// The lines of one key, or lines that belong to no key.
 #[derive(Debug)]
 pub struct Block {
-    /// Its bytes in the text.
+    /// The byte range in the text.
     pub range: Range<usize>,
-    /// What it holds, or why it cannot be read.
+    /// The mapping that it holds, or why it is invalid.
     pub value: Result<Mapping, Broken>,
 }
 
-/// Why a block cannot be read.
+/// A syntax error in a block.
 #[derive(Debug)]
 pub struct Broken {
-    /// The byte of the text where the fault is.
+    /// The byte index of the error in the text.
     pub at: usize,
-    /// What is wrong.
+    /// The parser's message, without the place.
     pub why: String,
     /// The keys that the block may have given values to.
     pub keys: BTreeSet<String>,
 }
 
-/// The marks that a conflict of git starts and ends with.
+/// The first and last marker of a merge conflict in git.
 const CONFLICT: [&str; 2] = ["<<<<<<<", ">>>>>>>"];
 
-/// Cuts a text at the lines that start with a key, as far in as the first one, and reads each piece alone.
+/// Divides a text at the lines that start with a key with the indentation of the first one, and parses each part by
+/// itself.
 pub fn blocks(text: &str) -> Vec<Block> {
     let mut cuts: Vec<Range<usize>> = Vec::new();
     let (mut column, mut end) = (None, 0);
@@ -45,13 +46,13 @@ pub fn blocks(text: &str) -> Vec<Block> {
             continue;
         }
         let column = *column.get_or_insert(indent);
-        // Lists may stand as far in as their key, and brackets be closed there.
+        // Lists may have the indentation of their key, and so may closing brackets.
         let is_inner = indent > column || words.starts_with(['-', '}', ']']) || is_conflict;
         let opens = words.starts_with(CONFLICT[0]);
         is_conflict = (is_conflict || opens) && !words.starts_with(CONFLICT[1]);
         let is_stray = !opens && key(words).is_none();
         match cuts.last_mut() {
-            // What is no key belongs to a value that has no end, if there is one.
+            // A line without a key belongs to the block before it if that is incomplete, such as an open quotation.
             Some(last) if is_inner || (is_stray && read(&text[last.clone()]).is_err()) => {
                 last.end = end;
             }
@@ -70,7 +71,7 @@ pub fn blocks(text: &str) -> Vec<Block> {
     cuts.into_iter().map(block).collect()
 }
 
-/// The mapping that a piece holds, or where it is wrong and why.
+/// The mapping in a piece; the error is a byte index and a message.
 fn read(piece: &str) -> Result<Mapping, (usize, String)> {
     let first = piece.len() - piece.trim_start().len();
     if piece.starts_with(CONFLICT[0]) {
@@ -83,14 +84,14 @@ fn read(piece: &str) -> Result<Mapping, (usize, String)> {
             let place = error
                 .location()
                 .map(|place| LineIndex::new(piece).offset(piece, place.line(), place.column()));
-            // What has no end is wrong where it starts.
+            // An error at the end, such as an unclosed quotation, is reported at the start.
             let place = place.filter(|at| !piece[*at..].trim().is_empty());
             Err((place.unwrap_or(first), why(&error)))
         }
     }
 }
 
-/// What the reader of YAML says, without the place, which is shown anyway.
+/// The parser's message without the place.
 pub fn why(error: &serde_yaml::Error) -> String {
     let message = error.to_string();
     message
@@ -108,7 +109,7 @@ fn key(line: &str) -> Option<&str> {
     (is_end && is_name).then(|| name.trim_matches(['"', '\'']))
 }
 
-/// The words of a piece that may be keys: those that a line starts with, and those before a colon.
+/// The words of a piece that may be keys: the first of each line, and those before a colon.
 fn keys(piece: &str) -> BTreeSet<String> {
     let mut keys = BTreeSet::new();
     for line in piece.lines() {
@@ -127,7 +128,7 @@ fn keys(piece: &str) -> BTreeSet<String> {
 mod tests {
     use super::*;
 
-    /// What is read of a text: the keys with values, and the lines of faults.
+    /// Parses a text; returns the keys with values, and the lines of errors.
     fn found(text: &str) -> (Vec<String>, Vec<usize>) {
         let (mut keys, mut lines) = (Vec::new(), Vec::new());
         for block in blocks(text) {

@@ -1,4 +1,4 @@
-//! The values of a YAML text with their places, byte by byte.
+//! A YAML text as a tree of nodes with byte ranges.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -7,38 +7,38 @@ use saphyr_parser::{Event, Parser, ScalarStyle, Span};
 
 use crate::origin::{FileId, Origin};
 
-/// A value, with its bytes in the file.
+/// A node with its byte range in the file.
 #[derive(Clone, Debug)]
 pub struct Node {
-    /// Its bytes: of a block scalar, those of its lines; of an alias, those of the value that it stands for.
+    /// The byte range: for a block scalar, that of its lines; for an alias, that of the anchored value.
     pub range: Range<usize>,
-    /// Its content.
+    /// The content.
     pub kind: Kind,
 }
 
-/// The kinds of values.
+/// The kinds of nodes.
 #[derive(Clone, Debug)]
 pub enum Kind {
-    /// Words, with the style that they are written in.
+    /// A scalar: its decoded string, and the style in which it is written.
     Scalar(String, ScalarStyle),
     /// A sequence.
     List(Vec<Node>),
-    /// Keys with their values, in the order of the file.
+    /// The keys and values, in file order.
     Map(Vec<(Node, Node)>),
 }
 
-/// The words of a scalar, with the place of each byte in the file.
+/// A decoded string with the place of each byte in the file.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Written {
-    /// The words, unescaped and unfolded.
+    /// The decoded string, unescaped and unfolded.
     pub text: String,
     file: FileId,
-    /// For each byte of the words, its place in the file; at last, the end.
+    /// The byte index in the file of each byte of the string, followed by that of the end.
     places: Vec<usize>,
 }
 
 impl Node {
-    /// Reads the part of a file's text that starts at `from`. None where the text is no YAML.
+    /// Parses the part of a file that starts at byte `from`. `None` if it is not valid YAML.
     pub fn read(text: &str, from: usize) -> Option<Self> {
         let mut offsets: Vec<usize> = text.char_indices().map(|(at, _)| from + at).collect();
         offsets.push(from + text.len());
@@ -55,7 +55,7 @@ impl Node {
         tree.root
     }
 
-    /// The value of a key, with the key.
+    /// A key of a mapping and its value, as nodes.
     pub fn get(&self, key: &str) -> Option<(&Self, &Self)> {
         let Kind::Map(pairs) = &self.kind else {
             return None;
@@ -64,7 +64,7 @@ impl Node {
         found.map(|(name, value)| (name, value))
     }
 
-    /// The items of a list.
+    /// The items of a sequence; empty for other nodes.
     pub fn items(&self) -> &[Self] {
         match &self.kind {
             Kind::List(items) => items,
@@ -72,7 +72,7 @@ impl Node {
         }
     }
 
-    /// The first value or key inside that is this word.
+    /// The first scalar in the node, key or value, that equals `word`.
     pub fn find(&self, word: &str) -> Option<&Self> {
         match &self.kind {
             Kind::Scalar(..) => self.is_scalar(word).then_some(self),
@@ -88,13 +88,13 @@ impl Node {
         matches!(&self.kind, Kind::Scalar(text, _) if text == word)
     }
 
-    /// Its bytes as they are written, where it is a scalar without quotes on one line.
+    /// The source text of a plain scalar, which has no quotes.
     pub fn plain<'t>(&self, text: &'t str) -> Option<&'t str> {
         let is_plain = matches!(self.kind, Kind::Scalar(_, ScalarStyle::Plain));
         text.get(self.range.clone()).filter(|_| is_plain)
     }
 
-    /// The words of a scalar with their places in the text of its file.
+    /// The string of a scalar with places, in the content `text` of its file. `None` for other nodes.
     pub fn written(&self, file: &FileId, text: &str) -> Option<Written> {
         let Kind::Scalar(words, style) = &self.kind else {
             return None;
@@ -108,11 +108,11 @@ impl Node {
     }
 }
 
-/// A tree that is being built.
+/// The state of building a tree from parser events.
 struct Tree {
-    /// The byte of each character.
+    /// The byte index of each character.
     offsets: Vec<usize>,
-    /// Lists and mappings that are not at their end, with their anchors.
+    /// Open sequences and mappings, with their anchor ids.
     open: Vec<(Node, usize)>,
     anchors: BTreeMap<usize, Node>,
     root: Option<Node>,
@@ -138,7 +138,7 @@ impl Tree {
             }
             Event::SequenceEnd | Event::MappingEnd => {
                 if let Some((mut node, anchor)) = self.open.pop() {
-                    // In block style, the end is that of the last value: blank lines and comments may follow.
+                    // A block collection ends with its last value; blank lines and comments may follow.
                     let last = match &node.kind {
                         Kind::List(items) => items.last(),
                         Kind::Map(pairs) => pairs.last().map(|(_, value)| value),
@@ -161,7 +161,7 @@ impl Tree {
         }
     }
 
-    /// Puts a whole value where it belongs.
+    /// Adds a complete node to its parent.
     fn close(&mut self, node: Node, anchor: usize) {
         if anchor > 0 {
             self.anchors.insert(anchor, node.clone());
@@ -169,7 +169,7 @@ impl Tree {
         match self.open.last_mut().map(|(parent, _)| &mut parent.kind) {
             Some(Kind::List(items)) => items.push(node),
             Some(Kind::Map(pairs)) => match pairs.last_mut() {
-                // A key waits for its value as a pair with itself.
+                // A key without a value yet is paired with a placeholder of the same range.
                 Some((key, value)) if value.range == key.range && is_waiting(value) => {
                     *value = node
                 }
@@ -190,8 +190,8 @@ fn is_waiting(value: &Node) -> bool {
     matches!(&value.kind, Kind::List(items) if items.is_empty())
 }
 
-/// For each byte of decoded words its place in the file, and the end: letters are found again in their order, whatever
-/// quotes, escapes, indentation and folded lines stand between them.
+/// For each byte of a decoded string, its byte index in the file, then that of the end. The characters are matched in
+/// order; quotes, escapes, indentation and folded lines are skipped.
 fn places(raw: &str, words: &str, style: ScalarStyle, from: usize) -> Vec<usize> {
     let mut at = properties(raw);
     let quote = match style {
@@ -203,7 +203,7 @@ fn places(raw: &str, words: &str, style: ScalarStyle, from: usize) -> Vec<usize>
     let has_escapes = style == ScalarStyle::DoubleQuoted;
     let mut places = Vec::with_capacity(words.len() + 1);
     for c in words.chars() {
-        // The end of a line may be escaped.
+        // A line break may be escaped.
         while has_escapes && (raw[at..].starts_with("\\\n") || raw[at..].starts_with("\\\r\n")) {
             at += 1;
             at += blank(&raw[at..]);
@@ -225,12 +225,12 @@ fn places(raw: &str, words: &str, style: ScalarStyle, from: usize) -> Vec<usize>
     places
 }
 
-/// The bytes of white space that a text starts with.
+/// The length of the white space at the start, in bytes.
 fn blank(text: &str) -> usize {
     text.len() - text.trim_start().len()
 }
 
-/// The bytes of the anchor and the tag before a value.
+/// The length of the anchor and the tag before a value, in bytes.
 fn properties(raw: &str) -> usize {
     let mut at = 0;
     while raw[at..].starts_with(['&', '!']) {
@@ -243,7 +243,7 @@ fn properties(raw: &str) -> usize {
     at
 }
 
-/// The bytes of the escape that a text starts with (YAML 1.2, 5.7).
+/// The length of the escape sequence at the start, in bytes (YAML 1.2, 5.7).
 fn escape(text: &str) -> usize {
     let digits = match text.as_bytes().get(1) {
         Some(b'x') => 2,
@@ -259,7 +259,7 @@ fn escape(text: &str) -> usize {
 }
 
 impl Written {
-    /// Words whose place is known as a whole only.
+    /// A string whose place is known only as a whole.
     pub fn whole(text: String, origin: &Origin) -> Self {
         let mut places = vec![origin.range.start; text.len()];
         places.push(origin.range.end);
@@ -270,11 +270,11 @@ impl Written {
         }
     }
 
-    /// The place of some of its bytes.
+    /// The place of a byte range of the string.
     pub fn origin(&self, range: Range<usize>) -> Origin {
         let last = self.places.len() - 1;
         let start = self.places[range.start.min(last)];
-        // The end of the last letter, and not the start of the next, which may be lines below.
+        // The range ends after its last character, not before the next one, which may be lines below.
         let end = match range.end.min(last).checked_sub(1) {
             Some(before) if range.end > range.start => {
                 let next = self.places[before + 1];
@@ -286,14 +286,14 @@ impl Written {
         Origin::new(&self.file, start..end.max(start))
     }
 
-    /// The place of all of it.
+    /// The place of the whole string.
     pub fn all(&self) -> Origin {
         let start = self.places[0];
         let end = self.places[self.places.len() - 1];
         Origin::new(&self.file, start..end.max(start))
     }
 
-    /// Several, with a sign between them.
+    /// Joins several strings with a separator. `None` for an empty list.
     pub fn join(all: Vec<Self>, sign: &str) -> Option<Self> {
         let mut all = all.into_iter();
         let mut joined = all.next()?;
@@ -316,7 +316,7 @@ fn floor(text: &str, at: usize) -> usize {
 mod tests {
     use super::*;
 
-    /// Every letter of a value is found in the file where it was written.
+    /// Every character of a value is found at its place in the file.
     #[test]
     fn letters_know_their_places() {
         for (yaml, words) in [

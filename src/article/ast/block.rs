@@ -1,4 +1,4 @@
-//! The blocks of a body, and how they are walked.
+//! The blocks of a body, and functions to walk them.
 
 use crate::article::ast::inline::Text;
 use crate::origin::{FileId, Origin};
@@ -6,58 +6,58 @@ use crate::origin::{FileId, Origin};
 /// A block of the article's body.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum Block {
-    /// Running text.
+    /// A paragraph.
     Paragraph(Text),
-    /// Bullets or numbers.
+    /// A bulleted or numbered list.
     List {
-        /// The first number, where items are numbered.
+        /// The first number of a numbered list; `None` for bullets.
         start: Option<usize>,
-        /// Whether no blank lines stand between the items.
+        /// Whether there are no blank lines between the items.
         tight: bool,
-        /// In the author's order.
+        /// The items, in the author's order.
         items: Vec<Item>,
     },
-    /// Labelled points.
+    /// A list of labelled points.
     Terms(Vec<Term>),
-    /// A box that stands out from the text around it.
+    /// A callout: a box that stands out from the text.
     Callout {
-        /// Which of GitHub's kinds.
+        /// One of GitHub's kinds.
         kind: Callout,
-        /// Its own title; none where the kind's label is the title.
+        /// Its own title. With `None`, the title is the kind's label.
         title: Option<Text>,
         /// Its body.
         blocks: Vec<Block>,
     },
     /// A block quote.
     Quote {
-        /// What is quoted.
+        /// The quotation.
         blocks: Vec<Block>,
-        /// The last paragraph, where it starts with an em dash; without the dash.
+        /// The last paragraph if it starts with a dash, without that dash.
         attribution: Option<Text>,
     },
     /// A table with a header row.
     Table {
         /// The alignment of each column.
         align: Vec<Align>,
-        /// The header cells; none for empty ones.
+        /// The header cells; `None` for empty ones.
         head: Vec<Option<Text>>,
-        /// The rows of the body, each as long as the header; none for empty cells.
+        /// The rows of the body, each as long as the header; `None` for empty cells.
         rows: Vec<Vec<Option<Text>>>,
     },
-    /// An image that stands alone in its paragraph.
+    /// An image that is alone in its paragraph.
     Figure {
-        /// The file as the article names it, resolved from the root.
+        /// The file, as a path from the project root.
         image: FileId,
-        /// The image's place in the article.
+        /// The place of the paragraph in the article.
         origin: Origin,
         /// The alternative text.
         alt: Text,
-        /// The image's title in Markdown.
+        /// The caption: the title of the Markdown image.
         caption: Option<Text>,
     },
-    /// Code, the same in all languages.
+    /// A code block, which is the same in all languages.
     Code {
-        /// The first word after the opening fence; none where there is none.
+        /// The first word after the opening fence, if any.
         lang: Option<String>,
         /// Its lines, without the last line end.
         text: String,
@@ -71,7 +71,7 @@ pub enum Block {
 /// An item of a list.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Item {
-    /// For an item that begins with `[ ]` or `[x]`: whether the task is done.
+    /// For an item that begins with `[ ]` or `[x]`, whether the task is done.
     pub task: Option<bool>,
     /// Its body, without the box of a task.
     pub blocks: Vec<Block>,
@@ -114,29 +114,29 @@ impl Callout {
     }
 }
 
-/// A labelled point.
+/// A labelled point: a term of a description list.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Term {
-    /// The label, without its colon.
+    /// The label.
     pub label: Text,
-    /// Its descriptions. The first paragraph and the label are one message.
+    /// Its descriptions. The label and the first paragraph are one message.
     pub blocks: Vec<Block>,
 }
 
-/// How the cells of a column are aligned, relative to the direction of the text.
+/// The alignment of a column, relative to the direction of the text.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Align {
-    /// Not given: numbers to the end, text to the start.
+    /// Not specified: numbers to the end, text to the start.
     Auto,
-    /// To the start of the line.
+    /// At the start of the line.
     Start,
     /// Centred.
     Center,
-    /// To the end of the line.
+    /// At the end of the line.
     End,
 }
 
-/// Calls a function on every block, nested ones included, each before those that it holds.
+/// Visits every block, nested ones included, in order; a block before those inside it.
 pub fn walk<'a>(blocks: &'a [Block], visit: &mut impl FnMut(&'a Block)) {
     for block in blocks {
         visit(block);
@@ -153,7 +153,7 @@ pub fn walk<'a>(blocks: &'a [Block], visit: &mut impl FnMut(&'a Block)) {
     }
 }
 
-/// As [`walk`], for a function that changes blocks.
+/// Like [`walk`], for changes.
 pub fn walk_mut(blocks: &mut [Block], visit: &mut impl FnMut(&mut Block)) {
     for block in blocks {
         visit(block);

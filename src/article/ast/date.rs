@@ -1,20 +1,20 @@
-//! Days and times of day, as front matter and translators write them.
+//! Dates and times of day, in the form of front matter and messages.
 
 use icu_calendar::{Date as IcuDate, Iso};
 
-/// A day of the Gregorian calendar.
+/// A date of the Gregorian calendar.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub struct Date {
-    /// Four digits, as in 2025.
+    /// The year, four digits: 2025.
     pub year: i32,
-    /// From 1 to 12.
+    /// 1–12.
     pub month: u8,
-    /// From 1 to 31.
+    /// 1–31.
     pub day: u8,
 }
 
 impl Date {
-    /// Parses an ISO 8601 date, `2025-11-01`; none for other spellings, and for days that do not exist.
+    /// Parses an ISO 8601 date, `2025-11-01`. `None` for other forms and for dates that do not exist.
     pub fn parse(text: &str) -> Option<Self> {
         let parts: Vec<&str> = text.split('-').collect();
         let [year, month, day] = parts[..] else {
@@ -32,30 +32,30 @@ impl Date {
         date.icu().map(|_| date)
     }
 
-    /// The ISO 8601 date that [`Date::parse`] reads: `2025-11-01`.
+    /// The date in ISO 8601, as [`Date::parse`] reads it: `2025-11-01`.
     pub fn iso(self) -> String {
         format!("{:04}-{:02}-{:02}", self.year, self.month, self.day)
     }
 
-    /// The date as ICU's formatters take it; none where the fields are no day of the calendar.
+    /// The date for ICU4X. `None` if there is no such date.
     pub fn icu(self) -> Option<IcuDate<Iso>> {
         IcuDate::try_new_iso(self.year, self.month, self.day).ok()
     }
 }
 
-/// A time of day, in no time zone.
+/// A time of day, without a time zone.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Default)]
 pub struct Time {
-    /// From 0 to 23.
+    /// 0–23.
     pub hour: u8,
-    /// From 0 to 59.
+    /// 0–59.
     pub minute: u8,
-    /// From 0 to 59.
+    /// 0–59.
     pub second: u8,
 }
 
 impl Time {
-    /// Parses `14:30` or `14:30:05`; none for other spellings, and for times that do not exist.
+    /// Parses `14:30` or `14:30:05`. `None` for other forms and for times that do not exist.
     pub fn parse(text: &str) -> Option<Self> {
         let two = |part: &str| {
             let is_two = part.len() == 2 && part.bytes().all(|b| b.is_ascii_digit());

@@ -1,25 +1,25 @@
-//! Running text: the message that it is, and its inline elements.
+//! Inline content, and the messages that it belongs to.
 
 use crate::origin::Origin;
 
-/// A run of text that is translated as one message or one attribute of a message.
+/// Inline content that is translated as one message or one attribute of a message.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Text {
-    /// The message that it is; its id is empty until ids are aligned, and for texts that are no message.
+    /// The message. The id is empty before alignment, and for texts that are not messages.
     pub key: Key,
-    /// The running text itself.
+    /// The inline content.
     pub inlines: Vec<Inline>,
-    /// The place in the article, or in a `.ftl` file where it was translated.
+    /// The place in the article, or in the `.ftl` file of the translation.
     pub origin: Origin,
-    /// The language tag of source text that stands in place of a missing translation; none where the text is in the
-    /// document's language.
+    /// The locale of a text that replaces a missing translation. `None` if the text is in the document's language.
     pub fallback: Option<String>,
-    /// Whether it is a value, such as a number or a date in a table cell: it is no message, and is formatted for each locale.
+    /// Whether it is a value, such as a number or a date in a table cell. Values are not messages, and are formatted
+    /// for each locale.
     pub is_value: bool,
 }
 
 impl Text {
-    /// A text whose message is not known yet.
+    /// A text without a message.
     pub fn new(inlines: Vec<Inline>, origin: Origin) -> Self {
         Self {
             key: Key::default(),
@@ -30,7 +30,7 @@ impl Text {
         }
     }
 
-    /// The words without markup.
+    /// The text without markup.
     pub fn plain(&self) -> String {
         plain(&self.inlines)
     }
@@ -41,12 +41,12 @@ impl Text {
 pub struct Key {
     /// The message's id.
     pub id: String,
-    /// The attribute, for labels, alternative texts and captions; none for the value.
+    /// The attribute, for labels, alternative texts and captions; `None` for the value.
     pub attribute: Option<&'static str>,
 }
 
 impl Key {
-    /// The id under which findings about a block of code are grouped, as code is no message.
+    /// The id for findings about a code block, which is no message.
     pub fn of_code(origin: &Origin) -> String {
         format!("code@{}", origin.range.start)
     }
@@ -59,10 +59,10 @@ impl std::fmt::Display for Key {
     }
 }
 
-/// A piece of running text.
+/// A piece of inline content.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum Inline {
-    /// Words.
+    /// Plain text.
     Text(String),
     /// Emphasis, `*a*`.
     Emph(Vec<Inline>),
@@ -74,25 +74,25 @@ pub enum Inline {
     Sub(Vec<Inline>),
     /// Superscript, `^a^`: m².
     Super(Vec<Inline>),
-    /// Code, the same in all languages.
+    /// A code span, which is the same in all languages.
     Code(String),
-    /// A link to an address.
+    /// A link.
     Link {
-        /// The address; `#id` for a section of the article.
+        /// The URL; `#id` for a section of the article.
         url: String,
         /// The text of the link.
         content: Vec<Inline>,
     },
-    /// A reference to the footnote of this name.
+    /// A reference to the footnote with this name.
     Footnote(String),
     /// A forced line break.
     Break,
-    /// In a label: a variable whose value the layout gives, by name.
+    /// In a label: the name of a variable whose value the layout provides.
     Param(String),
 }
 
 impl Inline {
-    /// The content of an element that encloses others; none for a leaf.
+    /// The content of an element that contains inlines; `None` for a leaf.
     pub fn inner(&self) -> Option<&[Inline]> {
         match self {
             Self::Emph(inner)
@@ -107,7 +107,7 @@ impl Inline {
         }
     }
 
-    /// [`Inline::inner`], mutable.
+    /// Like [`Inline::inner`], mutable.
     pub fn inner_mut(&mut self) -> Option<&mut Vec<Inline>> {
         match self {
             Self::Emph(inner)
@@ -123,7 +123,7 @@ impl Inline {
     }
 }
 
-/// Calls a function on every inline, nested ones included, in reading order.
+/// Visits every inline, nested ones included, in reading order; an element before its content.
 pub fn pieces<'a>(inlines: &'a [Inline], visit: &mut impl FnMut(&'a Inline)) {
     for inline in inlines {
         visit(inline);
@@ -131,7 +131,7 @@ pub fn pieces<'a>(inlines: &'a [Inline], visit: &mut impl FnMut(&'a Inline)) {
     }
 }
 
-/// Joins adjacent runs of words, nested ones included.
+/// Joins adjacent texts, nested ones included.
 pub fn join(inlines: &mut Vec<Inline>) {
     let mut joined: Vec<Inline> = Vec::with_capacity(inlines.len());
     for mut inline in inlines.drain(..) {
@@ -144,7 +144,7 @@ pub fn join(inlines: &mut Vec<Inline>) {
     *inlines = joined;
 }
 
-/// The words of inlines, without markup; a forced line break is a space.
+/// The text of inlines without markup. A forced line break becomes a space.
 pub fn plain(inlines: &[Inline]) -> String {
     let mut out = String::new();
     pieces(inlines, &mut |inline| match inline {
@@ -155,7 +155,7 @@ pub fn plain(inlines: &[Inline]) -> String {
     out
 }
 
-/// The names of the footnotes that texts refer to, in their order; a name that is referred to twice is there twice.
+/// The names of the footnotes that texts refer to, in order and with repetitions.
 pub fn mentioned<'d>(texts: &[&'d Text]) -> Vec<&'d str> {
     let mut names = Vec::new();
     for text in texts {

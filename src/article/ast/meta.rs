@@ -1,4 +1,4 @@
-//! The front matter, decoded.
+//! The decoded front matter.
 
 use std::collections::BTreeMap;
 
@@ -6,46 +6,46 @@ use crate::article::ast::date::{Date, Time};
 use crate::article::ast::inline::Text;
 use crate::origin::Origin;
 
-/// The front matter, decoded. A value that cannot be read is reported, and is absent here; see [`Unread`].
+/// The decoded front matter. An invalid value is reported, and is absent here; see [`Unread`].
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Meta {
-    /// None where it is absent, which is reported.
+    /// The title. `None` if it is absent, which is reported.
     pub title: Option<Text>,
     /// The line below the title.
     pub subtitle: Option<Text>,
-    /// A summary for catalogues and title blocks.
+    /// The abstract (`abstract:`), for title blocks and the description in PDF metadata.
     pub summary: Option<Text>,
     /// The keywords, separated by commas: one message.
     pub keywords: Option<Text>,
-    /// Names, the same in all languages.
+    /// The authors' names, the same in all languages.
     pub authors: Vec<String>,
-    /// The day of publication; none where the article has no date.
+    /// The date of publication.
     pub date: Option<Date>,
-    /// The language as it is written, with its place; none where the project's source language holds.
+    /// The language as written, with its place. `None` if the front matter does not set it.
     pub lang: Option<(String, Origin)>,
-    /// For each audience that is listed, ids of sections in the order wanted, with their places.
+    /// For each audience that is listed, the ids of its sections in order, with their places.
     pub audiences: BTreeMap<String, Vec<(String, Origin)>>,
-    /// Values that messages may use, by their names without the `$`.
+    /// The variables for messages, by name without `$`.
     pub vars: BTreeMap<String, Var>,
-    /// Which values were reported as unreadable.
+    /// Which values were reported as invalid.
     pub unread: Unread,
-    /// The whole front matter; an empty range at the start of the file where there is none.
+    /// The whole front matter; an empty range at the start of the file if there is none.
     pub origin: Origin,
 }
 
 impl Meta {
-    /// Its texts, in the order in which they are translated.
+    /// Its texts, in the order of translation.
     pub fn texts(&self) -> impl Iterator<Item = &Text> {
         let texts = [&self.title, &self.subtitle, &self.summary, &self.keywords];
         texts.into_iter().flatten()
     }
 }
 
-/// Which values of a front matter are present and unreadable. Each is reported once; checks of absent values skip them, so
-/// that one fault makes one finding.
+/// Which values of a front matter are present but invalid. Checks of absent values skip these, so that one error leads
+/// to one finding.
 #[derive(Clone, Copy, Default, PartialEq, Eq, Hash, Debug)]
 pub struct Unread {
-    /// A title or another text, which is replaced by U+FFFD.
+    /// The title or another text, which is replaced by U+FFFD.
     pub texts: bool,
     /// `date:`.
     pub date: bool,
@@ -58,10 +58,10 @@ pub struct Unread {
 /// A value of `vars:`.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum Var {
-    /// Words.
+    /// Plain text.
     Text(String),
-    /// A number, as written.
+    /// A number, with its digits as written.
     Number(String),
-    /// A day, and a time of that day where one is given.
+    /// A date, with a time of day if one is given.
     Date(Date, Option<Time>),
 }

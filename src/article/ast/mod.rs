@@ -1,4 +1,4 @@
-//! The tree of an article. A document (the article in one locale) has the same shape.
+//! The tree of an article. A document (the article in one locale) has the same form.
 
 pub mod date;
 pub mod inline;
@@ -13,47 +13,47 @@ pub use meta::{Meta, Unread, Var};
 use crate::origin::{FileId, Origin};
 use crate::project::Format;
 
-/// The id of the section that holds the blocks before the first heading.
+/// The id of the section with the blocks before the first heading.
 pub const LEDE: &str = "lede";
 
-/// An article as it was parsed, or a document: the same tree with the texts of one locale.
+/// An article as parsed, or a document: the same tree with the texts of a locale.
 ///
-/// The parser makes it once; localizing clones it once for each locale. All later stages borrow it.
+/// It is parsed once and cloned once for each locale; later stages borrow it.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Article {
-    /// The Markdown file that it was parsed from.
+    /// The Markdown file.
     pub file: FileId,
     /// The front matter.
     pub meta: Meta,
-    /// In the author's order; subsections follow their section.
+    /// The sections in the author's order; subsections follow their section.
     pub sections: Vec<Section>,
-    /// In the order of their definitions.
+    /// The footnotes in the order of definition.
     pub footnotes: Vec<Footnote>,
 }
 
-/// A heading and what follows it up to the next heading.
+/// A heading and its content, up to the next heading.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Section {
-    /// Unique in the article.
+    /// The id. If two sections have the same one, that is reported.
     pub id: String,
     /// Whether the author wrote the id.
     pub explicit: bool,
-    /// The classes of its heading (`{.role}`), which layouts match.
+    /// The roles: the classes of the heading (`{.role}`), by which layouts find sections.
     pub roles: Vec<String>,
-    /// Of its heading, from 1 to 6; 1 where there is no heading.
+    /// The level of the heading, 1–6; 1 without a heading.
     pub level: u8,
-    /// None for the section before the first heading.
+    /// The heading; `None` for the section before the first heading.
     pub title: Option<Text>,
-    /// The heading's line.
+    /// The line of the heading.
     pub origin: Origin,
-    /// The body without a fence.
+    /// The default body.
     pub blocks: Vec<Block>,
     /// The bodies between `:::` fences.
     pub variants: Vec<Variant>,
 }
 
 impl Section {
-    /// All its bodies, those between fences first; for what must hold whichever body an audience gets.
+    /// All bodies, those between fences first: for checks that hold for any audience.
     pub fn bodies(&self) -> impl Iterator<Item = &[Block]> {
         let fenced = self.variants.iter().map(|variant| &variant.blocks[..]);
         fenced.chain([&self.blocks[..]])
@@ -63,15 +63,15 @@ impl Section {
 /// A body for an audience, a format or both; or speaker notes.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Variant {
-    /// Whom it is for.
+    /// The audience and format.
     pub target: Target,
     /// The opening fence.
     pub origin: Origin,
-    /// What stands between the fences.
+    /// The content between the fences.
     pub blocks: Vec<Block>,
 }
 
-/// What a `:::` fence names.
+/// The target of a `:::` fence.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub enum Target {
     /// A body for an audience, a format, or both; at least one is given.
@@ -86,7 +86,7 @@ pub enum Target {
 }
 
 impl Target {
-    /// The words of the fence, joined by hyphens: a part of message ids.
+    /// The words of the fence, joined by hyphens, as a part of message ids.
     pub fn slug(&self) -> String {
         match self {
             Self::Notes => "notes".to_owned(),
@@ -99,11 +99,11 @@ impl Target {
     }
 }
 
-/// A footnote's definition.
+/// The definition of a footnote.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Footnote {
     /// The name between `[^` and `]`.
     pub name: String,
-    /// Its one paragraph.
+    /// Its text: one paragraph.
     pub text: Text,
 }

@@ -1,4 +1,4 @@
-//! One block of Markdown, its figure, table, code or footnote.
+//! Converts single blocks: paragraphs, figures, tables, code and footnotes.
 
 use comrak::nodes::{AstNode, ListType, NodeCodeBlock, NodeValue, TableAlignment};
 use percent_encoding::percent_decode_str;
@@ -16,14 +16,14 @@ use crate::names;
 use crate::origin::FileId;
 
 impl Parser<'_> {
-    /// Adds the block that a node is. What is not supported is reported.
+    /// Appends the block of a node. Unsupported nodes are reported.
     pub(super) fn block<'a>(&mut self, node: &'a AstNode<'a>, blocks: &mut Vec<Block>) {
         let data = node.data();
         let block = match &data.value {
             NodeValue::Paragraph => match self.figure(node) {
                 Some(figure) => figure,
                 None => match self.text(node) {
-                    // Nothing but a comment.
+                    // The paragraph contains only comments.
                     text if text.inlines.is_empty() => return,
                     text => Block::Paragraph(text),
                 },
@@ -101,13 +101,13 @@ impl Parser<'_> {
             cells.collect::<Vec<_>>()
         });
         let head = rows.next().unwrap_or_default();
-        // A row that was nothing but a comment is none.
+        // A row with nothing but a comment is dropped.
         let is_row = |row: &Vec<Option<Text>>| row.iter().any(Option::is_some);
         let rows = rows.filter(is_row).collect();
         Block::Table { align, head, rows }
     }
 
-    /// The figure that a paragraph is, if it holds nothing but one image.
+    /// The figure of a paragraph that contains only an image.
     fn figure<'a>(&mut self, node: &'a AstNode<'a>) -> Option<Block> {
         let image = node.first_child()?;
         let data = image.data();
@@ -127,7 +127,7 @@ impl Parser<'_> {
             {
                 return None;
             }
-            // Reported as what it is, and the image is one all the same.
+            // The attribute is reported, and the image is accepted.
             self.text_of(std::iter::once(behind), self.origin(behind));
         }
         let origin = self.origin(node);
@@ -163,11 +163,11 @@ impl Parser<'_> {
         }
     }
 
-    /// A path beside the article, or from the root where it starts with `/`; `%20` is a space, as in all addresses.
+    /// Resolves a path relative to the article, or to the project root if it starts with `/`. It is percent-decoded.
     fn resolve(&self, url: &str) -> FileId {
         let url = percent_decode_str(url).decode_utf8_lossy();
         let url = url.as_ref();
-        // What is no path is said as it was written.
+        // URLs and absolute paths are reported as they are written.
         if url.starts_with('/') || is_remote(url) {
             return FileId::new(url);
         }
@@ -191,7 +191,7 @@ impl Parser<'_> {
             Some(_) => self
                 .out
                 .push(unsupported("a footnote that is not a paragraph", &origin)),
-            // What it holds was reported.
+            // The content was reported.
             None if self.out.iter().count() > known => {}
             None => {
                 let message = format!("the footnote `[^{name}]` has no text");

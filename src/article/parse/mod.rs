@@ -1,4 +1,4 @@
-//! Markdown to the article's tree, through comrak. What is not supported is reported, never dropped.
+//! Parses Markdown into the article's tree, with comrak. Unsupported markup is reported, never ignored.
 
 pub mod parser;
 pub mod nested;
@@ -29,7 +29,7 @@ use crate::origin::{FileId, LineIndex, Origin};
 
 /// Parses an article. `audiences` are the names that a `:::` fence may use.
 ///
-/// It never fails: what cannot be read or is not supported is reported, and absent from the tree.
+/// It never fails: invalid and unsupported markup is reported, and absent from the tree.
 pub fn parse(file: &FileId, text: &str, audiences: &[String], out: &mut Diagnostics) -> Article {
     let mut parser = Parser {
         file,
@@ -96,7 +96,7 @@ impl Parser<'_> {
         let line = |origin: &Origin| self.lines.position(self.text, origin.range.start).line;
         check::ids(&article, self.audiences, &line, self.out);
         check::footnotes(&article, &used, &line, self.out);
-        // Of several with one name, Markdown takes the last.
+        // Of several footnotes with the same name, Markdown takes the last.
         let mut seen = BTreeSet::new();
         article.footnotes.reverse();
         article
@@ -107,7 +107,8 @@ impl Parser<'_> {
         article
     }
 
-    /// Reports control characters, some of which the parser uses itself, and carriage returns that end no line.
+    /// Reports control characters, some of which are used internally during parsing, and carriage returns without a
+    /// line feed.
     fn check_characters(&mut self) {
         let is_taken = |c: char| c == FILL || bare::is_hidden(c);
         for (at, c) in self.text.match_indices(is_taken) {
@@ -155,13 +156,13 @@ impl Parser<'_> {
     }
 }
 
-/// Where a carriage return stands that no line feed follows. To Markdown it ends a line, to most editors it does not.
+/// The byte index of a carriage return without a line feed. Markdown takes it for a line end, but most editors do not.
 fn lone_return(text: &str) -> Option<usize> {
     let mut returns = text.match_indices('\r').map(|(at, _)| at);
     returns.find(|at| !text[at + 1..].starts_with('\n'))
 }
 
-/// The captions of all figures. To the Markdown parser they are titles of images, in which it finds no notes.
+/// The captions of all figures. For the Markdown parser, they are image titles, in which it finds no footnotes.
 fn captions(sections: &[Section]) -> Vec<&Text> {
     let mut all = Vec::new();
     for blocks in sections.iter().flat_map(Section::bodies) {

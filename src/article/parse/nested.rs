@@ -1,4 +1,4 @@
-//! Blocks that hold others: items of lists, terms, quotes and callouts.
+//! Converts blocks that contain others: list items, terms, quotes and callouts.
 
 use std::borrow::Cow;
 
@@ -10,7 +10,7 @@ use crate::article::spaces;
 use crate::origin::Origin;
 
 impl Parser<'_> {
-    /// An item of a list. `[ ]` and `[x]` before its text make it a task.
+    /// Converts a list item. `[ ]` or `[x]` before its text makes it a task.
     pub(super) fn item<'a>(&mut self, node: &'a AstNode<'a>) -> Item {
         let boxes = [("[ ]", false), ("[x]", true), ("[X]", true)];
         let is_box = |rest: &str| rest.is_empty() || rest.starts_with(' ');
@@ -23,12 +23,12 @@ impl Parser<'_> {
         Item { task, blocks }
     }
 
-    /// The terms of a list. An item without a term is one more description of the term before it.
+    /// Converts the terms of a description list. A description without a term belongs to the term before it.
     pub(super) fn terms<'a>(&mut self, list: &'a AstNode<'a>) -> Vec<Term> {
         let mut terms: Vec<Term> = Vec::new();
         for part in list.children().flat_map(|item| item.children()) {
             if matches!(part.data().value, NodeValue::DescriptionTerm) {
-                // The label is the term's paragraph.
+                // The label is the paragraph of the term.
                 let paragraph = part.first_child().unwrap_or(part);
                 let label = self.text(paragraph);
                 let blocks = Vec::new();
@@ -50,7 +50,7 @@ impl Parser<'_> {
         }
         let mut blocks = self.blocks(node);
         let dash = |c| matches!(c, '—' | '–');
-        // As dashes are typed on a keyboard.
+        // Dashes as typed on a keyboard.
         let is_typed = |text: &str| text.starts_with("-- ") || text.starts_with("--- ");
         let attribution = match blocks.last_mut() {
             Some(Block::Paragraph(text)) => match text.inlines.first_mut() {
@@ -73,7 +73,7 @@ impl Parser<'_> {
         }
     }
 
-    /// What a quote is that begins with `[!NOTE]` or another of GitHub's kinds. What stands behind it on its line is the title.
+    /// Converts a quote that begins with `[!NOTE]` or another of GitHub's kinds. The rest of that line is the title.
     fn callout<'a>(
         &mut self,
         node: &'a AstNode<'a>,
@@ -92,7 +92,7 @@ impl Parser<'_> {
             let start = origin.range.start;
             Origin::new(self.file, start + from..start + to)
         };
-        // The next line begins with the sign of the quote.
+        // The next line begins with the marker of the quote.
         let is_word = |c: char| !c.is_whitespace() && c != '>';
         let words = written[line..].find(is_word).map_or(line, |at| line + at);
         let (of_title, of_rest) = (cut(0, line), cut(words, written.len()));
@@ -115,7 +115,8 @@ fn is_paragraph(node: &AstNode) -> bool {
     matches!(node.data().value, NodeValue::Paragraph)
 }
 
-/// Takes a sign away from the start of a paragraph, where what follows it is as wanted. One that was escaped is none.
+/// Removes `sign` from the start of a paragraph if the text after it satisfies `is_wanted`. An escaped sign does not
+/// count.
 fn strip<'a>(paragraph: &'a AstNode<'a>, sign: &str, is_wanted: impl Fn(&str) -> bool) -> bool {
     let Some(first) = paragraph.first_child() else {
         return false;

@@ -1,4 +1,4 @@
-//! What the parser holds while it reads an article, and how it makes texts and places of nodes.
+//! The state of the parser, and the conversion of nodes into texts and places.
 
 use comrak::nodes::AstNode;
 
@@ -8,31 +8,31 @@ use crate::article::source::{Source, node_origin};
 use crate::diagnostic::Diagnostics;
 use crate::origin::{FileId, LineIndex, Origin};
 
-/// One reading of one article. The other files of this folder add what it does with sections and blocks.
+/// The state of parsing an article. The other files of this folder add methods for sections and blocks.
 pub(super) struct Parser<'p> {
     /// The article's file.
     pub(super) file: &'p FileId,
-    /// Its whole text, as it was read; all origins are ranges of it.
+    /// Its content; all origins are ranges of it.
     pub(super) text: &'p str,
-    /// The lines of the text.
+    /// The line index of the text.
     pub(super) lines: LineIndex,
     /// The audiences that a `:::` fence may name.
     pub(super) audiences: &'p [String],
-    /// The footnotes that were defined so far.
+    /// The footnotes that have been defined so far.
     pub(super) footnotes: Vec<Footnote>,
-    /// The names of all footnotes of the article.
+    /// The names of all footnotes in the article.
     pub(super) notes: NoteNames,
-    /// What was found.
+    /// The findings.
     pub(super) out: &'p mut Diagnostics,
 }
 
 impl Parser<'_> {
-    /// The text of a node, trimmed.
+    /// The text of a node, without white space at the ends.
     pub(super) fn text<'a>(&mut self, node: &'a AstNode<'a>) -> Text {
         self.text_of(node.children(), self.origin(node))
     }
 
-    /// The text of some nodes, trimmed; `origin` is the place of all of them.
+    /// The text of several nodes, without white space at the ends. `origin` is the place of all of them.
     pub(super) fn text_of<'a>(
         &mut self,
         nodes: impl Iterator<Item = &'a AstNode<'a>>,
@@ -42,7 +42,7 @@ impl Parser<'_> {
         Text::new(inline::read(nodes, &source, self.out), origin)
     }
 
-    /// The text that some markup is which is no node of its own, as the title of an image.
+    /// The text of markup that is not a node of its own, such as the title of an image.
     pub(super) fn message(&mut self, markup: &str, origin: Origin) -> Text {
         let source = Source::message(origin, self.text);
         inline::parse_text(markup, &self.notes, &source, self.out)
@@ -53,7 +53,7 @@ impl Parser<'_> {
         node_origin(self.file, self.text, &self.lines, node)
     }
 
-    /// The place of a line, which is numbered from 1, without its end.
+    /// The place of a 1-based line, without its end.
     pub(super) fn line(&self, line: usize) -> Origin {
         let from = self.lines.offset(self.text, line, 1);
         let length = self.text[from..].lines().next().map_or(0, str::len);

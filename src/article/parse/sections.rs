@@ -1,4 +1,4 @@
-//! Sections: headings with their ids, the bodies that follow them, and those between `:::` fences.
+//! Converts sections: headings with their ids, default bodies, and variants between `:::` fences.
 
 use comrak::nodes::{AstNode, NodeValue};
 
@@ -32,7 +32,7 @@ impl Parser<'_> {
                     variants: Vec::new(),
                 });
             }
-            // A section is there: it was pushed above at the latest.
+            // There is always a section: if there was none, one was added above.
             let Some(section) = sections.last_mut() else {
                 continue;
             };
@@ -117,7 +117,7 @@ impl Parser<'_> {
         let before = heading.map_or(String::new(), |line| {
             format!(" before the heading at line {line}")
         });
-        // The closing line of a swallowed fence went to the one that swallowed it.
+        // The closing line of a swallowed fence belongs to the fence that swallowed it.
         if heading.is_some() || (!is_closed && !swallowed) {
             let message = format!("this `:::` is not closed{before}");
             self.out.push(
@@ -151,8 +151,8 @@ impl Parser<'_> {
     }
 }
 
-/// The blocks of the document. A fence that nobody closed swallows what follows it, headings included:
-/// it is taken to end at the first heading inside. With each block goes whether it was swallowed.
+/// The top-level blocks, each with whether an unclosed fence swallowed it. An unclosed fence contains everything after
+/// it, headings included, so it is taken to end at the first heading inside.
 pub(super) fn top_level<'a>(
     parent: &'a AstNode<'a>,
     swallowed: bool,
@@ -170,7 +170,7 @@ pub(super) fn top_level<'a>(
     }
 }
 
-/// The ids that the author wrote: no other section gets them.
+/// The ids that the author wrote, which generated ids must not repeat.
 fn explicit_ids(nodes: &[(&AstNode, bool)]) -> Names {
     let mut names = Names::default();
     for (node, _) in nodes {

@@ -1,4 +1,4 @@
-//! Colours of screens into the inks of a printing condition.
+//! Conversion of RGB and grey colours into the inks of a printing condition.
 
 use std::sync::Arc;
 
@@ -8,23 +8,25 @@ use crate::brand::{Brand, Color, Ink};
 use crate::export::press::inks;
 use crate::press::{Intent, Press};
 
-/// Converts into a printing condition.
+/// Converts colours into one printing condition. Construction parses the profile and prepares the transforms, so one
+/// converter serves a whole file. Converted RGB colours are within the total ink limit of the settings; inks that are
+/// printed without conversion are not checked.
 pub struct Converter {
     condition: ColorProfile,
     options: TransformOptions,
     srgb: Arc<Transform8BitExecutor>,
-    /// For each grey, from black to white, how much black ink looks as light.
+    /// The black ink that looks as light, indexed by grey level from 0 (black) to 255 (white).
     black: Vec<u8>,
-    /// The brand's colours of screens, and their inks: no drawing of the house turns them into others.
+    /// The brand's colours on screens with their inks, which are printed without conversion.
     brand: Vec<([u8; 3], [f32; 4])>,
-    /// The full inks of the brand.
+    /// The inks of the brand at full strength, spot colours included.
     full: Vec<[f32; 4]>,
-    /// The most ink in one place, all plates together, in 255ths of a plate.
+    /// The total ink limit, all plates together, in 255ths of a plate.
     most: f32,
 }
 
 impl Converter {
-    /// A converter into the condition of the settings, or the reason why its profile cannot be used.
+    /// A converter for the condition of the settings. The error is the reason why its profile cannot be used.
     pub fn new(press: &Press, brand: &Brand) -> Result<Self, String> {
         let failed = |error: moxcms::CmsError| format!("the profile cannot be used: {error}");
         let condition = ColorProfile::new_from_slice(&press.condition.profile).map_err(failed)?;
@@ -60,7 +62,7 @@ impl Converter {
         })
     }
 
-    /// The inks of the brand, from 0 to 1: as they are printed, and those of spot colours in full.
+    /// The inks of the brand, 0–1: as printed, and spot colours at full strength too.
     pub fn exact(&self) -> impl Iterator<Item = [f32; 4]> {
         self.brand
             .iter()
@@ -68,8 +70,8 @@ impl Converter {
             .chain(self.full.iter().copied())
     }
 
-    /// A colour of a drawing, from 0 to 1. The brand's are printed in its own inks, greys in black alone, so that thin lines
-    /// and letters are.
+    /// The inks of an sRGB colour of vector graphics; all values are 0–1. Colours of the brand are printed in the
+    /// brand's inks, and greys in black alone, so that thin lines and letters stay sharp.
     pub fn color(&self, rgb: [f32; 3]) -> [f32; 4] {
         #[expect(
             clippy::cast_possible_truncation,
@@ -95,7 +97,7 @@ impl Converter {
         [part(0), part(1), part(2), part(3)]
     }
 
-    /// A grey, from 0 (black) to 1, as an amount of black.
+    /// The amount of black ink for an sRGB grey; both are 0–1, and grey 0 is black.
     pub fn grey(&self, grey: f32) -> f32 {
         #[expect(
             clippy::cast_possible_truncation,
@@ -106,7 +108,7 @@ impl Converter {
         f32::from(self.black.get(usize::from(grey)).copied().unwrap_or(0)) / 255.0
     }
 
-    /// Pixels of three bytes each into pixels of four. Without a profile, they are sRGB.
+    /// Converts RGB pixels, three bytes each, into CMYK pixels, four bytes each. Without a profile, they are sRGB.
     pub fn pixels(&self, rgb: &[u8], profile: Option<&[u8]>) -> Result<Vec<u8>, String> {
         let failed = |error: moxcms::CmsError| error.to_string();
         let transform = match profile.map(ColorProfile::new_from_slice) {
@@ -119,7 +121,8 @@ impl Converter {
         self.converted(&*transform, rgb).map_err(failed)
     }
 
-    /// Pixels of one byte each into pixels of four: of black alone. Without a profile, they are greys of sRGB.
+    /// Converts grey pixels, one byte each, into CMYK pixels, four bytes each, of black alone. Without a profile, they
+    /// are sRGB greys.
     pub fn grey_pixels(&self, grey: &[u8], profile: Option<&[u8]>) -> Result<Vec<u8>, String> {
         let seen = match profile {
             Some(profile) => seen(profile)?,
@@ -135,7 +138,8 @@ impl Converter {
             .collect())
     }
 
-    /// Pixels in the inks of another condition. None where both conditions look the same: then the inks stay as they are.
+    /// Converts CMYK pixels of another condition. `None` if both conditions look the same, so that the inks can be
+    /// kept.
     pub fn ink_pixels(&self, inks: &[u8], profile: &[u8]) -> Result<Option<Vec<u8>>, String> {
         let printed = inks::converted(inks, profile, &self.condition, self.options);
         let Some(mut printed) = printed.map_err(|error| error.to_string())? else {
@@ -164,7 +168,7 @@ impl Converter {
         }
     }
 
-    /// Takes colour away, and no black, where all inks together are more than paper can carry.
+    /// Reduces the coloured inks, but not black, until the total ink limit is met.
     fn limit(&self, colors: [&mut u8; 3], black: u8) {
         let sum: f32 = colors.iter().map(|part| f32::from(**part)).sum();
         let room = (self.most - f32::from(black)).max(0.0);
@@ -182,8 +186,8 @@ impl Converter {
     }
 }
 
-/// A colour of the brand twice. What is muted on screen is black in print, which is right for words only: in a drawing, it
-/// is a grey like others.
+/// A brand colour on screen and its ink. `muted` is left out: its ink is black, which is right for text only. In a
+/// drawing, that colour is a grey like any other.
 fn pair((name, color): (&&str, &Color)) -> Option<([u8; 3], [f32; 4])> {
     if *name == "muted" {
         return None;
@@ -193,8 +197,7 @@ fn pair((name, color): (&&str, &Color)) -> Option<([u8; 3], [f32; 4])> {
     Some((screen, color.press.as_ref().map(Ink::exact)?))
 }
 
-/// For each grey of sRGB, the black ink on the condition's paper that looks as light, from the paper as white to full
-/// black as black.
+/// By sRGB grey level, the amount of black ink that looks as light: 255 maps to bare paper, 0 to full black.
 fn black(outward: &Transform8BitExecutor) -> Result<Vec<u8>, moxcms::CmsError> {
     let inks: Vec<u8> = (0..=255).flat_map(|k| [0, 0, 0, k]).collect();
     let mut seen = vec![0; 256 * 3];
@@ -211,7 +214,7 @@ fn black(outward: &Transform8BitExecutor) -> Result<Vec<u8>, moxcms::CmsError> {
     Ok((0..=255).map(nearest).collect())
 }
 
-/// How light the 256 greys of a profile are, as greys of sRGB.
+/// The 256 grey levels of a profile as sRGB grey levels.
 fn seen(profile: &[u8]) -> Result<Vec<u8>, String> {
     let failed = |error: moxcms::CmsError| error.to_string();
     let own = ColorProfile::new_from_slice(profile).map_err(failed)?;
@@ -227,7 +230,7 @@ fn seen(profile: &[u8]) -> Result<Vec<u8>, String> {
     .and_then(|transform| transform.transform(&greys, &mut rgb))
     .map_err(failed)?;
     let seen: Vec<u8> = rgb.chunks_exact(3).map(|pixel| pixel[1]).collect();
-    // The engine gives pictures without a profile one of its own, which is that of sRGB but for rounding.
+    // The engine embeds a grey profile of its own in pictures without one. It equals sRGB within rounding.
     let is_same = seen.iter().zip(&greys).all(|(a, b)| a.abs_diff(*b) <= 1);
     Ok(if is_same { greys } else { seen })
 }
@@ -244,7 +247,7 @@ mod tests {
         assert_eq!(converter.color([0.0; 3]), [0.0, 0.0, 0.0, 1.0]);
         let grey = converter.grey(0.5);
         assert!((0.5..0.7).contains(&grey), "{grey}");
-        // What littlecms gives for the same pixels and the same profile, within two hundredths of a plate.
+        // Reference values: littlecms with the same pixels and profile. The tolerance is two hundredths of a plate.
         let pixels = [[0, 0, 0], [255, 0, 0], [0, 128, 255], [240, 220, 180]];
         let known = [
             [212, 183, 115, 255],

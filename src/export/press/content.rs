@@ -1,4 +1,4 @@
-//! Content streams: every colour as inks, and text in black over what is under it.
+//! Rewrites content streams: colours become inks, and black text overprints.
 
 use lopdf::content::{Content, Operation};
 use lopdf::{Dictionary, Document, Object};
@@ -6,20 +6,20 @@ use lopdf::{Dictionary, Document, Object};
 use crate::export::press::color::Converter;
 use crate::export::press::space::{Space, Spaces};
 
-/// The name of the graphics state in which text overprints.
+/// The resource name of the graphics state with overprint.
 pub const OVERPRINT: &str = "FpOverprint";
-/// The name of the one in which it does not.
+/// The resource name of the graphics state without overprint.
 pub const KNOCKOUT: &str = "FpKnockout";
 
-/// What colours are written with.
+/// The colour conversions that a content stream is rewritten with.
 pub struct Inks<'a> {
-    /// The printing condition.
+    /// The conversion into the printing condition.
     pub converter: &'a Converter,
     /// The file's colour spaces.
     pub spaces: &'a Spaces,
 }
 
-/// What is drawn with.
+/// The current colour for filling or stroking.
 #[derive(Clone, Copy)]
 struct Pen {
     space: Space,
@@ -30,20 +30,21 @@ struct Pen {
 struct State {
     fill: Pen,
     stroke: Pen,
-    /// The text rendering mode (ISO 32000-1, table 106).
+    /// The text rendering mode (ISO 32000-1, table 106); 0 fills.
     mode: i64,
 }
 
-/// A content stream as it is printed.
+/// A rewritten content stream.
 pub struct Printed {
-    /// The operators.
+    /// The encoded operators, uncompressed.
     pub content: Vec<u8>,
-    /// Whether it names the graphics states of overprinting.
+    /// Whether it uses [`OVERPRINT`] and [`KNOCKOUT`], which its resources must then define.
     pub overprints: bool,
 }
 
 impl Inks<'_> {
-    /// Rewrites a content stream. In a `mask`, colours say how much shows: they are greys, and stay greys.
+    /// Rewrites a content stream. With `mask`, it belongs to a soft mask, whose colours are opacities: they become
+    /// greys, not inks.
     pub fn printed(
         &self,
         content: &[u8],
@@ -111,7 +112,7 @@ impl Inks<'_> {
         })
     }
 
-    /// An operator that sets a colour, in inks.
+    /// Replaces an operator that sets a colour by one that sets the inks.
     fn colored(
         &self,
         operation: Operation,
@@ -134,7 +135,7 @@ impl Inks<'_> {
         };
         pen.space = given;
         pen.is_black = false;
-        // A space is chosen with its first colour: black.
+        // Selecting a colour space also sets its initial colour, which is black here (ISO 32000-1, 8.6.8).
         let is_chosen = operation.operator.eq_ignore_ascii_case("cs");
         let name = |lower: &str| {
             if is_fill {
@@ -163,7 +164,8 @@ impl Inks<'_> {
         Operation::new(&name("k"), cmyk.map(Object::Real).to_vec())
     }
 
-    /// The brand's ink that a colour was rounded from: what the engine rounds to 255ths is written exactly.
+    /// The brand's exact ink if the colour is that ink rounded to 255ths, as the engine writes it; otherwise the colour
+    /// itself. 0–1.
     pub fn exactly(&self, cmyk: [f32; 4]) -> [f32; 4] {
         let rounded = |parts: &[f32; 4]| parts.map(|part| (part * 255.0).round());
         let same = |exact: &[f32; 4]| rounded(exact) == rounded(&cmyk);
@@ -179,7 +181,7 @@ impl Inks<'_> {
     }
 }
 
-/// How light a colour is (ISO 32000-1, 11.5.3).
+/// The luminosity of an RGB colour (ISO 32000-1, 11.5.3). All values are 0–1.
 pub fn luminosity([red, green, blue]: [f32; 3]) -> f32 {
     0.3 * red + 0.59 * green + 0.11 * blue
 }

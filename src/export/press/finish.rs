@@ -1,4 +1,4 @@
-//! The engine's file as a press file.
+//! Rewrites the engine's PDF into a press file.
 
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 use preflight::Standard;
@@ -15,19 +15,19 @@ use crate::export::press::shading;
 use crate::export::press::space::Spaces;
 use crate::press::Press;
 
-/// What a press file is made with.
+/// The parameters of a press file.
 pub struct Sheet<'a> {
-    /// The settings.
+    /// The press settings: standard, condition, marks.
     pub press: &'a Press,
-    /// The brand, whose inks are exact.
+    /// The brand, whose inks are printed without conversion.
     pub brand: &'a Brand,
-    /// The artifact's name.
+    /// The artifact's name, for the slug line and the document identifier.
     pub name: &'a str,
-    /// What the slug line is set in.
+    /// The font of the slug line. Without one, there is no slug line.
     pub font: Option<Font>,
 }
 
-/// Rewrites a file of the engine's, untagged. The error is the reason why it cannot be printed.
+/// Rewrites an untagged PDF of the engine into PDF/X. The error is the reason why it cannot be printed.
 pub fn finish(bytes: &[u8], sheet: &Sheet) -> Result<Vec<u8>, String> {
     let failed = |error: lopdf::Error| error.to_string();
     let mut document = Document::load_mem(bytes).map_err(failed)?;
@@ -54,7 +54,7 @@ pub fn finish(bytes: &[u8], sheet: &Sheet) -> Result<Vec<u8>, String> {
     Ok(finished)
 }
 
-/// Leaves what is drawn, and its language.
+/// Removes everything from the catalog and the pages except painted content, boxes, page labels and the language.
 fn strip(document: &mut Document) -> Result<(), lopdf::Error> {
     let kept = ["Type", "Pages", "PageLabels", "Lang"];
     let catalog = document.catalog_mut()?;
@@ -84,7 +84,7 @@ fn only(dict: &Dictionary, kept: &[&str]) -> Dictionary {
         .collect()
 }
 
-/// Brings all that is painted into inks.
+/// Converts everything that is painted into inks.
 fn print(document: &mut Document, sheet: &Sheet) -> Result<(), String> {
     let converter = Converter::new(sheet.press, sheet.brand)?;
     let spaces = Spaces::of(document);
@@ -116,7 +116,7 @@ fn print(document: &mut Document, sheet: &Sheet) -> Result<(), String> {
         let printed = painted(document, id, &content, &inks, masks.contains(&id))?;
         dict.remove(b"Filter");
         dict.remove(b"DecodeParms");
-        // Its resources may have a new graphics state by now.
+        // `painted` may have added a graphics state to its resources.
         if let Some(now) = objects::dict(document, id)
             && let Ok(resources) = now.get(b"Resources")
         {
@@ -134,7 +134,7 @@ fn print(document: &mut Document, sheet: &Sheet) -> Result<(), String> {
     shading::print(document, &inks, &masks)
 }
 
-/// Rewrites the content of a page or a form, and gives its resources what it names now.
+/// Rewrites the content of a page or a form, and adds the graphics states that it uses to its resources.
 fn painted(
     document: &mut Document,
     owner: ObjectId,
@@ -162,7 +162,8 @@ fn painted(
     Ok(printed.content)
 }
 
-/// A page's boxes, and the marks around them. Content stays where it is: marks have a negative origin.
+/// Sets a page's boxes, and draws the marks around it. The origin of the content is kept, so marks have negative
+/// coordinates.
 fn boxes(
     document: &mut Document,
     page: ObjectId,

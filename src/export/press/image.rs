@@ -1,4 +1,4 @@
-//! Pictures: those of screens in the inks of the condition, those in inks as they are.
+//! Converts the images of a PDF into the inks of the condition.
 
 use lopdf::{Document, Object, ObjectId, Stream};
 use zune_jpeg::JpegDecoder;
@@ -10,7 +10,7 @@ use crate::export::press::color::Converter;
 use crate::export::press::space::{Space, Spaces};
 use crate::picture::jpeg;
 
-/// Rewrites a picture that is for screens. What is a mask, or in inks already, keeps its bytes.
+/// Converts an image to DeviceCMYK. Images in other colour spaces, such as spot colours, are kept.
 pub fn print(
     document: &mut Document,
     id: ObjectId,
@@ -47,16 +47,17 @@ pub fn print(
     };
     let mut printed = printed;
     printed.dict.set("ColorSpace", "DeviceCMYK");
-    // The intent was followed when the picture was converted.
+    // The rendering intent was applied during the conversion.
     printed.dict.remove(b"Intent");
     document.objects.insert(id, printed.into());
     Ok(())
 }
 
-/// A picture in inks: as it is, or in those of the condition where its profile is that of another.
+/// An image in CMYK: unchanged, or converted if its profile is that of another condition.
 fn inks(stream: &Stream, profile: Option<&[u8]>, converter: &Converter) -> Result<Stream, String> {
     let mut kept = stream.clone();
-    // Adobe's programs write the inks the wrong way round, and mark such files. The engine turns all of them.
+    // Adobe's programs store the inks inverted and mark such files. The engine writes a `Decode` array that inverts all
+    // CMYK JPEGs, so the array is removed from those that are not marked.
     let is_jpeg = stream.filters().unwrap_or_default() == [b"DCTDecode"];
     if is_jpeg && !jpeg::is_adobe(&stream.content) {
         kept.dict.remove(b"Decode");
@@ -74,7 +75,7 @@ fn inks(stream: &Stream, profile: Option<&[u8]>, converter: &Converter) -> Resul
     }
 }
 
-/// Drops the mask of a picture that hides nothing.
+/// Removes the soft mask of an image if it is completely opaque.
 pub fn unmask(document: &mut Document, id: ObjectId) {
     let image = document.get_object(id).and_then(Object::as_stream);
     let mask = image.and_then(|image| image.dict.get(b"SMask")?.as_reference());
@@ -88,7 +89,8 @@ pub fn unmask(document: &mut Document, id: ObjectId) {
     }
 }
 
-/// The samples of a picture, one byte each, `parts` a pixel.
+/// The decoded samples of an image, one byte each, `parts` for each pixel. Fails if their number does not fit the
+/// image's size.
 fn samples(stream: &Stream, parts: usize) -> Result<Vec<u8>, String> {
     let number = |key: &[u8]| stream.dict.get(key).and_then(Object::as_i64).ok();
     let size = |key| number(key).and_then(|n| usize::try_from(n).ok());
@@ -100,7 +102,7 @@ fn samples(stream: &Stream, parts: usize) -> Result<Vec<u8>, String> {
         _ => {
             let bytes = stream.get_plain_content().map_err(|e| e.to_string())?;
             match number(b"BitsPerComponent") {
-                // Of two bytes, the first one counts.
+                // Of samples with 16 bits, the high byte is enough.
                 Some(16) => bytes.chunks_exact(2).map(|pair| pair[0]).collect(),
                 Some(8) => bytes,
                 other => return Err(format!("a picture of {other:?} bits a sample")),
@@ -126,7 +128,7 @@ fn decoded(bytes: &[u8], parts: usize) -> Result<Vec<u8>, String> {
         .map_err(|error| format!("a JPEG file: {error}"))
 }
 
-/// The picture with other samples: four a pixel, without loss.
+/// The image with CMYK samples, losslessly compressed.
 fn in_inks(stream: &Stream, samples: &[u8]) -> Result<Stream, String> {
     let mut dict = stream.dict.clone();
     dict.set("BitsPerComponent", 8);

@@ -1,9 +1,9 @@
-//! Inks of one printing condition into those of another.
+//! Conversion from the inks of one printing condition to those of another.
 
 use moxcms::{CmsError, ColorProfile, Layout, RenderingIntent, ToneReprCurve, TransformOptions};
 
-/// Pixels of four bytes each, in the inks that a profile describes, in those of a condition. None where both look the same: then
-/// the inks stay as they are.
+/// Converts CMYK pixels, four bytes each, from the condition of `profile` to another one. `None` if both look the same,
+/// so that the inks can be kept.
 pub fn converted(
     inks: &[u8],
     profile: &[u8],
@@ -14,7 +14,7 @@ pub fn converted(
     if look_the_same(&own, condition)? {
         return Ok(None);
     }
-    // The library connects no inks with inks.
+    // moxcms has no transform between two CMYK profiles, so this converts by way of an RGB space.
     let wide = wide();
     let exactly = TransformOptions {
         prefer_fixed_point: false,
@@ -36,8 +36,8 @@ pub fn converted(
     Ok(Some(rounded.collect()))
 }
 
-/// Does something with the table of a profile for the wanted intent, or for one that it has: profiles may leave tables out, and
-/// then another stands for them (ICC.1:2022, 9.1).
+/// Runs `work` with the wanted rendering intent, or else with one that the profile has tables for: profiles may omit
+/// tables, and another intent's table then applies (ICC.1:2022, 9.1).
 fn with_any_table<T>(
     wanted: TransformOptions,
     work: impl Fn(TransformOptions) -> Result<T, CmsError>,
@@ -57,13 +57,14 @@ fn with_any_table<T>(
         .fold(first, |done, options| done.or_else(|_| work(options)))
 }
 
-/// A space of three colours that holds those of all inks, and little more: the primaries of BT.2020. The library reads tables of inks at 33 steps
-/// of each of its colours, in straight lines in between; so these are steps of lightness as people see them, L* of CIE 1976, as
-/// those of the tables are.
+/// An RGB space that contains the colours of all inks with little room to spare: the primaries of BT.2020. moxcms
+/// interpolates linearly between 33 steps of each component, so the transfer curve is CIE 1976 L*, in which the steps
+/// are perceptually even, as in the profiles' own tables.
 fn wide() -> ColorProfile {
     let mut wide = ColorProfile::new_bt2020();
     wide.cicp = None;
-    // 1.16 × the cube root of Y − 0.16 above 0.008856, and a line below; the other way round (ICC.1:2022, 10.18, type 3).
+    // L* is 1.16 · Y^(1/3) − 0.16 above Y = 0.008856 and linear below; this is its inverse (ICC.1:2022, 10.18, function
+    // type 3).
     let lightness =
         ToneReprCurve::Parametric(vec![3.0, 1.0 / 1.16, 0.16 / 1.16, 2700.0 / 24389.0, 0.08]);
     wide.red_trc = Some(lightness.clone());
@@ -72,7 +73,7 @@ fn wide() -> ColorProfile {
     wide
 }
 
-/// Whether full inks, half inks and mixtures look alike on two papers.
+/// Whether full inks, half inks and mixtures look the same under two profiles, within 3/255 of each component.
 fn look_the_same(one: &ColorProfile, other: &ColorProfile) -> Result<bool, CmsError> {
     let plates = [0, 128, 255u8];
     let mut inks = Vec::new();
@@ -112,7 +113,7 @@ mod tests {
         let condition = ColorProfile::new_from_slice(&press.condition.profile);
         let condition = condition.expect("the default profile");
         let options = TransformOptions::default();
-        // The default condition on a press that prints less of each ink: its square. The tables of inks stand at the start of A2B.
+        // The default condition with less dot gain: each ink squared. The curves stand at the start of the A2B table.
         let mut lighter = press.condition.profile.to_vec();
         for ink in 0..4 {
             let start = 916 + 52 + ink * 2048;
@@ -131,7 +132,7 @@ mod tests {
             [90, 60, 50, 128],
             [0, 0, 220, 0],
         ];
-        // By littlecms 2.19, with perceptual intent.
+        // Reference values: littlecms 2.19, perceptual intent.
         let known = [
             [153, 15, 18, 2],
             [8, 139, 139, 12],
@@ -145,7 +146,7 @@ mod tests {
         for (found, known) in found.iter().zip(known.as_flattened()) {
             assert!(found.abs_diff(*known) <= 4, "{found} is not {known}");
         }
-        // And those of the condition itself stay.
+        // Pixels of the condition itself are kept.
         let own = converted(
             pixels.as_flattened(),
             &press.condition.profile,

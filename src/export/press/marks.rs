@@ -1,5 +1,5 @@
-//! Printer's marks: crop and bleed marks, registration marks, a colour bar, and a line that says which sheet this is. All
-//! outside the bleed.
+//! Printer's marks, all outside the bleed: crop and bleed marks, registration marks, a colour bar, and a slug line that
+//! identifies the page.
 
 use std::fmt::Write;
 
@@ -7,27 +7,27 @@ use lopdf::{Dictionary, Object, dictionary};
 use ttf_parser::{Face, OutlineBuilder};
 use typst::text::Font;
 
-/// The resource name of the space of all plates at once (ISO 32000-1, 8.6.6.4).
+/// The resource name of the colour space that paints all plates (ISO 32000-1, 8.6.6.4).
 pub const ALL: &str = "FpAll";
-/// Points to a millimetre.
+/// A millimetre in points.
 const MM: f32 = 72.0 / 25.4;
-/// How far the sheet reaches over the bleed, in points.
+/// How far the media box extends beyond the bleed, in points.
 pub const ROOM: f32 = 11.0 * MM;
-/// Between the bleed and the nearest mark.
+/// The distance between the bleed and the nearest mark, in points.
 const GAP: f32 = 1.0 * MM;
-/// How long crop marks are.
+/// The length of crop marks, in points.
 const CROP: f32 = 7.0 * MM;
-/// How long bleed marks are.
+/// The length of bleed marks, in points.
 const BLEED: f32 = 3.5 * MM;
-/// The width of all lines, in points.
+/// The line width of all marks, in points.
 const LINE: f32 = 0.3;
-/// The size of the slug line, in points.
+/// The largest size of the slug line, in points.
 const SLUG: f32 = 6.0;
 
-/// Left, bottom, right and top, in points.
+/// Left, bottom, right and top edge, in points.
 pub type Sides = [f32; 4];
 
-/// The operators that draw the marks around a page.
+/// The operators that draw the marks around a page, for the end of its content stream. `bleed` is the bleed box.
 pub fn content(trim: Sides, bleed: Sides, slug: &str, font: Option<&Font>) -> String {
     let mut out = format!("q /{ALL} CS /{ALL} cs 1 SCN 1 scn {LINE} w\n");
     corners(trim, bleed, CROP, &mut out);
@@ -43,7 +43,7 @@ pub fn content(trim: Sides, bleed: Sides, slug: &str, font: Option<&Font>) -> St
     out
 }
 
-/// The space of all plates, with what stands for it where there are no plates.
+/// The Separation colour space `All`, with its alternate for devices without plates.
 pub fn all_plates() -> Object {
     let function = dictionary! {
         "FunctionType" => 2,
@@ -61,7 +61,7 @@ pub fn all_plates() -> Object {
     ])
 }
 
-/// Two lines at every corner of a box, from outside the bleed outwards.
+/// Two lines at every corner of a box, which start [`GAP`] outside the bleed.
 fn corners([left, bottom, right, top]: Sides, bleed: Sides, length: f32, out: &mut String) {
     let [west, south, east, north] = bleed;
     for x in [left, right] {
@@ -78,7 +78,7 @@ fn stroke([x0, y0, x1, y1]: Sides, out: &mut String) {
     _ = writeln!(out, "{x0} {y0} m {x1} {y1} l S");
 }
 
-/// A circle with a cross in the middle of every side.
+/// A circle with crosshairs in the middle of every side.
 fn registration([left, bottom, right, top]: Sides, out: &mut String) {
     let (x, y) = ((left + right) / 2.0, (bottom + top) / 2.0);
     let (away, radius, reach) = (6.0 * MM, 1.6 * MM, 2.6 * MM);
@@ -90,7 +90,7 @@ fn registration([left, bottom, right, top]: Sides, out: &mut String) {
     ] {
         stroke([x - reach, y, x + reach, y], out);
         stroke([x, y - reach, x, y + reach], out);
-        // Four curves that are nearly a circle.
+        // Four Bézier curves that approximate a circle.
         let (r, k) = (radius, radius * 0.552_285);
         _ = writeln!(out, "{} {y} m", x + r);
         for [ax, ay, bx, by, ex, ey] in [
@@ -106,7 +106,7 @@ fn registration([left, bottom, right, top]: Sides, out: &mut String) {
     }
 }
 
-/// The inks, two of them over each other, and each at a half.
+/// The colour bar: each ink, each two coloured inks overprinted, and each ink at 50 %.
 fn bar(trim: Sides, bleed: Sides, out: &mut String) {
     let patches = [
         "1 0 0 0",
@@ -135,7 +135,7 @@ fn bar(trim: Sides, bleed: Sides, out: &mut String) {
     }
 }
 
-/// A line of words as outlines, so that no font is needed for it. Narrower where there is less `room`.
+/// A line of text as outlines, so that no font is embedded. Its size is reduced until it fits into `room`.
 fn line(words: &str, font: &Font, (x, y): (f32, f32), room: f32, out: &mut String) {
     let Ok(face) = Face::parse(font.data(), font.index()) else {
         return;
@@ -167,7 +167,7 @@ struct Pen<'a> {
     scale: f32,
     x: f32,
     y: f32,
-    /// Where the outline is, in the font's units.
+    /// The current point, in font units.
     last: (f32, f32),
 }
 
@@ -192,7 +192,7 @@ impl OutlineBuilder for Pen<'_> {
     }
 
     fn quad_to(&mut self, x1: f32, y1: f32, x: f32, y: f32) {
-        // The same curve with two control points.
+        // The same curve as a cubic one.
         let toward = |from: f32, to: f32| from + (to - from) * 2.0 / 3.0;
         let (x0, y0) = self.last;
         let first = (toward(x0, x1), toward(y0, y1));

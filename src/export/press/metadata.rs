@@ -1,4 +1,5 @@
-//! What a file says about itself: the information dictionary and XMP, which agree; the output intent; the file id.
+//! The metadata of a press file: the information dictionary and the XMP packet with the same values, the output intent,
+//! and the file identifier.
 
 use lopdf::{Dictionary, Document, Object, Stream, StringFormat, dictionary};
 use preflight::Standard;
@@ -6,10 +7,11 @@ use sha2::{Digest, Sha256};
 
 use crate::press::Press;
 
-/// The entries of the information dictionary that are kept, and what they are in XMP.
+/// The entries of the information dictionary that are taken from the engine's file.
 const KEPT: [&str; 5] = ["Title", "Author", "Subject", "Keywords", "Creator"];
 
-/// Writes the information dictionary, XMP, the output intent and the file id. `name` is the artifact's.
+/// Writes the information dictionary, the XMP packet, the output intent and the file identifier. `name` is the
+/// artifact's name.
 pub fn describe(document: &mut Document, press: &Press, name: &str) -> Result<(), String> {
     let info = information(document);
     let entry = |key: &str| {
@@ -37,7 +39,8 @@ pub fn describe(document: &mut Document, press: &Press, name: &str) -> Result<()
     document.trailer.set("Info", info_id);
     intent(document, press)?;
 
-    // One identifier for the artifact, one for what it holds.
+    // The permanent identifier is derived from the artifact's name, the changing one from the content (ISO 32000-1,
+    // 14.4).
     document.trailer.remove(b"ID");
     let mut bytes = Vec::new();
     document
@@ -79,7 +82,7 @@ fn information(document: &Document) -> Vec<(&'static str, String)> {
     KEPT.into_iter().filter_map(text).collect()
 }
 
-/// When the document was made: `2025-11-01T00:00:00`, UTC.
+/// The creation date from the information dictionary, in UTC, such as `2025-11-01T00:00:00`.
 pub fn date(document: &Document) -> Option<String> {
     let info = document.trailer.get_deref(b"Info", document).ok()?;
     let date = info
@@ -100,7 +103,7 @@ pub fn date(document: &Document) -> Option<String> {
     Some(format!("{year}-{month}-{day}T{hour}:{minute}:{second}"))
 }
 
-/// The output intent (ISO 15930-7, 6.2.3): what the colours of the file mean.
+/// Writes the output intent (ISO 15930-7, 6.2.3): the printing condition that the colours are for.
 fn intent(document: &mut Document, press: &Press) -> Result<(), String> {
     let condition = &press.condition;
     let dict = dictionary! { "N" => 4, "Alternate" => "DeviceCMYK" };
@@ -142,7 +145,7 @@ fn described(profile: &moxcms::ColorProfile) -> Option<String> {
     .map(|text| text.trim_end_matches('\0').to_owned())
 }
 
-/// A text string (ISO 32000-1, 7.9.2.2).
+/// A text string, as ASCII or UTF-16BE with a byte order mark (ISO 32000-1, 7.9.2.2).
 fn text_string(text: &str) -> Object {
     if text.is_ascii() {
         return Object::string_literal(text);
@@ -169,7 +172,7 @@ fn uuid(bytes: [u8; 16]) -> String {
     format!("uuid:{a}-{b}-{c}-{d}-{e}")
 }
 
-/// What the packet says.
+/// The values of the XMP packet.
 struct Xmp<'a> {
     standard: Standard,
     date: String,

@@ -1,5 +1,6 @@
-//! The press edition: PDF/X. The engine's file is rewritten: colours into inks, boxes, the printing condition, metadata that
-//! agree, text in black that overprints, marks; and nothing that a press cannot print.
+//! The press edition: rewrites the engine's PDF into PDF/X. Colours become inks, black text overprints, and boxes,
+//! printer's marks, the output intent and consistent metadata are added. Everything that a press cannot print is
+//! removed.
 
 pub mod inks;
 pub mod color;

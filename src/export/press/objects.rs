@@ -1,10 +1,10 @@
-//! The objects of a file: finding them, and adding to their resources.
+//! Finds objects in a PDF, and adds resources to them.
 
 use std::collections::BTreeSet;
 
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
-/// Adds a resource to a page or a form.
+/// Adds a resource to a page or a form. `kind` is the resource category, such as `ExtGState`.
 pub fn add_resource(
     document: &mut Document,
     owner: ObjectId,
@@ -39,7 +39,7 @@ pub fn add_resource(
     }
 }
 
-/// The dictionary of an object, or of a stream.
+/// The dictionary of a dictionary or stream object.
 pub fn dict(document: &Document, id: ObjectId) -> Option<&Dictionary> {
     match document.objects.get(&id)? {
         Object::Dictionary(dict) => Some(dict),
@@ -56,7 +56,7 @@ fn dict_mut(document: &mut Document, id: ObjectId) -> Option<&mut Dictionary> {
     }
 }
 
-/// A dictionary inside another, made where it is missing.
+/// A dictionary inside another, created if it is missing.
 fn child<'d>(dict: &'d mut Dictionary, key: &str) -> Option<&'d mut Dictionary> {
     if !dict.has(key.as_bytes()) {
         dict.set(key, Dictionary::new());
@@ -66,14 +66,14 @@ fn child<'d>(dict: &'d mut Dictionary, key: &str) -> Option<&'d mut Dictionary> 
         .ok()
 }
 
-/// Whether an entry is a name.
+/// Whether an entry of a dictionary is this name.
 pub fn is(dict: &Dictionary, key: &[u8], name: &[u8]) -> bool {
     dict.get(key)
         .and_then(Object::as_name)
         .is_ok_and(|found| found == name)
 }
 
-/// The streams with such a dictionary.
+/// The ids of all streams whose dictionary matches, in ascending order.
 pub fn streams(document: &Document, wanted: impl Fn(&Dictionary) -> bool) -> Vec<ObjectId> {
     let found = document
         .objects
@@ -82,7 +82,7 @@ pub fn streams(document: &Document, wanted: impl Fn(&Dictionary) -> bool) -> Vec
     found.map(|(id, _)| *id).collect()
 }
 
-/// What only says how much of something else shows: soft masks, and all that they are made of.
+/// The ids of all soft masks and of all objects that they refer to. Their colours are opacities.
 pub fn masks(document: &Document) -> BTreeSet<ObjectId> {
     let mut open = Vec::new();
     for dict in document.objects.keys().filter_map(|id| dict(document, *id)) {

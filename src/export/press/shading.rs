@@ -1,4 +1,4 @@
-//! Gradients, groups and resources: every dictionary that names a colour space of screens.
+//! Converts gradients, transparency groups and resources: all dictionaries that refer to RGB or grey colour spaces.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,10 +7,10 @@ use lopdf::{Dictionary, Document, Object, ObjectId};
 use crate::export::press::content::{Inks, luminosity};
 use crate::export::press::space::Space;
 
-/// Why a gradient cannot be printed.
+/// The error about gradients that cannot be converted.
 const STRANGE: &str = "a drawing has a gradient that cannot be brought into inks, such as a repeated one; draw it with plain colours";
 
-/// Rewrites all dictionaries. `masks` are the objects that only say how much shows.
+/// Rewrites all dictionaries of a file. `masks` are the objects that belong to soft masks; their colours become greys.
 pub fn print(
     document: &mut Document,
     inks: &Inks,
@@ -34,7 +34,7 @@ pub fn print(
     Ok(())
 }
 
-/// What a function's values are, and whether they belong to a mask.
+/// The colour space of a function's values, and whether the function belongs to a mask.
 type From = (Space, bool);
 
 fn walk(
@@ -65,7 +65,7 @@ fn dictionary(
     if dict.has(b"ShadingType") {
         shading(dict, inks, mask, functions)?;
     }
-    // A spot colour's alternate, as exact as the settings give it.
+    // The alternate colour of a spot colour, replaced by the exact value of the settings.
     if dict.get(b"FunctionType").and_then(Object::as_i64).ok() == Some(2)
         && let Some(cmyk) = numbers(dict, b"C1").and_then(|all| all.try_into().ok())
     {
@@ -76,7 +76,7 @@ fn dictionary(
         let space = if mask { "DeviceGray" } else { "DeviceCMYK" };
         dict.set("CS", space);
     }
-    // Resources: no operator names the spaces of screens any more.
+    // After the rewrite, no operator uses the RGB and grey spaces of the resources.
     if let Ok(Object::Dictionary(spaces)) = dict.get_mut(b"ColorSpace") {
         let kept = spaces
             .iter()
@@ -121,7 +121,8 @@ fn shading(
     }
 }
 
-/// A function from a place to a colour: its colours in inks.
+/// Converts the colours of a gradient's function. Only exponential and stitching functions (types 2 and 3) are
+/// supported.
 fn function(
     object: &mut Object,
     inks: &Inks,
@@ -162,7 +163,7 @@ fn function(
         }
         _ => return Err(STRANGE.to_owned()),
     }
-    // The range of a grey or of RGB: all of it, and so nothing that must be said.
+    // The range is that of the old colour space. These function types need none.
     dict.remove(b"Range");
     Ok(())
 }

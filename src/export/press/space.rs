@@ -1,27 +1,28 @@
-//! Which colour spaces of a file are those of screens.
+//! Classifies the colour spaces of a PDF.
 
 use std::collections::BTreeMap;
 
 use lopdf::{Document, Object, ObjectId};
 
-/// A colour space, as far as it matters here.
+/// A colour space by the conversion that it needs. A profile is given by the id of its stream.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Space {
-    /// One component, of light. With the stream of its profile.
+    /// One component, from black (0) to white.
     Grey(Option<ObjectId>),
-    /// Three components. With the stream of its profile.
+    /// Red, green and blue.
     Rgb(Option<ObjectId>),
-    /// The four inks. With the stream of the profile that says how they look, where that is not the condition.
+    /// Cyan, magenta, yellow and black, with the profile of their condition if the file has one.
     Cmyk(Option<ObjectId>),
-    /// A spot colour, a pattern, or what a preflight finds.
+    /// A spot colour, a pattern, or any other space. These are not converted; preflight reports those that are not
+    /// allowed.
     Other,
 }
 
-/// The colour spaces that a file gives objects of their own.
+/// The colour spaces of a file that are objects of their own.
 pub struct Spaces(BTreeMap<ObjectId, Space>);
 
 impl Spaces {
-    /// Finds them.
+    /// Collects the colour spaces of a file.
     pub fn of(document: &Document) -> Self {
         let mut spaces = BTreeMap::new();
         for (id, object) in &document.objects {
@@ -42,7 +43,7 @@ impl Spaces {
         Self(spaces)
     }
 
-    /// The space that an object names or defines.
+    /// The space that an object names, references or defines.
     pub fn space(&self, object: &Object) -> Space {
         match object {
             Object::Name(name) => match name.as_slice() {

@@ -1,58 +1,59 @@
-//! An artifact as the contact sheet shows it.
+//! An artifact on the contact sheet.
 
 use crate::export::thumbnail::Picture;
 
-/// The words under a page and over its row are names of the matrix, as they are typed; only the title is in a language.
+/// An artifact on the contact sheet. Captions are names of the build matrix, as they are typed in commands; only the
+/// title is in the document's language.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Card {
-    /// The row.
+    /// The document, which is a row of the sheet.
     pub row: Row,
-    /// The column.
+    /// Audience and format, which are a column of the sheet.
     pub column: Column,
-    /// How many pages the artifact has.
+    /// The artifact's number of pages.
     pub pages: usize,
-    /// Its first page, at most [`side`] pixels long.
+    /// Its first page; the longer side has at most [`side`] pixels.
     pub picture: Picture,
 }
 
-/// A document: what the cards beside each other have in common.
+/// A document: the cards of a row have it in common.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Row {
-    /// The article's name.
+    /// The article's name, such as `report`.
     pub article: String,
-    /// The locale's name.
+    /// The locale's tag, such as `fr-CA`.
     pub locale: String,
-    /// The document's title.
+    /// The document's title, in its language.
     pub title: String,
-    /// The language as two or three letters.
+    /// The language subtag, two or three letters.
     pub language: String,
-    /// Whether it is read from right to left.
+    /// Whether the document is written from right to left.
     pub is_rtl: bool,
 }
 
-/// What the cards below each other have in common.
+/// Audience and format: the cards of a column have them in common.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Column {
-    /// The audience's name.
+    /// The audience's name, such as `public`.
     pub audience: String,
-    /// The format's name; behind it that of the edition, and whether it is a handout.
+    /// The format's name, followed by that of the edition and a mark for handouts.
     pub format: String,
 }
 
-/// The longest side of a page on a sheet of a few artifacts, in pixels.
+/// The longer side of a page on a sheet of a few artifacts, in pixels.
 const SIDE: u32 = 400;
-/// No page is made smaller, but for a thumbnail that is: it would be a dot.
+/// The lower limit of [`side`], in pixels: smaller pages would look like dots.
 const LEAST: u32 = 12;
-/// How many pixels a sheet may have, about. The sheet's picture takes four bytes for each while it is painted.
+/// The approximate maximum area of a sheet, in pixels. Painting takes four bytes of memory for each.
 const PIXELS: f64 = 20e6;
-/// How wide a row may be, about, in pixels.
+/// The approximate maximum width of a row, in pixels.
 const WIDTH: u32 = 4800;
-/// What a card takes of the sheet, as a multiple of the square of its longest side: gaps and words, less what the
-/// shorter side leaves free.
+/// The area that a card takes on the sheet, as a multiple of the square of its longer side: gaps and captions added,
+/// the shorter side deducted.
 const SHARE: f64 = 1.3;
 
-/// How long the longer side of a page may be, in pixels, so that a sheet of so many artifacts in so many columns stays a
-/// picture that can be opened: 400 up to a hundred of them in a dozen columns, 92 for 1,800.
+/// The longest side of a page, in pixels, with which a sheet of this size can still be opened: 400 for up to a hundred
+/// artifacts in a dozen columns, 92 for 1,800.
 pub fn side(artifacts: usize, columns: usize) -> u32 {
     let fits = (PIXELS / (SHARE * artifacts.max(1) as f64)).sqrt();
     (fits as u32)

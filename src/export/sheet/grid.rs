@@ -1,24 +1,24 @@
-//! Where everything stands on the sheet, in whole pixels, so that no page is painted between two of them.
+//! The layout of the contact sheet, in whole pixels, so that no page is resampled at a fractional position.
 
 use crate::export::sheet::card::{Card, Column, Row};
 
 /// The measures of a sheet, in pixels.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Measures {
-    /// The height of the letters under a page.
+    /// The font size of the captions.
     pub letters: u32,
-    /// Between two pages. Between two articles twice that, between two strips three times.
+    /// The gap between two pages. It is doubled between articles and tripled between strips.
     pub gap: u32,
-    /// From a page to the words under it, and from a title to the pages under it.
+    /// The distance from a page to its caption, and from a title to the pages below it.
     pub air: u32,
-    /// The height of a title's line.
+    /// The height of a title line.
     pub title: u32,
-    /// The height of the two lines under a page.
+    /// The height of the two caption lines.
     pub caption: u32,
 }
 
 impl Measures {
-    /// What fits pages of this longer side.
+    /// The measures for pages whose longer side has `side` pixels.
     pub fn new(side: u32) -> Self {
         let letters = (side * 9 / 100).clamp(3, 13);
         Self {
@@ -30,67 +30,67 @@ impl Measures {
         }
     }
 
-    /// From the sheet's edge to what stands on it.
+    /// The distance from the sheet's edge to its content.
     pub fn margin(&self) -> u32 {
         self.gap * 3 / 2
     }
 }
 
-/// A title over a row of pages.
+/// The title above a row of pages. The position is that of its upper left corner, in pixels.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Title<'a> {
     /// The document.
     pub row: &'a Row,
-    /// From the left.
+    /// From the left edge.
     pub x: u32,
-    /// From the top.
+    /// From the top edge.
     pub y: u32,
 }
 
-/// A page in its place.
+/// A page and its position, in pixels.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Place<'a> {
-    /// The page.
+    /// The page's artifact.
     pub card: &'a Card,
-    /// The corner of its picture, from the left.
+    /// The left edge of its picture.
     pub x: u32,
-    /// And from the top.
+    /// The top edge of its picture.
     pub y: u32,
-    /// The width of its column, which the words under it may take.
+    /// The width of its column, which limits the caption.
     pub width: u32,
-    /// Where these words begin, from the top: the same for the whole row.
+    /// The top edge of the caption, the same for a whole row.
     pub caption: u32,
 }
 
-/// A sheet, laid out.
+/// A laid out sheet, in pixels.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Grid<'a> {
     /// The sheet's width.
     pub width: u32,
     /// The sheet's height.
     pub height: u32,
-    /// The width of a row, and of its title.
+    /// The width of a row and of its title.
     pub strip: u32,
-    /// The titles.
+    /// The titles, one for each row.
     pub titles: Vec<Title<'a>>,
-    /// The pages.
+    /// The pages, one for each card.
     pub places: Vec<Place<'a>>,
 }
 
-/// How much wider than high a sheet of many rows would be at best.
+/// The target ratio of width to height of a sheet.
 const ASPECT: f64 = 1.4;
 
-/// Lays the cards out. Rows of an article stand below each other; where that makes a strip of a sheet, they go on in a
-/// second one beside it, and so on, but no article is torn apart.
+/// Lays out the cards; there must be at least one. The rows of an article stay together below each other. If the sheet
+/// would become too high, it continues in further strips beside the first one.
 pub fn grid<'a>(cards: &[&'a Card], measures: &Measures) -> Grid<'a> {
     let mut columns: Vec<&Column> = Vec::new();
-    // Artifacts come by audience, and only then by locale.
+    // Artifacts are sorted by audience first and then by locale, so a row's cards are not adjacent.
     let mut rows: Vec<(&Row, Vec<&Card>)> = Vec::new();
     for &card in cards {
         if !columns.contains(&&card.column) {
             columns.push(&card.column);
         }
-        // From behind: they come article by article.
+        // Searched from the end, as artifacts are sorted by article.
         match rows.iter_mut().rev().find(|(row, _)| **row == card.row) {
             Some((_, cards)) => cards.push(card),
             None => rows.push((&card.row, vec![card])),
@@ -150,12 +150,12 @@ pub fn grid<'a>(cards: &[&'a Card], measures: &Measures) -> Grid<'a> {
     grid
 }
 
-/// Where the next row begins.
+/// The top of the next row.
 fn row_end(bottom: u32, measures: &Measures) -> u32 {
     bottom + measures.air + measures.caption + measures.gap
 }
 
-/// The widest page of a column. The words under it need some room too.
+/// The width of the widest page in a column, or more if captions need it.
 fn column_width(cards: &[&Card], column: &Column, measures: &Measures) -> u32 {
     let own = cards.iter().filter(|card| card.column == *column);
     let widest = own.map(|card| card.picture.width).max().unwrap_or(0);
@@ -164,7 +164,7 @@ fn column_width(cards: &[&Card], column: &Column, measures: &Measures) -> u32 {
 
 type Rows<'r, 'a> = &'r [(&'a Row, Vec<&'a Card>)];
 
-/// What is not torn apart: an article's rows, or where there is one article only, a row.
+/// The groups of rows that stay in one strip: those of an article, or single rows if there is only one article.
 fn units<'r, 'a>(rows: Rows<'r, 'a>) -> Vec<Rows<'r, 'a>> {
     let articles: Vec<_> = rows
         .chunk_by(|(one, _), (other, _)| one.article == other.article)
@@ -175,7 +175,7 @@ fn units<'r, 'a>(rows: Rows<'r, 'a>) -> Vec<Rows<'r, 'a>> {
     }
 }
 
-/// How many strips beside each other make the sheet neither a ribbon nor a banner.
+/// The number of strips for which the sheet's ratio of width to height is closest to [`ASPECT`].
 fn strips(units: &[Rows], strip: u32, measures: &Measures) -> usize {
     let heights: Vec<u32> = units.iter().map(|rows| height(rows, measures)).collect();
     let aspect = |strips: usize| {
@@ -192,7 +192,7 @@ fn strips(units: &[Rows], strip: u32, measures: &Measures) -> usize {
         .unwrap_or(1)
 }
 
-/// The height of rows below each other, with the gap behind them.
+/// The height of rows below each other, including the gap after the last one.
 fn height(rows: Rows, measures: &Measures) -> u32 {
     let row = |(_, cards): &(&Row, Vec<&Card>)| {
         let pages = cards.iter().map(|card| card.picture.height).max();
@@ -206,7 +206,7 @@ mod tests {
     use super::*;
     use crate::export::thumbnail::Picture;
 
-    /// As many articles, languages and columns as asked; briefs stand, slides lie.
+    /// Cards for a number of articles, locales and columns; columns alternate between portrait and landscape.
     fn cards(articles: usize, locales: usize, columns: usize) -> Vec<Card> {
         let mut all = Vec::new();
         for article in 0..articles {
@@ -273,7 +273,7 @@ mod tests {
             let grid = grid(&cards.iter().collect::<Vec<_>>(), &measures);
             let aspect = f64::from(grid.width) / f64::from(grid.height);
             assert!((0.8..2.4).contains(&aspect), "{articles}: {aspect}");
-            // No article is in two strips.
+            // Each article is in one strip.
             for pair in grid.titles.windows(2) {
                 if articles > 1 && pair[0].row.article == pair[1].row.article {
                     assert_eq!(pair[0].x, pair[1].x);

@@ -1,5 +1,5 @@
-//! The contact sheet: the first pages of all artifacts as one picture, in the order of the matrix. An article's languages are
-//! rows, audiences and formats are columns. The engine sets what is written on it, the pages are pasted in.
+//! The contact sheet: the first pages of all artifacts as one picture. Each row is a document (an article in a locale),
+//! each column an audience and a format. The engine renders the text, and the page pictures are copied onto it.
 
 pub mod card;
 pub mod grid;

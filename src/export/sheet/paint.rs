@@ -1,4 +1,4 @@
-//! Paints the sheet: frames and words by the engine, then the pages.
+//! Renders the contact sheet: frames and text by the engine, then the copied pages.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -15,10 +15,11 @@ use crate::typeset::compile::{Tracer, typeset};
 use crate::typeset::recording_introspector::Guess;
 use crate::typeset::world::Engine;
 
-/// The functions that the sheet's source calls.
+/// The Typst functions that the sheet's source calls.
 const FUNCTIONS: &str = include_str!("sheet.typ");
 
-/// Paints a sheet of cards whose pages are at most `side` pixels long. `accent` is six hexadecimal digits behind a `#`.
+/// Renders a sheet of cards whose pages are at most `side` pixels long. `accent` is `#` and six hexadecimal digits.
+/// `None` after an error, which is reported.
 pub fn paint(
     cards: &[&Card],
     side: u32,

@@ -1,4 +1,4 @@
-//! The id of each segment: that of its message, a retired one that returns, or a new one.
+//! Assigns an id to each segment: that of its message, a retired one that returns, or a new one.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -8,7 +8,8 @@ use crate::l10n::align::pairs::Pairs;
 use crate::l10n::message::Message;
 use crate::names::Names;
 
-/// The ids of the segments. Those that the registry knows come first; the others are given in the order of the article.
+/// The ids of the segments, parallel to `segments`. Segments with a message in the registry keep its id, those with the
+/// highest `rank` first; the others get free ids in the order of the article file.
 pub(super) fn ids(
     segments: &[Segment],
     messages: &[&Message],
@@ -29,13 +30,13 @@ pub(super) fn ids(
             ids[at] = Some(id.clone());
         }
     }
-    // In the order in which they were written: bodies of a section stand anywhere in it.
+    // In the order of the file, as bodies of a section may stand anywhere in it.
     let mut order: Vec<usize> = (0..segments.len())
         .filter(|at| ids[*at].is_none())
         .collect();
     order.sort_by_key(|at| segments[*at].origin.range.start);
     let is_free = |id: &str, at: usize, known: &Names, given: &Names| {
-        // What was retired comes back where a person wrote the name, or the text is the same.
+        // A retired id may be used again if an author wrote it, or if the text is that of the retired message.
         let returns = retired.get(id).is_some_and(|entry| {
             segments[at].wish.is_certain() || retired_words(entry) == in_short(&segments[at])
         });
@@ -58,7 +59,7 @@ pub(super) fn ids(
             }
             _ => was,
         };
-        // Two branches may have given one id to two texts.
+        // After a merge, two messages may have the same id.
         if given.take(id) {
             known.take(id);
             ids[at] = Some(id.to_owned());
@@ -83,7 +84,7 @@ pub(super) fn ids(
     ids.into_iter().flatten().collect()
 }
 
-/// Retired ids whose text is in the article again: they are its own.
+/// By segment index, the retired ids whose text is in the article again.
 fn returned(
     retired: &BTreeMap<String, String>,
     segments: &[Segment],
@@ -104,12 +105,12 @@ fn returned(
     returned
 }
 
-/// The words of the comment of a retired id.
+/// The text in the comment of a retired id, `id = words`.
 fn retired_words(entry: &str) -> &str {
     entry.split_once(" = ").map_or("", |(_, words)| words)
 }
 
-/// A segment on one line, as the comment of a retired id has it.
+/// The text of a segment on one line, as in the comment of a retired id.
 pub fn in_short(segment: &Segment) -> String {
     let value = segment.parts.iter().find(|(name, _)| name.is_none());
     let words = value

@@ -1,4 +1,4 @@
-//! Which message each segment of the article is: ids survive edits, moves and splits.
+//! Alignment of the article's segments with the messages of the registry, so that ids survive edits, moves and splits.
 
 pub mod words;
 pub mod pairs;
@@ -14,39 +14,39 @@ use crate::l10n::message::Message;
 pub use ids::in_short;
 pub use words::{Words, fold, message_words, segment_words};
 
-/// The message of a segment, and what became of the text since the registry was written.
+/// The message id of a segment, and what changed since the registry was written.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Aligned {
-    /// The message's id.
+    /// The message's id, unique in the article.
     pub id: String,
-    /// How it was found.
+    /// What changed about the segment.
     pub change: Change,
 }
 
-/// What became of a segment since the registry was written.
+/// What changed about a segment since the registry was written.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Change {
-    /// Nothing.
+    /// Nothing: text, id and order are the same.
     Same,
-    /// It stands elsewhere.
+    /// Its position relative to the other segments.
     Moved,
-    /// Its text is another one.
+    /// Its text.
     Edited,
-    /// Its place gives it another id; this is the one it had. Its text may be another one too.
+    /// Its id, which depends on its place; this is the previous one. The text may have changed too.
     Renamed(String),
-    /// It was not there.
+    /// The registry has no message for it.
     New,
 }
 
-/// The messages of the segments, in their order.
+/// Aligns segments with messages. The result is parallel to `segments`.
 ///
-/// A line of the front matter, a heading with a written id and a footnote are the message that their place names. Any
-/// other segment is the message with the same text in sequence, then the one with the same text elsewhere, then
-/// the one that its place names, then the one that it is most like; and keeps that message's id. Else it gets a new one, which
-/// the registry has never given to other text.
+/// Segments with a fixed id (front matter, headings with a written id, footnotes) get the message of that id. Other
+/// segments get a message with the same text in the same sequence, else one with the same text elsewhere, else the one
+/// that their place names, else the most similar one; its id is kept. Segments without a message get an id that the
+/// registry has never used for another text.
 ///
-/// Where two texts have one id, as two branches may give it before they are merged, the one that more translations were
-/// confirmed for keeps it, by `confirmed`; else the first.
+/// If two texts have the same id, as after a merge of two branches, the one with the larger value of `confirmed` (the
+/// number of translations confirmed for the text) keeps it; else the first.
 pub fn align(
     segments: &[Segment],
     registry: Option<&Catalogue>,
@@ -73,7 +73,7 @@ pub fn align(
             None => messages[message].id.starts_with("meta-") == (role == Role::Meta),
         }
     };
-    // What was a paragraph may be a heading now; a line of the front matter is never anything else.
+    // A paragraph may become a heading; front matter stays front matter.
     let may_become = |message: usize, segment: usize| {
         let is_meta = match roles[message] {
             Some(known) => known == Role::Meta,
@@ -116,7 +116,7 @@ pub fn align(
     aligned.collect()
 }
 
-/// What a text is, as far as texts of one kind go before others.
+/// The kind of a text: segments are matched with messages of the same kind first.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Role {
     Meta,
@@ -135,7 +135,7 @@ impl Role {
         }
     }
 
-    /// By the comment that the source catalogue has above a message; none where it has none.
+    /// The kind according to the comment of the source catalogue. `None` without a comment.
     fn of_message(message: &Message, comments: &BTreeMap<usize, &str>) -> Option<Self> {
         let comment = *comments.get(&message.origin.range.start)?;
         Some(match comment {

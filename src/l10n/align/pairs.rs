@@ -1,4 +1,4 @@
-//! Which message of the registry each segment is: by place, by equal text, by likeness.
+//! Pairs the segments of the article with the messages of the registry: by place, by equal text, by similarity.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::ops::Range;
@@ -9,15 +9,15 @@ use crate::article::segment::{Segment, Wish};
 use crate::l10n::align::words::{Words, likeness};
 use crate::l10n::message::Message;
 
-/// How alike an edited text must be to the one whose place it takes, and to one from elsewhere, from 0 to 1.
-/// Found by trying edits of the article: a sentence rewritten in a paragraph of three leaves 0.6 and more,
-/// unrelated sentences of one article have less than 0.3 in common.
+/// The minimum similarity (0–1) of an edited text to a message in the same place, and to one elsewhere. Determined with
+/// edits of real articles: a paragraph of three sentences with one rewritten has a similarity of at least 0.6,
+/// unrelated sentences of an article less than 0.3.
 const ALIKE_HERE: f64 = 0.4;
 const ALIKE_ELSEWHERE: f64 = 0.6;
-/// Above this many pairs, texts that stand apart are not compared: the time would grow with the square.
+/// The maximum number of comparisons of texts that stand apart, as the time is quadratic.
 const PAIRS: usize = 40_000;
 
-/// Which message goes with which segment.
+/// The pairs found so far, as indexes in both directions.
 pub(super) struct Pairs<'a> {
     pub(super) old: &'a [Words],
     pub(super) new: &'a [Words],
@@ -46,7 +46,7 @@ impl<'a> Pairs<'a> {
         self.segment_of[message].is_none() && self.message_of[segment].is_none()
     }
 
-    /// Joins segments with the messages that their places name, for the wanted kinds of wishes.
+    /// Pairs segments with the messages that their places name, for segments whose wish satisfies `is_wanted`.
     pub(super) fn in_place(
         &mut self,
         segments: &[Segment],
@@ -71,7 +71,7 @@ impl<'a> Pairs<'a> {
         }
     }
 
-    /// Joins equal texts that stand in one order: two identical paragraphs keep theirs.
+    /// Pairs equal texts that are in the same order in both, so that identical paragraphs keep their messages.
     pub(super) fn in_sequence(&mut self, fits: &impl Fn(usize, usize) -> bool) {
         for op in capture_diff_slices(Algorithm::Myers, self.old, self.new) {
             if let DiffOp::Equal {
@@ -89,7 +89,7 @@ impl<'a> Pairs<'a> {
         }
     }
 
-    /// Joins equal texts wherever they stand, under the same prefix first.
+    /// Pairs equal texts anywhere; messages whose ids have the segment's prefix are taken first.
     pub(super) fn elsewhere(
         &mut self,
         messages: &[&Message],
@@ -124,14 +124,14 @@ impl<'a> Pairs<'a> {
         }
     }
 
-    /// Joins what is left between two neighbours that stayed, the most alike first.
+    /// Pairs the remaining texts between two pairs that did not move, the most similar first.
     pub(super) fn alike_in_gaps(&mut self, fits: &impl Fn(usize, usize) -> bool) {
         for (messages, segments) in self.gaps() {
             self.alike(&messages, &segments, ALIKE_HERE, fits);
         }
     }
 
-    /// Joins what is left anywhere.
+    /// Pairs the remaining texts anywhere.
     pub(super) fn alike_anywhere(&mut self, fits: &impl Fn(usize, usize) -> bool) {
         let messages: Vec<_> = (0..self.old.len())
             .filter(|m| self.segment_of[*m].is_none())
@@ -167,7 +167,7 @@ impl<'a> Pairs<'a> {
         }
     }
 
-    /// What is not joined yet, between messages and segments that are joined in one order.
+    /// The unpaired messages and segments between neighbouring pairs that did not move.
     fn gaps(&self) -> Vec<(Vec<usize>, Vec<usize>)> {
         let mut gaps = Vec::new();
         let mut add = |messages: Range<usize>, segments: Range<usize>| {
@@ -189,7 +189,7 @@ impl<'a> Pairs<'a> {
         gaps
     }
 
-    /// The segments that do not stand where their messages stood, among the others.
+    /// The indexes of segments whose order differs from that of their messages.
     pub(super) fn moved(&self) -> BTreeSet<usize> {
         let order: Vec<usize> = self.message_of.iter().flatten().copied().collect();
         let mut sorted = order.clone();

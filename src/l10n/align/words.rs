@@ -1,15 +1,15 @@
-//! What segments and messages are compared by: their words, and how alike these are.
+//! The comparison of segments and messages: folded texts and their similarity.
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use crate::article::segment::Segment;
 use crate::l10n::message::Message;
 
-/// The words of a segment or a message for comparison: pairs of attribute name and folded words, sorted; `""` names the
-/// value.
+/// The text of a segment or a message for comparison: (attribute name, folded text), sorted. The value has the name
+/// `""`.
 pub type Words = Vec<(String, String)>;
 
-/// The words of a segment.
+/// The folded text of a segment.
 pub fn segment_words(segment: &Segment) -> Words {
     let parts = segment
         .parts
@@ -18,7 +18,7 @@ pub fn segment_words(segment: &Segment) -> Words {
     sorted(parts.collect())
 }
 
-/// The words of a message, its expressions included.
+/// The folded text of a message, with expressions in canonical form.
 pub fn message_words(message: &Message) -> Words {
     let parts = message.parts.iter().map(|part| {
         let words = part.literal.as_ref().unwrap_or(&part.canonical);
@@ -32,14 +32,16 @@ fn sorted(mut parts: Words) -> Words {
     parts
 }
 
-/// Text without what typography adds: no-break spaces, apostrophes, runs of spaces.
+/// Replaces no-break and thin spaces by spaces and typographic apostrophes by straight ones, and collapses white space,
+/// so that typographic differences do not count.
 pub fn fold(words: &str) -> String {
     let plain = words.replace(['\u{A0}', '\u{202F}', '\u{2009}'], " ");
     let plain = plain.replace('\u{2019}', "'");
     plain.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// How alike two texts are, from 0 to 1: by their words in order, and by their letters for a typo in a short text.
+/// The similarity of two texts, 0–1: the share of words in common and in order, or for short texts the edit distance if
+/// that gives more.
 pub fn likeness(old: &Words, new: &Words) -> f64 {
     let join = |words: &Words| {
         words
@@ -66,7 +68,7 @@ pub fn likeness(old: &Words, new: &Words) -> f64 {
         })
         .sum();
     let by_words = 2.0 * equal as f64 / total as f64;
-    // Edit distance is a useful measure for short texts only.
+    // The edit distance is meaningful for short texts only, such as one with a typing error.
     match total <= 16 {
         true => by_words.max(strsim::normalized_levenshtein(&old, &new)),
         false => by_words,

@@ -1,33 +1,33 @@
-//! The entries of a `.ftl` file as ranges of its text, comments included.
+//! The entries of a `.ftl` file as byte ranges, comments included.
 
 use std::ops::Range;
 
-/// The bytes of an entry: whole lines, from the comment attached to it to the end of its last line.
+/// An entry as whole lines, from the comment attached to it to the end of its last line.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Entry {
-    /// A message, a term, a comment or what cannot be parsed.
+    /// Message, term, comment or junk.
     pub kind: Kind,
-    /// Its bytes, the end of the last line included.
+    /// Its bytes, including the line end of the last line.
     pub range: Range<usize>,
-    /// Where its comment ends and the entry itself starts.
+    /// The end of its comment, where the entry itself starts.
     pub start: usize,
 }
 
 /// The kinds of entries (Fluent syntax 1.0).
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum Kind {
-    /// A message, by its id.
+    /// A message, with its id.
     Message(String),
-    /// A term, by its id with the `-`.
+    /// A term, with its id, which starts with `-`.
     Term(String),
-    /// Comment lines of one level, 1 to 3, attached to nothing.
+    /// Comment lines of one level (1–3) that are not attached to an entry.
     Comment(u8),
-    /// What cannot be parsed, with the id it starts with.
+    /// Text that cannot be parsed, with the id at its start, if any.
     Junk(Option<String>),
 }
 
 impl Entry {
-    /// The id of a message or a term, or what is broken and starts like one.
+    /// The id of a message, a term, or junk that starts with one.
     pub fn id(&self) -> Option<&str> {
         match &self.kind {
             Kind::Message(id) | Kind::Term(id) => Some(id),
@@ -37,10 +37,10 @@ impl Entry {
     }
 }
 
-/// Cuts a text into entries, from the places of all that is no comment.
+/// Divides a text into entries, in file order. `others` are the ranges of everything except comments.
 ///
-/// A comment belongs to the message on the next line. The parser also attaches one that a blank line
-/// parts from it; translators read a file by its blank lines.
+/// A comment belongs to the message on the next line. The parser also attaches a comment with a blank line after it;
+/// people who read a file take that as separate.
 pub(super) fn entries(text: &str, mut others: Vec<(Range<usize>, Kind)>) -> Vec<Entry> {
     others.sort_by_key(|(range, _)| range.start);
     let mut entries: Vec<Entry> = Vec::new();
@@ -89,14 +89,13 @@ pub(super) fn entries(text: &str, mut others: Vec<(Range<usize>, Kind)>) -> Vec<
     entries
 }
 
-/// Where an entry ends that starts before `next`: behind the line of its last byte. Blank lines and
-/// comments behind it are not its own.
+/// The end of an entry: the end of the line of its last byte. Blank lines and comments after it do not belong to it.
 fn entry_end(text: &str, range: &Range<usize>, next: usize) -> usize {
     let end = range.start + text[range.start..range.end.min(next)].trim_end().len();
     text[end..].find('\n').map_or(text.len(), |n| end + n + 1)
 }
 
-/// The identifier that a text starts with.
+/// The identifier at the start of a text, or "".
 pub(super) fn first_word(text: &str) -> &str {
     let text = text.trim_start();
     let is_word = |c: char| c.is_alphanumeric() || c == '-' || c == '_';

@@ -1,4 +1,4 @@
-//! Errors of syntax, in the words of translators.
+//! Syntax errors of `.ftl` files as diagnostics for translators.
 
 use fluent_syntax::parser::{ErrorKind, ParserError};
 

@@ -1,6 +1,6 @@
-//! Words as Fluent syntax.
+//! Escapes text as Fluent syntax.
 
-/// Writes words as the value of a message on one line, so that parsing gives the words back.
+/// Escapes a text as the value of a message on one line. Parsing it gives the same text.
 pub fn escape(words: &str) -> String {
     let mut out = String::with_capacity(words.len());
     for c in words.chars() {
@@ -13,7 +13,7 @@ pub fn escape(words: &str) -> String {
             c => out.push(c),
         }
     }
-    // Fluent trims a value at both ends, and an empty value is none.
+    // Fluent trims a value at both ends, and treats an empty value as absent.
     if out.is_empty() {
         return "{\"\"}".to_owned();
     }

@@ -1,4 +1,4 @@
-//! A `.ftl` file: every entry with its bytes, and what is wrong with its syntax.
+//! Parsed `.ftl` files: every entry with its byte range, and syntax errors as diagnostics.
 
 pub mod entry;
 pub mod error;
@@ -21,36 +21,36 @@ use crate::origin::{FileId, LineIndex, Origin};
 pub use entry::{Entry, Kind};
 pub use escape::escape;
 
-/// What a retired message's comment starts with in a source catalogue.
+/// The prefix of comments with retired ids in a source catalogue.
 pub const RETIRED: &str = "retired: ";
 
-/// One parsed `.ftl` file: its messages for building, and its entries as ranges of bytes for rewriting it without loss.
+/// A parsed `.ftl` file: messages for building, and entries as byte ranges for lossless edits.
 ///
-/// Parsing never fails: errors are reported, and what cannot be parsed is kept as an entry.
+/// Parsing never fails: errors are reported, and text that cannot be parsed is kept as junk entries.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Catalogue {
-    /// The file itself.
+    /// The file that was parsed.
     pub file: FileId,
-    /// Its text, less a byte order mark.
+    /// Its content, without a byte order mark.
     pub text: Arc<str>,
-    /// Messages; the first of several with one id.
+    /// The messages in file order. Of messages with the same id, only the first.
     pub messages: Vec<Message>,
-    /// Terms; the first of several with one id.
+    /// The terms in file order. Of terms with the same id, only the first.
     pub terms: Vec<Message>,
-    /// Messages whose id stands above already.
+    /// Messages whose id an earlier message has.
     pub repeated: Vec<Message>,
-    /// All entries with their bytes: what lies between them is blank.
+    /// All entries in file order. The text between them is blank.
     pub entries: Vec<Entry>,
-    /// Where in `messages` an id is.
+    /// From message ids to indexes of `messages`.
     index: BTreeMap<String, usize>,
     /// The ids of entries that cannot be parsed.
     broken: BTreeSet<String>,
-    /// The messages behind which a line stands that no entry starts with: parts of them may be missing.
+    /// The ids of messages directly before junk that does not look like an entry: parts of them may be missing.
     torn: BTreeSet<String>,
 }
 
 impl Catalogue {
-    /// Parses a file's text; every syntax error and every duplicate is reported.
+    /// Parses a file. Syntax errors and duplicates are reported to `out`.
     pub fn parse(file: &FileId, text: &Arc<str>, out: &mut Diagnostics) -> Self {
         if let Some(at) = nesting::too_deep(text) {
             out.push(too_deep(file, at));
@@ -96,7 +96,7 @@ impl Catalogue {
                     let id = (!name.is_empty()).then(|| name.to_owned());
                     catalogue.broken.extend(id.clone());
                     if !nesting::starts_entry(content.trim_start()) {
-                        // Perhaps a line that should be indented: then the message above is broken.
+                        // This may be a line that lacks its indentation, so that the message above is incomplete.
                         catalogue.torn.extend(last.clone());
                     }
                     let at = offset(text, content);
@@ -144,7 +144,7 @@ impl Catalogue {
         catalogue
     }
 
-    /// A file of which nothing can be read but where its entries start.
+    /// A catalogue for a file that is nested too deeply to be parsed: all entries are junk.
     fn unreadable(file: &FileId, text: &Arc<str>) -> Self {
         let mut junk: Vec<(Range<usize>, Kind)> = Vec::new();
         let mut at = 0;
@@ -181,24 +181,24 @@ impl Catalogue {
         self.index.get(id).and_then(|at| self.messages.get(*at))
     }
 
-    /// Whether what starts with this id cannot be parsed, or not to its end. That of a term has its `-`.
+    /// Whether the entry with this id cannot be parsed completely. The id of a term starts with `-`.
     pub fn is_broken(&self, id: &str) -> bool {
         self.torn.contains(id) || self.broken.contains(id) && self.message(id).is_none()
     }
 
-    /// The ids of entries that cannot be parsed; those of terms have their `-`.
+    /// The ids of entries that cannot be parsed. Those of terms start with `-`.
     pub fn broken(&self) -> impl Iterator<Item = &str> {
         self.broken.iter().map(String::as_str)
     }
 
-    /// All messages in the order of the file, those whose id stands above already included.
+    /// All messages in file order, including those whose id an earlier message has.
     pub fn all_messages(&self) -> Vec<&Message> {
         let mut all: Vec<_> = self.messages.iter().chain(&self.repeated).collect();
         all.sort_by_key(|message| message.origin.range.start);
         all
     }
 
-    /// The first line of the comment above each entry that has one, by the place of the entry.
+    /// The first comment line of each entry that has a comment, by the byte index of the entry.
     pub fn first_comments(&self) -> BTreeMap<usize, &str> {
         let with_comment = self.entries.iter().filter(|e| e.range.start < e.start);
         with_comment
@@ -206,12 +206,12 @@ impl Catalogue {
             .collect()
     }
 
-    /// The entry of a message or a term, or what is broken and starts with its id.
+    /// The first entry with this id, which may be junk.
     pub fn entry(&self, id: &str) -> Option<&Entry> {
         self.entries.iter().find(|entry| entry.id() == Some(id))
     }
 
-    /// The lines of an entry's comment, or of a comment that stands alone, without their `#`.
+    /// The lines of an entry's comment, or of a free-standing comment, without `#` and the space after it.
     pub fn comment(&self, entry: &Entry) -> Vec<&str> {
         let end = match entry.kind {
             Kind::Comment(_) => entry.range.end,
@@ -229,7 +229,7 @@ impl Catalogue {
             .collect()
     }
 
-    /// Ids that were given to text that is no longer there, each with its comment `id = words`.
+    /// The retired ids, each with its text from the comment: `id = words`.
     pub fn retired(&self) -> BTreeMap<String, String> {
         let all = self
             .entries

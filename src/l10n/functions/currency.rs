@@ -1,5 +1,5 @@
-//! Amounts of money. ICU4X's formatter writes the digits of the currency whatever is asked for, and
-//! joins an amount and a name alike in all languages; so its data are used here, and not the formatter.
+//! Amounts of money, formatted from ICU4X's data. Its own formatter is not used: it ignores the requested number of
+//! digits, and combines amounts and currency names in the same way for all languages.
 
 use fixed_decimal::{Decimal, Sign};
 use icu_decimal::{AbstractFormatter, DecimalFormatter};
@@ -14,17 +14,17 @@ use icu_locale::Locale;
 use icu_plurals::PluralRules;
 use icu_provider::prelude::*;
 
-/// A currency.
+/// A currency that CLDR has a name for.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub struct Currency(CurrencyType);
 
-/// How a currency is shown.
+/// The form of a currency in text.
 #[derive(Clone, Copy, PartialEq, Debug, Default)]
 pub enum Display {
     /// `€`, `$US`.
     #[default]
     Symbol,
-    /// The shortest symbol, even where others share it: `$`.
+    /// The shortest symbol, even if it is ambiguous: `$`.
     NarrowSymbol,
     /// `EUR`.
     Code,
@@ -33,20 +33,20 @@ pub enum Display {
 }
 
 impl Currency {
-    /// The currency with an ISO 4217 code; none where CLDR knows no name for it.
+    /// The currency with an ISO 4217 code. `None` if CLDR has no name for it.
     pub fn parse(code: &str) -> Option<Self> {
         let code = CurrencyType::try_from_str(code).ok()?;
         load::<CurrencyExtendedDataV1>(&icu_locale::locale!("en"), code.iso_code().as_str())?;
         Some(Self(code))
     }
 
-    /// How many digits its amounts have behind the point.
+    /// The number of fraction digits of its amounts (CLDR), 2 for most.
     pub fn digits(self) -> u8 {
         let fractions = load::<CurrencyFractionsV1>(&Locale::UNKNOWN, "");
         fractions.map_or(2, |all| all.get().resolve(self.0).digits)
     }
 
-    /// An amount, rounded already, with its currency; none where CLDR has no data for the language.
+    /// Formats an amount, which must be rounded already. `None` if CLDR has no data for the locale.
     pub fn write(
         self,
         amount: &Decimal,
@@ -66,7 +66,7 @@ impl Currency {
                 names.get().get((&unsigned).into(), &rules)
             });
             let text = pattern.interpolate((digits.as_str(), name)).to_string();
-            // An amount and the name of its currency stay on one line.
+            // A no-break space keeps the amount and the name on one line.
             let text = match text.strip_prefix(&digits).and_then(|t| t.strip_prefix(' ')) {
                 Some(name) => format!("{digits}\u{a0}{name}"),
                 None => text,
@@ -85,7 +85,8 @@ impl Currency {
             let attributes = CurrencySymbolsV1::make_attributes(self.0, width, &mut buffer);
             load::<CurrencySymbolsV1>(locale, attributes.as_str())
         });
-        // A code is letters at both ends, and a currency without a symbol shows its code.
+        // CLDR's patterns depend on whether the symbol has letters at its edges. A currency without a symbol is shown
+        // by its code.
         let (symbol, starts, ends) = match &symbol {
             Some(symbol) => {
                 let symbol = symbol.get();
@@ -108,7 +109,7 @@ impl Currency {
     }
 }
 
-/// Data of ICU4X for a language; what is not there is none, and not a line on the terminal.
+/// Data of ICU4X for a locale. `None` if there is none, without a log message.
 fn load<M: DataMarker>(locale: &Locale, attributes: &str) -> Option<DataPayload<M>>
 where
     Baked: DataProvider<M>,

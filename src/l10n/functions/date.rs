@@ -1,4 +1,4 @@
-//! Days, times and DATETIME, with the options of Fluent and of `Intl.DateTimeFormat` (ECMA-402).
+//! Dates, times and the function DATETIME, with the options of Fluent and of `Intl.DateTimeFormat` (ECMA-402).
 
 use icu_calendar::Gregorian;
 use icu_datetime::fieldsets::builder::{DateFields, FieldSetBuilder};
@@ -14,7 +14,7 @@ use writeable::TryWriteable;
 use crate::article::ast::{Date, Time};
 use crate::l10n::functions::options::{Fault, Literal, Named, unknown, word};
 
-/// The options of DATETIME.
+/// The options of DATETIME, in the order of the documentation.
 pub const OPTIONS: [&str; 11] = [
     "dateStyle",
     "timeStyle",
@@ -32,7 +32,7 @@ const STYLES: [&str; 4] = ["full", "long", "medium", "short"];
 const WIDTHS: [&str; 2] = ["long", "short"];
 const NUMERIC: [&str; 2] = ["numeric", "2-digit"];
 
-/// A day, or a day and a time, and how it is written.
+/// A date, or a date and a time, with its formatting options. There are no time zones.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Moment {
     date: Date,
@@ -40,7 +40,7 @@ pub struct Moment {
     options: Options,
 }
 
-/// The options that were given, each with one of the words that it may have.
+/// The options that were given; the values are among the allowed words.
 #[derive(Clone, PartialEq, Debug, Default)]
 struct Options {
     date_style: Option<&'static str>,
@@ -56,7 +56,7 @@ struct Options {
 }
 
 impl Moment {
-    /// A day, or a day and a time: `1 November 2025`, `1 November 2025 at 14:30`.
+    /// A date, or a date and a time, with default options: `1 November 2025`, `1 November 2025 at 14:30`.
     pub fn new(date: Date, time: Option<Time>) -> Self {
         Self {
             date,
@@ -65,7 +65,7 @@ impl Moment {
         }
     }
 
-    /// The moment with options over those that it has.
+    /// Sets options over the existing ones. The error lists all invalid options, or else the first invalid combination.
     pub fn with(mut self, named: &[Named], locale: &Locale) -> Result<Self, Vec<Fault>> {
         let mut faults = Vec::new();
         for (at, (name, value)) in named.iter().enumerate() {
@@ -99,9 +99,8 @@ impl Moment {
         text.chars().any(char::is_alphabetic)
     }
 
-    /// The moment in words; none where there is no such day. "1 novembre" is written "1er novembre" in
-    /// French: CLDR has it only for some forms, print has it always (Lexique des règles typographiques,
-    /// "quantièmes").
+    /// Formats the moment. `None` if there is no such day or no data. In French, the first of a month is `1er`: CLDR
+    /// has that for some forms only, print always (Lexique des règles typographiques, "quantièmes").
     pub fn write(&self, locale: &Locale) -> Option<String> {
         let fields = self.options.fields(self.time.is_some()).ok()?;
         let has_day = fields.date_fields.is_some_and(|fields| {
@@ -136,7 +135,7 @@ impl Moment {
             date: self.date.icu()?.to_calendar(Gregorian),
             time: IcuTime::try_new(hour, minute, second, 0).ok()?,
         };
-        // The formatter's own names are those of another pattern in a few languages (`pt`, month and year).
+        // The names that the formatter loads itself do not fit its pattern in a few languages (month and year in `pt`).
         let pattern = formatter.format(&input).pattern();
         let mut names =
             FixedCalendarDateTimeNames::<Gregorian, CompositeDateTimeFieldSet>::try_new(
@@ -145,7 +144,7 @@ impl Moment {
             .ok()?;
         let text = names.include_for_pattern(&pattern).ok()?.format(&input);
         let text = text.try_write_to_string().ok()?;
-        // English print has no narrow spaces, and "PM" stays with its hour.
+        // English print has no narrow spaces, and "PM" stays on the line of its hour.
         Some(text.replace('\u{202f}', "\u{a0}"))
     }
 }
@@ -156,7 +155,7 @@ impl Options {
             "dateStyle" => (&mut self.date_style, &STYLES[..]),
             "timeStyle" => (&mut self.time_style, &STYLES[..]),
             "weekday" => (&mut self.weekday, &WIDTHS[..]),
-            // ICU4X takes two digits in some languages only.
+            // ICU4X supports two-digit years in some languages only.
             "year" => (&mut self.year, &["numeric"][..]),
             "month" => (
                 &mut self.month,
@@ -192,7 +191,7 @@ impl Options {
         Ok(())
     }
 
-    /// What ICU4X is asked for.
+    /// The options as a field set of ICU4X.
     fn fields(&self, has_time: bool) -> Result<FieldSetBuilder, Fault> {
         let mut fields = FieldSetBuilder::new();
         let date = [self.weekday, self.year, self.month, self.day];
@@ -236,7 +235,7 @@ impl Options {
             "full" => DateFields::YMDE,
             _ => DateFields::YMD,
         });
-        // The longer styles would add a zone, and there is none (as for a Temporal.PlainTime).
+        // The longer styles would add a time zone, and there is none (as for Temporal.PlainTime in ECMA-402).
         fields.time_precision = self.time_style.map(|style| match style {
             "short" => TimePrecision::Minute,
             _ => TimePrecision::Second,
@@ -299,7 +298,7 @@ impl Options {
             }
         });
         let is_numeric = fields.length == Some(Length::Short);
-        // Longer dates have all digits of their year anyway.
+        // Longer dates have all digits of the year anyway.
         fields.year_style = (given(self.year) && is_numeric).then_some(YearStyle::Full);
         let numbers = [self.month, self.day, self.hour];
         let is_padded = numbers.contains(&Some("2-digit"));
@@ -318,7 +317,7 @@ impl Options {
 mod tests {
     use super::*;
 
-    /// Every part with every word, or without it: what is accepted is written, in any language.
+    /// Every combination of parts and values that is accepted can be formatted in any language.
     #[test]
     fn what_is_accepted_can_be_written() {
         let parts: [(&str, &[&str]); 8] = [

@@ -1,4 +1,4 @@
-//! NUMBER and DATETIME of Fluent over ICU4X: the same in every catalogue, on every machine.
+//! Fluent's functions NUMBER and DATETIME, by ICU4X: the same result in every catalogue and on every machine.
 
 pub mod options;
 pub mod currency;
@@ -14,25 +14,25 @@ use crate::l10n::functions::date::Moment;
 use crate::l10n::functions::number::Number;
 use crate::l10n::functions::options::{Fault, Literal, Named};
 
-/// The functions that there are.
+/// The names of all functions.
 pub const NAMES: [&str; 2] = ["NUMBER", "DATETIME"];
 
-/// What an expression of a message gives.
+/// The value of an expression in a message.
 #[derive(Clone, PartialEq, Debug)]
 pub enum Value {
-    /// Words that somebody else wrote: no markup, whatever they hold.
+    /// Plain text from outside of the messages, in which markup characters have no meaning.
     Text(String),
-    /// A piece of a message, with its markup.
+    /// Text of a message, with markup.
     Markup(String),
-    /// A number.
+    /// A number with formatting options.
     Number(Number),
-    /// A day, or a day and a time.
+    /// A date, or a date and a time, with formatting options.
     Moment(Moment),
-    /// What is not known yet, or is wrong and was reported.
+    /// A value that is not known yet, or that is invalid and was reported.
     Unknown,
 }
 
-/// Values by name: what is passed to a term; or to a message, all that there is.
+/// Values by name: the arguments of a term, or the variables of a message.
 pub type Values = BTreeMap<String, Value>;
 
 impl From<&Var> for Value {
@@ -60,7 +60,7 @@ impl From<&Literal> for Value {
 }
 
 impl Value {
-    /// What it is, for a message.
+    /// The kind of value, for messages.
     fn kind(&self) -> &'static str {
         match self {
             Self::Text(_) | Self::Markup(_) => "words",
@@ -71,7 +71,7 @@ impl Value {
     }
 }
 
-/// Calls one of the functions in a language. All that is wrong with the call is told.
+/// Calls a function. The error lists all faults of the call. Arguments of unknown value are accepted.
 pub fn call(
     name: &str,
     positional: &[Value],
@@ -92,7 +92,7 @@ pub fn call(
         ("DATETIME", [Value::Moment(moment)]) => {
             moment.clone().with(named, locale).map(Value::Moment)
         }
-        // Its options can be wrong all the same.
+        // The options can be checked without the number.
         ("NUMBER", [Value::Unknown]) => Number::default().with(named).map(|_| Value::Unknown),
         (_, [Value::Unknown]) => Ok(Value::Unknown),
         ("NUMBER", _) => one(

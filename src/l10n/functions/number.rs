@@ -1,4 +1,4 @@
-//! Numbers and NUMBER, with the options of Fluent and of `Intl.NumberFormat` (ECMA-402).
+//! Numbers and the function NUMBER, with the options of Fluent and of `Intl.NumberFormat` (ECMA-402).
 
 use std::str::FromStr;
 
@@ -12,7 +12,7 @@ use icu_plurals::{PluralCategory, PluralRules};
 use crate::l10n::functions::currency::{Currency, Display};
 use crate::l10n::functions::options::{Fault, Literal, Named, digits, unknown, word};
 
-/// The options of NUMBER.
+/// The options of NUMBER, in the order of the documentation.
 pub const OPTIONS: [&str; 10] = [
     "style",
     "currency",
@@ -26,14 +26,14 @@ pub const OPTIONS: [&str; 10] = [
     "type",
 ];
 
-/// A number with all its digits, and how it is written.
+/// A decimal number with all the digits that it was written with, and its formatting options.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Number {
     value: Decimal,
     options: Options,
 }
 
-/// How a number is written.
+/// The formatting options.
 #[derive(Clone, PartialEq, Debug, Default)]
 struct Options {
     style: Style,
@@ -57,7 +57,7 @@ enum Style {
 }
 
 impl Number {
-    /// A number in digits, such as `-12.50`.
+    /// Parses a number in ASCII digits, such as `-12.50`. It keeps its trailing zeros.
     pub fn parse(digits: &str) -> Option<Self> {
         Some(Self {
             value: Decimal::from_str(digits).ok()?,
@@ -65,7 +65,7 @@ impl Number {
         })
     }
 
-    /// The number with options over those that it has.
+    /// Sets options over the existing ones. The error lists all faults.
     pub fn with(mut self, named: &[Named]) -> Result<Self, Vec<Fault>> {
         let mut faults = Vec::new();
         for (at, (name, value)) in named.iter().enumerate() {
@@ -82,7 +82,7 @@ impl Number {
         }
     }
 
-    /// Whether it is the same number, in whatever digits: 1 and 1.0 are.
+    /// Whether both have the same value, regardless of trailing zeros: 1 equals 1.0.
     pub fn equals(&self, other: &Self) -> bool {
         let plain = |number: &Self| {
             let mut value = number.value.clone();
@@ -93,7 +93,7 @@ impl Number {
         plain(self) == plain(other)
     }
 
-    /// The plural category of the number as it is written: `1.0` is `other` in English.
+    /// The plural category of the number as it is formatted: `1.0` is `other` in English. `None` without data.
     pub fn category(&self, locale: &Locale) -> Option<&'static str> {
         let rules = match self.options.ordinal {
             true => PluralRules::try_new_ordinal(locale.into()),
@@ -102,7 +102,7 @@ impl Number {
         Some(category_name(rules.ok()?.category_for(&self.rounded())))
     }
 
-    /// The number in the digits and signs of a language; none where ICU4X has no data for it.
+    /// Formats the number for a locale. `None` without data.
     pub fn write(&self, locale: &Locale) -> Option<String> {
         let mut options = DecimalFormatterOptions::default();
         options.grouping_strategy = Some(self.options.grouping);
@@ -125,8 +125,8 @@ impl Number {
         }
     }
 
-    /// The digits that are written. A number has the digits that its author gave it, an amount of money
-    /// those of its currency; a minimum adds digits, and a maximum rounds, halves away from zero.
+    /// The digits to format. By default, a number keeps its own digits, and an amount of money has those of its
+    /// currency. A minimum adds digits, and a maximum rounds, halves away from zero.
     fn rounded(&self) -> Decimal {
         let options = &self.options;
         let mut value = self.value.clone();
@@ -220,7 +220,7 @@ impl Options {
         Ok(())
     }
 
-    /// Options that contradict each other, or of which one would be ignored.
+    /// Reports options that contradict each other, and options that would have no effect.
     fn check(&self) -> Vec<Fault> {
         let mut faults = Vec::new();
         for (name, least, most) in [
@@ -277,7 +277,7 @@ fn currency(value: &Literal) -> Result<Currency, Fault> {
     })
 }
 
-/// The name of a plural category in Fluent, which is CLDR's.
+/// The name of a plural category in Fluent, which is that of CLDR.
 pub fn category_name(category: PluralCategory) -> &'static str {
     match category {
         PluralCategory::Zero => "zero",

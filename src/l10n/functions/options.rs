@@ -1,29 +1,29 @@
-//! The options of a function: each is known and has a value that means something, or is a fault.
+//! Options of function calls, and the faults of invalid ones.
 
 use icu_decimal::input::Decimal;
 
 use crate::yaml::{list, nearest};
 
-/// The value of an option. Fluent allows no other.
+/// The value of an option. Fluent's syntax allows no others.
 #[derive(Clone, PartialEq, Debug)]
 pub enum Literal {
-    /// Between quotes.
+    /// A string literal.
     Text(String),
-    /// Digits.
+    /// A number literal.
     Number(Decimal),
 }
 
-/// An option as it was written.
+/// An option: name and value.
 pub type Named = (String, Literal);
 
-/// Why a call means nothing.
+/// A fault in a function call.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Fault {
     /// What is wrong, as a sentence without a full stop.
     pub message: String,
-    /// What to do.
+    /// How to correct it.
     pub hint: Option<String>,
-    /// Which option is wrong; none where the call as a whole is.
+    /// The index of the invalid option; `None` for a fault of the call as a whole.
     pub option: Option<usize>,
 }
 
@@ -37,20 +37,20 @@ impl Fault {
         }
     }
 
-    /// Says what to do.
+    /// Sets the hint.
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = Some(hint.into());
         self
     }
 
-    /// Says which option is wrong.
+    /// Sets the index of the invalid option.
     pub fn at(mut self, option: usize) -> Self {
         self.option = Some(option);
         self
     }
 }
 
-/// An option that a function does not know.
+/// The fault of an unknown option.
 pub fn unknown(function: &str, name: &str, known: &[&str]) -> Fault {
     let fault = Fault::new(format!("{function} does not know the option `{name}`"));
     match nearest(name, known.iter().copied()) {
@@ -59,7 +59,7 @@ pub fn unknown(function: &str, name: &str, known: &[&str]) -> Fault {
     }
 }
 
-/// The value of an option that takes one of several words.
+/// The value of an option that takes one of the `known` words.
 pub fn word(name: &str, value: &Literal, known: &[&'static str]) -> Result<&'static str, Fault> {
     let given = match value {
         Literal::Text(text) => text.clone(),
@@ -78,7 +78,7 @@ pub fn word(name: &str, value: &Literal, known: &[&'static str]) -> Result<&'sta
     })
 }
 
-/// The value of an option that takes a whole number of digits.
+/// The value of an option that takes a whole number from `least` to `most`.
 pub fn digits(name: &str, value: &Literal, least: u8, most: u8) -> Result<u8, Fault> {
     let given = match value {
         Literal::Text(text) => text.clone(),

@@ -1,4 +1,4 @@
-//! One entry of a `.ftl` file: its parts with their places, what they say, and what they refer to.
+//! Messages and terms of a `.ftl` file: their parts with places, their texts, and what they refer to.
 
 pub mod part;
 pub mod walk;
@@ -13,37 +13,37 @@ use crate::origin::{FileId, Origin};
 
 pub use part::{OPAQUE, Part, Selector, offset};
 
-/// A `.ftl` file that is being read.
+/// The `.ftl` file that is being parsed.
 #[derive(Clone, Copy, Debug)]
 pub struct FtlText<'t> {
-    /// Where its findings are placed.
+    /// The file for places.
     pub file: &'t FileId,
-    /// Its text, less a byte order mark.
+    /// Its content, without a byte order mark.
     pub text: &'t str,
 }
 
-/// A message, or a term (then its id starts with `-`).
+/// A message, or a term, whose id starts with `-`.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Message {
-    /// Its id, unique among the messages or terms of a catalogue.
+    /// The id. A catalogue may hold several messages with the same one.
     pub id: String,
-    /// From the id to the end of its last pattern.
+    /// From the id to the end of the last pattern.
     pub origin: Origin,
-    /// The value, if there is one, then the attributes in their order.
+    /// The value, if there is one, then the attributes in file order.
     pub parts: Vec<Part>,
-    /// The variables that stand in it as plain placeables.
+    /// The variables in placeables of their own: `{ $name }`.
     pub plain_variables: BTreeSet<String>,
-    /// The variables that a selector or a function uses.
+    /// The variables in selectors and function calls.
     pub computed_variables: BTreeSet<String>,
-    /// Messages and terms (with their `-`) that it refers to.
+    /// The ids of messages and terms (with `-`) that it refers to.
     pub references: BTreeSet<String>,
-    /// Its selectors, the inner ones behind those that hold them.
+    /// Its selectors; outer ones before those inside them.
     pub selectors: Vec<Selector>,
 }
 
 impl Message {
-    /// Reads the syntax tree of a message or a term, whose slices are parts of the text of `source`. Attributes and variants
-    /// that are given twice are reported.
+    /// Converts the syntax tree of a message or a term. All slices in the tree must be slices of the text of `source`.
+    /// Duplicate attributes and variants are reported.
     pub fn read(
         source: FtlText,
         id: &str,
@@ -95,12 +95,12 @@ impl Message {
         }
     }
 
-    /// Whether it has a value, and not attributes alone.
+    /// Whether it has a value, not only attributes.
     pub fn has_value(&self) -> bool {
         self.part("").is_some()
     }
 
-    /// The value (no name) or an attribute.
+    /// The value (name "") or an attribute.
     pub fn part(&self, name: &str) -> Option<&Part> {
         self.parts.iter().find(|part| part.name == name)
     }

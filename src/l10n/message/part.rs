@@ -2,42 +2,42 @@
 
 use std::ops::Range;
 
-/// Stands for what is not known before a message is formatted, in [`Part::flat`].
+/// The character for an unknown value in [`Part::flat`].
 pub const OPAQUE: char = '\u{FFFC}';
 
 /// The value or an attribute of a message.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Part {
-    /// The attribute's name; empty for the value.
+    /// The attribute's name; "" for the value.
     pub name: String,
-    /// From the first to the last byte of its text and expressions.
+    /// The bytes from the first to the last character of its text and expressions.
     pub range: Range<usize>,
-    /// Its words; none where it has expressions other than quoted text.
+    /// Its text. `None` if it has expressions other than string literals.
     pub literal: Option<String>,
-    /// Its words with the default of every selector, and [`OPAQUE`] for what only formatting determines.
+    /// Its text with the default variant of every selector, and [`OPAQUE`] for other expressions.
     pub flat: String,
-    /// Its words and expressions, written in one way however the file spells them.
+    /// Its text and expressions in canonical form, independent of white space and escapes.
     pub canonical: String,
-    /// The pieces of plain text, in every variant.
+    /// The byte ranges of plain text, in all variants.
     pub texts: Vec<Range<usize>>,
 }
 
-/// A select expression: what it compares, and its variants.
+/// A select expression.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Selector {
-    /// The variable that is compared, alone or in a function; none where there is no variable.
+    /// The variable that it selects on, directly or as the argument of a function. `None` without a variable.
     pub variable: Option<String>,
-    /// The function around the variable; none where there is no function.
+    /// The function that is applied first, such as `NUMBER`.
     pub function: Option<String>,
     /// Whether it selects by ordinal category: first, second, third.
     pub is_ordinal: bool,
-    /// The keys of the variants, with their places.
+    /// The keys of the variants, with their byte ranges, in file order. Duplicates, which are errors, are kept.
     pub keys: Vec<(String, Range<usize>)>,
-    /// The key of the default.
+    /// The key of the default variant.
     pub default: String,
 }
 
-/// The byte offset in `text` of a slice of it.
+/// The byte index of `slice`, which must be a slice of `text`.
 pub fn offset(text: &str, slice: &str) -> usize {
     (slice.as_ptr() as usize).saturating_sub(text.as_ptr() as usize)
 }

@@ -1,4 +1,4 @@
-//! Walks the patterns of a message: its words, its canonical spelling, and what it refers to.
+//! Walks the patterns of a message, and collects texts, canonical forms and references.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -10,7 +10,7 @@ use fluent_syntax::unicode::unescape_unicode_to_string;
 
 use crate::l10n::message::part::{OPAQUE, Part, Selector, offset};
 
-/// What patterns use, gathered while walking over them.
+/// What the patterns of an entry use.
 #[derive(Default)]
 pub(super) struct Walk<'t> {
     text: &'t str,
@@ -20,12 +20,12 @@ pub(super) struct Walk<'t> {
     pub(super) references: BTreeSet<String>,
     pub(super) selectors: Vec<Selector>,
     pub(super) duplicates: Vec<(String, Range<usize>)>,
-    /// Of the part that is being read.
+    /// The text ranges of the current part.
     texts: Vec<Range<usize>>,
 }
 
 impl<'t> Walk<'t> {
-    /// A walk that starts at byte `end` of a text, behind the id of the entry.
+    /// A walk of an entry whose id ends at byte `end` of the text.
     pub(super) fn new(text: &'t str, end: usize) -> Self {
         Self {
             text,
@@ -34,14 +34,14 @@ impl<'t> Walk<'t> {
         }
     }
 
-    /// Reads the value (no name) or an attribute.
+    /// Reads the value (name "") or an attribute.
     pub(super) fn part(&mut self, name: &str, pattern: &Pattern<&str>) -> Part {
         self.texts.clear();
         let start = first(self.text, pattern);
         let said = self.pattern(pattern);
         let texts = std::mem::take(&mut self.texts);
         let start = start.unwrap_or(self.end).min(self.end);
-        // What closes the last placeable belongs to the pattern.
+        // The syntax tree has no range for the end of a placeable, so its closing brace is searched in the text.
         let closing = |c: char| c.is_whitespace() || matches!(c, '}' | ')' | '"');
         let rest = &self.text[self.end..];
         let line = rest.len() - rest.trim_start_matches(closing).len();
@@ -150,7 +150,7 @@ impl<'t> Walk<'t> {
         }
     }
 
-    /// Walks an expression that has no patterns; gives it in its canonical spelling.
+    /// Walks an expression without patterns, and returns its canonical form.
     fn inline(&mut self, inline: &InlineExpression<&str>) -> String {
         match inline {
             InlineExpression::VariableReference { id } => {
@@ -223,14 +223,14 @@ impl<'t> Walk<'t> {
             .join(",")
     }
 
-    /// Moves the end of the entry behind a slice of the text.
+    /// Extends the entry to the end of a slice of the text.
     fn reach(&mut self, slice: &str) {
         let end = offset(self.text, slice) + slice.trim_end().len();
         self.end = self.end.max(end);
     }
 }
 
-/// The words of one pattern, in the forms that [`Part`] keeps.
+/// The text of a pattern in the forms of [`Part`].
 #[derive(Default)]
 struct Words {
     literal: Option<String>,
@@ -252,7 +252,7 @@ impl Words {
     }
 }
 
-/// The variable that a selector compares: alone, or as the first argument of a function.
+/// The variable of a selector: itself, or the first argument of a function.
 fn variable(selector: &InlineExpression<&str>) -> Option<String> {
     match selector {
         InlineExpression::VariableReference { id } => Some(id.name.to_owned()),
@@ -263,7 +263,7 @@ fn variable(selector: &InlineExpression<&str>) -> Option<String> {
     }
 }
 
-/// Whether a selector is for ordinal numbers: `NUMBER($n, type: "ordinal")`.
+/// Whether a selector selects by ordinal category: `NUMBER($n, type: "ordinal")`.
 fn is_ordinal(selector: &InlineExpression<&str>) -> bool {
     let InlineExpression::FunctionReference { arguments, .. } = selector else {
         return false;
@@ -275,7 +275,7 @@ fn is_ordinal(selector: &InlineExpression<&str>) -> bool {
     })
 }
 
-/// Where a pattern starts: its first text, or the brace of its first placeable.
+/// The start of a pattern: its first text, or the brace of its first placeable.
 fn first(text: &str, pattern: &Pattern<&str>) -> Option<usize> {
     fn inline(text: &str, expression: &InlineExpression<&str>) -> Option<usize> {
         match expression {

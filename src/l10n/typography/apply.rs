@@ -1,5 +1,5 @@
-//! Spacing, quotes, dashes and apostrophes as the printers of each language set them, on text only. What is not known of
-//! a language is left as its translators wrote it.
+//! Applies the typography of a language: spaces, quotes, dashes and apostrophes. Only text is changed. Languages
+//! without rules are left as they are written.
 
 use crate::article::ast::Inline;
 use crate::l10n::typography::dashes;
@@ -9,25 +9,25 @@ use crate::l10n::typography::line::Line;
 use crate::l10n::typography::quotes;
 use crate::locale::Locale;
 
-/// Prose needs one pass, and one to see that it is done.
+/// Prose needs one pass, and a second one that finds nothing to change.
 const PASSES: usize = 6;
 
-/// Sets the spaces, quotes, apostrophes, dashes and ellipses of a text as its language wants them.
+/// Applies typography to the texts of an inline tree.
 pub fn apply(inlines: &mut [Inline], locale: &Locale) {
     let mut line = Line::read(inlines);
     rules(&mut line, locale);
     line.write(inlines);
 }
 
-/// The same for a line of characters, each with a name; a character that is added has the name of its neighbour. What
-/// is not text is an `OPAQUE` named `usize::MAX`.
+/// Applies typography to characters with places. An inserted character has the place of a neighbour. Anything that is
+/// not text must be an `OPAQUE` with the place `usize::MAX`.
 pub fn set(chars: Vec<(char, usize)>, locale: &Locale) -> Vec<(char, usize)> {
     let mut line = Line::of(chars);
     rules(&mut line, locale);
     line.chars
 }
 
-/// Until nothing changes: a quote or a space that one rule sets can be what another one looks for.
+/// Repeats the rules until nothing changes, as the result of one rule can be the input of another.
 fn rules(line: &mut Line, locale: &Locale) {
     for _ in 0..PASSES {
         let before = line.chars.clone();
@@ -51,7 +51,7 @@ mod tests {
     use crate::l10n::typography::signs::{NARROW, NBSP};
     use proptest::prelude::*;
 
-    /// Applies the rules; no-break spaces show as `~` (wide) and `_` (narrow).
+    /// Compares the result; no-break spaces are shown as `~` (full width) and `_` (narrow).
     fn check(locale: &str, typed: &str, set: &str) {
         let locale = Locale::parse(locale).expect("a tag");
         let shown = |inlines: &[Inline]| {
@@ -141,7 +141,7 @@ mod tests {
                 check(locale, typed, typed);
                 for (before, after) in [("mot ", " mot"), ("(", ")"), ("mot ", "."), ("", ", mot")]
                 {
-                    // A bracket closes what stands open, and makes no face.
+                    // A bracket that closes an open one is no emoticon.
                     if !(before == "(" && typed.ends_with(')')) {
                         let line = format!("{before}{typed}{after}");
                         check(locale, &line, &line);
@@ -241,7 +241,7 @@ mod tests {
         }
     }
 
-    /// What is no prose in any language.
+    /// Atoms in any language.
     const ATOMS: [&str; 46] = [
         "https://a.org/b%20c?d=e&f=%C3%A9;g:h!",
         "http://a.org/b_(c)",
@@ -311,7 +311,7 @@ mod tests {
         assert_eq!(inlines, expected);
     }
 
-    /// Whether typography may take a character for another, add it or leave it out.
+    /// Whether typography may replace, insert or remove a character.
     fn is_free(c: char) -> bool {
         c.is_whitespace() || "\"'«»“”„‘’‚‹›「」『』′″-–—….".contains(c)
     }
@@ -351,7 +351,7 @@ mod tests {
         }
     }
 
-    /// A word, a sign, a space, or what is no prose.
+    /// A word, a sign, a space, or an atom.
     fn piece() -> impl Strategy<Value = String> {
         prop_oneof![
             4 => "mot|l|Paris|90s|12|5|2025|n|tis|500|h|%|€|km|p\\.|M\\.|字|かな|צה|нет|é",

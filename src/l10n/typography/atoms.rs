@@ -1,8 +1,8 @@
-//! What is no prose, and stands in a text exactly as it was typed: addresses, paths, names of files, tokens of code,
-//! emoticons, numbers of books and accounts. The only place that decides it, for pages, labels, checks and repairs.
+//! Atoms: parts of a text that are not prose and that typography leaves as typed, such as addresses, paths, file names,
+//! code, emoticons, and book or account numbers. Pages, labels, checks and repairs all use this definition.
 //!
-//! Times, ratios, versions and amounts need no entry here: a sign right before a digit or a letter is never a sign of
-//! prose (`signs::is_behind_sign`).
+//! Times, ratios, versions and amounts need no rule here: a sign directly before a digit or a letter is never treated
+//! as punctuation (`signs::is_behind_sign`).
 
 use std::ops::Range;
 
@@ -10,9 +10,9 @@ use linkify::LinkFinder;
 
 use crate::l10n::typography::signs::{is_behind_sign, is_text};
 
-/// Signs that French sets apart: right behind an atom, they may belong to it.
+/// Signs that French sets apart. Directly after an atom, they may belong to it.
 const SIGNS: &str = ":;!?";
-/// Of how many groups such a number may be: more than any has.
+/// The maximum number of groups of a book or account number, more than any has.
 const GROUPS: usize = 9;
 
 /// For each character of a line, whether it is part of an atom.
@@ -33,7 +33,7 @@ pub fn find<T>(chars: &[(char, T)]) -> Vec<bool> {
     atoms
 }
 
-/// Whether a word is an address of the web or of mail.
+/// Whether a word is a web or mail address.
 pub fn is_address(word: &str) -> bool {
     word.contains("://") || word.starts_with("www.") || word.contains('@')
 }
@@ -63,7 +63,8 @@ fn is_between(c: char) -> bool {
         || matches!(c, '\u{3000}'..='\u{303F}' | '\u{FF00}'..='\u{FFEF}')
 }
 
-/// `:)`, `;-)`, `:(`: alone, or behind a word. `(see :)` is none: its bracket closes another.
+/// An emoticon at the end of a word: `:)`, `;-)`, `:(`, alone or directly after a word. `(see :)` has none, as its
+/// bracket closes an open one.
 fn emoticon(line: &[char], word: &Range<usize>) -> Option<Range<usize>> {
     let end = word.end - trailing(&line[word.clone()], ".,!?");
     let mouth = end.checked_sub(1).filter(|at| "()[]".contains(line[*at]))?;
@@ -83,12 +84,12 @@ fn emoticon(line: &[char], word: &Range<usize>) -> Option<Range<usize>> {
     (is_face && is_alone && !closes).then_some(eyes..mouth + 1)
 }
 
-/// How many of these characters a run ends in.
+/// The number of characters at the end of a run that are in `of`.
 fn trailing(word: &[char], of: &str) -> usize {
     word.iter().rev().take_while(|c| of.contains(**c)).count()
 }
 
-/// The atoms of a run of characters without spaces.
+/// The atoms in a run of characters without spaces.
 fn in_word(line: &[char], word: &Range<usize>) -> Vec<Range<usize>> {
     let mut core = word.clone();
     while core.start < core.end && "'‘’([{".contains(line[core.start]) {
@@ -119,7 +120,8 @@ fn in_word(line: &[char], word: &Range<usize>) -> Vec<Range<usize>> {
     addresses(line, core)
 }
 
-/// `l’` of `l’example.org`, `d'` of `d'/usr/bin`: how many characters belong to the sentence.
+/// The length of an elided word at the start, which belongs to the sentence: `l’` in `l’example.org`, `d'` in
+/// `d'/usr/bin`.
 fn elision(word: &[char]) -> usize {
     let letters = word.iter().take_while(|c| c.is_alphabetic()).count();
     let is_elided = (1..=2).contains(&letters)
@@ -128,7 +130,7 @@ fn elision(word: &[char]) -> usize {
     if is_elided { letters + 1 } else { 0 }
 }
 
-/// Addresses of the web and of mail, each with the sign right behind it.
+/// Web and mail addresses, each with the signs directly after it.
 fn addresses(line: &[char], core: Range<usize>) -> Vec<Range<usize>> {
     let text: String = line[core.clone()].iter().collect();
     if !text.contains(['.', ':', '@']) {
@@ -146,7 +148,7 @@ fn addresses(line: &[char], core: Range<usize>) -> Vec<Range<usize>> {
     links.collect()
 }
 
-/// `class="a b"`: where the value ends that stands in quotes.
+/// The end of the quoted value that follows: `class="a b"`.
 fn attribute(line: &[char], core: &Range<usize>) -> Option<usize> {
     let equals = core.end.checked_sub(1).filter(|at| line[*at] == '=')?;
     let is_name = equals > core.start && line[equals - 1].is_alphanumeric();
@@ -156,14 +158,14 @@ fn attribute(line: &[char], core: &Range<usize>) -> Option<usize> {
     Some(core.end + 1 + end + 1)
 }
 
-/// `:q`, `%s`, `!important`, `::before`: a sign with a letter right behind it.
+/// Whether a word starts with a sign and a letter directly after it: `:q`, `%s`, `!important`, `::before`.
 fn is_sign_of_code(word: &str) -> bool {
     let mut chars = word.chars();
     let is_sign = |c: char| matches!(c, ':' | ';' | '!' | '?' | '%');
     chars.next().is_some_and(is_sign) && !is_behind_sign(chars.next())
 }
 
-/// `!=`, `->`, `&&`.
+/// Whether a word is an operator: `!=`, `->`, `&&`.
 fn is_operator(word: &str) -> bool {
     let is_part = |c: char| "=<>!&|+-*/%^~:?".contains(c);
     word.len() > 1
@@ -171,7 +173,7 @@ fn is_operator(word: &str) -> bool {
         && word.contains(['=', '<', '>', '&', '|', '+', '^'])
 }
 
-/// Whether a word, without the signs at its end, is of code: a path, a name of a file, an option, a variable, a pair.
+/// Whether a word without its final signs is code: a path, a file name, an option, a variable, a key-value pair.
 fn is_code(word: &str) -> bool {
     let chars: Vec<char> = word.chars().collect();
     let is_name = |c: Option<&char>| c.is_some_and(|c| c.is_ascii_alphanumeric() || *c == '_');
@@ -216,7 +218,7 @@ fn is_code(word: &str) -> bool {
         || chars.windows(3).any(is_escape)
 }
 
-/// `report.pdf`, `src/main.rs`. `p.ex` and `U.S` are none.
+/// Whether a word is a file name: `report.pdf`, `src/main.rs`. `p.ex` and `U.S` are not.
 fn is_file(word: &str) -> bool {
     let Some((stem, ending)) = word.rsplit_once('.') else {
         return false;
@@ -234,7 +236,7 @@ fn is_file(word: &str) -> bool {
         && !stem.split('.').all(|part| part.chars().count() < 2)
 }
 
-/// `10.1000/182`: the name of a registrant, then anything.
+/// Whether a word is a DOI: `10.1000/182`.
 fn is_doi(word: &str) -> bool {
     let registrant = word
         .strip_prefix("10.")
@@ -246,7 +248,7 @@ fn is_doi(word: &str) -> bool {
     })
 }
 
-/// The groups of an ISBN, an ISSN or an IBAN, with the spaces between them.
+/// The groups of an ISBN, ISSN or IBAN, with the spaces between them.
 fn groups(line: &[char], words: &[Range<usize>]) -> Option<Range<usize>> {
     let word = |at: usize| -> String {
         let range = words.get(at).cloned().unwrap_or_default();
@@ -262,7 +264,7 @@ fn groups(line: &[char], words: &[Range<usize>]) -> Option<Range<usize>> {
     };
     let has_digit = |text: &str| text.contains(|c: char| c.is_ascii_digit());
     let first = word(0);
-    // A country and its check digits, then groups of four.
+    // An IBAN: country code and check digits, then groups of four.
     let is_account = first.len() == 4
         && first.bytes().take(2).all(|b| b.is_ascii_uppercase())
         && first.bytes().skip(2).all(|b| b.is_ascii_digit())

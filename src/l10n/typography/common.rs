@@ -1,9 +1,9 @@
-//! Rules that languages share: ellipses, units, abbreviations.
+//! Rules that several languages share: ellipses, units, abbreviations.
 
 use crate::l10n::typography::line::Line;
 use crate::l10n::typography::signs::{NARROW, NBSP, is_space};
 
-/// Units that stand behind a number in any language (the SI's, and those of money and computing).
+/// Units that follow a number in any language: those of the SI, of money and of computing.
 const UNITS: [&str; 39] = [
     "km", "m", "cm", "mm", "kg", "g", "mg", "t", "h", "min", "s", "ms", "ha", "l", "W", "kW", "MW",
     "GW", "TW", "Wh", "kWh", "MWh", "GWh", "TWh", "Hz", "MHz", "GHz", "V", "o", "Ko", "Mo", "Go",
@@ -23,12 +23,12 @@ pub fn ellipses(line: &mut Line) {
     }
 }
 
-/// A no-break space between a number and `%`, `€` (in French), a unit, or a month.
+/// Sets a no-break space between a number and a unit or one of `words`; in French, also before `%`, `‰` and `€`.
 pub fn numbers(line: &mut Line, words: &[&str]) {
     let french = words.contains(&"ans");
     let mut at = 1;
     while at < line.chars.len() {
-        // `%20` and `3€50` are no amounts with a sign behind them.
+        // `%20` and `3€50` are not amounts with a sign after them.
         let is_whole = !line.at(at + 1).is_some_and(char::is_alphanumeric);
         let symbol = is_whole && matches!(line.sign(at), Some('%' | '‰' | '€'));
         let start = line.spaces_before(at);
@@ -47,7 +47,7 @@ pub fn numbers(line: &mut Line, words: &[&str]) {
     }
 }
 
-/// Keeps words together with what follows them.
+/// Keeps each of `words` on one line with the word after it.
 pub fn glue_after(line: &mut Line, words: &[&str]) {
     for at in 1..line.chars.len() {
         if line.at(at) == Some(' ') {

@@ -1,24 +1,25 @@
-//! `--` and `---`: dashes, spaced as each language spaces them; between numbers or names, a range.
+//! Replaces `--` and `---` by dashes, with the spacing of each language, or by an en dash in ranges of numbers or
+//! names.
 
 use crate::l10n::typography::line::Line;
 use crate::l10n::typography::signs::{NBSP, OPAQUE, VALUE, is_space};
 use crate::locale::Locale;
 
-/// What stands around a dash between two parts of a sentence.
+/// The spaces around a dash between two parts of a sentence.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Spacing {
     None,
     Around,
-    /// As in Russian: one that does not break, then an ordinary one.
+    /// As in Russian: a no-break space before it, and a space after it.
     Held,
     AsTyped,
 }
 
-/// The dash of `--` and that of `---` in a language; none where that is not known.
+/// The dashes for `--` and `---` in a language. `None` for languages without rules.
 fn style(locale: &Locale) -> Option<[(char, Spacing); 2]> {
     use Spacing::{Around, AsTyped, Held, None};
     Some(match (locale.language(), locale.region()) {
-        // Chicago, and Oxford for those who take the shorter one.
+        // The Chicago Manual of Style; elsewhere Oxford, for authors who type the shorter dash.
         ("en", Option::None | Some("US" | "CA" | "PH")) => [('—', None), ('—', None)],
         ("en", _) => [('–', Around), ('—', None)],
         ("fr", _) => [('–', Around), ('—', Around)],
@@ -33,7 +34,7 @@ fn style(locale: &Locale) -> Option<[(char, Spacing); 2]> {
     })
 }
 
-/// Sets `--` and `---` that are dashes.
+/// Replaces runs of two or three hyphens that are dashes.
 pub fn set(line: &mut Line, locale: &Locale) {
     let Some(style) = style(locale) else { return };
     let mut at = 0;
@@ -51,7 +52,7 @@ pub fn set(line: &mut Line, locale: &Locale) {
     }
 }
 
-/// Sets one; says where it stands then.
+/// Replaces one run, and returns the index of the dash.
 fn one(line: &mut Line, at: usize, run: usize, (dash, spacing): (char, Spacing)) -> usize {
     let (start, end) = (line.spaces_before(at), spaces_behind(line, at + run));
     let (before, after) = (line.before(start), line.at(end));
@@ -65,7 +66,7 @@ fn one(line: &mut Line, at: usize, run: usize, (dash, spacing): (char, Spacing))
         && !is_right
         && before.is_some_and(is_word_end)
         && (is_last && after.is_some() || after.is_some_and(is_word_start));
-    // One space alone: an option of a command, or what only three hyphens say.
+    // Two hyphens with a space on one side only may be a command option; three are always a dash.
     if !is_typed_loose && !is_typed_tight && run == 2 || is_first && is_last {
         return at + run - 1;
     }
@@ -107,12 +108,12 @@ fn is_quote(c: char) -> bool {
     "\"'«»‹›“”„‘’‚「」『』".contains(c)
 }
 
-/// Whether no word goes on here.
+/// Whether no word begins or ends here.
 fn is_outside(c: Option<char>) -> bool {
     !c.is_some_and(|c| is_word_start(c) || is_word_end(c))
 }
 
-/// Whether the word before an index is a name.
+/// Whether the word before an index is capitalized.
 fn starts_with_capital(line: &Line, at: usize) -> bool {
     let mut start = at;
     while line.before(start).is_some_and(char::is_alphanumeric) {

@@ -1,4 +1,4 @@
-//! English, after the Chicago Manual of Style: curly quotes, and no space before punctuation.
+//! English typography after the Chicago Manual of Style: curly quotes, and no space before punctuation.
 
 use crate::l10n::typography::common::{ellipses, glue_after, numbers};
 use crate::l10n::typography::dashes;
@@ -7,7 +7,7 @@ use crate::l10n::typography::quotes;
 use crate::l10n::typography::signs::{NARROW, ends_word, is_behind_sign, is_space};
 use crate::locale::Locale;
 
-/// Sets a line.
+/// Applies all rules to a line.
 pub fn set(line: &mut Line, locale: &Locale) {
     ellipses(line);
     dashes::set(line, locale);
@@ -18,7 +18,7 @@ pub fn set(line: &mut Line, locale: &Locale) {
     abbreviations(line);
 }
 
-/// Words that stand behind a number: amounts, then the months.
+/// Words that follow a number: amounts, then months.
 const WORDS: [&str; 16] = [
     "million",
     "billion",
@@ -38,13 +38,13 @@ const WORDS: [&str; 16] = [
     "December",
 ];
 
-/// `No. 1`, `Mr. Xi`, `p. 3` stay on one line.
+/// Keeps abbreviations such as `No. 1`, `Mr. Xi`, `p. 3` on one line with the next word.
 fn abbreviations(line: &mut Line) {
     const KEPT: [&str; 10] = [
         "No.", "Nos.", "Mr.", "Mrs.", "Ms.", "Dr.", "Prof.", "p.", "pp.", "vol.",
     ];
     glue_after(line, &KEPT);
-    // A month stays with its day.
+    // Keeps a month on one line with the day after it.
     let months = &WORDS[4..];
     for at in 1..line.chars.len() {
         let day = line.at(at + 1).is_some_and(|c| c.is_ascii_digit());
@@ -54,7 +54,7 @@ fn abbreviations(line: &mut Line) {
     }
 }
 
-/// Guillemets → quotes; the spaces of French → none or ordinary ones.
+/// Replaces guillemets by quotes, and French spaces by none or by ordinary ones.
 fn guillemets(line: &mut Line) {
     let mut at = 0;
     while at < line.chars.len() {
@@ -80,7 +80,7 @@ fn guillemets(line: &mut Line) {
     }
 }
 
-/// Words behind which a sign is spoken of: `press ? for help`. No sentence has a sign behind them.
+/// Words before a sign that is mentioned, not used: `press ? for help`. No sentence ends with them.
 const MENTIONS: [&str; 26] = [
     "a",
     "an",
@@ -110,7 +110,7 @@ const MENTIONS: [&str; 26] = [
     "write",
 ];
 
-/// No space before the `: ; ! ? %` of a sentence.
+/// Removes spaces before the `: ; ! ? %` of a sentence.
 fn punctuation(line: &mut Line) {
     let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
     let mut at = 1;
@@ -119,10 +119,10 @@ fn punctuation(line: &mut Line) {
         let (before, after) = (line.before(start), line.at(at + 1));
         let behind = after.filter(|c| is_space(*c)).and_then(|_| line.at(at + 2));
         let is_prose = match line.sign(at) {
-            // No ratio, `1 : 3`.
+            // A ratio, `1 : 3`, is kept.
             Some(':') => !(digit(before) && digit(behind)),
             Some(';' | '!' | '?') => true,
-            // No remainder, `10 % 3`.
+            // A remainder, `10 % 3`, is kept.
             Some('%') => digit(before) && !digit(behind) && !digit(after),
             _ => false,
         };

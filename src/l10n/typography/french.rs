@@ -1,5 +1,5 @@
-//! French, after the Lexique des règles typographiques en usage à l'Imprimerie nationale: a narrow
-//! no-break space before `; ! ?` and inside guillemets, a no-break space before the colon.
+//! French typography after the Lexique des règles typographiques en usage à l'Imprimerie nationale: a narrow no-break
+//! space before `; ! ?` and inside guillemets, a no-break space before the colon.
 
 use crate::l10n::typography::common::{ellipses, glue_after, numbers};
 use crate::l10n::typography::dashes;
@@ -10,9 +10,9 @@ use crate::l10n::typography::signs::{
 };
 use crate::locale::Locale;
 
-/// The spaces of a country.
+/// The spaces that a country uses.
 struct Spaces {
-    /// Before `; ! ?`.
+    /// Before `; ! ?`; `None` for no space.
     sign: Option<char>,
     /// Before the colon.
     colon: char,
@@ -20,8 +20,8 @@ struct Spaces {
     quote: char,
 }
 
-/// Those of France; of Quebec (Office québécois de la langue française: no space before `; ! ?`, and wide ones); of
-/// Switzerland (all of them narrow).
+/// The spaces of Canada (Office québécois de la langue française: none before `; ! ?`, the others of full width),
+/// Switzerland (all narrow), or else of France.
 fn spaces(locale: &Locale) -> Spaces {
     let [sign, colon, quote] = match locale.region() {
         Some("CA") => [None, Some(NBSP), Some(NBSP)],
@@ -35,7 +35,7 @@ fn spaces(locale: &Locale) -> Spaces {
     }
 }
 
-/// Sets a line.
+/// Applies all rules to a line.
 pub fn set(line: &mut Line, locale: &Locale) {
     let spaces = spaces(locale);
     ellipses(line);
@@ -49,7 +49,7 @@ pub fn set(line: &mut Line, locale: &Locale) {
     parentheses(line);
 }
 
-/// Words that stand behind a number.
+/// Words that follow a number.
 const WORDS: [&str; 21] = [
     "Md€",
     "M€",
@@ -73,7 +73,7 @@ const WORDS: [&str; 21] = [
     "novembre",
     "décembre",
 ];
-/// A space that does not break inside guillemets.
+/// Sets a no-break space inside guillemets.
 fn guillemets(line: &mut Line, space: char) {
     let mut at = 0;
     while at < line.chars.len() {
@@ -100,7 +100,7 @@ fn guillemets(line: &mut Line, space: char) {
     }
 }
 
-/// A space before the signs of a sentence; a missing one is added behind a word, never inside one.
+/// Sets the spaces before the signs of a sentence. A missing space is inserted after a word, never within one.
 fn punctuation(line: &mut Line, spaces: &Spaces) {
     let mut at = 0;
     while at < line.chars.len() {
@@ -120,7 +120,7 @@ fn punctuation(line: &mut Line, spaces: &Spaces) {
         let is_last = is_behind_sign(line.at(at + 1)) || line.at(at + 1) == Some(VALUE[1]);
         let wanted = match before {
             _ if !is_last => false,
-            // A label may start with the space that parts it from the word before it.
+            // A label may start with the space that separates it from the word before it.
             None => is_typed,
             Some(c) if is_opening(c) => false,
             Some(_) if is_typed => space.is_some() || is_word && !is_beside_atom,
@@ -134,7 +134,7 @@ fn punctuation(line: &mut Line, spaces: &Spaces) {
     }
 }
 
-/// A narrow space between groups of three digits that the author parted.
+/// Sets a narrow no-break space between groups of three digits that the author separated by a space.
 fn thousands(line: &mut Line) {
     let digit = |line: &Line, at: usize| line.at(at).is_some_and(|c| c.is_ascii_digit());
     for at in 1..line.chars.len() {
@@ -150,7 +150,7 @@ fn thousands(line: &mut Line) {
     }
 }
 
-/// `n° 1`, `M. Xi`, `p. 3`, `1er novembre` stay on one line.
+/// Keeps abbreviations such as `n° 1`, `M. Xi`, `p. 3`, `1er novembre` on one line with the next word.
 fn abbreviations(line: &mut Line) {
     const KEPT: [&str; 14] = [
         "n°", "N°", "nº", "M.", "MM.", "Mme", "Mmes", "Mlle", "Dr", "Pr", "p.", "art.", "1er",
@@ -159,7 +159,7 @@ fn abbreviations(line: &mut Line) {
     glue_after(line, &KEPT);
 }
 
-/// A dash that opens a parenthesis stays with what follows, one that closes it with what precedes.
+/// Keeps a dash that opens a parenthesis with the following word, and one that closes it with the preceding word.
 fn parentheses(line: &mut Line) {
     let mut opens = true;
     for at in 1..line.chars.len() {

@@ -1,4 +1,4 @@
-//! A text as one line of characters, with what the rules of all languages need to look at and change.
+//! A text as one line of characters, with the queries and changes that the rules of all languages need.
 
 use std::ops::Range;
 
@@ -6,21 +6,22 @@ use crate::article::ast::Inline;
 use crate::l10n::typography::atoms;
 use crate::l10n::typography::signs::{NBSP, OPAQUE, is_space};
 
-/// The characters of a text, with the piece of text that each belongs to. What is an atom is read, and never changed.
+/// The characters of a text. Rules can read atoms, but changes to them are ignored.
 #[derive(Default)]
 pub struct Line {
-    /// The characters, with the piece of text that each belongs to.
+    /// The characters, each with the index of the text piece that it belongs to.
     pub chars: Vec<(char, usize)>,
     /// For each character, whether it is part of an atom.
     atoms: Vec<bool>,
+    /// The number of text pieces.
     pieces: usize,
 }
 
-/// What is not text belongs to no piece.
+/// The piece index of anything that is not text.
 const NO_PIECE: usize = usize::MAX;
 
 impl Line {
-    /// Reads a text.
+    /// Reads the texts of an inline tree.
     pub fn read(inlines: &[Inline]) -> Self {
         let mut line = Self::default();
         line.add(inlines);
@@ -28,7 +29,7 @@ impl Line {
         line
     }
 
-    /// A line of characters, each with a name; what is not text is an `OPAQUE` named `usize::MAX`.
+    /// A line of characters with places; anything that is not text must be an `OPAQUE` with the place `usize::MAX`.
     pub fn of(chars: Vec<(char, usize)>) -> Self {
         let atoms = atoms::find(&chars);
         Self {
@@ -52,7 +53,7 @@ impl Line {
         }
     }
 
-    /// Puts the characters back into the text.
+    /// Writes the characters back to the texts of the same inline tree.
     pub fn write(&self, inlines: &mut [Inline]) {
         let mut pieces = vec![String::new(); self.pieces];
         for (c, piece) in &self.chars {
@@ -68,12 +69,12 @@ impl Line {
         self.atoms.get(index).is_some_and(|atom| *atom)
     }
 
-    /// The sign of prose at an index; none inside atoms.
+    /// The character at an index, unless it is part of an atom.
     pub fn sign(&self, index: usize) -> Option<char> {
         self.at(index).filter(|_| !self.is_atom(index))
     }
 
-    /// The character at an index.
+    /// The character at an index, in an atom or not.
     pub fn at(&self, index: usize) -> Option<char> {
         self.chars.get(index).map(|(c, _)| *c)
     }
@@ -83,7 +84,7 @@ impl Line {
         index.checked_sub(1).and_then(|at| self.at(at))
     }
 
-    /// The spaces that end before an index: from where they start.
+    /// The index where the run of spaces before an index starts, or the index itself.
     pub fn spaces_before(&self, index: usize) -> usize {
         let mut start = index;
         while self.before(start).is_some_and(is_space) {
@@ -92,7 +93,7 @@ impl Line {
         start
     }
 
-    /// Puts another character in place of the one at an index, but in no atom.
+    /// Replaces the character at an index, unless it is part of an atom.
     pub fn replace(&mut self, index: usize, new: char) {
         if !self.is_atom(index)
             && let Some((c, _)) = self.chars.get_mut(index)
@@ -101,7 +102,7 @@ impl Line {
         }
     }
 
-    /// Takes characters away, but those of no atom.
+    /// Removes characters, unless one of them is part of an atom.
     pub fn remove(&mut self, range: Range<usize>) {
         if !range.clone().any(|at| self.is_atom(at)) {
             self.atoms.drain(range.clone());
@@ -109,14 +110,14 @@ impl Line {
         }
     }
 
-    /// Puts one space, or none, in place of the spaces between two indexes; says how the length changed.
+    /// Replaces the spaces between two indexes by one space or none, and returns the change in length. Atoms are kept.
     pub fn set_space(&mut self, from: usize, to: usize, space: Option<char>) -> isize {
         if (from..to).any(|at| self.is_atom(at)) {
             return 0;
         }
         let mut kept = self.chars.get(from).filter(|_| from < to).map(|(_, p)| *p);
         if kept.is_none_or(|piece| piece == NO_PIECE) {
-            // A new space joins the text beside it.
+            // A new space belongs to the text beside it.
             let neighbours = [from.checked_sub(1), Some(to)].into_iter().flatten();
             let pieces = neighbours.filter_map(|at| self.chars.get(at));
             kept = pieces.map(|(_, p)| *p).find(|piece| *piece != NO_PIECE);
@@ -128,14 +129,14 @@ impl Line {
         added as isize - (to - from) as isize
     }
 
-    /// Makes the space at an index one that does not break.
+    /// Turns an ordinary space at an index into a no-break space.
     pub fn glue(&mut self, index: usize) {
         if self.at(index) == Some(' ') {
             self.replace(index, NBSP);
         }
     }
 
-    /// The word around an index, from space to space.
+    /// The word around an index, delimited by white space.
     pub fn token(&self, index: usize) -> String {
         let end = (index..self.chars.len())
             .find(|&at| self.at(at).is_some_and(char::is_whitespace))

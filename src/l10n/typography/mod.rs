@@ -1,4 +1,4 @@
-//! What printers do with spaces, quotes and dashes, language by language.
+//! Typographic rules for spaces, quotes and dashes, by language.
 
 pub mod signs;
 pub mod atoms;

@@ -1,11 +1,11 @@
-//! Straight quotes and apostrophes as each language sets them: quotations, those inside them, elisions, primes.
+//! Straight quotes and apostrophes: quotations, nested quotations, elisions, primes.
 
 use crate::l10n::typography::line::Line;
 use crate::l10n::typography::signs::{OPAQUE, VALUE, is_opening, is_space, is_unspaced};
 use crate::locale::Locale;
 
-/// The quotes of a quotation, then those of one inside it, and who sets them so: CLDR 48 (`delimiters`), but French with
-/// the inner quotes of the Imprimerie nationale, Dutch with double ones outside, German of Switzerland with guillemets.
+/// The outer and inner quotes, with the languages that use them. From CLDR 48 (`delimiters`), except: French inner
+/// quotes of the Imprimerie nationale, Dutch double outer quotes, and guillemets for German in Switzerland.
 const STYLES: [([char; 4], &str); 17] = [
     (
         ['“', '”', '‘', '’'],
@@ -40,7 +40,7 @@ const ELISIONS: [(&str, &str); 4] = [
     ("af", "n"),
 ];
 
-/// What stands around a quotation in a language; none where that is not known.
+/// The quotes of a locale: outer opening, outer closing, inner opening, inner closing. `None` for unknown languages.
 fn style(locale: &Locale) -> Option<[char; 4]> {
     let of = |tag: &str| {
         let mut styles = STYLES.iter();
@@ -52,34 +52,34 @@ fn style(locale: &Locale) -> Option<[char; 4]> {
         .map(|(signs, _)| *signs)
 }
 
-/// `zh-TW` of `zh-Hant-TW`.
+/// Language and region without script: `zh-TW` for `zh-Hant-TW`.
 fn region(locale: &Locale) -> String {
     let region = locale.region().unwrap_or_default();
     format!("{}-{region}", locale.language())
 }
 
-/// Whether straight quotes are set at all in a language.
+/// Whether the quotes of a language are known, so that straight quotes are replaced.
 pub fn are_known(locale: &Locale) -> bool {
     style(locale).is_some()
 }
 
-/// A quotation that is open: which sign opened it, and whether it is one inside another.
+/// An open quotation: the sign that opened it, and whether it is nested.
 struct Open {
     sign: char,
     is_inner: bool,
 }
 
-/// Which way a sign stands by what is around it.
+/// The context of a sign.
 struct Sides {
     before: Option<char>,
     after: Option<char>,
-    /// Nothing of a word is right before it.
+    /// Whether no word is directly before it.
     is_start: bool,
-    /// Nothing of a word is right behind it.
+    /// Whether no word is directly after it.
     is_end: bool,
 }
 
-/// Sets straight quotes and apostrophes; those that may be something else stay.
+/// Replaces straight quotes and apostrophes. Ambiguous ones are kept.
 pub fn set(line: &mut Line, locale: &Locale) {
     let Some([open, close, inner_open, inner_close]) = style(locale) else {
         return;
@@ -90,7 +90,7 @@ pub fn set(line: &mut Line, locale: &Locale) {
         let set = match line.sign(at) {
             Some('"') => double(line, at, &sides, &opened),
             Some('\'') => single(line, at, &sides, &opened, locale),
-            // What was typed curly counts as a quotation too.
+            // Typographic quotes that the author typed open and close quotations too.
             Some(c) if c == open && (open != close || sides.is_start) => {
                 opened.push(Open {
                     sign: '"',
@@ -124,17 +124,17 @@ pub fn set(line: &mut Line, locale: &Locale) {
     }
 }
 
-/// What a straight sign is.
+/// The role of a straight sign.
 enum Set {
     Open,
     Close,
     Apostrophe,
     Prime,
-    /// Not known: it stays.
+    /// Unknown: the sign is kept.
     Nothing,
 }
 
-/// Closes a quotation, with those that were left open inside it.
+/// Closes a quotation, and those that were left open inside it.
 fn leave(opened: &mut Vec<Open>, sign: char) -> Option<Open> {
     let at = opened.iter().rposition(|open| open.sign == sign)?;
     opened.drain(at..).next()
@@ -144,7 +144,7 @@ impl Sides {
     fn of(line: &Line, at: usize) -> Self {
         let (before, after) = (line.before(at), line.at(at + 1));
         let starts = |c: char| is_space(c) || is_opening(c) || c == VALUE[0];
-        // Behind an elision, `l'"histoire"`, a quotation may open as behind a space.
+        // After an elision, `l'"histoire"`, a quotation may open as after a space.
         let is_elided = matches!(before, Some('’' | '\''))
             && at
                 .checked_sub(2)
@@ -166,14 +166,14 @@ fn double(line: &Line, at: usize, sides: &Sides, opened: &[Open]) -> Set {
     let is_number = sides.before.is_some_and(|c| c.is_ascii_digit());
     match (sides.is_start, sides.is_end) {
         (true, false) => Set::Open,
-        // Inches or seconds, where the quotations that are open have their ends still.
+        // Inches or seconds, if enough closing quotes follow for all open quotations.
         (false, _) if is_number && depth <= ends_behind(line, at) => Set::Prime,
         (false, true) => Set::Close,
         (_, _) if depth > 0 => Set::Close,
         (true, true) if (at + 1..line.chars.len()).any(|at| line.sign(at) == Some('"')) => {
             Set::Open
         }
-        // Between two letters, as in Hebrew abbreviations, it belongs to the word.
+        // Between two letters, as in Hebrew abbreviations, it is part of the word.
         (false, false)
             if !sides
                 .before
@@ -185,7 +185,7 @@ fn double(line: &Line, at: usize, sides: &Sides, opened: &[Open]) -> Set {
     }
 }
 
-/// How many straight double quotes behind an index close, before the first that opens.
+/// The number of straight double quotes after an index that close, up to the first that opens.
 fn ends_behind(line: &Line, at: usize) -> usize {
     let quotes = (at + 1..line.chars.len()).filter(|at| line.sign(*at) == Some('"'));
     let sides = quotes.map(|at| Sides::of(line, at));
@@ -197,7 +197,7 @@ fn single(line: &Line, at: usize, sides: &Sides, opened: &[Open], locale: &Local
     let is_open = opened.iter().any(|open| open.sign == '\'');
     let is_number = sides.before.is_some_and(|c| c.is_ascii_digit());
     let is_word_behind = sides.after.is_some_and(is_word);
-    // `l'"histoire"`: the word goes on inside the quotes.
+    // `l'"histoire"`: the word continues inside the quotes.
     let is_quote_behind = matches!(sides.after, Some('"' | '«' | '“' | '„' | '‹'))
         && line
             .at(at + 2)
@@ -235,7 +235,7 @@ fn single(line: &Line, at: usize, sides: &Sides, opened: &[Open], locale: &Local
     }
 }
 
-/// Whether a straight single quote behind an index closes.
+/// Whether a straight single quote after an index closes.
 fn closes_behind(line: &Line, at: usize) -> bool {
     let mut quotes = (at + 2..line.chars.len()).filter(|at| line.sign(*at) == Some('\''));
     quotes.any(|at| {
@@ -244,7 +244,8 @@ fn closes_behind(line: &Line, at: usize) -> bool {
     })
 }
 
-/// `'tis`, `'90s`, `rock 'n' roll`. A word that has a quote on its other side too is quoted.
+/// Whether an apostrophe replaces the start of a word: `'tis`, `'90s`, `rock 'n' roll`. A word with a quote on its
+/// other side too is quoted.
 fn is_elision(line: &Line, at: usize, locale: &Locale) -> bool {
     let behind = line.chars.iter().skip(at + 1).map(|(c, _)| *c);
     let word: String = behind.take_while(|c| c.is_alphanumeric()).collect();
@@ -258,18 +259,19 @@ fn is_elision(line: &Line, at: usize, locale: &Locale) -> bool {
     (is_decade || is_known) && (!is_quoted || word == "n")
 }
 
-/// Whether a letter or what stands for words.
+/// Whether a character is a letter or digit, or stands for text.
 fn is_word(c: char) -> bool {
     c.is_alphanumeric() || c == OPAQUE || c == VALUE[0]
 }
 
-/// Whether a sign behind it may be an apostrophe: letters of Latin, Greek, Cyrillic and Armenian, or what stands for words.
+/// Whether an apostrophe may follow a character: a Latin, Greek, Cyrillic or Armenian letter, or one that stands for
+/// text.
 fn has_apostrophe(c: char) -> bool {
     let is_script = matches!(c, '\0'..='\u{58F}' | '\u{1E00}'..='\u{1FFF}');
     c.is_alphabetic() && is_script || c == OPAQUE || c == VALUE[1]
 }
 
-/// Whether it stands behind a word, or behind a quotation.
+/// Whether a character can follow a word or a quotation.
 fn is_closing(c: char) -> bool {
     matches!(
         c,

@@ -1,4 +1,5 @@
-//! `# fluentpress: allow CODE reason` above a message silences one finding on it; `###` silences it in the whole file.
+//! Suppression comments: `# fluentpress: allow CODE reason` above a message suppresses one code for it; `###`
+//! suppresses it in the whole file.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -11,10 +12,10 @@ use crate::yaml::{list, nearest};
 
 const MARK: &str = "fluentpress:";
 
-/// What is silenced in a file.
+/// The suppression comments of a file, and which of them were used.
 #[derive(Debug, Default)]
 pub struct Allows {
-    /// By the id of the message; without one, in the whole file.
+    /// By message id; `None` for the whole file.
     all: BTreeMap<Option<String>, Vec<Allow>>,
 }
 
@@ -26,7 +27,7 @@ struct Allow {
 }
 
 impl Allows {
-    /// Reads the comments of a file; what is wrong with them is reported.
+    /// Reads the suppression comments of a file. Invalid ones are reported to `out`.
     pub fn read(catalogue: &Catalogue, out: &mut Diagnostics) -> Self {
         let mut allows = Self::default();
         if !catalogue.text.contains(MARK) {
@@ -66,7 +67,7 @@ impl Allows {
         allows
     }
 
-    /// Takes away what is silenced on a message.
+    /// Removes the suppressed findings of a message, and marks the comments that apply as used.
     pub fn silence(&mut self, id: &str, findings: &mut Findings) {
         if self.all.is_empty() {
             return;
@@ -80,7 +81,7 @@ impl Allows {
         }
     }
 
-    /// Reports the comments that silenced nothing.
+    /// Reports the comments that suppressed nothing. Call it after all messages.
     pub fn unused(self, catalogue: &Catalogue, out: &mut Diagnostics) {
         for allow in self.all.into_values().flatten().filter(|allow| !allow.used) {
             let message = format!("there is no `{}` here to silence", allow.code);
@@ -93,7 +94,7 @@ impl Allows {
     }
 }
 
-/// Reads `allow CODE reason`.
+/// Parses `allow CODE reason`. The reason is required.
 fn read(words: &str) -> Result<Code, Box<Diagnostic>> {
     let mut words = words.split_whitespace();
     let how = "write `# fluentpress: allow CODE reason`";

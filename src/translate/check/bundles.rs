@@ -1,4 +1,5 @@
-//! Two files of an application, one the translation of the other: what it lacks, what it has too much, and its selectors.
+//! Compares two Fluent files of an application, of which one is the translation of the other: missing and extra
+//! entries, parts and variables, and selectors.
 
 use std::collections::BTreeSet;
 
@@ -10,7 +11,8 @@ use crate::translate::check::completeness::obsolete_message;
 use crate::translate::check::language::Language;
 use crate::translate::check::plurals;
 
-/// Compares the entries of two files. Strings of an application are not ours to typeset: nothing is said of their typography or markup.
+/// Compares the entries of two files. Typography and markup are not checked, as an application renders its strings in
+/// its own way. Plurals are checked if `language` is known.
 pub fn check(
     source: &Catalogue,
     target: &Catalogue,
@@ -47,7 +49,7 @@ pub fn check(
     }
 }
 
-/// A file that a language lacks.
+/// The finding about a file that a locale lacks. `messages` is the number of its messages in the source language.
 pub fn missing_file(file: &FileId, messages: usize) -> Diagnostic {
     let of = match messages {
         1 => "1 message".to_owned(),
@@ -61,7 +63,7 @@ pub fn missing_file(file: &FileId, messages: usize) -> Diagnostic {
     .hint("translate it")
 }
 
-/// A file that the source language does not have.
+/// The finding about a file that the source language does not have.
 pub fn obsolete_file(file: &FileId) -> Diagnostic {
     Diagnostic::new(Code::ObsoleteFile, "the source language has no such file")
         .at(Origin::file(file))
@@ -77,7 +79,7 @@ fn missing(name: &str, file: &FileId) -> Diagnostic {
     .hint(format!("add `{name}` to {file}"))
 }
 
-/// Values and attributes that only one of two messages has.
+/// Reports values and attributes that only one of two messages has.
 fn parts(from: &Message, to: &Message, target: &Catalogue, out: &mut Diagnostics) {
     let at = |message: &Message| {
         Origin::new(
@@ -128,7 +130,7 @@ fn name(id: &str, part: &str) -> String {
     }
 }
 
-/// Variables that only one of two messages uses.
+/// Reports variables that only one of two messages uses.
 fn variables(from: &Message, to: &Message, target: &Catalogue, out: &mut Diagnostics) {
     let all = |message: &Message| -> BTreeSet<String> {
         message
@@ -140,7 +142,7 @@ fn variables(from: &Message, to: &Message, target: &Catalogue, out: &mut Diagnos
     let (source, here) = (all(from), all(to));
     let origin = to.origin.clone();
     let id = &to.id;
-    // What another message or a term says, nobody knows here.
+    // Messages and terms that are referred to may use the variable.
     let refers = !to.references.is_empty() || !from.references.is_empty();
     for name in source.difference(&here).filter(|_| !refers) {
         let warning = format!("`{id}` does not use `${name}`");

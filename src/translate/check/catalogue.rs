@@ -1,4 +1,4 @@
-//! All rules on all messages of one file.
+//! Applies all rules to all messages of a file.
 
 use std::collections::BTreeMap;
 
@@ -19,30 +19,30 @@ use crate::translate::check::spacing;
 use crate::translate::check::text::{Pair, Sides};
 use crate::translate::check::words;
 
-/// What the rules need to know beside the messages.
+/// The inputs of the rules that are the same for all messages.
 pub struct Rules<'a> {
     /// The language of the file.
     pub language: &'a Language,
     /// The language of the source texts.
     pub source: &'a Language,
-    /// The words that the language has settled on.
+    /// The terms that translations must use.
     pub glossary: &'a Glossary,
     /// Names that are the same in every language.
     pub kept: &'a [String],
 }
 
-/// What a message translates.
+/// The source text of a message.
 #[derive(Clone, Debug, Default)]
 pub struct Source<'a> {
-    /// Its parts: names, the empty one for the value, with markup.
+    /// Its parts as (name, markup); the value has the name "".
     pub parts: Vec<(&'a str, &'a str)>,
-    /// The source as a message, where it is one.
+    /// The source message, if the source is a Fluent file too.
     pub message: Option<&'a Message>,
-    /// Whether it has a comment for translators.
+    /// Whether the source message has a comment for translators.
     pub is_described: bool,
 }
 
-/// What kind of file is checked.
+/// The kind of file, which determines some rules.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Kind {
     /// The messages of an article.
@@ -51,8 +51,8 @@ pub enum Kind {
     Labels,
 }
 
-/// Checks the messages and terms of a file against their sources, by id. Says what is wrong with its silencing comments
-/// in `out`, and gives the findings that nothing silenced, each with the id of its message.
+/// Checks the messages and terms of a file against their sources, which are given by id. Returns the findings that no
+/// comment suppresses, each with its message id, in file order. Findings about suppression comments go to `out`.
 pub fn check(
     catalogue: &Catalogue,
     kind: Kind,

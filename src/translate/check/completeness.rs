@@ -1,4 +1,4 @@
-//! What a catalogue has too much, or empty: messages, values, attributes.
+//! Superfluous or empty messages, values and attributes.
 
 use std::collections::BTreeSet;
 
@@ -9,8 +9,8 @@ use crate::origin::Origin;
 use crate::translate::check::finding::{Finding, Findings};
 use crate::translate::check::text::{Pair, Sides};
 
-/// Reports messages that translate nothing: `wanted` are the ids of the source, and what those and the terms refer to is
-/// the translator's own.
+/// Reports messages that translate nothing. `wanted` are the ids of the source; messages that these or terms refer to
+/// are helpers of the translator, and are allowed.
 pub fn obsolete(catalogue: &Catalogue, wanted: &BTreeSet<&str>, out: &mut Diagnostics) {
     let mut used: BTreeSet<&str> = wanted.clone();
     let of_terms = catalogue.terms.iter().flat_map(|term| &term.references);
@@ -44,7 +44,7 @@ pub fn obsolete(catalogue: &Catalogue, wanted: &BTreeSet<&str>, out: &mut Diagno
     }
 }
 
-/// A message that translates nothing.
+/// The finding about a message without a source text. `source` names the source in the message.
 pub fn obsolete_message(catalogue: &Catalogue, message: &Message, source: &str) -> Diagnostic {
     let start = message.origin.range.start;
     Diagnostic::new(
@@ -57,7 +57,7 @@ pub fn obsolete_message(catalogue: &Catalogue, message: &Message, source: &str) 
     ))
 }
 
-/// Reports a value or an attribute that the source does not have.
+/// Reports a value or an attribute that the source message does not have.
 pub fn extra(pair: &Pair, sides: &Sides, out: &mut Findings) {
     if sides.there.is_none() {
         out.push(Finding::new(extra_part(pair, sides.part)));
@@ -75,7 +75,7 @@ fn extra_part(pair: &Pair, part: &Part) -> Diagnostic {
         .hint("delete it")
 }
 
-/// Reports a part that says nothing.
+/// Reports a part that is empty or only white space, unless its source is too.
 pub fn empty(pair: &Pair, sides: &Sides, out: &mut Findings) {
     let is_empty = |words: &str| {
         words

@@ -1,16 +1,16 @@
-//! How a text ends: a sentence with a stop stays one, a question too.
+//! Final punctuation: a translation ends with the same kind of sign as its source text.
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::l10n::message::OPAQUE;
 use crate::translate::check::finding::{Finding, Findings};
 use crate::translate::check::text::{Pair, Sides};
 
-/// What a text ends in, behind quotes and brackets.
+/// The final sign of a text, ignoring quotes and brackets after it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum End {
     Nothing,
     Stop,
-    /// A point that may belong to the word: `U.S.`
+    /// A full stop that may belong to the last word: `U.S.`
     Abbreviation,
     Ellipsis,
     Question,
@@ -18,15 +18,15 @@ enum End {
     Colon,
     Semicolon,
     Comma,
-    /// A question without a sign of its own, or a statement.
+    /// A question without a question mark, or a statement.
     AskedOrStop,
-    /// Armenian's stop, typed as a colon, or a colon.
+    /// A colon in Armenian, where it is also typed for the full stop.
     StopOrColon,
-    /// An expression: anything.
+    /// An expression whose value is unknown, so anything.
     Unknown,
 }
 
-/// Reports a part that does not end as its source does.
+/// Reports a part whose final sign differs from that of its source text.
 pub fn check(pair: &Pair, sides: &Sides, out: &mut Findings) {
     let Some(there) = &sides.there else { return };
     let has_letters = |words: &str| words.chars().any(char::is_alphabetic);
@@ -84,7 +84,7 @@ fn end(words: &str, language: &str) -> End {
             }
         }
         Some(sign @ ('։' | ':')) if language == "hy" => armenian(words, sign),
-        // Japanese may ask with a word alone.
+        // A Japanese question may end in the particle か and a full stop; Burmese below is similar.
         Some('。') if language == "ja" && before == Some('か') => End::AskedOrStop,
         Some('။') if language == "my" && matches!(before, Some('း' | '်')) => {
             End::AskedOrStop
@@ -103,23 +103,23 @@ fn end(words: &str, language: &str) -> End {
     }
 }
 
-/// Words that end in a point of their own.
+/// Words that end in an abbreviation point.
 const ABBREVIATIONS: [&str; 24] = [
     "etc", "cf", "Inc", "Ltd", "Co", "Jr", "Sr", "al", "usw", "bzw", "ca", "Chr", "Abs", "г", "гг",
     "в", "вв", "др", "пр", "руб", "тыс", "ecc", "itp", "itd",
 ];
-/// The stops of other scripts.
+/// The full stops of other scripts.
 const STOPS: &str = "。．｡।॥۔։።။។៕།᠃꓿";
-/// Languages whose stop is also typed as a bar.
+/// Languages in which the danda is also typed as a vertical bar.
 const DANDA: [&str; 8] = ["as", "bn", "hi", "mr", "ne", "or", "pa", "sa"];
 
-/// Whether a sign before an exclamation mark asks: `?!`.
+/// Whether the sign before an exclamation mark is a question mark: `?!`.
 fn is_question(before: Option<char>, language: &str) -> bool {
     matches!(before, Some('?' | '？' | '؟'))
         || language == "el" && matches!(before, Some(';' | '\u{37E}'))
 }
 
-/// Armenian sets the signs of a question and of an exclamation on a word, and its stop is also typed as a colon.
+/// Armenian sets question and exclamation marks on a word of the sentence, and its full stop is also typed as a colon.
 fn armenian(words: &str, sign: char) -> End {
     let sentence = words.trim_end_matches(['։', ':']);
     let sentence = sentence.rsplit(['։', ':']).next().unwrap_or_default();
@@ -139,7 +139,7 @@ fn are_equal(a: End, b: End) -> bool {
         || either(End::Abbreviation) && matches!(other, End::Stop | End::Nothing)
         || either(End::AskedOrStop) && (either(End::Question) || either(End::Stop))
         || either(End::StopOrColon) && (either(End::Stop) || either(End::Colon))
-        // Items of a list end in `;` in one language, and in nothing or a comma in another.
+        // List items end in `;` in one language, and in a comma or without a sign in another.
         || either(End::Semicolon) && (either(End::Nothing) || either(End::Comma))
 }
 
@@ -177,7 +177,7 @@ mod tests {
         assert!(are_equal(end("Τι;", "el"), end("What?", "en")));
     }
 
-    /// For each language, right translations of the same five texts.
+    /// For each language, correct translations of the texts in `SOURCE`.
     const RIGHT: [(&str, [&str; 5]); 16] = [
         (
             "am",
@@ -258,7 +258,7 @@ mod tests {
             for (source, text) in SOURCE.into_iter().zip(texts) {
                 assert!(is_right(source, text), "{tag}: {text}");
             }
-            // One for another: statement, colon and exclamation; the colon and the exclamation for a question.
+            // Statement, colon and exclamation for each other; colon and exclamation for a question.
             for (from, to) in [(0, 3), (3, 4), (4, 3), (1, 3), (1, 4)] {
                 let text = texts[to];
                 assert!(

@@ -1,22 +1,22 @@
-//! A finding of a rule: what is said, of which message, and how it is repaired where that is mechanical.
+//! A finding of a translation rule, with the edits that repair it.
 
 use crate::diagnostic::Diagnostic;
 use crate::l10n::splice::Edit;
 
-/// What a rule has to say of one message.
+/// A finding about one message.
 #[derive(Clone, Debug)]
 pub struct Finding {
-    /// What is said.
+    /// The diagnostic, with code and place.
     pub diagnostic: Diagnostic,
-    /// Edits of the message's file that repair it; none where only a person can.
+    /// Edits of the message's file that repair it. Empty if only a person can.
     pub edits: Vec<Edit>,
 }
 
-/// The findings on one message, in the order of the rules.
+/// The findings about one message, in the order of the rules.
 pub type Findings = Vec<Finding>;
 
 impl Finding {
-    /// One that only a person can repair.
+    /// A finding that only a person can repair.
     pub fn new(diagnostic: Diagnostic) -> Self {
         Self {
             diagnostic,
@@ -24,7 +24,7 @@ impl Finding {
         }
     }
 
-    /// One that is repaired by edits; says so.
+    /// A finding that `edits` repair. If there are any, the hint names `check --fix`.
     pub fn mechanical(diagnostic: Diagnostic, edits: Vec<Edit>) -> Self {
         let diagnostic = match edits.is_empty() {
             true => diagnostic,

@@ -1,4 +1,4 @@
-//! `i18n/<locale>/glossary.yaml`: for words of the source language, the words that translations use.
+//! `i18n/<locale>/glossary.yaml`: the translations of terms that a locale has agreed on.
 
 use serde::Deserialize;
 
@@ -10,19 +10,19 @@ use crate::translate::check::text::{Pair, Sides};
 use crate::vfs::{self, Vfs};
 use crate::yaml::{Codes, Mapping};
 
-/// All that can be wrong is the form of a line.
+/// All errors in a glossary are errors of form.
 const CODES: Codes = Codes {
     syntax: Code::GlossarySyntax,
     value: Code::GlossarySyntax,
     key: Code::GlossarySyntax,
 };
-/// What stands behind the words of a term.
+/// The expected value of a term, for messages.
 const EXPECTED: &str = "the target words, or a list of them: `[words, other words]`";
 
-/// How many letters a word may have behind those of its term: `standard` is in `standards`.
+/// How many letters may follow a glossary word in a text, for plurals: `standard` matches `standards`.
 const ENDING: usize = 3;
 
-/// The words that a locale has settled on.
+/// The terms of a locale. Texts are matched by whole words without regard to case.
 #[derive(Clone, Debug, Default)]
 pub struct Glossary {
     terms: Vec<Term>,
@@ -35,7 +35,7 @@ struct Term {
     targets: Vec<(String, Vec<String>)>,
 }
 
-/// One translation, or several that are all right.
+/// One translation, or several alternatives.
 #[derive(Deserialize)]
 #[serde(untagged)]
 enum Targets {
@@ -44,7 +44,8 @@ enum Targets {
 }
 
 impl Glossary {
-    /// Reads the glossary of a locale; none is an empty one. Terms that it lacks are those of its parents.
+    /// Reads the glossary of a locale; a missing file is empty. Terms that it lacks are inherited from the parent
+    /// locales.
     pub fn read(vfs: &Vfs, locale: &Locale, out: &mut Diagnostics) -> Self {
         let mut glossary = Self::read_alone(vfs, locale, out);
         for parent in locale.parents() {
@@ -87,7 +88,7 @@ impl Glossary {
         }
     }
 
-    /// Terms that are the same in both languages.
+    /// Terms that have the same form in both languages, such as names.
     pub fn kept(&self) -> impl Iterator<Item = &str> {
         let same = |term: &&Term| {
             term.targets
@@ -100,7 +101,7 @@ impl Glossary {
             .map(|term| term.source.as_str())
     }
 
-    /// Reports a part whose source has a term, and which has none of its translations.
+    /// Reports a part whose source text has a term but which has none of the term's translations.
     pub fn check(&self, pair: &Pair, sides: &Sides, out: &mut Findings) {
         let Some(there) = sides.there.as_ref().filter(|_| !self.terms.is_empty()) else {
             return;
@@ -137,7 +138,7 @@ fn words(text: &str) -> Vec<String> {
         .collect()
 }
 
-/// Whether words stand in a text in their order, each perhaps with the ending of a plural.
+/// Whether `words` occur in a text in sequence, each followed by at most [`ENDING`] more letters.
 fn has(text: &[String], words: &[String]) -> bool {
     let is_word = |(word, wanted): (&String, &String)| {
         word.strip_prefix(wanted.as_str())

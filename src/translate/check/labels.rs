@@ -1,4 +1,4 @@
-//! Labels: a message with variables tells translators what they stand for.
+//! Labels: variables of a message must be described for translators.
 
 use std::collections::BTreeSet;
 
@@ -8,7 +8,8 @@ use crate::l10n::message::Message;
 use crate::origin::Origin;
 use crate::translate::check::finding::{Finding, Findings};
 
-/// Reports a message with variables and without a comment; `described` has one in the source language.
+/// Reports a message with variables but without a comment, unless it is `described` by a comment in the source
+/// language.
 pub fn comment(
     catalogue: &Catalogue,
     entry: Option<&Entry>,

@@ -1,4 +1,4 @@
-//! What the rules know of a language: the plural categories of its numbers, words that may be doubled, numbers in words.
+//! Data about languages that the rules use: plural categories, words that may be doubled, and number words.
 
 use std::sync::OnceLock;
 
@@ -8,29 +8,29 @@ use crate::l10n::functions::number::category_name;
 use crate::locale::Locale;
 use crate::translate::check::magnitude::Magnitudes;
 
-/// Categories that a whole number below this one needs must be there. French, Spanish and Italian have `many` for
-/// millions only, and Czech for fractions: those fall to the default.
+/// Only categories of whole numbers below this one are required. French, Spanish and Italian have `many` for millions
+/// only, and Czech for fractions: these numbers use the default variant.
 const COUNTED: usize = 1000;
 
-/// A language, as the rules see it.
+/// The data about a language. Plural rules are computed on construction, magnitude words on first use.
 pub struct Language {
-    /// Its locale.
+    /// The locale that the data is for.
     pub locale: Locale,
     cardinal: Option<Plurals>,
     ordinal: Option<Plurals>,
     magnitudes: OnceLock<Magnitudes>,
 }
 
-/// The plural categories of a locale (CLDR).
+/// The plural categories of a locale (CLDR), for cardinals or for ordinals.
 pub struct Plurals {
-    /// The categories that some number has.
+    /// All categories of the locale.
     pub possible: Vec<&'static str>,
-    /// The category of each whole number from 0.
+    /// The category of each whole number from 0 to 999, by index.
     pub of: Vec<&'static str>,
 }
 
 impl Language {
-    /// The facts of a locale.
+    /// Loads the data about a locale.
     pub fn new(locale: &Locale) -> Self {
         Self {
             locale: locale.clone(),
@@ -40,12 +40,12 @@ impl Language {
         }
     }
 
-    /// Its subtag: `pt` of `pt-BR`.
+    /// The language subtag: `pt` for `pt-BR`.
     pub fn name(&self) -> &str {
         self.locale.language()
     }
 
-    /// The categories of amounts, or of ranks.
+    /// The cardinal or the `ordinal` categories. `None` without CLDR data.
     pub fn plurals(&self, ordinal: bool) -> Option<&Plurals> {
         match ordinal {
             true => self.ordinal.as_ref(),
@@ -53,7 +53,8 @@ impl Language {
         }
     }
 
-    /// Words that may follow themselves; none at all where words are doubled to say “many” or nothing is known.
+    /// Words that may occur twice in a row, in lower case. `None` for languages that use reduplication, and for those
+    /// without data.
     pub fn doubles(&self) -> Option<&'static [&'static str]> {
         Some(match self.name() {
             "en" => &[
@@ -71,7 +72,8 @@ impl Language {
         })
     }
 
-    /// Numbers that a text may write in words: cardinals, ordinals, months. None where nothing is known.
+    /// Number words with their values: cardinals, ordinals and months, in lower case. `None` for languages without
+    /// data.
     pub fn number_words(&self) -> Option<&'static [(&'static str, u64)]> {
         match self.name() {
             "en" => Some(&ENGLISH),
@@ -80,23 +82,23 @@ impl Language {
         }
     }
 
-    /// Its words for powers of ten.
+    /// Words for powers of ten, such as million.
     pub fn magnitudes(&self) -> &Magnitudes {
         self.magnitudes.get_or_init(|| Magnitudes::of(&self.locale))
     }
 
-    /// Whether nouns stay in the singular behind every number, so that one text may serve them all.
+    /// Whether nouns are singular after every number, so that one variant is enough.
     pub fn has_one_form_behind_numbers(&self) -> bool {
         let languages = "az bn cy fa hu hy ka kk ku ky mn tk tr tt ug uz";
         languages.split(' ').any(|language| language == self.name())
     }
 
-    /// Whether its signs say as much as several letters.
+    /// Whether a character holds as much text as several letters of other languages.
     pub fn is_dense(&self) -> bool {
         matches!(self.name(), "zh" | "ja" | "ko")
     }
 
-    /// Whether its sentences end without a stop.
+    /// Whether sentences end without a full stop.
     pub fn has_no_stop(&self) -> bool {
         matches!(self.name(), "th" | "lo" | "km" | "my")
     }

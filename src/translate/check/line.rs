@@ -2,13 +2,14 @@
 
 use crate::l10n::message::{OPAQUE, Part};
 
-/// Where a character stands that is in no file: an [`OPAQUE`], a line end.
+/// The place of a character that is not in the file, such as [`OPAQUE`] or a line end.
 pub const NOWHERE: usize = usize::MAX;
 
-/// Characters as readers see them, each with its byte in the file; [`NOWHERE`] for what is no text.
+/// The visible characters of a line, each with its byte index in the file or [`NOWHERE`].
 pub type Line = Vec<(char, usize)>;
 
-/// The characters of a part, with the marks of its markup taken away.
+/// The visible characters of a part, without inline markup: a line for each variant, and for the text around selectors.
+/// Lines are not empty.
 pub fn lines(text: &str, part: &Part) -> Vec<Line> {
     let mut lines = vec![Line::new()];
     let mut last: Option<usize> = None;
@@ -20,7 +21,7 @@ pub fn lines(text: &str, part: &Part) -> Vec<Line> {
         let opens = last.is_none() && !before.trim().is_empty();
         let is_line_start = match gap.trim().is_empty() {
             true if !opens => gap.contains([' ', '\n']) || last.is_none(),
-            // An expression over several lines parts what stands around it.
+            // A selector over several lines separates the text before and after it.
             _ if gap.contains('\n') => {
                 lines.push(Line::new());
                 let key_or_indent = gap.rsplit(['\n', ']']).next().unwrap_or_default();
@@ -72,7 +73,7 @@ pub fn lines(text: &str, part: &Part) -> Vec<Line> {
     lines.into_iter().map(without_marks).collect()
 }
 
-/// Takes the marks of inline markup away: code and addresses become an [`OPAQUE`].
+/// Removes inline markup; code and addresses become an [`OPAQUE`].
 fn without_marks(line: Line) -> Line {
     if !line
         .iter()
@@ -83,7 +84,7 @@ fn without_marks(line: Line) -> Line {
     let at = |index: usize| line.get(index).map(|(c, _)| *c);
     let find = |from: usize, wanted: char| (from..line.len()).find(|&i| at(i) == Some(wanted));
     let mut out = Line::with_capacity(line.len());
-    // Where the text of a link ends.
+    // Where the texts of open links end.
     let mut closing = Vec::new();
     let mut i = 0;
     while let Some(&(c, place)) = line.get(i) {
@@ -150,7 +151,7 @@ fn without_marks(line: Line) -> Line {
     out
 }
 
-/// Where a code span ends that a run of backticks opens.
+/// The end of the code span that a run of backticks opens.
 fn code_end(line: &Line, from: usize, run: usize) -> Option<usize> {
     let mut length = 0;
     for (at, (c, _)) in line.iter().enumerate().skip(from) {

@@ -1,4 +1,4 @@
-//! The words that a language has for powers of ten: million, lakh, 万. From CLDR's compact numbers, which ICU4X writes.
+//! A language's words for powers of ten, such as million, lakh or 万, from CLDR's compact numbers as ICU4X formats them.
 
 use std::collections::BTreeMap;
 
@@ -7,21 +7,21 @@ use icu_decimal::CompactDecimalFormatter;
 
 use crate::locale::Locale;
 
-/// A stem is long enough to tell a word, whatever its ending, from this many letters.
+/// The minimum length of a stem, in characters, that identifies a word with any ending.
 const STEM: usize = 5;
-/// What is written to see the words: their singulars, plurals, and forms behind fractions.
+/// The amounts that are formatted to collect the words in the singular, the plural and after fractions.
 const AMOUNTS: [&str; 6] = ["1", "2", "3", "5", "21", "1.5"];
 
-/// Words with the power of ten that each says, the longest first.
+/// Words with their power of ten, longest first. In lower case.
 #[derive(Debug, Default)]
 pub struct Magnitudes {
     words: Vec<(Vec<char>, u8)>,
-    /// What all forms of a power begin with, where that is long enough: `миллион`.
+    /// The common prefix of all forms of a power, such as `миллион`, if it has at least [`STEM`] characters.
     stems: Vec<(Vec<char>, u8)>,
 }
 
 impl Magnitudes {
-    /// Those of a language; none where CLDR has none.
+    /// The words of a locale. Empty without CLDR data.
     pub fn of(locale: &Locale) -> Self {
         let long = CompactDecimalFormatter::try_new_long(locale.icu().into(), Default::default());
         let short = CompactDecimalFormatter::try_new_short(locale.icu().into(), Default::default());
@@ -45,7 +45,7 @@ impl Magnitudes {
                         && letters >= shortest
                         && !word.contains(|c: char| c.is_numeric() && !c.is_alphabetic())
                     {
-                        // A sign of abbreviation belongs to it: `Mrd.`
+                        // A full stop of an abbreviation belongs to the word: `Mrd.`
                         if shortest == 1 {
                             forms.entry(power).or_default().push(word.clone());
                         }
@@ -71,7 +71,7 @@ impl Magnitudes {
         all
     }
 
-    /// The power that the first word of a text says, and how many characters it takes, with the space before it.
+    /// The power of ten of the first word, and the number of characters up to its end, a space before it included.
     pub fn behind(&self, text: &[char]) -> Option<(u8, usize)> {
         let space = text
             .iter()
@@ -86,7 +86,7 @@ impl Magnitudes {
             rest.get(at)
                 .is_some_and(|c| c.is_alphabetic() || is_mark(*c))
         };
-        // Words of scripts without spaces, and of Korean, are followed by others.
+        // Scripts without spaces, and Korean, have other words directly after it.
         let is_joined = |word: &[char]| {
             word.iter()
                 .any(|c| *c > '\u{E00}' && !('\u{1E00}'..'\u{2000}').contains(c))
@@ -103,7 +103,7 @@ impl Magnitudes {
         Some((*power, space + end))
     }
 
-    /// The powers of all such words in a text that stand without digits: `a million`.
+    /// The powers of all such words in a text, those without a digit before them included: `a million`.
     pub fn said(&self, text: &str) -> impl Iterator<Item = u8> {
         let words = text.split(|c: char| !c.is_alphabetic() && !is_mark(c));
         words.filter_map(|word| {
@@ -113,12 +113,12 @@ impl Magnitudes {
     }
 }
 
-/// Whether it is a vowel sign or another mark of a script of India, which is no letter.
+/// Whether a character is a vowel sign or another mark of an Indian script. Rust does not classify these as letters.
 fn is_mark(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36F}' | '\u{900}'..='\u{DFF}') && !c.is_numeric()
 }
 
-/// What words begin with.
+/// The longest common prefix of the words.
 fn stem(words: &[String]) -> String {
     let mut all = words.iter();
     let first = all.next().cloned().unwrap_or_default();

@@ -1,5 +1,5 @@
-//! Inline markup: what the source has in footnotes, links, code, emphasis and what changes a meaning. Marks that are broken are
-//! found where markup is read.
+//! Inline markup: compares footnotes, links, code, emphasis and other marks with those of the source text. Broken
+//! markup is reported where markup is parsed.
 
 use crate::article::ast::{Inline, pieces};
 use crate::diagnostic::{Code, Diagnostic};
@@ -7,26 +7,26 @@ use crate::names;
 use crate::translate::check::finding::{Finding, Findings};
 use crate::translate::check::text::{Pair, Sides};
 
-/// What a tree has, in its order.
+/// The marks of a text, in order.
 #[derive(Default)]
 struct Marks {
     footnotes: Vec<String>,
     links: Vec<String>,
     code: Vec<String>,
     emphasis: usize,
-    /// Struck out, below or above the line.
+    /// Struck out text, subscripts and superscripts.
     changed: usize,
 }
 
-/// A kind of mark of which a translation keeps each one as it stands in the source text.
+/// A kind of mark that a translation must have exactly as its source text has it.
 struct Mark {
     /// The code of its findings.
     code: Code,
     /// Its name in messages.
     what: &'static str,
-    /// Writes one as markup, to print it and to find it in the text.
+    /// Formats one as markup, for messages and to find it in the text.
     write: fn(&str) -> String,
-    /// Those of a tree, in its order.
+    /// Selects the marks of this kind.
     of: fn(&Marks) -> &[String],
 }
 
@@ -51,7 +51,7 @@ const LINK: Mark = Mark {
     of: |marks| &marks.links,
 };
 
-/// A part of a message, with the marks of its source text and its own.
+/// The marks of a part and of its source text.
 struct Compared<'c> {
     pair: &'c Pair<'c>,
     sides: &'c Sides<'c>,
@@ -59,7 +59,7 @@ struct Compared<'c> {
     here: Marks,
 }
 
-/// Reports markup that a part lost or added.
+/// Reports marks that a part lost or added.
 pub fn check(pair: &Pair, sides: &Sides, out: &mut Findings) {
     let Some(there) = &sides.there else { return };
     let (mut here, mut source) = (Marks::default(), Marks::default());
@@ -75,7 +75,7 @@ pub fn check(pair: &Pair, sides: &Sides, out: &mut Findings) {
     compared.differs(&CODE, out);
     let Compared { source, here, .. } = &compared;
     if here.links.len() != source.links.len() {
-        // A link may lead to the same page in another language; it may not be left out.
+        // A link may lead to the same page in another language, so only the number of links is compared.
         compared.differs(&LINK, out);
     }
     let name = pair.name(sides.part);

@@ -1,4 +1,4 @@
-//! What is wrong with translations: rules from a message and its source text to findings, one file for each family.
+//! Checks of translations: rules that compare a message with its source text, one file for each family.
 
 pub mod finding;
 pub mod magnitude;

@@ -1,4 +1,4 @@
-//! Numbers: those of the source text must be in the translation, in digits or in words, and no others.
+//! Numbers: a translation has the numbers of its source text, in digits or in words, and no others.
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::translate::check::finding::{Finding, Findings};
@@ -6,10 +6,11 @@ use crate::translate::check::language::Language;
 use crate::translate::check::numerals::{Numeral, ascii, numerals};
 use crate::translate::check::text::{Pair, Side, Sides};
 
-/// Below this, a language whose number words are not known may write a number in words.
+/// In languages without data about number words, a number below this one may be written in words.
 const IN_WORDS: u64 = 13;
 
-/// Reports numbers of the source that a part lacks, and numbers that the source does not have.
+/// Reports numbers that a part lacks, and numbers that its source text does not have. Texts without digits on both
+/// sides are not compared.
 pub fn check(pair: &Pair, sides: &Sides, out: &mut Findings) {
     let Some(there) = &sides.there else { return };
     let has_digit = |side: &Side| side.words.chars().any(|c| ascii(c).is_ascii_digit());
@@ -18,7 +19,7 @@ pub fn check(pair: &Pair, sides: &Sides, out: &mut Findings) {
     }
     let source = numerals(&there.words, pair.source.magnitudes());
     let target = numerals(&sides.here.words, pair.language.magnitudes());
-    // One that is said twice is no other number.
+    // The comparison is by set: a repeated number is no difference.
     let mut missing = without(&source, &target);
     let mut added = without(&target, &source);
     pairs(&mut missing, &mut added, pair.language.name());
@@ -27,7 +28,7 @@ pub fn check(pair: &Pair, sides: &Sides, out: &mut Findings) {
     added.retain(|n| !is_said(n, there, pair.source));
     missing.retain(|n| !is_always(n, &there.words));
     added.retain(|n| !is_always(n, &sides.here.words));
-    // An expression may say any number.
+    // An expression may print any number.
     if sides.here.unknown > there.unknown {
         missing.clear();
     }
@@ -59,13 +60,13 @@ pub fn check(pair: &Pair, sides: &Sides, out: &mut Findings) {
     out.push(Finding::new(warning));
 }
 
-/// The numbers that none of others says.
+/// The numbers that do not occur among `others`.
 fn without(all: &[Numeral], others: &[Numeral]) -> Vec<Numeral> {
     let is_other = |one: &&Numeral| !others.iter().any(|other| other.is_same(one));
     all.iter().filter(is_other).cloned().collect()
 }
 
-/// Whether a number is part of `24/7`, `24 h/24` or `7 jours sur 7`, which other languages say in words.
+/// Whether a number is part of `24/7`, `24 h/24` or `7 jours sur 7`, which other languages express in words.
 fn is_always(numeral: &Numeral, text: &str) -> bool {
     let times = |n: &str| {
         let runs = text.split(|c: char| !ascii(c).is_ascii_digit());
@@ -80,7 +81,8 @@ fn is_always(numeral: &Numeral, text: &str) -> bool {
     }
 }
 
-/// Takes away numbers that two languages count from different points: hours, decades, centuries, years.
+/// Removes pairs of numbers that differ because languages count from different points: hours, decades, centuries,
+/// years.
 fn pairs(long: &mut Vec<Numeral>, short: &mut Vec<Numeral>, language: &str) {
     let value = |n: &Numeral| n.whole().parse::<u64>().ok();
     long.retain(|one| {
@@ -93,7 +95,7 @@ fn pairs(long: &mut Vec<Numeral>, short: &mut Vec<Numeral>, language: &str) {
             ((1900..2030).contains(&n) && n.is_multiple_of(10)).then_some(n % 100),
             // `1800-talet` is `the 19th century`.
             ((1000..2100).contains(&n) && n.is_multiple_of(100)).then_some(n / 100 + 1),
-            // Thailand counts from 543 BC.
+            // The Thai calendar counts from 543 BC.
             (language == "th").then(|| n.checked_sub(543)).flatten(),
         ];
         let is_other = |other: &Numeral| value(other).is_some_and(|n| others.contains(&Some(n)));
@@ -107,7 +109,7 @@ fn pairs(long: &mut Vec<Numeral>, short: &mut Vec<Numeral>, language: &str) {
     });
 }
 
-/// Whether a text says a number in words, or in Roman or Chinese digits.
+/// Whether a text has a number in words, or in Roman or Chinese numerals.
 fn is_said(numeral: &Numeral, side: &Side, language: &Language) -> bool {
     let Ok(number) = numeral.whole().parse::<u64>() else {
         return false;
@@ -153,7 +155,7 @@ fn is_said(numeral: &Numeral, side: &Side, language: &Language) -> bool {
     (0..values.len()).any(|at| said(at) == Some(true))
 }
 
-/// The numbers that a text writes in Roman digits: `XXe siècle`, `Louis XIV`.
+/// The numbers that a text has in Roman numerals: `XXe siècle`, `Louis XIV`.
 fn romans(text: &str) -> impl Iterator<Item = u64> {
     let words = text.split(|c: char| !c.is_alphanumeric());
     words.filter_map(|word| {
@@ -176,7 +178,7 @@ fn romans(text: &str) -> impl Iterator<Item = u64> {
             _ => 1000,
         };
         let values: Vec<i64> = digits.chars().map(worth).collect();
-        // A smaller digit before a larger one is taken away: IV.
+        // A smaller numeral before a larger one is subtracted: IV.
         let signed = values
             .iter()
             .enumerate()
@@ -188,7 +190,7 @@ fn romans(text: &str) -> impl Iterator<Item = u64> {
     })
 }
 
-/// The numbers that Chinese and Japanese write in words: `二十一`, `二〇二五`, `百万`.
+/// The numbers that a text has in Chinese characters: `二十一`, `二〇二五`, `百万`.
 fn han(text: &str) -> Vec<u64> {
     const DIGITS: &str = "零一二三四五六七八九";
     let worth = |c: char| match c {
@@ -211,7 +213,8 @@ fn han(text: &str) -> Vec<u64> {
             let digits = values.iter().take(19);
             return digits.fold(0_u64, |all, n| all.saturating_mul(10).saturating_add(*n));
         }
-        // What stands before a power up to a thousand, then before a larger one.
+        // The total of finished large powers, the part below 10,000 before the next one, and the digit before a small
+        // power.
         let (mut total, mut part, mut digit) = (0_u64, 0_u64, 0_u64);
         for n in values {
             match n {

@@ -1,31 +1,31 @@
-//! Numbers in digits: in one spelling, whatever their script and grouping, with the power of ten that a word behind them says.
+//! Numbers in digits, normalized from any script and grouping, with the power of ten of the word after them.
 
 use crate::translate::check::magnitude::Magnitudes;
 
 /// A number in digits.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Numeral {
-    /// Its digits: no groups, a point before decimals; several points in a version or a day.
+    /// The normalized digits: ASCII, without grouping, a point before decimals. Versions and dates have several points.
     pub digits: String,
-    /// The power of ten that a word behind it says: 6 of `1.5 million`. None where there is no such word, or none that is
-    /// known.
+    /// The power of ten of the word after it: 6 for `1.5 million`. `None` if there is no such word, or an unknown one.
     pub power: Option<u8>,
 }
 
 impl Numeral {
-    /// Its digits with those of its power: `1500000`.
+    /// The digits multiplied by the power of ten: `1500000`.
     pub fn whole(&self) -> String {
         shifted(&self.digits, self.power.unwrap_or(0))
     }
 
-    /// Whether both say the same. Where the power of only one is known, the other's may be in a word that is not.
+    /// Whether both have the same value. If the power of only one is known, equal digits are enough, as the other may
+    /// have an unknown word.
     pub fn is_same(&self, other: &Self) -> bool {
         let is_one_known = self.power.is_none() || other.power.is_none();
         self.whole() == other.whole() || self.digits == other.digits && is_one_known
     }
 }
 
-/// A decimal number times a power of ten.
+/// Multiplies a decimal number by a power of ten.
 fn shifted(digits: &str, power: u8) -> String {
     let (whole, decimals) = digits.split_once('.').unwrap_or((digits, ""));
     if power == 0 || decimals.contains('.') {
@@ -45,11 +45,11 @@ fn shifted(digits: &str, power: u8) -> String {
     }
 }
 
-/// The numbers in digits of a text, in their order. In `1,234` the sign may be either: it counts as one of groups.
+/// All numbers in digits, in text order. An ambiguous separator, as in `1,234`, is read as grouping.
 pub fn numerals(text: &str, magnitudes: &Magnitudes) -> Vec<Numeral> {
     let chars: Vec<char> = text.chars().map(ascii).collect();
     let mut all: Vec<Numeral> = Vec::new();
-    // Where the last one ends, with its word.
+    // The end of the last number, its word included.
     let mut last = 0;
     let mut i = 0;
     while i < chars.len() {
@@ -60,7 +60,7 @@ pub fn numerals(text: &str, magnitudes: &Magnitudes) -> Vec<Numeral> {
         let start = i;
         let (digits, end) = read(&chars, i);
         i = end;
-        // The minutes of a full hour.
+        // The minutes of a full hour are skipped: `9:00` is `9`.
         if chars[start..end] == ['0', '0'] {
             continue;
         }
@@ -95,10 +95,10 @@ fn sum(a: &Numeral, b: &Numeral) -> Option<Numeral> {
     })
 }
 
-/// One number from where its digits begin, and where they end.
+/// Reads one number that begins at index `i`. Returns it normalized, and the index of its end.
 fn read(chars: &[char], mut i: usize) -> (String, usize) {
     let digit = |at: usize| chars.get(at).is_some_and(char::is_ascii_digit);
-    // Runs of digits with the sign before each but the first.
+    // Runs of digits, each with the separator before it.
     let mut runs: Vec<(char, String)> = Vec::new();
     let mut sign = ' ';
     loop {
@@ -141,7 +141,7 @@ fn one_spelling(runs: &[(char, String)]) -> String {
     let are_groups = |runs: &[(char, String)]| {
         let is_one_sign = runs.windows(2).all(|pair| pair[0].0 == pair[1].0);
         let of_three = || first.len() <= 3 && runs.iter().all(|(_, run)| run.len() == 3);
-        // India: 12,00,000.
+        // Indian grouping: 12,00,000.
         let of_two = || {
             let mut groups = runs.iter().rev();
             let is_last = groups
@@ -165,7 +165,7 @@ fn one_spelling(runs: &[(char, String)]) -> String {
             "" => join(groups),
             decimals => format!("{}.{decimals}", join(groups)),
         },
-        // A version or a day.
+        // A version or a date.
         false => runs
             .iter()
             .map(|(_, run)| run.as_str())
@@ -174,10 +174,11 @@ fn one_spelling(runs: &[(char, String)]) -> String {
     }
 }
 
-/// A digit of another script as its ASCII digit; the signs of Arabic in numbers, and the wide point, as ours.
+/// The ASCII digit of a digit of another script, and the ASCII form of Arabic separators and the full-width point.
+/// Other characters are unchanged.
 pub fn ascii(c: char) -> char {
-    // Where the digits of a script begin, by its name in Unicode: Arabic, Persian, N'Ko, Devanagari, Bengali, Gurmukhi,
-    // Gujarati, Oriya, Tamil, Telugu, Kannada, Malayalam, Sinhala, Thai, Lao, Tibetan, Myanmar, Khmer, Mongolian, full width.
+    // The code points of zero in Arabic, Persian, N'Ko, Devanagari, Bengali, Gurmukhi, Gujarati, Oriya, Tamil, Telugu,
+    // Kannada, Malayalam, Sinhala, Thai, Lao, Tibetan, Myanmar, Khmer, Mongolian and full width.
     const ZEROS: [u32; 20] = [
         0x660, 0x6F0, 0x7C0, 0x966, 0x9E6, 0xA66, 0xAE6, 0xB66, 0xBE6, 0xC66, 0xCE6, 0xD66, 0xDE6,
         0xE50, 0xED0, 0xF20, 0x1040, 0x17E0, 0x1810, 0xFF10,

@@ -1,4 +1,4 @@
-//! Selectors on numbers: the variants that the language needs, and none that no number has (CLDR).
+//! Plural selectors: missing variants, and variants that no number of the language selects (CLDR).
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::l10n::message::{Message, Selector};
@@ -9,7 +9,8 @@ use crate::translate::check::language::{Language, Plurals};
 
 const CATEGORIES: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
 
-/// Reports variants that are impossible or missing.
+/// Reports missing and impossible variants. A selector with only `other` is checked too if the source message's
+/// selector on the same variable is plural.
 pub fn check(
     file: &FileId,
     message: &Message,
@@ -44,7 +45,8 @@ pub fn check(
     }
 }
 
-/// Whether a selector chooses by category: it has one but `other`, and nothing that is neither category nor number.
+/// Whether a selector selects by plural category: its keys are categories and numbers, and one of them is a category
+/// other than `other`.
 fn is_plural(selector: &Selector) -> bool {
     let by_number = matches!(selector.function.as_deref(), None | Some("NUMBER"));
     let some = selector
@@ -62,7 +64,7 @@ fn has_categories_only(selector: &Selector) -> bool {
         .all(|(key, _)| CATEGORIES.contains(&key.as_str()) || is_number(key))
 }
 
-/// A selector that chooses by category, and what its language's numbers need.
+/// A plural selector, with the categories of its language.
 struct Plural<'m> {
     file: &'m FileId,
     message: &'m Message,
@@ -72,7 +74,7 @@ struct Plural<'m> {
 }
 
 impl Plural<'_> {
-    /// Reports variants that no number of the language has.
+    /// Reports variants that no number of the language selects.
     fn impossible(&self, out: &mut Findings) {
         for (key, range) in &self.selector.keys {
             let is_category = CATEGORIES.contains(&key.as_str());
@@ -97,13 +99,13 @@ impl Plural<'_> {
         }
     }
 
-    /// Reports variants that numbers of the language need.
+    /// Reports missing variants that a whole number below 1000 needs.
     fn missing(&self, out: &mut Findings) {
         let has = |key: &str| self.selector.keys.iter().any(|(known, _)| known == key);
-        // Where no whole number is `other`, as in Polish, a default of that name is for whole numbers the last category.
+        // In languages such as Polish, no whole number is `other`, so a default variant of that name serves `many`.
         let is_many = self.selector.default == "other" && !self.plurals.of.contains(&"other");
         for category in CATEGORIES {
-            // A default that is no category stands for `other`.
+            // A default variant that is no category is selected for `other`.
             if has(category)
                 || category == "other" && !CATEGORIES.contains(&self.selector.default.as_str())
                 || category == "many" && is_many && self.selector.keys.len() > 1
@@ -116,7 +118,7 @@ impl Plural<'_> {
                 .iter()
                 .enumerate()
                 .filter(|(_, of)| **of == category);
-            // `[1]` says what `[one]` would, where only 1 is one.
+            // If 1 is the only number of the category `one`, `[1]` is as good as `[one]`.
             let Some((number, _)) = numbers.find(|(number, _)| !has(&number.to_string())) else {
                 continue;
             };

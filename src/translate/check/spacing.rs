@@ -1,4 +1,4 @@
-//! What a typesetter would correct: straight quotes, French spaces, double spaces. All of it can be repaired.
+//! Typographic corrections that can be repaired mechanically: straight quotes, missing French spaces, double spaces.
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::l10n::message::OPAQUE;
@@ -14,16 +14,17 @@ use crate::translate::check::language::Language;
 use crate::translate::check::line::{Line, NOWHERE};
 use crate::translate::check::text::{Pair, Side, Sides};
 
-/// What is wrong with the signs of a line.
+/// A typographic fault.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Fault {
     /// A straight quote or apostrophe.
     Straight,
-    /// A space that French sets, and that is not there. One that is there may have any width: pages have the right one.
+    /// A missing space that French typography requires. The width of an existing one is not checked, as typesetting
+    /// corrects it.
     Missing,
 }
 
-/// Before which signs French sets a space, for a sentence.
+/// The signs before which French sets a space, for the hint.
 fn french_signs(locale: &Locale) -> &'static str {
     match locale.region() {
         Some("CA") => "French of Canada sets a space before `: % €` and inside `« »`",
@@ -31,7 +32,7 @@ fn french_signs(locale: &Locale) -> &'static str {
     }
 }
 
-/// Reports what is wrong with the signs and spaces of a part, once for each fault.
+/// Reports the faults of a part, at most one finding for each kind.
 pub fn check(pair: &Pair, sides: &Sides, out: &mut Findings) {
     let name = pair.name(sides.part);
     let mut changes = Vec::new();
@@ -56,7 +57,7 @@ pub fn check(pair: &Pair, sides: &Sides, out: &mut Findings) {
         };
         let at = pair.at(first.range.clone());
         let warning = Diagnostic::new(code, what + &more).at(at).hint(hint);
-        // Without rules for the language, nobody knows what belongs there.
+        // Without rules for the language, the replacement is unknown, so there is no edit.
         let known = edits
             .iter()
             .all(|edit| !STRAIGHT.contains(&edit.with.as_str()));
@@ -91,7 +92,8 @@ pub fn check(pair: &Pair, sides: &Sides, out: &mut Findings) {
     );
 }
 
-/// What is wrong with the spaces of a text of the article. Its quotes are set by the compiler, and are the author's.
+/// The first missing space in a text of the article, which is identified by `id`. Quotes of articles are not checked:
+/// typesetting sets them, and they are the author's.
 pub fn in_article(
     id: &str,
     side: &Side,
@@ -133,10 +135,11 @@ pub fn in_article(
     Some(warning)
 }
 
-/// The straight signs of keyboards.
+/// The straight signs that keyboards have.
 const STRAIGHT: [&str; 2] = ["\"", "'"];
 
-/// What the typography of a language changes, where a translator should have written it so.
+/// Compares a line with its typeset form, and returns the differences that a translator should have written, with
+/// edits.
 pub fn faults(line: &Line, locale: &Locale) -> Vec<(Fault, Edit)> {
     let is_french = locale.language() == "fr";
     let suspect = |c: char| matches!(c, '"' | '\'') || is_french && "?!:;%€‰«»".contains(c);
@@ -147,7 +150,8 @@ pub fn faults(line: &Line, locale: &Locale) -> Vec<(Fault, Edit)> {
         return Vec::new();
     }
     let has_rules = quotes::are_known(locale);
-    // Where the keyboards of a language have no other apostrophe, pages have the right one all the same.
+    // Only languages whose keyboards or habits have a typographic apostrophe get this finding; typesetting corrects the
+    // others.
     let asks_for_apostrophes = matches!(locale.language(), "en" | "fr");
     let atoms = match has_rules {
         true => vec![false; line.len()],
@@ -158,7 +162,7 @@ pub fn faults(line: &Line, locale: &Locale) -> Vec<(Fault, Edit)> {
         .filter(|(_, place)| *place != NOWHERE)
         .peekable();
     let mut found = Vec::new();
-    // A space that belongs before the next character: a mark of the markup may stand between the two.
+    // A space that belongs before the next character. Markup may stand in between.
     let mut space: Option<String> = None;
     let chars = line.iter().zip(atoms);
     for ((c, place), is_atom) in chars.filter(|((_, place), _)| *place != NOWHERE) {
@@ -168,7 +172,7 @@ pub fn faults(line: &Line, locale: &Locale) -> Vec<(Fault, Edit)> {
         }
         let here = *place..place + c.len_utf8();
         let before = space.take();
-        // What the language leaves straight may be no quote. Where nothing is known, an apostrophe is none.
+        // A sign that the language's rules leave straight may be no quote. Without rules, apostrophes are not checked.
         let is_quote = match has_rules {
             true => (*c == '"' || *c == '\'' && asks_for_apostrophes) && !new.contains(*c),
             false => *c == '"' && !is_atom,
@@ -200,7 +204,7 @@ pub fn faults(line: &Line, locale: &Locale) -> Vec<(Fault, Edit)> {
     found
 }
 
-/// Every space behind another one that readers would see as one too many; a no-break one of the two is kept.
+/// Edits that replace each run of visible spaces by one. A no-break space among them is kept.
 fn double_spaces(line: &Line) -> Vec<Edit> {
     let mut found = Vec::new();
     let end = line.iter().rposition(|(c, _)| !is_space(*c)).unwrap_or(0);
@@ -218,9 +222,9 @@ fn double_spaces(line: &Line) -> Vec<Edit> {
         if let [(_, first), .., (last, end)] = run[..] {
             let whole = first..end + last.len_utf8();
             let length: usize = run.iter().map(|(c, _)| c.len_utf8()).sum();
-            // A mark that readers do not see may stand between the two.
+            // The bytes of the run are not contiguous if markup stands between the spaces.
             let is_whole = length == whole.len();
-            // At the end of a line of the file, spaces are not seen.
+            // Spaces at the end of a line of the file are not visible.
             let is_seen = line
                 .get(i + run.len())
                 .is_some_and(|(_, place)| *place != NOWHERE || line[i + run.len()].0 != ' ');
@@ -245,7 +249,7 @@ mod tests {
     use proptest::prelude::*;
     use std::sync::Arc;
 
-    /// Repairs all messages of a text, as often as the command does.
+    /// Repairs all messages of a text, as often as `check --fix` does.
     fn fixed(tag: &str, text: &str) -> String {
         (0..4).fold(text.to_owned(), |text, _| pass(tag, &text))
     }

@@ -1,4 +1,4 @@
-//! A message beside its source text: what readers see of both.
+//! A message and its source text, prepared for the rules.
 
 use crate::article::ast::Inline;
 use crate::article::inline::{self, NoteNames};
@@ -9,46 +9,47 @@ use crate::origin::{FileId, Origin};
 use crate::translate::check::language::Language;
 use crate::translate::check::line::{Line, lines};
 
-/// A message, what it translates, and the languages of both.
+/// A message and its source text, with the languages of both.
 pub struct Pair<'a> {
     /// The file of the message.
     pub file: &'a FileId,
-    /// Its text.
+    /// The content of the file.
     pub text: &'a str,
-    /// The message.
+    /// The message that is checked.
     pub message: &'a Message,
-    /// Its parts, with what each translates.
+    /// Its parts, in file order, each with the same part of the source.
     pub parts: Vec<Sides<'a>>,
     /// The language of the message.
     pub language: &'a Language,
-    /// The language of what it translates.
+    /// The language of the source text.
     pub source: &'a Language,
 }
 
-/// A part of a message beside the same part of its source.
+/// A part of a message and the same part of its source.
 pub struct Sides<'a> {
-    /// The part.
+    /// The part of the message.
     pub part: &'a Part,
-    /// What it says, with the default of each selector.
+    /// Its text, with the default variant of each selector.
     pub here: Side,
-    /// What the source says; none for a part of the translator's own.
+    /// The source text. `None` for a part that the source message does not have.
     pub there: Option<Side>,
-    /// Its characters, one line for each variant and for what stands between selectors.
+    /// Its visible characters, a line for each variant and for the text around selectors.
     pub lines: Vec<Line>,
 }
 
-/// What readers see of one side.
+/// The text of one side.
 pub struct Side {
-    /// The tree of its markup.
+    /// The parsed inline markup.
     pub inlines: Vec<Inline>,
-    /// Its words without the markup; [`OPAQUE`] for code and for what only formatting tells.
+    /// The text without markup; [`OPAQUE`] for code and for expressions whose value is unknown.
     pub words: String,
-    /// How many expressions only formatting tells.
+    /// The number of expressions whose value is unknown.
     pub unknown: usize,
 }
 
 impl<'a> Pair<'a> {
-    /// A message of a file beside the parts of its source: names with markup.
+    /// A message of the file `file` with the content `text`. `source_parts` are the parts of the source as (name,
+    /// markup); the languages are those of the source and of the message.
     pub fn new(
         file: &'a FileId,
         text: &'a str,
@@ -75,12 +76,12 @@ impl<'a> Pair<'a> {
         }
     }
 
-    /// A place in the file.
+    /// A place in the file of the message.
     pub fn at(&self, range: std::ops::Range<usize>) -> Origin {
         Origin::new(self.file, range)
     }
 
-    /// The name of a part, for a sentence: `id` or `id.attribute`.
+    /// The name of a part in messages: `id` or `id.attribute`.
     pub fn name(&self, part: &Part) -> String {
         match part.name.as_str() {
             "" => self.message.id.clone(),
@@ -90,7 +91,7 @@ impl<'a> Pair<'a> {
 }
 
 impl Side {
-    /// Reads markup.
+    /// Parses a text with inline markup.
     pub fn new(markup: &str) -> Self {
         let inlines =
             match markup.contains(['*', '_', '`', '[', '<', '\\', '&', '!', '\n', '^', '~', '$']) {
@@ -107,7 +108,7 @@ impl Side {
     }
 }
 
-/// Parses markup in which every footnote is known.
+/// Parses inline markup. Every footnote counts as defined, and errors are ignored, as they are reported elsewhere.
 pub fn parse(markup: &str) -> Vec<Inline> {
     let names = NoteNames::new(footnotes(markup).map(str::to_owned));
     let nowhere = Origin::file(&FileId::new(""));

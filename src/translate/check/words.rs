@@ -1,4 +1,4 @@
-//! Words: doubled ones, texts that nobody translated, texts that are far too long or too short.
+//! Doubled words, untranslated texts, and texts that are much longer or shorter than their source.
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::l10n::message::OPAQUE;
@@ -6,22 +6,22 @@ use crate::translate::check::finding::{Finding, Findings};
 use crate::translate::check::line::{Line, NOWHERE};
 use crate::translate::check::text::{Pair, Sides};
 
-/// A text that is the same in both languages is suspect from this many words,
+/// A text that equals its source is reported if it has at least this many words,
 const WORDS: usize = 3;
 /// or this many letters.
 const LETTERS: usize = 20;
-/// How much longer or shorter a translation may be, by the characters of the longer of the two: short texts vary more.
-/// French takes about a fifth more than English; German headings, once more.
+/// The largest allowed ratio of lengths, by the length of the longer text in characters: short texts vary more. French
+/// is about a fifth longer than English, and German headings more than that.
 const LENGTHS: [(usize, f64); 4] = [
     (12, f64::INFINITY),
     (40, 4.0),
     (120, 2.8),
     (usize::MAX, 2.2),
 ];
-/// A sign of Chinese, Japanese or Korean says as much as this many letters.
+/// The number of letters that a Chinese, Japanese or Korean character counts as.
 const DENSE: f64 = 2.5;
 
-/// Reports what is wrong with the words of a part. `kept` are words that stay as they are in every language.
+/// Reports faults in the words of a part. `kept` are names that are the same in every language.
 pub fn check(pair: &Pair, sides: &Sides, kept: &[String], out: &mut Findings) {
     for line in &sides.lines {
         doubled(pair, sides, line, out);
@@ -52,7 +52,7 @@ fn doubled(pair: &Pair, sides: &Sides, line: &Line, out: &mut Findings) {
         let length = word.chars().count();
         let next = line.get(i + length).map(|(c, _)| *c);
         let word = word.to_lowercase();
-        // `l’`, `U.` and `peut-être` are parts of something longer.
+        // `l’`, `U.` and `peut-être` are parts of a longer word.
         let is_whole = !matches!(next, Some('\'' | '’' | '-' | '_' | '.' | OPAQUE))
             || next == Some('.') && length > 1;
         if let Some((before, at)) = &last
