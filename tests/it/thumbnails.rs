@@ -203,41 +203,6 @@ fn pictures_are_kept_verified_and_put_together() {
 }
 
 #[test]
-fn the_pictures_are_the_same_whatever_the_number_of_threads() {
-    let project = Project::article();
-    let built = ["1", "2"].map(|jobs| {
-        let options = [
-            "--thumbnails",
-            "--notes",
-            "--edition",
-            "all",
-            "--jobs",
-            jobs,
-            "--output-dir",
-            jobs,
-        ];
-        project.ok(&[&["build"], &options[..]].concat());
-        let entries = fs::read_dir(project.path(jobs)).expect("a folder");
-        let paths = entries.map(|entry| entry.expect("an entry").path());
-        let pictures = paths.filter(|path| path.extension().is_some_and(|end| end == "png"));
-        let mut pictures: Vec<_> = pictures
-            .map(|path| {
-                (
-                    path.file_name().map(ToOwned::to_owned),
-                    fs::read(&path).expect("a file"),
-                )
-            })
-            .collect();
-        pictures.sort();
-        pictures
-    });
-    assert_eq!(built[0].len(), 25);
-    assert!(built[0] == built[1]);
-    let bytes: usize = built[0].iter().map(|(_, bytes)| bytes.len()).sum();
-    assert!(bytes < 2_500_000, "{bytes}");
-}
-
-#[test]
 fn without_the_option_no_picture_is_touched() {
     let project = Project::small();
     project.write("dist/a-full-analysis-brief-fr.png", "mine");

@@ -8,8 +8,8 @@ use std::process::{Child, Stdio};
 use std::sync::mpsc::Receiver;
 use std::time::{Duration, Instant};
 
-use crate::support::{Project, cases};
 use crate::support::proved::proved;
+use crate::support::{Project, cases};
 
 /// How long a `watch` may take for anything, on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(60);
