@@ -1,5 +1,5 @@
 //! Twelve PDFs with the program's allocator; `allocator_system` is the same with the system's: `cargo bench --bench allocator --bench
-//! allocator_system`.
+//! allocator_system`. What differs is the first build of a process: add `-- --test`, and time the two processes.
 
 mod twelve;
 

@@ -6,12 +6,15 @@ use std::path::Path;
 
 use fluentpress::diagnostic::Diagnostics;
 use fluentpress::export::sheet::card::{Card, side};
-use fluentpress::export::sheet::paint::paint;
+use fluentpress::export::sheet::grid::{Measures, Place, grid};
+use fluentpress::export::sheet::paint::{paint, source};
 use fluentpress::export::thumbnail::picture;
+use fluentpress::origin::FileId;
 use fluentpress::pipeline::build::plan::{ArtifactPlan, plan};
 use fluentpress::pipeline::build::request::Request;
 use fluentpress::pipeline::build::session::Session;
 use fluentpress::typeset::layout_loop;
+use typst::foundations::Bytes;
 use typst_layout::PagedDocument;
 
 fn main() {
@@ -96,37 +99,34 @@ fn contact_sheet_with_pages_pasted(bencher: divan::Bencher) {
         });
 }
 
-/// The engine's way: a grid of images.
+/// The engine's way: the same sheet, with its pages as images of the document.
 #[divan::bench(sample_count = 5)]
 fn contact_sheet_with_pages_as_images(bencher: divan::Bencher) {
     let mut session = session();
     let cards = cards(&mut session);
-    let side = side(cards.len(), 6);
-    let mut source = format!(
-        "#set page(width: {}pt, height: auto, margin: {}pt)\n#grid(columns: 12, gutter: {}pt,\n",
-        side * 14,
-        side / 8,
-        side / 11
-    );
-    let mut files = BTreeMap::new();
-    for (n, card) in cards.iter().enumerate() {
-        let name = format!("cards/{n}.png");
-        let png = card.picture.png().expect("a PNG");
-        files.insert(
-            fluentpress::origin::FileId::new(&*name),
-            typst::foundations::Bytes::new(png),
-        );
-        let _ = writeln!(source, "image(\"/{name}\", width: {side}pt),");
-    }
-    source.push_str(")\n");
+    let all: Vec<&Card> = cards.iter().collect();
+    let measures = Measures::new(side(all.len(), 6));
     bencher
         .with_inputs(|| comemo::evict(0))
         .bench_local_values(|()| {
+            let grid = grid(&all, &measures);
+            let mut source = source(&grid, &measures, "#2b5f75");
+            let mut files = BTreeMap::new();
+            for (n, Place { card, x, y, .. }) in grid.places.iter().enumerate() {
+                let name = format!("cards/{n}.png");
+                let png = card.picture.png().expect("a PNG");
+                files.insert(FileId::new(&*name), Bytes::new(png));
+                let width = card.picture.width;
+                let _ = writeln!(
+                    source,
+                    "#place(dx: {x}pt, dy: {y}pt, image(\"/{name}\", width: {width}pt))"
+                );
+            }
             let world = session.engine().world(&source, &files);
             let document: PagedDocument = typst::compile(&world).output.expect("a page");
             let page = document.pages().first().expect("a page");
-            let size = page.frame.size();
-            let longest = size.x.max(size.y).to_pt() as u32;
-            picture(page, longest).expect("a picture").width
+            picture(page, grid.width.max(grid.height))
+                .expect("a picture")
+                .width
         });
 }

@@ -47,7 +47,8 @@ pub fn paint(
     Some(sheet)
 }
 
-fn source(grid: &Grid, measures: &Measures, accent: &str) -> String {
+/// The Typst source of a sheet without its pages. `accent` is `#` and six hexadecimal digits.
+pub fn source(grid: &Grid, measures: &Measures, accent: &str) -> String {
     let mut out = FUNCTIONS.to_owned();
     let letters = measures.letters;
     let _ = writeln!(
