@@ -52,7 +52,7 @@ pub const KEYS: &[Key] = &[
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Brand {
     /// The publisher's name, the same in all languages.
-    pub name: Option<String>,
+    pub name: Option<(String, Origin)>,
     /// An image inside the project, and the place of the setting.
     pub logo: Option<(FileId, Origin)>,
     /// A colour for each name in [`COLORS`].
@@ -77,7 +77,8 @@ impl Brand {
         let Some(mut map) = settings.nested("brand", KEYS, out) else {
             return brand;
         };
-        brand.name = map.take("name", out);
+        let name = map.take("name", out);
+        brand.name = name.zip(map.origin("name"));
         let logo: Option<String> = map.take("logo", out);
         if let Some(path) = logo {
             let file = FileId::new(&path);

@@ -9,8 +9,18 @@ macro_rules! embedded {
 
 /// Path from a project's root, and contents. A test compares this list with the folders.
 pub const FILES: &[(&str, &[u8])] = embedded![
+    "i18n/ar/labels.ftl",
+    "i18n/de/labels.ftl",
     "i18n/en/labels.ftl",
+    "i18n/es/labels.ftl",
     "i18n/fr/labels.ftl",
+    "i18n/it/labels.ftl",
+    "i18n/ja/labels.ftl",
+    "i18n/nl/labels.ftl",
+    "i18n/pl/labels.ftl",
+    "i18n/pt/labels.ftl",
+    "i18n/uk/labels.ftl",
+    "i18n/zh/labels.ftl",
     "layouts/executive-summary/brief.typ",
     "layouts/executive-summary/layout.yaml",
     "layouts/executive-summary/slides.typ",
@@ -67,7 +77,15 @@ mod tests {
                 }
             }
         }
-        found.extend(["fr", "en"].map(|l| format!("i18n/{l}/labels.ftl")));
+        let languages = root.join("i18n").read_dir().expect("i18n can be listed");
+        let languages = languages.map(|entry| entry.expect("an entry").path());
+        let labels = languages
+            .map(|folder| folder.join("labels.ftl"))
+            .filter(|file| file.is_file());
+        found.extend(labels.map(|file| {
+            let path = file.strip_prefix(root).expect("below the root");
+            path.to_str().expect("UTF-8").replace('\\', "/")
+        }));
         found.sort();
         let mut listed: Vec<_> = super::FILES.iter().map(|(path, _)| *path).collect();
         listed.sort_unstable();

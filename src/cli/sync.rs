@@ -103,13 +103,17 @@ pub fn run(project: Option<&Path>, options: &Options) -> Exit {
     if files.is_empty() {
         say!("up to date");
     }
+    let is_noted = files
+        .iter()
+        .any(|(file, _)| file.path() == project::SETTINGS);
     if let Some(locale) = added.filter(|_| !only_says) {
-        let now = session.sources().project();
+        let (name, now) = (&locale.name, session.sources().project());
+        let settings = project::SETTINGS;
         if !now.locales.contains(&locale) {
+            say!("now add `{name}` to `begun:` in {settings}");
+        } else if is_noted {
             say!(
-                "now add `{}` to `locales:` in {}",
-                locale.name,
-                project::SETTINGS
+                "builds leave `{name}` out until it is removed from `begun:` in {settings}; `build --draft --locale {name}` shows its pages"
             );
         }
     }

@@ -3,10 +3,9 @@
 use crate::brand::Ink;
 use crate::lower::escape::quoted;
 use crate::lower::writer::Writer;
-use crate::origin::Origin;
 
 impl Writer<'_> {
-    pub(super) fn brand(&mut self, origin: &Origin) {
+    pub(super) fn brand(&mut self) {
         let brand = self.job.brand;
         self.out.push('(');
         for (name, color) in &brand.colors {
@@ -30,7 +29,7 @@ impl Writer<'_> {
         }
         self.out.push_str("name: ");
         match &brand.name {
-            Some(name) => {
+            Some((name, origin)) => {
                 self.out.push_str("[#");
                 self.mapped(name, None, origin);
                 self.out.push(']');
@@ -40,9 +39,9 @@ impl Writer<'_> {
         self.out.push_str(", logo: ");
         match &brand.logo {
             Some((file, origin)) => {
-                let alt = brand.name.clone().unwrap_or_default();
+                let alt = brand.name.as_ref().map_or("", |(name, _)| name);
                 let file = self.job.images.get(file).unwrap_or(file);
-                self.image(file, &alt, Some(origin));
+                self.image(file, alt, Some(origin));
             }
             None => self.out.push_str("none"),
         }

@@ -61,7 +61,7 @@ impl<'a> Writer<'a> {
             w.tuple(&targets, |w, id| literal(id, &mut w.out));
         });
         self.field("labels", Self::labels);
-        self.field("brand", |w| w.brand(&meta.origin));
+        self.field("brand", |w| w.brand());
         // A handout shows the sections as pictures of slides.
         let shown = match job.slides.is_empty() {
             true => Shown::Always,

@@ -3,8 +3,9 @@
 pub mod audience;
 pub mod articles;
 pub mod settings;
+pub mod begun;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use crate::brand::Brand;
@@ -31,6 +32,8 @@ pub struct Project {
     pub source_is_set: bool,
     /// The source first, then the others by name.
     pub locales: Vec<Locale>,
+    /// The names of the languages among them that are not published yet.
+    pub begun: BTreeSet<String>,
     /// Whether the settings could be read that name them; otherwise, there is the source only.
     pub are_locales_known: bool,
     /// By name.
@@ -68,10 +71,18 @@ impl Project {
         Pseudo::ALL.into_iter().filter_map(named).collect()
     }
 
-    /// The locales with these names; without names, all but the pseudo-locales.
-    pub fn wanted_locales(&self, names: &[String]) -> Vec<Locale> {
+    /// Whether a locale of the project is published.
+    pub fn is_published(&self, locale: &str) -> bool {
+        !self.begun.contains(locale)
+    }
+
+    /// The locales with these names; without names, those that are published, and in a `draft` those that are begun.
+    /// Pseudo-locales have to be named.
+    pub fn wanted_locales(&self, names: &[String], draft: bool) -> Vec<Locale> {
         let mut all = self.locales.clone();
-        if !names.is_empty() {
+        if names.is_empty() {
+            all.retain(|locale| draft || self.is_published(&locale.name));
+        } else {
             all.extend(self.pseudo_locales());
             all.retain(|locale| names.contains(&locale.name));
         }
@@ -95,6 +106,7 @@ pub fn load(vfs: &Vfs, out: &mut Diagnostics) -> Project {
     let mut map = Mapping::parse(&file, &text, 0..text.len(), CODES, out).of(KEYS);
     let source: Option<String> = map.take("source", out);
     let names: Option<Vec<String>> = map.take("locales", out);
+    let names_begun: Option<Vec<String>> = map.take("begun", out);
     let wanted: Option<Vec<String>> = map.take("audiences", out);
     let output: Option<String> = map.take("output", out);
     let output = output_setting(output, &map, out);
@@ -125,7 +137,14 @@ pub fn load(vfs: &Vfs, out: &mut Diagnostics) -> Project {
         true => Some(Vec::new()),
         false => names,
     };
-    let locales = locales(vfs, &source, names, &map, out);
+    let mut locales = locales(vfs, &source, names, &map, out);
+    let begun = begun::begun(
+        names_begun.unwrap_or_default(),
+        &source,
+        &mut locales,
+        &map,
+        out,
+    );
     let audiences = match map.is_broken("audiences") {
         // Fences may use all names. Which layouts are used is unknown.
         true => {
@@ -141,6 +160,7 @@ pub fn load(vfs: &Vfs, out: &mut Diagnostics) -> Project {
         source,
         source_is_set,
         locales,
+        begun,
         are_locales_known,
         audiences,
         articles,

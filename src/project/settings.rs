@@ -33,6 +33,12 @@ pub const KEYS: &[Key] = &[
         "The languages that PDFs are made in, besides the source language.",
     ),
     key(
+        "begun",
+        "a list of language tags",
+        "",
+        "Languages that are being translated: `build` and `check` leave them out, unless `--draft` or `--locale` names them. `sync --add-locale` adds to the list; to publish a language, remove it from the list.",
+    ),
+    key(
         "audiences",
         "a list of folder names",
         "every folder under `layouts/`, and the three defaults",

@@ -24,9 +24,13 @@ pub fn tables(status: &Status) -> String {
     rows[0].push("percent".to_owned());
     for standing in &status.standings {
         let counts = &standing.counts;
-        let source = if standing.is_source { " (source)" } else { "" };
+        let note = match () {
+            _ if standing.is_source => " (source)",
+            _ if standing.is_begun => " (begun)",
+            _ => "",
+        };
         let mut row = vec![
-            format!("{}{source}", standing.locale),
+            format!("{}{note}", standing.locale),
             standing.article.clone().unwrap_or("labels".to_owned()),
             counts.segments().to_string(),
             counts.words().to_string(),
@@ -111,6 +115,7 @@ fn standing(standing: &Standing) -> Value {
         "locale": standing.locale,
         "article": standing.article,
         "source": standing.is_source,
+        "begun": standing.is_begun,
         "segments": counts.segments(),
         "words": counts.words(),
         "percent": counts.percent(),

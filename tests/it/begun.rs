@@ -1,4 +1,4 @@
-//! A language that the settings list before it has any file.
+//! Languages that are listed before they have a file, and languages that are begun and not published.
 
 use std::fs;
 
@@ -8,7 +8,7 @@ fn project() -> Project {
     let project = Project::small();
     project.write(
         "fluentpress.yaml",
-        "source: en\nlocales: [en, de]\naudiences: [full-analysis]\n",
+        "source: en\nlocales: [en, sv]\naudiences: [full-analysis]\n",
     );
     project
 }
@@ -37,20 +37,20 @@ fn one_finding_says_that_it_is_not_begun() {
 
 #[test]
 fn sync_begins_it_with_its_labels() {
-    for arguments in [&["sync"][..], &["sync", "--add-locale", "de"]] {
+    for arguments in [&["sync"][..], &["sync", "--add-locale", "sv"]] {
         let project = project();
         let said = project.ok(arguments).stdout;
         assert!(
-            said.contains("wrote i18n/de/a.ftl") && said.contains("wrote i18n/de/labels.ftl"),
+            said.contains("wrote i18n/sv/a.ftl") && said.contains("wrote i18n/sv/labels.ftl"),
             "{said}"
         );
         assert_eq!(project.ok(&["sync"]).stdout, "up to date\n");
-        let labels = project.read("i18n/de/labels.ftl");
+        let labels = project.read("i18n/sv/labels.ftl");
         assert!(
             labels.contains("# missing: contents (label)\n# contents = Contents\n"),
             "{labels}"
         );
-        let texts = project.read("i18n/de/a.ftl");
+        let texts = project.read("i18n/sv/a.ftl");
         assert!(
             texts.contains("# missing: meta-title ") && texts.contains("# missing: lede-un-mot "),
             "{texts}"
@@ -64,19 +64,16 @@ fn sync_begins_it_with_its_labels() {
                 .map(|line| format!("{}\n", line.strip_prefix("# ").unwrap_or(line)))
                 .collect()
         };
-        project.write("i18n/de/labels.ftl", filled(&labels));
-        project.write(
-            "i18n/de/a.ftl",
-            filled(&texts).replace("Un mot", "Ein Wort"),
-        );
+        project.write("i18n/sv/labels.ftl", filled(&labels));
+        project.write("i18n/sv/a.ftl", filled(&texts).replace("Un mot", "Ett ord"));
         project.ok(&["sync"]);
-        project.confirm("de");
+        project.confirm("sv");
         project.ok(&["build"]);
         assert!(
             project
-                .pdf("a-full-analysis-brief-de.pdf")
+                .pdf("a-full-analysis-brief-sv.pdf")
                 .body()
-                .contains("Ein Wort.")
+                .contains("Ett ord.")
         );
     }
 }
@@ -85,20 +82,20 @@ fn sync_begins_it_with_its_labels() {
 fn labels_that_are_added_later_are_asked_for() {
     let project = project();
     project.ok(&["sync"]);
-    project.write("i18n/de/labels.ftl", "# Mine.\ncontents = Inhalt\n");
+    project.write("i18n/sv/labels.ftl", "# Mine.\ncontents = Innehåll\n");
     project.ok(&["sync"]);
-    let labels = project.read("i18n/de/labels.ftl");
+    let labels = project.read("i18n/sv/labels.ftl");
     assert!(
-        labels.starts_with("# Mine.\ncontents = Inhalt\n\n# missing: "),
+        labels.starts_with("# Mine.\ncontents = Innehåll\n\n# missing: "),
         "{labels}"
     );
     assert!(!labels.contains("missing: contents "), "{labels}");
     // One is written, and its request left where it was.
-    project.write("i18n/de/labels.ftl", format!("{labels}\ndraft = Entwurf\n"));
+    project.write("i18n/sv/labels.ftl", format!("{labels}\ndraft = Utkast\n"));
     project.ok(&["sync"]);
-    let labels = project.read("i18n/de/labels.ftl");
+    let labels = project.read("i18n/sv/labels.ftl");
     assert!(
-        !labels.contains("missing: draft ") && labels.contains("\ndraft = Entwurf\n"),
+        !labels.contains("missing: draft ") && labels.contains("\ndraft = Utkast\n"),
         "{labels}"
     );
     assert_eq!(project.ok(&["sync"]).stdout, "up to date\n");
@@ -107,15 +104,15 @@ fn labels_that_are_added_later_are_asked_for() {
 /// A project whose language has no labels for callouts and tasks, and where everything else is translated.
 fn without_labels_of_elements() -> Project {
     let project = Project::small();
-    let labels = fs::read_to_string(repository().join("tests/fixtures/labels.de.ftl"));
+    let labels = fs::read_to_string(repository().join("tests/fixtures/labels.sv.ftl"));
     let labels = labels.expect("a fixture");
     let idle = |line: &&str| line.starts_with("callout-") || line.starts_with("task-");
     let kept: Vec<_> = labels.lines().filter(|line| !idle(line)).collect();
     assert_eq!(labels.lines().count() - kept.len(), 7);
-    project.write("i18n/de/labels.ftl", kept.join("\n") + "\n");
+    project.write("i18n/sv/labels.ftl", kept.join("\n") + "\n");
     project.write(
-        "i18n/de/a.ftl",
-        "meta-title = Titel\nlede-un-mot = Ein Wort.\n",
+        "i18n/sv/a.ftl",
+        "meta-title = Titel\nlede-un-mot = Ett ord.\n",
     );
     project
 }
@@ -123,26 +120,26 @@ fn without_labels_of_elements() -> Project {
 #[test]
 fn labels_that_no_element_prints_are_missed_by_nobody() {
     let project = without_labels_of_elements();
-    project.confirm("de");
-    let labels = project.read("i18n/de/labels.ftl");
-    project.ok(&["check", "--locale", "de", "--deny-warnings"]);
-    project.ok(&["build", "--locale", "de"]);
+    project.confirm("sv");
+    let labels = project.read("i18n/sv/labels.ftl");
+    project.ok(&["check", "--locale", "sv", "--deny-warnings"]);
+    project.ok(&["build", "--locale", "sv"]);
     project.ok(&["sync"]);
     project.ok(&["sync", "--check"]);
     // Nobody is asked for them.
-    assert_eq!(project.read("i18n/de/labels.ftl"), labels);
-    let said = project.ok(&["status", "--locale", "de"]).stdout;
+    assert_eq!(project.read("i18n/sv/labels.ftl"), labels);
+    let said = project.ok(&["status", "--locale", "sv"]).stdout;
     assert!(!said.contains("missing-label"), "{said}");
-    let json = project.ok(&["status", "--locale", "de", "--message-format", "json"]);
+    let json = project.ok(&["status", "--locale", "sv", "--message-format", "json"]);
     let counts = json.messages("status");
     let counts = counts.iter().find(|line| line["article"].is_null());
     assert_eq!(counts.expect("labels")["missing"], 0);
     // What is there is looked at all the same.
     project.write(
-        "i18n/de/labels.ftl",
-        labels + "callout-tip = Tipp { $page }\n",
+        "i18n/sv/labels.ftl",
+        labels + "callout-tip = Tips { $page }\n",
     );
-    let run = project.run(&["check", "--locale", "de"]);
+    let run = project.run(&["check", "--locale", "sv"]);
     assert!(
         run.stderr
             .contains("error[label-variables]: the label `callout-tip`"),
@@ -181,23 +178,155 @@ fn labels_that_an_element_prints_are_missing() {
         };
         let wanted: Vec<_> = missing
             .iter()
-            .map(|id| format!("the label `{id}` is missing in de"))
+            .map(|id| format!("the label `{id}` is missing in sv"))
             .collect();
         for command in ["check", "build"] {
-            let run = project.run(&[command, "--locale", "de", "--message-format", "json"]);
+            let run = project.run(&[command, "--locale", "sv", "--message-format", "json"]);
             assert_eq!(missed(&run), wanted, "{command}: {text}");
         }
-        let status = project.ok(&["status", "--locale", "de", "--message-format", "json"]);
+        let status = project.ok(&["status", "--locale", "sv", "--message-format", "json"]);
         let counts = status.messages("status");
         let counts = counts.iter().find(|line| line["article"].is_null());
         assert_eq!(counts.expect("labels")["missing"], missing.len(), "{text}");
         project.ok(&["sync"]);
-        let labels = project.read("i18n/de/labels.ftl");
+        let labels = project.read("i18n/sv/labels.ftl");
         assert!(
             missing
                 .iter()
                 .all(|id| labels.contains(&format!("{id} = "))),
             "{labels}"
+        );
+    }
+}
+
+/// A project with an English translation, and a Swedish one that is begun.
+fn begun() -> Project {
+    let project = Project::small();
+    project.write(
+        "i18n/en/a.ftl",
+        "meta-title = Title\nlede-un-mot = A word.\n",
+    );
+    project.confirm("en");
+    let said = project.ok(&["sync", "--add-locale", "sv"]).stdout;
+    assert!(
+        said.contains("wrote fluentpress.yaml\n") && said.contains("builds leave `sv` out until"),
+        "{said}"
+    );
+    project
+}
+
+/// The languages of the PDFs in `dist`.
+fn languages(project: &Project) -> Vec<String> {
+    let pdfs = project.pdfs();
+    let briefs = pdfs.iter().filter_map(|name| {
+        let locale = name.strip_prefix("a-full-analysis-brief-")?;
+        Some(locale.trim_end_matches(".pdf").to_owned())
+    });
+    briefs.collect()
+}
+
+#[test]
+fn a_language_that_is_begun_blocks_nobody() {
+    let project = begun();
+    project.ok(&["sync", "--check"]);
+    project.ok(&["check", "--deny-warnings"]);
+    project.ok(&["build"]);
+    project.ok(&["verify"]);
+    assert_eq!(languages(&project), ["en", "fr"]);
+    assert!(!project.ok(&["list"]).stdout.contains("-sv"));
+    // Who works on it sees it.
+    let said = project.ok(&["status"]).stdout;
+    assert!(said.contains("sv"), "{said}");
+    let run = project.run(&["check", "--locale", "sv"]);
+    assert!(
+        run.code == 1 && run.stderr.contains("missing-translation"),
+        "{}",
+        run.stderr
+    );
+    let run = project.run(&["build", "--locale", "sv"]);
+    assert_eq!(run.code, 1, "{}", run.stderr);
+    assert_eq!(languages(&project), ["en", "fr"]);
+    project.ok(&["build", "--draft", "--output-dir", "draft"]);
+    assert!(project.path("draft/a-full-analysis-brief-sv.pdf").is_file());
+    assert!(project.path("draft/a-full-analysis-brief-en.pdf").is_file());
+    // It is translated, and published by a line less.
+    let labels = fs::read_to_string(repository().join("tests/fixtures/labels.sv.ftl"));
+    project.write("i18n/sv/labels.ftl", labels.expect("a fixture"));
+    project.write(
+        "i18n/sv/a.ftl",
+        "meta-title = Titel\nlede-un-mot = Ett ord.\n",
+    );
+    project.confirm("sv");
+    project.ok(&["build"]);
+    assert_eq!(languages(&project), ["en", "fr"]);
+    project.edit("fluentpress.yaml", "  - sv\n", "");
+    project.ok(&["check", "--deny-warnings"]);
+    project.ok(&["build"]);
+    assert_eq!(languages(&project), ["en", "fr", "sv"]);
+}
+
+#[test]
+fn the_list_is_extended_and_every_other_byte_stays() {
+    let head = "source: fr\naudiences: [full-analysis] # one\n";
+    for (written, wanted) in [
+        ("begun:\n  - sv\n", "begun:\n  - sv\n  - it\n"),
+        (
+            "begun:\n- sv # Anna\n# more\noutput: pdf\n",
+            "begun:\n- sv # Anna\n- it\n# more\noutput: pdf\n",
+        ),
+        ("begun: [sv, 'da']\n", "begun: [sv, 'da', it]\n"),
+        ("begun:\n  -\n    sv\n", ""),
+        ("begun: [da, sv]\n", "begun: [da, sv, it]\n"),
+        ("begun: []\n", "begun:\n  - it\n"),
+        ("begun:\noutput: pdf\n", "begun:\n  - it\noutput: pdf\n"),
+        ("begun:\n  - sv", "begun:\n  - sv\n  - it"),
+    ] {
+        for ends in ["\n", "\r\n"] {
+            let project = Project::small();
+            let lines = |text: &str| text.replace('\n', ends);
+            project.write("fluentpress.yaml", lines(&format!("{head}{written}")));
+            let said = project.ok(&["sync", "--add-locale", "it"]).stdout;
+            let found = project.read("fluentpress.yaml");
+            match wanted {
+                // It is said what to write.
+                "" => assert!(
+                    said.ends_with("now add `it` to `begun:` in fluentpress.yaml\n"),
+                    "{said}"
+                ),
+                wanted => assert_eq!(found, lines(&format!("{head}{wanted}"))),
+            }
+        }
+    }
+    // Without settings, these are the first.
+    let project = Project::small();
+    fs::remove_file(project.path("fluentpress.yaml")).expect("removed");
+    project.edit("seeds/a.md", "title: Titre", "title: Titre\nlang: fr");
+    project.ok(&["sync", "--add-locale", "it"]);
+    let settings = project.read("fluentpress.yaml");
+    assert!(
+        settings.starts_with("# Languages that are being translated")
+            && settings.ends_with("\nbegun:\n  - it\n"),
+        "{settings}"
+    );
+}
+
+#[test]
+fn what_is_no_language_to_begin_is_an_error_at_its_place() {
+    for (begun, said) in [
+        ("[fr]", "fluentpress.yaml:2:9"),
+        ("[fr-XA]", "fluentpress.yaml:2:1"),
+        ("[a language]", "fluentpress.yaml:2:9"),
+        ("sv", "fluentpress.yaml:2:1"),
+    ] {
+        let project = Project::small();
+        project.write("fluentpress.yaml", format!("source: fr\nbegun: {begun}\n"));
+        let run = project.run(&["check"]);
+        assert!(
+            run.code == 1
+                && run.stderr.contains("error[settings-value]")
+                && run.stderr.contains(said),
+            "{begun}: {}",
+            run.stderr
         );
     }
 }

@@ -192,9 +192,9 @@ fn missing_messages() {
 #[test]
 fn missing_labels() {
     check("missing-labels", |p| {
-        p.write("i18n/de/labels.ftl", "contents = Inhalt\npage-of = Seite { $page }\ncontinued = { $page ->\n   *[other] weiter\n}\n");
-        p.write("i18n/de/a.ftl", "meta-title = T\nlede-un-mot = Ein Wort.\n");
-        p.confirm("de");
+        p.write("i18n/sv/labels.ftl", "contents = Innehåll\npage-of = Sida { $page }\ncontinued = { $page ->\n   *[other] mer\n}\n");
+        p.write("i18n/sv/a.ftl", "meta-title = T\nlede-un-mot = Ett ord.\n");
+        p.confirm("sv");
     });
 }
 

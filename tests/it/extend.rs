@@ -12,25 +12,25 @@ fn fixture(name: &str) -> String {
 #[test]
 fn a_third_language_by_a_folder() {
     let project = Project::small();
-    project.write("i18n/de/labels.ftl", fixture("labels.de.ftl"));
+    project.write("i18n/sv/labels.ftl", fixture("labels.sv.ftl"));
     project.write(
-        "i18n/de/a.ftl",
-        "meta-title = Titel\nlede-un-mot = Ein Wort: \"so\".\n",
+        "i18n/sv/a.ftl",
+        "meta-title = Titel\nlede-un-mot = Ett ord: \"så\".\n",
     );
     project.write(
         "i18n/en/a.ftl",
         "meta-title = Title\nlede-un-mot = A word.\n",
     );
-    project.confirm("de").confirm("en").ok(&["build"]);
+    project.confirm("sv").confirm("en").ok(&["build"]);
     assert_eq!(project.pdfs().len(), 6);
-    let pdf = project.pdf("a-full-analysis-brief-de.pdf");
-    assert_eq!(pdf.lang().as_deref(), Some("de"));
+    let pdf = project.pdf("a-full-analysis-brief-sv.pdf");
+    assert_eq!(pdf.lang().as_deref(), Some("sv"));
     let text = pdf.text();
     for words in [
-        "Ein Wort: „so“.",
-        "1. November 2025",
-        "Seite 1 von 1",
-        "1 Minute Lesezeit",
+        "Ett ord: ”så”.",
+        "1\u{a0}november 2025",
+        "Sida 1 av 1",
+        "1 minuts läsning",
     ] {
         assert!(text.contains(words), "{words}: {text}");
     }
@@ -40,7 +40,8 @@ fn a_third_language_by_a_folder() {
 fn a_language_from_right_to_left() {
     let project = Project::small();
     // Hebrew has a dual.
-    let labels = fixture("labels.de.ftl").replace("[one]", "[two] zwei\n        [one]");
+    let labels =
+        fixture("labels.sv.ftl").replace("[one]", "[two] två minuters läsning\n        [one]");
     project.write("i18n/he/labels.ftl", labels);
     project.write(
         "i18n/he/a.ftl",

@@ -78,7 +78,7 @@ fn rewrite(project: &Project) {
 const SYNC: &[&str] = &["sync"];
 const CHECK: &[&str] = &["sync", "--check"];
 const DISCARD: &[&str] = &["sync", "--discard-edits"];
-const BEGIN: &[&str] = &["sync", "--add-locale", "de"];
+const BEGIN: &[&str] = &["sync", "--add-locale", "sv"];
 const ACK: &[&str] = &["ack", "fr", "evidence-title"];
 const FIX: &[&str] = &["check", "--fix"];
 
@@ -375,7 +375,7 @@ fn what_cannot_be_read_is_not_written() {
         },
     );
     refused(&[BEGIN], "error[invalid-utf8]", |p| {
-        p.write("i18n/de/labels.ftl", b"draft = Entw\xfcrf\n");
+        p.write("i18n/sv/labels.ftl", b"draft = Entw\xfcrf\n");
     });
 }
 
@@ -433,16 +433,16 @@ fn a_language_that_was_begun_can_be_begun_again() {
     project.ok(BEGIN);
     let begun = tree(project.root());
     for file in ["labels.ftl", "night-trains.ftl", "night-trains.lock.yaml"] {
-        fs::remove_file(project.path("i18n/de").join(file)).expect("removed");
+        fs::remove_file(project.path("i18n/sv").join(file)).expect("removed");
         project.ok(BEGIN);
         assert!(begun == tree(project.root()), "without {file}");
     }
     assert_eq!(project.ok(BEGIN).stdout, "up to date\n");
     // What somebody wrote stays.
     project
-        .write("i18n/de/labels.ftl", "draft = Entwurf\n")
+        .write("i18n/sv/labels.ftl", "draft = Entwurf\n")
         .ok(BEGIN);
-    let labels = project.read("i18n/de/labels.ftl");
+    let labels = project.read("i18n/sv/labels.ftl");
     assert!(
         labels.starts_with("draft = Entwurf\n\n# missing: "),
         "{labels}"
@@ -547,9 +547,9 @@ fn modes_and_links_of_people_stay() {
     };
     refused(
         &[SYNC],
-        "error[output]: `i18n/de/labels.ftl` is outside the project",
+        "error[output]: `i18n/sv/labels.ftl` is outside the project",
         |p| {
-            link(p, outside.path(), "i18n/de");
+            link(p, outside.path(), "i18n/sv");
         },
     );
     refused(&[SYNC, ACK], "error[file-outside]", |p| {

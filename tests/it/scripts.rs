@@ -8,7 +8,7 @@ fn project(language: &str, body: &str) -> Project {
     let settings =
         format!("source: {language}\nlocales: [{language}]\naudiences: [full-analysis]\n");
     let project = Project::new(&[("fluentpress.yaml", &settings)]);
-    let labels = repository().join("tests/fixtures/labels.de.ftl");
+    let labels = repository().join("tests/fixtures/labels.sv.ftl");
     let labels = std::fs::read_to_string(labels).expect("labels");
     // Languages differ in their plurals.
     let (before, rest) = labels.split_once("reading-time =").expect("the label");

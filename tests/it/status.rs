@@ -154,9 +154,9 @@ fn a_hundred_percent_is_all_and_a_message_is_whole_or_missing() {
 #[test]
 fn labels_and_articles_errors_count() {
     let project = translated();
-    project.write("i18n/de/a.ftl", "meta-title = Titel\n");
-    project.write("i18n/de/labels.ftl", "contents = Inhalt\n");
-    let said = project.ok(&["status", "--locale", "de", "--message-format", "json"]);
+    project.write("i18n/sv/a.ftl", "meta-title = Titel\n");
+    project.write("i18n/sv/labels.ftl", "contents = Inhalt\n");
+    let said = project.ok(&["status", "--locale", "sv", "--message-format", "json"]);
     let all = objects(&said.stdout);
     let labels = all.iter().find(|o| o["article"].is_null()).expect("labels");
     assert_eq!(labels["current"], 1);
@@ -229,14 +229,14 @@ fn what_cannot_be_read_is_said_and_ends_with_1() {
 #[test]
 fn the_badge_tells_each_language() {
     let project = translated();
-    project.write("i18n/de/a.ftl", "meta-title = Titel\n");
+    project.write("i18n/sv/a.ftl", "meta-title = Titel\n");
     let table = project.ok(&["status"]).stdout;
     let run = project.ok(&["status", "--badge", "docs/b.svg"]);
     assert_eq!(run.stdout, table);
     let badge = project.read("docs/b.svg");
     assert!(badge.contains("role=\"img\""), "{badge}");
     assert!(
-        badge.contains("<title>Translations: de 0 %, en 100 %</title>"),
+        badge.contains("<title>Translations: en 100 %, sv 0 %</title>"),
         "{badge}"
     );
     // Its text is text, and the picture can be read as one.

@@ -419,6 +419,7 @@ fn a_repair_leaves_pages_as_they_are_and_a_second_one_finds_nothing() {
         &format!("\nOne `a \"b\"`\n\nTwo *x*\n\nThree {link}\n"),
     );
     project.run(&["sync", "--add-locale", "fr"]);
+    project.publish();
     let catalogue = project.read("i18n/en/trial.ftl");
     let is_message = |line: &&str| line.starts_with(|c: char| c.is_ascii_lowercase());
     let ids: Vec<&str> = catalogue

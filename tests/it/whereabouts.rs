@@ -227,15 +227,15 @@ fn labels_are_found_in_the_project_and_in_the_defaults() {
         (&true.into(), &false.into())
     );
     assert!(line(&small, &all[1]["place"]).starts_with("draft = ÉBAUCHE"));
-    small.write("i18n/de/labels.ftl", "draft = Entwurf\n");
-    let missing = &found(&small, &["de", "contents"])[0];
+    small.write("i18n/sv/labels.ftl", "draft = Entwurf\n");
+    let missing = &found(&small, &["sv", "contents"])[0];
     assert_eq!(
         (&missing["state"], &missing["place"]["line"]),
         (&"missing".into(), &Value::Null)
     );
-    let said = small.ok(&["where", "de", "contents"]).stdout;
+    let said = small.ok(&["where", "sv", "contents"]).stdout;
     assert!(
-        said.contains("i18n/de/labels.ftl (not there yet)"),
+        said.contains("i18n/sv/labels.ftl (not there yet)"),
         "{said}"
     );
 }

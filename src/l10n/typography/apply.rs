@@ -4,6 +4,7 @@
 use crate::article::ast::Inline;
 use crate::l10n::typography::dashes;
 use crate::l10n::typography::english;
+use crate::l10n::typography::european;
 use crate::l10n::typography::french;
 use crate::l10n::typography::line::Line;
 use crate::l10n::typography::quotes;
@@ -34,6 +35,7 @@ fn rules(line: &mut Line, locale: &Locale) {
         match locale.language() {
             "fr" => french::set(line, locale),
             "en" => english::set(line, locale),
+            _ if european::set(line, locale) => {}
             _ => {
                 dashes::set(line, locale);
                 quotes::set(line, locale);
@@ -121,7 +123,7 @@ mod tests {
     #[test]
     fn quotes_and_dashes_of_other_languages() {
         for (locale, typed, set) in [
-            ("de", "Was ? \"so 'und' so\"...", "Was ? „so ‚und‘ so“..."),
+            ("de", "Was ? \"so 'und' so\"...", "Was? „so ‚und‘ so“…"),
             ("es", "¿\"qué\"? --flag a -- b", "¿“qué”? --flag a — b"),
             ("ru", "\"Это \"да\"\", -- об'єкт", "«Это „да“»,~— об’єкт"),
             ("zh", "他说：\"你'好'\"，\"走\"。", "他说：“你‘好’”，“走”。"),
@@ -135,8 +137,68 @@ mod tests {
     }
 
     #[test]
+    fn european() {
+        for (locale, typed, set) in [
+            (
+                "de",
+                "Am 1. November, z. B. 12% oder 12 %, 5 km, 3€",
+                "Am 1.~November, z._B. 12~% oder 12~%, 5~km, 3~€",
+            ),
+            (
+                "de",
+                "Nr. 5, § 3 Abs. 2, Dr. Xi, 12%-Klausel, 12%ig, S. 12",
+                "Nr.~5, §~3 Abs.~2, Dr.~Xi, 12%-Klausel, 12%ig, S.~12",
+            ),
+            (
+                "de",
+                "12 500 Euro; \"Wirklich ?\" Taste ? drücken, 1 : 3",
+                "12_500~Euro; „Wirklich?“ Taste ? drücken, 1 : 3",
+            ),
+            ("de-CH", "12%, \"so\", 3 Mio.", "12%, «so», 3~Mio."),
+            (
+                "es",
+                "¿ Qué ? El 10 de mayo, 12%, n.º 1, EE. UU., Sr. Xi",
+                "¿Qué? El 10~de mayo, 12~%, n.º~1, EE.~UU., Sr.~Xi",
+            ),
+            ("es", "12 500 y pág. 3...", "12_500 y pág.~3…"),
+            (
+                "it",
+                "Il 1 novembre, 12%, 12 %, l'art. 5, n. 1, sig. Xi, un po'",
+                "Il 1~novembre, 12%, 12~%, l’art.~5, n.~1, sig.~Xi, un po’",
+            ),
+            (
+                "pt",
+                "12%, n.º 1, R$ 12, 10 de maio",
+                "12%, n.º~1, R$~12, 10~de maio",
+            ),
+            (
+                "pt-PT",
+                "\"a\", 12 500 euros, art. 5",
+                "«a», 12_500~euros, art.~5",
+            ),
+            (
+                "nl",
+                "€ 12, 1 november, blz. 3, dhr. Xi, 's avonds, 12%",
+                "€~12, 1~november, blz.~3, dhr.~Xi, ’s avonds, 12%",
+            ),
+            (
+                "pl",
+                "w Polsce i o tym, 1 listopada 2025 r., ul. Nowa, 12%, 5 mln zł",
+                "w~Polsce i~o~tym, 1~listopada 2025~r., ul.~Nowa, 12%, 5~mln~zł",
+            ),
+            (
+                "sv",
+                "Den 1 november kl. 10, 12%, 3 kr, s. 5, 12 500",
+                "Den 1~november kl.~10, 12~%, 3~kr, s.~5, 12_500",
+            ),
+        ] {
+            check(locale, typed, set);
+        }
+    }
+
+    #[test]
     fn what_is_no_prose_stays_as_it_was_typed() {
-        for locale in ["fr", "fr-CA", "en", "en-GB", "de", "ru"] {
+        for locale in ["fr", "fr-CA", "en", "en-GB", "de", "es", "pl", "ru", "sv"] {
             for typed in ATOMS {
                 check(locale, typed, typed);
                 for (before, after) in [("mot ", " mot"), ("(", ")"), ("mot ", "."), ("", ", mot")]
@@ -320,7 +382,7 @@ mod tests {
         #[test]
         fn letters_stay_and_a_second_time_changes_nothing(
             words in proptest::collection::vec(piece(), 0..14),
-            locale in "fr|fr-CA|fr-CH|en|en-GB|de|es|ru|zh|ja|ar|he|nl|sv|xx",
+            locale in "fr|fr-CA|fr-CH|en|en-GB|de|de-CH|es|it|pl|pt|pt-PT|ru|zh|ja|ar|he|nl|sv|xx",
         ) {
             let locale = Locale::parse(&locale).expect("a tag");
             let typed: String = words.concat();
@@ -340,7 +402,7 @@ mod tests {
             words in proptest::collection::vec("mot|l'|« a »|\"b\"|'c'|d|,|12|Paris|--|:|\\?", 0..5),
             more in proptest::collection::vec("mot|« a »|\"b\"|'c'|d|12|Paris|--|:|\\?", 0..5),
             atom in proptest::sample::select(&ATOMS[..]),
-            locale in "fr|fr-CA|en|en-GB|de|ru|es",
+            locale in "fr|fr-CA|en|en-GB|de|ru|es|it|nl|pl|pt|sv",
         ) {
             let locale = Locale::parse(&locale).expect("a tag");
             let typed = format!("{} {atom} {}", words.join(" "), more.join(" "));

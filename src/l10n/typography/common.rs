@@ -1,7 +1,7 @@
-//! Rules that several languages share: ellipses, units, abbreviations.
+//! Rules that several languages share: ellipses, spaces before signs, numbers, units, abbreviations.
 
 use crate::l10n::typography::line::Line;
-use crate::l10n::typography::signs::{NARROW, NBSP, is_space};
+use crate::l10n::typography::signs::{NARROW, NBSP, ends_word, is_behind_sign, is_space};
 
 /// Units that follow a number in any language: those of the SI, of money and of computing.
 const UNITS: [&str; 39] = [
@@ -23,22 +23,26 @@ pub fn ellipses(line: &mut Line) {
     }
 }
 
-/// Sets a no-break space between a number and a unit or one of `words`; in French, also before `%`, `‰` and `€`.
-pub fn numbers(line: &mut Line, words: &[&str]) {
-    let french = words.contains(&"ans");
+/// Sets a no-break space between a number and a unit or one of `words`, where a space was typed; between a number and one
+/// of `signs`, such as `%`, also where none was.
+pub fn numbers(line: &mut Line, words: &[&str], signs: &[char]) {
     let mut at = 1;
     while at < line.chars.len() {
-        // `%20` and `3€50` are not amounts with a sign after them.
-        let is_whole = !line.at(at + 1).is_some_and(char::is_alphanumeric);
-        let symbol = is_whole && matches!(line.sign(at), Some('%' | '‰' | '€'));
+        // `%20`, `3€50` and `12%-rule` are not amounts with a sign after them.
+        let is_whole = !line
+            .at(at + 1)
+            .is_some_and(|c| c.is_alphanumeric() || c == '-');
+        let symbol = is_whole && line.sign(at).is_some_and(|c| signs.contains(&c));
         let start = line.spaces_before(at);
         let number = line.before(start).is_some_and(|c| c.is_ascii_digit());
-        if symbol && number && french {
+        if symbol && number {
             let change = line.set_space(start, at, Some(NBSP));
             at = at.saturating_add_signed(change);
         } else if number && start < at && !line.at(at).is_some_and(is_space) {
             let token = line.token(at);
-            let word = token.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '€');
+            let word = token.trim_end_matches(|c: char| {
+                !c.is_alphanumeric() && !matches!(c, '€' | '$' | '£' | '%' | '‰')
+            });
             if UNITS.contains(&word) || words.contains(&word) {
                 line.glue(at - 1);
             }
@@ -47,12 +51,62 @@ pub fn numbers(line: &mut Line, words: &[&str]) {
     }
 }
 
+/// Sets a narrow no-break space between groups of three digits that the author separated by a space.
+pub fn thousands(line: &mut Line) {
+    let digit = |line: &Line, at: usize| line.at(at).is_some_and(|c| c.is_ascii_digit());
+    for at in 1..line.chars.len() {
+        let parted = line.sign(at).is_some_and(is_space) && digit(line, at - 1);
+        let group = parted && (1..=3).all(|i| digit(line, at + i)) && !digit(line, at + 4);
+        let mut before = 1;
+        while before < at && before < 4 && digit(line, at - before - 1) {
+            before += 1;
+        }
+        if group && before <= 3 {
+            line.replace(at, NARROW);
+        }
+    }
+}
+
+/// Removes typed spaces before the `: ; ! ?` of a sentence, and before a `%` if `is_percent_tight`. `mentions` are words, in
+/// lower case, before a sign that is mentioned, not used: `press ? for help`. No sentence ends with them.
+pub fn tighten(line: &mut Line, mentions: &[&str], is_percent_tight: bool) {
+    let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    let mut at = 1;
+    while at < line.chars.len() {
+        let start = line.spaces_before(at);
+        let (before, after) = (line.before(start), line.at(at + 1));
+        let behind = after.filter(|c| is_space(*c)).and_then(|_| line.at(at + 2));
+        let is_prose = match line.sign(at) {
+            // A ratio, `1 : 3`, is kept.
+            Some(':') => !(digit(before) && digit(behind)),
+            Some(';' | '!' | '?') => true,
+            // A remainder, `10 % 3`, is kept.
+            Some('%') => is_percent_tight && digit(before) && !digit(behind) && !digit(after),
+            _ => false,
+        };
+        let is_typed = start < at && before.is_some_and(ends_word) && is_behind_sign(after);
+        if is_prose && is_typed && !line.is_atom(start - 1) && !is_mentioned(line, start, mentions)
+        {
+            let change = line.set_space(start, at, None);
+            at = at.saturating_add_signed(change);
+        }
+        at += 1;
+    }
+}
+
+fn is_mentioned(line: &Line, end: usize, mentions: &[&str]) -> bool {
+    let word = line.token(end - 1).to_lowercase();
+    mentions.contains(&word.trim_start_matches(|c: char| !c.is_alphanumeric()))
+}
+
 /// Keeps each of `words` on one line with the word after it.
 pub fn glue_after(line: &mut Line, words: &[&str]) {
     for at in 1..line.chars.len() {
         if line.at(at) == Some(' ') {
             let token = line.token(at - 1);
-            let word = token.trim_start_matches(['(', '[', '«', '“', NARROW]);
+            // The word may follow an elided one: `l’art. 5`.
+            let word = token.rsplit('’').next().unwrap_or_default();
+            let word = word.trim_start_matches(['(', '[', '«', '“', '„', '”', NARROW]);
             if words.contains(&word) {
                 line.glue(at);
             }

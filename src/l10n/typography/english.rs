@@ -1,10 +1,10 @@
 //! English typography after the Chicago Manual of Style: curly quotes, and no space before punctuation.
 
-use crate::l10n::typography::common::{ellipses, glue_after, numbers};
+use crate::l10n::typography::common::{ellipses, glue_after, numbers, tighten};
 use crate::l10n::typography::dashes;
 use crate::l10n::typography::line::Line;
 use crate::l10n::typography::quotes;
-use crate::l10n::typography::signs::{NARROW, ends_word, is_behind_sign, is_space};
+use crate::l10n::typography::signs::{NARROW, is_space};
 use crate::locale::Locale;
 
 /// Applies all rules to a line.
@@ -13,8 +13,8 @@ pub fn set(line: &mut Line, locale: &Locale) {
     dashes::set(line, locale);
     quotes::set(line, locale);
     guillemets(line);
-    punctuation(line);
-    numbers(line, &WORDS);
+    tighten(line, &MENTIONS, true);
+    numbers(line, &WORDS, &[]);
     abbreviations(line);
 }
 
@@ -109,33 +109,3 @@ const MENTIONS: [&str; 26] = [
     "without",
     "write",
 ];
-
-/// Removes spaces before the `: ; ! ? %` of a sentence.
-fn punctuation(line: &mut Line) {
-    let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
-    let mut at = 1;
-    while at < line.chars.len() {
-        let start = line.spaces_before(at);
-        let (before, after) = (line.before(start), line.at(at + 1));
-        let behind = after.filter(|c| is_space(*c)).and_then(|_| line.at(at + 2));
-        let is_prose = match line.sign(at) {
-            // A ratio, `1 : 3`, is kept.
-            Some(':') => !(digit(before) && digit(behind)),
-            Some(';' | '!' | '?') => true,
-            // A remainder, `10 % 3`, is kept.
-            Some('%') => digit(before) && !digit(behind) && !digit(after),
-            _ => false,
-        };
-        let is_typed = start < at && before.is_some_and(ends_word) && is_behind_sign(after);
-        if is_prose && is_typed && !line.is_atom(start - 1) && !is_mentioned(line, start) {
-            let change = line.set_space(start, at, None);
-            at = at.saturating_add_signed(change);
-        }
-        at += 1;
-    }
-}
-
-fn is_mentioned(line: &Line, end: usize) -> bool {
-    let word = line.token(end - 1).to_lowercase();
-    MENTIONS.contains(&word.trim_start_matches(|c: char| !c.is_alphanumeric()))
-}

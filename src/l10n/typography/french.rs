@@ -1,7 +1,7 @@
 //! French typography after the Lexique des règles typographiques en usage à l'Imprimerie nationale: a narrow no-break
 //! space before `; ! ?` and inside guillemets, a no-break space before the colon.
 
-use crate::l10n::typography::common::{ellipses, glue_after, numbers};
+use crate::l10n::typography::common::{ellipses, glue_after, numbers, thousands};
 use crate::l10n::typography::dashes;
 use crate::l10n::typography::line::Line;
 use crate::l10n::typography::quotes;
@@ -44,7 +44,7 @@ pub fn set(line: &mut Line, locale: &Locale) {
     guillemets(line, spaces.quote);
     punctuation(line, &spaces);
     thousands(line);
-    numbers(line, &WORDS);
+    numbers(line, &WORDS, &['%', '‰', '€']);
     abbreviations(line);
     parentheses(line);
 }
@@ -131,22 +131,6 @@ fn punctuation(line: &mut Line, spaces: &Spaces) {
             at = at.saturating_add_signed(change);
         }
         at += 1;
-    }
-}
-
-/// Sets a narrow no-break space between groups of three digits that the author separated by a space.
-fn thousands(line: &mut Line) {
-    let digit = |line: &Line, at: usize| line.at(at).is_some_and(|c| c.is_ascii_digit());
-    for at in 1..line.chars.len() {
-        let parted = line.sign(at).is_some_and(is_space) && digit(line, at - 1);
-        let group = parted && (1..=3).all(|i| digit(line, at + i)) && !digit(line, at + 4);
-        let mut before = 1;
-        while before < at && before < 4 && digit(line, at - before - 1) {
-            before += 1;
-        }
-        if group && before <= 3 {
-            line.replace(at, NARROW);
-        }
     }
 }
 

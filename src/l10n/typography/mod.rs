@@ -8,6 +8,7 @@ pub mod dashes;
 pub mod common;
 pub mod french;
 pub mod english;
+pub mod european;
 pub mod apply;
 
 pub use apply::apply;

@@ -44,7 +44,8 @@ pub fn matrix(project: &Project) -> Vec<ArtifactKey> {
 
 /// Whether a build without options makes an artifact.
 pub fn is_default(project: &Project, key: &ArtifactKey) -> bool {
-    let is_real = project.locales.iter().any(|l| l.name == key.locale);
+    let is_real =
+        project.locales.iter().any(|l| l.name == key.locale) && project.is_published(&key.locale);
     key.edition == Edition::Screen && !key.is_handout && is_real
 }
 

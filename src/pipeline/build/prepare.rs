@@ -119,7 +119,8 @@ impl Preparation<'_> {
         // Without `audiences:`, the sections of each audience are unknown, and so are all pages.
         let unread = original.article.meta.unread;
         out.extend(found);
-        let locales = project.wanted_locales(&self.request.locales_of(file.stem()));
+        let locales =
+            project.wanted_locales(&self.request.locales_of(file.stem()), self.request.draft);
         let documents = locales.iter().map(|locale| {
             let mut found = Diagnostics::default();
             let mut document = self.document(&original, locale, &mut found);

@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::article::ast::{Block, Key, Section, Text, walk};
+use crate::brand::Brand;
 use crate::diagnostic::{Code, Diagnostics, Severity};
 use crate::l10n::labels;
 use crate::locale::Locale;
@@ -14,6 +15,7 @@ use crate::pipeline::build::session::Session;
 use crate::pipeline::sources::Sources;
 use crate::pipeline::sources::files::{catalogue_file, read_catalogue};
 use crate::pipeline::sources::original::Original;
+use crate::project::SETTINGS;
 use crate::selection;
 use crate::translate::check::catalogue::{Kind, Rules, Source, check};
 use crate::translate::check::completeness;
@@ -49,7 +51,7 @@ impl Session {
             .iter()
             .flat_map(|p| &p.original.article.meta.authors);
         let kept = glossary.kept().map(str::to_owned);
-        let kept = kept.chain(project.brand.name.clone());
+        let kept = kept.chain(project.brand.name.iter().map(|(name, _)| name.clone()));
         let rules = Rules {
             language: &language,
             source: &Language::new(&project.source),
@@ -73,7 +75,7 @@ impl Session {
                 continue;
             };
             if has_pages {
-                review.characters(self.vfs(), document, &coverage);
+                review.characters(self.vfs(), document, &project.brand, &coverage);
             }
             match *locale == project.source {
                 true => review.original(original, &language),
@@ -98,21 +100,20 @@ impl Session {
                     continue;
                 }
                 let reason = in_draft(finding.diagnostic, draft);
-                if file == labels {
+                // Labels and the brand are in every document.
+                let is_brand = file.path() == SETTINGS;
+                let is_shared = file == labels || is_brand;
+                if is_shared {
                     out.push(reason.clone());
                 }
                 let documents = prepared.iter_mut().flat_map(|p| &mut p.documents);
                 for document in documents.filter(|d| d.locale == *locale) {
                     let is_own = file == document.article.file
                         || file == catalogue_file(locale, &document.article.file);
-                    if file == labels {
-                        document.is_wrong |= !draft;
-                    } else if is_own {
-                        document
-                            .unpublishable
-                            .entry(id.clone())
-                            .or_default()
-                            .push(reason.clone());
+                    document.is_wrong |= is_shared && !draft;
+                    if is_own || is_brand {
+                        let reasons = document.unpublishable.entry(id.clone()).or_default();
+                        reasons.push(reason.clone());
                     }
                 }
             }
@@ -225,8 +226,8 @@ impl Review {
         }
     }
 
-    /// The characters of a document and its labels that no font has.
-    fn characters(&mut self, vfs: &Vfs, document: &Document, coverage: &Coverage) {
+    /// The characters of a document, its labels and the brand that no font has.
+    fn characters(&mut self, vfs: &Vfs, document: &Document, brand: &Brand, coverage: &Coverage) {
         let article = &document.article;
         let texts = document.labels.values().chain(selection::all(article));
         let mut printed: Vec<Printed> = texts
@@ -252,6 +253,13 @@ impl Review {
                 name: None,
                 words: author.clone(),
                 origin: &article.meta.origin,
+            });
+        }
+        if let Some((name, origin)) = &brand.name {
+            printed.push(Printed {
+                name: None,
+                words: name.clone(),
+                origin,
             });
         }
         let place = |text: &Printed, c: char| exact(vfs, text.origin, c);

@@ -32,11 +32,8 @@ impl Session {
         };
         // Reads, aligns and formats as a build does: markup, references, labels and images are checked there.
         let prepared = self.prepare(&request, out);
-        for locale in project
-            .locales
-            .iter()
-            .filter(|l| Request::wants(&request.locales, &l.name))
-        {
+        let wanted = project.wanted_locales(&request.locales, false);
+        for locale in wanted.iter().filter(|l| l.pseudo().is_none()) {
             let documents = prepared.iter().flat_map(|p| &p.documents);
             for document in documents.filter(|d| d.locale == *locale) {
                 out.extend(document.unpublishable.values().flatten().cloned());
@@ -101,7 +98,7 @@ fn folders(vfs: &Vfs, project: &Project, request: &Request, out: &mut Diagnostic
             out.push(
                 Diagnostic::new(Code::UnknownLocale, error)
                     .at(Origin::file(&FileId::new(format!("i18n/{name}"))))
-                    .hint("add it to `locales:` in fluentpress.yaml, or move the folder away"),
+                    .hint("add it to `locales:` or `begun:` in fluentpress.yaml, or move the folder away"),
             );
         } else if Request::wants(&request.locales, &name) {
             for file in vfs.own_files(&format!("i18n/{name}")) {

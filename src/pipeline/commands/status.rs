@@ -29,6 +29,8 @@ pub struct Standing {
     pub article: Option<String>,
     /// Whether the locale is the one that articles are written in.
     pub is_source: bool,
+    /// Whether the language is begun, and not published.
+    pub is_begun: bool,
     /// Its messages.
     pub counts: Counts,
 }
@@ -128,6 +130,7 @@ impl Session {
                             locale: locale.name.clone(),
                             article: Some(file.stem().to_owned()),
                             is_source: *locale == project.source,
+                            is_begun: !project.is_published(&locale.name),
                             counts,
                         });
                     }
@@ -139,6 +142,7 @@ impl Session {
                 locale: locale.name.clone(),
                 article: None,
                 is_source: *locale == project.source,
+                is_begun: !project.is_published(&locale.name),
                 counts: self.label_counts(locale),
             });
         }

@@ -138,6 +138,16 @@ impl Project {
         self
     }
 
+    /// Publishes the languages that are begun.
+    pub fn publish(&self) -> &Self {
+        let settings = self.read("fluentpress.yaml");
+        let (published, _) = settings
+            .split_once("\n# Languages that are")
+            .unwrap_or((&settings, ""));
+        self.write("fluentpress.yaml", published);
+        self
+    }
+
     /// The PDFs in `dist`, by name.
     pub fn pdfs(&self) -> Vec<String> {
         let mut names = self.dist();

@@ -11,6 +11,7 @@ use crate::article::ast::Article;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::l10n::align::{Aligned, Change};
 use crate::l10n::catalogue::Catalogue;
+use crate::locale::Locale;
 use crate::origin::FileId;
 use crate::pipeline::build::request::Request;
 use crate::pipeline::build::session::Session;
@@ -19,7 +20,8 @@ use crate::pipeline::commands::sync::run::{Extras, Run, Synced};
 use crate::pipeline::commands::write_back::{Files, changed};
 use crate::pipeline::sources::files::catalogue_file;
 use crate::pipeline::sources::original::is_mistaken;
-use crate::project::{Format, Project};
+use crate::project::begun::with_begun;
+use crate::project::{Format, Project, SETTINGS};
 use crate::selection::select;
 use crate::translate::source::{self, Usage};
 
@@ -41,6 +43,9 @@ impl Session {
             synced: Synced::default(),
             registries: Files::new(),
         };
+        if let Some(locale) = extras.added {
+            run.begin(self.sources().project(), locale);
+        }
         let printed = sources.printed_labels();
         for locale in project.translated_locales() {
             run.labels(locale, printed, out);
@@ -57,6 +62,27 @@ impl Session {
 }
 
 impl Run<'_> {
+    /// Notes in the settings that a language is begun, unless they list it or it has files already.
+    fn begin(&mut self, project: &Project, locale: &Locale) {
+        // A folder without files may be left of a run that was interrupted.
+        let name = &locale.name;
+        let has_files = !self
+            .sources
+            .vfs()
+            .own_files(&format!("i18n/{name}"))
+            .is_empty();
+        if has_files || project.listed.contains_key(name) || project.begun.contains(name) {
+            return;
+        }
+        let file = FileId::new(SETTINGS);
+        let settings = self.sources.vfs().text(&file).unwrap_or_default();
+        // The file keeps its line ends when it is written.
+        let settings = settings.replace("\r\n", "\n");
+        if let Some(text) = with_begun(&settings, locale) {
+            self.put(file, text);
+        }
+    }
+
     fn article(&mut self, file: &FileId, out: &mut Diagnostics) {
         let project = self.sources.project();
         let mut found = Diagnostics::default();

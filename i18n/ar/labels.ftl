@@ -1,0 +1,79 @@
+# Labels: the layouts' own strings, in Arabic.
+#
+# Variables known when an artifact is compiled, for every label: $title, $date, $minutes (reading time), $words.
+# Variables known only when pages are laid out ($page, $total, $part, $parts, $number) must stand alone, without selectors.
+
+## Documents
+
+# Names of the layouts, printed at the head of a document. One message per audience folder.
+executive-summary = ملخص تنفيذي
+full-analysis = التحليل الكامل
+key-points = النقاط الرئيسية
+
+# The date of publication, on title slides and in mastheads.
+# $date (Date): the article's date.
+date-text = { DATETIME($date, dateStyle: "long") }
+
+# $minutes (Number): whole minutes, at 220 words a minute, at least 1.
+reading-time =
+    { $minutes ->
+        [zero] { $minutes } دقيقة للقراءة
+        [one] دقيقة واحدة للقراءة
+        [two] دقيقتان للقراءة
+        [few] { $minutes } دقائق للقراءة
+        [many] { $minutes } دقيقة للقراءة
+       *[other] { $minutes } دقيقة للقراءة
+    }
+
+# The word printed across the pages of a draft.
+draft = مسودة
+
+## Parts of a document
+
+abstract = ملخص
+contents = المحتويات
+
+# Heading of the opening paragraphs where a heading is needed, as on a slide.
+lede = باختصار
+
+# Small heading beside the bottom line.
+bottom-line = الخلاصة
+
+## Page numbers and continuations
+
+# $page (Number): this page. $total (Number): the number of pages.
+page-of = صفحة { $page } من { $total }
+
+# Follows the title of a slide that was split.
+# $part (Number): this part. $parts (Number): the number of parts.
+part-of = ({ $part }/{ $parts })
+
+# Heads a page that continues the notes of the page before.
+continued = تابع
+
+## Elements
+
+# Stands between a label and its text: "Hardware: …".
+term-colon = :{ " " }
+
+figure = شكل
+table = جدول
+source = المصدر
+
+# Titles of boxes that have none of their own.
+callout-note = ملاحظة
+callout-tip = نصيحة
+callout-important = مهم
+callout-warning = تحذير
+callout-caution = تنبيه
+
+# What the box before a task means: read aloud, not printed.
+task-done = تم
+task-open = لم يتم بعد
+
+## Speaker notes
+
+notes = ملاحظات المتحدث
+
+# $number (Number): the number of the slide. $total (Number): how many slides there are.
+slide-of = شريحة { $number } من { $total }

@@ -1,0 +1,75 @@
+# Labels: the layouts' own strings, in German.
+#
+# Variables known when an artifact is compiled, for every label: $title, $date, $minutes (reading time), $words.
+# Variables known only when pages are laid out ($page, $total, $part, $parts, $number) must stand alone, without selectors.
+
+## Documents
+
+# Names of the layouts, printed at the head of a document. One message per audience folder.
+executive-summary = Kurzfassung
+full-analysis = Vollständige Analyse
+key-points = Kernpunkte
+
+# The date of publication, on title slides and in mastheads.
+# $date (Date): the article's date.
+date-text = { DATETIME($date, dateStyle: "long") }
+
+# $minutes (Number): whole minutes, at 220 words a minute, at least 1.
+reading-time =
+    { $minutes ->
+        [one] { $minutes } Minute Lesezeit
+       *[other] { $minutes } Minuten Lesezeit
+    }
+
+# The word printed across the pages of a draft.
+draft = Entwurf
+
+## Parts of a document
+
+abstract = Zusammenfassung
+contents = Inhalt
+
+# Heading of the opening paragraphs where a heading is needed, as on a slide.
+lede = In Kürze
+
+# Small heading beside the bottom line.
+bottom-line = Fazit
+
+## Page numbers and continuations
+
+# $page (Number): this page. $total (Number): the number of pages.
+page-of = Seite { $page } von { $total }
+
+# Follows the title of a slide that was split.
+# $part (Number): this part. $parts (Number): the number of parts.
+part-of = ({ $part }/{ $parts })
+
+# Heads a page that continues the notes of the page before.
+continued = Fortsetzung
+
+## Elements
+
+# Stands between a label and its text: "Hardware: …".
+term-colon = :{ " " }
+
+figure = Abbildung
+table = Tabelle
+source = Quelle
+
+# Titles of boxes that have none of their own.
+callout-note = Hinweis
+callout-tip = Tipp
+callout-important = Wichtig
+callout-warning = Warnung
+callout-caution = Vorsicht
+
+# What the box before a task means: read aloud, not printed.
+task-done = erledigt
+task-open = offen
+
+## Speaker notes
+
+notes = Vortragsnotizen
+
+# $number (Number): the number of the slide. $total (Number): how many slides there are.
+slide-of = Folie { $number } von { $total }

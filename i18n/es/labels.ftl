@@ -1,0 +1,75 @@
+# Labels: the layouts' own strings, in Spanish.
+#
+# Variables known when an artifact is compiled, for every label: $title, $date, $minutes (reading time), $words.
+# Variables known only when pages are laid out ($page, $total, $part, $parts, $number) must stand alone, without selectors.
+
+## Documents
+
+# Names of the layouts, printed at the head of a document. One message per audience folder.
+executive-summary = Resumen ejecutivo
+full-analysis = Análisis completo
+key-points = Puntos clave
+
+# The date of publication, on title slides and in mastheads.
+# $date (Date): the article's date.
+date-text = { DATETIME($date, dateStyle: "long") }
+
+# $minutes (Number): whole minutes, at 220 words a minute, at least 1.
+reading-time =
+    { $minutes ->
+        [one] { $minutes } minuto de lectura
+       *[other] { $minutes } minutos de lectura
+    }
+
+# The word printed across the pages of a draft.
+draft = Borrador
+
+## Parts of a document
+
+abstract = Resumen
+contents = Índice
+
+# Heading of the opening paragraphs where a heading is needed, as on a slide.
+lede = En síntesis
+
+# Small heading beside the bottom line.
+bottom-line = Conclusión
+
+## Page numbers and continuations
+
+# $page (Number): this page. $total (Number): the number of pages.
+page-of = Página { $page } de { $total }
+
+# Follows the title of a slide that was split.
+# $part (Number): this part. $parts (Number): the number of parts.
+part-of = ({ $part }/{ $parts })
+
+# Heads a page that continues the notes of the page before.
+continued = Continuación
+
+## Elements
+
+# Stands between a label and its text: "Hardware: …".
+term-colon = :{ " " }
+
+figure = Figura
+table = Tabla
+source = Fuente
+
+# Titles of boxes that have none of their own.
+callout-note = Nota
+callout-tip = Consejo
+callout-important = Importante
+callout-warning = Advertencia
+callout-caution = Precaución
+
+# What the box before a task means: read aloud, not printed.
+task-done = hecho
+task-open = pendiente
+
+## Speaker notes
+
+notes = Notas del orador
+
+# $number (Number): the number of the slide. $total (Number): how many slides there are.
+slide-of = Diapositiva { $number } de { $total }

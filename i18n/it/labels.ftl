@@ -1,0 +1,75 @@
+# Labels: the layouts' own strings, in Italian.
+#
+# Variables known when an artifact is compiled, for every label: $title, $date, $minutes (reading time), $words.
+# Variables known only when pages are laid out ($page, $total, $part, $parts, $number) must stand alone, without selectors.
+
+## Documents
+
+# Names of the layouts, printed at the head of a document. One message per audience folder.
+executive-summary = Sintesi
+full-analysis = Analisi completa
+key-points = Punti chiave
+
+# The date of publication, on title slides and in mastheads.
+# $date (Date): the article's date.
+date-text = { DATETIME($date, dateStyle: "long") }
+
+# $minutes (Number): whole minutes, at 220 words a minute, at least 1.
+reading-time =
+    { $minutes ->
+        [one] { $minutes } minuto di lettura
+       *[other] { $minutes } minuti di lettura
+    }
+
+# The word printed across the pages of a draft.
+draft = Bozza
+
+## Parts of a document
+
+abstract = Riassunto
+contents = Indice
+
+# Heading of the opening paragraphs where a heading is needed, as on a slide.
+lede = In breve
+
+# Small heading beside the bottom line.
+bottom-line = In conclusione
+
+## Page numbers and continuations
+
+# $page (Number): this page. $total (Number): the number of pages.
+page-of = Pagina { $page } di { $total }
+
+# Follows the title of a slide that was split.
+# $part (Number): this part. $parts (Number): the number of parts.
+part-of = ({ $part }/{ $parts })
+
+# Heads a page that continues the notes of the page before.
+continued = Segue
+
+## Elements
+
+# Stands between a label and its text: "Hardware: …".
+term-colon = :{ " " }
+
+figure = Figura
+table = Tabella
+source = Fonte
+
+# Titles of boxes that have none of their own.
+callout-note = Nota
+callout-tip = Suggerimento
+callout-important = Importante
+callout-warning = Avvertenza
+callout-caution = Attenzione
+
+# What the box before a task means: read aloud, not printed.
+task-done = fatto
+task-open = da fare
+
+## Speaker notes
+
+notes = Note del relatore
+
+# $number (Number): the number of the slide. $total (Number): how many slides there are.
+slide-of = Diapositiva { $number } di { $total }

@@ -1,0 +1,71 @@
+# Labels: the layouts' own strings, in Japanese.
+#
+# Variables known when an artifact is compiled, for every label: $title, $date, $minutes (reading time), $words.
+# Variables known only when pages are laid out ($page, $total, $part, $parts, $number) must stand alone, without selectors.
+
+## Documents
+
+# Names of the layouts, printed at the head of a document. One message per audience folder.
+executive-summary = エグゼクティブサマリー
+full-analysis = 詳細分析
+key-points = 要点
+
+# The date of publication, on title slides and in mastheads.
+# $date (Date): the article's date.
+date-text = { DATETIME($date, dateStyle: "long") }
+
+# $minutes (Number): whole minutes, at 220 words a minute, at least 1.
+reading-time = 読了目安：{ $minutes }分
+
+# The word printed across the pages of a draft.
+draft = 草稿
+
+## Parts of a document
+
+abstract = 概要
+contents = 目次
+
+# Heading of the opening paragraphs where a heading is needed, as on a slide.
+lede = 要約
+
+# Small heading beside the bottom line.
+bottom-line = 結論
+
+## Page numbers and continuations
+
+# $page (Number): this page. $total (Number): the number of pages.
+page-of = { $page }／{ $total }ページ
+
+# Follows the title of a slide that was split.
+# $part (Number): this part. $parts (Number): the number of parts.
+part-of = （{ $part }／{ $parts }）
+
+# Heads a page that continues the notes of the page before.
+continued = 続き
+
+## Elements
+
+# Stands between a label and its text: "Hardware: …".
+term-colon = ：
+
+figure = 図
+table = 表
+source = 出典
+
+# Titles of boxes that have none of their own.
+callout-note = 注記
+callout-tip = ヒント
+callout-important = 重要
+callout-warning = 警告
+callout-caution = 注意
+
+# What the box before a task means: read aloud, not printed.
+task-done = 完了
+task-open = 未完了
+
+## Speaker notes
+
+notes = 発表者ノート
+
+# $number (Number): the number of the slide. $total (Number): how many slides there are.
+slide-of = スライド{ $number }／{ $total }

@@ -1,0 +1,75 @@
+# Labels: the layouts' own strings, in Dutch.
+#
+# Variables known when an artifact is compiled, for every label: $title, $date, $minutes (reading time), $words.
+# Variables known only when pages are laid out ($page, $total, $part, $parts, $number) must stand alone, without selectors.
+
+## Documents
+
+# Names of the layouts, printed at the head of a document. One message per audience folder.
+executive-summary = Managementsamenvatting
+full-analysis = Volledige analyse
+key-points = Kernpunten
+
+# The date of publication, on title slides and in mastheads.
+# $date (Date): the article's date.
+date-text = { DATETIME($date, dateStyle: "long") }
+
+# $minutes (Number): whole minutes, at 220 words a minute, at least 1.
+reading-time =
+    { $minutes ->
+        [one] { $minutes } minuut leestijd
+       *[other] { $minutes } minuten leestijd
+    }
+
+# The word printed across the pages of a draft.
+draft = Concept
+
+## Parts of a document
+
+abstract = Samenvatting
+contents = Inhoud
+
+# Heading of the opening paragraphs where a heading is needed, as on a slide.
+lede = In het kort
+
+# Small heading beside the bottom line.
+bottom-line = Conclusie
+
+## Page numbers and continuations
+
+# $page (Number): this page. $total (Number): the number of pages.
+page-of = Pagina { $page } van { $total }
+
+# Follows the title of a slide that was split.
+# $part (Number): this part. $parts (Number): the number of parts.
+part-of = ({ $part }/{ $parts })
+
+# Heads a page that continues the notes of the page before.
+continued = Vervolg
+
+## Elements
+
+# Stands between a label and its text: "Hardware: …".
+term-colon = :{ " " }
+
+figure = Figuur
+table = Tabel
+source = Bron
+
+# Titles of boxes that have none of their own.
+callout-note = Opmerking
+callout-tip = Tip
+callout-important = Belangrijk
+callout-warning = Waarschuwing
+callout-caution = Let op
+
+# What the box before a task means: read aloud, not printed.
+task-done = gedaan
+task-open = te doen
+
+## Speaker notes
+
+notes = Sprekersnotities
+
+# $number (Number): the number of the slide. $total (Number): how many slides there are.
+slide-of = Dia { $number } van { $total }

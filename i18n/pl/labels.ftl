@@ -1,0 +1,77 @@
+# Labels: the layouts' own strings, in Polish.
+#
+# Variables known when an artifact is compiled, for every label: $title, $date, $minutes (reading time), $words.
+# Variables known only when pages are laid out ($page, $total, $part, $parts, $number) must stand alone, without selectors.
+
+## Documents
+
+# Names of the layouts, printed at the head of a document. One message per audience folder.
+executive-summary = Streszczenie
+full-analysis = Pełna analiza
+key-points = Najważniejsze punkty
+
+# The date of publication, on title slides and in mastheads.
+# $date (Date): the article's date.
+date-text = { DATETIME($date, dateStyle: "long") }
+
+# $minutes (Number): whole minutes, at 220 words a minute, at least 1.
+reading-time =
+    { $minutes ->
+        [one] { $minutes } minuta czytania
+        [few] { $minutes } minuty czytania
+        [many] { $minutes } minut czytania
+       *[other] { $minutes } minuty czytania
+    }
+
+# The word printed across the pages of a draft.
+draft = Wersja robocza
+
+## Parts of a document
+
+abstract = Abstrakt
+contents = Spis treści
+
+# Heading of the opening paragraphs where a heading is needed, as on a slide.
+lede = W skrócie
+
+# Small heading beside the bottom line.
+bottom-line = Wniosek
+
+## Page numbers and continuations
+
+# $page (Number): this page. $total (Number): the number of pages.
+page-of = Strona { $page } z { $total }
+
+# Follows the title of a slide that was split.
+# $part (Number): this part. $parts (Number): the number of parts.
+part-of = ({ $part }/{ $parts })
+
+# Heads a page that continues the notes of the page before.
+continued = Ciąg dalszy
+
+## Elements
+
+# Stands between a label and its text: "Hardware: …".
+term-colon = :{ " " }
+
+figure = Rysunek
+table = Tabela
+source = Źródło
+
+# Titles of boxes that have none of their own.
+callout-note = Uwaga
+callout-tip = Wskazówka
+callout-important = Ważne
+callout-warning = Ostrzeżenie
+callout-caution = Ostrożnie
+
+# What the box before a task means: read aloud, not printed.
+task-done = zrobione
+task-open = do zrobienia
+
+## Speaker notes
+
+notes = Notatki prelegenta
+
+# $number (Number): the number of the slide. $total (Number): how many slides there are.
+slide-of = Slajd { $number } z { $total }

@@ -1,0 +1,75 @@
+# Labels: the layouts' own strings, in Portuguese.
+#
+# Variables known when an artifact is compiled, for every label: $title, $date, $minutes (reading time), $words.
+# Variables known only when pages are laid out ($page, $total, $part, $parts, $number) must stand alone, without selectors.
+
+## Documents
+
+# Names of the layouts, printed at the head of a document. One message per audience folder.
+executive-summary = Sumário executivo
+full-analysis = Análise completa
+key-points = Pontos-chave
+
+# The date of publication, on title slides and in mastheads.
+# $date (Date): the article's date.
+date-text = { DATETIME($date, dateStyle: "long") }
+
+# $minutes (Number): whole minutes, at 220 words a minute, at least 1.
+reading-time =
+    { $minutes ->
+        [one] { $minutes } minuto de leitura
+       *[other] { $minutes } minutos de leitura
+    }
+
+# The word printed across the pages of a draft.
+draft = Rascunho
+
+## Parts of a document
+
+abstract = Resumo
+contents = Índice
+
+# Heading of the opening paragraphs where a heading is needed, as on a slide.
+lede = Em síntese
+
+# Small heading beside the bottom line.
+bottom-line = Conclusão
+
+## Page numbers and continuations
+
+# $page (Number): this page. $total (Number): the number of pages.
+page-of = Página { $page } de { $total }
+
+# Follows the title of a slide that was split.
+# $part (Number): this part. $parts (Number): the number of parts.
+part-of = ({ $part }/{ $parts })
+
+# Heads a page that continues the notes of the page before.
+continued = Continuação
+
+## Elements
+
+# Stands between a label and its text: "Hardware: …".
+term-colon = :{ " " }
+
+figure = Figura
+table = Tabela
+source = Fonte
+
+# Titles of boxes that have none of their own.
+callout-note = Nota
+callout-tip = Dica
+callout-important = Importante
+callout-warning = Aviso
+callout-caution = Cuidado
+
+# What the box before a task means: read aloud, not printed.
+task-done = feito
+task-open = a fazer
+
+## Speaker notes
+
+notes = Notas do orador
+
+# $number (Number): the number of the slide. $total (Number): how many slides there are.
+slide-of = Slide { $number } de { $total }

@@ -1,0 +1,77 @@
+# Labels: the layouts' own strings, in Ukrainian.
+#
+# Variables known when an artifact is compiled, for every label: $title, $date, $minutes (reading time), $words.
+# Variables known only when pages are laid out ($page, $total, $part, $parts, $number) must stand alone, without selectors.
+
+## Documents
+
+# Names of the layouts, printed at the head of a document. One message per audience folder.
+executive-summary = Стислий виклад
+full-analysis = Повний аналіз
+key-points = Ключові тези
+
+# The date of publication, on title slides and in mastheads.
+# $date (Date): the article's date.
+date-text = { DATETIME($date, dateStyle: "long") }
+
+# $minutes (Number): whole minutes, at 220 words a minute, at least 1.
+reading-time =
+    { $minutes ->
+        [one] { $minutes } хвилина читання
+        [few] { $minutes } хвилини читання
+        [many] { $minutes } хвилин читання
+       *[other] { $minutes } хвилини читання
+    }
+
+# The word printed across the pages of a draft.
+draft = Чернетка
+
+## Parts of a document
+
+abstract = Анотація
+contents = Зміст
+
+# Heading of the opening paragraphs where a heading is needed, as on a slide.
+lede = Коротко
+
+# Small heading beside the bottom line.
+bottom-line = Висновок
+
+## Page numbers and continuations
+
+# $page (Number): this page. $total (Number): the number of pages.
+page-of = Сторінка { $page } з { $total }
+
+# Follows the title of a slide that was split.
+# $part (Number): this part. $parts (Number): the number of parts.
+part-of = ({ $part }/{ $parts })
+
+# Heads a page that continues the notes of the page before.
+continued = Продовження
+
+## Elements
+
+# Stands between a label and its text: "Hardware: …".
+term-colon = :{ " " }
+
+figure = Рисунок
+table = Таблиця
+source = Джерело
+
+# Titles of boxes that have none of their own.
+callout-note = Примітка
+callout-tip = Порада
+callout-important = Важливо
+callout-warning = Попередження
+callout-caution = Обережно
+
+# What the box before a task means: read aloud, not printed.
+task-done = зроблено
+task-open = треба зробити
+
+## Speaker notes
+
+notes = Нотатки доповідача
+
+# $number (Number): the number of the slide. $total (Number): how many slides there are.
+slide-of = Слайд { $number } з { $total }

@@ -1,0 +1,71 @@
+# Labels: the layouts' own strings, in Chinese.
+#
+# Variables known when an artifact is compiled, for every label: $title, $date, $minutes (reading time), $words.
+# Variables known only when pages are laid out ($page, $total, $part, $parts, $number) must stand alone, without selectors.
+
+## Documents
+
+# Names of the layouts, printed at the head of a document. One message per audience folder.
+executive-summary = 执行摘要
+full-analysis = 完整分析
+key-points = 要点
+
+# The date of publication, on title slides and in mastheads.
+# $date (Date): the article's date.
+date-text = { DATETIME($date, dateStyle: "long") }
+
+# $minutes (Number): whole minutes, at 220 words a minute, at least 1.
+reading-time = 阅读时间：{ $minutes } 分钟
+
+# The word printed across the pages of a draft.
+draft = 草稿
+
+## Parts of a document
+
+abstract = 摘要
+contents = 目录
+
+# Heading of the opening paragraphs where a heading is needed, as on a slide.
+lede = 简述
+
+# Small heading beside the bottom line.
+bottom-line = 结论
+
+## Page numbers and continuations
+
+# $page (Number): this page. $total (Number): the number of pages.
+page-of = 第 { $page } 页，共 { $total } 页
+
+# Follows the title of a slide that was split.
+# $part (Number): this part. $parts (Number): the number of parts.
+part-of = （{ $part }/{ $parts }）
+
+# Heads a page that continues the notes of the page before.
+continued = 续
+
+## Elements
+
+# Stands between a label and its text: "Hardware: …".
+term-colon = ：
+
+figure = 图
+table = 表
+source = 来源
+
+# Titles of boxes that have none of their own.
+callout-note = 说明
+callout-tip = 提示
+callout-important = 重要
+callout-warning = 警告
+callout-caution = 注意
+
+# What the box before a task means: read aloud, not printed.
+task-done = 已完成
+task-open = 未完成
+
+## Speaker notes
+
+notes = 演讲者备注
+
+# $number (Number): the number of the slide. $total (Number): how many slides there are.
+slide-of = 第 { $number } 张，共 { $total } 张
