@@ -64,6 +64,9 @@ pub fn run(project: Option<&Path>, options: &Options) -> Exit {
         Ok(added) => added,
         Err(exit) => return exit,
     };
+    let is_new = added
+        .as_ref()
+        .is_some_and(|locale| !known.locales.contains(locale));
     let extras = Extras {
         added: added.as_ref(),
         discards_edits: options.discard_edits,
@@ -107,9 +110,8 @@ pub fn run(project: Option<&Path>, options: &Options) -> Exit {
         .iter()
         .any(|(file, _)| file.path() == project::SETTINGS);
     if let Some(locale) = added.filter(|_| !only_says) {
-        let (name, now) = (&locale.name, session.sources().project());
-        let settings = project::SETTINGS;
-        if !now.locales.contains(&locale) {
+        let (name, settings) = (&locale.name, project::SETTINGS);
+        if is_new && !is_noted {
             say!("now add `{name}` to `begun:` in {settings}");
         } else if is_noted {
             say!(
