@@ -7,7 +7,7 @@
 
 # Names of the layouts, printed at the head of a document. One message per audience folder.
 executive-summary = Kurzfassung
-full-analysis = Vollständige Analyse
+full-analysis = Gesamtanalyse
 key-points = Kernpunkte
 
 # The date of publication, on title slides and in mastheads.

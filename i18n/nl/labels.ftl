@@ -6,7 +6,7 @@
 ## Documents
 
 # Names of the layouts, printed at the head of a document. One message per audience folder.
-executive-summary = Managementsamenvatting
+executive-summary = Samenvatting
 full-analysis = Volledige analyse
 key-points = Kernpunten
 
@@ -26,7 +26,7 @@ draft = Concept
 
 ## Parts of a document
 
-abstract = Samenvatting
+abstract = Abstract
 contents = Inhoud
 
 # Heading of the opening paragraphs where a heading is needed, as on a slide.

@@ -8,7 +8,7 @@
 # Names of the layouts, printed at the head of a document. One message per audience folder.
 executive-summary = Streszczenie
 full-analysis = Pełna analiza
-key-points = Najważniejsze punkty
+key-points = Kluczowe punkty
 
 # The date of publication, on title slides and in mastheads.
 # $date (Date): the article's date.

@@ -2,6 +2,7 @@
 //! without rules are left as they are written.
 
 use crate::article::ast::Inline;
+use crate::l10n::typography::common::{numbers, thousands};
 use crate::l10n::typography::dashes;
 use crate::l10n::typography::english;
 use crate::l10n::typography::european;
@@ -9,6 +10,9 @@ use crate::l10n::typography::french;
 use crate::l10n::typography::line::Line;
 use crate::l10n::typography::quotes;
 use crate::locale::Locale;
+
+/// Other languages that group digits by spaces (CLDR 48, `numbers/symbols/group`).
+const GROUPED: &str = "be bg cs et fi hu hy ka kk ky lt lv nb nn no ru sk sq uk uz";
 
 /// Prose needs one pass, and a second one that finds nothing to change.
 const PASSES: usize = 6;
@@ -36,9 +40,13 @@ fn rules(line: &mut Line, locale: &Locale) {
             "fr" => french::set(line, locale),
             "en" => english::set(line, locale),
             _ if european::set(line, locale) => {}
-            _ => {
+            language => {
                 dashes::set(line, locale);
                 quotes::set(line, locale);
+                if GROUPED.split(' ').any(|known| known == language) {
+                    thousands(line);
+                }
+                numbers(line, &[], &[]);
             }
         }
         if line.chars == before {
@@ -130,7 +138,8 @@ mod tests {
             ("zh-TW", "他說\"好\"", "他說「好」"),
             ("he", "צה\"ל אמר \"כן\"", "צה\"ל אמר ”כן”"),
             ("nl", "'s avonds \"foto's\"", "’s avonds “foto’s”"),
-            ("xx", "\"a\" -- 'b'...", "\"a\" -- 'b'..."),
+            ("uk", "12 500 рейсів, 5 km", "12_500 рейсів, 5~km"),
+            ("xx", "\"a\" -- 'b'... 12 500", "\"a\" -- 'b'... 12 500"),
         ] {
             check(locale, typed, set);
         }
