@@ -8,6 +8,9 @@ use crate::origin::{FileId, Origin};
 /// The byte order mark of UTF-8.
 pub const MARK: &[u8] = b"\xef\xbb\xbf";
 
+/// The characters of Windows-1252 for the bytes 0x80 to 0x9F; the others are those of Unicode (WHATWG Encoding Standard).
+pub const WINDOWS_1252: &str = "€\u{81}‚ƒ„…†‡ˆ‰Š‹Œ\u{8D}Ž\u{8F}\u{90}‘’“”•–—˜™š›œ\u{9D}žŸ";
+
 /// The number of bytes that are searched for NUL, which no text in UTF-8 contains.
 const LOOKED_AT: usize = 1024;
 
@@ -83,10 +86,13 @@ impl NotUtf8 {
         let message = format!("the byte 0x{byte:02X} is not UTF-8{more}");
         let range = at..at + char::REPLACEMENT_CHARACTER.len_utf8();
         let error = Diagnostic::new(Code::InvalidUtf8, message).at(Origin::new(file, range));
-        let latin = char::from(byte);
-        match latin.is_alphabetic() {
-            true => error.hint(format!("{HINT}; in Latin-1, this byte is `{latin}`")),
-            false => error.hint(HINT),
+        let typed = match byte {
+            0x80..=0x9F => WINDOWS_1252.chars().nth(usize::from(byte - 0x80)),
+            _ => Some(char::from(byte)),
+        };
+        match typed.filter(|c| !c.is_control()) {
+            Some(c) => error.hint(format!("{HINT}; in Windows-1252, this byte is `{c}`")),
+            None => error.hint(HINT),
         }
     }
 }

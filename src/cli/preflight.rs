@@ -120,7 +120,11 @@ pub fn run(options: &Options) -> Exit {
         _ => Exit::Errors,
     };
     if options.message_format == Format::Json {
-        let _ = writeln!(out, "{}", report::json::done(errors, warnings, exit as u8));
+        let _ = writeln!(
+            out,
+            "{}",
+            report::json::done([errors, warnings, 0], exit as u8)
+        );
     }
     exit
 }

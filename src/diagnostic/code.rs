@@ -150,13 +150,33 @@ codes! {
     LinkDiffers = "link-differs", Error;
     CodeDiffers = "code-differs", Error;
     EmphasisLost = "emphasis-lost", Warning;
+    EmphasisMoved = "emphasis-moved", Note;
+    AddressDiffers = "address-differs", Note;
+    TermArgument = "term-argument", Note;
+    BlankLine = "blank-line", Note;
     NumberDiffers = "number-differs", Warning;
+    PercentSign = "percent-sign", Warning;
+    UnitDiffers = "unit-differs", Note;
+    DateDiffers = "date-differs", Note;
+    NameDiffers = "name-differs", Note;
+    NegationLost = "negation-lost", Note;
     EndPunctuation = "end-punctuation", Warning;
+    UnbalancedSigns = "unbalanced-signs", Warning;
+    DoubledSign = "doubled-sign", Warning;
+    SignSpacing = "sign-spacing", Warning;
     DoubleSpace = "double-space", Warning;
     StraightQuotes = "straight-quotes", Warning;
     FrenchSpace = "french-space", Warning;
+    MixedScripts = "mixed-scripts", Warning;
+    GarbledText = "garbled-text", Warning;
+    FirstLetter = "first-letter", Warning;
     DoubledWord = "doubled-word", Warning;
+    PlaceholderText = "placeholder-text", Warning;
     IdenticalToSource = "identical-to-source", Warning;
+    UntranslatedWords = "untranslated-words", Warning;
+    ExchangedTranslations = "exchanged-translations", Note;
+    RepeatedTranslation = "repeated-translation", Note;
+    VaryingTranslation = "varying-translation", Note;
     GlossaryTerm = "glossary-term", Warning;
     Length = "length", Warning;
     AllowReason = "allow-reason", Error;
@@ -228,22 +248,43 @@ impl Code {
     pub const fn may_be_silenced(self) -> bool {
         matches!(
             self,
-            Self::CodeDiffers
+            Self::AddressDiffers
+                | Self::BlankLine
+                | Self::CodeDiffers
                 | Self::CommentMissing
+                | Self::DateDiffers
                 | Self::DoubleSpace
+                | Self::DoubledSign
                 | Self::DoubledWord
                 | Self::EmphasisLost
+                | Self::EmphasisMoved
                 | Self::EmptyTranslation
                 | Self::EndPunctuation
+                | Self::ExchangedTranslations
+                | Self::FirstLetter
                 | Self::FootnoteDiffers
                 | Self::FrenchSpace
+                | Self::GarbledText
                 | Self::GlossaryTerm
                 | Self::IdenticalToSource
+                | Self::InvisibleCharacter
                 | Self::Length
                 | Self::LinkDiffers
+                | Self::MixedScripts
+                | Self::NameDiffers
+                | Self::NegationLost
                 | Self::NumberDiffers
+                | Self::PercentSign
+                | Self::PlaceholderText
                 | Self::PluralCategory
+                | Self::RepeatedTranslation
+                | Self::SignSpacing
                 | Self::StraightQuotes
+                | Self::TermArgument
+                | Self::UnbalancedSigns
+                | Self::UnitDiffers
+                | Self::UntranslatedWords
+                | Self::VaryingTranslation
         )
     }
 

@@ -8,13 +8,29 @@ use crate::origin::Origin;
 
 pub use code::Code;
 
-/// How bad a diagnostic is.
+/// How bad a diagnostic is, from the worst.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub enum Severity {
     /// Nothing is written.
     Error,
     /// Said, and the build goes on.
     Warning,
+    /// What may be wrong, to be looked at once: `--deny-warnings` does not count it.
+    Note,
+}
+
+impl Severity {
+    /// All of them, from the worst.
+    pub const ALL: [Self; 3] = [Self::Error, Self::Warning, Self::Note];
+
+    /// The name in messages and formats: `error`, `warning` or `note`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Note => "note",
+        }
+    }
 }
 
 /// Where a finding shows in an artifact.
@@ -33,7 +49,7 @@ pub struct Place {
 pub struct Diagnostic {
     /// What kind of finding it is.
     pub code: Code,
-    /// Error or warning.
+    /// Error, warning or note.
     pub severity: Severity,
     /// The place in a file that a person wrote.
     pub origin: Option<Origin>,
@@ -67,10 +83,18 @@ impl Diagnostic {
         }
     }
 
-    /// The same as a warning.
+    /// The same as a warning. A note stays one.
     pub fn as_warning(self) -> Self {
         Self {
-            severity: Severity::Warning,
+            severity: self.severity.max(Severity::Warning),
+            ..self
+        }
+    }
+
+    /// The same as a note.
+    pub fn as_note(self) -> Self {
+        Self {
+            severity: Severity::Note,
             ..self
         }
     }
@@ -172,9 +196,10 @@ impl Diagnostics {
         })
     }
 
-    /// Turns every warning into an error.
+    /// Turns every warning into an error. Notes stay notes.
     pub fn deny_warnings(mut self) -> Self {
-        for diagnostic in &mut self.0 {
+        let warnings = self.0.iter_mut();
+        for diagnostic in warnings.filter(|d| d.severity == Severity::Warning) {
             diagnostic.severity = Severity::Error;
         }
         self

@@ -15,7 +15,13 @@ const SHOWN: usize = 10;
 /// that is wrong; what it leaves out is counted in a notice.
 pub fn commands(all: &Diagnostics, vfs: Option<&Vfs>) -> String {
     let mut out = String::new();
-    for severity in [Severity::Error, Severity::Warning] {
+    for severity in Severity::ALL {
+        // Notes are notices too, of which GitHub shows the first only.
+        if severity == Severity::Note
+            && let Some(text) = left_out(all)
+        {
+            let _ = writeln!(out, "::notice title=fluentpress::{}", data(&text));
+        }
         let mut seen: BTreeMap<Code, usize> = BTreeMap::new();
         let of = all.iter().filter(|d| d.severity == severity);
         let mut turns: Vec<(usize, &Diagnostic)> = of
@@ -30,21 +36,18 @@ pub fn commands(all: &Diagnostics, vfs: Option<&Vfs>) -> String {
             let _ = writeln!(out, "{}", finding(diagnostic, vfs));
         }
     }
-    if let Some(text) = left_out(all) {
-        let _ = writeln!(out, "::notice title=fluentpress::{}", data(&text));
-    }
     out
 }
 
 /// What GitHub will not show, if there is any.
 fn left_out(all: &Diagnostics) -> Option<String> {
-    let counts = [(Severity::Error, "error"), (Severity::Warning, "warning")]
-        .map(|(severity, word)| (all.count(severity), severity, word));
+    let counts = Severity::ALL.map(|severity| (all.count(severity), severity, severity.name()));
     if counts.iter().all(|(n, ..)| *n <= SHOWN) {
         return None;
     }
-    let mut text =
-        format!("GitHub shows {SHOWN} errors and {SHOWN} warnings of a step. All are in its log:");
+    let mut text = format!(
+        "GitHub shows {SHOWN} errors, {SHOWN} warnings and {SHOWN} notices of a step. All are in its log:"
+    );
     for (n, severity, word) in counts.into_iter().filter(|(n, ..)| *n > 0) {
         let plural = if n == 1 { "" } else { "s" };
         let mut codes: BTreeMap<Code, usize> = BTreeMap::new();
@@ -63,6 +66,7 @@ fn finding(diagnostic: &Diagnostic, vfs: Option<&Vfs>) -> String {
     let mut out = match diagnostic.severity {
         Severity::Error => "::error ",
         Severity::Warning => "::warning ",
+        Severity::Note => "::notice ",
     }
     .to_owned();
     let mut lines = vec![diagnostic.message.clone()];
@@ -138,7 +142,7 @@ mod tests {
         assert_eq!(
             lines[14..],
             [
-                "::notice title=fluentpress::GitHub shows 10 errors and 10 warnings of a step. All are in its log:\
+                "::notice title=fluentpress::GitHub shows 10 errors, 10 warnings and 10 notices of a step. All are in its log:\
               %0A13 errors: 12 off-page, 1 overflow%0A1 warning: 1 near-trim"
             ]
         );

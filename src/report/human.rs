@@ -20,6 +20,7 @@ pub fn finding(diagnostic: &Diagnostic, vfs: Option<&Vfs>) -> String {
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
+        Severity::Note => Level::NOTE,
     };
     let title = level
         .primary_title(&diagnostic.message)
@@ -71,17 +72,14 @@ fn shows(place: &Place) -> String {
     text
 }
 
-/// One line that counts errors and warnings; nothing where there are none.
+/// One line that counts errors, warnings and notes; nothing where there are none.
 pub fn summary(all: &Diagnostics) -> String {
     let of = |n: usize, word: &str| match n {
         0 => None,
         1 => Some(format!("1 {word}")),
         n => Some(format!("{n} {word}s")),
     };
-    let parts = [
-        of(all.count(Severity::Error), "error"),
-        of(all.count(Severity::Warning), "warning"),
-    ];
+    let parts = Severity::ALL.map(|severity| of(all.count(severity), severity.name()));
     let parts: Vec<_> = parts.into_iter().flatten().collect();
     match parts.is_empty() {
         true => String::new(),

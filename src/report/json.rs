@@ -4,7 +4,7 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Diagnostic;
 use crate::origin::LineIndex;
 use crate::pipeline::build::artifact::{Artifact, SHEET, Sheet};
 use crate::report::place::slashes;
@@ -20,7 +20,7 @@ pub fn finding(diagnostic: &Diagnostic, vfs: Option<&Vfs>) -> Value {
     json!({
         "type": "diagnostic",
         "code": diagnostic.code,
-        "severity": match diagnostic.severity { Severity::Error => "error", Severity::Warning => "warning" },
+        "severity": diagnostic.severity.name(),
         "file": origin.map(|origin| origin.file.path()),
         "line": position.map(|p| p.line),
         "column": position.map(|p| p.column),
@@ -71,8 +71,8 @@ pub fn progress(done: usize, total: usize, file: &str) -> Value {
 }
 
 /// The last line of a command: what it found, and what the process ends with.
-pub fn done(errors: usize, warnings: usize, exit: u8) -> Value {
-    json!({ "type": "done", "errors": errors, "warnings": warnings, "exit": exit })
+pub fn done([errors, warnings, notes]: [usize; 3], exit: u8) -> Value {
+    json!({ "type": "done", "errors": errors, "warnings": warnings, "notes": notes, "exit": exit })
 }
 
 /// What was put together.

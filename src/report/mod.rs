@@ -92,8 +92,8 @@ pub fn progress(done: usize, total: usize, file: &str, format: Format) {
 /// Says to machines that the command is done: without this line, it was cut off.
 pub fn done(all: &Diagnostics, exit: u8, format: Format) {
     if format == Format::Json {
-        let (errors, warnings) = (all.count(Severity::Error), all.count(Severity::Warning));
-        let _ = writeln!(stdout::plain(), "{}", json::done(errors, warnings, exit));
+        let counts = Severity::ALL.map(|severity| all.count(severity));
+        let _ = writeln!(stdout::plain(), "{}", json::done(counts, exit));
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::explain;
 use crate::report::json::places;
 use crate::report::place::{OUTSIDE, Region, region, settings};
@@ -62,7 +62,7 @@ fn result(
     let mut value = json!({
         "ruleId": diagnostic.code,
         "ruleIndex": codes.iter().position(|code| *code == diagnostic.code),
-        "level": match diagnostic.severity { Severity::Error => "error", Severity::Warning => "warning" },
+        "level": diagnostic.severity.name(),
         "message": { "text": text },
         // GitHub refuses a whole file for one result without a place.
         "locations": [location(region.as_ref().unwrap_or(&settings(vfs)))],

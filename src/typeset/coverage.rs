@@ -51,7 +51,7 @@ impl<'f> Coverage<'f> {
     }
 
     /// What no font has, text by text, in their order. Texts in a script that no font has share one finding on it, at the first
-    /// of them.
+    /// of them; so do texts with the same character.
     pub fn check(
         &self,
         texts: &[Printed],
@@ -64,6 +64,7 @@ impl<'f> Coverage<'f> {
             }
         }
         let mut whole: BTreeMap<&'static str, Diagnostic> = BTreeMap::new();
+        let mut known: BTreeMap<char, Diagnostic> = BTreeMap::new();
         let check = |text: &Printed| {
             let mut found: Vec<Diagnostic> = Vec::new();
             let mut single: Vec<char> = Vec::new();
@@ -76,12 +77,18 @@ impl<'f> Coverage<'f> {
                             found.push(error);
                         }
                     }
-                    None => single.push(c),
+                    None => match known.get(&c) {
+                        Some(error) if found.contains(error) => {}
+                        Some(error) => found.push(error.clone()),
+                        None => single.push(c),
+                    },
                 }
             }
             if let Some(&first) = single.first() {
                 let name = text.name.as_deref();
-                found.push(missing_in(name, &single).at(place(text, first)));
+                let error = missing_in(name, &single).at(place(text, first));
+                known.extend(single.iter().map(|c| (*c, error.clone())));
+                found.push(error);
             }
             found
         };

@@ -286,3 +286,106 @@ fn labels_are_checked_and_formatted_too() {
         insta::assert_snapshot!("fluent-labels", run.stderr);
     });
 }
+
+/// Usual faults of translators, each placed where it was made: at the `¤`.
+#[test]
+fn faults_of_syntax_are_said_in_plain_words() {
+    for (ftl, said) in [
+        ("a = Text\n¤\tmore", "this line begins with a tab"),
+        ("a =\n¤\tText", "this line begins with a tab"),
+        ("a = Text\n¤\t.label = Label", "this line begins with a tab"),
+        (
+            "a = { $place ->\n¤\t[one] x\n   *[other] y\n}",
+            "this line begins with a tab",
+        ),
+        ("a¤: Text", "there is no `=` behind `a`"),
+        ("a = Text\nand ¤more", "there is no `=` behind `and`"),
+        ("a = Text ¤{ $place\nb = More", "this brace is not closed"),
+        ("a = Text ¤{\nb = More", "this brace is not closed"),
+        (
+            "a = ¤{ $place >\n   *[other] x\n}",
+            "this brace is not closed",
+        ),
+        ("a = Text { ¤\"more }\nb = More", "this quote is not closed"),
+        ("a = Text ¤}", "this brace closes nothing"),
+        ("¤a =\nb = More", "`a` has no text"),
+        ("a = { ¤}", "these braces are empty"),
+        ("a = { ¤“x” }", "`“` cannot stand in braces"),
+        ("a = { ¤? }", "this cannot stand in braces"),
+        ("a = { $¤ place }", "a name is missing behind `$`"),
+        (
+            "a = Text\n    ¤*more",
+            "a line of text cannot begin with `*`",
+        ),
+        (
+            "a = Text\n    ¤[more]",
+            "a line of text cannot begin with `[`",
+        ),
+        ("¤1a = Text", "`1a` is no id"),
+        ("#¤comment\na = Text", "a space is missing behind `#`"),
+    ] {
+        let before = "meta-title = Title\nlede-phrase1 = x\n";
+        let marked = format!("{before}{ftl}\n");
+        let at = marked.find('¤').expect("a mark");
+        let line = marked[..at].matches('\n').count() + 1;
+        let column = marked[..at]
+            .rsplit('\n')
+            .next()
+            .unwrap_or_default()
+            .chars()
+            .count()
+            + 1;
+        let project = project("fr", "en", VARS, 1, &marked.replace('¤', ""));
+        let run = project.run(&["check", "--message-format", "json"]);
+        let all = run.messages("diagnostic").into_iter();
+        let found: Vec<_> = all.filter(|d| d["code"] == "ftl-syntax").collect();
+        let [finding] = &found[..] else {
+            panic!("{ftl}: {found:?}");
+        };
+        assert_eq!(finding["message"], said, "{ftl}");
+        assert_eq!(
+            (&finding["line"], &finding["column"]),
+            (&line.into(), &column.into()),
+            "{ftl}"
+        );
+    }
+}
+
+/// A byte of Windows-1252 in a translation is one finding, whatever else the text would be.
+#[test]
+fn a_wrong_byte_is_one_finding() {
+    let project = project(
+        "fr",
+        "en",
+        VARS,
+        1,
+        "meta-title = Title\nlede-phrase1 = Phrase1.\n",
+    );
+    project.ok(&["ack", "--all-unconfirmed", "en"]);
+    for (typed, column, meant) in [
+        (&b"Phrase\x921."[..], 22, "’"),
+        (b"Caf\xe91.", 19, "é"),
+        (b"\x93Phrase1.\x94", 16, "“"),
+    ] {
+        project.write(
+            "i18n/en/a.ftl",
+            [b"meta-title = Title\nlede-phrase1 = ", typed, b"\n"].concat(),
+        );
+        let run = project.run(&["check", "--message-format", "json"]);
+        let found = run.messages("diagnostic");
+        let [finding] = &found[..] else {
+            panic!("{found:?}");
+        };
+        assert_eq!(finding["code"], "invalid-utf8");
+        assert_eq!(
+            (&finding["line"], &finding["column"]),
+            (&2.into(), &column.into())
+        );
+        assert!(
+            finding["hints"][0]
+                .as_str()
+                .is_some_and(|hint| hint.contains(meant)),
+            "{finding}"
+        );
+    }
+}

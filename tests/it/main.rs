@@ -40,6 +40,7 @@ mod press_colors;
 mod press_proofs;
 mod notes;
 mod pseudo;
+mod quiet;
 mod races;
 mod reference;
 mod regions;

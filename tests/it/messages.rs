@@ -215,7 +215,7 @@ fn what_github_leaves_out_is_counted() {
         run.stdout
     );
     let last = run.stdout.lines().last().expect("a line");
-    assert!(last.starts_with("::notice title=fluentpress::GitHub shows 10 errors and 10 warnings of a step. All are in its log:%0A"), "{last}");
+    assert!(last.starts_with("::notice title=fluentpress::GitHub shows 10 errors, 10 warnings and 10 notices of a step. All are in its log:%0A"), "{last}");
     let said = project.run(&["build", "--message-format", "json"]);
     let of = |code: &str| {
         said.messages("diagnostic")

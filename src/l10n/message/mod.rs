@@ -11,7 +11,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::l10n::message::walk::Walk;
 use crate::origin::{FileId, Origin};
 
-pub use part::{OPAQUE, Part, Selector, offset};
+pub use part::{OPAQUE, Part, Selector, TermArgument, offset};
 
 /// The `.ftl` file that is being parsed.
 #[derive(Clone, Copy, Debug)]
@@ -39,6 +39,8 @@ pub struct Message {
     pub references: BTreeSet<String>,
     /// Its selectors; outer ones before those inside them.
     pub selectors: Vec<Selector>,
+    /// The named arguments that it gives to terms, in file order.
+    pub term_arguments: Vec<TermArgument>,
 }
 
 impl Message {
@@ -92,6 +94,7 @@ impl Message {
             computed_variables: walk.computed,
             references: walk.references,
             selectors: walk.selectors,
+            term_arguments: walk.term_arguments,
         }
     }
 

@@ -37,6 +37,19 @@ pub struct Selector {
     pub default: String,
 }
 
+/// A named argument of a reference to a term: `case: "genitive"` in `{ -train(case: "genitive") }`.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct TermArgument {
+    /// The id of the term, with its `-`.
+    pub term: String,
+    /// The name of the parameter.
+    pub name: String,
+    /// The value: the text of a string, or a number.
+    pub value: Option<String>,
+    /// The bytes of the name.
+    pub range: Range<usize>,
+}
+
 /// The byte index of `slice`, which must be a slice of `text`.
 pub fn offset(text: &str, slice: &str) -> usize {
     (slice.as_ptr() as usize).saturating_sub(text.as_ptr() as usize)

@@ -8,7 +8,7 @@ use fluent_syntax::ast::{
 };
 use fluent_syntax::unicode::unescape_unicode_to_string;
 
-use crate::l10n::message::part::{OPAQUE, Part, Selector, offset};
+use crate::l10n::message::part::{OPAQUE, Part, Selector, TermArgument, offset};
 
 /// What the patterns of an entry use.
 #[derive(Default)]
@@ -19,6 +19,7 @@ pub(super) struct Walk<'t> {
     pub(super) computed: BTreeSet<String>,
     pub(super) references: BTreeSet<String>,
     pub(super) selectors: Vec<Selector>,
+    pub(super) term_arguments: Vec<TermArgument>,
     pub(super) duplicates: Vec<(String, Range<usize>)>,
     /// The text ranges of the current part.
     texts: Vec<Range<usize>>,
@@ -175,6 +176,7 @@ impl<'t> Walk<'t> {
                     written.push_str(&format!(".{}", attribute.name));
                 }
                 if let Some(arguments) = arguments {
+                    self.term_arguments(&format!("-{}", id.name), arguments);
                     written.push_str(&format!("({})", self.arguments(arguments)));
                 }
                 written
@@ -203,6 +205,25 @@ impl<'t> Walk<'t> {
                 self.placeable(expression, &mut said);
                 said.canonical
             }
+        }
+    }
+
+    fn term_arguments(&mut self, term: &str, arguments: &CallArguments<&str>) {
+        for argument in &arguments.named {
+            let name = argument.name.name;
+            let at = offset(self.text, name);
+            self.term_arguments.push(TermArgument {
+                term: term.to_owned(),
+                name: name.to_owned(),
+                value: match &argument.value {
+                    InlineExpression::StringLiteral { value } => {
+                        Some(unescape_unicode_to_string(value).into_owned())
+                    }
+                    InlineExpression::NumberLiteral { value } => Some((*value).to_owned()),
+                    _ => None,
+                },
+                range: at..at + name.len(),
+            });
         }
     }
 

@@ -63,6 +63,11 @@ pub fn are_known(locale: &Locale) -> bool {
     style(locale).is_some()
 }
 
+/// The outer quotes of a language, opening and closing. `None` for unknown languages.
+pub fn outer(locale: &Locale) -> Option<[char; 2]> {
+    style(locale).map(|[open, close, ..]| [open, close])
+}
+
 /// An open quotation: the sign that opened it, and whether it is nested.
 struct Open {
     sign: char,

@@ -17,6 +17,7 @@ use crate::pipeline::sources::files::{catalogue_file, read_catalogue};
 use crate::pipeline::sources::original::Original;
 use crate::project::SETTINGS;
 use crate::selection;
+use crate::translate::check::alone;
 use crate::translate::check::catalogue::{Kind, Rules, Source, check};
 use crate::translate::check::completeness;
 use crate::translate::check::finding::Finding;
@@ -78,7 +79,7 @@ impl Session {
                 review.characters(self.vfs(), document, &project.brand, &coverage);
             }
             match *locale == project.source {
-                true => review.original(original, &language),
+                true => review.original(self.vfs(), original, &language),
                 false if is_pseudo => {}
                 false => review.translation(self.vfs(), original, document, &rules),
             }
@@ -161,16 +162,18 @@ impl Review {
         );
     }
 
-    /// What the author writes: the spaces of French.
-    fn original(&mut self, original: &Original, language: &Language) {
-        if language.name() != "fr" {
-            return;
-        }
+    /// What the author writes: the rules that need no translation, and the spaces of French.
+    fn original(&mut self, vfs: &Vfs, original: &Original, language: &Language) {
+        let text = vfs.lossy(&original.article.file).unwrap_or_default();
         for (segment, aligned) in original.segments.iter().zip(&original.aligned) {
             for (_, markup) in &segment.parts {
                 let side = Side::new(markup);
+                let (id, origin) = (&aligned.id, &segment.origin);
+                if language.name() == "fr" {
+                    self.others.extend(in_article(id, &side, origin, language));
+                }
                 self.others
-                    .extend(in_article(&aligned.id, &side, &segment.origin, language));
+                    .extend(alone::in_article(id, &side, origin, &text, language));
             }
         }
     }

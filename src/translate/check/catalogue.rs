@@ -5,18 +5,25 @@ use std::collections::BTreeMap;
 use crate::diagnostic::Diagnostics;
 use crate::l10n::catalogue::{Catalogue, Entry};
 use crate::l10n::message::Message;
+use crate::origin::Origin;
+use crate::translate::check::across::{self, Translated};
 use crate::translate::check::allow::Allows;
+use crate::translate::check::alone;
 use crate::translate::check::completeness;
 use crate::translate::check::endings;
 use crate::translate::check::finding::{Finding, Findings};
 use crate::translate::check::glossary::Glossary;
 use crate::translate::check::labels;
 use crate::translate::check::language::Language;
+use crate::translate::check::leftovers;
 use crate::translate::check::markup;
+use crate::translate::check::meaning;
 use crate::translate::check::numbers;
 use crate::translate::check::plurals;
 use crate::translate::check::spacing;
+use crate::translate::check::terms;
 use crate::translate::check::text::{Pair, Sides};
+use crate::translate::check::units;
 use crate::translate::check::words;
 
 /// The inputs of the rules that are the same for all messages.
@@ -69,6 +76,14 @@ pub fn check(
         .collect();
     let none = Source::default();
     let mut all = Vec::new();
+    let terms: BTreeMap<&str, &Message> = catalogue
+        .terms
+        .iter()
+        .map(|term| (term.id.as_str(), term))
+        .collect();
+    let is_translation = rules.source.name() != rules.language.name();
+    let mut compared = Vec::new();
+    let mut of_messages: Vec<(&str, Findings)> = Vec::new();
     for message in catalogue.messages.iter().chain(&catalogue.terms) {
         let known = sources.get(message.id.as_str());
         let source = known.unwrap_or(&none);
@@ -100,15 +115,37 @@ pub fn check(
             let entry = entries.get(message.id.as_str()).copied();
             labels::comment(catalogue, entry, message, source.is_described, &mut found);
         }
-        allows.silence(&message.id, &mut found);
-        all.extend(
-            found
-                .into_iter()
-                .map(|finding| (message.id.clone(), finding)),
-        );
+        terms::check(&catalogue.file, message, &terms, &mut found);
+        if is_translation && !message.id.starts_with('-') {
+            compared.extend(translated(&pair, catalogue));
+        }
+        of_messages.push((&message.id, found));
+    }
+    let mut beside: BTreeMap<String, Findings> = BTreeMap::new();
+    let mut found = Vec::new();
+    across::check(&compared, &mut found);
+    for (id, finding) in found {
+        beside.entry(id).or_default().push(finding);
+    }
+    for (id, mut found) in of_messages {
+        found.extend(beside.remove(id).unwrap_or_default());
+        allows.silence(id, &mut found);
+        all.extend(found.into_iter().map(|finding| (id.to_owned(), finding)));
     }
     allows.unused(catalogue, out);
     all
+}
+
+/// A message as it is compared with others: its value and that of its source.
+fn translated<'a>(pair: &Pair<'a>, catalogue: &Catalogue) -> Option<Translated<'a>> {
+    let value = pair.parts.iter().find(|sides| sides.part.name.is_empty())?;
+    let start = pair.message.origin.range.start;
+    Some(Translated {
+        id: &pair.message.id,
+        source: value.there.as_ref()?.words.clone(),
+        target: value.here.words.clone(),
+        origin: Origin::new(&catalogue.file, start..start + pair.message.id.len()),
+    })
 }
 
 fn part(pair: &Pair, sides: &Sides, has_shape: bool, rules: &Rules, found: &mut Findings) {
@@ -117,9 +154,14 @@ fn part(pair: &Pair, sides: &Sides, has_shape: bool, rules: &Rules, found: &mut 
     }
     completeness::empty(pair, sides, found);
     markup::check(pair, sides, found);
+    alone::check(pair, sides, found);
     spacing::check(pair, sides, found);
+    spacing::blank_line(pair, sides, found);
+    leftovers::check(pair, sides, found);
     words::check(pair, sides, rules.kept, found);
     numbers::check(pair, sides, found);
+    units::check(pair, sides, found);
+    meaning::check(pair, sides, found);
     endings::check(pair, sides, found);
     rules.glossary.check(pair, sides, found);
 }

@@ -38,7 +38,11 @@ pub fn check(pair: &Pair, sides: &Sides, out: &mut Findings) {
         end(&sides.here.words, pair.language.name()),
     );
     let no_stop = pair.language.has_no_stop() || pair.source.has_no_stop();
-    if are_equal(source, here) || no_stop && [source, here].contains(&End::Nothing) {
+    // A sentence stands for a phrase in languages whose phrases end in a verb.
+    let is_sentence = matches!(pair.language.name(), "ja" | "ko" | "zh");
+    let is_added =
+        is_sentence && source == End::Nothing && matches!(here, End::Stop | End::AskedOrStop);
+    if are_equal(source, here) || is_added || no_stop && [source, here].contains(&End::Nothing) {
         return;
     }
     let message = format!(
@@ -86,6 +90,7 @@ fn end(words: &str, language: &str) -> End {
         Some(sign @ ('։' | ':')) if language == "hy" => armenian(words, sign),
         // A Japanese question may end in the particle か and a full stop; Burmese below is similar.
         Some('。') if language == "ja" && before == Some('か') => End::AskedOrStop,
+        Some('か') if language == "ja" => End::AskedOrStop,
         Some('။') if language == "my" && matches!(before, Some('း' | '်')) => {
             End::AskedOrStop
         }

@@ -66,7 +66,7 @@ impl Language {
             ],
             "es" => &["nos", "muy", "no", "sí"],
             "it" => &["no", "sì", "via", "man", "molto", "ci", "vi"],
-            "pt" => &["nos", "não", "sim", "muito"],
+            "pt" => &["nos", "se", "não", "sim", "muito"],
             "nl" => &["die", "dat", "je", "nee", "ja", "er"],
             _ => return None,
         })
@@ -93,9 +93,22 @@ impl Language {
         languages.split(' ').any(|language| language == self.name())
     }
 
-    /// Whether a character holds as much text as several letters of other languages.
-    pub fn is_dense(&self) -> bool {
-        matches!(self.name(), "zh" | "ja" | "ko")
+    /// How many letters of other languages a character holds, at least and at most. Kana hold less than ideographs, and
+    /// texts mix both with Latin letters.
+    pub fn density(&self) -> [f64; 2] {
+        match self.name() {
+            "zh" | "ja" => [1.3, 3.5],
+            "ko" => [1.3, 2.5],
+            _ => [1.0, 1.0],
+        }
+    }
+
+    /// Whether words and sentences stand without spaces between them.
+    pub fn is_unspaced(&self) -> bool {
+        matches!(
+            self.name(),
+            "zh" | "ja" | "th" | "lo" | "km" | "my" | "bo" | "dz"
+        )
     }
 
     /// Whether sentences end without a full stop.

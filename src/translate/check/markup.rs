@@ -1,11 +1,16 @@
 //! Inline markup: compares footnotes, links, code, emphasis and other marks with those of the source text. Broken
 //! markup is reported where markup is parsed.
 
+use std::cmp::Ordering;
+
 use crate::article::ast::{Inline, pieces};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::names;
 use crate::translate::check::finding::{Finding, Findings};
-use crate::translate::check::text::{Pair, Sides};
+use crate::translate::check::text::{Pair, Side, Sides};
+
+/// Emphasis is moved if its place in the text differs by more than this share of the text: the order of words differs too.
+const FAR: f64 = 0.6;
 
 /// The marks of a text, in order.
 #[derive(Default)]
@@ -14,6 +19,8 @@ struct Marks {
     links: Vec<String>,
     code: Vec<String>,
     emphasis: usize,
+    /// The middle of each emphasized passage, from 0 to 1 of the text.
+    centers: Vec<f64>,
     /// Struck out text, subscripts and superscripts.
     changed: usize,
 }
@@ -65,6 +72,8 @@ pub fn check(pair: &Pair, sides: &Sides, out: &mut Findings) {
     let (mut here, mut source) = (Marks::default(), Marks::default());
     here.read(&sides.here.inlines);
     source.read(&there.inlines);
+    here.centers = centers(&sides.here);
+    source.centers = centers(there);
     let compared = Compared {
         pair,
         sides,
@@ -74,10 +83,13 @@ pub fn check(pair: &Pair, sides: &Sides, out: &mut Findings) {
     compared.differs(&FOOTNOTE, out);
     compared.differs(&CODE, out);
     let Compared { source, here, .. } = &compared;
-    if here.links.len() != source.links.len() {
+    if here.links.len() == source.links.len() {
+        addresses(&compared, out);
+    } else {
         // A link may lead to the same page in another language, so only the number of links is compared.
         compared.differs(&LINK, out);
     }
+    moved(&compared, out);
     let name = pair.name(sides.part);
     if here.emphasis < source.emphasis {
         let (few, many) = (passages(here.emphasis), source.emphasis);
@@ -98,11 +110,119 @@ pub fn check(pair: &Pair, sides: &Sides, out: &mut Findings) {
     }
 }
 
+/// Reports links that lead elsewhere than those of the source text, but for the same page in another language.
+fn addresses(compared: &Compared, out: &mut Findings) {
+    let Compared {
+        pair,
+        sides,
+        source,
+        here,
+    } = compared;
+    let languages = [pair.source.name(), pair.language.name()];
+    // The parts of an address; those that name one of the languages are left out.
+    let parts = |url: &str| -> (Vec<String>, bool) {
+        let all: Vec<String> = url
+            .split(['/', '.', ':', '?', '=', '&', '#'])
+            .map(str::to_lowercase)
+            .collect();
+        let names = |part: &String| {
+            part.split(['-', '_'])
+                .next()
+                .is_some_and(|part| languages.contains(&part))
+        };
+        let has_language = all.iter().any(names);
+        (
+            all.into_iter()
+                .filter(|part| !names(part) && !part.is_empty())
+                .collect(),
+            has_language,
+        )
+    };
+    for (from, to) in source.links.iter().zip(&here.links) {
+        let ((source_parts, _), (parts, has_language)) = (parts(from), parts(to));
+        // The names of pages are translated too.
+        if source_parts == parts
+            || has_language
+            || source.links.contains(to) && here.links.contains(from)
+        {
+            continue;
+        }
+        let message = format!(
+            "`{}` links to `{to}` where its source text links to `{from}`",
+            pair.name(sides.part)
+        );
+        let written = pair.text.get(sides.part.range.clone()).unwrap_or_default();
+        let place = written
+            .find(to.as_str())
+            .map(|at| sides.part.range.start + at);
+        let place = place.map_or(sides.part.range.clone(), |at| at..at + to.len());
+        let note = Diagnostic::new(Code::AddressDiffers, message)
+            .at(pair.at(place))
+            .hint("open both; an address with the language in it, such as `/en/`, is no finding");
+        out.push(Finding::new(note));
+    }
+}
+
+/// Reports emphasis that was added, or that moved from one end of the text to the other.
+fn moved(compared: &Compared, out: &mut Findings) {
+    let Compared {
+        pair,
+        sides,
+        source,
+        here,
+    } = compared;
+    let far = |(a, b): (&f64, &f64)| (a - b).abs() > FAR;
+    let what = match here.emphasis.cmp(&source.emphasis) {
+        Ordering::Greater => format!(
+            "emphasizes {} in place of {} of its source text",
+            here.emphasis,
+            passages(source.emphasis)
+        ),
+        Ordering::Equal if here.centers.iter().zip(&source.centers).any(far) => {
+            "emphasizes words at another place than its source text".to_owned()
+        }
+        _ => return,
+    };
+    let written = pair.text.get(sides.part.range.clone()).unwrap_or_default();
+    let at = sides.part.range.start + written.find(['*', '_']).unwrap_or_default();
+    let note = Diagnostic::new(
+        Code::EmphasisMoved,
+        format!("`{}` {what}", pair.name(sides.part)),
+    )
+    .at(pair.at(at..at + 1))
+    .hint("set the same words between `*` or `**`, and no others");
+    out.push(Finding::new(note));
+}
+
 fn passages(count: usize) -> String {
     match count {
         0 => "nothing".to_owned(),
         n => n.to_string(),
     }
+}
+
+/// The middle of each emphasized passage, from 0 to 1 of the text.
+fn centers(side: &Side) -> Vec<f64> {
+    fn length(inlines: &[Inline]) -> usize {
+        let mut all = 0;
+        pieces(inlines, &mut |inline| {
+            if let Inline::Text(text) | Inline::Code(text) = inline {
+                all += text.chars().count();
+            }
+        });
+        all
+    }
+    let whole = length(&side.inlines).max(1) as f64;
+    let mut before = 0;
+    let mut found = Vec::new();
+    for inline in &side.inlines {
+        let own = length(std::slice::from_ref(inline));
+        if matches!(inline, Inline::Emph(_) | Inline::Strong(_)) {
+            found.push((before as f64 + own as f64 / 2.0) / whole);
+        }
+        before += own;
+    }
+    found
 }
 
 impl Marks {

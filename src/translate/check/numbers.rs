@@ -9,13 +9,13 @@ use crate::translate::check::text::{Pair, Side, Sides};
 /// In languages without data about number words, a number below this one may be written in words.
 const IN_WORDS: u64 = 13;
 
-/// Reports numbers that a part lacks, and numbers that its source text does not have. Texts without digits on both
-/// sides are not compared.
+/// Reports numbers that a part lacks, and numbers that its source text does not have. Without digits on both sides, number
+/// words are compared, as a note.
 pub fn check(pair: &Pair, sides: &Sides, out: &mut Findings) {
     let Some(there) = &sides.there else { return };
     let has_digit = |side: &Side| side.words.chars().any(|c| ascii(c).is_ascii_digit());
     if !has_digit(there) && !has_digit(&sides.here) {
-        return;
+        return in_words(pair, sides, there, out);
     }
     let source = numerals(&there.words, pair.source.magnitudes());
     let target = numerals(&sides.here.words, pair.language.magnitudes());
@@ -26,6 +26,13 @@ pub fn check(pair: &Pair, sides: &Sides, out: &mut Findings) {
     pairs(&mut added, &mut missing, pair.source.name());
     missing.retain(|n| !is_said(n, &sides.here, pair.language));
     added.retain(|n| !is_said(n, there, pair.source));
+    // `1 枚`, `1 ページ`: what other languages say with an article or an indefinite pronoun.
+    if matches!(pair.language.name(), "zh" | "ja" | "ko") {
+        added.retain(|n| n.whole() != "1");
+    }
+    if matches!(pair.source.name(), "zh" | "ja" | "ko") {
+        missing.retain(|n| n.whole() != "1");
+    }
     missing.retain(|n| !is_always(n, &there.words));
     added.retain(|n| !is_always(n, &sides.here.words));
     // An expression may print any number.
@@ -58,6 +65,44 @@ pub fn check(pair: &Pair, sides: &Sides, out: &mut Findings) {
         .at(pair.at(sides.part.range.clone()))
         .hint("compare the numbers; number words, ordinals and either way of grouping digits are known");
     out.push(Finding::new(warning));
+}
+
+/// Number words of at least [`IN_WORDS`] that have no counterpart on the other side. Both languages need data.
+fn in_words(pair: &Pair, sides: &Sides, there: &Side, out: &mut Findings) {
+    let (Some(from), Some(to)) = (pair.source.number_words(), pair.language.number_words()) else {
+        return;
+    };
+    let unsaid = |side: &Side, table: &[(&str, u64)], other: &Side, language: &Language| {
+        let words = side.words.split(|c: char| !c.is_alphabetic());
+        let mut found = words.filter(|word| {
+            let lower = word.to_lowercase();
+            let value = table
+                .iter()
+                .find(|(known, _)| *known == lower)
+                .map(|(_, value)| *value);
+            let numeral = |value: u64| Numeral {
+                digits: value.to_string(),
+                power: None,
+            };
+            value.is_some_and(|n| {
+                (IN_WORDS..1000).contains(&n) && !is_said(&numeral(n), other, language)
+            })
+        });
+        found.next().map(str::to_owned)
+    };
+    let lost = unsaid(there, from, &sides.here, pair.language);
+    let added = unsaid(&sides.here, to, there, pair.source);
+    if let (Some(lost), Some(added)) = (lost, added) {
+        let message = format!(
+            "`{}` says `{added}` where its source text says `{lost}`",
+            pair.name(sides.part)
+        );
+        let at = sides.find(&added).unwrap_or(sides.part.range.clone());
+        let note = Diagnostic::new(Code::NumberDiffers, message).as_note();
+        out.push(Finding::new(
+            note.at(pair.at(at)).hint("compare the numbers"),
+        ));
+    }
 }
 
 /// The numbers that do not occur among `others`.

@@ -102,13 +102,13 @@ impl Plural<'_> {
     /// Reports missing variants that a whole number below 1000 needs.
     fn missing(&self, out: &mut Findings) {
         let has = |key: &str| self.selector.keys.iter().any(|(known, _)| known == key);
-        // In languages such as Polish, no whole number is `other`, so a default variant of that name serves `many`.
-        let is_many = self.selector.default == "other" && !self.plurals.of.contains(&"other");
+        // A default variant `other` may be written so that it serves these too; `one` and `few` have forms of their own.
+        let serves_all = self.selector.default == "other" && self.selector.keys.len() > 1;
         for category in CATEGORIES {
             // A default variant that is no category is selected for `other`.
             if has(category)
                 || category == "other" && !CATEGORIES.contains(&self.selector.default.as_str())
-                || category == "many" && is_many && self.selector.keys.len() > 1
+                || matches!(category, "zero" | "two" | "many") && serves_all
             {
                 continue;
             }

@@ -56,17 +56,30 @@ pub fn check(pair: &Pair, sides: &Sides, out: &mut Findings) {
             n => format!(", and {} more", n - 1),
         };
         let at = pair.at(first.range.clone());
-        let warning = Diagnostic::new(code, what + &more).at(at).hint(hint);
+        let finding = Diagnostic::new(code, what + &more).at(at).hint(hint);
         // Without rules for the language, the replacement is unknown, so there is no edit.
         let known = edits
             .iter()
             .all(|edit| !STRAIGHT.contains(&edit.with.as_str()));
+        // Typesetting sets straight quotes right where it knows how.
+        let finding = match code == Code::StraightQuotes && known {
+            true => finding.as_note(),
+            false => finding,
+        };
         out.push(Finding::mechanical(
-            warning,
+            finding,
             if known { edits } else { Vec::new() },
         ));
     };
-    if let Some(edits) = of(Fault::Straight) {
+    // Where the source text has straight quotes too, typesetting sets both, if it knows the quotes of the language.
+    let is_straight = |text: &str| {
+        let there = sides.there.as_ref().map(|there| there.words.as_str());
+        quotes::are_known(&pair.language.locale) && there.is_some_and(|there| there.contains(text))
+    };
+    let typed = |edit: &Edit| pair.text.get(edit.range.clone()).unwrap_or_default();
+    let straight = of(Fault::Straight);
+    if let Some(edits) = straight.filter(|edits| !edits.iter().all(|edit| is_straight(typed(edit))))
+    {
         let what = format!("`{name}` has a straight quote or apostrophe");
         say(
             Code::StraightQuotes,
@@ -90,6 +103,39 @@ pub fn check(pair: &Pair, sides: &Sides, out: &mut Findings) {
         "leave one",
         doubles,
     );
+}
+
+/// Reports a blank line within a part: paragraphs of one message are printed as one.
+pub fn blank_line(pair: &Pair, sides: &Sides, out: &mut Findings) {
+    let written = pair.text.get(sides.part.range.clone()).unwrap_or_default();
+    let mut at = sides.part.range.start;
+    let mut lines = written.split_inclusive('\n').map(|line| {
+        let start = at;
+        at += line.len();
+        (start, line)
+    });
+    let blank = lines.find(|(_, line)| line.ends_with('\n') && line.trim().is_empty());
+    // Between the variants of a selector, a blank line is nothing.
+    let is_text = |at: usize| {
+        sides
+            .part
+            .texts
+            .iter()
+            .any(|range| range.start <= at && at <= range.end)
+    };
+    let Some((at, _)) =
+        blank.filter(|(at, _)| is_text(*at) && sides.part.flat.trim().contains("\n\n"))
+    else {
+        return;
+    };
+    let message = format!(
+        "`{}` has a blank line, and is printed as one paragraph",
+        pair.name(sides.part)
+    );
+    let note = Diagnostic::new(Code::BlankLine, message)
+        .at(pair.at(at..at))
+        .hint("delete the line; what is a paragraph of its own has its own message");
+    out.push(Finding::new(note));
 }
 
 /// The first missing space in a text of the article, which is identified by `id`. Quotes of articles are not checked:

@@ -45,6 +45,22 @@ pub struct Side {
     pub words: String,
     /// The number of expressions whose value is unknown.
     pub unknown: usize,
+    /// Whether the markup has a character as an HTML entity.
+    pub has_entity: bool,
+}
+
+impl Sides<'_> {
+    /// The bytes of a text in the file, where the part has it in one piece.
+    pub fn find(&self, wanted: &str) -> Option<std::ops::Range<usize>> {
+        let wanted: Vec<char> = wanted.chars().collect();
+        self.lines.iter().find_map(|line| {
+            let mut windows = line.windows(wanted.len().max(1));
+            let found = windows.find(|window| window.iter().map(|(c, _)| c).eq(&wanted))?;
+            let (first, last) = (found.first()?, found.last()?);
+            let end = last.1.checked_add(last.0.len_utf8())?;
+            (first.1 <= end).then_some(first.1..end)
+        })
+    }
 }
 
 impl<'a> Pair<'a> {
@@ -104,6 +120,7 @@ impl Side {
             inlines,
             words,
             unknown: markup.matches(OPAQUE).count(),
+            has_entity: markup.split('&').skip(1).any(|rest| rest.contains(';')),
         }
     }
 }

@@ -1,9 +1,7 @@
-//! Doubled words, untranslated texts, and texts that are much longer or shorter than their source.
+//! Untranslated texts, and texts that are much longer or shorter than their source.
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::l10n::message::OPAQUE;
 use crate::translate::check::finding::{Finding, Findings};
-use crate::translate::check::line::{Line, NOWHERE};
 use crate::translate::check::text::{Pair, Sides};
 
 /// A text that equals its source is reported if it has at least this many words,
@@ -18,62 +16,15 @@ const LENGTHS: [(usize, f64); 4] = [
     (120, 2.8),
     (usize::MAX, 2.2),
 ];
-/// The number of letters that a Chinese, Japanese or Korean character counts as.
-const DENSE: f64 = 2.5;
+/// A source text of fewer characters is a label, which some languages can only translate by a sentence of up to
+const LABEL: f64 = 20.0;
+/// so many characters.
+const SENTENCE: f64 = 80.0;
 
 /// Reports faults in the words of a part. `kept` are names that are the same in every language.
 pub fn check(pair: &Pair, sides: &Sides, kept: &[String], out: &mut Findings) {
-    for line in &sides.lines {
-        doubled(pair, sides, line, out);
-    }
     identical(pair, sides, kept, out);
     length(pair, sides, out);
-}
-
-fn doubled(pair: &Pair, sides: &Sides, line: &Line, out: &mut Findings) {
-    let Some(allowed) = pair.language.doubles() else {
-        return;
-    };
-    let mut last: Option<(String, usize)> = None;
-    let mut i = 0;
-    while i < line.len() {
-        if !line[i].0.is_alphabetic() {
-            if !line[i].0.is_whitespace() {
-                last = None;
-            }
-            i += 1;
-            continue;
-        }
-        let word: String = line[i..]
-            .iter()
-            .map(|(c, _)| *c)
-            .take_while(|c| c.is_alphanumeric())
-            .collect();
-        let length = word.chars().count();
-        let next = line.get(i + length).map(|(c, _)| *c);
-        let word = word.to_lowercase();
-        // `l’`, `U.` and `peut-être` are parts of a longer word.
-        let is_whole = !matches!(next, Some('\'' | '’' | '-' | '_' | '.' | OPAQUE))
-            || next == Some('.') && length > 1;
-        if let Some((before, at)) = &last
-            && *before == word
-            && is_whole
-            && !allowed.contains(&word.as_str())
-            && let Some((c, end)) = line
-                .get(i + length - 1)
-                .filter(|(_, place)| *place != NOWHERE)
-        {
-            let message = format!("`{}` has the word `{word}` twice", pair.name(sides.part));
-            let warning = Diagnostic::new(Code::DoubledWord, message)
-                .at(pair.at(*at..end + c.len_utf8()))
-                .hint("leave one of the two");
-            out.push(Finding::new(warning));
-        }
-        last = is_whole
-            .then_some((word, line[i].1))
-            .filter(|(_, place)| *place != NOWHERE);
-        i += length;
-    }
 }
 
 fn identical(pair: &Pair, sides: &Sides, kept: &[String], out: &mut Findings) {
@@ -107,13 +58,19 @@ fn length(pair: &Pair, sides: &Sides, out: &mut Findings) {
     if sides.here.unknown != there.unknown {
         return;
     }
-    let size = |words: &str, is_dense: bool| {
-        let count = words.chars().filter(|c| !c.is_whitespace()).count();
-        count as f64 * if is_dense { DENSE } else { 1.0 }
-    };
-    let here = size(&sides.here.words, pair.language.is_dense());
-    let source = size(&there.words, pair.source.is_dense());
+    let count = |words: &str| words.chars().filter(|c| !c.is_whitespace()).count() as f64;
+    let (here, source) = (count(&sides.here.words), count(&there.words));
     if here == 0.0 || source == 0.0 {
+        return;
+    }
+    // What a character holds varies in Chinese, Japanese and Korean: the sizes that are nearest to each other count.
+    let ([least, most], [from, to]) = (pair.language.density(), pair.source.density());
+    let (here, source) = match (here * least > source * to, here * most < source * from) {
+        (true, _) => (here * least, source * to),
+        (_, true) => (here * most, source * from),
+        _ => return,
+    };
+    if here > source && source < LABEL && here < SENTENCE {
         return;
     }
     let longer = here.max(source);

@@ -1,0 +1,131 @@
+//! Applies the rules that need no source text to translations and to the article itself.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::l10n::message::OPAQUE;
+use crate::l10n::splice::Edit;
+use crate::origin::Origin;
+use crate::translate::check::fault::{Fault, Text};
+use crate::translate::check::finding::{Finding, Findings};
+use crate::translate::check::language::Language;
+use crate::translate::check::line::{Line, NOWHERE};
+use crate::translate::check::text::{Pair, Side, Sides};
+use crate::translate::check::{brackets, letters, repeats, signs};
+
+fn faults(text: &Text) -> Vec<Fault> {
+    let mut out = Vec::new();
+    repeats::doubled(text, &mut out);
+    repeats::placeholder(text, &mut out);
+    brackets::check(text, &mut out);
+    signs::check(text, &mut out);
+    letters::check(text, &mut out);
+    out
+}
+
+/// Reports the faults of a part of a translation, at most one finding for each code.
+pub fn check(pair: &Pair, sides: &Sides, out: &mut Findings) {
+    let there = sides.there.as_ref();
+    let text = |line| Text {
+        line,
+        language: pair.language,
+        source: there.map(|there| there.words.as_str()),
+        source_has_entity: there.is_some_and(|there| there.has_entity),
+    };
+    let mut found: BTreeMap<Code, Vec<(Fault, &Line)>> = BTreeMap::new();
+    for line in &sides.lines {
+        for fault in faults(&text(line)) {
+            found.entry(fault.code).or_default().push((fault, line));
+        }
+    }
+    // A bracket may be opened before a selector, and closed behind it.
+    if sides.lines.len() > 1 && found.contains_key(&Code::UnbalancedSigns) {
+        let line = line(&sides.here);
+        let mut whole = Vec::new();
+        brackets::check(&text(&line), &mut whole);
+        if whole.is_empty() {
+            found.remove(&Code::UnbalancedSigns);
+        }
+    }
+    for faults in found.into_values() {
+        let Some((first, line)) = faults.first() else {
+            continue;
+        };
+        let place = bytes(line, first).unwrap_or(sides.part.range.clone());
+        let message = format!(
+            "`{}` {}{}",
+            pair.name(sides.part),
+            first.what,
+            more(faults.len())
+        );
+        let warning = Diagnostic::new(first.code, message)
+            .as_warning()
+            .at(pair.at(place))
+            .hint(&first.hint);
+        let edits: Option<Vec<Edit>> = faults
+            .iter()
+            .map(|(fault, line)| Some(Edit::replace(bytes(line, fault)?, fault.with?)))
+            .collect();
+        out.push(Finding::mechanical(warning, edits.unwrap_or_default()));
+    }
+}
+
+/// The faults of a text of the article, which is identified by `id` and was written at `origin` in the file `file`.
+pub fn in_article(
+    id: &str,
+    side: &Side,
+    origin: &Origin,
+    file: &str,
+    language: &Language,
+) -> Vec<Diagnostic> {
+    let line = line(side);
+    let text = Text {
+        line: &line,
+        language,
+        source: None,
+        source_has_entity: false,
+    };
+    let mut found: BTreeMap<Code, Vec<Fault>> = BTreeMap::new();
+    for fault in faults(&text) {
+        found.entry(fault.code).or_default().push(fault);
+    }
+    let say = |faults: Vec<Fault>| {
+        let first = faults.first()?;
+        let message = format!("the text {}{}", first.what, more(faults.len()));
+        let written = text.slice(first.at.clone());
+        let rank = text.slice(0..first.at.start).matches(&written).count();
+        let within = file.get(origin.range.clone()).unwrap_or_default();
+        let place = within.match_indices(&written).nth(rank).map(|(at, _)| {
+            let start = origin.range.start + at;
+            Origin::new(&origin.file, start..start + written.len())
+        });
+        let warning = Diagnostic::new(first.code, message).as_warning();
+        Some(
+            warning
+                .at(place.unwrap_or_else(|| origin.clone()))
+                .hint(format!("{}; the text is `{id}`", first.hint)),
+        )
+    };
+    found.into_values().filter_map(say).collect()
+}
+
+fn more(count: usize) -> String {
+    match count {
+        1 => String::new(),
+        n => format!(", and {} more", n - 1),
+    }
+}
+
+/// The words of a text as a line without places.
+fn line(side: &Side) -> Line {
+    let place = |(at, c): (usize, char)| (c, if c == OPAQUE { NOWHERE } else { at });
+    side.words.char_indices().map(place).collect()
+}
+
+/// The bytes of the file that a fault is about.
+fn bytes(line: &Line, fault: &Fault) -> Option<std::ops::Range<usize>> {
+    let chars = line.get(fault.at.clone())?;
+    let known = || chars.iter().filter(|(_, place)| *place != NOWHERE);
+    let (first, last) = (known().next()?, known().next_back()?);
+    Some(first.1..last.1 + last.0.len_utf8())
+}

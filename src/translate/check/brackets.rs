@@ -1,0 +1,142 @@
+//! Brackets and quotes that are not closed, not opened, or turned the wrong way.
+
+use crate::diagnostic::Code;
+use crate::l10n::typography::quotes;
+use crate::translate::check::fault::{Fault, Text};
+
+/// Opening and closing brackets. Full-width ones are the same as the others, as both are mixed in Chinese and Japanese.
+const BRACKETS: [(&str, &str); 8] = [
+    ("(（", ")）"),
+    ("[［", "]］"),
+    ("「", "」"),
+    ("『", "』"),
+    ("【", "】"),
+    ("《", "》"),
+    ("〈", "〉"),
+    ("‹", "›"),
+];
+/// Double quotation marks but guillemets. Which of them opens depends on the language.
+const QUOTES: &str = "“”„‟\"";
+/// A hint for all of them.
+const HINT: &str =
+    "brackets and quotes stand in pairs: add the one that is missing, or delete this one";
+
+/// Reports the first bracket and the first quote that have no counterpart.
+pub fn check(text: &Text, out: &mut Vec<Fault>) {
+    let chars: Vec<char> = text.line.iter().map(|(c, _)| *c).collect();
+    let source: Option<Vec<char>> = text.source.map(|source| source.chars().collect());
+    let is_in_source =
+        |find: fn(&[char]) -> Option<usize>| source.as_deref().and_then(find).is_some();
+    let mut say = |at: usize, what: &str| {
+        let what = format!("has a `{}` {what}", chars[at]);
+        out.push(Fault::new(Code::UnbalancedSigns, at..at + 1, what, HINT));
+    };
+    if let Some(at) = bracket(&chars).filter(|_| !is_in_source(bracket)) {
+        let is_opening = BRACKETS.iter().any(|(open, _)| open.contains(chars[at]));
+        say(
+            at,
+            if is_opening {
+                "that is not closed"
+            } else {
+                "that nothing opens"
+            },
+        );
+    }
+    // In Hebrew, the sign also stands within words.
+    if matches!(text.language.name(), "he" | "yi") {
+        return;
+    }
+    if let Some(at) = quote(&chars).filter(|_| !is_in_source(quote)) {
+        say(at, "without its counterpart");
+    } else if let Some(at) = reversed(text, &chars) {
+        say(at, "that is turned the wrong way");
+    }
+}
+
+/// The first bracket without a counterpart. Signs of enumeration, as in `a)`, and smileys are none.
+fn bracket(chars: &[char]) -> Option<usize> {
+    let mut open: Vec<(usize, usize)> = Vec::new();
+    let mut alone: Vec<(usize, usize)> = Vec::new();
+    let signs = chars.iter().enumerate();
+    for (at, c) in signs.filter(|(_, c)| !c.is_alphanumeric() && **c != ' ') {
+        let is_smiley = at > 0 && matches!(chars[at - 1], ':' | ';' | '-' | '=');
+        for (kind, (opening, closing)) in BRACKETS.iter().enumerate() {
+            if opening.contains(*c) && !is_smiley {
+                open.push((at, kind));
+            } else if closing.contains(*c) {
+                match open.iter().rposition(|(_, of)| *of == kind) {
+                    Some(begin) => alone.extend(open.drain(begin..).skip(1)),
+                    None if is_smiley || kind == 0 && is_enumeration(&chars[..at]) => {}
+                    None => alone.push((at, kind)),
+                }
+            }
+        }
+    }
+    alone.extend(open);
+    // An interval: `[0, 1)`.
+    let kinds: Vec<usize> = alone.iter().map(|(_, kind)| *kind).collect();
+    if let [0, 1] | [1, 0] = kinds[..] {
+        return None;
+    }
+    alone.into_iter().map(|(at, _)| at).min()
+}
+
+/// Whether a closing bracket after these characters belongs to an item: `a)`, `12)`, `iv)`.
+fn is_enumeration(before: &[char]) -> bool {
+    let word = before.iter().rev().take_while(|c| c.is_alphanumeric());
+    let length = word.count();
+    let outer = before.len().checked_sub(length + 1).map(|at| before[at]);
+    (1..=3).contains(&length) && outer.is_none_or(|c| c.is_whitespace() || c == '(')
+}
+
+/// The quote without a counterpart, if the number of quotes is odd. One behind a digit may stand for inches.
+fn quote(chars: &[char]) -> Option<usize> {
+    let all = |signs: &str| -> Vec<usize> {
+        (0..chars.len())
+            .filter(|at| signs.contains(chars[*at]))
+            .collect()
+    };
+    let [left, right] = ["«", "»"].map(all);
+    if left.len() != right.len() {
+        let guillemets = all("«»");
+        // In some languages, one sign serves both ends.
+        let is_one_sign =
+            (left.is_empty() || right.is_empty()) && guillemets.len().is_multiple_of(2);
+        return match is_one_sign {
+            true => None,
+            false if left.len() > right.len() => left.last().copied(),
+            false => right.first().copied(),
+        };
+    }
+    let quotes = all(QUOTES);
+    let is_inch = |at: &&usize| **at > 0 && chars[**at - 1].is_ascii_digit();
+    let sure = quotes.iter().filter(|at| !is_inch(at)).count();
+    (!quotes.len().is_multiple_of(2) && !sure.is_multiple_of(2))
+        .then(|| quotes.last().copied())
+        .flatten()
+}
+
+/// The first quote that stands the wrong way round, in languages where the two differ and each has its own side.
+fn reversed(text: &Text, chars: &[char]) -> Option<usize> {
+    let [open, close] = quotes::outer(&text.language.locale)?;
+    if open == '«' && close == '»' {
+        let mut guillemets = (0..chars.len()).filter(|at| matches!(chars[*at], '«' | '»'));
+        return guillemets.next().filter(|at| chars[*at] == close);
+    }
+    if [open, close] != ['“', '”'] || text.language.is_unspaced() {
+        return None;
+    }
+    let is_word = |at: Option<usize>| {
+        at.and_then(|at| chars.get(at))
+            .is_some_and(|c| c.is_alphanumeric())
+    };
+    let is_gap = |at: Option<usize>| {
+        at.and_then(|at| chars.get(at))
+            .is_none_or(|c| c.is_whitespace())
+    };
+    (0..chars.len()).find(|&at| {
+        let (before, after) = (at.checked_sub(1), Some(at + 1));
+        chars[at] == open && is_word(before) && is_gap(after)
+            || chars[at] == close && is_gap(before) && is_word(after)
+    })
+}
