@@ -40,6 +40,11 @@ pub(super) fn syntax_error(
     let slice = error.slice.clone().unwrap_or(at..at);
     let slice = slice.start.min(text.len())..slice.end.min(text.len());
     let start = slice.start + leading(&text[slice.clone()]);
+    // A text that is missing was looked for to the end.
+    let at = match error.kind {
+        ErrorKind::ExpectedMessageField { .. } | ErrorKind::ExpectedTermField { .. } => slice.end,
+        _ => at,
+    };
     let entry = Entry {
         text,
         start,

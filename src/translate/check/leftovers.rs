@@ -123,7 +123,7 @@ fn words(line: &Line) -> Vec<Word> {
             });
             is_open = true;
         }
-        for word in all.last_mut() {
+        if let Some(word) = all.last_mut() {
             word.hash = (word.hash ^ u64::from(*c as u32)).wrapping_mul(0x100_0000_01b3);
             word.at.end = at + 1;
         }
