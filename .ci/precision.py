@@ -72,12 +72,11 @@ def main():
     locales = "".join(f"  - {locale}\n" for locale in sorted(found))
     (root / "fluentpress.yaml").write_text(f"source: en\nlocales:\n{locales}audiences: []\n")
     (root / "seeds/a.md").write_text("---\ntitle: A\ndate: 2025-11-01\n---\n")
-    write = lambda locale, texts: (
-        (root / f"i18n/{locale}").mkdir(exist_ok=True),
-        (root / f"i18n/{locale}/labels.ftl").write_text(
-            "".join(f"# text\n{ids[source]} = {text}\n" for source, text in texts.items())
-        ),
-    )
+    def write(locale, texts):
+        (root / f"i18n/{locale}").mkdir(exist_ok=True)
+        lines = (f"# text\n{ids[source]} = {text}\n" for source, text in texts.items())
+        (root / f"i18n/{locale}/labels.ftl").write_text("".join(lines))
+
     write("en", {source: source for source in sources})
     targets = {}
     for locale, texts in found.items():

@@ -30,7 +30,7 @@ const PLANTED: [Row; 43] = [
     (
         "unbalanced-signs",
         "Elle dort (un peu).",
-        "She sleeps ¤) a little (.",
+        "She sleeps¤)a little(.",
         "She sleeps (a little).",
     ),
     (
@@ -132,7 +132,7 @@ const PLANTED: [Row; 43] = [
     (
         "untranslated-words",
         "Elle avance. Les réseaux de chemin de fer sont vides.",
-        "She advances. Les ¤réseaux de chemin de fer sont empty.",
+        "She advances. ¤Les réseaux de chemin de fer sont empty.",
         "She advances. The chemins de fer are empty.",
     ),
     (
@@ -544,7 +544,7 @@ fn messages_are_compared_with_each_other() {
 #[test]
 fn the_article_is_checked_too() {
     let body = [
-        "La ¤la Chine avance.",
+        "¤La la Chine avance.",
         "Le train ¤(de nuit part.",
         "Elle dit ¤« oui à tous.",
         "Le pain¤,, le vin.",
@@ -552,8 +552,8 @@ fn the_article_is_checked_too() {
         "Le m¤оt est court.",
         "Le caf¤Ã© ferme.",
         "¤TODO la suite.",
-        "- Le **train** du ¤du matin",
-        "Le vin, le sel (et l’eau) : « oui », 10:30, a) b), example.org.",
+        "- Le **train** ¤du du matin",
+        "Le vin, le sel (et l’eau) : « oui », 10:30, a) b).",
     ];
     let article = format!(
         "---\ntitle: Paris\ndate: 2025-11-01\nlang: fr\n---\n\n{}\n",

@@ -7,7 +7,7 @@ use fluent_syntax::parser::{ErrorKind, ParserError};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::l10n::catalogue::entry::first_word;
 use crate::l10n::nesting;
-use crate::origin::{FileId, LineIndex, Origin};
+use crate::origin::{FileId, LineIndex, Origin, floor_char};
 
 pub(super) fn too_deep(file: &FileId, at: usize) -> Diagnostic {
     let most = nesting::DEEPEST;
@@ -32,13 +32,13 @@ pub(super) fn syntax_error(
     lines: &LineIndex,
     error: &ParserError,
 ) -> Diagnostic {
-    let at = error.pos.start.min(text.len());
+    let at = floor_char(text, error.pos.start);
     let code = match error.kind {
         ErrorKind::MissingDefaultVariant => Code::SelectorDefault,
         _ => Code::FtlSyntax,
     };
     let slice = error.slice.clone().unwrap_or(at..at);
-    let slice = slice.start.min(text.len())..slice.end.min(text.len());
+    let slice = floor_char(text, slice.start)..floor_char(text, slice.end);
     let start = slice.start + leading(&text[slice.clone()]);
     // A text that is missing was looked for to the end.
     let at = match error.kind {
@@ -148,7 +148,7 @@ impl Entry<'_> {
             },
             ErrorKind::ExpectedCharRange { .. } => self.no_name(here)?,
             ErrorKind::UnterminatedStringLiteral => {
-                let quote = start + text[start..at].rfind('"')?;
+                let quote = start + text.get(start..at)?.rfind('"')?;
                 (
                     quote..quote + 1,
                     "this quote is not closed".to_owned(),
@@ -198,7 +198,7 @@ impl Entry<'_> {
     fn open_brace(&self) -> Option<(Range<usize>, String, String)> {
         let mut open = Vec::new();
         let mut is_quoted = false;
-        for (at, c) in self.text[self.start..self.at].char_indices() {
+        for (at, c) in self.text.get(self.start..self.at)?.char_indices() {
             match c {
                 '"' if !open.is_empty() => is_quoted = !is_quoted,
                 '\n' => is_quoted = false,

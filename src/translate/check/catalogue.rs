@@ -153,6 +153,10 @@ fn part(pair: &Pair, sides: &Sides, has_shape: bool, rules: &Rules, found: &mut 
         completeness::extra(pair, sides, found);
     }
     completeness::empty(pair, sides, found);
+    // What could not be read was reported, and may be anything.
+    if sides.part.flat.contains(char::REPLACEMENT_CHARACTER) {
+        return;
+    }
     markup::check(pair, sides, found);
     alone::check(pair, sides, found);
     spacing::check(pair, sides, found);
