@@ -65,9 +65,9 @@ const PLANTED: [Row; 43] = [
     ),
     (
         "sign-spacing",
-        "Le train part ; la nuit tombe.",
-        "The train leaves¤ ; night falls.",
-        "The train leaves; night falls.",
+        "Le bateau part ; la lune monte.",
+        "The boat leaves¤ ; the moon rises.",
+        "The boat leaves; the moon rises.",
     ),
     (
         "sign-spacing",

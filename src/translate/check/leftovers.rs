@@ -153,9 +153,8 @@ fn first_letter(pair: &Pair, sides: &Sides, source: &str, out: &mut Findings) {
         .collect();
     let bare = word.trim_end_matches(|c: char| ".,;:!?".contains(c));
     // A foreign word may begin a text in a script without capitals.
-    let is_cased = |c: &char| c.is_lowercase() || c.is_uppercase();
-    let all = || sides.here.words.chars().filter(|c| c.is_alphabetic());
-    let is_in_cased_script = all().filter(is_cased).count() * 2 > all().count();
+    let mut letters = sides.here.words.chars().filter(|c| c.is_alphabetic());
+    let is_in_cased_script = letters.all(|c| c.is_lowercase() || c.is_uppercase());
     if !is_sentence || !bare.chars().all(char::is_lowercase) || !is_in_cased_script {
         return;
     }

@@ -124,7 +124,9 @@ fn superfluous_space(text: &Text, at: usize, out: &mut Vec<Fault>) {
     } else {
         format!(" {sign}")
     };
-    if is_wrong && !text.is_in_source(&pair) {
+    // The source text may be in French.
+    let is_copied = !TIGHT.contains(sign) && text.is_in_source(&pair);
+    if is_wrong && !is_copied {
         let what = format!("has a space too many in `{around}`");
         let fault = Fault::new(Code::SignSpacing, at..at + 1, what, "delete the space");
         out.push(fault.fixed(""));
