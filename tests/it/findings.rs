@@ -131,7 +131,7 @@ const CASES: &[Case] = &[
     (
         "a label that is broken",
         &[(LABELS, b"", b"contents = { Table\n")],
-        &["ftl-syntax i18n/fr/labels.ftl:2"],
+        &["ftl-syntax i18n/fr/labels.ftl:1"],
     ),
     (
         "words in a script that no font has",

@@ -294,10 +294,6 @@ fn faults_of_syntax_are_said_in_plain_words() {
         ("a = Text\n¤\tmore", "this line begins with a tab"),
         ("a =\n¤\tText", "this line begins with a tab"),
         ("a = Text\n¤\t.label = Label", "this line begins with a tab"),
-        (
-            "a = { $place ->\n¤\t[one] x\n   *[other] y\n}",
-            "this line begins with a tab",
-        ),
         ("a¤: Text", "there is no `=` behind `a`"),
         ("a = Text\nand ¤more", "there is no `=` behind `and`"),
         ("a = Text ¤{ $place\nb = More", "this brace is not closed"),

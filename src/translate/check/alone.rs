@@ -6,12 +6,15 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::l10n::message::OPAQUE;
 use crate::l10n::splice::Edit;
 use crate::origin::Origin;
+use crate::translate::check::brackets;
 use crate::translate::check::fault::{Fault, Text};
 use crate::translate::check::finding::{Finding, Findings};
 use crate::translate::check::language::Language;
+use crate::translate::check::letters;
 use crate::translate::check::line::{Line, NOWHERE};
+use crate::translate::check::repeats;
+use crate::translate::check::signs;
 use crate::translate::check::text::{Pair, Side, Sides};
-use crate::translate::check::{brackets, letters, repeats, signs};
 
 fn faults(text: &Text) -> Vec<Fault> {
     let mut out = Vec::new();
