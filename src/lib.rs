@@ -33,6 +33,7 @@ pub mod drawing;
 pub mod inspect;
 pub mod export;
 pub mod translate;
+pub mod exchange;
 pub mod output;
 pub mod pipeline;
 pub mod explain;

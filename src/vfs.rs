@@ -204,6 +204,12 @@ impl Vfs {
         lock(&self.folders).clear();
     }
 
+    /// Takes the bytes of a file outside the project for its text, so that findings about it quote its lines.
+    pub fn quote(&self, file: &FileId, bytes: Vec<u8>) {
+        let read = Ok((Bytes::new(bytes), Owner::Own));
+        lock(&self.files).insert(file.clone(), read);
+    }
+
     /// Every picture made of pixels that was read, by the end of its name.
     pub fn pictures(&self) -> Vec<(FileId, Bytes)> {
         const ENDS: [&str; 5] = [".png", ".jpg", ".jpeg", ".gif", ".webp"];

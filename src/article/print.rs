@@ -10,15 +10,20 @@ use crate::origin::{FileId, Origin};
 
 /// Prints inlines as markup on one line. Parsing it gives the same inlines.
 pub fn print(inlines: &[Inline]) -> String {
+    print_marked(inlines, &[])
+}
+
+/// The same for texts that hold `marks`, characters with a meaning during processing.
+pub fn print_marked(inlines: &[Inline], marks: &[char]) -> String {
     let printed = write(inlines);
     // Text that looks like markup was escaped in the article, and must be escaped here too.
-    if reads_back(&printed, inlines) {
+    if reads_back(&printed, inlines, marks) {
         return printed;
     }
     let mut masked = inlines.to_vec();
     leftover::mask_all(&mut masked);
     let printed = write(&masked);
-    if reads_back(&printed, inlines) {
+    if reads_back(&printed, inlines, marks) {
         return printed;
     }
     mask_texts(&mut masked, &|c| matches!(c, '~' | '^' | '$'));
@@ -26,7 +31,7 @@ pub fn print(inlines: &[Inline]) -> String {
 }
 
 /// Whether parsing markup gives these inlines, without a finding about text that looks like markup.
-fn reads_back(markup: &str, inlines: &[Inline]) -> bool {
+fn reads_back(markup: &str, inlines: &[Inline], marks: &[char]) -> bool {
     let mut names = Vec::new();
     pieces(inlines, &mut |inline| {
         if let Inline::Footnote(name) = inline {
@@ -36,7 +41,11 @@ fn reads_back(markup: &str, inlines: &[Inline]) -> bool {
     let mut found = Diagnostics::default();
     let nowhere = Origin::file(&FileId::new(""));
     let names = NoteNames::new(names);
-    let text = parse_text(markup, &names, &Source::message(nowhere, ""), &mut found);
+    let source = Source {
+        marks,
+        ..Source::message(nowhere, "")
+    };
+    let text = parse_text(markup, &names, &source, &mut found);
     let is_markup = |d: &&Diagnostic| leftover::CODES.contains(&d.code);
     text.inlines == inlines && found.iter().filter(is_markup).count() == 0
 }

@@ -15,7 +15,9 @@ mod check;
 mod completions;
 mod emit;
 mod explain;
+mod export;
 mod fonts;
+mod import;
 mod list;
 mod man;
 mod merge;
@@ -146,6 +148,16 @@ enum Command {
     ///
     /// For translations that need no change although their source text has one, and for those that are older than their lock.
     Ack(ack::Options),
+    /// Write the texts of a language to a file for translators' tools
+    ///
+    /// XLIFF for Trados, memoQ and Phrase, PO for Poedit, a spreadsheet, or a translation memory. The file knows which source texts it was
+    /// written from, so that `import` recognizes what has become stale meanwhile.
+    Export(export::Options),
+    /// Bring translations back from a file that `export` wrote
+    ///
+    /// Every text that a translator changed is written into the catalogue of its language; all others stay as they are. What cannot be
+    /// placed is reported with its line, and the rest is imported.
+    Import(import::Options),
     /// Check articles, translations and labels
     ///
     /// It reads everything that a build reads, and makes no pages.
@@ -256,6 +268,8 @@ fn command(arguments: Arguments) -> Exit {
         Command::Watch(options) => watch::run(project, &options),
         Command::Sync(options) => sync::run(project, &options),
         Command::Ack(options) => ack::run(project, &options),
+        Command::Export(options) => export::run(project, &options),
+        Command::Import(options) => import::run(project, &options),
         Command::Check(options) => check::run(project, &options),
         Command::Explain(options) => explain::run(&options),
         Command::Status(options) => status::run(project, &options),

@@ -229,6 +229,7 @@ codes! {
     PartConflict = "part-conflict", Error;
     MatrixSize = "matrix-size", Error;
     UnnamableFile = "unnamable-file", Error;
+    Import = "import", Error;
     SourceDateEpoch = "source-date-epoch", Error;
     Watch = "watch", Error;
 }

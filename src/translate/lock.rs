@@ -38,6 +38,19 @@ impl Digest {
     }
 }
 
+impl Digest {
+    /// Its digits, for files of other programs.
+    pub fn text(&self) -> &str {
+        &self.0
+    }
+
+    /// A digest from its digits; none where these are none.
+    pub fn read(text: &str) -> Option<Self> {
+        let is_digit = |c: char| c.is_ascii_hexdigit() && !c.is_ascii_uppercase();
+        (text.len() == 2 * BYTES && text.chars().all(is_digit)).then(|| Self(text.to_owned()))
+    }
+}
+
 /// What is recorded about one translation.
 #[derive(Clone, Default, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -6,6 +6,8 @@ use crate::article::ast::Article;
 use crate::article::segment::Segment;
 use crate::l10n::align::Aligned;
 use crate::l10n::catalogue::{Catalogue, RETIRED, escape};
+use crate::locale::Locale;
+use crate::origin::FileId;
 use crate::translate::generated::{self, RETIRED_HEADING};
 
 /// The audiences and formats that show a message, by message id: audience → formats.
@@ -45,6 +47,12 @@ pub fn source_catalogue(
         }
     }
     out
+}
+
+/// The first line of a translator's file that does not exist yet.
+pub fn begun(article: &FileId, locale: &Locale) -> String {
+    let (name, locale) = (article.stem(), &locale.name);
+    format!("### {name} in {locale}. Translators edit this file.\n")
 }
 
 /// The heading of a segment's section, for a comment.

@@ -5,6 +5,8 @@ pub mod bundles;
 pub mod write_back;
 pub mod sync;
 pub mod ack;
+pub mod export;
+pub mod import;
 pub mod check;
 pub mod status;
 pub mod list;

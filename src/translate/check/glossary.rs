@@ -88,6 +88,14 @@ impl Glossary {
         }
     }
 
+    /// All terms: of the source language, then their translations.
+    pub fn terms(&self) -> impl Iterator<Item = (String, Vec<String>)> {
+        self.terms.iter().map(|term| {
+            let targets = term.targets.iter().map(|(target, _)| target.clone());
+            (term.source.clone(), targets.collect())
+        })
+    }
+
     /// Terms that have the same form in both languages, such as names.
     pub fn kept(&self) -> impl Iterator<Item = &str> {
         let same = |term: &&Term| {

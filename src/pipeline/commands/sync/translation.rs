@@ -123,7 +123,6 @@ fn whole_catalogue(
     twins: &BTreeMap<&str, Vec<Twin>>,
     out: &mut Diagnostics,
 ) -> Catalogue {
-    let (name, locale) = (article.file.stem(), &translation.locale.name);
     let parse = |text: &str| {
         Catalogue::parse(
             &translation.file,
@@ -144,9 +143,7 @@ fn whole_catalogue(
                 out,
             ))
         }
-        None => parse(&format!(
-            "### {name} in {locale}. Translators edit this file.\n"
-        )),
+        None => parse(&source::begun(&article.file, &translation.locale)),
     }
 }
 

@@ -1,0 +1,110 @@
+//! `fluentpress import`: translations from a file of a translator's tool.
+
+use std::path::{Path, PathBuf};
+
+use crate::cli::{Exit, failed, lock, open};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::exchange::format;
+use crate::exchange::place::Standing;
+use crate::origin::FileId;
+use crate::pipeline::build::session::Session;
+use crate::report;
+use crate::report::place::slashes;
+
+/// The largest file that is read: more than the texts of a hundred books.
+const LARGEST: u64 = 256 * 1024 * 1024;
+
+/// What is imported.
+#[derive(clap::Args, Debug)]
+#[command(after_help = "\
+Examples:
+  fluentpress import en.xlf     what came back from Trados, memoQ or Phrase
+  fluentpress import en.po      what came back from Poedit
+  fluentpress import en.xlsx    what came back as a spreadsheet")]
+pub struct Options {
+    /// A file that `fluentpress export` wrote and a translator worked on: XLIFF, PO or XLSX
+    #[arg(value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
+    file: PathBuf,
+}
+
+/// Writes the translations that changed into catalogues and locks.
+pub fn run(project: Option<&Path>, options: &Options) -> Exit {
+    let mut session = match open(project) {
+        Ok(session) => session,
+        Err(exit) => return exit,
+    };
+    let name = slashes(&options.file).to_string();
+    let bytes = match read(&options.file) {
+        Ok(bytes) => bytes,
+        Err(why) => {
+            let error = Diagnostic::new(
+                Code::FileUnreadable,
+                format!("`{name}` cannot be read: {why}"),
+            );
+            return failed(error, report::Format::Human);
+        }
+    };
+    let file = FileId::new(&name);
+    let returned = format::read(&bytes);
+    let mut out = Diagnostics::default();
+    let written = session.write_back(
+        |folder| lock(folder, "import"),
+        |session: &Session| {
+            out = Diagnostics::default();
+            let mut imported = session.import(&file, &returned, &mut out);
+            let files = std::mem::take(&mut imported.files);
+            (imported, files)
+        },
+    );
+    session.vfs().quote(&file, bytes);
+    let out = out.sorted();
+    report::diagnostics(&out, Some(session.vfs()), report::Format::Human);
+    let (imported, files) = match written {
+        Ok(written) => written,
+        Err(error) => return failed(*error, report::Format::Human),
+    };
+    for (article, news) in &imported.news {
+        say!("{article} in {}", imported.locale);
+        for (standing, words) in [
+            (Standing::Imported, "imported"),
+            (
+                Standing::Stale,
+                "imported, and stale: made from an older source text",
+            ),
+            (
+                Standing::Open,
+                "imported, and to be confirmed (`fluentpress ack`)",
+            ),
+        ] {
+            let ids = news.iter().filter(|(kind, _)| *kind == standing);
+            let ids: Vec<_> = ids.map(|(_, id)| id.as_str()).collect();
+            if !ids.is_empty() {
+                say!("    {:>3} {words}: {}", ids.len(), ids.join(", "));
+            }
+        }
+    }
+    for (file, _) in &files {
+        say!("wrote {file}");
+    }
+    if files.is_empty() && !imported.locale.is_empty() {
+        say!(
+            "nothing to import: {} texts as they were, {} without a translation",
+            imported.unchanged,
+            imported.empty
+        );
+    }
+    match out.has_errors() {
+        true => Exit::Errors,
+        false => Exit::Done,
+    }
+}
+
+fn read(path: &Path) -> Result<Vec<u8>, String> {
+    let size = std::fs::metadata(path)
+        .map_err(|error| error.kind().to_string())?
+        .len();
+    match size > LARGEST {
+        true => Err("it is larger than 256 MiB".to_owned()),
+        false => std::fs::read(path).map_err(|error| error.kind().to_string()),
+    }
+}

@@ -1,0 +1,101 @@
+//! The formats: which there are, how each is written, and which a file is in.
+
+use crate::encoding;
+use crate::exchange::returned::{At, Fault, Returned};
+use crate::exchange::unit::Package;
+use crate::exchange::xml::{self, attribute};
+use crate::exchange::{po, tmx, xliff1, xliff2, xlsx};
+
+/// What a spreadsheet begins with, as every zip file.
+const ZIP: &[u8] = b"PK\x03\x04";
+
+/// A format of translators' tools.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, clap::ValueEnum)]
+pub enum Format {
+    /// XLIFF 2.0, for Trados, memoQ and Phrase
+    Xliff2,
+    /// XLIFF 1.2, for older tools
+    #[value(name = "xliff1.2")]
+    Xliff1,
+    /// PO, for Poedit and Weblate
+    Po,
+    /// A spreadsheet
+    Xlsx,
+    /// A translation memory of what was confirmed; not imported
+    Tmx,
+}
+
+impl Format {
+    /// The bytes of a file.
+    ///
+    /// # Errors
+    ///
+    /// Where the format cannot hold a text.
+    pub fn write(self, package: &Package) -> Result<Vec<u8>, String> {
+        match self {
+            Self::Xliff2 => Ok(xliff2::write(package)),
+            Self::Xliff1 => Ok(xliff1::write(package)),
+            Self::Xlsx => xlsx::write(package),
+            Self::Tmx => Ok(tmx::write(package)),
+            Self::Po => Ok(po::write(package)),
+        }
+    }
+}
+
+/// Reads a file in any format, which is known from its first bytes.
+pub fn read(bytes: &[u8]) -> Returned {
+    if bytes.starts_with(ZIP) {
+        return xlsx::read(bytes);
+    }
+    let text = match encoding::decode(bytes) {
+        Ok(text) => text,
+        Err(_) => {
+            let fault = Fault::new(At::default(), "the file is not in UTF-8");
+            return broken(fault.hint("save it in UTF-8 in the tool that it comes from"));
+        }
+    };
+    if !text.trim_start().starts_with('<') {
+        return match text.contains("msgid") {
+            true => po::read(&text),
+            false => unknown(),
+        };
+    }
+    let document = match xml::parse(&text) {
+        Ok(document) => document,
+        Err(fault) => return broken(fault),
+    };
+    let root = document.root_element();
+    match (root.tag_name().name(), attribute(root, "version")) {
+        ("xliff", version) if version.starts_with("2.") => xliff2::read(&document),
+        ("xliff", "1.2" | "1.1" | "1.0") => xliff1::read(&document),
+        ("tmx", _) => {
+            let fault = Fault::new(
+                At::default(),
+                "a translation memory is not imported: it does not say which text a translation is of",
+            );
+            broken(
+                fault
+                    .hint("export the texts in another format, and translate them with the memory"),
+            )
+        }
+        _ => unknown(),
+    }
+}
+
+fn unknown() -> Returned {
+    let fault = Fault::new(
+        At::default(),
+        "the file is in none of the formats that can be imported",
+    );
+    broken(
+        fault
+            .hint("these are XLIFF 2, XLIFF 1.2, PO and XLSX, as `fluentpress export` writes them"),
+    )
+}
+
+fn broken(fault: Fault) -> Returned {
+    Returned {
+        faults: vec![fault],
+        ..Returned::default()
+    }
+}

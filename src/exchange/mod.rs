@@ -1,0 +1,15 @@
+//! Translations in the formats of translators' tools: units that all formats share, and a file for each format.
+
+pub mod pattern;
+pub mod content;
+pub mod unit;
+pub mod codes;
+pub mod returned;
+pub mod xml;
+pub mod xliff2;
+pub mod xliff1;
+pub mod tmx;
+pub mod po;
+pub mod xlsx;
+pub mod format;
+pub mod place;

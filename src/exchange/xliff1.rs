@@ -1,0 +1,211 @@
+//! XLIFF 1.2 (OASIS, 2008): older tools, and Poedit.
+
+use roxmltree::{Document, Node};
+
+use crate::exchange::codes::{Code, Coded, Numbers};
+use crate::exchange::content;
+use crate::exchange::returned::{At, Fault, Returned, ReturnedUnit, Words};
+use crate::exchange::unit::{File, Package, Unit};
+use crate::exchange::xml::{self, Kind, Xml, attribute, child, tag};
+use crate::translate::lock::State;
+
+/// The context that holds the digest.
+const DIGEST: &str = "x-source-digest";
+/// The namespace of what a code is in markup, which XLIFF 1.2 has no place for in `<g>`.
+const NAMESPACE: &str = "urn:fluentpress:exchange";
+
+/// Writes a file.
+pub fn write(package: &Package) -> Vec<u8> {
+    let mut xml = Xml::new();
+    let attributes = [
+        ("xmlns", "urn:oasis:names:tc:xliff:document:1.2"),
+        ("xmlns:fp", NAMESPACE),
+        ("version", "1.2"),
+    ];
+    xml.block("xliff", &attributes, |xml| {
+        for file in &package.files {
+            let attributes = [
+                ("original", file.name.as_str()),
+                ("source-language", &package.source),
+                ("target-language", &package.locale),
+                ("datatype", "x-fluent"),
+            ];
+            xml.block("file", &attributes, |xml| {
+                xml.block("body", &[], |xml| groups(xml, file, package));
+            });
+        }
+    });
+    xml.finish()
+}
+
+fn groups(xml: &mut Xml, file: &File, package: &Package) {
+    let sections = file.units.chunk_by(|one, next| one.section == next.section);
+    for (at, units) in sections.enumerate() {
+        let id = format!("section-{}", at + 1);
+        let name = units.first().map_or("", |unit| unit.section.as_str());
+        xml.block("group", &[("id", &id), ("resname", name)], |xml| {
+            for unit in units {
+                write_unit(xml, unit, package);
+            }
+        });
+    }
+}
+
+fn write_unit(xml: &mut Xml, unit: &Unit, package: &Package) {
+    let approved = match unit.state {
+        State::Current => "yes",
+        State::Missing | State::Stale | State::Unconfirmed => "no",
+    };
+    let state = match unit.state {
+        State::Missing => "new",
+        State::Stale => "needs-review-translation",
+        State::Unconfirmed => "translated",
+        State::Current => "final",
+    };
+    let attributes = [
+        ("id", unit.id.as_str()),
+        ("resname", &unit.id),
+        ("approved", approved),
+    ];
+    xml.block("trans-unit", &attributes, |xml| {
+        let target = unit.target.as_ref().map(|target| &target.text[..]);
+        let numbers = Numbers::new(&unit.source, target.unwrap_or_default());
+        xml.line_of("source", &[], |xml| {
+            write_text(xml, &numbers.number(&unit.source))
+        });
+        if let Some(target) = target {
+            xml.line_of("target", &[("state", state)], |xml| {
+                write_text(xml, &numbers.number(target))
+            });
+        }
+        let attributes = [("name", "fluentpress"), ("purpose", "information")];
+        xml.block("context-group", &attributes, |xml| {
+            let attributes = [("context-type", DIGEST)];
+            xml.line_of("context", &attributes, |xml| xml.text(unit.digest.text()));
+        });
+        let notes = unit.all_notes().into_iter().map(|(_, note)| note);
+        let terms = package.terms(&content::plain(&unit.source)).into_iter();
+        let terms =
+            terms.map(|(source, targets)| format!("glossary: {source} = {}", targets.join(", ")));
+        for note in notes.chain(terms) {
+            xml.line_of("note", &[("from", "fluentpress")], |xml| xml.text(&note));
+        }
+    });
+}
+
+fn write_text(xml: &mut Xml, text: &[Coded]) {
+    for coded in text {
+        match coded {
+            Coded::Text(text) => xml.text(text),
+            Coded::Pair(code, inner) => {
+                let kind = match code.open.as_str() {
+                    "**" => "bold",
+                    "*" => "italic",
+                    "[" => "link",
+                    _ => "x-mark",
+                };
+                let attributes = [
+                    ("id", code.id.as_str()),
+                    ("ctype", kind),
+                    ("fp:open", &code.open),
+                    ("fp:close", &code.close),
+                ];
+                xml.inline("g", &attributes, |xml| write_text(xml, inner));
+            }
+            Coded::Alone(code) => {
+                let kind = if code.open == "\\" { "lb" } else { "x-code" };
+                let attributes = [
+                    ("id", code.id.as_str()),
+                    ("ctype", kind),
+                    ("equiv-text", &code.open),
+                ];
+                xml.empty("x", &attributes);
+            }
+        }
+    }
+}
+
+/// Reads a file.
+pub fn read(document: &Document) -> Returned {
+    let mut returned = Returned::default();
+    let root = document.root_element();
+    returned.at = tag(root);
+    let is_unit = |node: &Node| node.is_element() && node.tag_name().name() == "trans-unit";
+    for file in root
+        .children()
+        .filter(|node| node.tag_name().name() == "file")
+    {
+        let language = attribute(file, "target-language");
+        if returned.locale.is_empty() {
+            language.clone_into(&mut returned.locale);
+        } else if language != returned.locale {
+            let message = format!(
+                "this part is in `{language}`, and the first one in `{}`",
+                returned.locale
+            );
+            returned.faults.push(
+                Fault::new(At::Bytes(tag(file)), message)
+                    .hint("import each language from a file of its own"),
+            );
+            continue;
+        }
+        for unit in file.descendants().filter(is_unit) {
+            match read_unit(file, unit) {
+                Ok(unit) => returned.units.push(unit),
+                Err(message) => {
+                    let message = format!("`{}`: {message}", attribute(unit, "id"));
+                    returned
+                        .faults
+                        .push(Fault::new(At::Bytes(tag(unit)), message));
+                }
+            }
+        }
+    }
+    returned
+}
+
+fn read_unit(file: Node, unit: Node) -> Result<ReturnedUnit, String> {
+    let is_digest = |node: &Node| node.is_element() && attribute(*node, "context-type") == DIGEST;
+    let digest = unit.descendants().find(is_digest).map(xml::words);
+    let text = |name| {
+        child(unit, name)
+            .map(|text| xml::coded(text, &kind))
+            .transpose()
+    };
+    let state = child(unit, "target").map_or("", |target| attribute(target, "state"));
+    // Some tools rename ids, and keep the name.
+    let id = match attribute(unit, "resname") {
+        "" => attribute(unit, "id"),
+        name => name,
+    };
+    Ok(ReturnedUnit {
+        at: At::Bytes(tag(unit)),
+        article: attribute(file, "original").to_owned(),
+        id: id.to_owned(),
+        digest: digest.unwrap_or_default().trim().to_owned(),
+        source: Words::Coded(text("source")?.unwrap_or_default()),
+        target: Words::Coded(text("target")?.unwrap_or_default()),
+        is_unfinished: state == "new" || state.starts_with("needs-"),
+    })
+}
+
+fn kind(node: Node) -> Kind {
+    let code = |open: &str, close: &str| Code {
+        id: attribute(node, "id").to_owned(),
+        open: open.to_owned(),
+        close: close.to_owned(),
+    };
+    let own = |name| node.attribute((NAMESPACE, name)).unwrap_or_default();
+    match node.tag_name().name() {
+        "g" => Kind::Pair(code(own("open"), own("close"))),
+        "x" => Kind::Alone(code(attribute(node, "equiv-text"), "")),
+        "bx" => Kind::Start(code("", "")),
+        "ex" => Kind::End(match attribute(node, "rid") {
+            "" => attribute(node, "id").to_owned(),
+            start => start.to_owned(),
+        }),
+        // Comments and segments of tools.
+        "mrk" => Kind::Transparent,
+        _ => Kind::Left,
+    }
+}

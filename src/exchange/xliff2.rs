@@ -1,0 +1,253 @@
+//! XLIFF 2.0 (OASIS, 2014), with the glossary and metadata modules: what Trados, memoQ and Phrase read.
+
+use std::collections::BTreeMap;
+
+use roxmltree::{Document, Node};
+
+use crate::exchange::codes::{Code, Coded, Numbers};
+use crate::exchange::content;
+use crate::exchange::returned::{At, Fault, Returned, ReturnedUnit, Words};
+use crate::exchange::unit::{File, Package, Unit};
+use crate::exchange::xml::{self, Kind, Xml, attribute, child, tag};
+use crate::translate::lock::State;
+
+/// The kind of metadata that holds the digest.
+const DIGEST: &str = "source-digest";
+/// No tool may remove or copy a code.
+const KEPT: [(&str, &str); 2] = [("canCopy", "no"), ("canDelete", "no")];
+
+/// Writes a file.
+pub fn write(package: &Package) -> Vec<u8> {
+    let mut xml = Xml::new();
+    let attributes = [
+        ("xmlns", "urn:oasis:names:tc:xliff:document:2.0"),
+        ("xmlns:mda", "urn:oasis:names:tc:xliff:metadata:2.0"),
+        ("xmlns:gls", "urn:oasis:names:tc:xliff:glossary:2.0"),
+        ("version", "2.0"),
+        ("srcLang", &package.source),
+        ("trgLang", &package.locale),
+    ];
+    xml.block("xliff", &attributes, |xml| {
+        for file in &package.files {
+            let attributes = [("id", file.name.as_str()), ("original", &file.path)];
+            xml.block("file", &attributes, |xml| groups(xml, file, package));
+        }
+    });
+    xml.finish()
+}
+
+fn groups(xml: &mut Xml, file: &File, package: &Package) {
+    let sections = file.units.chunk_by(|one, next| one.section == next.section);
+    for (at, units) in sections.enumerate() {
+        let id = format!("section-{}", at + 1);
+        let name = units.first().map_or("", |unit| unit.section.as_str());
+        xml.block("group", &[("id", &id), ("name", name)], |xml| {
+            for unit in units {
+                xml.block("unit", &[("id", &unit.id)], |xml| {
+                    write_unit(xml, unit, package)
+                });
+            }
+        });
+    }
+}
+
+fn write_unit(xml: &mut Xml, unit: &Unit, package: &Package) {
+    let terms = package.terms(&content::plain(&unit.source));
+    if !terms.is_empty() {
+        xml.block("gls:glossary", &[], |xml| {
+            for (source, targets) in terms {
+                xml.block("gls:glossEntry", &[], |xml| {
+                    xml.line_of("gls:term", &[], |xml| xml.text(source));
+                    for target in targets {
+                        xml.line_of("gls:translation", &[], |xml| xml.text(target));
+                    }
+                });
+            }
+        });
+    }
+    xml.block("mda:metadata", &[], |xml| {
+        xml.block("mda:metaGroup", &[("category", "fluentpress")], |xml| {
+            xml.line_of("mda:meta", &[("type", DIGEST)], |xml| {
+                xml.text(unit.digest.text())
+            });
+        });
+    });
+    let notes = unit.all_notes();
+    if !notes.is_empty() {
+        xml.block("notes", &[], |xml| {
+            for (category, note) in &notes {
+                xml.line_of("note", &[("category", category)], |xml| xml.text(note));
+            }
+        });
+    }
+    let target = unit.target.as_ref().map(|target| &target.text[..]);
+    let numbers = Numbers::new(&unit.source, target.unwrap_or_default());
+    if numbers.all().next().is_some() {
+        xml.block("originalData", &[], |xml| {
+            for (code, inline) in numbers.all() {
+                let [open, close] = data_ids(code);
+                xml.line_of("data", &[("id", &open)], |xml| xml.text(&code.open));
+                if inline.inner().is_some() {
+                    xml.line_of("data", &[("id", &close)], |xml| xml.text(&code.close));
+                }
+            }
+        });
+    }
+    let (state, sub) = match unit.state {
+        State::Missing => ("initial", "fluentpress:missing"),
+        State::Stale => ("initial", "fluentpress:stale"),
+        State::Unconfirmed => ("translated", "fluentpress:unconfirmed"),
+        State::Current => ("final", "fluentpress:current"),
+    };
+    xml.block("segment", &[("state", state), ("subState", sub)], |xml| {
+        xml.line_of("source", &[], |xml| {
+            write_text(xml, &numbers.number(&unit.source))
+        });
+        if let Some(target) = target {
+            xml.line_of("target", &[], |xml| {
+                write_text(xml, &numbers.number(target))
+            });
+        }
+    });
+}
+
+fn write_text(xml: &mut Xml, text: &[Coded]) {
+    for coded in text {
+        match coded {
+            Coded::Text(text) => xml.text(text),
+            Coded::Pair(code, inner) => {
+                let [open, close] = data_ids(code);
+                let kind: &[(&str, &str)] = match code.open.as_str() {
+                    "**" => &[("type", "fmt"), ("subType", "xlf:b")],
+                    "*" => &[("type", "fmt"), ("subType", "xlf:i")],
+                    "[" => &[("type", "link")],
+                    _ => &[("type", "fmt")],
+                };
+                let attributes = [
+                    ("id", code.id.as_str()),
+                    ("dataRefStart", &open),
+                    ("dataRefEnd", &close),
+                ];
+                let attributes = [&attributes[..], kind, &KEPT].concat();
+                xml.inline("pc", &attributes, |xml| write_text(xml, inner));
+            }
+            Coded::Alone(code) => {
+                let [open, _] = data_ids(code);
+                let attributes = [
+                    ("id", code.id.as_str()),
+                    ("dataRef", &open),
+                    ("disp", &code.open),
+                ];
+                xml.empty("ph", &[&attributes[..], &KEPT].concat());
+            }
+        }
+    }
+}
+
+/// The ids of the data of a code: of what stands before its content, and behind it.
+fn data_ids(code: &Code) -> [String; 2] {
+    [format!("d{}", code.id), format!("d{}-end", code.id)]
+}
+
+/// Reads a file of version 2.0 or later.
+pub fn read(document: &Document) -> Returned {
+    let root = document.root_element();
+    let at = root.attribute_node("trgLang").map(|a| a.range_value());
+    let mut returned = Returned {
+        locale: attribute(root, "trgLang").to_owned(),
+        at: at.unwrap_or_else(|| tag(root)),
+        ..Returned::default()
+    };
+    let is_unit = |node: &Node| node.is_element() && node.tag_name().name() == "unit";
+    for unit in root.descendants().filter(is_unit) {
+        match read_unit(unit) {
+            Ok(unit) => returned.units.push(unit),
+            Err(message) => {
+                let message = format!("`{}`: {message}", attribute(unit, "id"));
+                returned
+                    .faults
+                    .push(Fault::new(At::Bytes(tag(unit)), message));
+            }
+        }
+    }
+    returned
+}
+
+fn read_unit(unit: Node) -> Result<ReturnedUnit, String> {
+    let file = unit
+        .ancestors()
+        .find(|node| node.tag_name().name() == "file");
+    let digests = unit
+        .descendants()
+        .filter(|node| node.is_element() && attribute(*node, "type") == DIGEST);
+    let mut data = BTreeMap::new();
+    for one in child(unit, "originalData")
+        .iter()
+        .flat_map(|data| data.children())
+    {
+        data.insert(attribute(one, "id"), xml::words(one));
+    }
+    let kind = |node: Node| kind(node, &data);
+    let (mut source, mut target) = (Vec::new(), Vec::new());
+    let mut is_unfinished = false;
+    for segment in unit.children().filter(Node::is_element) {
+        let name = segment.tag_name().name();
+        if !matches!(name, "segment" | "ignorable") {
+            continue;
+        }
+        let here = child(segment, "source")
+            .map(|text| xml::coded(text, &kind))
+            .transpose()?;
+        let there = child(segment, "target")
+            .map(|text| xml::coded(text, &kind))
+            .transpose()?;
+        // White space between segments is that of the source, unless the tool says otherwise.
+        let between = here.clone().filter(|_| name == "ignorable");
+        target.extend(there.or(between).unwrap_or_default());
+        source.extend(here.unwrap_or_default());
+        is_unfinished |= attribute(segment, "state") == "initial";
+    }
+    Ok(ReturnedUnit {
+        at: At::Bytes(tag(unit)),
+        article: file.map_or("", |file| attribute(file, "id")).to_owned(),
+        id: attribute(unit, "id").to_owned(),
+        digest: digests
+            .map(xml::words)
+            .next()
+            .unwrap_or_default()
+            .trim()
+            .to_owned(),
+        source: Words::Coded(source),
+        target: Words::Coded(target),
+        is_unfinished,
+    })
+}
+
+fn kind(node: Node, data: &BTreeMap<&str, String>) -> Kind {
+    let get = |name: &str| data.get(attribute(node, name)).cloned().unwrap_or_default();
+    let code = |open: &str, close: &str| Code {
+        id: attribute(node, "id").to_owned(),
+        open: get(open),
+        close: get(close),
+    };
+    match node.tag_name().name() {
+        "pc" => Kind::Pair(code("dataRefStart", "dataRefEnd")),
+        "ph" => Kind::Alone(code("dataRef", "")),
+        // The data of the end stand at the end: the number is enough.
+        "sc" => Kind::Start(Code {
+            id: attribute(node, "id").to_owned(),
+            ..Code::default()
+        }),
+        "ec" => Kind::End(match attribute(node, "startRef") {
+            "" => attribute(node, "id").to_owned(),
+            start => start.to_owned(),
+        }),
+        "cp" => {
+            let code = u32::from_str_radix(attribute(node, "hex"), 16).ok();
+            let c = code.and_then(char::from_u32);
+            Kind::Character(c.map(String::from).unwrap_or_default())
+        }
+        "mrk" => Kind::Transparent,
+        _ => Kind::Left,
+    }
+}

@@ -1,0 +1,128 @@
+//! An article's messages as units for translators' tools.
+
+use std::collections::BTreeMap;
+
+use crate::article::ast::{Block, block};
+use crate::diagnostic::Diagnostics;
+use crate::exchange::place;
+use crate::exchange::unit::{Asked, File, Package, Unit, units};
+use crate::l10n::align::fold;
+use crate::locale::Locale;
+use crate::pipeline::build::request::Request;
+use crate::pipeline::build::session::Session;
+use crate::pipeline::commands::sync::usage;
+use crate::pipeline::sources::original::{Original, is_mistaken};
+use crate::pipeline::sources::translation::Translation;
+use crate::translate::check::glossary::Glossary;
+use crate::translate::lock::State;
+use crate::translate::source;
+
+impl Session {
+    /// The units of the requested articles in a language: those in the states `only`, or all where it is empty.
+    pub fn package(
+        &self,
+        locale: &Locale,
+        request: &Request,
+        only: &[State],
+        out: &mut Diagnostics,
+    ) -> Package {
+        let project = self.sources().load(out);
+        let glossary = Glossary::read(self.vfs(), locale, out);
+        let mut package = Package {
+            source: project.source.name.clone(),
+            locale: locale.name.clone(),
+            files: Vec::new(),
+            glossary: glossary.terms().collect(),
+        };
+        for file in &project.articles {
+            if !Request::wants(&request.articles, file.stem()) {
+                continue;
+            }
+            let mut found = Diagnostics::default();
+            let original = self.sources().original(file, &mut found);
+            // Other faults of an article are left to `check`.
+            let is_mistaken = is_mistaken(&found);
+            out.extend(found.into_iter().filter(|_| is_mistaken));
+            let Some(original) = original.filter(|_| !is_mistaken) else {
+                continue;
+            };
+            let mut found = Diagnostics::default();
+            let translation = self.sources().translation(locale, file, &mut found);
+            let is_fatal =
+                |code: crate::diagnostic::Code| code.is_unreadable_file() || code.is_syntax();
+            out.extend(found.into_iter().filter(|d| is_fatal(d.code)));
+            let mut units = self.units(&original, &translation);
+            units.retain(|unit| only.is_empty() || only.contains(&unit.state));
+            package.files.push(File {
+                name: file.stem().to_owned(),
+                path: file.path().to_owned(),
+                units,
+            });
+        }
+        package
+    }
+
+    /// The units of an article in a language: of the messages that its own catalogue has, or that no parent has either.
+    pub fn units(&self, original: &Original, translation: &Translation) -> Vec<Unit> {
+        let usage = usage(self.sources().project(), &original.article);
+        let pictures = pictures(original);
+        let catalogue = translation.catalogue.as_deref();
+        let nowhere = BTreeMap::new();
+        let mut all = Vec::new();
+        for (segment, aligned) in original.segments.iter().zip(&original.aligned) {
+            let id = aligned.id.as_str();
+            let Some(words) = original.words.get(id) else {
+                continue;
+            };
+            let is_own = catalogue.is_some_and(|catalogue| catalogue.message(id).is_some());
+            if !is_own && (translation.inherits_source || translation.message(id).is_some()) {
+                continue;
+            }
+            let standing = translation.standing(id, words);
+            let asked = Asked {
+                segment,
+                id,
+                words,
+                catalogue,
+                state: standing.state,
+            };
+            let shown = usage.get(id).unwrap_or(&nowhere);
+            let seen = standing.record.and_then(|record| record.seen.as_deref());
+            let seen = seen.filter(|_| standing.state == State::Stale);
+            for mut unit in units(&asked) {
+                let mut notes = vec![segment.kind.name().to_owned()];
+                if !shown.is_empty() {
+                    notes.push(format!("shown in: {}", source::places(shown)));
+                }
+                notes.extend(pictures.get(id).map(|path| format!("picture: {path}")));
+                notes.append(&mut unit.notes);
+                unit.notes = notes;
+                unit.section = source::heading(&original.article, segment);
+                let now = words.iter().find(|(name, _)| *name == unit.part);
+                let before = seen.and_then(|seen| place::part(seen, &unit.part));
+                unit.before =
+                    before.filter(|before| now.is_some_and(|(_, now)| *before != fold(now)));
+                all.push(unit);
+            }
+        }
+        all
+    }
+}
+
+/// The pictures of an article, by the message of their words.
+fn pictures(original: &Original) -> BTreeMap<&str, &str> {
+    let mut all = BTreeMap::new();
+    for body in original
+        .article
+        .sections
+        .iter()
+        .flat_map(|section| section.bodies())
+    {
+        block::walk(body, &mut |block| {
+            if let Block::Figure { image, alt, .. } = block {
+                all.insert(alt.key.id.as_str(), image.path());
+            }
+        });
+    }
+    all
+}
