@@ -85,7 +85,11 @@ pub fn run(project: Option<&Path>, options: &Options) -> Exit {
         return exit;
     }
     let mut out = Diagnostics::default();
-    let only: Vec<_> = options.only.iter().map(|only| only.state()).collect();
+    // A translation memory holds what was confirmed, and nothing else.
+    let only = match options.format {
+        Format::Tmx => vec![State::Current],
+        _ => options.only.iter().map(|only| only.state()).collect(),
+    };
     let package = session.package(locale, &request, &only, &mut out);
     let out = out.sorted();
     report::diagnostics(&out, Some(session.vfs()), report::Format::Human);

@@ -44,7 +44,11 @@ pub fn run(project: Option<&Path>, options: &Options) -> Exit {
             return failed(error, report::Format::Human);
         }
     };
-    let file = FileId::new(&name);
+    let short = options
+        .file
+        .file_name()
+        .filter(|_| options.file.is_absolute());
+    let file = FileId::new(short.map_or(name, |short| short.to_string_lossy().into_owned()));
     let returned = format::read(&bytes);
     let mut out = Diagnostics::default();
     let written = session.write_back(

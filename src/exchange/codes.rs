@@ -164,7 +164,10 @@ pub fn names(text: &[Inline]) -> Vec<String> {
     let mut names: Vec<_> = codes
         .map(|inline| {
             let (open, close) = data(&inline);
-            open + &close
+            match close.is_empty() {
+                true => open,
+                false => format!("{open}…{close}"),
+            }
         })
         .collect();
     names.sort();

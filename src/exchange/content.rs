@@ -125,6 +125,15 @@ pub fn typed(inlines: &[Inline]) -> String {
     })
 }
 
+/// Whether a text has words beside its codes.
+pub fn has_words(inlines: &[Inline]) -> bool {
+    let mut has = false;
+    pieces(inlines, &mut |inline| {
+        has |= matches!(inline, Inline::Text(text) if text.contains(char::is_alphanumeric));
+    });
+    has
+}
+
 /// The words alone, for a person.
 pub fn plain(inlines: &[Inline]) -> String {
     let mut out = String::new();
@@ -310,5 +319,47 @@ fn single(inlines: &mut [Inline], is_spaced: &mut bool) {
                 None => *is_spaced = false,
             },
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::exchange::codes::Numbers;
+
+    proptest! {
+        #[test]
+        fn text_comes_back_from_every_form(markup in "[-*_`\\[\\]()!^~#\\\\ {}\"0-9aé語]{0,40}") {
+            let text = normal(&of_markup(&markup));
+            let numbers = Numbers::new(&text, &[]);
+            prop_assert_eq!(numbers.resolve(&numbers.number(&text)), Ok(text.clone()));
+            if let Ok(pattern) = print(&text, &[]) {
+                prop_assert_eq!(of_typed(&pattern), Ok(text), "{}", pattern);
+            }
+        }
+
+        #[test]
+        fn whatever_is_typed_is_read_or_refused(typed in "\\PC{0,40}|[{}\"$a-z(),:.*\\[\\] >\\-\n]{0,40}") {
+            if let Ok(text) = of_typed(&typed) {
+                let _ = print(&normal(&text), &[]);
+            }
+        }
+    }
+
+    #[test]
+    fn placeables_are_codes() {
+        let text = of_typed("A **{ $n }** `{ $n }` [x]({ $n }/y) {\"{\"}{  -brand }")
+            .expect("it is right");
+        let codes: Vec<_> = text
+            .iter()
+            .filter(|inline| !matches!(inline, Inline::Text(_)))
+            .collect();
+        assert_eq!(codes.len(), 4, "{text:?}");
+        assert_eq!(
+            print(&text, &[]).as_deref(),
+            Ok("A **{ $n }** `{ $n }` [x](<{ $n }/y>) {\"{\"}{ -brand }")
+        );
     }
 }

@@ -12,4 +12,5 @@ pub mod tmx;
 pub mod po;
 pub mod xlsx;
 pub mod format;
+pub mod compare;
 pub mod place;

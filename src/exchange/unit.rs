@@ -161,6 +161,11 @@ fn add(unit: Unit, range: Range<usize>, pieces: &[Piece], all: &mut Vec<Unit>) {
 }
 
 impl Unit {
+    /// How deep it stands in selectors: those within are written first, as they are part of the text around them.
+    pub fn depth(&self) -> usize {
+        self.id.matches(':').count()
+    }
+
     /// A translation as it is written into the catalogue, on one line.
     ///
     /// # Errors
@@ -171,7 +176,8 @@ impl Unit {
             .target
             .as_ref()
             .map_or(&[][..], |target| &target.selects);
-        content::print(text, selects)
+        // Line ends are those of the file, which the splicer puts in.
+        content::print(text, selects).map(|pattern| pattern.replace("\r\n", "\n"))
     }
 }
 

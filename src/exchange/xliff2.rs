@@ -180,13 +180,12 @@ fn read_unit(unit: Node) -> Result<ReturnedUnit, String> {
     let digests = unit
         .descendants()
         .filter(|node| node.is_element() && attribute(*node, "type") == DIGEST);
-    let mut data = BTreeMap::new();
-    for one in child(unit, "originalData")
-        .iter()
-        .flat_map(|data| data.children())
-    {
-        data.insert(attribute(one, "id"), xml::words(one));
-    }
+    let data = child(unit, "originalData");
+    let data = data.iter().flat_map(|data| data.children());
+    let data = data.filter(Node::is_element);
+    let data = data
+        .map(|one| (attribute(one, "id"), xml::words(one)))
+        .collect();
     let kind = |node: Node| kind(node, &data);
     let (mut source, mut target) = (Vec::new(), Vec::new());
     let mut is_unfinished = false;

@@ -11,6 +11,7 @@ mod cli;
 mod determinism;
 mod drawings;
 mod errors;
+mod exchange;
 mod extend;
 mod findings;
 mod fitting;

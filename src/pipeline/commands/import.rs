@@ -4,20 +4,19 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::article::ast::Inline;
-use crate::article::print::print;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::exchange::codes::{self, Numbers};
-use crate::exchange::content;
+use crate::exchange::compare::{Change, change, source_of};
 use crate::exchange::place::{Made, Placed, Standing, place};
-use crate::exchange::returned::{At, Fault, Returned, ReturnedUnit, Words};
+use crate::exchange::returned::{At, Fault, Returned, ReturnedUnit};
 use crate::exchange::unit::Unit;
-use crate::l10n::align::{self, fold, message_words};
+use crate::l10n::align::message_words;
 use crate::l10n::catalogue::Catalogue;
 use crate::locale::Locale;
 use crate::origin::{FileId, Origin};
 use crate::pipeline::build::session::Session;
 use crate::pipeline::commands::write_back::{Files, changed};
 use crate::pipeline::sources::original::{Original, is_mistaken};
+use crate::pipeline::sources::translation::Translation;
 use crate::translate::lock::{self, Digest, Lock};
 use crate::yaml::{list, nearest};
 
@@ -42,7 +41,7 @@ struct Import<'a> {
     file: &'a FileId,
     units: Vec<Unit>,
     /// The texts that change, with what the file has of them.
-    accepted: Vec<(usize, String, &'a ReturnedUnit)>,
+    accepted: Vec<(usize, Vec<Inline>, &'a ReturnedUnit)>,
     unchanged: usize,
     empty: usize,
 }
@@ -148,18 +147,8 @@ impl Session {
                 &crate::translate::source::begun(article, locale),
             )),
         };
-        let order: Vec<&str> = original
-            .aligned
-            .iter()
-            .map(|aligned| aligned.id.as_str())
-            .collect();
-        let placed: Vec<Placed> = import
-            .accepted
-            .iter()
-            .map(|(at, text, _)| (&import.units[*at], text.clone()))
-            .collect();
-        let text = place(&catalogue, &placed, &order);
-        let written = parse(&translation.file, &text);
+        let written = self.write_units(import, original, &translation, catalogue)?;
+        let text = written.text.to_string();
         let mut lock = translation.lock.clone().unwrap_or_default();
         let news = import.record(original, &written, &mut lock, out)?;
         let old = self.vfs().text(&translation.lock_file).unwrap_or_default();
@@ -174,12 +163,60 @@ impl Session {
     }
 }
 
+impl Session {
+    /// The catalogue with the texts that change: first those of variants, then those that hold their selectors.
+    fn write_units(
+        &self,
+        import: &Import,
+        original: &Original,
+        translation: &Translation,
+        catalogue: Arc<Catalogue>,
+    ) -> Option<Arc<Catalogue>> {
+        let order: Vec<&str> = original
+            .aligned
+            .iter()
+            .map(|aligned| aligned.id.as_str())
+            .collect();
+        let depth = |at: usize| import.units[at].depth();
+        let deepest = import.accepted.iter().map(|(at, ..)| depth(*at)).max();
+        let mut now = Translation {
+            catalogue: Some(catalogue),
+            ..translation.clone()
+        };
+        for level in (0..=deepest.unwrap_or(0)).rev() {
+            let Some(catalogue) = now.catalogue.clone() else {
+                break;
+            };
+            let units = self.units(original, &now);
+            let known: BTreeMap<&str, &Unit> =
+                units.iter().map(|unit| (unit.id.as_str(), unit)).collect();
+            let texts = import
+                .accepted
+                .iter()
+                .filter(|(at, ..)| depth(*at) == level);
+            let placed: Vec<Placed> = texts
+                .filter_map(|(at, text, _)| {
+                    let id = &import.units[*at].id;
+                    let unit = *known.get(id.as_str())?;
+                    Some((unit, unit.written(text).ok()?))
+                })
+                .collect();
+            let text = place(&catalogue, &placed, &order);
+            now.catalogue = Some(Arc::new(parse(&catalogue.file, &text)));
+        }
+        now.catalogue
+    }
+}
+
 impl<'a> Import<'a> {
     /// Compares what came back with the catalogue, and keeps what changes.
     fn accept(&mut self, returned: &[&'a ReturnedUnit], out: &mut Diagnostics) {
         let mut seen = BTreeSet::new();
+        let known = self.units.iter().enumerate();
+        let known: BTreeMap<String, usize> =
+            known.map(|(at, unit)| (unit.id.clone(), at)).collect();
         for unit in returned {
-            let Some(at) = self.units.iter().position(|known| known.id == unit.id) else {
+            let Some(at) = known.get(&unit.id).copied() else {
                 if !unit.target.is_empty() {
                     let fault = Fault::new(
                         unit.at.clone(),
@@ -202,7 +239,7 @@ impl<'a> Import<'a> {
                 out.push(finding(self.file, &fault.hint("keep one of the two")));
                 continue;
             }
-            match self.change(&self.units[at], unit) {
+            match change(&self.units[at], unit) {
                 Ok(Change::Nothing) => self.unchanged += 1,
                 Ok(Change::Empty) if self.units[at].target.is_none() => self.empty += 1,
                 Ok(Change::Empty) => {
@@ -225,54 +262,6 @@ impl<'a> Import<'a> {
                 }
             }
         }
-    }
-
-    /// What a unit of the file changes in the catalogue.
-    fn change(&self, unit: &Unit, returned: &ReturnedUnit) -> Result<Change, Refusal> {
-        if returned.target.is_empty() {
-            return Ok(Change::Empty);
-        }
-        let codes = |message: String| Refusal {
-            message,
-            hint: "let every code stand in the translation once, as in the source text",
-        };
-        let digest = Digest::read(&returned.digest);
-        let current = unit.target.as_ref().map(|target| &target.text[..]);
-        let mut numbers = Numbers::new(&unit.source, current.unwrap_or_default());
-        let is_old = digest.as_ref().is_some_and(|digest| *digest != unit.digest);
-        if let (Words::Coded(source), true) = (&returned.source, is_old) {
-            numbers.learn(source);
-        }
-        let text = content::normal(&read(&returned.target, &numbers).map_err(codes)?);
-        if current.is_some_and(|current| content::normal(current) == text) {
-            return Ok(Change::Nothing);
-        }
-        if current.is_none() && returned.is_unfinished && text == content::normal(&unit.source) {
-            // The tool put the source text there.
-            return Ok(Change::Empty);
-        }
-        if digest.is_none() {
-            return Err(Refusal {
-                message: "the digest of its source text is missing, so it is not known what was translated".to_owned(),
-                hint: "export anew, and use a tool that keeps metadata, comments and columns",
-            });
-        }
-        let here = codes::names(&text);
-        let source = codes::names(&unit.source);
-        let old = read(&returned.source, &numbers).ok().filter(|_| is_old);
-        let fits = here == source
-            || current.is_some_and(|current| codes::names(current) == here)
-            || old.is_some_and(|old| codes::names(&old) == here);
-        if !fits {
-            let lost = codes::lacking(&source, &here)
-                .into_iter()
-                .map(|code| format!("it lacks `{code}`"));
-            let added = codes::lacking(&here, &source)
-                .into_iter()
-                .map(|code| format!("`{code}` is not in its source text"));
-            return Err(codes(lost.chain(added).collect::<Vec<_>>().join(", ")));
-        }
-        unit.written(&text).map(Change::Text).map_err(codes)
     }
 
     /// Records in the lock what the changed translations were made from. Nothing where a message cannot be read from the new catalogue.
@@ -320,7 +309,7 @@ impl<'a> Import<'a> {
                 .cloned()
                 .unwrap_or(today);
             let made = Made {
-                text: self.source_of(id, &from),
+                text: source_of(all, &from),
                 from,
                 words,
                 parts: all.iter().map(|(unit, _)| unit.part.as_str()).collect(),
@@ -330,44 +319,6 @@ impl<'a> Import<'a> {
             news.push((made.record(lock, id, target), id.to_owned()));
         }
         Some(news)
-    }
-
-    /// The source text of a message as the file has it, if its digest confirms that it is the whole.
-    fn source_of(&self, id: &str, digest: &Digest) -> Option<align::Words> {
-        let mut words = align::Words::new();
-        for (at, _, returned) in &self.accepted {
-            let unit = &self.units[*at];
-            if unit.message == id && words.iter().all(|(name, _)| *name != unit.part) {
-                let mut numbers = Numbers::default();
-                if let Words::Coded(source) = &returned.source {
-                    numbers.learn(source);
-                }
-                let text = read(&returned.source, &numbers).ok()?;
-                words.push((unit.part.clone(), fold(&print(&content::normal(&text)))));
-            }
-        }
-        words.sort();
-        (Digest::of(&words) == *digest).then_some(words)
-    }
-}
-
-/// What a unit of the file changes.
-enum Change {
-    Nothing,
-    Empty,
-    Text(String),
-}
-
-/// Why a unit is not imported.
-struct Refusal {
-    message: String,
-    hint: &'static str,
-}
-
-fn read(words: &Words, numbers: &Numbers) -> Result<Vec<Inline>, String> {
-    match words {
-        Words::Typed(text) => content::of_typed(text),
-        Words::Coded(coded) => numbers.resolve(coded),
     }
 }
 
