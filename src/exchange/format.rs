@@ -1,10 +1,14 @@
 //! The formats: which there are, how each is written, and which a file is in.
 
 use crate::encoding;
+use crate::exchange::po;
 use crate::exchange::returned::{At, Fault, Returned};
+use crate::exchange::tmx;
 use crate::exchange::unit::Package;
+use crate::exchange::xliff1;
+use crate::exchange::xliff2;
+use crate::exchange::xlsx;
 use crate::exchange::xml::{self, attribute};
-use crate::exchange::{po, tmx, xliff1, xliff2, xlsx};
 
 /// What a spreadsheet begins with, as every zip file.
 const ZIP: &[u8] = b"PK\x03\x04";
