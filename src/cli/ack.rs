@@ -7,7 +7,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::pipeline::build::request::Request;
 use crate::pipeline::commands::ack::Ack;
 use crate::report;
-use crate::translate::lock::State;
+use crate::translate::state::State;
 
 /// What is right.
 #[derive(clap::Args, Debug)]

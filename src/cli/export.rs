@@ -8,7 +8,7 @@ use crate::exchange::format::Format;
 use crate::pipeline::build::request::Request;
 use crate::report;
 use crate::report::place::slashes;
-use crate::translate::lock::State;
+use crate::translate::state::State;
 
 /// What is exported, and how.
 #[derive(clap::Args, Debug)]

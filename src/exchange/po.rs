@@ -3,7 +3,7 @@
 use crate::exchange::content;
 use crate::exchange::returned::{At, Fault, Returned, ReturnedUnit, Words};
 use crate::exchange::unit::{Package, Unit};
-use crate::translate::lock::State;
+use crate::translate::state::State;
 
 /// Stands before the digest in a comment that tools keep.
 const DIGEST: &str = "Source digest: ";

@@ -3,7 +3,7 @@
 use crate::exchange::codes::{Coded, Numbers};
 use crate::exchange::unit::Package;
 use crate::exchange::xml::Xml;
-use crate::translate::lock::State;
+use crate::translate::state::State;
 
 /// Writes every text whose translation is current.
 pub fn write(package: &Package) -> Vec<u8> {

@@ -9,7 +9,8 @@ use crate::exchange::pattern::{self, Piece, Select};
 use crate::l10n::align::{Words, fold};
 use crate::l10n::catalogue::Catalogue;
 use crate::translate::diff;
-use crate::translate::lock::{Digest, State};
+use crate::translate::lock::Digest;
+use crate::translate::state::State;
 
 /// What is exported: all units of one language.
 #[derive(Debug)]

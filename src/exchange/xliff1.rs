@@ -7,7 +7,7 @@ use crate::exchange::content;
 use crate::exchange::returned::{At, Fault, Returned, ReturnedUnit, Words};
 use crate::exchange::unit::{File, Package, Unit};
 use crate::exchange::xml::{self, Kind, Xml, attribute, child, tag};
-use crate::translate::lock::State;
+use crate::translate::state::State;
 
 /// The context that holds the digest.
 const DIGEST: &str = "x-source-digest";

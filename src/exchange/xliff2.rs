@@ -9,7 +9,7 @@ use crate::exchange::content;
 use crate::exchange::returned::{At, Fault, Returned, ReturnedUnit, Words};
 use crate::exchange::unit::{File, Package, Unit};
 use crate::exchange::xml::{self, Kind, Xml, attribute, child, tag};
-use crate::translate::lock::State;
+use crate::translate::state::State;
 
 /// The kind of metadata that holds the digest.
 const DIGEST: &str = "source-digest";

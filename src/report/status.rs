@@ -5,7 +5,7 @@ use std::fmt::Write;
 use serde_json::{Value, json};
 
 use crate::pipeline::commands::status::{Buildable, Standing, Status};
-use crate::translate::lock::State;
+use crate::translate::state::State;
 
 /// The states of a translation, in the order of the columns.
 pub const STATES: [State; 4] = [

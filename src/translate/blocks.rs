@@ -7,6 +7,7 @@ use crate::diagnostic::Diagnostics;
 use crate::l10n::align::message_words;
 use crate::l10n::catalogue::{Catalogue, Kind};
 use crate::translate::lock::Digest;
+use crate::translate::marks;
 
 /// The heading above obsolete messages.
 pub const OBSOLETE_HEADING: &str =
@@ -53,19 +54,21 @@ pub fn find(catalogue: &Catalogue) -> Vec<Block> {
         };
         let mut at = entry.range.start;
         let mut starts = Vec::new();
+        // A block ends where another one or a mark starts.
+        let mut ends = Vec::new();
         for line in catalogue.text[at..end].split_inclusive('\n') {
             if let Some((why, id)) = heading(line) {
                 starts.push((at..at + line.len(), why, id.to_owned()));
+                ends.push(at);
+            } else if marks::is_heading(line) {
+                ends.push(at);
             }
             at += line.len();
         }
-        let ends: Vec<usize> = starts
-            .iter()
-            .skip(1)
-            .map(|(first, ..)| first.start)
-            .chain([end])
-            .collect();
-        for ((first, why, id), end) in starts.into_iter().zip(ends) {
+        ends.push(end);
+        for (first, why, id) in starts {
+            let end = ends.iter().copied().find(|end| *end > first.start);
+            let Some(end) = end else { continue };
             let lines = catalogue.text[first.end..end].lines();
             let bare = |line: &str| {
                 let line = line.strip_prefix('#').unwrap_or(line);

@@ -1,6 +1,6 @@
 //! The form of a generated source catalogue, and the detection of edits: each message carries a digest of its lines.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -81,6 +81,19 @@ pub fn edited(file: &FileId, text: &Arc<str>, today: &str) -> Option<(Vec<String
         None => find(text, true),
     }
     Some((ids, first?))
+}
+
+/// The ids of messages that two versions of a source catalogue have with different lines, comments included.
+pub fn changed(old: &Catalogue, new: &str) -> BTreeSet<String> {
+    let of = |text: &Arc<str>| -> BTreeMap<String, String> {
+        let parts = parts(&old.file, text).into_iter();
+        parts.map(|part| (part.name, part.digest)).collect()
+    };
+    let (old, new) = (of(&old.text), of(&Arc::from(new)));
+    let is_other = |name: &str, digest: &String| old.get(name).is_some_and(|old| old != digest);
+    let all = new.iter().filter(|(name, digest)| is_other(name, digest));
+    all.map(|(name, _)| name.trim_matches('`').to_owned())
+        .collect()
 }
 
 /// The lines from the end of a message to the end of the next one.

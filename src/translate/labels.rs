@@ -18,9 +18,9 @@ pub struct Wanted<'a> {
     pub entry: &'a str,
 }
 
-/// The updated text of a labels file. `missing` are the labels that neither it nor a parent locale has. Everything else
+/// The updated text of a labels file, and the labels that it requests from now on. `missing` are the labels that neither it nor a parent locale has. Everything else
 /// is kept, except comments for labels that are no longer missing.
-pub fn ask(catalogue: &Catalogue, missing: &[Wanted]) -> String {
+pub fn ask(catalogue: &Catalogue, missing: &[Wanted]) -> (String, Vec<String>) {
     let mut rewrite = Rewrite::new(&catalogue.text);
     let wanted: BTreeSet<&str> = missing.iter().map(|one| one.id).collect();
     let asked = blocks::find(catalogue);
@@ -36,14 +36,16 @@ pub fn ask(catalogue: &Catalogue, missing: &[Wanted]) -> String {
     // A message that is present with an error is not missing.
     let broken: BTreeSet<&str> = catalogue.entries.iter().filter_map(Entry::id).collect();
     let is_asked = |id: &str| asked.iter().any(|block| block.id == id);
+    let mut requested = Vec::new();
     for one in missing
         .iter()
         .filter(|one| !is_asked(one.id) && !broken.contains(one.id))
     {
         let lines = blocks::missing(one.id, &one.about, one.entry);
         rewrite.insert(Place::Behind(catalogue.text.trim_end().len()), lines);
+        requested.push(one.id.to_owned());
     }
-    rewrite.finish()
+    (rewrite.finish(), requested)
 }
 
 /// A labels file without labels.

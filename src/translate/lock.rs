@@ -1,6 +1,6 @@
 //! The lock of a translation: the source text that each message was translated from.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
@@ -61,9 +61,13 @@ pub struct Record {
     /// The digest of the translation when it was confirmed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub target: Option<Digest>,
-    /// The digest of the source text that `sync` last requested a translation for, if not confirmed yet.
+    /// The digest of the source text that `sync` last requested a translation for, if not confirmed yet: the text that
+    /// the mark in the file shows, or the comment that requests a missing message.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub asked: Option<Digest>,
+    /// The digest of the translation when the mark was written above it. `None` if the request is not a mark.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub marked: Option<Digest>,
     /// The reason why a change of the source text needs no new translation, given by a person.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cosmetic: Option<String>,
@@ -74,49 +78,6 @@ pub struct Record {
 
 /// The records of a locale's catalogue, by message id.
 pub type Lock = BTreeMap<String, Record>;
-
-/// The state of a translation.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum State {
-    /// It was made from the current source text.
-    Current,
-    /// The source text has changed since.
-    Stale,
-    /// It is not known which source text it was made from.
-    Unconfirmed,
-    /// There is no translation.
-    Missing,
-}
-
-impl State {
-    /// Computes the state from the current digests of source and translation. A translation that was changed after a
-    /// request for the current source text counts as made from it.
-    pub fn of(source: &Digest, target: Option<&Digest>, record: Option<&Record>) -> Self {
-        let Some(target) = target else {
-            return Self::Missing;
-        };
-        let Some(record) = record else {
-            return Self::Unconfirmed;
-        };
-        match record.source.as_ref() {
-            Some(confirmed) if confirmed == source => Self::Current,
-            _ if record.target.as_ref() == Some(target) => Self::Stale,
-            _ if record.asked.as_ref() == Some(source) => Self::Current,
-            _ => Self::Unconfirmed,
-        }
-    }
-
-    /// The name in output and JSON.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Current => "current",
-            Self::Stale => "stale",
-            Self::Unconfirmed => "unconfirmed",
-            Self::Missing => "missing",
-        }
-    }
-}
 
 /// The text for [`Record::seen`]: the value, then each attribute on a line of its own.
 pub fn seen(words: &Words) -> String {
@@ -130,7 +91,48 @@ pub fn seen(words: &Words) -> String {
     lines.join("\n")
 }
 
-/// Parses a lock. After a merge conflict, the records of both sides are combined, and records that differ are dropped.
+/// The parts of a text that [`seen`] made, by name; the value has the name "".
+pub fn parts(seen: &str) -> BTreeMap<&str, &str> {
+    let part = |line| {
+        let attribute = str::strip_prefix(line, ".").and_then(|rest| rest.split_once(" = "));
+        attribute
+            .filter(|(name, _)| !name.contains(char::is_whitespace))
+            .unwrap_or(("", line))
+    };
+    seen.lines().map(part).collect()
+}
+
+/// Records which source text a translation was made from, as a file says that a translator brought back: `source` is the
+/// digest of that text, `text` the text itself as [`seen`] writes it, `target` the digest of the translation. If it is the
+/// text of today, the translation is current; otherwise it is stale at once. The next `sync`
+/// writes or removes the mark. Nothing changes if the same is recorded already.
+pub fn made_from(lock: &mut Lock, id: &str, source: Digest, text: String, target: Digest) {
+    let record = lock.entry(id.to_owned()).or_default();
+    let (made, target) = (Some(source), Some(target));
+    if record.source == made && record.target == target {
+        return;
+    }
+    *record = Record {
+        source: made,
+        target,
+        seen: Some(text),
+        ..Record::default()
+    };
+}
+
+/// Removes the requests of messages whose translations or marks differed between the sides of a merge: what stands in the
+/// merged file confirms nothing. A mark is written anew by the next `sync`.
+pub fn doubt(lock: &mut Lock, ids: &BTreeSet<String>) {
+    for id in ids {
+        if let Some(record) = lock.get_mut(id) {
+            record.asked = None;
+            record.marked = record.marked.take().or(record.target.clone());
+        }
+    }
+}
+
+/// Parses a lock. After a merge conflict, the records of both sides are combined. Of records that differ, only a
+/// source text is kept that both name, and only while the translation is marked: so it stays stale.
 /// Errors are reported to `out`.
 pub fn parse(file: &FileId, text: &str, out: &mut Diagnostics) -> Lock {
     let Some(sides) = conflict::sides(text) else {
@@ -154,19 +156,36 @@ pub fn sides(file: &FileId, text: &str) -> Vec<Lock> {
     locks.collect()
 }
 
-/// Combines the records of both sides. Records that differ are dropped, as nobody confirmed the merged text.
+/// Combines the records of both sides. Records that differ are dropped, as nobody confirmed the merged text; if a mark
+/// was written on one side, and both name the same source text, what they agree about is kept.
 fn merge(ours: Lock, mut theirs: Lock) -> Lock {
     let mut merged = Lock::new();
     for (id, record) in ours {
-        match theirs.remove(&id) {
-            Some(other) if other != record => {}
-            _ => {
-                merged.insert(id, record);
-            }
-        }
+        let record = match theirs.remove(&id) {
+            Some(other) if other != record => agreed(record, other),
+            _ => Some(record),
+        };
+        merged.extend(record.map(|record| (id, record)));
     }
     merged.extend(theirs);
     merged
+}
+
+fn agreed(ours: Record, theirs: Record) -> Option<Record> {
+    let is_marked = ours.marked.is_some() || theirs.marked.is_some();
+    if !is_marked || ours.source.is_none() || ours.source != theirs.source {
+        return None;
+    }
+    Some(Record {
+        target: ours
+            .target
+            .filter(|target| theirs.target.as_ref() == Some(target)),
+        // Nothing was requested that both sides know, so no change of the translation confirms it.
+        asked: None,
+        marked: ours.marked.or(theirs.marked),
+        cosmetic: None,
+        ..ours
+    })
 }
 
 fn parse_whole(file: &FileId, text: &str, out: &mut Diagnostics) -> Option<Lock> {
@@ -241,25 +260,6 @@ mod tests {
     }
 
     #[test]
-    fn states_are_those_of_the_table() {
-        let (s1, s2, t1, t2) = (digest("s1"), digest("s2"), digest("t1"), digest("t2"));
-        let of = |source: &Digest, target: &Digest, record: &Record| {
-            State::of(source, Some(target), Some(record))
-        };
-        let plain = record("s1", "t1", None);
-        assert_eq!(of(&s1, &t1, &plain), State::Current);
-        assert_eq!(of(&s1, &t2, &plain), State::Current);
-        assert_eq!(of(&s2, &t1, &plain), State::Stale);
-        assert_eq!(of(&s2, &t2, &plain), State::Unconfirmed);
-        let asked = record("s1", "t1", Some("s2"));
-        assert_eq!(of(&s2, &t1, &asked), State::Stale);
-        assert_eq!(of(&s2, &t2, &asked), State::Current);
-        assert_eq!(of(&digest("s3"), &t2, &asked), State::Unconfirmed);
-        assert_eq!(State::of(&s1, Some(&t1), None), State::Unconfirmed);
-        assert_eq!(State::of(&s1, None, Some(&plain)), State::Missing);
-    }
-
-    #[test]
     fn a_lock_is_written_and_read() {
         let mut lock = Lock::new();
         lock.insert("b".to_owned(), record("s: # \"1\"", "t", Some("u")));
@@ -297,5 +297,32 @@ mod tests {
         theirs.insert("d".to_owned(), record("s", "theirs", None));
         let merged = merge(ours, theirs);
         assert_eq!(merged.keys().collect::<Vec<_>>(), ["a", "b", "c"]);
+    }
+
+    #[test]
+    fn a_marked_translation_stays_stale_if_both_sides_changed_its_record() {
+        let marked = |asked| Record {
+            marked: Some(digest("t")),
+            ..record("s", "t", Some(asked))
+        };
+        let side = |record: Record| Lock::from([("a".to_owned(), record)]);
+        for other in [marked("u"), record("s", "polished", None)] {
+            let merged = merge(side(marked("v")), side(other));
+            assert_eq!(merged["a"].source, Some(digest("s")));
+            assert_eq!(merged["a"].asked, None);
+            assert!(merged["a"].marked.is_some());
+        }
+        assert!(merge(side(marked("v")), side(record("u", "t", None))).is_empty());
+    }
+
+    #[test]
+    fn the_parts_of_a_seen_text_are_found() {
+        let words = vec![
+            (String::new(), "Un . x = y".to_owned()),
+            ("label".to_owned(), "L = m".to_owned()),
+        ];
+        let seen = seen(&words);
+        let parts = parts(&seen);
+        assert_eq!((parts[""], parts["label"]), ("Un . x = y", "L = m"));
     }
 }

@@ -2,12 +2,16 @@
 
 pub mod conflict;
 pub mod lock;
+pub mod state;
 pub mod diff;
+pub mod marks;
 pub mod blocks;
 pub mod news;
+pub mod resolve;
 pub mod generated;
 pub mod source;
 pub mod rewrite;
+pub mod marking;
 pub mod labels;
 pub mod twins;
 pub mod sync;

@@ -19,6 +19,7 @@ pub struct Rewrite<'a> {
     text: &'a str,
     inserted: BTreeMap<Place, Vec<String>>,
     edits: Vec<Edit>,
+    direct: Vec<Edit>,
     heading: &'static str,
     last: Vec<String>,
 }
@@ -30,6 +31,7 @@ impl<'a> Rewrite<'a> {
             text,
             inserted: BTreeMap::new(),
             edits: Vec::new(),
+            direct: Vec::new(),
             heading: "",
             last: Vec::new(),
         }
@@ -38,6 +40,12 @@ impl<'a> Rewrite<'a> {
     /// Inserts lines, separated by blank lines from the entries around them.
     pub fn insert(&mut self, at: Place, lines: String) {
         self.inserted.entry(at).or_default().push(lines);
+    }
+
+    /// Inserts lines directly before what starts at a byte index, after all other lines that go there.
+    pub fn insert_directly(&mut self, at: usize, lines: &str) {
+        let lines = self.with_line_endings(lines);
+        self.direct.push(Edit::insert(at, lines));
     }
 
     /// Appends lines at the end of the text, under a heading, which is added if it is missing. All calls use the same
@@ -102,6 +110,7 @@ impl<'a> Rewrite<'a> {
             let lines = self.with_line_endings(&lines);
             self.edits.push(Edit::insert(at, lines));
         }
+        self.edits.append(&mut self.direct);
         let line = line_ending(text);
         let mut text = apply(text, std::mem::take(&mut self.edits));
         if !self.last.is_empty() {

@@ -10,7 +10,9 @@ use crate::l10n::align::{self, Words};
 use crate::l10n::catalogue::{Catalogue, Entry, Kind};
 use crate::translate::blocks::{self, Block, OBSOLETE_HEADING, Why};
 use crate::translate::lock::{Digest, Lock};
-use crate::translate::news::{News, advance};
+use crate::translate::marking::{self, Plan};
+use crate::translate::marks::Marks;
+use crate::translate::news::{News, Todo, advance};
 use crate::translate::rewrite::{Place, Rewrite};
 use crate::translate::source::entry;
 
@@ -78,6 +80,8 @@ fn once(wanted: &[Wanted], catalogue: &Catalogue, lock: &Lock) -> Synced {
             .collect(),
         blocks: BTreeMap::new(),
         ids: wanted.iter().map(|w| w.id).collect(),
+        marks: Marks::find(&catalogue.text),
+        plans: Vec::new(),
         rewrite: Rewrite::new(&catalogue.text),
         news: Vec::new(),
         lock: lock.clone(),
@@ -107,6 +111,14 @@ fn once(wanted: &[Wanted], catalogue: &Catalogue, lock: &Lock) -> Synced {
     }
     sync.leave_out();
     sync.lock.retain(|id, _| sync.ids.contains(id.as_str()));
+    let locks = [lock, &sync.lock];
+    marking::carry_out(
+        catalogue,
+        &sync.marks,
+        &sync.plans,
+        locks,
+        &mut sync.rewrite,
+    );
     Synced {
         text: sync.rewrite.finish(),
         lock: sync.lock,
@@ -120,6 +132,8 @@ struct Sync<'a> {
     /// Commented out entries, by message id.
     blocks: BTreeMap<String, Vec<Block>>,
     ids: BTreeSet<&'a str>,
+    marks: Marks,
+    plans: Vec<Plan<'a>>,
     rewrite: Rewrite<'a>,
     news: Vec<(String, News)>,
     lock: Lock,
@@ -187,12 +201,24 @@ impl<'a> Sync<'a> {
                 self.filled(&block, one);
             }
         }
+        let mut plan = Plan {
+            id: one.id,
+            was: old,
+            entry,
+            todo: Todo::Keep,
+        };
         if let Some(message) = self.catalogue.message(was) {
             let target = Digest::of(&align::message_words(message));
-            if let Some(news) = advance(&mut self.lock, one.id, one.words, target) {
+            if let Some(was) = old {
+                self.marks.rename(was, one.id);
+            }
+            let step = advance(&mut self.lock, one.id, one.words, target, &self.marks);
+            if let Some(news) = step.news {
                 self.news(one.id, news);
             }
+            plan.todo = step.mark;
         }
+        self.plans.push(plan);
     }
 
     /// Removes the comment that requested a message, now that it is there. A comment that a person edited is kept.
@@ -245,7 +271,9 @@ impl<'a> Sync<'a> {
             }
         }
         // The rest of the record is kept, so that a translation that comes back is still confirmed.
-        self.lock.entry(one.id.to_owned()).or_default().asked = Some(today);
+        let record = self.lock.entry(one.id.to_owned()).or_default();
+        record.asked = Some(today);
+        record.marked = None;
     }
 
     /// Moves messages without a segment to the obsolete ones, and removes requests for them.
@@ -273,7 +301,8 @@ impl<'a> Sync<'a> {
                 true => entry.start..entry.range.end,
                 false => entry.range.clone(),
             };
-            let lines = blocks::obsolete(id, &text[range.clone()]);
+            let lines = marking::unmarked(text, range.clone(), &self.marks);
+            let lines = blocks::obsolete(id, &lines);
             self.rewrite.remove(range);
             self.rewrite.put_last(OBSOLETE_HEADING, lines);
             self.news(id, News::Obsolete);

@@ -8,6 +8,7 @@ use crate::l10n::catalogue::{Catalogue, Kind};
 use crate::l10n::splice::{Edit, apply};
 use crate::translate::blocks::{self, Why};
 use crate::translate::lock::{Digest, Lock, Record};
+use crate::translate::marks::{Mark, Marks};
 
 /// A text whose id was shared.
 #[derive(Clone, Debug)]
@@ -39,6 +40,7 @@ pub fn part(catalogue: &Catalogue, lock: &mut Lock, sides: &[Lock], twins: &[Twi
         }
     }
     let mut edits = Vec::new();
+    let marks = Marks::find(&catalogue.text);
     let mut is_free = vec![true; twins.len()];
     let mut unknown = Vec::new();
     let entries = catalogue.entries.iter();
@@ -53,10 +55,7 @@ pub fn part(catalogue: &Catalogue, lock: &mut Lock, sides: &[Lock], twins: &[Twi
         match made.and_then(|record| owner(record.source.as_ref())) {
             Some(twin) if is_free[twin] => {
                 is_free[twin] = false;
-                edits.push(Edit::replace(
-                    start..start + shared.len(),
-                    twins[twin].id.clone(),
-                ));
+                edits.extend(renamed(catalogue, &marks, start, &twins[twin].id));
             }
             _ => unknown.push(start),
         }
@@ -80,7 +79,7 @@ pub fn part(catalogue: &Catalogue, lock: &mut Lock, sides: &[Lock], twins: &[Twi
         if !is_sure {
             lock.remove(id);
         }
-        edits.push(Edit::replace(start..start + shared.len(), id.clone()));
+        edits.extend(renamed(catalogue, &marks, start, id));
     }
     edits.extend(comments(catalogue, shared, twins));
     let text = apply(&catalogue.text, edits);
@@ -89,6 +88,20 @@ pub fn part(catalogue: &Catalogue, lock: &mut Lock, sides: &[Lock], twins: &[Twi
         &Arc::from(text),
         &mut Diagnostics::default(),
     )
+}
+
+/// Edits that give the message that starts at a byte index, and the mark above it, another id.
+fn renamed(catalogue: &Catalogue, marks: &Marks, start: usize, id: &str) -> Vec<Edit> {
+    let entry = catalogue.entries.iter().find(|entry| entry.start == start);
+    let Some((entry, was)) = entry.and_then(|entry| Some((entry, entry.id()?))) else {
+        return Vec::new();
+    };
+    let above = entry.range.start..start;
+    let is_above = |mark: &&Mark| mark.id == was && above.contains(&mark.range.start);
+    let marks = marks.all.iter().filter(is_above);
+    let names = marks.map(|mark| mark.name.clone());
+    let all = names.chain([start..start + was.len()]);
+    all.map(|range| Edit::replace(range, id)).collect()
 }
 
 /// Edits that give each comment that requests a text the id of the text.

@@ -41,7 +41,7 @@ const fn count(commands: usize, edits: usize, files: usize, quotes: usize) -> Co
 /// The documents with steps. A step that comes or goes changes a number here.
 const DOCUMENTS: [(&str, Start, Count); 8] = [
     ("README.md", Start::Empty, count(8, 2, 0, 0)),
-    ("i18n/README.md", Start::Article, count(12, 5, 0, 5)),
+    ("i18n/README.md", Start::Article, count(12, 5, 0, 6)),
     ("docs/exchange.md", Start::Article, count(4, 4, 0, 1)),
     ("docs/authors.md", Start::New, count(2, 2, 1, 0)),
     ("docs/layouts.md", Start::New, count(1, 0, 2, 0)),

@@ -74,6 +74,9 @@ fn the_story_of_a_changed_article() {
         "but the margin is narrowing.",
         "but the margin is narrowing fast.",
     );
+    for id in [STALE[0], STALE[2]] {
+        project.unmark(ENGLISH, id);
+    }
     project.ok(&["ack", "en", "evidence-title"]);
     project.ok(&["build"]);
     let english = project
@@ -149,19 +152,24 @@ fn an_edit_and_a_translation_that_nobody_asked_for_are_unconfirmed() {
         run.stderr
     );
     // `sync` cannot know either; a person can.
-    project.ok(&["sync"]);
-    assert!(
-        project
-            .run(&["build"])
-            .stderr
-            .contains("error[unconfirmed-translation]")
-    );
+    assert_eq!(project.run(&["build"]).code, 1);
     let said = project.ok(&["ack", "--all-unconfirmed", "en"]).stdout;
     assert!(
         said.starts_with("en evidence-title: was unconfirmed\n    Ce que [-montrent-]"),
         "{said}"
     );
     assert!(!project.run(&["build"]).stderr.contains("evidence-title"));
+    // After `sync`, it is marked like the others.
+    let project = edited();
+    project.edit(ENGLISH, "What the evidence shows", "What the facts show");
+    let said = project.ok(&["sync"]).stdout;
+    assert!(said.contains("3 stale: "), "{said}");
+    let run = project.run(&["build"]);
+    assert!(
+        run.stderr.contains("`evidence-title` is stale"),
+        "{}",
+        run.stderr
+    );
 }
 
 #[test]

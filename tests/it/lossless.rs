@@ -14,7 +14,7 @@ use proptest::prelude::*;
 use crate::support::cases;
 
 /// Lines that translators' files are made of, good and bad.
-const LINES: [&str; 24] = [
+const LINES: [&str; 28] = [
     "",
     "",
     "a = Ein Wort",
@@ -39,6 +39,10 @@ const LINES: [&str; 24] = [
     "# obsolete: e",
     "# e = alt",
     "    { \"\u{A0}\" }",
+    "# stale: a",
+    "# source: Wort [-von-]{+mit+} a",
+    "# stale: e",
+    "  # stale: b",
 ];
 
 fn segments(which: &[bool], version: usize) -> Vec<(String, Segment)> {
@@ -116,7 +120,7 @@ proptest! {
             // Every line of a person is still there. The comments that ask for messages are ours.
             let has: Vec<&str> = first.text.lines().map(bare).collect();
             for line in text.lines().map(bare) {
-                let is_ours = line.is_empty() || line.starts_with("missing:") || line.starts_with("obsolete:") || line.contains("Wort von");
+                let is_ours = line.is_empty() || line.starts_with("stale: ") || line.starts_with("source: ") || line.starts_with("missing:") || line.starts_with("obsolete:") || line.contains("Wort von");
                 prop_assert!(is_ours || has.contains(&line), "{:?} of {:?} is not in {:?}", line, text, first.text);
             }
             // No line is changed in its ending.

@@ -188,6 +188,13 @@ fn a_footnote_and_a_heading_with_new_names_take_their_translations_along() {
     let expected = english
         .replace("les-faits-connus-title", "les-faits-bien-connus-title")
         .replace("fn-puces", "fn-chips");
+    let written = project.read("i18n/en/a.ftl");
+    for id in ["lede-un-mot", "les-faits-bien-connus-title"] {
+        let marks = written.matches(&format!("# stale: {id}\n")).count();
+        assert_eq!(marks, 1, "{written}");
+    }
+    // Without the marks, every other byte is as it was.
+    project.ok(&["ack", "en", "lede-un-mot", "les-faits-bien-connus-title"]);
     assert_eq!(project.read("i18n/en/a.ftl"), expected);
 }
 

@@ -11,7 +11,8 @@ use crate::pipeline::sources::files::catalogue_file;
 use crate::pipeline::sources::original::Original;
 use crate::pipeline::sources::translation::{Standing, Translation};
 use crate::translate::diff;
-use crate::translate::lock::{self, Lock, State};
+use crate::translate::lock::{self, Lock, Record};
+use crate::translate::state::State;
 
 /// By message id, why its text cannot be published.
 pub type Unpublishable = BTreeMap<String, Vec<Diagnostic>>;
@@ -90,9 +91,50 @@ pub fn stale(
     let (from, to) = (&source.name, &translation.locale.name);
     let message = format!("the translation of `{id}` is stale: its text in {from} has changed");
     let diagnostic = Diagnostic::new(Code::StaleTranslation, message).at(place(id, translation));
-    changed(diagnostic, words, standing, from).hint(format!(
-        "translate it anew; if it is still right, say so: fluentpress ack {to} {id}"
-    ))
+    let todo = match request(id, standing, translation) {
+        Request::None => {
+            "run `fluentpress sync`, which marks it in its file, and translate it anew"
+        }
+        Request::Stands => {
+            "translate it anew, and remove the mark above it, `# stale: …` and the lines `# source…`"
+        }
+        Request::Removed => {
+            "the mark above it was removed, but the translation is still the same: translate it anew"
+        }
+        Request::Lost => {
+            "no mark counts as removed, as the comment at the head of the file is gone too: run `fluentpress sync`, which writes both again"
+        }
+    };
+    changed(diagnostic, words, standing, from)
+        .hint(todo)
+        .hint(format!(
+            "if it is still right, say so: fluentpress ack {to} {id}"
+        ))
+}
+
+/// What has become of the mark by which a new translation was requested.
+enum Request {
+    /// None was written for the current source text.
+    None,
+    /// It stands in the file.
+    Stands,
+    /// It was removed.
+    Removed,
+    /// It was removed together with the note about marks.
+    Lost,
+}
+
+fn request(id: &str, standing: &Standing, translation: &Translation) -> Request {
+    let is_requested = |record: &&Record| {
+        record.marked.is_some() && record.asked.as_ref() == Some(&standing.source)
+    };
+    let marks = &translation.marks;
+    match standing.record.filter(is_requested) {
+        None => Request::None,
+        Some(_) if marks.names(id) => Request::Stands,
+        Some(_) if marks.has_note() => Request::Removed,
+        Some(_) => Request::Lost,
+    }
 }
 
 /// A translation whose source text is unknown: no record of the lock confirms it.

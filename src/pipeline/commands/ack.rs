@@ -1,5 +1,7 @@
 //! Confirmation by a person that translations are right for the current source text.
 
+use std::collections::BTreeSet;
+
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::l10n::align::Words;
 use crate::pipeline::build::session::Session;
@@ -7,7 +9,9 @@ use crate::pipeline::commands::write_back::{Files, changed};
 use crate::pipeline::sources::original::{Original, is_mistaken};
 use crate::pipeline::sources::translation::Translation;
 use crate::translate::diff;
-use crate::translate::lock::{self, Lock, Record, State, seen};
+use crate::translate::lock::{self, Lock, Record, seen};
+use crate::translate::marking;
+use crate::translate::state::State;
 use crate::yaml::nearest;
 
 /// What is confirmed.
@@ -47,7 +51,7 @@ pub struct Acked {
     pub changed: Option<String>,
 }
 
-/// The locks as they should be, and what was confirmed.
+/// The locks and catalogues as they should be, and what was confirmed.
 #[derive(Debug, Default)]
 pub struct Outcome {
     /// By name.
@@ -123,6 +127,7 @@ impl Session {
             ];
             out.extend(found.into_iter().filter(|d| unreadable.contains(&d.code)));
             let before = translation.lock.clone().unwrap_or_default();
+            let first = outcome.all.len();
             let mut confirming = Confirming {
                 ack,
                 translation: &translation,
@@ -133,6 +138,13 @@ impl Session {
                 confirming.confirm(id, words, out);
             }
             let lock = confirming.lock;
+            let acked = outcome.all[first..].iter();
+            let acked: BTreeSet<&str> = acked.map(|acked| acked.id.as_str()).collect();
+            if let Some(catalogue) = translation.catalogue.as_ref().filter(|_| !acked.is_empty()) {
+                let text = marking::without(catalogue, &acked, &lock);
+                let file = translation.file.clone();
+                outcome.files.extend(changed(self.vfs(), file, text));
+            }
             if lock != before {
                 let old = self.vfs().text(&translation.lock_file).unwrap_or_default();
                 let text = lock::write(&lock, &old);
@@ -203,9 +215,9 @@ impl Confirming<'_> {
         let record = Record {
             source: Some(standing.source),
             target: Some(target),
-            asked: None,
             cosmetic: reason,
             seen: Some(seen(words)),
+            ..Record::default()
         };
         self.lock.insert(id.to_owned(), record);
     }

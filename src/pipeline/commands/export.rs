@@ -14,8 +14,8 @@ use crate::pipeline::commands::sync::usage;
 use crate::pipeline::sources::original::{Original, is_mistaken};
 use crate::pipeline::sources::translation::Translation;
 use crate::translate::check::glossary::Glossary;
-use crate::translate::lock::State;
 use crate::translate::source;
+use crate::translate::state::State;
 
 impl Session {
     /// The units of the requested articles in a language: those in the states `only`, or all where it is empty.

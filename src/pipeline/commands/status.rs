@@ -12,7 +12,7 @@ use crate::pipeline::build::session::Session;
 use crate::pipeline::key::ArtifactKey;
 use crate::pipeline::sources::original::Original;
 use crate::project::Project;
-use crate::translate::lock::State;
+use crate::translate::state::State;
 
 /// Of some messages: how many there are in each state, and how many words their source texts have.
 #[derive(Clone, Default, PartialEq, Eq, Debug)]

@@ -19,7 +19,8 @@ use crate::pipeline::commands::status;
 use crate::selection;
 use crate::translate::blocks::{self, Block, Why};
 use crate::translate::diff;
-use crate::translate::lock::{State, seen};
+use crate::translate::lock::seen;
+use crate::translate::state::State;
 
 /// Where something was written, for people to go to.
 #[derive(Clone, PartialEq, Eq, Debug)]

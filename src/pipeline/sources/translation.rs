@@ -12,7 +12,9 @@ use crate::origin::FileId;
 use crate::pipeline::sources::files::{
     catalogue_file, lineage, lock_file, read_catalogue, read_lock,
 };
-use crate::translate::lock::{Digest, Lock, Record, State};
+use crate::translate::lock::{Digest, Lock, Record};
+use crate::translate::marks::Marks;
+use crate::translate::state::State;
 use crate::vfs::Vfs;
 
 /// An article's messages in another language.
@@ -24,6 +26,8 @@ pub struct Translation {
     pub catalogue: Option<Arc<Catalogue>>,
     /// Where the catalogue is, or would be.
     pub file: FileId,
+    /// The marks of stale translations in its catalogue.
+    pub marks: Marks,
     /// Its lock, if there is one.
     pub lock: Option<Lock>,
     /// Where the lock is, or would be.
@@ -75,6 +79,10 @@ impl Translation {
         out.extend(found);
         Self {
             locale: locale.clone(),
+            marks: catalogue
+                .as_ref()
+                .map(|c| Marks::find(&c.text))
+                .unwrap_or_default(),
             catalogue,
             lock: read_lock(vfs, &lock_file, out),
             is_unreadable,
@@ -130,11 +138,11 @@ impl Translation {
         let source = Digest::of(words);
         let target = self.message(id);
         let target = target.map(|message| Digest::of(&align::message_words(message)));
-        let lock = self.holder(id).lock.as_ref();
-        let record = lock.and_then(|lock| lock.get(id));
+        let holder = self.holder(id);
+        let record = holder.lock.as_ref().and_then(|lock| lock.get(id));
         let state = match target {
             None if self.inherits_source => State::Current,
-            _ => State::of(&source, target.as_ref(), record),
+            _ => State::of(&source, target.as_ref(), record, holder.marks.stands(id)),
         };
         Standing {
             state,

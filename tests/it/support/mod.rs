@@ -148,6 +148,18 @@ impl Project {
         self
     }
 
+    /// Removes the mark of a stale translation, as a translator does who is done.
+    pub fn unmark(&self, path: &str, id: &str) -> &Self {
+        let text = self.read(path);
+        let mark = format!("# stale: {id}\n");
+        let (before, rest) = text
+            .split_once(&mark)
+            .unwrap_or_else(|| panic!("{id}: {text}"));
+        let is_mark = |line: &&str| line.starts_with("# source");
+        let rest: String = rest.split_inclusive('\n').skip_while(is_mark).collect();
+        self.write(path, format!("{before}{rest}"))
+    }
+
     /// The PDFs in `dist`, by name.
     pub fn pdfs(&self) -> Vec<String> {
         let mut names = self.dist();

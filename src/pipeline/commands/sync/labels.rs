@@ -4,11 +4,13 @@ use std::collections::BTreeSet;
 
 use crate::article::worded;
 use crate::diagnostic::Diagnostics;
+use crate::l10n::catalogue::Catalogue;
 use crate::l10n::labels;
 use crate::locale::Locale;
 use crate::pipeline::commands::sync::run::Run;
 use crate::translate::conflict;
 use crate::translate::labels as wanted;
+use crate::translate::news::News;
 
 impl Run<'_> {
     /// Brings the labels of a locale up to date; `printed` are those that elements of the articles print.
@@ -63,13 +65,18 @@ impl Run<'_> {
         if own.is_some_and(|own| !conflict::find(&own.text).is_empty()) {
             return;
         }
-        match own {
-            None if missing.is_empty() => {}
+        let empty;
+        let own: &Catalogue = match own {
+            None if missing.is_empty() => return,
             None => {
-                let empty = wanted::empty(&file, &locale.name);
-                self.put(file, wanted::ask(&empty, &missing));
+                empty = wanted::empty(&file, &locale.name);
+                &empty
             }
-            Some(own) => self.put(file, wanted::ask(own, &missing)),
-        }
+            Some(own) => own,
+        };
+        let (text, requested) = wanted::ask(own, &missing);
+        self.put(file.clone(), text);
+        let news = requested.into_iter().map(|id| (News::Missing.name(), id));
+        self.news(&file, locale, news.collect());
     }
 }

@@ -23,6 +23,7 @@ use crate::pipeline::sources::original::is_mistaken;
 use crate::project::begun::with_begun;
 use crate::project::{Format, Project, SETTINGS};
 use crate::selection::select;
+use crate::translate::generated;
 use crate::translate::source::{self, Usage};
 
 impl Session {
@@ -110,9 +111,9 @@ impl Run<'_> {
         if let Some(registry) = registry {
             out.extend(edited(registry, &text, file, self.extras));
         }
+        let news = source_news(registry, &original.aligned, &text);
         self.registries
             .extend(changed(self.sources.vfs(), registry_file, text));
-        let news = source_news(registry, &original.aligned);
         self.news(file, &project.source, news);
         for locale in project.translated_locales() {
             self.translation(&original, &usage, locale, out);
@@ -120,12 +121,19 @@ impl Run<'_> {
     }
 }
 
-/// What became of the article's own messages.
-fn source_news(registry: Option<&Catalogue>, aligned: &[Aligned]) -> Vec<(&'static str, String)> {
+/// What became of the article's own messages. `text` is the new source catalogue.
+fn source_news(
+    registry: Option<&Catalogue>,
+    aligned: &[Aligned],
+    text: &str,
+) -> Vec<(&'static str, String)> {
     let mut all = Vec::new();
+    let described = registry.map(|registry| generated::changed(registry, text));
+    let described = described.unwrap_or_default();
     let mut used: BTreeSet<&str> = aligned.iter().map(|a| a.id.as_str()).collect();
     for Aligned { id, change } in aligned {
         let word = match change {
+            Change::Same if described.contains(id) => "described anew",
             Change::Same => continue,
             Change::Moved => "moved",
             Change::Edited => "edited",

@@ -15,9 +15,10 @@ use crate::pipeline::sources::translation::Translation;
 use crate::translate::conflict;
 use crate::translate::lock;
 use crate::translate::news::News;
+use crate::translate::resolve::{Known, resolve};
 use crate::translate::source::{self, Usage};
 use crate::translate::sync::{self, Wanted};
-use crate::translate::twins::{self, Twin};
+use crate::translate::twins;
 
 impl Run<'_> {
     /// Brings the catalogue and the lock of a locale up to date.
@@ -47,18 +48,18 @@ impl Run<'_> {
         }
         out.extend(misplaced(&translation, original));
         out.extend(emptied(&translation));
-        let mut catalogue = whole_catalogue(&translation, article, &twins, out);
         let mut lock = translation.lock.clone().unwrap_or_default();
-        if !twins.is_empty() {
-            let text = self
-                .sources
-                .vfs()
-                .text(&translation.lock_file)
-                .unwrap_or_default();
-            let sides = lock::sides(&translation.lock_file, &text);
-            for twins in twins.values() {
-                catalogue = twins::part(&catalogue, &mut lock, &sides, twins);
-            }
+        let text = self.sources.vfs().text(&translation.lock_file);
+        let locks = lock::sides(&translation.lock_file, &text.unwrap_or_default());
+        let shared = twins.keys().copied().collect();
+        let known = Known {
+            shared: &shared,
+            locks: &locks,
+        };
+        let (mut catalogue, doubtful) = whole_catalogue(&translation, article, known, out);
+        lock::doubt(&mut lock, &doubtful);
+        for twins in twins.values() {
+            catalogue = twins::part(&catalogue, &mut lock, &locks, twins);
         }
         let headings: Vec<String> = original
             .segments
@@ -116,34 +117,29 @@ impl Run<'_> {
     }
 }
 
-/// The catalogue of a translation, with both sides of a merge; a new one where there is none.
+/// The catalogue of a translation, with both sides of a merge, and the messages that the sides differ about; a new one
+/// where there is none.
 fn whole_catalogue(
     translation: &Translation,
     article: &Article,
-    twins: &BTreeMap<&str, Vec<Twin>>,
+    known: Known,
     out: &mut Diagnostics,
-) -> Catalogue {
-    let parse = |text: &str| {
-        Catalogue::parse(
-            &translation.file,
-            &Arc::from(text),
-            &mut Diagnostics::default(),
-        )
-    };
+) -> (Catalogue, BTreeSet<String>) {
+    let file = &translation.file;
+    let parse = |text: &str| Catalogue::parse(file, &Arc::from(text), &mut Diagnostics::default());
+    let nothing = BTreeSet::new();
     match &translation.catalogue {
         Some(catalogue) if conflict::find(&catalogue.text).is_empty() => {
-            Catalogue::clone(catalogue)
+            (Catalogue::clone(catalogue), nothing)
         }
         Some(catalogue) => {
-            let shared = twins.keys().copied().collect();
-            parse(&conflict::resolve(
-                &translation.file,
-                &catalogue.text,
-                &shared,
-                out,
-            ))
+            let resolved = resolve(file, &catalogue.text, known, out);
+            (parse(&resolved.text), resolved.doubtful)
         }
-        None => parse(&source::begun(&article.file, &translation.locale)),
+        None => (
+            parse(&source::begun(&article.file, &translation.locale)),
+            nothing,
+        ),
     }
 }
 
