@@ -162,7 +162,8 @@ fn convert<'a>(
             NodeValue::Code(code) => {
                 let text = code.literal.replace(SOFT_BREAK, " ");
                 invisible::check(&text, origin, source, out);
-                Inline::Code(text.chars().filter(|c| !invisible::is_wrong(*c)).collect())
+                let is_kept = |c: &char| !invisible::is_wrong(*c) || source.marks.contains(c);
+                Inline::Code(text.chars().filter(is_kept).collect())
             }
             NodeValue::Emph => Inline::Emph(inner(out)),
             NodeValue::Strong => Inline::Strong(inner(out)),

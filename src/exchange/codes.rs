@@ -3,7 +3,7 @@
 
 use crate::article::ast::Inline;
 use crate::exchange::content;
-use crate::l10n::message::OPAQUE;
+use crate::exchange::content::OPAQUE;
 
 /// How deep codes may stand within each other in a file that is read.
 pub const DEEPEST: usize = 32;

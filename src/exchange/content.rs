@@ -12,8 +12,11 @@ use crate::article::source::Source;
 use crate::diagnostic::Diagnostics;
 use crate::exchange::pattern::{self, Piece, Select};
 use crate::l10n::catalogue::{Catalogue, escape};
-use crate::l10n::message::OPAQUE;
 use crate::origin::{FileId, Origin};
+
+/// Stands before and after the index of a placeable in markup: a noncharacter, which no text may hold. (The parser strips U+FFFC
+/// from the start of a text.)
+pub const OPAQUE: char = '\u{FDD0}';
 
 /// Reads markup without placeables, such as that of a source text.
 pub fn of_markup(markup: &str) -> Vec<Inline> {
@@ -359,7 +362,7 @@ mod tests {
         assert_eq!(codes.len(), 4, "{text:?}");
         assert_eq!(
             print(&text, &[]).as_deref(),
-            Ok("A **{ $n }** `{ $n }` [x](<{ $n }/y>) {\"{\"}{ -brand }")
+            Ok("A **{ $n }** `{ $n }` [x]({ $n }/y) {\"{\"}{ -brand }")
         );
     }
 }

@@ -301,6 +301,7 @@ fn the_list_is_extended_and_every_other_byte_stays() {
     let project = Project::small();
     fs::remove_file(project.path("fluentpress.yaml")).expect("removed");
     project.edit("seeds/a.md", "title: Titre", "title: Titre\nlang: fr");
+    project.ok(&["sync", "--project", "."]);
     project.ok(&["sync", "--add-locale", "it"]);
     let settings = project.read("fluentpress.yaml");
     assert!(

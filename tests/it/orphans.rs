@@ -359,8 +359,8 @@ fn projects_in_one_folder_do_not_remove_each_others_files() {
         other.edit(&format!("seeds/{name}.md"), "Titre", "Autre titre");
         other.edit(&format!("i18n/en/{name}.ftl"), "Title", "Another title");
     }
-    other.ok(&["sync"]);
     other.confirm("en");
+    other.ok(&["sync"]);
     let shared = one.path("dist").display().to_string();
     for options in [
         &["--clean"][..],

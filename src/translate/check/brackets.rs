@@ -31,7 +31,9 @@ pub fn check(text: &Text, out: &mut Vec<Fault>) {
         let what = format!("has a `{}` {what}", chars[at]);
         out.push(Fault::new(Code::UnbalancedSigns, at..at + 1, what, HINT));
     };
-    if let Some(at) = bracket(&chars).filter(|_| !is_in_source(bracket)) {
+    // `](` is what is left of a link, which is another finding.
+    let is_link = chars.windows(2).any(|pair| pair == [']', '(']);
+    if let Some(at) = bracket(&chars).filter(|_| !is_link && !is_in_source(bracket)) {
         let is_opening = BRACKETS.iter().any(|(open, _)| open.contains(chars[at]));
         say(
             at,

@@ -75,6 +75,10 @@ fn mixed(text: &Text, word: Range<usize>) -> Option<Fault> {
 
 /// Characters that nobody sees and that the language does not need.
 fn invisible(text: &Text, out: &mut Vec<Fault>) {
+    // In the article, its author may mean them.
+    if text.source.is_none() {
+        return;
+    }
     let is_right_to_left = matches!(
         text.language.name(),
         "ar" | "fa" | "he" | "ur" | "ps" | "ckb" | "yi" | "ug" | "sd"

@@ -114,6 +114,8 @@ fn superfluous_space(text: &Text, at: usize, out: &mut Vec<Fault>) {
     let is_word = |c: char| c.is_alphanumeric() || matches!(c, ')' | ']' | '”' | '’');
     let is_wrong = match sign {
         ',' | '.' => is_word(before) && ends(at + 2),
+        // A smiley: `:)`.
+        ':' | ';' if matches!(text.get(at + 2), Some(')' | '-')) => false,
         sign if TIGHT.contains(sign) => !is_french && is_word(before) && ends(at + 2),
         ')' => is_word(before),
         _ => before == '(' && sign.is_alphanumeric(),

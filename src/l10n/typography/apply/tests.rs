@@ -1,0 +1,375 @@
+//! What the rules of each language make of typed text.
+
+use super::*;
+use crate::l10n::typography::signs::{NARROW, NBSP};
+use proptest::prelude::*;
+
+/// Compares the result; no-break spaces are shown as `~` (full width) and `_` (narrow).
+fn check(locale: &str, typed: &str, set: &str) {
+    let locale = Locale::parse(locale).expect("a tag");
+    let shown = |inlines: &[Inline]| {
+        let plain = crate::article::ast::plain(inlines);
+        plain.replace(NBSP, "~").replace(NARROW, "_")
+    };
+    let mut inlines = vec![Inline::Text(typed.to_owned())];
+    apply(&mut inlines, &locale);
+    assert_eq!(shown(&inlines), set);
+    apply(&mut inlines, &locale);
+    assert_eq!(shown(&inlines), set, "a second time");
+}
+
+#[test]
+fn french() {
+    for (typed, set) in [
+        ("Quoi ? Non! Oui; si : là", "Quoi_? Non_! Oui_; si~: là"),
+        (
+            "« mot » et «mot» et \"mot\"",
+            "«_mot_» et «_mot_» et «_mot_»",
+        ),
+        ("l'IA d'ici... fin", "l’IA d’ici… fin"),
+        ("à 10:30, ratio 16:9", "à 10:30, ratio 16:9"),
+        ("https://a.b/c?d=e;f:g fin", "https://a.b/c?d=e;f:g fin"),
+        ("Quoi ?! (?) [!]", "Quoi_?! (?) [!]"),
+        (
+            "12 500 et 2025 300 et 1 234 567",
+            "12_500 et 2025 300 et 1_234_567",
+        ),
+        (
+            "12% ou 12 %, 3€, 5 km, 2 milliards",
+            "12~% ou 12~%, 3~€, 5~km, 2~milliards",
+        ),
+        ("n° 1, M. Xi, 1er novembre", "n°~1, M.~Xi, 1er~novembre"),
+        ("a — b — c — d", "a —~b~— c —~d"),
+        ("« Quoi ? » dit-il", "«_Quoi_?_» dit-il"),
+        ("fin»;", "fin_»_;"),
+        ("", ""),
+        (":", ":"),
+        ("»", "»"),
+        ("«", "«"),
+        (" : ", "~: "),
+    ] {
+        check("fr", typed, set);
+    }
+}
+
+#[test]
+fn english() {
+    for (typed, set) in [
+        ("What ? No ! « so » \"it\" 'is'", "What? No! “so” “it” ‘is’"),
+        ("it's the '90s...", "it’s the ’90s…"),
+        (
+            "12 % of 5 km on November 1, 2025",
+            "12% of 5~km on November~1, 2025",
+        ),
+        (
+            "Mr. Xi, No. 1, a 1 : 3 ratio",
+            "Mr.~Xi, No.~1, a 1 : 3 ratio",
+        ),
+        ("two\u{202F}words", "two words"),
+    ] {
+        check("en", typed, set);
+    }
+}
+
+#[test]
+fn quotes_and_dashes_of_other_languages() {
+    for (locale, typed, set) in [
+        ("de", "Was ? \"so 'und' so\"...", "Was? „so ‚und‘ so“…"),
+        ("es", "¿\"qué\"? --flag a -- b", "¿“qué”? --flag a — b"),
+        ("ru", "\"Это \"да\"\", -- об'єкт", "«Это „да“»,~— об’єкт"),
+        ("zh", "他说：\"你'好'\"，\"走\"。", "他说：“你‘好’”，“走”。"),
+        ("zh-TW", "他說\"好\"", "他說「好」"),
+        ("he", "צה\"ל אמר \"כן\"", "צה\"ל אמר ”כן”"),
+        ("nl", "'s avonds \"foto's\"", "’s avonds “foto’s”"),
+        ("uk", "12 500 рейсів, 5 km", "12_500 рейсів, 5~km"),
+        ("xx", "\"a\" -- 'b'... 12 500", "\"a\" -- 'b'... 12 500"),
+    ] {
+        check(locale, typed, set);
+    }
+}
+
+#[test]
+fn european() {
+    for (locale, typed, set) in [
+        (
+            "de",
+            "Am 1. November, z. B. 12% oder 12 %, 5 km, 3€",
+            "Am 1.~November, z._B. 12~% oder 12~%, 5~km, 3~€",
+        ),
+        (
+            "de",
+            "Nr. 5, § 3 Abs. 2, Dr. Xi, 12%-Klausel, 12%ig, S. 12",
+            "Nr.~5, §~3 Abs.~2, Dr.~Xi, 12%-Klausel, 12%ig, S.~12",
+        ),
+        (
+            "de",
+            "12 500 Euro; \"Wirklich ?\" Taste ? drücken, 1 : 3",
+            "12_500~Euro; „Wirklich?“ Taste ? drücken, 1 : 3",
+        ),
+        ("de-CH", "12%, \"so\", 3 Mio.", "12%, «so», 3~Mio."),
+        (
+            "es",
+            "¿ Qué ? El 10 de mayo, 12%, n.º 1, EE. UU., Sr. Xi",
+            "¿Qué? El 10~de mayo, 12~%, n.º~1, EE.~UU., Sr.~Xi",
+        ),
+        ("es", "12 500 y pág. 3...", "12_500 y pág.~3…"),
+        (
+            "it",
+            "Il 1 novembre, 12%, 12 %, l'art. 5, n. 1, sig. Xi, un po'",
+            "Il 1~novembre, 12%, 12~%, l’art.~5, n.~1, sig.~Xi, un po’",
+        ),
+        (
+            "pt",
+            "12%, n.º 1, R$ 12, 10 de maio",
+            "12%, n.º~1, R$~12, 10~de maio",
+        ),
+        (
+            "pt-PT",
+            "\"a\", 12 500 euros, art. 5",
+            "«a», 12_500~euros, art.~5",
+        ),
+        (
+            "nl",
+            "€ 12, 1 november, blz. 3, dhr. Xi, 's avonds, 12%",
+            "€~12, 1~november, blz.~3, dhr.~Xi, ’s avonds, 12%",
+        ),
+        (
+            "pl",
+            "w Polsce i o tym, 1 listopada 2025 r., ul. Nowa, 12%, 5 mln zł",
+            "w~Polsce i~o~tym, 1~listopada 2025~r., ul.~Nowa, 12%, 5~mln~zł",
+        ),
+        (
+            "sv",
+            "Den 1 november kl. 10, 12%, 3 kr, s. 5, 12 500",
+            "Den 1~november kl.~10, 12~%, 3~kr, s.~5, 12_500",
+        ),
+    ] {
+        check(locale, typed, set);
+    }
+}
+
+#[test]
+fn what_is_no_prose_stays_as_it_was_typed() {
+    for locale in ["fr", "fr-CA", "en", "en-GB", "de", "es", "pl", "ru", "sv"] {
+        for typed in ATOMS {
+            check(locale, typed, typed);
+            for (before, after) in [("mot ", " mot"), ("(", ")"), ("mot ", "."), ("", ", mot")] {
+                // A bracket that closes an open one is no emoticon.
+                if !(before == "(" && typed.ends_with(')')) {
+                    let line = format!("{before}{typed}{after}");
+                    check(locale, &line, &line);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_sign_right_behind_an_atom_may_belong_to_it() {
+    for (locale, typed, set) in [
+        ("fr", "voir a.org/b?c: mot", "voir a.org/b?c: mot"),
+        ("fr", "voir a.org/b : mot", "voir a.org/b~: mot"),
+        ("fr", "à 10:30: mot; 2.0!", "à 10:30~: mot_; 2.0_!"),
+        ("en", "see a.org/b ? So ?", "see a.org/b ? So?"),
+        ("fr", "d'info@a.fr", "d’info@a.fr"),
+    ] {
+        check(locale, typed, set);
+    }
+}
+
+#[test]
+fn quotes() {
+    for (locale, typed, set) in [
+        (
+            "fr",
+            "L'\"eau\", qu'\"on\" (l'\"été\")",
+            "L’«_eau_», qu’«_on_» (l’«_été_»)",
+        ),
+        (
+            "fr",
+            "\"Je n'ai pas dit 'non'.\"",
+            "«_Je n’ai pas dit “non”._»",
+        ),
+        (
+            "fr",
+            "\"dit \"oui\" hier\" et « a \"ri\" »",
+            "«_dit “oui” hier_» et «_a “ri”_»",
+        ),
+        (
+            "fr",
+            "\" mot \" : 48° 51' 24\" N",
+            "«_mot_»~: 48° 51′ 24″ N",
+        ),
+        ("fr-CH", "\"a 'b'\"", "«_a ‹_b_›_»"),
+        (
+            "en",
+            "'Tis the '90s, rock 'n' roll, 'em 'em'",
+            "’Tis the ’90s, rock ’n’ roll, ’em ‘em’",
+        ),
+        (
+            "en",
+            "the dogs' bones, O'Neil's 'house'",
+            "the dogs’ bones, O’Neil’s ‘house’",
+        ),
+        (
+            "en",
+            "\"He said 'I don't' and \"no\"\"",
+            "“He said ‘I don’t’ and ‘no’”",
+        ),
+        (
+            "en",
+            "5' 10\", a 5\" disk, \"a 5\" disk\"",
+            "5′ 10″, a 5″ disk, “a 5″ disk”",
+        ),
+        (
+            "en",
+            "\"in 1990\", \"in 1991\" 24\"N",
+            "“in 1990”, “in 1991” 24″N",
+        ),
+        ("en", "the 1990's, a\"b", "the 1990’s, a\"b"),
+    ] {
+        check(locale, typed, set);
+    }
+}
+
+#[test]
+fn dashes() {
+    for (locale, typed, set) in [
+        ("fr", "a -- b -- c---d", "a –~b~– c —~d"),
+        ("fr", "Paris--Lyon, 1990--2000", "Paris–Lyon, 1990–2000"),
+        (
+            "en",
+            "a -- b---c, 8:00--12:00, Mon--Fri",
+            "a—b—c, 8:00–12:00, Mon–Fri",
+        ),
+        ("en-GB", "a -- b, c--d, e --- f", "a – b, c – d, e—f"),
+        (
+            "en",
+            "-- A, x --flag i-- a --> b ---- c",
+            "— A, x --flag i-- a --> b ---- c",
+        ),
+        ("en", "a -- https://b.c", "a — https://b.c"),
+    ] {
+        check(locale, typed, set);
+    }
+}
+
+/// Atoms in any language.
+const ATOMS: [&str; 46] = [
+    "https://a.org/b%20c?d=e&f=%C3%A9;g:h!",
+    "http://a.org/b_(c)",
+    "www.a.org/?q='b'",
+    "a.b@c-d.org",
+    "mailto:a@b.org?subject=c",
+    "doi:10.1000/182;3:4",
+    "10.1002/(SICI)1097:3;2-#",
+    "/usr/bin:/bin",
+    "~/x",
+    "C:\\x",
+    "../a.rs",
+    "src/main.rs:12:5",
+    "main.rs",
+    "1.2.3",
+    "v2.0-rc.1",
+    "10:30",
+    "8:00–12:00",
+    "16:9",
+    "1:50",
+    ":q",
+    ":w!",
+    "%s",
+    "%d",
+    "%C3%A9",
+    "#tag",
+    "@name",
+    ":)",
+    ";-)",
+    ":(",
+    ":D",
+    "!important",
+    "?debug",
+    "--flag",
+    "-f",
+    "$HOME",
+    "${x}",
+    "key=value",
+    "class=\"a b\"",
+    "::before",
+    "a::b",
+    "C++",
+    "!=",
+    "=>",
+    "f('x')()",
+    "ISBN 978 2 070 36822 8",
+    "FR76 3000 6000 0112 3456 7890 189",
+];
+
+#[test]
+fn marks_at_the_edges_of_markup() {
+    let locale = Locale::parse("fr").expect("a tag");
+    let text = |t: &str| Inline::Text(t.to_owned());
+    let mut inlines = vec![
+        Inline::Strong(vec![text("Oui")]),
+        text(" : "),
+        Inline::Code("a ? b".to_owned()),
+        text("?"),
+    ];
+    apply(&mut inlines, &locale);
+    let expected = vec![
+        Inline::Strong(vec![text("Oui")]),
+        text("\u{A0}: "),
+        Inline::Code("a ? b".to_owned()),
+        text("\u{202F}?"),
+    ];
+    assert_eq!(inlines, expected);
+}
+
+/// Whether typography may replace, insert or remove a character.
+fn is_free(c: char) -> bool {
+    c.is_whitespace() || "\"'«»“”„‘’‚‹›「」『』′″-–—….".contains(c)
+}
+
+proptest! {
+    #[test]
+    fn letters_stay_and_a_second_time_changes_nothing(
+        words in proptest::collection::vec(piece(), 0..14),
+        locale in "fr|fr-CA|fr-CH|en|en-GB|de|de-CH|es|it|pl|pt|pt-PT|ru|zh|ja|ar|he|nl|sv|xx",
+    ) {
+        let locale = Locale::parse(&locale).expect("a tag");
+        let typed: String = words.concat();
+        let set = |text: &str| {
+            let mut inlines = vec![Inline::Text(text.to_owned())];
+            apply(&mut inlines, &locale);
+            crate::article::ast::plain(&inlines)
+        };
+        let letters = |text: &str| text.chars().filter(|c| !is_free(*c)).collect::<String>();
+        let once = set(&typed);
+        prop_assert_eq!(letters(&once), letters(&typed));
+        prop_assert_eq!(set(&once), once);
+    }
+
+    #[test]
+    fn atoms_stay_as_they_are_wherever_they_stand(
+        words in proptest::collection::vec("mot|l'|« a »|\"b\"|'c'|d|,|12|Paris|--|:|\\?", 0..5),
+        more in proptest::collection::vec("mot|« a »|\"b\"|'c'|d|12|Paris|--|:|\\?", 0..5),
+        atom in proptest::sample::select(&ATOMS[..]),
+        locale in "fr|fr-CA|en|en-GB|de|ru|es|it|nl|pl|pt|sv",
+    ) {
+        let locale = Locale::parse(&locale).expect("a tag");
+        let typed = format!("{} {atom} {}", words.join(" "), more.join(" "));
+        let mut inlines = vec![Inline::Text(typed)];
+        apply(&mut inlines, &locale);
+        let set = crate::article::ast::plain(&inlines);
+        prop_assert!(set.contains(atom), "{}", set);
+    }
+}
+
+/// A word, a sign, a space, or an atom.
+fn piece() -> impl Strategy<Value = String> {
+    prop_oneof![
+        4 => "mot|l|Paris|90s|12|5|2025|n|tis|500|h|%|€|km|p\\.|M\\.|字|かな|צה|нет|é",
+        4 => " |\u{A0}|\u{202F}",
+        4 => "[:;!?.,()«»“”‘’…/\\[\\]]|\"|'|--|---|-|—|–",
+        1 => proptest::sample::select(&ATOMS[..]).prop_map(str::to_owned),
+    ]
+}
