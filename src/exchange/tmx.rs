@@ -7,7 +7,7 @@ use crate::translate::state::State;
 
 /// Writes every text whose translation is current.
 pub fn write(package: &Package) -> Vec<u8> {
-    let mut xml = Xml::new();
+    let mut xml = Xml::declared();
     xml.block("tmx", &[("version", "1.4")], |xml| {
         let header = [
             ("creationtool", "fluentpress"),

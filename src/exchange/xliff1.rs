@@ -16,7 +16,7 @@ const NAMESPACE: &str = "urn:fluentpress:exchange";
 
 /// Writes a file.
 pub fn write(package: &Package) -> Vec<u8> {
-    let mut xml = Xml::new();
+    let mut xml = Xml::declared();
     let attributes = [
         ("xmlns", "urn:oasis:names:tc:xliff:document:1.2"),
         ("xmlns:fp", NAMESPACE),

@@ -18,7 +18,7 @@ const KEPT: [(&str, &str); 2] = [("canCopy", "no"), ("canDelete", "no")];
 
 /// Writes a file.
 pub fn write(package: &Package) -> Vec<u8> {
-    let mut xml = Xml::new();
+    let mut xml = Xml::declared();
     let attributes = [
         ("xmlns", "urn:oasis:names:tc:xliff:document:2.0"),
         ("xmlns:mda", "urn:oasis:names:tc:xliff:metadata:2.0"),

@@ -19,8 +19,8 @@ pub struct Xml {
 }
 
 impl Xml {
-    /// The declaration.
-    pub fn new() -> Self {
+    /// A document with its declaration.
+    pub fn declared() -> Self {
         let mut xml = Self {
             writer: Writer::new(Vec::new()),
             depth: 0,

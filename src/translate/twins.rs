@@ -100,7 +100,7 @@ fn renamed(catalogue: &Catalogue, marks: &Marks, start: usize, id: &str) -> Vec<
     let is_above = |mark: &&Mark| mark.id == was && above.contains(&mark.range.start);
     let marks = marks.all.iter().filter(is_above);
     let names = marks.map(|mark| mark.name.clone());
-    let all = names.chain([start..start + was.len()]);
+    let all = names.chain(std::iter::once(start..start + was.len()));
     all.map(|range| Edit::replace(range, id)).collect()
 }
 

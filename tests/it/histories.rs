@@ -299,17 +299,17 @@ proptest! {
         let mut history = History::new();
         for step in &steps {
             history.run(step);
-            for at in 0..3 {
+            for (at, id) in IDS.iter().enumerate() {
                 let is_confirmed = history.known[at].confirmed == Some(history.versions[at]);
                 let state = history.state(at);
-                prop_assert!(state != State::Current || is_confirmed, "{} after {step:?} of {steps:?}: {}", IDS[at], history.text);
+                prop_assert!(state != State::Current || is_confirmed, "{} after {step:?} of {steps:?}: {}", id, history.text);
             }
             match *step {
                 Step::Sync => {
-                    for at in 0..3 {
+                    for (at, id) in IDS.iter().enumerate() {
                         let is_stale = history.state(at) == State::Stale;
-                        let is_marked = Marks::find(&history.text).names(IDS[at]);
-                        prop_assert!(is_marked || !is_stale, "{} in {}", IDS[at], history.text);
+                        let is_marked = Marks::find(&history.text).names(id);
+                        prop_assert!(is_marked || !is_stale, "{} in {}", id, history.text);
                         prop_assert_eq!(is_stale, history.state(at) != State::Current);
                     }
                 }
@@ -318,12 +318,12 @@ proptest! {
             }
         }
         // The way out is open, whatever happened.
-        for at in 0..3 {
+        for (at, id) in IDS.iter().enumerate() {
             history.sync();
             history.unmark_all(at);
             history.sync();
             history.run(&Step::Finish(at));
-            prop_assert_eq!(history.state(at), State::Current, "{} in {}", IDS[at], history.text);
+            prop_assert_eq!(history.state(at), State::Current, "{} in {}", id, history.text);
         }
     }
 }

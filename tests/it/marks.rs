@@ -72,6 +72,9 @@ fn found(project: &Project) -> String {
     run.stderr
 }
 
+/// What an editor does to a text.
+type Reformat<'e> = &'e dyn Fn(&str) -> String;
+
 #[test]
 fn a_mark_stands_above_its_translation_and_ack_restores_every_byte() {
     for ending in ["\n", "\r\n"] {
@@ -124,7 +127,7 @@ fn only_a_removed_mark_and_a_changed_translation_confirm() {
         lines.collect()
     };
     let polished = |text: &str| text.replace("word", "single word");
-    let edits: [(&str, &dyn Fn(&str) -> String, &str); 8] = [
+    let edits: [(&str, Reformat, &str); 8] = [
         ("search and replace", &polished, "remove the mark above it"),
         (
             "the mark alone",

@@ -69,12 +69,14 @@ fn act(project: &Project, actions: &[Do]) {
     git(project.root(), &["commit", "-qm", "work", "--allow-empty"]);
 }
 
+/// What was done before the branches and on each of them, and whether the first translation is current after the merge.
+type Merge<'m> = (&'m [Do], [&'m [Do]; 2], bool);
+
 #[test]
 fn no_merge_confirms_a_stale_translation() {
     use Do::{Ack, Polish, PolishOther, Sync, Translate, Write, WriteOther};
     let asked: &[Do] = &[Write("long"), Sync];
-    // Before the branches, on each of them, and whether the first translation is current after the merge.
-    let all: [(&[Do], [&[Do]; 2], bool); 12] = [
+    let all: [Merge; 12] = [
         (&[], [asked, &[Polish]], false),
         (&[], [asked, &[Polish, Sync]], false),
         (&[], [&[Write("long")], &[Polish, Sync]], false),

@@ -86,7 +86,8 @@ pub fn in_article(
         line: &line,
         language,
         source: None,
-        source_has_entity: false,
+        // In the article, what is left of an entity is leftover markup.
+        source_has_entity: true,
     };
     let mut found: BTreeMap<Code, Vec<Fault>> = BTreeMap::new();
     for fault in faults(&text) {

@@ -40,7 +40,7 @@ fn untranslated(pair: &Pair, sides: &Sides, source: &str, out: &mut Findings) {
             .iter()
             .all(|one| all.split(' ').any(|name| name == one.name()))
     };
-    let count = if KIN.iter().any(|all| is_kin(&all)) {
+    let count = if KIN.iter().any(is_kin) {
         WORDS_OF_KIN
     } else {
         WORDS
