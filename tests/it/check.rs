@@ -586,6 +586,9 @@ fn folders_and_files_of_nothing() {
         "source: fr\nlocales: [en]\naudiences: [full-analysis]\n",
     );
     project.write("i18n/de/a.ftl", "");
+    // These are built in, and change nothing.
+    let labels = std::fs::read(repository().join("i18n/pl/labels.ftl")).expect("labels");
+    project.write("i18n/pl/labels.ftl", labels);
     assert_eq!(
         check(&project, &[]),
         [("unknown-locale".to_owned(), "i18n/de".to_owned(), 0)]
