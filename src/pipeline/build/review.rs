@@ -172,8 +172,10 @@ impl Review {
                 if language.name() == "fr" {
                     self.others.extend(in_article(id, &side, origin, language));
                 }
-                self.others
-                    .extend(alone::in_article(id, &side, origin, &text, language));
+                if !original.misread.contains(id) {
+                    self.others
+                        .extend(alone::in_article(id, &side, origin, &text, language));
+                }
             }
         }
     }

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::article::ast::Article;
+use crate::article::leftover;
 use crate::article::segment::{self, Segment};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::l10n::align::{self, Aligned, Change, Words};
@@ -32,6 +33,8 @@ pub struct Original {
     pub words: BTreeMap<String, Words>,
     /// The messages whose text holds bytes that are not UTF-8, which was reported. Rules about words leave them out.
     pub garbled: BTreeSet<String>,
+    /// The messages whose text holds markup that was not understood, which was reported. Rules about signs leave them out.
+    pub misread: BTreeSet<String>,
 }
 
 /// The text of a message that cannot be read.
@@ -93,12 +96,26 @@ impl Original {
                 .filter(|(_, segment)| is_garbled(segment));
             garbled.extend(wrong.map(|(id, _)| id.clone()));
         }
+        let places = out.iter().filter(|d| leftover::CODES.contains(&d.code));
+        let places: Vec<usize> = places
+            .filter_map(|d| d.origin.as_ref())
+            .filter(|origin| origin.file == *file)
+            .map(|origin| origin.range.start)
+            .collect();
+        let is_misread =
+            |segment: &Segment| places.iter().any(|at| segment.origin.range.contains(at));
+        let misread = ids
+            .iter()
+            .zip(&segments)
+            .filter(|(_, segment)| is_misread(segment));
+        let misread = misread.map(|(id, _)| id.clone()).collect();
         let words = ids
             .into_iter()
             .zip(segments.iter().map(align::segment_words))
             .collect();
         Some(Self {
             garbled,
+            misread,
             article,
             segments,
             aligned,
