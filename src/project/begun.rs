@@ -32,7 +32,7 @@ pub fn begun(
             continue;
         }
         let known = all.iter().find(|known| known.id == locale.id);
-        let known = known.map_or(&locale, |known| known).name.clone();
+        let known = known.unwrap_or(&locale).name.clone();
         if known == locale.name && !all.contains(&locale) {
             all.push(locale);
         }

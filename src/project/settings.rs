@@ -3,6 +3,7 @@
 use std::path::{Component, PathBuf};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::embedded;
 use crate::locale::Locale;
 use crate::origin::{FileId, Origin};
 use crate::vfs::Vfs;
@@ -113,7 +114,20 @@ pub fn locale_setting(
 /// Where pseudo-locales belong.
 pub const NOT_LISTED: &str = "a pseudo-locale is made from the source language, without files, by a build that names it with `--locale`";
 
-/// The source first; then the listed ones, else one for every folder under `i18n/`.
+/// The folders under `i18n/`, but for those that hold nothing than labels that are built in, as the repository of the program
+/// has them: these make no language.
+pub fn language_folders(vfs: &Vfs) -> Vec<String> {
+    let mut folders = vfs.own_folders("i18n");
+    folders.retain(|name| {
+        let labels = format!("i18n/{name}/labels.ftl");
+        let own = vfs.bytes(&FileId::new(&*labels)).ok();
+        vfs.own_files(&format!("i18n/{name}")) != ["labels.ftl"]
+            || own.as_deref() != embedded::file(&labels)
+    });
+    folders
+}
+
+/// The source first; then the listed ones, else one for each of the [`language_folders`].
 pub fn locales(
     vfs: &Vfs,
     source: &Locale,
@@ -123,7 +137,7 @@ pub fn locales(
 ) -> Vec<Locale> {
     let mut all = vec![source.clone()];
     let listed = names.is_some();
-    for name in names.unwrap_or_else(|| vfs.own_folders("i18n")) {
+    for name in names.unwrap_or_else(|| language_folders(vfs)) {
         let locale = match Locale::parse(&name) {
             Some(locale) if locale.pseudo().is_none() => locale,
             _ if listed => {

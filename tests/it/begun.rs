@@ -312,6 +312,23 @@ fn the_list_is_extended_and_every_other_byte_stays() {
 }
 
 #[test]
+fn labels_that_are_built_in_make_no_language() {
+    let project = Project::small();
+    let labels = fs::read(repository().join("i18n/pl/labels.ftl")).expect("labels");
+    project.write("i18n/pl/labels.ftl", labels);
+    project.ok(&["check", "--deny-warnings"]);
+    assert!(!project.ok(&["list"]).stdout.contains("-pl"));
+    // Others are of a language of the project.
+    project.edit("i18n/pl/labels.ftl", "contents = ", "contents = Mój ");
+    let run = project.run(&["check"]);
+    assert!(
+        run.code == 1 && run.stderr.contains("into pl"),
+        "{}",
+        run.stderr
+    );
+}
+
+#[test]
 fn what_is_no_language_to_begin_is_an_error_at_its_place() {
     for (begun, said) in [
         ("[fr]", "fluentpress.yaml:2:9"),

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::embedded;
 use crate::l10n::splice::{Edit, apply};
 use crate::locale::Locale;
 use crate::origin::{FileId, Origin};
@@ -12,6 +11,7 @@ use crate::pipeline::build::prepare::Prepared;
 use crate::pipeline::build::request::Request;
 use crate::pipeline::build::session::Session;
 use crate::pipeline::commands::write_back::{Files, changed};
+use crate::project::settings::language_folders;
 use crate::project::{Audience, Project};
 use crate::selection::select;
 use crate::vfs::Vfs;
@@ -85,26 +85,15 @@ fn roles(
     }
 }
 
-/// Whether a folder under `i18n/` holds nothing but the labels that are built in, as those of the repository of the program do.
-fn is_default(vfs: &Vfs, name: &str) -> bool {
-    let labels = format!("i18n/{name}/labels.ftl");
-    let own = vfs.bytes(&FileId::new(&*labels)).ok();
-    vfs.own_files(&format!("i18n/{name}")) == ["labels.ftl"]
-        && own.as_deref() == embedded::file(&labels)
-}
-
 /// Folders and files under `i18n/` that belong to no locale or article.
 fn folders(vfs: &Vfs, project: &Project, request: &Request, out: &mut Diagnostics) {
-    for name in vfs.own_folders("i18n") {
+    for name in language_folders(vfs) {
         let Some(locale) = Locale::parse(&name) else {
             continue;
         };
         // A pseudo-locale was reported with the settings.
         let mut locales = project.locales.iter();
         let is_known = locales.any(|known| *known == locale || known.inherits(&locale));
-        if is_default(vfs, &name) {
-            continue;
-        }
         if !is_known && project.are_locales_known && locale.pseudo().is_none() {
             let error = format!("`i18n/{name}` is the folder of no locale of the project");
             out.push(
