@@ -39,20 +39,25 @@ fn rules(line: &mut Line, locale: &Locale) {
         match locale.language() {
             "fr" => french::set(line, locale),
             "en" => english::set(line, locale),
-            _ if european::set(line, locale) => {}
-            language => {
-                dashes::set(line, locale);
-                quotes::set(line, locale);
-                if GROUPED.split(' ').any(|known| known == language) {
-                    thousands(line);
-                }
-                numbers(line, &[], &[]);
-            }
+            language => match european::style(locale) {
+                Some(style) => european::set(line, locale, style),
+                None => other(line, locale, language),
+            },
         }
         if line.chars == before {
             break;
         }
     }
+}
+
+/// The rules of languages without a style: those that CLDR gives.
+fn other(line: &mut Line, locale: &Locale, language: &str) {
+    dashes::set(line, locale);
+    quotes::set(line, locale);
+    if GROUPED.split(' ').any(|known| known == language) {
+        thousands(line);
+    }
+    numbers(line, &[], &[]);
 }
 
 #[cfg(test)]
