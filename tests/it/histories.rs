@@ -1,21 +1,18 @@
 //! Random histories of an article and its translation, against a model: stale unless confirmed after the last change of the source.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
-use fluentpress::article::segment::{Kind, Segment, Wish};
-use fluentpress::diagnostic::Diagnostics;
+use fluentpress::article::segment::Segment;
 use fluentpress::l10n::align::{Words, message_words, segment_words};
 use fluentpress::l10n::catalogue::Catalogue;
-use fluentpress::origin::{FileId, Origin};
 use fluentpress::translate::lock::{Digest, Lock, Record, seen};
 use fluentpress::translate::marking;
 use fluentpress::translate::marks::Marks;
 use fluentpress::translate::state::State;
-use fluentpress::translate::sync::{Wanted, sync};
 use proptest::prelude::*;
 
 use crate::support::cases;
+use crate::support::synced::{catalogue, segment, synced};
 
 const IDS: [&str; 3] = ["a", "b", "c"];
 const START: &str = "### Datei\n\na = Wort 0\n# Notiz\nb = Wort 0\n    .label = Etikett\n\nc =\n    Wort 0\n    auf zwei Zeilen\n";
@@ -85,24 +82,11 @@ impl History {
     }
 
     fn catalogue(&self) -> Catalogue {
-        let text = Arc::from(self.text.as_str());
-        Catalogue::parse(
-            &FileId::new("i18n/de/a.ftl"),
-            &text,
-            &mut Diagnostics::default(),
-        )
+        catalogue(&self.text)
     }
 
     fn segment(&self, at: usize) -> Segment {
-        let words = format!("Texte {} de {}", self.versions[at], IDS[at]);
-        Segment {
-            kind: Kind::Paragraph,
-            section: "s".to_owned(),
-            wish: Wish::Under("s".to_owned()),
-            parts: vec![(None, words.clone())],
-            words,
-            origin: Origin::file(&FileId::new("seeds/a.md")),
-        }
+        segment(format!("Texte {} de {}", self.versions[at], IDS[at]))
     }
 
     fn words(&self, at: usize) -> Words {
@@ -120,20 +104,9 @@ impl History {
     }
 
     fn sync(&mut self) {
-        let segments: Vec<_> = (0..3).map(|at| self.segment(at)).collect();
-        let words: Vec<_> = (0..3).map(|at| self.words(at)).collect();
-        let each = IDS.iter().zip(&segments).zip(&words);
-        let wanted: Vec<_> = each
-            .map(|((id, segment), words)| Wanted {
-                id,
-                was: None,
-                segment,
-                words,
-                shown: "x".to_owned(),
-                heading: "s",
-            })
-            .collect();
-        let done = sync(&wanted, &self.catalogue(), &self.lock);
+        let segments = IDS.iter().enumerate();
+        let segments = segments.map(|(at, id)| ((*id).to_owned(), self.segment(at)));
+        let done = synced(&self.text, &self.lock, &segments.collect::<Vec<_>>());
         (self.text, self.lock) = (done.text, done.lock);
         for at in 0..3 {
             let version = self.versions[at];

@@ -1,17 +1,11 @@
 //! Whatever a translator's file holds, `sync` loses nothing of it, and has nothing to do the second time.
 
-use std::sync::Arc;
-
-use fluentpress::article::segment::{Kind, Segment, Wish};
-use fluentpress::diagnostic::Diagnostics;
-use fluentpress::l10n::align::segment_words;
-use fluentpress::l10n::catalogue::Catalogue;
-use fluentpress::origin::{FileId, Origin};
+use fluentpress::article::segment::Segment;
 use fluentpress::translate::lock::Lock;
-use fluentpress::translate::sync::{Synced, Wanted, sync};
 use proptest::prelude::*;
 
 use crate::support::cases;
+use crate::support::synced::{segment, synced};
 
 /// Lines that translators' files are made of, good and bad.
 const LINES: [&str; 28] = [
@@ -54,39 +48,9 @@ fn segments(which: &[bool], version: usize) -> Vec<(String, Segment)> {
                 0 => format!("Wort von {id}"),
                 n => format!("Wort von {id}, Fassung {n}"),
             };
-            let segment = Segment {
-                kind: Kind::Paragraph,
-                section: "s".to_owned(),
-                wish: Wish::Under("s".to_owned()),
-                parts: vec![(None, words.clone())],
-                words,
-                origin: Origin::file(&FileId::new("seeds/a.md")),
-            };
-            ((*id).to_owned(), segment)
+            ((*id).to_owned(), segment(words))
         })
         .collect()
-}
-
-fn run(text: &str, lock: &Lock, segments: &[(String, Segment)]) -> Synced {
-    let words: Vec<_> = segments
-        .iter()
-        .map(|(_, segment)| segment_words(segment))
-        .collect();
-    let wanted: Vec<_> = segments
-        .iter()
-        .zip(&words)
-        .map(|((id, segment), words)| Wanted {
-            id,
-            was: None,
-            segment,
-            words,
-            shown: "x".to_owned(),
-            heading: "s",
-        })
-        .collect();
-    let file = FileId::new("i18n/de/a.ftl");
-    let catalogue = Catalogue::parse(&file, &Arc::from(text), &mut Diagnostics::default());
-    sync(&wanted, &catalogue, lock)
 }
 
 /// A line without the comment signs that `sync` may put before it, or take away.
@@ -113,8 +77,8 @@ proptest! {
         let mut lock = Lock::new();
         for (which, version) in [(&before, 0), (&after, 1), (&before, 2)] {
             let segments = segments(which, version);
-            let first = run(&text, &lock, &segments);
-            let second = run(&first.text, &first.lock, &segments);
+            let first = synced(&text, &lock, &segments);
+            let second = synced(&first.text, &first.lock, &segments);
             prop_assert_eq!(&second.text, &first.text, "from {:?}", text);
             prop_assert_eq!(&second.lock, &first.lock);
             // Every line of a person is still there. The comments that ask for messages are ours.

@@ -13,6 +13,7 @@ pub mod proofs;
 pub mod proved;
 pub mod reader;
 pub mod schema;
+pub mod synced;
 #[path = "../../../crates/preflight/tests/pdfs/support/sound.rs"]
 pub mod sound;
 
