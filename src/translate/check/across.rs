@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::origin::Origin;
 use crate::translate::check::finding::Finding;
+use crate::translate::check::hash;
 
 /// Texts of fewer words are labels, which share translations.
 const WORDS: usize = 3;
@@ -161,12 +162,7 @@ fn exchanged(all: &[Translated]) -> Vec<(usize, usize)> {
 
 /// Digests of the beginnings of the long words of a text, without accents and case, and of its numbers, sorted.
 fn stems(text: &str) -> Vec<u64> {
-    let digest = |word: &str| {
-        let bytes = word.bytes();
-        bytes.fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-            (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3)
-        })
-    };
+    let digest = |word: &str| word.bytes().fold(hash::START, hash::add);
     let words = text.split(|c: char| !c.is_alphanumeric());
     let stems = words.filter(|word| !word.is_empty()).filter_map(|word| {
         if word.starts_with(|c: char| c.is_ascii_digit()) {

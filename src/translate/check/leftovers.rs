@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::translate::check::finding::{Finding, Findings};
+use crate::translate::check::hash;
 use crate::translate::check::line::{Line, NOWHERE};
 use crate::translate::check::text::{Pair, Sides};
 
@@ -90,7 +91,7 @@ fn untranslated(pair: &Pair, sides: &Sides, source: &str, out: &mut Findings) {
 
 /// A word of a line.
 struct Word {
-    /// A digest of its characters (FNV-1a); [`BREAK`] for what stands between words that are not next to each other.
+    /// A digest of its characters; [`BREAK`] for what stands between words that are not next to each other.
     hash: u64,
     /// Whether it begins with a small letter.
     is_small: bool,
@@ -117,14 +118,14 @@ fn words(line: &Line) -> Vec<Word> {
         }
         if !is_open {
             all.push(Word {
-                hash: 0xcbf2_9ce4_8422_2325,
+                hash: hash::START,
                 is_small: c.is_lowercase(),
                 at: at..at,
             });
             is_open = true;
         }
         if let Some(word) = all.last_mut() {
-            word.hash = (word.hash ^ u64::from(*c as u32)).wrapping_mul(0x100_0000_01b3);
+            word.hash = hash::add(word.hash, *c as u32);
             word.at.end = at + 1;
         }
     }

@@ -22,9 +22,7 @@ pub fn check(pair: &Pair, sides: &Sides, out: &mut Findings) {
         return;
     }
     let mut say = |code, what: String, word: Option<&str>, hint: &str| {
-        let at = word
-            .and_then(|word| sides.find(word))
-            .unwrap_or(sides.part.range.clone());
+        let at = sides.place(word);
         let note = Diagnostic::new(code, format!("`{}` {what}", pair.name(sides.part)));
         out.push(Finding::new(note.at(pair.at(at)).hint(hint)));
     };

@@ -2,6 +2,7 @@
 
 pub mod finding;
 pub mod magnitude;
+pub mod hash;
 pub mod language;
 pub mod line;
 pub mod text;

@@ -97,7 +97,7 @@ fn in_words(pair: &Pair, sides: &Sides, there: &Side, out: &mut Findings) {
             "`{}` says `{added}` where its source text says `{lost}`",
             pair.name(sides.part)
         );
-        let at = sides.find(&added).unwrap_or(sides.part.range.clone());
+        let at = sides.place(Some(&added));
         let note = Diagnostic::new(Code::NumberDiffers, message).as_note();
         out.push(Finding::new(
             note.at(pair.at(at)).hint("compare the numbers"),

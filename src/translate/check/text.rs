@@ -50,6 +50,12 @@ pub struct Side {
 }
 
 impl Sides<'_> {
+    /// The bytes of a word in the catalogue, if it is given and stands there; else those of the part.
+    pub fn place(&self, word: Option<&str>) -> std::ops::Range<usize> {
+        let found = word.and_then(|word| self.find(word));
+        found.unwrap_or(self.part.range.clone())
+    }
+
     /// The bytes of a text in the file, where the part has it in one piece.
     pub fn find(&self, wanted: &str) -> Option<std::ops::Range<usize>> {
         let wanted: Vec<char> = wanted.chars().collect();

@@ -155,9 +155,7 @@ pub fn check(pair: &Pair, sides: &Sides, out: &mut Findings) {
     }
     let name = pair.name(sides.part);
     let mut say = |code, what: String, sign: Option<&str>, hint: &str| {
-        let at = sign
-            .and_then(|sign| sides.find(sign))
-            .unwrap_or(sides.part.range.clone());
+        let at = sides.place(sign);
         let finding = Diagnostic::new(code, format!("`{name}` {what}"));
         out.push(Finding::new(finding.at(pair.at(at)).hint(hint)));
     };
