@@ -30,6 +30,18 @@ pub struct Code {
     pub close: String,
 }
 
+impl Code {
+    /// The name of a pair in XLIFF 1.2 (`ctype`) and in TMX (`type`).
+    pub fn kind(&self) -> &'static str {
+        match self.open.as_str() {
+            "**" => "bold",
+            "*" => "italic",
+            "[" => "link",
+            _ => "x-mark",
+        }
+    }
+}
+
 /// The codes of a source text and its translation, in order, without their content.
 #[derive(Clone, Default, Debug)]
 pub struct Numbers(Vec<(Code, Inline)>);
@@ -172,20 +184,6 @@ pub fn names(text: &[Inline]) -> Vec<String> {
         .collect();
     names.sort();
     names
-}
-
-/// What the names of `all` have and those of `others` lack.
-pub fn lacking(all: &[String], others: &[String]) -> Vec<String> {
-    let mut others = others.to_vec();
-    let mut lacking = all.to_vec();
-    lacking.retain(|name| match others.iter().position(|other| other == name) {
-        Some(at) => {
-            others.swap_remove(at);
-            false
-        }
-        None => true,
-    });
-    lacking
 }
 
 /// The codes of a text, in order, without their content.

@@ -7,6 +7,7 @@ use crate::exchange::content;
 use crate::exchange::returned::{ReturnedUnit, Words};
 use crate::exchange::unit::Unit;
 use crate::l10n::align::fold;
+use crate::translate::diff::lacking;
 use crate::translate::lock::Digest;
 
 /// What a unit of the file changes.
@@ -41,7 +42,7 @@ pub fn change(unit: &Unit, returned: &ReturnedUnit) -> Result<Change, Refusal> {
         hint: "let every code stand in the translation once, as in the source text",
     };
     let digest = Digest::read(&returned.digest);
-    let current = unit.target.as_ref().map(|target| &target.text[..]);
+    let current = unit.translation();
     let mut numbers = Numbers::new(&unit.source, current.unwrap_or_default());
     let is_old = digest.as_ref().is_some_and(|digest| *digest != unit.digest);
     if let (Words::Coded(source), true) = (&returned.source, is_old) {
@@ -73,10 +74,10 @@ pub fn change(unit: &Unit, returned: &ReturnedUnit) -> Result<Change, Refusal> {
         || current.is_some_and(|current| codes::names(current) == here)
         || old.is_some_and(|old| codes::names(&old) == here);
     if !fits {
-        let lost = codes::lacking(&source, &here)
+        let lost = lacking(&source, &here)
             .into_iter()
             .map(|code| format!("it lacks `{code}`"));
-        let added = codes::lacking(&here, &source)
+        let added = lacking(&here, &source)
             .into_iter()
             .map(|code| format!("`{code}` is not in its source text"));
         return Err(codes(lost.chain(added).collect::<Vec<_>>().join(", ")));

@@ -90,11 +90,7 @@ pub fn normal(inlines: &[Inline]) -> Vec<Inline> {
 ///
 /// Where Markdown does not read it back as it is: some words cannot be emphasized within others.
 pub fn print(inlines: &[Inline], selects: &[Select]) -> Result<String, String> {
-    let mut placeables = Vec::new();
-    let mut masked = inlines.to_vec();
-    mask(&mut masked, &mut placeables);
-    join(&mut masked);
-    let markup = print::print_marked(&masked, &[OPAQUE]);
+    let (markup, placeables) = masked(inlines);
     let escaped = escape(&markup);
     let mut out = String::new();
     for (at, part) in escaped.split(OPAQUE).enumerate() {
@@ -119,12 +115,8 @@ pub fn print(inlines: &[Inline], selects: &[Select]) -> Result<String, String> {
 /// As people type it: see [`of_typed`].
 pub fn typed(inlines: &[Inline]) -> String {
     print(inlines, &[]).unwrap_or_else(|_| {
-        let mut placeables = Vec::new();
-        let mut masked = inlines.to_vec();
-        mask(&mut masked, &mut placeables);
-        join(&mut masked);
-        let escaped = escape(&print::print_marked(&masked, &[OPAQUE]));
-        unmasked(&escaped, &placeables)
+        let (markup, placeables) = masked(inlines);
+        kept(&escape(&markup), &placeables).replace(OPAQUE, "")
     })
 }
 
@@ -208,8 +200,13 @@ fn kept(text: &str, placeables: &[String]) -> String {
     parts.collect()
 }
 
-fn unmasked(text: &str, placeables: &[String]) -> String {
-    kept(text, placeables).replace(OPAQUE, "")
+/// Text as markup, with indexes in the place of placeables, and the placeables.
+fn masked(inlines: &[Inline]) -> (String, Vec<String>) {
+    let mut placeables = Vec::new();
+    let mut masked = inlines.to_vec();
+    mask(&mut masked, &mut placeables);
+    join(&mut masked);
+    (print::print_marked(&masked, &[OPAQUE]), placeables)
 }
 
 /// Puts indexes in the place of placeables.

@@ -6,7 +6,7 @@ use crate::exchange::unit::Unit;
 use crate::l10n::align::{Words, fold};
 use crate::l10n::catalogue::Catalogue;
 use crate::translate::blocks::{self, Block, Why};
-use crate::translate::lock::{Digest, Lock, Record, seen};
+use crate::translate::lock::{self, Digest, Lock, Record, seen};
 use crate::translate::rewrite::{Place, Rewrite};
 
 /// A text that is written into a catalogue: its unit, and a pattern on one line.
@@ -168,27 +168,13 @@ impl Made<'_> {
             return true;
         }
         let before = old.and_then(|old| old.seen.as_deref());
-        let is_same = |name: &str, words: &str| {
-            before.is_some_and(|before| part(before, name).as_deref() == Some(words))
-        };
+        let before = before.map(lock::parts).unwrap_or_default();
+        let is_same =
+            |name: &str, words: &str| before.get(name).is_some_and(|before| fold(before) == words);
         let mut changed = self
             .words
             .iter()
             .filter(|(name, words)| !is_same(name, words));
         changed.all(|(name, _)| self.parts.contains(&name.as_str()))
     }
-}
-
-/// The value ("") or an attribute in a record's source text, see [`seen`].
-pub fn part(seen: &str, name: &str) -> Option<String> {
-    let mark = format!(".{name} = ");
-    let mut lines = seen.lines();
-    match name {
-        "" => lines.find(|line| !is_attribute(line)).map(fold),
-        _ => lines.find_map(|line| line.strip_prefix(&mark)).map(fold),
-    }
-}
-
-fn is_attribute(line: &str) -> bool {
-    line.starts_with('.') && line.contains(" = ")
 }

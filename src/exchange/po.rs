@@ -39,10 +39,7 @@ fn entry(out: &mut String, article: &str, unit: &Unit, package: &Package) {
     out.push('\n');
     let notes = unit.all_notes().into_iter();
     let notes = notes.filter(|(category, _)| *category != "old-source");
-    let terms = package.terms(&content::plain(&unit.source)).into_iter();
-    let terms =
-        terms.map(|(source, targets)| format!("glossary: {source} = {}", targets.join(", ")));
-    for note in notes.map(|(_, note)| note).chain(terms) {
+    for note in notes.map(|(_, note)| note).chain(package.term_notes(unit)) {
         out.push_str(&format!("#. {}\n", one_line(&note)));
     }
     out.push_str(&format!("#. {DIGEST}{}\n", unit.digest.text()));
@@ -55,10 +52,7 @@ fn entry(out: &mut String, article: &str, unit: &Unit, package: &Package) {
     if let Some(before) = &unit.before {
         out.push_str(&format!("#| msgid \"{}\"\n", escaped(before)));
     }
-    let target = unit
-        .target
-        .as_ref()
-        .map(|target| content::typed(&target.text));
+    let target = unit.translation().map(content::typed);
     out.push_str(&format!(
         "msgctxt \"{}\"\n",
         escaped(&format!("{article}/{}", unit.id))

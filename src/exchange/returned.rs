@@ -65,6 +65,19 @@ pub struct Fault {
     pub hint: Option<String>,
 }
 
+impl Returned {
+    /// Adds a unit, or what is wrong with it: `id` names it in messages, `tag` is where it begins.
+    pub fn take(&mut self, unit: Result<ReturnedUnit, String>, id: &str, tag: Range<usize>) {
+        match unit {
+            Ok(unit) => self.units.push(unit),
+            Err(why) => {
+                let fault = Fault::new(At::Bytes(tag), format!("`{id}`: {why}"));
+                self.faults.push(fault);
+            }
+        }
+    }
+}
+
 impl Default for At {
     fn default() -> Self {
         Self::Bytes(0..0)

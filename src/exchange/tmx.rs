@@ -51,13 +51,11 @@ fn segment(xml: &mut Xml, text: &[Coded]) {
         match coded {
             Coded::Text(text) => xml.text(text),
             Coded::Pair(code, inner) => {
-                let kind = match code.open.as_str() {
-                    "**" => "bold",
-                    "*" => "italic",
-                    "[" => "link",
-                    _ => "x-mark",
-                };
-                let attributes = [("i", code.id.as_str()), ("x", &code.id), ("type", kind)];
+                let attributes = [
+                    ("i", code.id.as_str()),
+                    ("x", &code.id),
+                    ("type", code.kind()),
+                ];
                 xml.inline("bpt", &attributes, |xml| xml.text(&code.open));
                 segment(xml, inner);
                 xml.inline("ept", &[("i", &code.id)], |xml| xml.text(&code.close));

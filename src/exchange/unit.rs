@@ -161,6 +161,17 @@ fn add(unit: Unit, range: Range<usize>, pieces: &[Piece], all: &mut Vec<Unit>) {
     }
 }
 
+impl File {
+    /// The units by section: an id that is unique in the file, the heading, and the units.
+    pub fn sections(&self) -> impl Iterator<Item = (String, &str, &[Unit])> {
+        let sections = self.units.chunk_by(|one, next| one.section == next.section);
+        sections.enumerate().map(|(at, units)| {
+            let heading = units.first().map_or("", |unit| unit.section.as_str());
+            (format!("section-{}", at + 1), heading, units)
+        })
+    }
+}
+
 impl Unit {
     /// How deep it stands in selectors: those within are written first, as they are part of the text around them.
     pub fn depth(&self) -> usize {
@@ -180,9 +191,12 @@ impl Unit {
         // Line ends are those of the file, which the splicer puts in.
         content::print(text, selects).map(|pattern| pattern.replace("\r\n", "\n"))
     }
-}
 
-impl Unit {
+    /// Its translation, where there is one.
+    pub fn translation(&self) -> Option<&[Inline]> {
+        self.target.as_ref().map(|target| &target.text[..])
+    }
+
     /// All notes with their kinds: what it is, and for a stale one, what its source text was, and what changed in it.
     pub fn all_notes(&self) -> Vec<(&'static str, String)> {
         let mut all: Vec<_> = self
@@ -203,13 +217,19 @@ impl Unit {
 }
 
 impl Package {
-    /// The terms of the glossary that a text has, regardless of case.
-    pub fn terms(&self, text: &str) -> Vec<(&str, &[String])> {
-        let text = fold(text).to_lowercase();
+    /// The terms of the glossary that the source text of a unit has, regardless of case.
+    pub fn terms(&self, unit: &Unit) -> Vec<(&str, &[String])> {
+        let text = fold(&content::plain(&unit.source)).to_lowercase();
         let has = |term: &str| text.contains(&fold(term).to_lowercase());
         let known = self.glossary.iter().filter(|(source, _)| has(source));
         known
             .map(|(source, targets)| (source.as_str(), &targets[..]))
             .collect()
+    }
+
+    /// Those terms as notes, for formats without a place for a glossary.
+    pub fn term_notes(&self, unit: &Unit) -> impl Iterator<Item = String> {
+        let terms = self.terms(unit).into_iter();
+        terms.map(|(source, targets)| format!("glossary: {source} = {}", targets.join(", ")))
     }
 }

@@ -3,7 +3,6 @@
 use roxmltree::{Document, Node};
 
 use crate::exchange::codes::{Code, Coded, Numbers};
-use crate::exchange::content;
 use crate::exchange::returned::{At, Fault, Returned, ReturnedUnit, Words};
 use crate::exchange::unit::{File, Package, Unit};
 use crate::exchange::xml::{self, Kind, Xml, attribute, child, tag};
@@ -39,10 +38,7 @@ pub fn write(package: &Package) -> Vec<u8> {
 }
 
 fn groups(xml: &mut Xml, file: &File, package: &Package) {
-    let sections = file.units.chunk_by(|one, next| one.section == next.section);
-    for (at, units) in sections.enumerate() {
-        let id = format!("section-{}", at + 1);
-        let name = units.first().map_or("", |unit| unit.section.as_str());
+    for (id, name, units) in file.sections() {
         xml.block("group", &[("id", &id), ("resname", name)], |xml| {
             for unit in units {
                 write_unit(xml, unit, package);
@@ -68,7 +64,7 @@ fn write_unit(xml: &mut Xml, unit: &Unit, package: &Package) {
         ("approved", approved),
     ];
     xml.block("trans-unit", &attributes, |xml| {
-        let target = unit.target.as_ref().map(|target| &target.text[..]);
+        let target = unit.translation();
         let numbers = Numbers::new(&unit.source, target.unwrap_or_default());
         xml.line_of("source", &[], |xml| {
             write_text(xml, &numbers.number(&unit.source))
@@ -84,10 +80,7 @@ fn write_unit(xml: &mut Xml, unit: &Unit, package: &Package) {
             xml.line_of("context", &attributes, |xml| xml.text(unit.digest.text()));
         });
         let notes = unit.all_notes().into_iter().map(|(_, note)| note);
-        let terms = package.terms(&content::plain(&unit.source)).into_iter();
-        let terms =
-            terms.map(|(source, targets)| format!("glossary: {source} = {}", targets.join(", ")));
-        for note in notes.chain(terms) {
+        for note in notes.chain(package.term_notes(unit)) {
             xml.line_of("note", &[("from", "fluentpress")], |xml| xml.text(&note));
         }
     });
@@ -98,15 +91,9 @@ fn write_text(xml: &mut Xml, text: &[Coded]) {
         match coded {
             Coded::Text(text) => xml.text(text),
             Coded::Pair(code, inner) => {
-                let kind = match code.open.as_str() {
-                    "**" => "bold",
-                    "*" => "italic",
-                    "[" => "link",
-                    _ => "x-mark",
-                };
                 let attributes = [
                     ("id", code.id.as_str()),
-                    ("ctype", kind),
+                    ("ctype", code.kind()),
                     ("fp:open", &code.open),
                     ("fp:close", &code.close),
                 ];
@@ -150,15 +137,7 @@ pub fn read(document: &Document) -> Returned {
             continue;
         }
         for unit in file.descendants().filter(is_unit) {
-            match read_unit(file, unit) {
-                Ok(unit) => returned.units.push(unit),
-                Err(message) => {
-                    let message = format!("`{}`: {message}", attribute(unit, "id"));
-                    returned
-                        .faults
-                        .push(Fault::new(At::Bytes(tag(unit)), message));
-                }
-            }
+            returned.take(read_unit(file, unit), attribute(unit, "id"), tag(unit));
         }
     }
     returned

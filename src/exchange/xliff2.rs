@@ -5,8 +5,7 @@ use std::collections::BTreeMap;
 use roxmltree::{Document, Node};
 
 use crate::exchange::codes::{Code, Coded, Numbers};
-use crate::exchange::content;
-use crate::exchange::returned::{At, Fault, Returned, ReturnedUnit, Words};
+use crate::exchange::returned::{At, Returned, ReturnedUnit, Words};
 use crate::exchange::unit::{File, Package, Unit};
 use crate::exchange::xml::{self, Kind, Xml, attribute, child, tag};
 use crate::translate::state::State;
@@ -37,10 +36,7 @@ pub fn write(package: &Package) -> Vec<u8> {
 }
 
 fn groups(xml: &mut Xml, file: &File, package: &Package) {
-    let sections = file.units.chunk_by(|one, next| one.section == next.section);
-    for (at, units) in sections.enumerate() {
-        let id = format!("section-{}", at + 1);
-        let name = units.first().map_or("", |unit| unit.section.as_str());
+    for (id, name, units) in file.sections() {
         xml.block("group", &[("id", &id), ("name", name)], |xml| {
             for unit in units {
                 xml.block("unit", &[("id", &unit.id)], |xml| {
@@ -52,7 +48,7 @@ fn groups(xml: &mut Xml, file: &File, package: &Package) {
 }
 
 fn write_unit(xml: &mut Xml, unit: &Unit, package: &Package) {
-    let terms = package.terms(&content::plain(&unit.source));
+    let terms = package.terms(unit);
     if !terms.is_empty() {
         xml.block("gls:glossary", &[], |xml| {
             for (source, targets) in terms {
@@ -80,7 +76,7 @@ fn write_unit(xml: &mut Xml, unit: &Unit, package: &Package) {
             }
         });
     }
-    let target = unit.target.as_ref().map(|target| &target.text[..]);
+    let target = unit.translation();
     let numbers = Numbers::new(&unit.source, target.unwrap_or_default());
     if numbers.all().next().is_some() {
         xml.block("originalData", &[], |xml| {
@@ -160,15 +156,7 @@ pub fn read(document: &Document) -> Returned {
     };
     let is_unit = |node: &Node| node.is_element() && node.tag_name().name() == "unit";
     for unit in root.descendants().filter(is_unit) {
-        match read_unit(unit) {
-            Ok(unit) => returned.units.push(unit),
-            Err(message) => {
-                let message = format!("`{}`: {message}", attribute(unit, "id"));
-                returned
-                    .faults
-                    .push(Fault::new(At::Bytes(tag(unit)), message));
-            }
-        }
+        returned.take(read_unit(unit), attribute(unit, "id"), tag(unit));
     }
     returned
 }

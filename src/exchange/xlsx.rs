@@ -96,10 +96,7 @@ fn texts(sheet: &mut Worksheet, package: &Package) -> Result<(), XlsxError> {
         .flat_map(|file| file.units.iter().map(move |unit| (file, unit)));
     let mut last = 0;
     for (row, (file, unit)) in (1..).zip(units) {
-        let target = unit
-            .target
-            .as_ref()
-            .map(|target| content::typed(&target.text));
+        let target = unit.translation().map(content::typed);
         let notes = unit.notes.iter().map(String::as_str);
         let change = unit
             .all_notes()

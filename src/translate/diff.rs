@@ -1,4 +1,4 @@
-//! Word differences between two texts.
+//! Differences between two texts: by words, and of sets of marks.
 
 use similar::{Algorithm, DiffTag, capture_diff_slices};
 
@@ -38,6 +38,21 @@ pub fn words(old: &str, new: &str) -> String {
         out.push(change);
     }
     out.join(" ")
+}
+
+/// The elements of a multiset that another one lacks.
+pub fn lacking<'a>(all: &'a [String], others: &[String]) -> Vec<&'a str> {
+    let mut others: Vec<&String> = others.iter().collect();
+    let mut lacking = Vec::new();
+    for one in all {
+        match others.iter().position(|other| *other == one) {
+            Some(at) => {
+                others.swap_remove(at);
+            }
+            None => lacking.push(one.as_str()),
+        }
+    }
+    lacking
 }
 
 #[cfg(test)]

@@ -36,9 +36,7 @@ impl Digest {
                 .collect(),
         )
     }
-}
 
-impl Digest {
     /// Its digits, for files of other programs.
     pub fn text(&self) -> &str {
         &self.0
@@ -100,24 +98,6 @@ pub fn parts(seen: &str) -> BTreeMap<&str, &str> {
             .unwrap_or(("", line))
     };
     seen.lines().map(part).collect()
-}
-
-/// Records which source text a translation was made from, as a file says that a translator brought back: `source` is the
-/// digest of that text, `text` the text itself as [`seen`] writes it, `target` the digest of the translation. If it is the
-/// text of today, the translation is current; otherwise it is stale at once. The next `sync`
-/// writes or removes the mark. Nothing changes if the same is recorded already.
-pub fn made_from(lock: &mut Lock, id: &str, source: Digest, text: String, target: Digest) {
-    let record = lock.entry(id.to_owned()).or_default();
-    let (made, target) = (Some(source), Some(target));
-    if record.source == made && record.target == target {
-        return;
-    }
-    *record = Record {
-        source: made,
-        target,
-        seen: Some(text),
-        ..Record::default()
-    };
 }
 
 /// Removes the requests of messages whose translations or marks differed between the sides of a merge: what stands in the

@@ -1,19 +1,21 @@
 //! An article's messages as units for translators' tools.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::article::ast::{Block, block};
-use crate::diagnostic::Diagnostics;
-use crate::exchange::place;
+use crate::diagnostic::{Code, Diagnostics};
 use crate::exchange::unit::{Asked, File, Package, Unit, units};
 use crate::l10n::align::fold;
 use crate::locale::Locale;
+use crate::origin::FileId;
 use crate::pipeline::build::request::Request;
 use crate::pipeline::build::session::Session;
 use crate::pipeline::commands::sync::usage;
 use crate::pipeline::sources::original::{Original, is_mistaken};
 use crate::pipeline::sources::translation::Translation;
 use crate::translate::check::glossary::Glossary;
+use crate::translate::lock;
 use crate::translate::source;
 use crate::translate::state::State;
 
@@ -38,18 +40,12 @@ impl Session {
             if !Request::wants(&request.articles, file.stem()) {
                 continue;
             }
-            let mut found = Diagnostics::default();
-            let original = self.sources().original(file, &mut found);
-            // Other faults of an article are left to `check`.
-            let is_mistaken = is_mistaken(&found);
-            out.extend(found.into_iter().filter(|_| is_mistaken));
-            let Some(original) = original.filter(|_| !is_mistaken) else {
+            let Some(original) = self.legible(file, out) else {
                 continue;
             };
             let mut found = Diagnostics::default();
             let translation = self.sources().translation(locale, file, &mut found);
-            let is_fatal =
-                |code: crate::diagnostic::Code| code.is_unreadable_file() || code.is_syntax();
+            let is_fatal = |code: Code| code.is_unreadable_file() || code.is_syntax();
             out.extend(found.into_iter().filter(|d| is_fatal(d.code)));
             let mut units = self.units(&original, &translation);
             units.retain(|unit| only.is_empty() || only.contains(&unit.state));
@@ -60,6 +56,15 @@ impl Session {
             });
         }
         package
+    }
+
+    /// An article, if it is in the source language; it is an error if it is not. Other faults are left to `check`.
+    pub(super) fn legible(&self, file: &FileId, out: &mut Diagnostics) -> Option<Arc<Original>> {
+        let mut found = Diagnostics::default();
+        let original = self.sources().original(file, &mut found);
+        let is_mistaken = is_mistaken(&found);
+        out.extend(found.into_iter().filter(|_| is_mistaken));
+        original.filter(|_| !is_mistaken)
     }
 
     /// The units of an article in a language: of the messages that its own catalogue has, or that no parent has either.
@@ -89,6 +94,7 @@ impl Session {
             let shown = usage.get(id).unwrap_or(&nowhere);
             let seen = standing.record.and_then(|record| record.seen.as_deref());
             let seen = seen.filter(|_| standing.state == State::Stale);
+            let parts = seen.map(lock::parts).unwrap_or_default();
             for mut unit in units(&asked) {
                 let mut notes = vec![segment.kind.name().to_owned()];
                 if !shown.is_empty() {
@@ -99,7 +105,7 @@ impl Session {
                 unit.notes = notes;
                 unit.section = source::heading(&original.article, segment);
                 let now = words.iter().find(|(name, _)| *name == unit.part);
-                let before = seen.and_then(|seen| place::part(seen, &unit.part));
+                let before = parts.get(unit.part.as_str()).map(|before| fold(before));
                 unit.before =
                     before.filter(|before| now.is_some_and(|(_, now)| *before != fold(now)));
                 all.push(unit);

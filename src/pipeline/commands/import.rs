@@ -15,9 +15,10 @@ use crate::locale::Locale;
 use crate::origin::{FileId, Origin};
 use crate::pipeline::build::session::Session;
 use crate::pipeline::commands::write_back::{Files, changed};
-use crate::pipeline::sources::original::{Original, is_mistaken};
+use crate::pipeline::sources::original::Original;
 use crate::pipeline::sources::translation::Translation;
 use crate::translate::lock::{self, Digest, Lock};
+use crate::translate::source;
 use crate::yaml::{list, nearest};
 
 /// What an import would write, and what became of messages.
@@ -92,11 +93,7 @@ impl Session {
                 ));
                 continue;
             };
-            let mut found = Diagnostics::default();
-            let original = self.sources().original(article, &mut found);
-            let is_mistaken = is_mistaken(&found);
-            out.extend(found.into_iter().filter(|_| is_mistaken));
-            if let Some(original) = original.filter(|_| !is_mistaken) {
+            if let Some(original) = self.legible(article, out) {
                 let mut import = Import {
                     file,
                     units: Vec::new(),
@@ -142,10 +139,7 @@ impl Session {
         }
         let catalogue = match &translation.catalogue {
             Some(catalogue) => Arc::clone(catalogue),
-            None => Arc::new(parse(
-                &translation.file,
-                &crate::translate::source::begun(article, locale),
-            )),
+            None => Arc::new(parse(&translation.file, &source::begun(article, locale))),
         };
         let written = self.write_units(import, original, &translation, catalogue)?;
         let text = written.text.to_string();
@@ -161,9 +155,7 @@ impl Session {
         ));
         Some((files, news))
     }
-}
 
-impl Session {
     /// The catalogue with the texts that change: first those of variants, then those that hold their selectors.
     fn write_units(
         &self,

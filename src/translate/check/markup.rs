@@ -8,6 +8,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::names;
 use crate::translate::check::finding::{Finding, Findings};
 use crate::translate::check::text::{Pair, Side, Sides};
+use crate::translate::diff::lacking;
 
 /// Emphasis is moved if its place in the text differs by more than this share of the text: the order of words differs too.
 const FAR: f64 = 0.6;
@@ -273,19 +274,4 @@ impl Compared<'_> {
             out.push(Finding::new(error));
         }
     }
-}
-
-/// The elements of a multiset that another one lacks.
-fn lacking<'a>(all: &'a [String], others: &[String]) -> Vec<&'a str> {
-    let mut others: Vec<&String> = others.iter().collect();
-    let mut lacking = Vec::new();
-    for one in all {
-        match others.iter().position(|other| *other == one) {
-            Some(at) => {
-                others.swap_remove(at);
-            }
-            None => lacking.push(one.as_str()),
-        }
-    }
-    lacking
 }
