@@ -45,7 +45,10 @@ fn large(messages: usize) -> tempfile::TempDir {
         );
     }
     let write = |path: &str, bytes: &[u8]| fs::write(root.join(path), bytes).expect("written");
-    write("fluentpress.yaml", b"source: fr\naudiences: [full-analysis]\n");
+    write(
+        "fluentpress.yaml",
+        b"source: fr\naudiences: [full-analysis]\n",
+    );
     write("seeds/a.md", article.as_bytes());
     let sync = || {
         let session = Session::new(root).expect("a project");

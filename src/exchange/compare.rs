@@ -41,6 +41,13 @@ pub fn change(unit: &Unit, returned: &ReturnedUnit) -> Result<Change, Refusal> {
         message,
         hint: "let every code stand in the translation once, as in the source text",
     };
+    let unread = |message: String| match returned.target {
+        Words::Typed(_) => Refusal {
+            message,
+            hint: "write braces as they were when the file was exported",
+        },
+        Words::Coded(_) => codes(message),
+    };
     let digest = Digest::read(&returned.digest);
     let current = unit.translation();
     let mut numbers = Numbers::new(&unit.source, current.unwrap_or_default());
@@ -48,7 +55,7 @@ pub fn change(unit: &Unit, returned: &ReturnedUnit) -> Result<Change, Refusal> {
     if let (Words::Coded(source), true) = (&returned.source, is_old) {
         numbers.learn(source);
     }
-    let text = content::normal(&read(&returned.target, &numbers).map_err(codes)?);
+    let text = content::normal(&read(&returned.target, &numbers).map_err(unread)?);
     if current.is_some_and(|current| content::normal(current) == text) {
         return Ok(Change::Nothing);
     }
