@@ -2,12 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::cli::sync::say as say_news;
 use crate::cli::{Exit, failed, lock, open};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::exchange::format;
-use crate::exchange::place::Standing;
 use crate::origin::FileId;
 use crate::pipeline::build::session::Session;
+use crate::pipeline::commands::import::Delivery;
 use crate::report;
 use crate::report::place::slashes;
 
@@ -25,6 +26,9 @@ pub struct Options {
     /// A file that `fluentpress export` wrote and a translator worked on: XLIFF, PO or XLSX
     #[arg(value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
     file: PathBuf,
+    /// Take the words of the file also where those of the catalogue have changed since the export
+    #[arg(long)]
+    overwrite: bool,
 }
 
 /// Writes the translations that changed into catalogues and locks.
@@ -50,12 +54,17 @@ pub fn run(project: Option<&Path>, options: &Options) -> Exit {
         .filter(|_| options.file.is_absolute());
     let file = FileId::new(short.map_or(name, |short| short.to_string_lossy().into_owned()));
     let returned = format::read(&bytes);
+    let delivery = Delivery {
+        file: &file,
+        returned: &returned,
+        overwrites: options.overwrite,
+    };
     let mut out = Diagnostics::default();
     let written = session.write_back(
         |folder| lock(folder, "import"),
         |session: &Session| {
             out = Diagnostics::default();
-            let mut imported = session.import(&file, &returned, &mut out);
+            let mut imported = session.import(delivery, &mut out);
             let files = std::mem::take(&mut imported.files);
             (imported, files)
         },
@@ -67,25 +76,8 @@ pub fn run(project: Option<&Path>, options: &Options) -> Exit {
         Ok(written) => written,
         Err(error) => return failed(*error, report::Format::Human),
     };
-    for (article, news) in &imported.news {
-        say!("{article} in {}", imported.locale);
-        for (standing, words) in [
-            (Standing::Imported, "imported"),
-            (
-                Standing::Stale,
-                "imported, and stale: made from an older source text",
-            ),
-            (
-                Standing::Open,
-                "imported, and to be confirmed (`fluentpress ack`)",
-            ),
-        ] {
-            let ids = news.iter().filter(|(kind, _)| *kind == standing);
-            let ids: Vec<_> = ids.map(|(_, id)| id.as_str()).collect();
-            if !ids.is_empty() {
-                say!("    {:>3} {words}: {}", ids.len(), ids.join(", "));
-            }
-        }
+    for news in &imported.news {
+        say_news(news);
     }
     for (file, _) in &files {
         say!("wrote {file}");

@@ -157,7 +157,7 @@ fn locale(name: &str, known: &Project) -> Result<Locale, Exit> {
 }
 
 /// One line for each kind of news: how many, and which messages.
-fn say(news: &ArticleNews) {
+pub(super) fn say(news: &ArticleNews) {
     let mut kinds: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for (kind, id) in &news.all {
         kinds.entry(kind).or_default().push(id);

@@ -5,8 +5,9 @@ use crate::article::print::print;
 use crate::exchange::codes::{self, Numbers};
 use crate::exchange::content;
 use crate::exchange::returned::{ReturnedUnit, Words};
+use crate::exchange::stamp::{self, Stamp};
 use crate::exchange::unit::Unit;
-use crate::l10n::align::fold;
+use crate::l10n::align::{self, fold};
 use crate::translate::diff::lacking;
 use crate::translate::lock::Digest;
 
@@ -28,35 +29,39 @@ pub struct Refusal {
     pub hint: &'static str,
 }
 
-/// What a unit of a file changes in the catalogue.
+/// What a unit of a file changes in the catalogue; with `overwrites`, also where that has changed since the export.
 ///
 /// # Errors
 ///
-/// Where its codes or its digest do not allow to import it.
-pub fn change(unit: &Unit, returned: &ReturnedUnit) -> Result<Change, Refusal> {
+/// Where its codes, its source text or what it was when it was exported do not allow to import it.
+pub fn change(unit: &Unit, returned: &ReturnedUnit, overwrites: bool) -> Result<Change, Refusal> {
+    let stamp = Stamp::read(&returned.stamp);
+    let exported = stamp.as_ref().and_then(|stamp| stamp.target.as_ref());
+    let current = unit.translation();
     if returned.target.is_empty() {
-        return Ok(Change::Empty);
+        let was_empty = stamp.is_some() && exported.is_none();
+        return Ok(match was_empty && current.is_some() {
+            true => Change::Nothing,
+            false => Change::Empty,
+        });
     }
-    let codes = |message: String| Refusal {
-        message,
-        hint: "let every code stand in the translation once, as in the source text",
-    };
-    let unread = |message: String| match returned.target {
+    let is_old = stamp
+        .as_ref()
+        .is_some_and(|stamp| stamp.source != unit.digest);
+    let mut numbers = Numbers::new(&unit.source, current.unwrap_or_default());
+    if let (Words::Coded(source), true) = (&returned.source, is_old) {
+        numbers.learn(source);
+    }
+    let text = read(&returned.target, &numbers).map_err(|message| match returned.target {
         Words::Typed(_) => Refusal {
             message,
             hint: "write braces as they were when the file was exported",
         },
-        Words::Coded(_) => codes(message),
-    };
-    let digest = Digest::read(&returned.digest);
-    let current = unit.translation();
-    let mut numbers = Numbers::new(&unit.source, current.unwrap_or_default());
-    let is_old = digest.as_ref().is_some_and(|digest| *digest != unit.digest);
-    if let (Words::Coded(source), true) = (&returned.source, is_old) {
-        numbers.learn(source);
-    }
-    let text = content::normal(&read(&returned.target, &numbers).map_err(unread)?);
-    if current.is_some_and(|current| content::normal(current) == text) {
+        Words::Coded(_) => of_codes(message),
+    })?;
+    let text = content::normal(&text);
+    let is_same = current.is_some_and(|current| content::normal(current) == text);
+    if is_same || exported == Some(&stamp::digest(&text)) {
         return Ok(Change::Nothing);
     }
     if current.is_some_and(content::has_words) && !content::has_words(&text) {
@@ -66,39 +71,67 @@ pub fn change(unit: &Unit, returned: &ReturnedUnit) -> Result<Change, Refusal> {
         // The tool put the source text there.
         return Ok(Change::Empty);
     }
-    if digest.is_none() {
+    let Some(stamp) = &stamp else {
         return Err(Refusal {
-            message:
-                "the digest of its source text is missing, so it is not known what was translated"
-                    .to_owned(),
+            message: "the digests of its texts are missing, so it is not known what was translated"
+                .to_owned(),
             hint: "export anew, and use a tool that keeps metadata, comments and columns",
         });
+    };
+    if current.is_some() && unit.stamp().target != stamp.target && !overwrites {
+        return Err(Refusal {
+            message: "its translation in the catalogue has changed, too, since the export"
+                .to_owned(),
+            hint: "export anew, and make the change there; `--overwrite` imports the words of the file all the same",
+        });
     }
-    let here = codes::names(&text);
-    let source = codes::names(&unit.source);
-    let old = read(&returned.source, &numbers).ok().filter(|_| is_old);
-    let fits = here == source
-        || current.is_some_and(|current| codes::names(current) == here)
-        || old.is_some_and(|old| codes::names(&old) == here);
-    if !fits {
-        let lost = lacking(&source, &here)
-            .into_iter()
-            .map(|code| format!("it lacks `{code}`"));
-        let added = lacking(&here, &source)
-            .into_iter()
-            .map(|code| format!("`{code}` is not in its source text"));
-        return Err(codes(lost.chain(added).collect::<Vec<_>>().join(", ")));
+    let source = read(&returned.source, &numbers).ok();
+    let has_other = |source: &Vec<Inline>| {
+        let words = |text: &[Inline]| fold(&content::typed(&content::normal(text)));
+        words(source) != words(&unit.source)
+    };
+    if !is_old && !returned.source.is_empty() && source.as_ref().is_none_or(has_other) {
+        return Err(Refusal {
+            message: "its source text in the file is not the one that was exported".to_owned(),
+            hint: "change translations alone; where rows were mixed up, sort all columns together",
+        });
     }
-    unit.written(&text).map_err(codes)?;
+    fits(unit, &text, source.filter(|_| is_old).as_deref())?;
+    unit.written(&text).map_err(of_codes)?;
     Ok(Change::Text(text))
 }
 
+/// Whether the codes of a text are those of its source text, today or when it was exported, or those of the translation that is there.
+fn fits(unit: &Unit, text: &[Inline], old: Option<&[Inline]>) -> Result<(), Refusal> {
+    let here = codes::names(text);
+    let source = codes::names(&unit.source);
+    let fits = here == source
+        || unit
+            .translation()
+            .is_some_and(|current| codes::names(current) == here)
+        || old.is_some_and(|old| codes::names(old) == here);
+    if fits {
+        return Ok(());
+    }
+    let lost = lacking(&source, &here)
+        .into_iter()
+        .map(|code| format!("it lacks `{code}`"));
+    let added = lacking(&here, &source)
+        .into_iter()
+        .map(|code| format!("`{code}` is not in its source text"));
+    Err(of_codes(lost.chain(added).collect::<Vec<_>>().join(", ")))
+}
+
+fn of_codes(message: String) -> Refusal {
+    Refusal {
+        message,
+        hint: "let every code stand in the translation once, as in the source text",
+    }
+}
+
 /// The source text of a message as the file has it, if its digest confirms that it is the whole.
-pub fn source_of(
-    all: &[(&Unit, &ReturnedUnit)],
-    digest: &Digest,
-) -> Option<crate::l10n::align::Words> {
-    let mut words = crate::l10n::align::Words::new();
+pub fn source_of(all: &[(&Unit, &ReturnedUnit)], digest: &Digest) -> Option<align::Words> {
+    let mut words = align::Words::new();
     for (unit, returned) in all {
         if words.iter().all(|(name, _)| *name != unit.part) {
             let mut numbers = Numbers::default();

@@ -2,6 +2,7 @@
 
 pub mod pattern;
 pub mod content;
+pub mod stamp;
 pub mod unit;
 pub mod codes;
 pub mod returned;

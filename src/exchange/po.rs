@@ -5,8 +5,8 @@ use crate::exchange::returned::{At, Fault, Returned, ReturnedUnit, Words};
 use crate::exchange::unit::{Package, Unit};
 use crate::translate::state::State;
 
-/// Stands before the digest in a comment that tools keep.
-const DIGEST: &str = "Source digest: ";
+/// Stands before the digests in a comment that tools keep.
+const STAMP: &str = "Digests: ";
 
 /// Writes a file.
 pub fn write(package: &Package) -> Vec<u8> {
@@ -42,7 +42,7 @@ fn entry(out: &mut String, article: &str, unit: &Unit, package: &Package) {
     for note in notes.map(|(_, note)| note).chain(package.term_notes(unit)) {
         out.push_str(&format!("#. {}\n", one_line(&note)));
     }
-    out.push_str(&format!("#. {DIGEST}{}\n", unit.digest.text()));
+    out.push_str(&format!("#. {STAMP}{}\n", &unit.stamp().text()));
     out.push_str(&format!("#: {article}:{}\n", unit.id));
     // Poedit and Weblate call that “needs work”.
     let is_fuzzy = unit.target.is_some() && matches!(unit.state, State::Stale | State::Unconfirmed);
@@ -96,7 +96,7 @@ struct Entry {
     context: Option<String>,
     id: Option<String>,
     text: Option<String>,
-    digest: String,
+    stamp: String,
     is_fuzzy: bool,
 }
 
@@ -123,11 +123,11 @@ pub fn read(text: &str) -> Returned {
         }
         if let Some(flags) = line.strip_prefix("#,") {
             entry.is_fuzzy |= flags.split(',').any(|flag| flag.trim() == "fuzzy");
-        } else if let Some(digest) = line
+        } else if let Some(stamp) = line
             .strip_prefix("#.")
-            .and_then(|l| l.trim().strip_prefix(DIGEST))
+            .and_then(|l| l.trim().strip_prefix(STAMP))
         {
-            entry.digest = digest.trim().to_owned();
+            entry.stamp = stamp.trim().to_owned();
         }
         if line.starts_with('#') {
             continue;
@@ -216,7 +216,7 @@ fn take(entry: Entry, returned: &mut Returned) {
         at: At::Bytes(entry.at),
         article: article.to_owned(),
         id: id.to_owned(),
-        digest: entry.digest,
+        stamp: entry.stamp,
         source: Words::Typed(entry.id.unwrap_or_default()),
         target: Words::Typed(text),
         is_unfinished: entry.is_fuzzy,

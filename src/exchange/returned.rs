@@ -26,8 +26,8 @@ pub struct ReturnedUnit {
     pub article: String,
     /// Its id.
     pub id: String,
-    /// The digest of its message's source text; empty where a tool dropped it.
-    pub digest: String,
+    /// What it was when it was exported; empty where a tool dropped it.
+    pub stamp: String,
     /// The source text.
     pub source: Words,
     /// The translation; empty where there is none.

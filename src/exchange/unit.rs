@@ -6,6 +6,7 @@ use crate::article::ast::Inline;
 use crate::article::segment::Segment;
 use crate::exchange::content;
 use crate::exchange::pattern::{self, Piece, Select};
+use crate::exchange::stamp::{self, Stamp};
 use crate::l10n::align::{Words, fold};
 use crate::l10n::catalogue::Catalogue;
 use crate::translate::diff;
@@ -195,6 +196,14 @@ impl Unit {
     /// Its translation, where there is one.
     pub fn translation(&self) -> Option<&[Inline]> {
         self.target.as_ref().map(|target| &target.text[..])
+    }
+
+    /// What it is now.
+    pub fn stamp(&self) -> Stamp {
+        Stamp {
+            source: self.digest.clone(),
+            target: self.translation().map(stamp::digest),
+        }
     }
 
     /// All notes with their kinds: what it is, and for a stale one, what its source text was, and what changed in it.

@@ -8,8 +8,8 @@ use crate::exchange::unit::{File, Package, Unit};
 use crate::exchange::xml::{self, Kind, Xml, attribute, child, tag};
 use crate::translate::state::State;
 
-/// The context that holds the digest.
-const DIGEST: &str = "x-source-digest";
+/// The context that holds the digests.
+const STAMP: &str = "x-digests";
 /// The namespace of what a code is in markup, which XLIFF 1.2 has no place for in `<g>`.
 const NAMESPACE: &str = "urn:fluentpress:exchange";
 
@@ -76,8 +76,8 @@ fn write_unit(xml: &mut Xml, unit: &Unit, package: &Package) {
         }
         let attributes = [("name", "fluentpress"), ("purpose", "information")];
         xml.block("context-group", &attributes, |xml| {
-            let attributes = [("context-type", DIGEST)];
-            xml.line_of("context", &attributes, |xml| xml.text(unit.digest.text()));
+            let attributes = [("context-type", STAMP)];
+            xml.line_of("context", &attributes, |xml| xml.text(&unit.stamp().text()));
         });
         let notes = unit.all_notes().into_iter().map(|(_, note)| note);
         for note in notes.chain(package.term_notes(unit)) {
@@ -144,8 +144,8 @@ pub fn read(document: &Document) -> Returned {
 }
 
 fn read_unit(file: Node, unit: Node) -> Result<ReturnedUnit, String> {
-    let is_digest = |node: &Node| node.is_element() && attribute(*node, "context-type") == DIGEST;
-    let digest = unit.descendants().find(is_digest).map(xml::words);
+    let is_stamp = |node: &Node| node.is_element() && attribute(*node, "context-type") == STAMP;
+    let stamp = unit.descendants().find(is_stamp).map(xml::words);
     let text = |name| {
         child(unit, name)
             .map(|text| xml::coded(text, &kind))
@@ -161,7 +161,7 @@ fn read_unit(file: Node, unit: Node) -> Result<ReturnedUnit, String> {
         at: At::Bytes(tag(unit)),
         article: attribute(file, "original").to_owned(),
         id: id.to_owned(),
-        digest: digest.unwrap_or_default().trim().to_owned(),
+        stamp: stamp.unwrap_or_default().trim().to_owned(),
         source: Words::Coded(text("source")?.unwrap_or_default()),
         target: Words::Coded(text("target")?.unwrap_or_default()),
         is_unfinished: state == "new" || state.starts_with("needs-"),

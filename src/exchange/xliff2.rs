@@ -10,8 +10,8 @@ use crate::exchange::unit::{File, Package, Unit};
 use crate::exchange::xml::{self, Kind, Xml, attribute, child, tag};
 use crate::translate::state::State;
 
-/// The kind of metadata that holds the digest.
-const DIGEST: &str = "source-digest";
+/// The kind of metadata that holds the digests.
+const STAMP: &str = "digests";
 /// No tool may remove or copy a code.
 const KEPT: [(&str, &str); 2] = [("canCopy", "no"), ("canDelete", "no")];
 
@@ -63,8 +63,8 @@ fn write_unit(xml: &mut Xml, unit: &Unit, package: &Package) {
     }
     xml.block("mda:metadata", &[], |xml| {
         xml.block("mda:metaGroup", &[("category", "fluentpress")], |xml| {
-            xml.line_of("mda:meta", &[("type", DIGEST)], |xml| {
-                xml.text(unit.digest.text())
+            xml.line_of("mda:meta", &[("type", STAMP)], |xml| {
+                xml.text(&unit.stamp().text())
             });
         });
     });
@@ -165,9 +165,9 @@ fn read_unit(unit: Node) -> Result<ReturnedUnit, String> {
     let file = unit
         .ancestors()
         .find(|node| node.tag_name().name() == "file");
-    let digests = unit
+    let stamps = unit
         .descendants()
-        .filter(|node| node.is_element() && attribute(*node, "type") == DIGEST);
+        .filter(|node| node.is_element() && attribute(*node, "type") == STAMP);
     let data = child(unit, "originalData");
     let data = data.iter().flat_map(|data| data.children());
     let data = data.filter(Node::is_element);
@@ -198,7 +198,7 @@ fn read_unit(unit: Node) -> Result<ReturnedUnit, String> {
         at: At::Bytes(tag(unit)),
         article: file.map_or("", |file| attribute(file, "id")).to_owned(),
         id: attribute(unit, "id").to_owned(),
-        digest: digests
+        stamp: stamps
             .map(xml::words)
             .next()
             .unwrap_or_default()

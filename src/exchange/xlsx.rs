@@ -25,10 +25,10 @@ const COLUMNS: [(&str, f64); 8] = [
     (TRANSLATION, 60.0),
     ("Notes", 40.0),
     ("What changed", 40.0),
-    (DIGEST, 18.0),
+    (STAMP, 18.0),
 ];
 const TRANSLATION: &str = "Translation";
-const DIGEST: &str = "Source digest";
+const STAMP: &str = "Digests";
 /// The column of the translations, the only one to edit.
 const EDITED: u16 = 4;
 /// The row of `About` that names the language.
@@ -110,7 +110,7 @@ fn texts(sheet: &mut Worksheet, package: &Package) -> Result<(), XlsxError> {
             target.unwrap_or_default(),
             notes.collect::<Vec<_>>().join("\n"),
             change.map(|(_, note)| note).collect::<Vec<_>>().join("\n"),
-            unit.digest.text().to_owned(),
+            unit.stamp().text(),
         ];
         for (column, cell) in (0..).zip(&cells) {
             let format = if column == EDITED { &edited } else { &wrapped };
@@ -184,8 +184,8 @@ pub fn read(bytes: &[u8]) -> Returned {
             continue;
         };
         let columns =
-            ["Article", "Id", "Source", TRANSLATION, DIGEST].map(|title| named(titles, title));
-        let [Some(article), Some(id), source, Some(target), digest] = columns else {
+            ["Article", "Id", "Source", TRANSLATION, STAMP].map(|title| named(titles, title));
+        let [Some(article), Some(id), source, Some(target), stamp] = columns else {
             continue;
         };
         is_found = true;
@@ -210,7 +210,7 @@ pub fn read(bytes: &[u8]) -> Returned {
                     at,
                     article: cell(Some(article)),
                     id: cell(Some(id)),
-                    digest: cell(digest).trim().to_owned(),
+                    stamp: cell(stamp).trim().to_owned(),
                     source: Words::Typed(cell(source)),
                     target: Words::Typed(cell(Some(target))),
                     is_unfinished: false,

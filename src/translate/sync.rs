@@ -32,7 +32,7 @@ pub struct Wanted<'a> {
     /// Where it is shown, for the comment.
     pub shown: String,
     /// The heading of its section.
-    pub heading: &'a str,
+    pub heading: String,
 }
 
 /// A synchronized translation.
@@ -104,7 +104,7 @@ fn once(wanted: &[Wanted], catalogue: &Catalogue, lock: &Lock) -> Synced {
         }
         // Only a new file gets the headings of the article; headings of existing files are the translator's.
         if is_fresh && one.heading != heading {
-            heading = one.heading;
+            heading = &one.heading;
             sync.rewrite.insert(at, format!("## {heading}\n"));
         }
         sync.message(one, at);

@@ -11,6 +11,7 @@ use crate::locale::Locale;
 use crate::origin::FileId;
 use crate::pipeline::build::request::Request;
 use crate::pipeline::build::session::Session;
+use crate::pipeline::commands::sync::translation::synced;
 use crate::pipeline::commands::sync::usage;
 use crate::pipeline::sources::original::{Original, is_mistaken};
 use crate::pipeline::sources::translation::Translation;
@@ -47,6 +48,9 @@ impl Session {
             let translation = self.sources().translation(locale, file, &mut found);
             let is_fatal = |code: Code| code.is_unreadable_file() || code.is_syntax();
             out.extend(found.into_iter().filter(|d| is_fatal(d.code)));
+            // As `sync` leaves it: a message that has another id since the article was edited has it here, too.
+            let usage = usage(project, &original.article);
+            let (translation, _) = synced(self.vfs(), &original, &usage, &translation);
             let mut units = self.units(&original, &translation);
             units.retain(|unit| only.is_empty() || only.contains(&unit.state));
             package.files.push(File {

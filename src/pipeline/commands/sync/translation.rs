@@ -13,12 +13,14 @@ use crate::pipeline::commands::sync::run::Run;
 use crate::pipeline::sources::original::Original;
 use crate::pipeline::sources::translation::Translation;
 use crate::translate::conflict;
-use crate::translate::lock;
+use crate::translate::lock::{self, Lock};
+use crate::translate::marks::Marks;
 use crate::translate::news::News;
 use crate::translate::resolve::{Known, resolve};
 use crate::translate::source::{self, Usage};
 use crate::translate::sync::{self, Wanted};
 use crate::translate::twins;
+use crate::vfs::Vfs;
 
 impl Run<'_> {
     /// Brings the catalogue and the lock of a locale up to date.
@@ -48,55 +50,8 @@ impl Run<'_> {
         }
         out.extend(misplaced(&translation, original));
         out.extend(emptied(&translation));
-        let mut lock = translation.lock.clone().unwrap_or_default();
-        let text = self.sources.vfs().text(&translation.lock_file);
-        let locks = lock::sides(&translation.lock_file, &text.unwrap_or_default());
-        let shared = twins.keys().copied().collect();
-        let known = Known {
-            shared: &shared,
-            locks: &locks,
-        };
-        let (mut catalogue, doubtful) = whole_catalogue(&translation, article, known, out);
-        lock::doubt(&mut lock, &doubtful);
-        for twins in twins.values() {
-            catalogue = twins::part(&catalogue, &mut lock, &locks, twins);
-        }
-        let headings: Vec<String> = original
-            .segments
-            .iter()
-            .map(|s| source::heading(article, s))
-            .collect();
-        let own: BTreeSet<&str> = catalogue.entries.iter().filter_map(Entry::id).collect();
-        let parents = Translation {
-            catalogue: None,
-            ..Translation::clone(&translation)
-        };
-        let nowhere = BTreeMap::new();
-        let each = original
-            .segments
-            .iter()
-            .zip(&original.aligned)
-            .zip(&headings);
-        let wanted: Vec<Wanted> = each
-            .filter(|((segment, aligned), _)| {
-                // Messages of a parent belong into its file; only those that differ are written here.
-                own.contains(aligned.id.as_str()) || !parents.has(segment, &aligned.id)
-            })
-            .filter_map(|((segment, aligned), heading)| {
-                let shown = usage.get(&aligned.id).unwrap_or(&nowhere);
-                Some(Wanted {
-                    id: &aligned.id,
-                    was: match &aligned.change {
-                        Change::Renamed(was) => Some(was),
-                        _ => None,
-                    },
-                    segment,
-                    words: original.words.get(&aligned.id)?,
-                    shown: source::places(shown),
-                    heading,
-                })
-            })
-            .collect();
+        let (catalogue, lock) = whole(self.sources.vfs(), original, &translation, out);
+        let wanted = wanted(original, usage, &translation, &catalogue);
         let done = sync::sync(&wanted, &catalogue, &lock);
         // A locale that shows its parents' texts alone needs no files.
         let is_wanted = !wanted.is_empty() || self.extras.added == Some(locale);
@@ -115,6 +70,96 @@ impl Run<'_> {
             .map(|(id, news): (_, News)| (news.name(), id));
         self.news(&article.file, locale, news.collect());
     }
+}
+
+/// A translation as `sync` would leave it, beside what it reports about messages. Nothing is written.
+pub fn synced(
+    vfs: &Vfs,
+    original: &Original,
+    usage: &Usage,
+    translation: &Translation,
+) -> (Translation, Vec<(String, News)>) {
+    let (catalogue, lock) = whole(vfs, original, translation, &mut Diagnostics::default());
+    again(original, usage, translation, (&catalogue, &lock))
+}
+
+/// A translation with another catalogue and lock, as `sync` would leave these.
+pub fn again(
+    original: &Original,
+    usage: &Usage,
+    translation: &Translation,
+    (catalogue, lock): (&Catalogue, &Lock),
+) -> (Translation, Vec<(String, News)>) {
+    let wanted = wanted(original, usage, translation, catalogue);
+    let done = sync::sync(&wanted, catalogue, lock);
+    let text = Arc::from(done.text.as_str());
+    let catalogue = Catalogue::parse(&translation.file, &text, &mut Diagnostics::default());
+    let translation = Translation {
+        marks: Marks::find(&text),
+        catalogue: Some(Arc::new(catalogue)),
+        lock: Some(done.lock),
+        ..translation.clone()
+    };
+    (translation, done.news)
+}
+
+/// The catalogue and the lock of a translation after a merge: with both sides, and each text with an id of its own.
+fn whole(
+    vfs: &Vfs,
+    original: &Original,
+    translation: &Translation,
+    out: &mut Diagnostics,
+) -> (Catalogue, Lock) {
+    let twins = original.twins();
+    let mut lock = translation.lock.clone().unwrap_or_default();
+    let text = vfs.text(&translation.lock_file);
+    let locks = lock::sides(&translation.lock_file, &text.unwrap_or_default());
+    let shared = twins.keys().copied().collect();
+    let known = Known {
+        shared: &shared,
+        locks: &locks,
+    };
+    let (mut catalogue, doubtful) = whole_catalogue(translation, &original.article, known, out);
+    lock::doubt(&mut lock, &doubtful);
+    for twins in twins.values() {
+        catalogue = twins::part(&catalogue, &mut lock, &locks, twins);
+    }
+    (catalogue, lock)
+}
+
+/// The messages that belong into the catalogue of a translation.
+fn wanted<'a>(
+    original: &'a Original,
+    usage: &Usage,
+    translation: &Translation,
+    catalogue: &Catalogue,
+) -> Vec<Wanted<'a>> {
+    let own: BTreeSet<&str> = catalogue.entries.iter().filter_map(Entry::id).collect();
+    let parents = Translation {
+        catalogue: None,
+        ..Translation::clone(translation)
+    };
+    let nowhere = BTreeMap::new();
+    let each = original.segments.iter().zip(&original.aligned);
+    each.filter(|(segment, aligned)| {
+        // Messages of a parent belong into its file; only those that differ are written here.
+        own.contains(aligned.id.as_str()) || !parents.has(segment, &aligned.id)
+    })
+    .filter_map(|(segment, aligned)| {
+        let shown = usage.get(&aligned.id).unwrap_or(&nowhere);
+        Some(Wanted {
+            id: &aligned.id,
+            was: match &aligned.change {
+                Change::Renamed(was) => Some(was),
+                _ => None,
+            },
+            segment,
+            words: original.words.get(&aligned.id)?,
+            shown: source::places(shown),
+            heading: source::heading(&original.article, segment),
+        })
+    })
+    .collect()
 }
 
 /// The catalogue of a translation, with both sides of a merge, and the messages that the sides differ about; a new one
