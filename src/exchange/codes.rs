@@ -171,8 +171,15 @@ impl Numbers {
 /// The codes of a text, sorted, for comparison: what each is in markup.
 pub fn names(text: &[Inline]) -> Vec<String> {
     let codes = codes(text).into_iter();
-    // A forced line break is a matter of the language.
-    let codes = codes.filter(|inline| *inline != Inline::Break);
+    // Forced line breaks, and spaces at the edges of labels, are a matter of the language.
+    let is_space = |text: &str| {
+        text.starts_with("{ \" ") && text.trim_matches(['{', '}', ' ', '"']).is_empty()
+    };
+    let codes = codes.filter(|inline| match inline {
+        Inline::Break => false,
+        Inline::Param(text) => !is_space(text),
+        _ => true,
+    });
     let mut names: Vec<_> = codes
         .map(|inline| {
             let (open, close) = data(&inline);

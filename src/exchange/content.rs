@@ -26,7 +26,7 @@ pub fn of_markup(markup: &str) -> Vec<Inline> {
 /// Reads a pattern. Its selectors, which are returned too, are the placeables `{ SELECT(1) }`, `{ SELECT(2) }`.
 pub fn of_pattern(all: &[Piece]) -> (Vec<Inline>, Vec<Select>) {
     let (mut markup, mut placeables, mut selects) = (String::new(), Vec::new(), Vec::new());
-    for piece in all {
+    for piece in &with_edges(all) {
         let written = match piece {
             Piece::Text(text) => {
                 markup.push_str(&text.replace(OPAQUE, ""));
@@ -42,6 +42,28 @@ pub fn of_pattern(all: &[Piece]) -> (Vec<Inline>, Vec<Select>) {
         placeables.push(written);
     }
     (parse(&markup, &placeables), selects)
+}
+
+/// Spaces at the edges, which only a literal can hold, as placeables: Markdown would not keep them.
+fn with_edges(all: &[Piece]) -> Vec<Piece> {
+    let mut all = all.to_vec();
+    let literal = |spaces: usize| {
+        let literal = Piece::Placeable(format!("{{ \"{}\" }}", " ".repeat(spaces)));
+        Some(literal).filter(|_| spaces > 0)
+    };
+    let mut after = None;
+    if let Some(Piece::Text(text)) = all.last_mut() {
+        let kept = text.trim_end_matches(' ').len();
+        after = literal(text.len() - kept);
+        text.truncate(kept);
+    }
+    let mut before = None;
+    if let Some(Piece::Text(text)) = all.first_mut() {
+        let kept = text.trim_start_matches(' ').to_owned();
+        before = literal(text.len() - kept.len());
+        *text = kept;
+    }
+    before.into_iter().chain(all).chain(after).collect()
 }
 
 /// Reads a pattern as people type it in a PO file or a cell. The error says what is wrong.

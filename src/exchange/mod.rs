@@ -4,6 +4,7 @@ pub mod pattern;
 pub mod content;
 pub mod stamp;
 pub mod unit;
+pub mod labels;
 pub mod codes;
 pub mod returned;
 pub mod xml;

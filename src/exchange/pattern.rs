@@ -32,6 +32,8 @@ pub struct Select {
 pub struct Variant {
     /// The word or number between the brackets.
     pub key: String,
+    /// Whether it is the one for all other values.
+    pub is_default: bool,
     /// The bytes of its pattern, without white space around it.
     pub range: Range<usize>,
     /// Its pattern.
@@ -152,9 +154,8 @@ impl Scan<'_> {
         let mut all = Vec::new();
         loop {
             self.skip_blank();
-            if self.peek() == Some('*') {
-                self.at += 1;
-            }
+            let is_default = self.peek() == Some('*');
+            self.at += usize::from(is_default);
             if self.peek() != Some('[') {
                 return all;
             }
@@ -174,6 +175,7 @@ impl Scan<'_> {
                     .len();
             all.push(Variant {
                 key,
+                is_default,
                 range: start..end,
                 pattern,
             });

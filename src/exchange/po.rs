@@ -45,7 +45,8 @@ fn entry(out: &mut String, article: &str, unit: &Unit, package: &Package) {
     out.push_str(&format!("#. {STAMP}{}\n", &unit.stamp().text()));
     out.push_str(&format!("#: {article}:{}\n", unit.id));
     // Poedit and Weblate call that “needs work”.
-    let is_fuzzy = unit.target.is_some() && matches!(unit.state, State::Stale | State::Unconfirmed);
+    let is_fuzzy =
+        unit.translation().is_some() && matches!(unit.state, State::Stale | State::Unconfirmed);
     if is_fuzzy {
         out.push_str("#, fuzzy\n");
     }

@@ -26,13 +26,15 @@ pub fn write(package: &Package) -> Vec<u8> {
                     .iter()
                     .filter(|unit| unit.state == State::Current)
                 {
-                    let Some(target) = &unit.target else { continue };
-                    let numbers = Numbers::new(&unit.source, &target.text);
+                    let Some(target) = unit.translation() else {
+                        continue;
+                    };
+                    let numbers = Numbers::new(&unit.source, target);
                     let id = format!("{}/{}", file.name, unit.id);
                     xml.block("tu", &[("tuid", &id)], |xml| {
                         for (language, text) in [
-                            (&package.source, &unit.source),
-                            (&package.locale, &target.text),
+                            (&package.source, &unit.source[..]),
+                            (&package.locale, target),
                         ] {
                             xml.block("tuv", &[("xml:lang", language)], |xml| {
                                 xml.line_of("seg", &[], |xml| segment(xml, &numbers.number(text)));

@@ -130,7 +130,7 @@ pub fn units(asked: &Asked) -> Vec<Unit> {
 }
 
 /// Adds the unit of a pattern, and those of the variants in it. A pattern that is only a selector has none of its own.
-fn add(unit: Unit, range: Range<usize>, pieces: &[Piece], all: &mut Vec<Unit>) {
+pub fn add(unit: Unit, range: Range<usize>, pieces: &[Piece], all: &mut Vec<Unit>) {
     let (text, selects) = content::of_pattern(pieces);
     let is_selector = matches!(&text[..], [Inline::Param(_)]) && selects.len() == 1;
     if !is_selector {
@@ -195,7 +195,8 @@ impl Unit {
 
     /// Its translation, where there is one.
     pub fn translation(&self) -> Option<&[Inline]> {
-        self.target.as_ref().map(|target| &target.text[..])
+        let text = self.target.as_ref().map(|target| &target.text[..]);
+        text.filter(|text| !text.is_empty())
     }
 
     /// What it is now.

@@ -21,7 +21,7 @@ use crate::translate::source;
 use crate::translate::state::State;
 
 impl Session {
-    /// The units of the requested articles in a language: those in the states `only`, or all where it is empty.
+    /// The units of the requested articles in a language, and its labels unless articles are named: those in the states `only`, or all where it is empty.
     pub fn package(
         &self,
         locale: &Locale,
@@ -59,6 +59,15 @@ impl Session {
                 units,
             });
         }
+        if request.articles.is_empty()
+            && let Some(labels) = self.label_units(locale, out)
+        {
+            let mut file = labels.file(&project.source);
+            file.units
+                .retain(|unit| only.is_empty() || only.contains(&unit.state));
+            package.files.push(file);
+        }
+        package.files.retain(|file| !file.units.is_empty());
         package
     }
 

@@ -5,6 +5,7 @@ pub mod bundles;
 pub mod write_back;
 pub mod sync;
 pub mod ack;
+pub mod label_units;
 pub mod export;
 pub mod import;
 pub mod check;

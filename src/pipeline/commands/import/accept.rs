@@ -102,13 +102,12 @@ impl<'a> Import<'a> {
     fn unknown(&self, unit: &ReturnedUnit, out: &mut Diagnostics) {
         let ids = self.units.iter().map(|known| known.id.as_str());
         let hint = match nearest(&unit.id, ids) {
-            Some(near) => format!(
-                "did you mean `{near}`? otherwise it left the article since the export: export anew"
-            ),
-            None => "it left the article, or its variants changed, since the export: export anew"
-                .to_owned(),
+            Some(near) => {
+                format!("did you mean `{near}`? otherwise it is gone since the export: export anew")
+            }
+            None => "it is gone, or its variants changed, since the export: export anew".to_owned(),
         };
-        let message = format!("the article has no text `{}` to translate", unit.id);
+        let message = format!("there is no text `{}` to translate", unit.id);
         self.fault(unit, message, &hint, out);
     }
 

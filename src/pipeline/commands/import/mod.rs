@@ -2,10 +2,12 @@
 
 pub mod accept;
 pub mod article;
+pub mod labels;
 
 use std::collections::BTreeMap;
 
 use crate::diagnostic::Diagnostics;
+use crate::exchange::labels::NAME;
 use crate::exchange::returned::{At, Fault, Returned, ReturnedUnit};
 use crate::locale::Locale;
 use crate::origin::FileId;
@@ -94,6 +96,9 @@ impl Session {
         locale: &Locale,
         out: &mut Diagnostics,
     ) -> Option<(Files, Vec<(&'static str, String)>)> {
+        if name == NAME {
+            return self.import_labels(import, locale, out);
+        }
         let project = self.sources().project();
         let Some(article) = project.articles.iter().find(|file| file.stem() == name) else {
             let names: Vec<_> = project.articles.iter().map(FileId::stem).collect();
