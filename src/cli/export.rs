@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::cli::build_selection;
 use crate::cli::{Exit, check_name, check_names, failed, open, write_file};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::exchange::format::Format;
@@ -18,6 +19,7 @@ Examples:
   fluentpress export en --format xlsx --only stale,missing en.xlsx
                                                                what there is to do, as a spreadsheet
   fluentpress export en --format tmx en.tmx                     what was confirmed, for a translation memory
+  fluentpress export en --format tbx en.tbx                     the glossary, for a termbase
   fluentpress import en.xlf                                     bring the translations back")]
 pub struct Options {
     /// The language
@@ -32,6 +34,9 @@ pub struct Options {
     /// Only of this article; may be given several times
     #[arg(long = "article", value_name = "NAME")]
     articles: Vec<String>,
+    /// Name in notes the pages that show each text: all PDFs of the language are typeset, which takes some seconds
+    #[arg(long)]
+    pages: bool,
     /// The file to write
     #[arg(value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
     file: PathBuf,
@@ -77,9 +82,13 @@ pub fn run(project: Option<&Path>, options: &Options) -> Exit {
     else {
         return Exit::Usage;
     };
-    let request = Request {
-        articles: options.articles.clone(),
-        ..Request::default()
+    let request = match build_selection::epoch() {
+        Ok(epoch) => Request {
+            articles: options.articles.clone(),
+            epoch,
+            ..Request::default()
+        },
+        Err(exit) => return exit,
     };
     if let Err(exit) = check_names(known, &request) {
         return exit;
@@ -90,7 +99,15 @@ pub fn run(project: Option<&Path>, options: &Options) -> Exit {
         Format::Tmx => vec![State::Current],
         _ => options.only.iter().map(|only| only.state()).collect(),
     };
-    let package = session.package(locale, &request, &only, &mut out);
+    let mut package = match options.format {
+        Format::Tbx => session.glossary(locale, &mut out),
+        _ => session.package(locale, &request, &only, &mut out),
+    };
+    // Those of a memory have no notes.
+    let is_noted = options.pages && options.format != Format::Tmx;
+    if is_noted && package.files.iter().any(|file| !file.units.is_empty()) {
+        session.note_pages(&mut package, &request, &mut out);
+    }
     let out = out.sorted();
     report::diagnostics(&out, Some(session.vfs()), report::Format::Human);
     if out.has_errors() {
@@ -102,6 +119,11 @@ pub fn run(project: Option<&Path>, options: &Options) -> Exit {
         .map_err(|why| Box::new(Diagnostic::new(Code::Output, why)));
     if let Err(error) = written.and_then(|bytes| write_file(&options.file, &bytes, "export")) {
         return failed(*error, report::Format::Human);
+    }
+    let file = slashes(&options.file);
+    if options.format == Format::Tbx {
+        say!("wrote {file}: {} terms", package.glossary.len());
+        return Exit::Done;
     }
     let units: Vec<_> = package.files.iter().flat_map(|file| &file.units).collect();
     let counts = [
@@ -115,7 +137,6 @@ pub fn run(project: Option<&Path>, options: &Options) -> Exit {
         (count > 0).then(|| format!("{count} {}", state.name()))
     });
     let counts: Vec<_> = counts.into_iter().flatten().collect();
-    let file = slashes(&options.file);
     match counts.is_empty() {
         true => say!("wrote {file}: no texts"),
         false => say!("wrote {file}: {}", counts.join(", ")),

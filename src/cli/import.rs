@@ -6,14 +6,12 @@ use crate::cli::sync::say as say_news;
 use crate::cli::{Exit, failed, lock, open};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::exchange::format;
+use crate::exchange::limits::LARGEST;
 use crate::origin::FileId;
 use crate::pipeline::build::session::Session;
 use crate::pipeline::commands::import::Delivery;
 use crate::report;
 use crate::report::place::slashes;
-
-/// The largest file that is read: more than the texts of a hundred books.
-const LARGEST: u64 = 256 * 1024 * 1024;
 
 /// What is imported.
 #[derive(clap::Args, Debug)]
@@ -39,7 +37,7 @@ pub fn run(project: Option<&Path>, options: &Options) -> Exit {
     };
     let name = slashes(&options.file).to_string();
     let bytes = match read(&options.file) {
-        Ok(bytes) => bytes,
+        Ok(bytes) => format::in_utf8(bytes),
         Err(why) => {
             let error = Diagnostic::new(
                 Code::FileUnreadable,
@@ -100,7 +98,7 @@ fn read(path: &Path) -> Result<Vec<u8>, String> {
         .map_err(|error| error.kind().to_string())?
         .len();
     match size > LARGEST {
-        true => Err("it is larger than 256 MiB".to_owned()),
+        true => Err(format!("it is larger than {} MiB", LARGEST / 1024 / 1024)),
         false => std::fs::read(path).map_err(|error| error.kind().to_string()),
     }
 }

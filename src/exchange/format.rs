@@ -3,6 +3,7 @@
 use crate::encoding;
 use crate::exchange::po;
 use crate::exchange::returned::{At, Fault, Returned};
+use crate::exchange::tbx;
 use crate::exchange::tmx;
 use crate::exchange::unit::Package;
 use crate::exchange::xliff1;
@@ -27,6 +28,8 @@ pub enum Format {
     Xlsx,
     /// A translation memory of what was confirmed; not imported
     Tmx,
+    /// The glossary alone, for termbases; not imported
+    Tbx,
 }
 
 impl Format {
@@ -41,6 +44,7 @@ impl Format {
             Self::Xliff1 => Ok(xliff1::write(package)),
             Self::Xlsx => xlsx::write(package),
             Self::Tmx => Ok(tmx::write(package)),
+            Self::Tbx => Ok(tbx::write(package)),
             Self::Po => Ok(po::write(package)),
         }
     }
@@ -82,7 +86,28 @@ pub fn read(bytes: &[u8]) -> Returned {
                     .hint("export the texts in another format, and translate them with the memory"),
             )
         }
+        ("martif" | "tbx", _) => {
+            let fault = Fault::new(At::default(), "a termbase is not imported");
+            broken(fault.hint("write its terms into `i18n/LOCALE/glossary.yaml`"))
+        }
         _ => unknown(),
+    }
+}
+
+/// A text in UTF-16 with its byte order mark, as some tools write it, in UTF-8. Other files stay as they are.
+pub fn in_utf8(bytes: Vec<u8>) -> Vec<u8> {
+    let read = match &bytes[..] {
+        [0xFF, 0xFE, rest @ ..] => (rest, u16::from_le_bytes as fn([u8; 2]) -> u16),
+        [0xFE, 0xFF, rest @ ..] => (rest, u16::from_be_bytes as fn([u8; 2]) -> u16),
+        _ => return bytes,
+    };
+    let (rest, unit) = read;
+    let pairs = rest.chunks_exact(2);
+    let is_whole = pairs.remainder().is_empty();
+    let units: Vec<u16> = pairs.map(|pair| unit([pair[0], pair[1]])).collect();
+    match String::from_utf16(&units) {
+        Ok(text) if is_whole => text.into_bytes(),
+        _ => bytes,
     }
 }
 

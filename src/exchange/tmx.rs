@@ -1,6 +1,7 @@
 //! TMX 1.4b (LISA, 2005): what was confirmed, for translation memories. It is not imported.
 
 use crate::exchange::codes::{Coded, Numbers};
+use crate::exchange::content::has_words;
 use crate::exchange::unit::Package;
 use crate::exchange::xml::Xml;
 use crate::translate::state::State;
@@ -24,7 +25,7 @@ pub fn write(package: &Package) -> Vec<u8> {
                 for unit in file
                     .units
                     .iter()
-                    .filter(|unit| unit.state == State::Current)
+                    .filter(|unit| unit.state == State::Current && has_words(&unit.source))
                 {
                     let Some(target) = unit.translation() else {
                         continue;

@@ -10,15 +10,14 @@ use crate::translate::state::State;
 
 /// The context that holds the digests.
 const STAMP: &str = "x-digests";
-/// The namespace of what a code is in markup, which XLIFF 1.2 has no place for in `<g>`.
-const NAMESPACE: &str = "urn:fluentpress:exchange";
+/// Stands for the content of a code in what it is in markup: `[…](address)`.
+const CONTENT: char = '…';
 
 /// Writes a file.
 pub fn write(package: &Package) -> Vec<u8> {
     let mut xml = Xml::declared();
     let attributes = [
         ("xmlns", "urn:oasis:names:tc:xliff:document:1.2"),
-        ("xmlns:fp", NAMESPACE),
         ("version", "1.2"),
     ];
     xml.block("xliff", &attributes, |xml| {
@@ -91,11 +90,11 @@ fn write_text(xml: &mut Xml, text: &[Coded]) {
         match coded {
             Coded::Text(text) => xml.text(text),
             Coded::Pair(code, inner) => {
+                let markup = format!("{}{CONTENT}{}", code.open, code.close);
                 let attributes = [
                     ("id", code.id.as_str()),
                     ("ctype", code.kind()),
-                    ("fp:open", &code.open),
-                    ("fp:close", &code.close),
+                    ("equiv-text", &markup),
                 ];
                 xml.inline("g", &attributes, |xml| write_text(xml, inner));
             }
@@ -174,10 +173,13 @@ fn kind(node: Node) -> Kind {
         open: open.to_owned(),
         close: close.to_owned(),
     };
-    let own = |name| node.attribute((NAMESPACE, name)).unwrap_or_default();
+    let markup = attribute(node, "equiv-text");
     match node.tag_name().name() {
-        "g" => Kind::Pair(code(own("open"), own("close"))),
-        "x" => Kind::Alone(code(attribute(node, "equiv-text"), "")),
+        "g" => {
+            let (open, close) = markup.split_once(CONTENT).unwrap_or_default();
+            Kind::Pair(code(open, close))
+        }
+        "x" => Kind::Alone(code(markup, "")),
         "bx" => Kind::Start(code("", "")),
         "ex" => Kind::End(match attribute(node, "rid") {
             "" => attribute(node, "id").to_owned(),

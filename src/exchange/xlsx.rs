@@ -9,6 +9,7 @@ use rust_xlsxwriter::{
 };
 
 use crate::exchange::content;
+use crate::exchange::limits;
 use crate::exchange::returned::{At, Fault, Returned, ReturnedUnit, Words};
 use crate::exchange::unit::Package;
 
@@ -146,6 +147,10 @@ pub fn read(bytes: &[u8]) -> Returned {
         let fault = Fault::new(At::default(), message);
         fault.hint("save it anew as .xlsx, as a whole and without a password")
     };
+    if let Err(fault) = limits::archive(bytes) {
+        returned.faults.push(fault);
+        return returned;
+    }
     let mut book = match Xlsx::new(Cursor::new(bytes)) {
         Ok(book) => book,
         Err(error) => {

@@ -7,6 +7,7 @@ use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 use roxmltree::{Document, Node, ParsingOptions};
 
 use crate::exchange::codes::{Code, Coded, DEEPEST};
+use crate::exchange::limits;
 use crate::exchange::returned::{At, Fault};
 
 /// How many elements and texts a file may have: more than a book of a thousand pages.
@@ -120,6 +121,7 @@ fn valid(text: &str) -> String {
 ///
 /// What is wrong, and where.
 pub fn parse(text: &str) -> Result<Document<'_>, Fault> {
+    limits::xml(text)?;
     let options = ParsingOptions {
         allow_dtd: false,
         nodes_limit: MOST_NODES,

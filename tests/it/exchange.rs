@@ -8,9 +8,9 @@ use rust_xlsxwriter::Workbook;
 use crate::support::Project;
 
 /// The formats that are imported.
-const FORMATS: [&str; 4] = ["xliff2", "xliff1.2", "po", "xlsx"];
-const CATALOGUE: &str = "i18n/en/a.ftl";
-const LOCK: &str = "i18n/en/a.lock.yaml";
+pub const FORMATS: [&str; 4] = ["xliff2", "xliff1.2", "po", "xlsx"];
+pub const CATALOGUE: &str = "i18n/en/a.ftl";
+pub const LOCK: &str = "i18n/en/a.lock.yaml";
 
 const ARTICLE: &str = "\
 ---
@@ -55,11 +55,11 @@ facts-etiquette = The text of the point.
 ";
 
 /// An article with a translation that lacks two texts, all others confirmed.
-fn project() -> Project {
+pub fn project() -> Project {
     with(ENGLISH)
 }
 
-fn with(english: &str) -> Project {
+pub fn with(english: &str) -> Project {
     let settings = "source: fr\nlocales: [fr, en, ar, ja]\naudiences: [full-analysis]\n";
     let project = Project::new(&[
         ("fluentpress.yaml", settings),
@@ -72,19 +72,19 @@ fn with(english: &str) -> Project {
     project
 }
 
-fn export(project: &Project, format: &str, more: &[&str]) -> String {
+pub fn export(project: &Project, format: &str, more: &[&str]) -> String {
     let file = format!("en.{format}");
     let arguments = ["export", "en", "--format", format];
     project.ok(&[&arguments[..], more, &[&file]].concat());
     file
 }
 
-fn bytes(project: &Project, file: &str) -> Vec<u8> {
+pub fn bytes(project: &Project, file: &str) -> Vec<u8> {
     std::fs::read(project.path(file)).expect("a file")
 }
 
 /// The state of a message, as `check` finds it.
-fn state(project: &Project, id: &str) -> &'static str {
+pub fn state(project: &Project, id: &str) -> &'static str {
     let found = project.run(&["check", "--locale", "en"]).stderr;
     let about = |code: &str| {
         let mut lines = found.lines();
@@ -102,7 +102,7 @@ fn state(project: &Project, id: &str) -> &'static str {
 }
 
 /// What a translator does: writes a translation as markup without codes, or changes words of one that is there.
-enum Do<'a> {
+pub enum Do<'a> {
     Write(&'a str),
     Replace(&'a str, &'a str),
 }
@@ -120,7 +120,7 @@ impl Do<'_> {
 }
 
 /// Edits the translation of a unit as a tool does, and marks it as done.
-fn translate(project: &Project, file: &str, id: &str, done: &Do) {
+pub fn translate(project: &Project, file: &str, id: &str, done: &Do) {
     match file.rsplit_once("en.").map(|(_, format)| format) {
         Some("xlsx") => {
             let edited = cells(&bytes(project, file), &|id_here, old| {
@@ -178,7 +178,7 @@ fn translate(project: &Project, file: &str, id: &str, done: &Do) {
 }
 
 /// A spreadsheet as another program saves it, with some translations changed.
-fn cells(bytes: &[u8], change: &dyn Fn(&str, &str) -> Option<String>) -> Vec<u8> {
+pub fn cells(bytes: &[u8], change: &dyn Fn(&str, &str) -> Option<String>) -> Vec<u8> {
     let mut old: Xlsx<_> =
         calamine::open_workbook_from_rs(Cursor::new(bytes.to_vec())).expect("a spreadsheet");
     let mut new = Workbook::new();
@@ -206,7 +206,7 @@ fn cells(bytes: &[u8], change: &dyn Fn(&str, &str) -> Option<String>) -> Vec<u8>
 }
 
 /// The lines of a text that another one does not have.
-fn new_lines(old: &str, new: &str) -> Vec<String> {
+pub fn new_lines(old: &str, new: &str) -> Vec<String> {
     let old: Vec<_> = old.lines().collect();
     let fresh = new.lines().filter(|line| !old.contains(line));
     fresh.map(|line| line.trim().to_owned()).collect()

@@ -21,6 +21,18 @@ use crate::translate::source;
 use crate::translate::state::State;
 
 impl Session {
+    /// A package that has only the glossary of a language.
+    pub fn glossary(&self, locale: &Locale, out: &mut Diagnostics) -> Package {
+        let project = self.sources().load(out);
+        let glossary = Glossary::read(self.vfs(), locale, out);
+        Package {
+            source: project.source.name.clone(),
+            locale: locale.name.clone(),
+            files: Vec::new(),
+            glossary: glossary.terms().collect(),
+        }
+    }
+
     /// The units of the requested articles in a language, and its labels unless articles are named: those in the states `only`, or all where it is empty.
     pub fn package(
         &self,
@@ -29,14 +41,8 @@ impl Session {
         only: &[State],
         out: &mut Diagnostics,
     ) -> Package {
-        let project = self.sources().load(out);
-        let glossary = Glossary::read(self.vfs(), locale, out);
-        let mut package = Package {
-            source: project.source.name.clone(),
-            locale: locale.name.clone(),
-            files: Vec::new(),
-            glossary: glossary.terms().collect(),
-        };
+        let project = self.sources().project();
+        let mut package = self.glossary(locale, out);
         for file in &project.articles {
             if !Request::wants(&request.articles, file.stem()) {
                 continue;

@@ -13,3 +13,4 @@ pub mod status;
 pub mod list;
 pub mod message_pages;
 pub mod whereabouts;
+pub mod page_notes;

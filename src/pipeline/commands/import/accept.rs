@@ -8,10 +8,12 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::exchange::compare::{Change, change};
 use crate::exchange::place::{Placed, place};
 use crate::exchange::returned::{At, Fault, ReturnedUnit};
+use crate::exchange::stamp::Stamp;
 use crate::exchange::unit::Unit;
 use crate::l10n::catalogue::Catalogue;
 use crate::origin::{FileId, Origin};
 use crate::pipeline::commands::import::Delivery;
+use crate::translate::lock::Digest;
 use crate::yaml::nearest;
 
 /// The units of an article, or of the labels, and what came back of them.
@@ -24,6 +26,8 @@ pub struct Import<'a> {
     pub returned: Vec<&'a ReturnedUnit>,
     /// Those of today.
     pub units: Vec<Unit>,
+    /// What came back of the units, by index.
+    pub came: BTreeMap<usize, &'a ReturnedUnit>,
     /// The units that change, by index, with their new texts.
     pub accepted: BTreeMap<usize, (Vec<Inline>, &'a ReturnedUnit)>,
     /// How many are as they were.
@@ -40,6 +44,7 @@ impl<'a> Import<'a> {
             overwrites: delivery.overwrites,
             returned: returned.to_vec(),
             units: Vec::new(),
+            came: BTreeMap::new(),
             accepted: BTreeMap::new(),
             unchanged: 0,
             empty: 0,
@@ -49,18 +54,14 @@ impl<'a> Import<'a> {
     /// Compares what came back with the units of today, and keeps what changes.
     pub fn accept(&mut self, units: Vec<Unit>, out: &mut Diagnostics) {
         self.units = units;
-        let mut seen: BTreeMap<&str, &ReturnedUnit> = BTreeMap::new();
-        let known = self.units.iter().enumerate();
-        let known: BTreeMap<String, usize> =
-            known.map(|(at, unit)| (unit.id.clone(), at)).collect();
-        for unit in self.returned.clone() {
-            let Some(at) = known.get(&unit.id).copied() else {
+        for (unit, at) in self.placed() {
+            let Some(at) = at else {
                 if !unit.target.is_empty() {
                     self.unknown(unit, out);
                 }
                 continue;
             };
-            if let Some(first) = seen.insert(&unit.id, unit) {
+            if let Some(first) = self.came.get(&at) {
                 // Rows that were copied as they are do no harm.
                 if first.target != unit.target {
                     let message = format!(
@@ -72,6 +73,7 @@ impl<'a> Import<'a> {
                 }
                 continue;
             }
+            self.came.insert(at, unit);
             let is_missing = self.units[at].translation().is_none();
             match change(&self.units[at], unit, self.overwrites) {
                 Ok(Change::Nothing) => self.unchanged += 1,
@@ -91,6 +93,36 @@ impl<'a> Import<'a> {
                 }
             }
         }
+    }
+
+    /// What came back, with the index of its unit: that of its id; if that is gone, the one that has its source text now.
+    fn placed(&self) -> Vec<(&'a ReturnedUnit, Option<usize>)> {
+        let units = self.units.iter().enumerate();
+        let known: BTreeMap<&str, usize> = units.map(|(at, unit)| (&*unit.id, at)).collect();
+        let taken: BTreeSet<&str> = self.returned.iter().map(|one| one.id.as_str()).collect();
+        let part = |id: &str| {
+            id.find(['.', ':'])
+                .map_or(String::new(), |at| id[at..].to_owned())
+        };
+        let mut free: BTreeMap<(Digest, String), Vec<usize>> = BTreeMap::new();
+        for (at, unit) in self.units.iter().enumerate() {
+            if !taken.contains(unit.id.as_str()) {
+                let key = (unit.digest.clone(), part(&unit.id));
+                free.entry(key).or_default().push(at);
+            }
+        }
+        let renamed = |unit: &ReturnedUnit| {
+            let key = (Stamp::read(&unit.stamp)?.source, part(&unit.id));
+            match free.get(&key)?[..] {
+                [at] => Some(at),
+                _ => None,
+            }
+        };
+        let all = self.returned.iter().map(|unit| {
+            let at = known.get(unit.id.as_str()).copied();
+            (*unit, at.or_else(|| renamed(unit)))
+        });
+        all.collect()
     }
 
     /// Reports a unit that cannot be imported.

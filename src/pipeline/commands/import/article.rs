@@ -100,8 +100,6 @@ impl Import<'_> {
         (before, lock): (&Translation, &mut Lock),
         out: &mut Diagnostics,
     ) -> Option<Vec<(&'static str, String)>> {
-        let came = self.returned.iter().map(|one| (one.id.as_str(), *one));
-        let came: BTreeMap<&str, &ReturnedUnit> = came.rev().collect();
         let mut messages: BTreeMap<&str, Vec<(usize, &Unit)>> = BTreeMap::new();
         for (at, unit) in self.units.iter().enumerate() {
             messages.entry(&unit.message).or_default().push((at, unit));
@@ -131,8 +129,8 @@ impl Import<'_> {
             let text = match &from {
                 None => Some(words.clone()),
                 Some(from) => {
-                    let units = all.iter().map(|(_, unit)| *unit);
-                    let units = units.filter_map(|unit| Some((unit, *came.get(unit.id.as_str())?)));
+                    let units = all.iter();
+                    let units = units.filter_map(|(at, unit)| Some((*unit, *self.came.get(at)?)));
                     source_of(&units.collect::<Vec<_>>(), from)
                 }
             };

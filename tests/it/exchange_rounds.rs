@@ -1,0 +1,224 @@
+//! Import: what a translator did not touch, or made from other words, confirms nothing and replaces nothing newer.
+
+use crate::exchange::{CATALOGUE, Do, FORMATS, bytes, export, project, state, translate};
+use crate::support::Project;
+
+const ID: &str = "facts-etiquette";
+
+/// The article with another text, and the catalogue as `sync` leaves it.
+fn rewrite(project: &Project, from: &str, to: &str) {
+    project.edit("seeds/a.md", from, to);
+    project.ok(&["sync"]);
+}
+
+/// A translator who edits the catalogue, and takes the mark away.
+fn edit_catalogue(project: &Project, from: &str, to: &str) {
+    let text = project.read(CATALOGUE);
+    assert!(text.contains(from), "{text}");
+    let kept = text.lines();
+    let kept: Vec<_> = kept
+        .filter(|line| !line.starts_with("# stale: ") && !line.starts_with("# source"))
+        .collect();
+    project.write(CATALOGUE, (kept.join("\n") + "\n").replace(from, to));
+    project.ok(&["sync"]);
+}
+
+#[test]
+fn what_was_not_touched_never_replaces_a_newer_translation() {
+    for format in FORMATS {
+        let project = project();
+        rewrite(&project, "Le texte du point", "Le texte changé du point");
+        let file = export(&project, format, &[]);
+        edit_catalogue(&project, "The text of", "The changed text of");
+        assert_eq!(state(&project, ID), "current", "{format}");
+        // A tool takes all marks of unfinished texts away.
+        if format != "xlsx" {
+            let text = project.read(&file).replace("#, fuzzy\n", "");
+            project.write(&file, text.replace("\"initial\"", "\"final\""));
+        }
+        let before = project.read(CATALOGUE);
+        translate(&project, &file, "fn-n", &Do::Write("The note."));
+        project.ok(&["import", &file]);
+        let after = project.read(CATALOGUE);
+        assert!(after.contains("fn-n = The note."), "{format}: {after}");
+        let kept: Vec<_> = after
+            .lines()
+            .filter(|line| !line.starts_with("fn-n"))
+            .collect();
+        let missing = |line: &&str| line.contains("fn-n") || line.contains("La note");
+        let before: Vec<_> = before.lines().filter(|line| !missing(line)).collect();
+        assert_eq!(kept, before, "{format}");
+        assert_eq!(state(&project, ID), "current", "{format}");
+    }
+}
+
+#[test]
+fn a_text_that_both_changed_is_refused_unless_it_is_to_be_overwritten() {
+    for format in FORMATS {
+        let project = project();
+        let file = export(&project, format, &[]);
+        edit_catalogue(&project, "The text of", "The words of");
+        translate(&project, &file, ID, &Do::Replace("text", "phrase"));
+        let run = project.run(&["import", &file]);
+        assert_eq!(run.code, 1, "{format}");
+        let said = "its translation in the catalogue has changed, too, since the export";
+        assert!(run.stderr.contains(said), "{format}: {}", run.stderr);
+        assert!(project.read(CATALOGUE).contains("The words of"), "{format}");
+        project.ok(&["import", "--overwrite", &file]);
+        assert!(
+            project.read(CATALOGUE).contains("The phrase of"),
+            "{format}"
+        );
+        assert_eq!(state(&project, ID), "current", "{format}");
+    }
+}
+
+#[test]
+fn a_text_that_nobody_confirmed_stays_so_when_the_article_returns_to_its_old_words() {
+    let label = "facts-etiquette.label";
+    for format in FORMATS {
+        // One part of a text that is stale; its words are of no source text as a whole.
+        let project = project();
+        rewrite(&project, "Le texte du point", "Le texte changé du point");
+        let file = export(&project, format, &[]);
+        translate(&project, &file, label, &Do::Replace("Label", "Name"));
+        project.ok(&["import", &file]);
+        assert_eq!(state(&project, ID), "stale", "{format}");
+        assert_eq!(project.run(&["sync", "--check"]).code, 0, "{format}");
+        rewrite(&project, "Le texte changé du point", "Le texte du point");
+        assert_eq!(state(&project, ID), "stale", "{format}, returned");
+        project.ok(&["sync"]);
+        assert_eq!(state(&project, ID), "stale", "{format}, synced");
+
+        // The same, from an older source text: to this, too, nobody compared all of it.
+        rewrite(&project, "Le texte du point", "Le deuxième texte du point");
+        let file = export(&project, format, &[]);
+        rewrite(&project, "Le deuxième", "Le troisième");
+        translate(&project, &file, label, &Do::Replace("Name", "Title"));
+        project.ok(&["import", &file]);
+        assert_eq!(state(&project, ID), "stale", "{format}");
+        rewrite(&project, "Le troisième", "Le deuxième");
+        assert_eq!(state(&project, ID), "stale", "{format}, second");
+        project.ok(&["ack", "en", ID]);
+        assert_eq!(state(&project, ID), "current", "{format}");
+    }
+}
+
+#[test]
+fn what_was_made_from_older_words_is_current_when_these_return() {
+    for format in FORMATS {
+        let project = project();
+        let file = export(&project, format, &[]);
+        rewrite(&project, "Le texte du point", "Le texte changé du point");
+        translate(&project, &file, ID, &Do::Replace("text", "phrase"));
+        project.ok(&["import", &file]);
+        let text = project.read(CATALOGUE);
+        let mark = "# stale: facts-etiquette\n# source: Le texte {+changé+} du point.\n";
+        assert!(text.contains(mark), "{format}: {text}");
+        assert_eq!(project.run(&["sync", "--check"]).code, 0, "{format}");
+        rewrite(&project, "Le texte changé du point", "Le texte du point");
+        assert_eq!(state(&project, ID), "current", "{format}");
+        assert!(!project.read(CATALOGUE).contains("# stale"), "{format}");
+    }
+}
+
+#[test]
+fn marks_are_right_after_an_import_as_after_a_sync() {
+    for format in FORMATS {
+        let project = project();
+        rewrite(&project, "Le texte du point", "Le texte changé du point");
+        assert!(project.read(CATALOGUE).contains("# stale: facts-etiquette"));
+        let file = export(&project, format, &["--only", "stale"]);
+        translate(&project, &file, ID, &Do::Replace("text", "changed text"));
+        project.ok(&["import", &file]);
+        let text = project.read(CATALOGUE);
+        assert!(!text.contains("stale"), "{format}: {text}");
+        assert_eq!(project.run(&["sync", "--check"]).code, 0, "{format}");
+        assert_eq!(state(&project, ID), "current", "{format}");
+    }
+}
+
+#[test]
+fn a_message_keeps_its_translation_when_its_id_changes() {
+    for format in FORMATS {
+        let project = project();
+        let old = export(&project, format, &[]);
+        let kept = bytes(&project, &old);
+        // The ids of the section change; `sync` has not been run.
+        project.edit("seeds/a.md", "{#facts}", "{#evidence}");
+        let file = export(&project, format, &[]);
+        let said = project.run(&[
+            "export", "en", "--format", format, "--only", "missing", "left",
+        ]);
+        assert!(
+            said.stdout.contains("2 missing"),
+            "{format}: {}",
+            said.stdout
+        );
+        let new = "evidence-etiquette";
+        translate(&project, &file, new, &Do::Replace("text", "words"));
+        project.ok(&["import", &file]);
+        assert!(
+            project
+                .read(CATALOGUE)
+                .contains("evidence-etiquette = The words of")
+        );
+        assert_eq!(state(&project, new), "current", "{format}");
+        project.ok(&["sync"]);
+        assert_eq!(state(&project, new), "current", "{format}");
+        assert!(!project.read(CATALOGUE).contains("facts-"), "{format}");
+        // What was exported under the old ids finds its texts.
+        project.write(&old, kept);
+        translate(
+            &project,
+            &old,
+            "facts-title:one",
+            &Do::Replace("Fact", "A fact"),
+        );
+        project.ok(&["import", &old]);
+        let text = project.read(CATALOGUE);
+        assert!(text.contains("[one] A fact with"), "{format}: {text}");
+        assert_eq!(state(&project, "evidence-title"), "current", "{format}");
+    }
+}
+
+#[test]
+fn every_variant_of_a_changed_text_must_come_back() {
+    let id = "facts-title";
+    for format in FORMATS {
+        let project = project();
+        rewrite(&project, "# Des faits", "# Des faits et des chiffres");
+        let file = export(&project, format, &[]);
+        let done = Do::Replace("with", "and figures with");
+        translate(&project, &file, "facts-title:one", &done);
+        let said = project.ok(&["import", &file]).stdout;
+        assert!(said.contains("to be confirmed"), "{format}: {said}");
+        assert_eq!(state(&project, id), "stale", "{format}");
+        let file = export(&project, format, &[]);
+        translate(
+            &project,
+            &file,
+            "facts-title:one",
+            &Do::Replace("Fact", "One fact"),
+        );
+        translate(&project, &file, "facts-title:other", &done);
+        project.ok(&["import", &file]);
+        assert_eq!(state(&project, id), "current", "{format}");
+    }
+}
+
+#[test]
+fn a_source_text_that_is_not_that_of_its_unit_is_refused() {
+    for format in ["po", "xliff2", "xliff1.2"] {
+        let project = project();
+        let file = export(&project, format, &["--only", "missing"]);
+        translate(&project, &file, "fn-n", &Do::Write("The note."));
+        let text = project.read(&file);
+        assert!(text.contains("La note."), "{format}");
+        project.write(&file, text.replace("La note.", "Le mot."));
+        let run = project.run(&["import", &file]);
+        assert_eq!(run.code, 1, "{format}");
+        let said = "`fn-n` is not imported: its source text in the file is not the one";
+        assert!(run.stderr.contains(said), "{format}: {}", run.stderr);
+    }
+}
