@@ -9,7 +9,7 @@ use crate::exchange::format;
 use crate::exchange::limits::LARGEST;
 use crate::origin::FileId;
 use crate::pipeline::build::session::Session;
-use crate::pipeline::commands::import::Delivery;
+use crate::pipeline::commands::import::accept::Delivery;
 use crate::report;
 use crate::report::place::slashes;
 

@@ -106,12 +106,13 @@ pub fn completed<'l>(
     let mut rewrite = Rewrite::new(&own.text);
     let asked = blocks::find(own);
     for label in labels.filter(|label| own.message(&label.id).is_none()) {
-        let empty = || format!("{} = {}\n", label.id, label.source.empty(categories, 1));
+        let empty = || format!("{} = {}", label.id, label.source.empty(categories, 1));
         let entry = label.default.clone().unwrap_or_else(empty);
+        let entry = format!("{}\n", entry.trim_end());
         let mut asked = asked.iter();
         match asked.find(|b| b.why == Why::Missing && b.id == label.id && b.digest.is_some()) {
             Some(block) => rewrite.replace(block.range.clone(), &entry),
-            None => rewrite.insert(Place::Behind(own.text.trim_end().len()), entry),
+            None => rewrite.insert(Place::Behind(own.text.len()), entry),
         }
     }
     let text = Arc::from(rewrite.finish());

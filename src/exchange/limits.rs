@@ -14,6 +14,8 @@ pub const LARGEST: u64 = 64 * 1024 * 1024;
 const MOST_PARTS: usize = 10_000;
 /// How deep elements may stand within each other.
 const DEEPEST: usize = 200;
+/// How many elements a file may have: more than a book of a thousand pages.
+const MOST_ELEMENTS: usize = 2_000_000;
 /// How many attributes an element may have.
 const MOST_ATTRIBUTES: usize = 200;
 
@@ -56,7 +58,7 @@ pub fn archive(bytes: &[u8]) -> Result<(), Fault> {
 pub fn xml(text: &str) -> Result<(), Fault> {
     let mut reader = Reader::from_str(text);
     reader.config_mut().check_end_names = false;
-    let mut depth = 0_usize;
+    let (mut depth, mut elements) = (0_usize, 0_usize);
     loop {
         let at = usize::try_from(reader.buffer_position()).unwrap_or(text.len());
         let event = reader.read_event();
@@ -71,10 +73,14 @@ pub fn xml(text: &str) -> Result<(), Fault> {
             Ok(_) => continue,
         };
         depth += usize::from(is_open);
-        let attributes = start.attributes().with_checks(false);
-        let attributes = attributes.take(MOST_ATTRIBUTES + 1).count();
+        elements += 1;
+        let mut attributes = start.attributes();
+        let attributes = attributes.with_checks(false).take(MOST_ATTRIBUTES + 1);
+        let attributes = attributes.count();
         let message = if depth > DEEPEST {
             format!("more than {DEEPEST} elements stand within each other")
+        } else if elements > MOST_ELEMENTS {
+            format!("the file has more than {MOST_ELEMENTS} elements")
         } else if attributes > MOST_ATTRIBUTES {
             format!("an element has more than {MOST_ATTRIBUTES} attributes")
         } else {

@@ -73,7 +73,7 @@ fn write_unit(xml: &mut Xml, unit: &Unit, package: &Package) {
                 write_text(xml, &numbers.number(target))
             });
         }
-        let attributes = [("name", "fluentpress"), ("purpose", "information")];
+        let attributes = [("purpose", "information")];
         xml.block("context-group", &attributes, |xml| {
             let attributes = [("context-type", STAMP)];
             xml.line_of("context", &attributes, |xml| xml.text(&unit.stamp().text()));

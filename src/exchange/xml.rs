@@ -10,9 +10,6 @@ use crate::exchange::codes::{Code, Coded, DEEPEST};
 use crate::exchange::limits;
 use crate::exchange::returned::{At, Fault};
 
-/// How many elements and texts a file may have: more than a book of a thousand pages.
-const MOST_NODES: u32 = 4_000_000;
-
 /// XML that is being written.
 pub struct Xml {
     writer: Writer<Vec<u8>>,
@@ -124,7 +121,6 @@ pub fn parse(text: &str) -> Result<Document<'_>, Fault> {
     limits::xml(text)?;
     let options = ParsingOptions {
         allow_dtd: false,
-        nodes_limit: MOST_NODES,
         ..ParsingOptions::default()
     };
     Document::parse_with_options(text, options).map_err(|error| {

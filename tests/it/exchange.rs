@@ -130,9 +130,9 @@ pub fn translate(project: &Project, file: &str, id: &str, done: &Do) {
         }
         Some("po") => {
             let text = project.read(file);
-            let mark = format!("msgctxt \"a/{id}\"");
+            let marks = ["a", "labels"].map(|file| format!("msgctxt \"{file}/{id}\""));
             let entries = text.split("\n\n").map(|entry| {
-                if !entry.contains(&mark) {
+                if !marks.iter().any(|mark| entry.contains(mark)) {
                     return entry.to_owned();
                 }
                 let (head, old) = entry.split_once("\nmsgstr \"").expect("a translation");
@@ -529,22 +529,17 @@ fn a_file_must_say_what_it_is_of() {
         ),
         (
             "xliff2",
-            "source-digest",
+            "digests",
             "x",
-            "the digest of its source text is missing",
+            "the digests of its texts are missing",
         ),
         (
             "xliff1.2",
-            "x-source-digest",
+            "x-digests",
             "x",
-            "the digest of its source text is missing",
+            "the digests of its texts are missing",
         ),
-        (
-            "po",
-            "Source digest",
-            "x",
-            "the digest of its source text is missing",
-        ),
+        ("po", "Digests", "x", "the digests of its texts are missing"),
         ("po", "msgctxt \"a/fn-n\"\n", "", "has no `msgctxt`"),
         (
             "po",
@@ -663,7 +658,7 @@ fn broken_files_are_refused() {
         // Damaged words are words of a translator; they are never lost ones.
         project.write(CATALOGUE, before);
     }
-    let deep = "<pc id='1'>".repeat(5000) + &"</pc>".repeat(5000);
+    let nested = |n| "<pc id='1'>".repeat(n) + &"</pc>".repeat(n);
     let xliff = |target: &str| {
         format!(
             "<xliff version='2.0' trgLang='en'><file id='a'><unit id='fn-n'><segment><source/><target>{target}</target></segment></unit></file></xliff>"
@@ -674,7 +669,12 @@ fn broken_files_are_refused() {
         "{".repeat(100_000)
     );
     for (text, said) in [
-        (xliff(&deep), "codes stand within each other"),
+        (xliff(&nested(100)), "codes stand within each other"),
+        (xliff(&nested(100_000)), "more than 200 elements stand"),
+        (
+            xliff(&format!("<ph {}/>", "a='' ".repeat(100_000))),
+            "more than 200 attributes",
+        ),
         (xliff("<sc id='1'/>a"), "begins and does not end"),
         (xliff("a<ec startRef='1'/>"), "ends where it did not begin"),
         (xliff("a<ph id='7'/>"), "the code 7 is neither"),
@@ -702,7 +702,7 @@ fn a_cell_that_is_no_text_is_refused() {
     let file = export(&project, "xlsx", &["--only", "missing"]);
     let mut book = Workbook::new();
     let sheet = book.add_worksheet().set_name("Sheet").expect("a name");
-    for (column, title) in (0..).zip(["Id", "Article", "Translation", "Source digest"]) {
+    for (column, title) in (0..).zip(["Id", "Article", "Translation", "Digests"]) {
         sheet.write_string(0, column, title).expect("a cell");
     }
     sheet.write_string(1, 0, "fn-n").expect("a cell");

@@ -144,41 +144,32 @@ fn a_message_keeps_its_translation_when_its_id_changes() {
         let project = project();
         let old = export(&project, format, &[]);
         let kept = bytes(&project, &old);
-        // The ids of the section change; `sync` has not been run.
-        project.edit("seeds/a.md", "{#facts}", "{#evidence}");
-        let file = export(&project, format, &[]);
-        let said = project.run(&[
+        let arguments = [
             "export", "en", "--format", format, "--only", "missing", "left",
-        ]);
-        assert!(
-            said.stdout.contains("2 missing"),
-            "{format}: {}",
-            said.stdout
-        );
-        let new = "evidence-etiquette";
-        translate(&project, &file, new, &Do::Replace("text", "words"));
+        ];
+        let missing = project.ok(&arguments).stdout;
+        // The id of the heading changes; `sync` has not been run.
+        project.edit("seeds/a.md", "{#facts}", "{#evidence}");
+        assert_eq!(project.ok(&arguments).stdout, missing, "{format}");
+        let file = export(&project, format, &[]);
+        let new = "evidence-title";
+        let done = Do::Replace("Fact", "One fact");
+        translate(&project, &file, "evidence-title:one", &done);
         project.ok(&["import", &file]);
-        assert!(
-            project
-                .read(CATALOGUE)
-                .contains("evidence-etiquette = The words of")
-        );
+        assert!(project.read(CATALOGUE).contains("[one] One fact with"));
         assert_eq!(state(&project, new), "current", "{format}");
         project.ok(&["sync"]);
         assert_eq!(state(&project, new), "current", "{format}");
-        assert!(!project.read(CATALOGUE).contains("facts-"), "{format}");
-        // What was exported under the old ids finds its texts.
+        assert!(!project.read(CATALOGUE).contains("facts-title"), "{format}");
+        // What was exported under the old id finds its text.
         project.write(&old, kept);
-        translate(
-            &project,
-            &old,
-            "facts-title:one",
-            &Do::Replace("Fact", "A fact"),
-        );
+        let done = Do::Replace("Facts", "All facts");
+        translate(&project, &old, "facts-title:other", &done);
         project.ok(&["import", &old]);
         let text = project.read(CATALOGUE);
-        assert!(text.contains("[one] A fact with"), "{format}: {text}");
-        assert_eq!(state(&project, "evidence-title"), "current", "{format}");
+        assert!(text.contains("[other] All facts with"), "{format}: {text}");
+        assert!(text.contains("[one] One fact with"), "{format}: {text}");
+        assert_eq!(state(&project, new), "current", "{format}");
     }
 }
 

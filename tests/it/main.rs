@@ -12,6 +12,7 @@ mod determinism;
 mod drawings;
 mod errors;
 mod exchange;
+mod exchange_labels;
 mod exchange_rounds;
 mod extend;
 mod findings;

@@ -41,7 +41,7 @@ pub fn synced(text: &str, lock: &Lock, segments: &[(String, Segment)]) -> Synced
             segment,
             words,
             shown: "x".to_owned(),
-            heading: "s",
+            heading: "s".to_owned(),
         });
     sync(&wanted.collect::<Vec<_>>(), &catalogue(text), lock)
 }

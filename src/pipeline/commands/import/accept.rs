@@ -7,14 +7,24 @@ use crate::article::ast::Inline;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::exchange::compare::{Change, change};
 use crate::exchange::place::{Placed, place};
-use crate::exchange::returned::{At, Fault, ReturnedUnit};
+use crate::exchange::returned::{At, Fault, Returned, ReturnedUnit};
 use crate::exchange::stamp::Stamp;
 use crate::exchange::unit::Unit;
 use crate::l10n::catalogue::Catalogue;
 use crate::origin::{FileId, Origin};
-use crate::pipeline::commands::import::Delivery;
 use crate::translate::lock::Digest;
 use crate::yaml::nearest;
+
+/// A file to be imported.
+#[derive(Clone, Copy)]
+pub struct Delivery<'a> {
+    /// For places.
+    pub file: &'a FileId,
+    /// What it holds.
+    pub returned: &'a Returned,
+    /// Whether it counts where the catalogue has changed, too, since the export.
+    pub overwrites: bool,
+}
 
 /// The units of an article, or of the labels, and what came back of them.
 pub struct Import<'a> {

@@ -8,25 +8,14 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::Diagnostics;
 use crate::exchange::labels::NAME;
-use crate::exchange::returned::{At, Fault, Returned, ReturnedUnit};
+use crate::exchange::returned::{At, Fault, ReturnedUnit};
 use crate::locale::Locale;
 use crate::origin::FileId;
 use crate::pipeline::build::session::Session;
-use crate::pipeline::commands::import::accept::{Import, finding};
+use crate::pipeline::commands::import::accept::{Delivery, Import, finding};
 use crate::pipeline::commands::sync::run::ArticleNews;
 use crate::pipeline::commands::write_back::Files;
 use crate::yaml::list;
-
-/// A file to be imported.
-#[derive(Clone, Copy)]
-pub struct Delivery<'a> {
-    /// For places.
-    pub file: &'a FileId,
-    /// What it holds.
-    pub returned: &'a Returned,
-    /// Whether it counts where the catalogue has changed, too, since the export.
-    pub overwrites: bool,
-}
 
 /// What an import would write, and what became of messages.
 #[derive(Debug, Default)]
