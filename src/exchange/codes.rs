@@ -31,6 +31,11 @@ pub struct Code {
 }
 
 impl Code {
+    /// Whether every translation must have it.
+    pub fn is_needed(&self) -> bool {
+        !is_optional(&self.open)
+    }
+
     /// The name of a pair in XLIFF 1.2 (`ctype`) and in TMX (`type`).
     pub fn kind(&self) -> &'static str {
         match self.open.as_str() {
@@ -168,18 +173,16 @@ impl Numbers {
     }
 }
 
+/// Whether a translation need not have a code: forced line breaks, and spaces at the edges of labels, are a matter of the language.
+fn is_optional(open: &str) -> bool {
+    let is_space = open.starts_with("{ \" ") && open.trim_matches(['{', '}', ' ', '"']).is_empty();
+    is_space || open == "\\"
+}
+
 /// The codes of a text, sorted, for comparison: what each is in markup.
 pub fn names(text: &[Inline]) -> Vec<String> {
     let codes = codes(text).into_iter();
-    // Forced line breaks, and spaces at the edges of labels, are a matter of the language.
-    let is_space = |text: &str| {
-        text.starts_with("{ \" ") && text.trim_matches(['{', '}', ' ', '"']).is_empty()
-    };
-    let codes = codes.filter(|inline| match inline {
-        Inline::Break => false,
-        Inline::Param(text) => !is_space(text),
-        _ => true,
-    });
+    let codes = codes.filter(|inline| !is_optional(&data(inline).0));
     let mut names: Vec<_> = codes
         .map(|inline| {
             let (open, close) = data(&inline);

@@ -134,7 +134,8 @@ fn write_text(xml: &mut Xml, text: &[Coded]) {
                     ("dataRef", &open),
                     ("disp", &code.open),
                 ];
-                xml.empty("ph", &[&attributes[..], &KEPT].concat());
+                let kept = if code.is_needed() { &KEPT[..] } else { &[] };
+                xml.empty("ph", &[&attributes[..], kept].concat());
             }
         }
     }
