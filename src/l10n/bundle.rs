@@ -1,10 +1,11 @@
 //! Fluent bundles: the entries of a locale in memory, and formatting of messages.
 
-use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
+use fluent::concurrent::FluentBundle;
 use fluent::resolver::ResolverError;
-use fluent::{FluentBundle, FluentError, FluentResource};
+use fluent::{FluentError, FluentResource};
 
 use crate::article::ast::Key;
 use crate::article::ast::{Meta, Var};
@@ -51,7 +52,7 @@ pub struct Bundle {
     /// The ids of entries that cannot be parsed.
     broken: BTreeSet<String>,
     /// The linked entries, created when needed.
-    fluent: OnceCell<Fluent>,
+    fluent: OnceLock<Fluent>,
 }
 
 struct Fluent {
@@ -70,7 +71,7 @@ impl Bundle {
             messages: BTreeMap::new(),
             lent: BTreeMap::new(),
             broken: BTreeSet::new(),
-            fluent: OnceCell::new(),
+            fluent: OnceLock::new(),
         }
     }
 
@@ -192,7 +193,7 @@ impl Bundle {
     fn fluent(&self) -> &Fluent {
         self.fluent.get_or_init(|| {
             let linked = link::link(&self.entries);
-            let mut bundle = FluentBundle::new(vec![self.locale.id.clone()]);
+            let mut bundle = FluentBundle::new_concurrent(vec![self.locale.id.clone()]);
             // Isolation marks would be visible glyphs on pages written from left to right.
             bundle.set_use_isolating(self.locale.is_rtl());
             calls::add(&mut bundle, &self.icu);

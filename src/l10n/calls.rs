@@ -3,8 +3,9 @@
 
 use std::borrow::Cow;
 
+use fluent::concurrent::FluentBundle;
 use fluent::types::FluentType;
-use fluent::{FluentArgs, FluentBundle, FluentResource, FluentValue};
+use fluent::{FluentArgs, FluentResource, FluentValue};
 use icu_locale::Locale;
 use intl_memoizer::{IntlLangMemoizer, concurrent};
 

@@ -58,7 +58,12 @@ impl<'f> Coverage<'f> {
         place: impl Fn(&Printed, char) -> Origin,
     ) -> Vec<Vec<Diagnostic>> {
         let mut shown: BTreeSet<&'static str> = BTreeSet::new();
-        for c in texts.iter().flat_map(|text| text.words.chars()) {
+        let is_latin = |text: &Printed| text.words.contains(|c: char| c.is_ascii_alphabetic());
+        if texts.iter().any(is_latin) {
+            shown.extend(repertoire('a'));
+        }
+        let chars = texts.iter().flat_map(|text| text.words.chars());
+        for c in chars.filter(|c| !c.is_ascii()) {
             if (c.is_alphabetic() || is_emoji(c)) && self.shows(c) {
                 shown.extend(repertoire(c));
             }

@@ -436,6 +436,29 @@ fn every_fault_is_found_where_it_is() {
 
 /// What depends on the article and its history.
 #[test]
+fn leftover_markup_of_the_source_text_is_reported_once() {
+    let project = clean();
+    project.edit(ARTICLE, "avec **force** et 3", "avec ==force== et 3");
+    project.edit(EN, "with **force** and", "with ==force== and");
+    project.ok(&["sync"]);
+    project.ok(&["ack", "en", "faits-un-premier-point-avec"]);
+    let found = check(&project, &[]);
+    let place = line(&project, ARTICLE, "==force==");
+    let expected = ("leftover-markup".to_owned(), ARTICLE.to_owned(), place);
+    assert_eq!(found, [expected.clone()]);
+    // Elsewhere, the translator's own is another one.
+    project.edit(EN, "Is a second point", "Is a ==second== point");
+    let own = (
+        "leftover-markup".to_owned(),
+        EN.to_owned(),
+        line(&project, EN, "==second=="),
+    );
+    let mut found = check(&project, &[]);
+    found.sort();
+    assert_eq!(found, [own, expected]);
+}
+
+#[test]
 fn states_are_found_where_they_are() {
     let project = clean();
     project.edit(ARTICLE, "Un premier point, avec", "Le premier point, avec");
@@ -736,6 +759,70 @@ fn a_comment_with_a_reason_silences_one_finding_on_one_message() {
     // `sync` keeps what translators wrote.
     project.ok(&["sync"]);
     assert_eq!(check(&project, &[]), []);
+}
+
+#[test]
+fn a_comment_in_an_article_silences_one_finding_up_to_the_next_empty_line() {
+    let project = clean();
+    let first = "- Un premier point, avec";
+    project.edit(ARTICLE, first, "- Un premier premier point, avec");
+    project.edit(
+        ARTICLE,
+        "point est-il vraiment",
+        "point est-il vraiment vraiment",
+    );
+    project.ok(&["sync"]);
+    let own = |arguments: &[&str]| -> Vec<String> {
+        let found = check(&project, arguments).into_iter();
+        let own = found.filter(|(_, file, _)| file == ARTICLE);
+        own.map(|(code, _, line)| format!("{code} {line}"))
+            .collect()
+    };
+    let at = line(
+        &project,
+        ARTICLE,
+        first.split(' ').next().unwrap_or_default(),
+    );
+    assert_eq!(own(&[]).len(), 2, "{at}");
+    let allowed = "<!-- fluentpress: allow doubled-word Both are meant. -->\n- Un premier premier";
+    project.edit(ARTICLE, "- Un premier premier", allowed);
+    assert!(own(&[]).is_empty(), "{:?}", own(&[]));
+    for (comment, expected) in [
+        ("<!-- fluentpress: allow doubled-word -->", "allow-reason"),
+        (
+            "<!-- fluentpress: allow stale-translation So it is. -->",
+            "allow-code",
+        ),
+        (
+            "<!-- fluentpress: allow mixed-scripts So it is. -->",
+            "unused-allow",
+        ),
+    ] {
+        project.edit(
+            ARTICLE,
+            "<!-- fluentpress: allow doubled-word Both are meant. -->",
+            comment,
+        );
+        let found = own(&[]);
+        let place = line(&project, ARTICLE, comment);
+        assert!(
+            found.contains(&format!("{expected} {place}")),
+            "{comment}: {found:?}"
+        );
+        assert_eq!(found.len(), 3, "{comment}: {found:?}");
+        project.edit(
+            ARTICLE,
+            comment,
+            "<!-- fluentpress: allow doubled-word Both are meant. -->",
+        );
+    }
+    // An example of such a comment is none.
+    project.edit(
+        ARTICLE,
+        "# Les faits",
+        "```\n<!-- fluentpress: allow length So it is. -->\n```\n\n# Les faits",
+    );
+    assert!(own(&[]).is_empty(), "{:?}", own(&[]));
 }
 
 #[test]

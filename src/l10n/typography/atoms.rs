@@ -26,7 +26,8 @@ pub fn find<T>(chars: &[(char, T)]) -> Vec<bool> {
             None => in_word(&line, word),
         };
         let groups = groups(&line, &words[index..]);
-        for range in found.into_iter().chain(groups) {
+        let entities = entities(&line, word);
+        for range in found.into_iter().chain(groups).chain(entities) {
             atoms[range].fill(true);
         }
     }
@@ -108,6 +109,10 @@ fn in_word(line: &[char], word: &Range<usize>) -> Vec<Range<usize>> {
             _ => break,
         }
     }
+    // Most words: without a sign, there is nothing to find.
+    if line[core.clone()].iter().all(|c| c.is_alphanumeric()) {
+        return Vec::new();
+    }
     let signs = trailing(&line[core.clone()], SIGNS);
     let bare: String = line[core.start..core.end - signs].iter().collect();
     let whole: String = line[core.clone()].iter().collect();
@@ -118,6 +123,18 @@ fn in_word(line: &[char], word: &Range<usize>) -> Vec<Range<usize>> {
         return vec![core];
     }
     addresses(line, core)
+}
+
+/// Entities of HTML that the parser did not know, and left in the text: `&foo;`.
+fn entities(line: &[char], word: &Range<usize>) -> impl Iterator<Item = Range<usize>> {
+    let starts = word.clone().filter(|at| line[*at] == '&');
+    starts.filter_map(|start| {
+        let rest = &line[start + 1..word.end];
+        let is_name = |c: &&char| c.is_ascii_alphanumeric() || **c == '#';
+        let name = rest.iter().take_while(is_name).count();
+        let is_entity = (2..=8).contains(&name) && rest.get(name) == Some(&';');
+        is_entity.then_some(start..start + name + 2)
+    })
 }
 
 /// The length of an elided word at the start, which belongs to the sentence: `l’` in `l’example.org`, `d'` in
@@ -263,6 +280,11 @@ fn groups(line: &[char], words: &[Range<usize>]) -> Option<Range<usize>> {
                 .all(|b| b.is_ascii_digit() || b.is_ascii_uppercase() || b == b'-')
     };
     let has_digit = |text: &str| text.contains(|c: char| c.is_ascii_digit());
+    let start = words.first().map_or(0, |first| first.start);
+    let mut signs = line[start..].iter().skip_while(|c| !c.is_alphanumeric());
+    if !signs.next().is_some_and(char::is_ascii_uppercase) {
+        return None;
+    }
     let first = word(0);
     // An IBAN: country code and check digits, then groups of four.
     let is_account = first.len() == 4

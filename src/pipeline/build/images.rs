@@ -1,7 +1,7 @@
 //! Which file a locale shows for each image of an article, and whether it can be shown.
 
-use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
 
 use crate::article::ast::{Article, Block, Section, walk};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -20,17 +20,17 @@ const ENDS: [&str; 4] = ["jpg", "jpeg", "png", "svg"];
 pub struct Viewer<'a> {
     vfs: &'a Vfs,
     /// The engine, whose fonts the words of drawings are set in; made when the first drawing is looked at.
-    engine: &'a dyn Fn() -> &'a Engine,
-    seen: RefCell<BTreeMap<(FileId, Edition), Examined>>,
+    engine: &'a (dyn Fn() -> &'a Engine + Sync),
+    seen: Mutex<BTreeMap<(FileId, Edition), Examined>>,
 }
 
 impl<'a> Viewer<'a> {
     /// One that has looked at nothing yet.
-    pub fn new(vfs: &'a Vfs, engine: &'a dyn Fn() -> &'a Engine) -> Self {
+    pub fn new(vfs: &'a Vfs, engine: &'a (dyn Fn() -> &'a Engine + Sync)) -> Self {
         Self {
             vfs,
             engine,
-            seen: RefCell::default(),
+            seen: Mutex::default(),
         }
     }
 
@@ -87,7 +87,7 @@ impl<'a> Viewer<'a> {
     /// Reports what is wrong with the file. The result is its kind, if that can be recognized.
     fn check_file(&self, named: &Named, edition: Edition, out: &mut Diagnostics) -> Option<Kind> {
         let Named { shown, origin, .. } = *named;
-        let mut seen = self.seen.borrow_mut();
+        let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
         let seen = seen.entry((shown.clone(), edition)).or_insert_with(|| {
             let fonts = || (self.engine)().fonts();
             let examiner = Examiner {

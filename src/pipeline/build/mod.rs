@@ -1,5 +1,6 @@
 //! From a request to finished artifacts and their manifest, in memory.
 
+pub mod threads;
 pub mod request;
 pub mod matrix;
 pub mod artifact;
@@ -13,8 +14,8 @@ pub mod plan;
 pub mod inputs;
 pub mod press_preflight;
 pub mod thumbnails;
-pub mod threads;
 pub mod export;
+pub mod characters;
 pub mod review;
 pub mod make;
 pub mod manifest;
@@ -26,7 +27,7 @@ use crate::diagnostic::Diagnostics;
 use crate::pipeline::build::artifact::Outcome;
 use crate::pipeline::build::export::Options;
 use crate::pipeline::build::matrix::check_names;
-use crate::pipeline::build::plan::{ArtifactPlan, plan};
+use crate::pipeline::build::plan::{ArtifactPlan, longest_first, plan};
 use crate::pipeline::build::request::Request;
 use crate::pipeline::build::session::Session;
 use crate::pipeline::build::threads::{in_pool, parallel};
@@ -56,7 +57,7 @@ impl Session {
             let _ = std::thread::Builder::new().spawn_scoped(scope, engine);
             self.prepare(request, &mut out)
         });
-        self.refuse(&mut prepared, request.draft, &mut out);
+        self.refuse(&mut prepared, request, &mut out);
         let plans = plan(project, &prepared, request, &mut out);
         let total: usize = plans.iter().map(ArtifactPlan::count).sum();
         let options = Options {
@@ -77,7 +78,7 @@ impl Session {
         };
         let (large, small): (Vec<_>, Vec<_>) =
             plans.iter().partition(|p| p.lowered.text.len() > LARGE);
-        let mut all = parallel(small, request.jobs, |p| (&*p.name, make(p)));
+        let mut all = parallel(&longest_first(small), request.jobs, |p| (&*p.name, make(p)));
         for plan in large {
             all.push((&*plan.name, in_pool(0, || make(plan))));
             comemo::evict(0);

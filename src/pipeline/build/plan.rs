@@ -60,6 +60,15 @@ pub struct ArtifactPlan<'p> {
     pub is_wrong: bool,
 }
 
+/// Artifacts in the order in which threads take them: the longest first, so that none is busy alone at the end.
+pub fn longest_first<'a, 'p>(
+    plans: impl IntoIterator<Item = &'a ArtifactPlan<'p>>,
+) -> Vec<&'a ArtifactPlan<'p>> {
+    let mut plans: Vec<_> = plans.into_iter().collect();
+    plans.sort_by_key(|plan| std::cmp::Reverse(plan.effort()));
+    plans
+}
+
 impl ArtifactPlan<'_> {
     /// What it is lowered from.
     pub fn job(&self) -> Job<'_> {

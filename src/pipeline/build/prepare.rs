@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use crate::article::ast::{Article, Text};
 use crate::article::worded;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -16,8 +18,10 @@ use crate::pipeline::build::images::Viewer;
 use crate::pipeline::build::publishability::{Unpublishable, unpublishable};
 use crate::pipeline::build::request::Request;
 use crate::pipeline::build::session::Session;
+use crate::pipeline::build::threads::in_pool;
 use crate::pipeline::sources::files::{catalogue_file, lineage, read_catalogue};
 use crate::pipeline::sources::original::{Original, is_mistaken};
+use crate::pipeline::sources::translation::Translation;
 use crate::pipeline::sources::{Required, Sources};
 use crate::project::{Edition, Project, SETTINGS};
 use crate::selection;
@@ -68,12 +72,13 @@ impl Session {
             viewer: Viewer::new(self.vfs(), &engine),
             request,
         };
-        let mut all = Vec::new();
-        for file in &project.articles {
-            if request.wants_article(file.stem()) {
-                all.extend(preparation.article(file, out));
-            }
-        }
+        let files = project.articles.iter();
+        let files = files.filter(|file| request.wants_article(file.stem()));
+        let all = in_pool(request.jobs, || {
+            files
+                .filter_map(|file| preparation.article(file, out))
+                .collect()
+        });
         forget_replacements(out);
         all
     }
@@ -121,7 +126,7 @@ impl Preparation<'_> {
         out.extend(found);
         let locales =
             project.wanted_locales(&self.request.locales_of(file.stem()), self.request.draft);
-        let documents = locales.iter().map(|locale| {
+        let documents = locales.par_iter().map(|locale| {
             let mut found = Diagnostics::default();
             let mut document = self.document(&original, locale, &mut found);
             // Messages may use a value that cannot be read.
@@ -133,14 +138,20 @@ impl Preparation<'_> {
                 found = found.map(|found| tolerated(found, &mut document));
             }
             document.is_wrong = is_wrong || found.has_errors();
-            out.extend(found);
-            document
+            (document, found)
         });
-        let documents = documents.filter(|_| !unread.audiences).collect();
-        Some(Prepared {
+        let documents: Vec<(Document, Diagnostics)> = documents.collect();
+        let mut prepared = Prepared {
             original,
-            documents,
-        })
+            documents: Vec::new(),
+        };
+        for (document, found) in documents {
+            out.extend(found);
+            prepared
+                .documents
+                .extend(Some(document).filter(|_| !unread.audiences));
+        }
+        Some(prepared)
     }
 
     /// Makes the document of a locale.
@@ -218,7 +229,12 @@ impl Preparation<'_> {
                     bundle.add(catalogue);
                 }
             }
-            localize::translation(article, &project.source, &bundle, &mut values, out)
+            let mut found = Diagnostics::default();
+            let localized =
+                localize::translation(article, &project.source, &bundle, &mut values, &mut found);
+            found.retain(|d| !is_copied(d, original, &translation));
+            out.extend(found);
+            localized
         };
         let editions = request.editions.iter().map(|edition| {
             let has_its_words = is_source || language.inherits(&project.source);
@@ -253,6 +269,22 @@ impl Preparation<'_> {
             is_wrong: false,
         }
     }
+}
+
+/// Whether what looks like markup was reported for the source text of the message too, and is printed as it stands: the
+/// author decides on both.
+fn is_copied(found: &Diagnostic, original: &Original, translation: &Translation) -> bool {
+    let place = found.origin.as_ref();
+    let Some(origin) = place.filter(|_| found.code == Code::LeftoverMarkup) else {
+        return false;
+    };
+    original.misread.iter().any(|id| {
+        let message = translation.message(id);
+        message.is_some_and(|message| {
+            let at = &message.origin;
+            at.file == origin.file && at.range.contains(&origin.range.start)
+        })
+    })
 }
 
 /// In a draft, what is wrong with a language's own files is a warning: a faulty message is marked where it stands, and the

@@ -2,21 +2,27 @@
 //! print a message with an error.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
-use crate::article::ast::{Block, Key, Section, Text, walk};
-use crate::brand::Brand;
-use crate::diagnostic::{Code, Diagnostics, Severity};
+use rayon::prelude::*;
+
+use crate::article::ast::{Article, Block, Key, Section, Text, walk};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::l10n::labels;
+use crate::l10n::message::Part;
 use crate::locale::Locale;
-use crate::origin::{FileId, Origin};
+use crate::origin::FileId;
+use crate::pipeline::build::characters;
 use crate::pipeline::build::prepare::{Document, Prepared};
 use crate::pipeline::build::publishability::{Unpublishable, in_draft, missing};
+use crate::pipeline::build::request::Request;
 use crate::pipeline::build::session::Session;
+use crate::pipeline::build::threads::in_pool;
 use crate::pipeline::sources::Sources;
 use crate::pipeline::sources::files::{catalogue_file, read_catalogue};
 use crate::pipeline::sources::original::Original;
 use crate::project::SETTINGS;
-use crate::selection;
+use crate::translate::check::allow::ArticleAllows;
 use crate::translate::check::alone;
 use crate::translate::check::catalogue::{Kind, Rules, Source, check};
 use crate::translate::check::completeness;
@@ -26,7 +32,7 @@ use crate::translate::check::language::Language;
 use crate::translate::check::spacing::in_article;
 use crate::translate::check::text::Side;
 use crate::translate::conflict;
-use crate::typeset::coverage::{Coverage, Printed};
+use crate::typeset::coverage::Coverage;
 use crate::vfs::Vfs;
 
 /// Errors of messages that no page shows: they keep back no file.
@@ -42,8 +48,21 @@ pub struct Review {
 }
 
 impl Session {
-    /// Looks at the labels of a locale and at the documents in it.
-    pub fn review(&self, locale: &Locale, prepared: &[Prepared]) -> Review {
+    /// Looks at the labels and the documents of each locale, on `jobs` threads, 0 for one for each processor.
+    pub fn reviews(&self, locales: &[Locale], prepared: &[Prepared], jobs: usize) -> Vec<Review> {
+        in_pool(jobs, || {
+            // What the reviews of all locales need is there before they start.
+            prepared.par_iter().for_each(|p| {
+                p.original.sides();
+            });
+            let reviews = locales
+                .par_iter()
+                .map(|locale| self.review(locale, prepared));
+            reviews.collect()
+        })
+    }
+
+    fn review(&self, locale: &Locale, prepared: &[Prepared]) -> Review {
         let project = self.sources().project();
         let mut review = Review::default();
         let language = Language::new(locale);
@@ -76,7 +95,8 @@ impl Session {
                 continue;
             };
             if has_pages {
-                review.characters(self.vfs(), document, &project.brand, &coverage);
+                let found = characters::check(self.vfs(), document, &project.brand, &coverage);
+                review.of_messages.extend(found);
             }
             match *locale == project.source {
                 true => review.original(self.vfs(), original, &language),
@@ -89,11 +109,13 @@ impl Session {
 
     /// Notes, in every document, which of its messages cannot be published for an error that the rules found; in a draft
     /// these are warnings.
-    pub fn refuse(&self, prepared: &mut [Prepared], draft: bool, out: &mut Diagnostics) {
+    pub fn refuse(&self, prepared: &mut [Prepared], request: &Request, out: &mut Diagnostics) {
+        let draft = request.draft;
         let documents = prepared.iter().flat_map(|p| &p.documents);
         let locales: BTreeSet<Locale> = documents.map(|d| d.locale.clone()).collect();
-        for locale in &locales {
-            let review = self.review(locale, prepared);
+        let locales: Vec<Locale> = locales.into_iter().collect();
+        let reviews = self.reviews(&locales, prepared, request.jobs);
+        for (locale, review) in locales.iter().zip(reviews) {
             let labels = labels::file(&locale.name);
             for (file, id, finding) in review.of_messages {
                 let is_error = finding.diagnostic.severity == Severity::Error;
@@ -136,22 +158,24 @@ impl Review {
         let own = sources.labels(locale, &mut syntax);
         self.others.extend(syntax);
         let Some(catalogue) = own.last() else { return };
-        let mut texts: BTreeMap<&str, Source> = BTreeMap::new();
+        let side = |part: &Part| (part.name.clone(), Side::new(&part.flat));
+        let mut messages = Vec::new();
         for from in &*of_source {
             for entry in &from.entries {
-                let Some(message) = entry.id().and_then(|id| from.message(id)) else {
-                    continue;
-                };
-                let text = texts.entry(message.id.as_str()).or_default();
-                text.is_described |= !from.comment(entry).is_empty() && from.file != file;
-                if locale != source {
-                    text.parts = message
-                        .parts
-                        .iter()
-                        .map(|part| (&*part.name, &*part.flat))
-                        .collect();
-                    text.message = Some(message);
+                if let Some(message) = entry.id().and_then(|id| from.message(id)) {
+                    let is_described = !from.comment(entry).is_empty() && from.file != file;
+                    let sides: Vec<_> = message.parts.iter().map(side).collect();
+                    messages.push((message, is_described, sides));
                 }
+            }
+        }
+        let mut texts: BTreeMap<&str, Source> = BTreeMap::new();
+        for (message, is_described, sides) in &messages {
+            let text = texts.entry(message.id.as_str()).or_default();
+            text.is_described |= is_described;
+            if locale != source {
+                text.parts = sides.iter().map(|(name, side)| (&**name, side)).collect();
+                text.message = Some(message);
             }
         }
         let found = check(catalogue, Kind::Labels, &texts, rules, &mut self.others);
@@ -165,19 +189,29 @@ impl Review {
     /// What the author writes: the rules that need no translation, and the spaces of French.
     fn original(&mut self, vfs: &Vfs, original: &Original, language: &Language) {
         let text = vfs.lossy(&original.article.file).unwrap_or_default();
-        for (segment, aligned) in original.segments.iter().zip(&original.aligned) {
-            for (_, markup) in &segment.parts {
-                let side = Side::new(markup);
-                let (id, origin) = (&aligned.id, &segment.origin);
+        let segments = original.segments.iter().zip(original.sides());
+        let segments: Vec<_> = segments.zip(&original.aligned).collect();
+        let found = segments.par_iter().map(|((segment, sides), aligned)| {
+            let (id, origin) = (&aligned.id, &segment.origin);
+            let mut found = Vec::new();
+            for side in *sides {
                 if language.name() == "fr" {
-                    self.others.extend(in_article(id, &side, origin, language));
+                    found.extend(in_article(id, side, origin, language));
                 }
                 if !original.misread.contains(id) {
-                    self.others
-                        .extend(alone::in_article(id, &side, origin, &text, language));
+                    found.extend(alone::in_article(id, side, origin, &text, language));
                 }
             }
-        }
+            found
+        });
+        let found: Vec<Vec<Diagnostic>> = found.collect();
+        let mut found = found.into_iter().flatten().collect();
+        let file = &original.article.file;
+        let mut allows =
+            ArticleAllows::read(file, &text, &code(&original.article), &mut self.others);
+        allows.silence(&mut found);
+        allows.unused(file, &mut self.others);
+        self.others.extend(found);
     }
 
     /// The messages of an article in another language.
@@ -192,7 +226,8 @@ impl Review {
             return;
         }
         let mut sources: BTreeMap<&str, Source> = BTreeMap::new();
-        for (segment, aligned) in original.segments.iter().zip(&original.aligned) {
+        let segments = original.segments.iter().zip(original.sides());
+        for ((segment, sides), aligned) in segments.zip(&original.aligned) {
             let message = catalogue.message(&aligned.id);
             let message = message.filter(|_| !catalogue.is_broken(&aligned.id));
             for (attribute, _) in &segment.parts {
@@ -207,10 +242,8 @@ impl Review {
                         .push(missing(&key, &text, &document.locale, article, false));
                 }
             }
-            let parts = segment
-                .parts
-                .iter()
-                .map(|(name, markup)| (name.unwrap_or_default(), markup.as_str()));
+            let parts = segment.parts.iter().zip(sides);
+            let parts = parts.map(|((name, _), side)| (name.unwrap_or_default(), side));
             let source = Source {
                 parts: parts.collect(),
                 ..Source::default()
@@ -230,64 +263,19 @@ impl Review {
             self.of_messages.push((file.clone(), id, finding));
         }
     }
+}
 
-    /// The characters of a document, its labels and the brand that no font has.
-    fn characters(&mut self, vfs: &Vfs, document: &Document, brand: &Brand, coverage: &Coverage) {
-        let article = &document.article;
-        let texts = document.labels.values().chain(selection::all(article));
-        let mut printed: Vec<Printed> = texts
-            .map(|text| Printed {
-                name: Some(text.key.to_string()),
-                words: text.plain(),
-                origin: &text.origin,
-            })
-            .collect();
-        for blocks in article.sections.iter().flat_map(Section::bodies) {
-            walk(blocks, &mut |block| {
-                if let Block::Code { text, origin, .. } = block {
-                    printed.push(Printed {
-                        name: None,
-                        words: text.clone(),
-                        origin,
-                    });
-                }
-            });
-        }
-        for author in &article.meta.authors {
-            printed.push(Printed {
-                name: None,
-                words: author.clone(),
-                origin: &article.meta.origin,
-            });
-        }
-        if let Some((name, origin)) = &brand.name {
-            printed.push(Printed {
-                name: None,
-                words: name.clone(),
-                origin,
-            });
-        }
-        let place = |text: &Printed, c: char| exact(vfs, text.origin, c);
-        let found = coverage.check(&printed, place);
-        let found = printed.iter().zip(found);
-        for (text, diagnostic) in
-            found.flat_map(|(text, all)| all.into_iter().map(move |d| (text, d)))
-        {
-            let finding = Finding::new(diagnostic);
-            match &text.name {
-                Some(name) => {
-                    let id = name.split('.').next().unwrap_or_default().to_owned();
-                    self.of_messages
-                        .push((text.origin.file.clone(), id, finding));
-                }
-                None => {
-                    let id = Key::of_code(text.origin);
-                    self.of_messages
-                        .push((text.origin.file.clone(), id, finding));
-                }
+/// The places of an article's code blocks.
+fn code(article: &Article) -> Vec<Range<usize>> {
+    let mut places = Vec::new();
+    for blocks in article.sections.iter().flat_map(Section::bodies) {
+        walk(blocks, &mut |block| {
+            if let Block::Code { origin, .. } = block {
+                places.push(origin.range.clone());
             }
-        }
+        });
     }
+    places
 }
 
 fn is_stale(unpublishable: &Unpublishable, id: &str) -> bool {
@@ -295,17 +283,4 @@ fn is_stale(unpublishable: &Unpublishable, id: &str) -> bool {
     reasons
         .into_iter()
         .any(|reason| reason.code == Code::StaleTranslation)
-}
-
-/// The place of a character in what was written; the whole where it is written in another way, as an escape.
-fn exact(vfs: &Vfs, origin: &Origin, c: char) -> Origin {
-    let text = vfs.lossy(&origin.file).unwrap_or_default();
-    let written = text.get(origin.range.clone()).unwrap_or_default();
-    match written.find(c) {
-        Some(at) => {
-            let start = origin.range.start + at;
-            Origin::new(&origin.file, start..start + c.len_utf8())
-        }
-        None => origin.clone(),
-    }
 }

@@ -1,26 +1,26 @@
-//! Threads for typesetting: one artifact at a time on each.
+//! Threads: for typesetting, one artifact at a time on each; for checks, one message.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
-use crate::pipeline::build::plan::ArtifactPlan;
+/// The stack of a thread in bytes, that of a main thread: what can be read there can be set here.
+const STACK: usize = 8 << 20;
 
-/// Does many small jobs on a number of threads, 0 for one for each processor, the longest first.
+/// Does many small jobs on a number of threads, 0 for one for each processor, in their order.
 /// Each thread does one job at a time, whole: the engine's own parallelism would only make them wait
 /// for each other.
-pub fn parallel<'p, 'a, T: Send>(
-    mut jobs: Vec<&'a ArtifactPlan<'p>>,
+pub fn parallel<J: Copy + Sync, T: Send>(
+    jobs: &[J],
     threads: usize,
-    make: impl Fn(&'a ArtifactPlan<'p>) -> T + Sync,
+    make: impl Fn(J) -> T + Sync,
 ) -> Vec<T> {
-    jobs.sort_by_key(|plan| std::cmp::Reverse(plan.effort()));
     let processors = std::thread::available_parallelism().map_or(1, usize::from);
     let threads = if threads == 0 { processors } else { threads };
     let next = AtomicUsize::new(0);
     let done = Mutex::new(Vec::with_capacity(jobs.len()));
     let work = || {
-        while let Some(plan) = jobs.get(next.fetch_add(1, Ordering::Relaxed)) {
-            let made = make(plan);
+        while let Some(job) = jobs.get(next.fetch_add(1, Ordering::Relaxed)) {
+            let made = make(*job);
             done.lock()
                 .unwrap_or_else(PoisonError::into_inner)
                 .push(made);
@@ -28,7 +28,7 @@ pub fn parallel<'p, 'a, T: Send>(
     };
     std::thread::scope(|scope| {
         let start = |_: &usize| {
-            let builder = std::thread::Builder::new();
+            let builder = std::thread::Builder::new().stack_size(STACK);
             builder.spawn_scoped(scope, || in_pool(1, work)).is_ok()
         };
         // Where no thread can be started, there is this one.
@@ -41,7 +41,7 @@ pub fn parallel<'p, 'a, T: Send>(
 
 /// Works on so many threads, 0 for one for each processor; on this one alone where no others can be started.
 pub fn in_pool<T: Send>(threads: usize, work: impl FnOnce() -> T + Send) -> T {
-    let builder = || rayon::ThreadPoolBuilder::new();
+    let builder = || rayon::ThreadPoolBuilder::new().stack_size(STACK);
     let pool = match threads {
         1 => None,
         threads => builder().num_threads(threads).build().ok(),

@@ -34,13 +34,17 @@ impl Session {
         // Reads, aligns and formats as a build does: markup, references, labels and images are checked there.
         let prepared = self.prepare(&request, out);
         let wanted = project.wanted_locales(&request.locales, false);
-        for locale in wanted.iter().filter(|l| l.pseudo().is_none()) {
+        let wanted: Vec<Locale> = wanted
+            .into_iter()
+            .filter(|l| l.pseudo().is_none())
+            .collect();
+        let reviews = self.reviews(&wanted, &prepared, request.jobs);
+        for (locale, review) in wanted.iter().zip(reviews) {
             let documents = prepared.iter().flat_map(|p| &p.documents);
             for document in documents.filter(|d| d.locale == *locale) {
                 out.extend(document.unpublishable.values().flatten().cloned());
             }
             roles(project, &request, locale, &prepared, out);
-            let review = self.review(locale, &prepared);
             out.extend(review.others);
             for (file, _, finding) in review.of_messages {
                 out.push(finding.diagnostic);

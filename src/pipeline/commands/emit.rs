@@ -16,7 +16,7 @@ impl Session {
         let project = self.sources().load(out);
         check_names(project, out);
         let mut prepared = self.prepare(request, out);
-        self.refuse(&mut prepared, request.draft, out);
+        self.refuse(&mut prepared, request, out);
         let plans = plan(project, &prepared, request, out);
         let mut files = BTreeMap::new();
         let none = BTreeMap::new();

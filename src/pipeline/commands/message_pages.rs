@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::Diagnostics;
 use crate::inspect::spots::{Spot, spots};
-use crate::pipeline::build::plan::ArtifactPlan;
+use crate::pipeline::build::plan::{ArtifactPlan, longest_first};
 use crate::pipeline::build::session::Session;
 use crate::pipeline::build::threads::parallel;
 use crate::project::Format;
@@ -44,8 +44,8 @@ impl Session {
         let held: Vec<Held> = plans.iter().map(|plan| Held::new(plan, names)).collect();
         let needed = plans.iter().zip(&held);
         let needed = needed.filter(|(_, held)| !held.shown.is_empty());
-        let needed = needed.map(|(plan, _)| plan).collect();
-        let made = parallel(needed, jobs, |plan| {
+        let needed = longest_first(needed.map(|(plan, _)| plan));
+        let made = parallel(&needed, jobs, |plan| {
             let none = BTreeMap::new();
             let world = self.engine().world(&plan.lowered.text, &none);
             let tracer = Tracer::new(&world, &plan.lowered.map);

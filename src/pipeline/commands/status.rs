@@ -119,7 +119,7 @@ impl Session {
                         ..Request::default()
                     };
                     let mut prepared = self.prepare(&one, &mut found);
-                    self.refuse(&mut prepared, false, &mut found);
+                    self.refuse(&mut prepared, &one, &mut found);
                     let found = found.sorted();
                     let mut reasons = broken.clone();
                     add(&mut reasons, count(found.iter()));

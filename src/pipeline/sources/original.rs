@@ -1,7 +1,9 @@
 //! An article with the ids of its messages, by the registry in the source catalogue.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
+
+use rayon::prelude::*;
 
 use crate::article::ast::Article;
 use crate::article::leftover;
@@ -13,6 +15,7 @@ use crate::l10n::cells;
 use crate::origin::{FileId, Origin};
 use crate::pipeline::sources::files::{catalogue_file, lock_file, read_article, read_catalogue};
 use crate::project::{Project, SETTINGS};
+use crate::translate::check::text::Side;
 use crate::translate::generated;
 use crate::translate::lock::{self, Digest, Lock};
 use crate::translate::twins::Twin;
@@ -35,6 +38,7 @@ pub struct Original {
     pub garbled: BTreeSet<String>,
     /// The messages whose text holds markup that was not understood, which was reported. Rules about signs leave them out.
     pub misread: BTreeSet<String>,
+    sides: OnceLock<Vec<Vec<Side>>>,
 }
 
 /// The text of a message that cannot be read.
@@ -121,7 +125,24 @@ impl Original {
             aligned,
             registry,
             words,
+            sides: OnceLock::new(),
         })
+    }
+
+    /// The parts of each segment, parsed for the rules of `check`; on the first use.
+    pub fn sides(&self) -> &[Vec<Side>] {
+        let parse = |segment: &Segment| {
+            let parts = segment.parts.iter();
+            parts.map(|(_, markup)| Side::new(markup)).collect()
+        };
+        match self.sides.get() {
+            Some(sides) => sides,
+            // Not within `get_or_init`: a thread that waits for others there may take on work that needs the value too.
+            None => {
+                let sides = self.segments.par_iter().map(parse).collect();
+                self.sides.get_or_init(|| sides)
+            }
+        }
     }
 
     /// The texts that share an id in the registry, by that id: two branches gave it before they were merged. The text

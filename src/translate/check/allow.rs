@@ -1,16 +1,19 @@
 //! Suppression comments: `# fluentpress: allow CODE reason` above a message suppresses one code for it; `###`
-//! suppresses it in the whole file.
+//! suppresses it in the whole file. In an article, `<!-- fluentpress: allow CODE reason -->` suppresses it up to the next
+//! empty line.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::l10n::catalogue::{Catalogue, Kind};
-use crate::origin::Origin;
+use crate::origin::{FileId, Origin};
 use crate::translate::check::finding::Findings;
 use crate::yaml::{list, nearest};
 
 const MARK: &str = "fluentpress:";
+const IN_CATALOGUES: &str = "write `# fluentpress: allow CODE reason`";
+const IN_ARTICLES: &str = "write `<!-- fluentpress: allow CODE reason -->`";
 
 /// The suppression comments of a file, and which of them were used.
 #[derive(Debug, Default)]
@@ -50,7 +53,7 @@ impl Allows {
                 };
                 let origin = Origin::new(&catalogue.file, start..start + line.trim_end().len());
                 let range = origin.range.clone();
-                match (read(words), &target) {
+                match (read(words, IN_CATALOGUES), &target) {
                     (Err(error), _) => out.push((*error).at(origin)),
                     (Ok(code), Some(target)) => {
                         let allow = Allow { code, range, used: false };
@@ -83,21 +86,88 @@ impl Allows {
 
     /// Reports the comments that suppressed nothing. Call it after all messages.
     pub fn unused(self, catalogue: &Catalogue, out: &mut Diagnostics) {
-        for allow in self.all.into_values().flatten().filter(|allow| !allow.used) {
-            let message = format!("there is no `{}` here to silence", allow.code);
-            out.push(
-                Diagnostic::new(Code::UnusedAllow, message)
-                    .at(Origin::new(&catalogue.file, allow.range))
-                    .hint("delete the comment"),
-            );
+        for allow in self.all.into_values().flatten() {
+            allow.unused(&catalogue.file, out);
         }
     }
 }
 
-/// Parses `allow CODE reason`. The reason is required.
-fn read(words: &str) -> Result<Code, Box<Diagnostic>> {
+impl Allow {
+    fn unused(self, file: &FileId, out: &mut Diagnostics) {
+        if self.used {
+            return;
+        }
+        let message = format!("there is no `{}` here to silence", self.code);
+        out.push(
+            Diagnostic::new(Code::UnusedAllow, message)
+                .at(Origin::new(file, self.range))
+                .hint("delete the comment"),
+        );
+    }
+}
+
+/// The suppression comments of an article, each with the bytes that it applies to.
+#[derive(Debug, Default)]
+pub struct ArticleAllows(Vec<(Range<usize>, Allow)>);
+
+impl ArticleAllows {
+    /// Reads the suppression comments of the article `file` with the content `text`. What is in the ranges `code` is
+    /// not read. Invalid comments are reported to `out`.
+    pub fn read(file: &FileId, text: &str, code: &[Range<usize>], out: &mut Diagnostics) -> Self {
+        let mut allows = Self::default();
+        let mut end = 0;
+        for line in text.split_inclusive('\n') {
+            let start = end;
+            end += line.len();
+            let comment = line.trim().strip_prefix("<!--");
+            let words = comment.and_then(|comment| comment.trim_start().strip_prefix(MARK));
+            let Some(words) = words.filter(|_| !code.iter().any(|code| code.contains(&start)))
+            else {
+                continue;
+            };
+            let range = start..start + line.trim_end().len();
+            match read(words.trim_end().trim_end_matches("-->"), IN_ARTICLES) {
+                Err(error) => out.push((*error).at(Origin::new(file, range))),
+                Ok(code) => {
+                    let rest = text[end..].split_inclusive('\n');
+                    let block = rest.take_while(|line| !line.trim().is_empty());
+                    let lines = end..end + block.map(str::len).sum::<usize>();
+                    let allow = Allow {
+                        code,
+                        range,
+                        used: false,
+                    };
+                    allows.0.push((lines, allow));
+                }
+            }
+        }
+        allows
+    }
+
+    /// Removes the suppressed findings, and marks the comments that apply as used.
+    pub fn silence(&mut self, findings: &mut Vec<Diagnostic>) {
+        for (lines, allow) in &mut self.0 {
+            let is_meant = |found: &Diagnostic| {
+                let origin = found.origin.as_ref();
+                found.code == allow.code && origin.is_some_and(|o| lines.contains(&o.range.start))
+            };
+            let before = findings.len();
+            findings.retain(|found| !is_meant(found));
+            allow.used |= findings.len() < before;
+        }
+    }
+
+    /// Reports the comments that suppressed nothing. Call it after all findings.
+    pub fn unused(self, file: &FileId, out: &mut Diagnostics) {
+        for (_, allow) in self.0 {
+            allow.unused(file, out);
+        }
+    }
+}
+
+/// Parses `allow CODE reason`. The reason is required. `how` is the hint of an error.
+fn read(words: &str, how: &str) -> Result<Code, Box<Diagnostic>> {
     let mut words = words.split_whitespace();
-    let how = "write `# fluentpress: allow CODE reason`";
     if words.next() != Some("allow") {
         let error = "the comment does not say `allow`";
         return Err(Box::new(Diagnostic::new(Code::AllowCode, error).hint(how)));

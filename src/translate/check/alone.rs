@@ -28,7 +28,7 @@ fn faults(text: &Text) -> Vec<Fault> {
 
 /// Reports the faults of a part of a translation, at most one finding for each code.
 pub fn check(pair: &Pair, sides: &Sides, out: &mut Findings) {
-    let there = sides.there.as_ref();
+    let there = sides.there;
     let text = |line| Text {
         line,
         language: pair.language,

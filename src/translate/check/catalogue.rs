@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use crate::diagnostic::Diagnostics;
 use crate::l10n::catalogue::{Catalogue, Entry};
 use crate::l10n::message::Message;
@@ -22,7 +24,7 @@ use crate::translate::check::numbers;
 use crate::translate::check::plurals;
 use crate::translate::check::spacing;
 use crate::translate::check::terms;
-use crate::translate::check::text::{Pair, Sides};
+use crate::translate::check::text::{Pair, Side, Sides};
 use crate::translate::check::units;
 use crate::translate::check::words;
 
@@ -41,8 +43,8 @@ pub struct Rules<'a> {
 /// The source text of a message.
 #[derive(Clone, Debug, Default)]
 pub struct Source<'a> {
-    /// Its parts as (name, markup); the value has the name "".
-    pub parts: Vec<(&'a str, &'a str)>,
+    /// Its parts by name; the value has the name "".
+    pub parts: Vec<(&'a str, &'a Side)>,
     /// The source message, if the source is a Fluent file too.
     pub message: Option<&'a Message>,
     /// Whether the source message has a comment for translators.
@@ -60,10 +62,10 @@ pub enum Kind {
 
 /// Checks the messages and terms of a file against their sources, which are given by id. Returns the findings that no
 /// comment suppresses, each with its message id, in file order. Findings about suppression comments go to `out`.
-pub fn check(
-    catalogue: &Catalogue,
+pub fn check<'a>(
+    catalogue: &'a Catalogue,
     kind: Kind,
-    sources: &BTreeMap<&str, Source>,
+    sources: &'a BTreeMap<&str, Source>,
     rules: &Rules,
     out: &mut Diagnostics,
 ) -> Vec<(String, Finding)> {
@@ -82,9 +84,7 @@ pub fn check(
         .map(|term| (term.id.as_str(), term))
         .collect();
     let is_translation = rules.source.name() != rules.language.name();
-    let mut compared = Vec::new();
-    let mut of_messages: Vec<(&str, Findings)> = Vec::new();
-    for message in catalogue.messages.iter().chain(&catalogue.terms) {
+    let of_message = |message: &'a Message| {
         let known = sources.get(message.id.as_str());
         let source = known.unwrap_or(&none);
         let mut found = Findings::new();
@@ -116,18 +116,24 @@ pub fn check(
             labels::comment(catalogue, entry, message, source.is_described, &mut found);
         }
         terms::check(&catalogue.file, message, &terms, &mut found);
-        if is_translation && !message.id.starts_with('-') {
-            compared.extend(translated(&pair, catalogue));
-        }
-        of_messages.push((&message.id, found));
-    }
+        let is_compared = is_translation && !message.id.starts_with('-');
+        let compared = is_compared.then(|| translated(&pair, catalogue)).flatten();
+        (found, compared)
+    };
+    let messages: Vec<&Message> = catalogue.messages.iter().chain(&catalogue.terms).collect();
+    let (of_messages, compared): (Vec<Findings>, Vec<Option<Translated>>) = messages
+        .par_iter()
+        .map(|message| of_message(message))
+        .unzip();
+    let compared: Vec<Translated> = compared.into_iter().flatten().collect();
     let mut beside: BTreeMap<String, Findings> = BTreeMap::new();
     let mut found = Vec::new();
     across::check(&compared, &mut found);
     for (id, finding) in found {
         beside.entry(id).or_default().push(finding);
     }
-    for (id, mut found) in of_messages {
+    for (message, mut found) in messages.iter().zip(of_messages) {
+        let id = message.id.as_str();
         found.extend(beside.remove(id).unwrap_or_default());
         allows.silence(id, &mut found);
         all.extend(found.into_iter().map(|finding| (id.to_owned(), finding)));
@@ -142,7 +148,7 @@ fn translated<'a>(pair: &Pair<'a>, catalogue: &Catalogue) -> Option<Translated<'
     let start = pair.message.origin.range.start;
     Some(Translated {
         id: &pair.message.id,
-        source: value.there.as_ref()?.words.clone(),
+        source: value.there?.words.clone(),
         target: value.here.words.clone(),
         origin: Origin::new(&catalogue.file, start..start + pair.message.id.len()),
     })
@@ -196,7 +202,8 @@ mod tests {
                 glossary: &Glossary::default(),
                 kept: &[],
             };
-            let message = Source { parts: vec![("", &source), ("label", "mot")], ..Source::default() };
+            let [value, label] = [source.as_str(), "mot"].map(Side::new);
+            let message = Source { parts: vec![("", &value), ("label", &label)], ..Source::default() };
             let sources = ["a", "b", "c"].into_iter().map(|id| (id, message.clone())).collect();
             for kind in [Kind::Article, Kind::Labels] {
                 for (_, finding) in check(&catalogue, kind, &sources, &rules, &mut out) {

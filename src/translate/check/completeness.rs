@@ -82,10 +82,7 @@ pub fn empty(pair: &Pair, sides: &Sides, out: &mut Findings) {
             .chars()
             .all(|c| c.is_whitespace() || matches!(c, '\u{200B}' | '\u{FEFF}'))
     };
-    let source_says = sides
-        .there
-        .as_ref()
-        .is_none_or(|there| !is_empty(&there.words));
+    let source_says = sides.there.is_none_or(|there| !is_empty(&there.words));
     if is_empty(&sides.part.flat) && source_says {
         let error = Diagnostic::new(
             Code::EmptyTranslation,

@@ -28,7 +28,7 @@ enum End {
 
 /// Reports a part whose final sign differs from that of its source text.
 pub fn check(pair: &Pair, sides: &Sides, out: &mut Findings) {
-    let Some(there) = &sides.there else { return };
+    let Some(there) = sides.there else { return };
     let has_letters = |words: &str| words.chars().any(char::is_alphabetic);
     if !has_letters(&sides.here.words) || !has_letters(&there.words) {
         return;

@@ -111,7 +111,7 @@ impl Glossary {
 
     /// Reports a part whose source text has a term but which has none of the term's translations.
     pub fn check(&self, pair: &Pair, sides: &Sides, out: &mut Findings) {
-        let Some(there) = sides.there.as_ref().filter(|_| !self.terms.is_empty()) else {
+        let Some(there) = sides.there.filter(|_| !self.terms.is_empty()) else {
             return;
         };
         let (source, here) = (words(&there.words), words(&sides.here.words));

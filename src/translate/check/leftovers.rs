@@ -27,7 +27,7 @@ const KIN: [&str; 6] = [
 
 /// Reports words of the source text and a first letter that turned small.
 pub fn check(pair: &Pair, sides: &Sides, out: &mut Findings) {
-    let Some(there) = &sides.there else { return };
+    let Some(there) = sides.there else { return };
     if pair.language.name() == pair.source.name() || sides.here.words.trim() == there.words.trim() {
         return;
     }

@@ -69,7 +69,7 @@ struct Compared<'c> {
 
 /// Reports marks that a part lost or added.
 pub fn check(pair: &Pair, sides: &Sides, out: &mut Findings) {
-    let Some(there) = &sides.there else { return };
+    let Some(there) = sides.there else { return };
     let (mut here, mut source) = (Marks::default(), Marks::default());
     here.read(&sides.here.inlines);
     source.read(&there.inlines);

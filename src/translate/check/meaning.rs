@@ -16,7 +16,7 @@ const INFLECTING: &str = "pl cs sk sl hr bs sr lt lv et fi hu tr ro la eo";
 
 /// Reports names, months and negations that differ from the source text.
 pub fn check(pair: &Pair, sides: &Sides, out: &mut Findings) {
-    let Some(there) = &sides.there else { return };
+    let Some(there) = sides.there else { return };
     let (source, here) = (there.words.as_str(), sides.here.words.as_str());
     if pair.language.name() == pair.source.name() {
         return;

@@ -12,7 +12,7 @@ const IN_WORDS: u64 = 13;
 /// Reports numbers that a part lacks, and numbers that its source text does not have. Without digits on both sides, number
 /// words are compared, as a note.
 pub fn check(pair: &Pair, sides: &Sides, out: &mut Findings) {
-    let Some(there) = &sides.there else { return };
+    let Some(there) = sides.there else { return };
     let has_digit = |side: &Side| side.words.chars().any(|c| ascii(c).is_ascii_digit());
     if !has_digit(there) && !has_digit(&sides.here) {
         return in_words(pair, sides, there, out);

@@ -73,7 +73,7 @@ pub fn check(pair: &Pair, sides: &Sides, out: &mut Findings) {
     };
     // Where the source text has straight quotes too, typesetting sets both, if it knows the quotes of the language.
     let is_straight = |text: &str| {
-        let there = sides.there.as_ref().map(|there| there.words.as_str());
+        let there = sides.there.map(|there| there.words.as_str());
         quotes::are_known(&pair.language.locale) && there.is_some_and(|there| there.contains(text))
     };
     let typed = |edit: &Edit| pair.text.get(edit.range.clone()).unwrap_or_default();
@@ -349,6 +349,11 @@ mod tests {
                 "«~mot~»\u{2009}! mot_?",
             ),
             ("fr", "https://a.b/c?d='e'", "https://a.b/c?d='e'"),
+            (
+                "fr",
+                "A &foo; b&bar;; H&M; c;",
+                "A &foo; b&bar;_; H&M_; c_;",
+            ),
             (
                 "fr",
                 "a.b/c%20d?e=f&g:h; :q %s :)",

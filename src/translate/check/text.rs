@@ -32,12 +32,13 @@ pub struct Sides<'a> {
     /// Its text, with the default variant of each selector.
     pub here: Side,
     /// The source text. `None` for a part that the source message does not have.
-    pub there: Option<Side>,
+    pub there: Option<&'a Side>,
     /// Its visible characters, a line for each variant and for the text around selectors.
     pub lines: Vec<Line>,
 }
 
 /// The text of one side.
+#[derive(Clone, Debug)]
 pub struct Side {
     /// The parsed inline markup.
     pub inlines: Vec<Inline>,
@@ -70,13 +71,13 @@ impl Sides<'_> {
 }
 
 impl<'a> Pair<'a> {
-    /// A message of the file `file` with the content `text`. `source_parts` are the parts of the source as (name,
-    /// markup); the languages are those of the source and of the message.
+    /// A message of the file `file` with the content `text`. `source_parts` are the parts of the source by name; the
+    /// languages are those of the source and of the message.
     pub fn new(
         file: &'a FileId,
         text: &'a str,
         message: &'a Message,
-        source_parts: &[(&str, &str)],
+        source_parts: &[(&str, &'a Side)],
         [source, language]: [&'a Language; 2],
     ) -> Self {
         let sides = |part: &'a Part| {
@@ -84,7 +85,7 @@ impl<'a> Pair<'a> {
             Sides {
                 part,
                 here: Side::new(&part.flat),
-                there: there.map(|(_, markup)| Side::new(markup)),
+                there: there.map(|(_, side)| *side),
                 lines: lines(text, part),
             }
         };

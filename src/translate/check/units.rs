@@ -147,7 +147,7 @@ const UNITS: [(&str, &str); 34] = [
 
 /// Reports percent signs, currencies and units that differ from the source text.
 pub fn check(pair: &Pair, sides: &Sides, out: &mut Findings) {
-    let Some(there) = &sides.there else { return };
+    let Some(there) = sides.there else { return };
     let (here, source) = (sides.here.words.as_str(), there.words.as_str());
     // An expression may print any sign.
     if sides.here.unknown != there.unknown || !has_number(here) || !has_number(source) {

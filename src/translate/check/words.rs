@@ -28,7 +28,7 @@ pub fn check(pair: &Pair, sides: &Sides, kept: &[String], out: &mut Findings) {
 }
 
 fn identical(pair: &Pair, sides: &Sides, kept: &[String], out: &mut Findings) {
-    let Some(there) = &sides.there else { return };
+    let Some(there) = sides.there else { return };
     if pair.language.name() == pair.source.name() || sides.here.words.trim() != there.words.trim() {
         return;
     }
@@ -54,7 +54,7 @@ fn identical(pair: &Pair, sides: &Sides, kept: &[String], out: &mut Findings) {
 }
 
 fn length(pair: &Pair, sides: &Sides, out: &mut Findings) {
-    let Some(there) = &sides.there else { return };
+    let Some(there) = sides.there else { return };
     if sides.here.unknown != there.unknown {
         return;
     }

@@ -1,0 +1,79 @@
+//! The characters of a document that no font has.
+
+use crate::article::ast::{Block, Key, Section, walk};
+use crate::brand::Brand;
+use crate::origin::{FileId, Origin};
+use crate::pipeline::build::prepare::Document;
+use crate::selection;
+use crate::translate::check::finding::Finding;
+use crate::typeset::coverage::{Coverage, Printed};
+use crate::vfs::Vfs;
+
+/// Reports the characters of a document, its labels and the brand that no font has: file and id of each message, and the
+/// finding.
+pub fn check(
+    vfs: &Vfs,
+    document: &Document,
+    brand: &Brand,
+    coverage: &Coverage,
+) -> Vec<(FileId, String, Finding)> {
+    let article = &document.article;
+    let texts = document.labels.values().chain(selection::all(article));
+    let mut printed: Vec<Printed> = texts
+        .map(|text| Printed {
+            name: Some(text.key.to_string()),
+            words: text.plain(),
+            origin: &text.origin,
+        })
+        .collect();
+    for blocks in article.sections.iter().flat_map(Section::bodies) {
+        walk(blocks, &mut |block| {
+            if let Block::Code { text, origin, .. } = block {
+                printed.push(Printed {
+                    name: None,
+                    words: text.clone(),
+                    origin,
+                });
+            }
+        });
+    }
+    for author in &article.meta.authors {
+        printed.push(Printed {
+            name: None,
+            words: author.clone(),
+            origin: &article.meta.origin,
+        });
+    }
+    if let Some((name, origin)) = &brand.name {
+        printed.push(Printed {
+            name: None,
+            words: name.clone(),
+            origin,
+        });
+    }
+    let place = |text: &Printed, c: char| exact(vfs, text.origin, c);
+    let found = coverage.check(&printed, place);
+    let found = printed.iter().zip(found).flat_map(|(text, all)| {
+        let id = match &text.name {
+            Some(name) => name.split('.').next().unwrap_or_default().to_owned(),
+            None => Key::of_code(text.origin),
+        };
+        let file = &text.origin.file;
+        all.into_iter()
+            .map(move |found| (file.clone(), id.clone(), Finding::new(found)))
+    });
+    found.collect()
+}
+
+/// The place of a character in what was written; the whole where it is written in another way, as an escape.
+fn exact(vfs: &Vfs, origin: &Origin, c: char) -> Origin {
+    let text = vfs.lossy(&origin.file).unwrap_or_default();
+    let written = text.get(origin.range.clone()).unwrap_or_default();
+    match written.find(c) {
+        Some(at) => {
+            let start = origin.range.start + at;
+            Origin::new(&origin.file, start..start + c.len_utf8())
+        }
+        None => origin.clone(),
+    }
+}
