@@ -186,6 +186,14 @@ pub fn read(text: &str) -> Returned {
     } else if entry.text.is_some() {
         take(entry, &mut returned);
     }
+    // Of another program's file, one fault is enough.
+    let is_foreign = returned.units.is_empty() && !text.contains("msgctxt");
+    if is_foreign && returned.faults.len() > 1 {
+        returned.faults.truncate(1);
+        let first = returned.faults.remove(0);
+        let hint = "no entry of the file has one: export the texts, and translate that file";
+        returned.faults.push(first.hint(hint));
+    }
     returned
 }
 

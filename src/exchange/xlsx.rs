@@ -185,16 +185,22 @@ pub fn read(bytes: &[u8]) -> Returned {
                 returned.locale = language.trim().to_owned();
             }
         }
-        let Some((first, titles)) = rows.first_key_value() else {
-            continue;
-        };
-        let columns =
-            ["Article", "Id", "Source", TRANSLATION, STAMP].map(|title| named(titles, title));
-        let [Some(article), Some(id), source, Some(target), stamp] = columns else {
+        // People write titles of their own above.
+        let columns = rows.iter().find_map(|(number, titles)| {
+            let columns =
+                ["Article", "Id", "Source", TRANSLATION, STAMP].map(|title| named(titles, title));
+            match columns {
+                [Some(article), Some(id), source, Some(target), stamp] => {
+                    Some((*number, article, id, source, target, stamp))
+                }
+                _ => None,
+            }
+        });
+        let Some((first, article, id, source, target, stamp)) = columns else {
             continue;
         };
         is_found = true;
-        for (number, row) in rows.iter().filter(|(number, _)| *number != first) {
+        for (number, row) in rows.range(first + 1..) {
             let at = At::Row(name.clone(), *number as usize + 1);
             let cell = |column: Option<u32>| {
                 column
@@ -230,7 +236,7 @@ pub fn read(bytes: &[u8]) -> Returned {
         );
         returned
             .faults
-            .push(fault.hint("keep the first row as `fluentpress export` wrote it"));
+            .push(fault.hint("keep the titles of the columns as `fluentpress export` wrote them"));
     }
     returned
 }
@@ -247,8 +253,8 @@ fn rows(book: &mut Xlsx<Cursor<&[u8]>>, sheet: &str) -> Result<Rows, calamine::X
             DataRef::Empty => continue,
             DataRef::String(text) => Ok(text.clone()),
             DataRef::SharedString(text) => Ok((*text).to_owned()),
-            DataRef::Int(number) => Ok(number.to_string()),
-            DataRef::Float(number) => Ok(number.to_string()),
+            // 12 % is 0.12.
+            DataRef::Int(_) | DataRef::Float(_) => Err("a number, not text"),
             DataRef::Bool(_) => Err("a truth value, not text"),
             DataRef::DateTime(_) | DataRef::DateTimeIso(_) | DataRef::DurationIso(_) => {
                 Err("a date, not text")
@@ -261,5 +267,30 @@ fn rows(book: &mut Xlsx<Cursor<&[u8]>>, sheet: &str) -> Result<Rows, calamine::X
         });
         rows.entry(row).or_default().insert(column, value);
     }
+    drop(cells);
+    formulas(book, sheet, &mut rows)?;
     Ok(rows)
+}
+
+/// Adds the formulas that have no text as their result.
+fn formulas(
+    book: &mut Xlsx<Cursor<&[u8]>>,
+    sheet: &str,
+    rows: &mut Rows,
+) -> Result<(), calamine::XlsxError> {
+    let mut cells = book.worksheet_cells_reader(sheet)?;
+    while let Some(cell) = cells.next_formula()? {
+        let (row, column) = cell.get_position();
+        if cell.get_value().is_empty() || row >= MOST.0 || column >= MOST.1 {
+            continue;
+        }
+        let row = rows.entry(row).or_default();
+        if row
+            .get(&column)
+            .is_none_or(|cell| cell.as_deref() == Ok(""))
+        {
+            row.insert(column, Err("a formula, not text"));
+        }
+    }
+    Ok(())
 }

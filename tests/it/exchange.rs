@@ -699,32 +699,71 @@ fn broken_files_are_refused() {
 #[test]
 fn a_cell_that_is_no_text_is_refused() {
     let project = project();
-    let file = export(&project, "xlsx", &["--only", "missing"]);
     let mut book = Workbook::new();
     let sheet = book.add_worksheet().set_name("Sheet").expect("a name");
+    // Titles of people stand above those of the export.
+    sheet.write_string(0, 0, "Our project").expect("a cell");
     for (column, title) in (0..).zip(["Id", "Article", "Translation", "Digests"]) {
-        sheet.write_string(0, column, title).expect("a cell");
+        sheet.write_string(1, column, title).expect("a cell");
     }
-    sheet.write_string(1, 0, "fn-n").expect("a cell");
-    sheet.write_string(1, 1, "a").expect("a cell");
+    let texts = ["fn-n", "meta-title", "facts-title:one", "facts-title:other"];
+    for (row, id) in (2..).zip(texts) {
+        sheet.write_string(row, 0, id).expect("a cell");
+        sheet.write_string(row, 1, "a").expect("a cell");
+    }
     let date = rust_xlsxwriter::ExcelDateTime::from_ymd(2025, 11, 1).expect("a date");
     let format = rust_xlsxwriter::Format::new().set_num_format("yyyy-mm-dd");
     sheet
-        .write_datetime_with_format(1, 2, &date, &format)
+        .write_datetime_with_format(2, 2, &date, &format)
         .expect("a cell");
+    sheet.write_number(3, 2, 0.12).expect("a cell");
+    sheet.write_boolean(4, 2, true).expect("a cell");
+    let formula = rust_xlsxwriter::Formula::new("=A1&\"\"").set_result("");
+    sheet.write_formula(5, 2, formula).expect("a cell");
     // A cell in the last row and column that a sheet can have.
     sheet
         .write_string(1_048_575, 16_383, "far")
         .expect("a cell");
-    project.write(&file, book.save_to_buffer().expect("a spreadsheet"));
-    let run = project.run(&["import", &file]);
+    // The language.
+    let about = book.add_worksheet().set_name("About").expect("a name");
+    about.write_string(0, 0, "Language").expect("a cell");
+    about.write_string(0, 1, "en").expect("a cell");
+    let bytes = book.save_to_buffer().expect("a spreadsheet");
+    project.write("en.xlsx", bytes);
+    let run = project.run(&["import", "en.xlsx"]);
     assert_eq!(run.code, 1);
-    assert!(
-        run.stderr
-            .contains("row 2 of the sheet `Sheet`: the translation of `fn-n` is a date"),
-        "{}",
-        run.stderr
-    );
+    for (row, id, what) in [
+        (3, "fn-n", "a date"),
+        (4, "meta-title", "a number"),
+        (5, "facts-title:one", "a truth value"),
+        (6, "facts-title:other", "a formula"),
+    ] {
+        let said = format!("row {row} of the sheet `Sheet`: the translation of `{id}` is {what}");
+        assert!(run.stderr.contains(&said), "{said}: {}", run.stderr);
+    }
+}
+
+#[test]
+fn an_archive_that_unpacks_to_more_is_refused() {
+    use std::io::Write as _;
+    let project = project();
+    let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    let options = zip::write::SimpleFileOptions::default();
+    let options = options.compression_method(zip::CompressionMethod::Deflated);
+    archive
+        .start_file("xl/worksheets/sheet1.xml", options)
+        .expect("a part");
+    for _ in 0..65 {
+        let blank = vec![b' '; 1024 * 1024];
+        archive.write_all(&blank).expect("memory");
+    }
+    let bytes = archive.finish().expect("an archive").into_inner();
+    assert!(bytes.len() < 100_000);
+    project.write("bomb.xlsx", bytes);
+    let run = project.run(&["import", "bomb.xlsx"]);
+    assert_eq!(run.code, 1);
+    let said = "larger than 64 MiB when it is unpacked";
+    assert!(run.stderr.contains(said), "{}", run.stderr);
 }
 
 #[test]

@@ -213,3 +213,52 @@ fn a_source_text_that_is_not_that_of_its_unit_is_refused() {
         assert!(run.stderr.contains(said), "{format}: {}", run.stderr);
     }
 }
+
+#[test]
+fn a_file_of_another_program_or_project_has_one_finding() {
+    let project = project();
+    let entry = |n: usize| format!("msgid \"Open {n}\"\nmsgstr \"Offen {n}\"\n\n");
+    let entries: String = (0..50).map(entry).collect();
+    let header = "msgid \"\"\nmsgstr \"\"\n\"Language: en\\n\"\n\n";
+    project.write("other.po", format!("{header}{entries}"));
+    let entries = entries.split("\n\n").enumerate();
+    let entries = entries.map(|(at, entry)| format!("msgctxt \"a/x-{at}\"\n{entry}\n\n"));
+    let entries: String = entries.take(50).collect();
+    project.write("others.po", format!("{header}{entries}"));
+    for (file, said) in [
+        ("other.po", "no entry of the file has one"),
+        (
+            "others.po",
+            "there are no texts `x-0`, `x-1`, `x-2` and 47 more",
+        ),
+    ] {
+        let run = project.run(&["import", file]);
+        assert_eq!(run.code, 1, "{file}");
+        assert!(run.stderr.contains(said), "{file}: {}", run.stderr);
+        assert!(
+            run.stderr.ends_with("\n1 error\n"),
+            "{file}: {}",
+            run.stderr
+        );
+    }
+}
+
+#[test]
+fn text_files_may_be_in_utf_16() {
+    for format in ["xliff2", "xliff1.2", "po"] {
+        for is_little in [true, false] {
+            let project = project();
+            let file = export(&project, format, &["--only", "missing"]);
+            translate(&project, &file, "fn-n", &Do::Write("Ἡ 註 🙂 نص."));
+            let text = format!("\u{FEFF}{}", project.read(&file)).replace('\n', "\r\n");
+            let bytes = text.encode_utf16().flat_map(|unit| match is_little {
+                true => unit.to_le_bytes(),
+                false => unit.to_be_bytes(),
+            });
+            project.write(&file, bytes.collect::<Vec<u8>>());
+            project.ok(&["import", &file]);
+            let text = project.read(CATALOGUE);
+            assert!(text.contains("fn-n = Ἡ 註 🙂 نص."), "{format}: {text}");
+        }
+    }
+}

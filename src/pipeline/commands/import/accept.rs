@@ -13,7 +13,10 @@ use crate::exchange::unit::Unit;
 use crate::l10n::catalogue::Catalogue;
 use crate::origin::{FileId, Origin};
 use crate::translate::lock::Digest;
-use crate::yaml::nearest;
+use crate::yaml::{list, nearest};
+
+/// How many units that are not there are reported one by one.
+const FEW: usize = 5;
 
 /// A file to be imported.
 #[derive(Clone, Copy)]
@@ -64,10 +67,11 @@ impl<'a> Import<'a> {
     /// Compares what came back with the units of today, and keeps what changes.
     pub fn accept(&mut self, units: Vec<Unit>, out: &mut Diagnostics) {
         self.units = units;
+        let mut unknown = Vec::new();
         for (unit, at) in self.placed() {
             let Some(at) = at else {
                 if !unit.target.is_empty() {
-                    self.unknown(unit, out);
+                    unknown.push(unit);
                 }
                 continue;
             };
@@ -103,6 +107,7 @@ impl<'a> Import<'a> {
                 }
             }
         }
+        self.unknown(&unknown, out);
     }
 
     /// What came back, with the index of its unit: that of its id; if that is gone, the one that has its source text now.
@@ -141,7 +146,23 @@ impl<'a> Import<'a> {
         out.push(finding(self.file, &fault.hint(hint)));
     }
 
-    fn unknown(&self, unit: &ReturnedUnit, out: &mut Diagnostics) {
+    /// Reports units that are not there: one by one if there are few, else in one finding, as for a file of another project.
+    fn unknown(&self, all: &[&ReturnedUnit], out: &mut Diagnostics) {
+        if all.len() <= FEW {
+            all.iter().for_each(|unit| self.unknown_one(unit, out));
+            return;
+        }
+        let ids: Vec<_> = all.iter().take(3).map(|unit| &unit.id).collect();
+        let others = all.len() - ids.len();
+        let message = format!(
+            "there are no texts {} and {others} more to translate",
+            list(&ids)
+        );
+        let hint = "they are gone since the export, or the file is of another project";
+        self.fault(all[0], message, hint, out);
+    }
+
+    fn unknown_one(&self, unit: &ReturnedUnit, out: &mut Diagnostics) {
         let ids = self.units.iter().map(|known| known.id.as_str());
         let hint = match nearest(&unit.id, ids) {
             Some(near) => {
