@@ -8,6 +8,7 @@ pub mod ack;
 pub mod label_units;
 pub mod export;
 pub mod import;
+pub mod suggestions;
 pub mod check;
 pub mod status;
 pub mod list;
