@@ -183,6 +183,23 @@ fn a_stale_text_comes_with_the_translation_of_the_same_text_alone() {
     assert_eq!(hints(&project, "faits-materiel"), [""; 0]);
 }
 
+#[test]
+fn exports_have_suggestions_as_notes() {
+    let project = project("Rien n'est joué.\n\nUne phrase sans pareille dans les autres textes.\n");
+    project.ok(&["sync"]);
+    let settled = "the same text is translated at i18n/en/a.ftl:4: Nothing is settled.";
+    for format in ["xliff2", "xliff1.2", "po"] {
+        let file = format!("out.{format}");
+        project.ok(&["export", "en", "--format", format, &file]);
+        let text = project.read(&file);
+        assert_eq!(text.matches(settled).count(), 1, "{format}: {text}");
+        // It translates nothing.
+        let before = project.read("i18n/en/b.ftl");
+        project.ok(&["import", &file]);
+        assert_eq!(project.read("i18n/en/b.ftl"), before, "{format}");
+    }
+}
+
 /// Texts that are nearly all alike, as in form letters.
 #[test]
 fn many_similar_texts_take_no_long_time() {

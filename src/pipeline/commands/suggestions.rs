@@ -44,29 +44,40 @@ impl Suggestions {
         }
     }
 
-    /// Adds what there is to suggest to a finding on a message that is missing or stale. For a stale one, which has a translation
-    /// of a similar text, that is the translation of the same text only.
+    /// Adds what there is to suggest to a finding on a message that is missing or stale.
     pub fn add(&self, finding: &Diagnostic, original: &Original, id: &str) -> Diagnostic {
         let mut finding = finding.clone();
         let is_stale = finding.code == Code::StaleTranslation;
-        let words = original
-            .words
-            .get(id)
-            .filter(|_| is_stale || finding.code == Code::MissingTranslation);
+        if is_stale || finding.code == Code::MissingTranslation {
+            let hints = self.of_message(original, id, is_stale);
+            finding
+                .hints
+                .extend(hints.into_iter().flat_map(|(_, hints)| hints));
+        }
+        finding
+    }
+
+    /// What there is to suggest for each part of a message. For a stale one, which has a translation of a similar text, that is the
+    /// translation of the same text only.
+    pub fn of_message(
+        &self,
+        original: &Original,
+        id: &str,
+        is_stale: bool,
+    ) -> BTreeMap<String, Vec<String>> {
         let file = catalogue_file(&self.locale, &original.article.file);
         // A part of a stale message whose text did not change.
         let is_own = |known: &Known| known.id == id && known.file == file;
-        let words = words.into_iter().flatten();
+        let words = original.words.get(id).into_iter().flatten();
+        let mut all = BTreeMap::new();
         for (name, text) in words.filter(|(_, text)| !self.memory.all_same(text).any(is_own)) {
             let found = match is_stale {
                 true => self.memory.same(text, &file),
                 false => self.memory.find(text, &file),
             };
-            if let Some(found) = found {
-                finding.hints.extend(hints(found, name, text));
-            }
+            all.extend(found.map(|found| (name.clone(), hints(found, name, text))));
         }
-        finding
+        all
     }
 }
 
