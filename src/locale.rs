@@ -1,16 +1,47 @@
 //! Locales, and the pseudo-locales of the source language.
 
+use std::cmp::Ordering;
+use std::hash::{Hash, Hasher};
+
 use icu_locale::fallback::LocaleFallbackConfig;
 use icu_locale::{LocaleDirectionality, LocaleExpander, LocaleFallbacker};
 use unic_langid::LanguageIdentifier;
 
 /// A locale, as the name of a folder under `i18n/` (BCP 47: `fr`, `pt-BR`). Compared by the tag as written.
-#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+#[derive(Clone, Debug)]
 pub struct Locale {
     /// The tag as written.
     pub name: String,
     /// The tag as a Unicode language identifier.
     pub id: LanguageIdentifier,
+    /// Whether single quotes are its outer ones, and double quotes the inner ones: a setting of the project.
+    pub has_single_quotes: bool,
+}
+
+impl PartialEq for Locale {
+    fn eq(&self, other: &Self) -> bool {
+        self.name == other.name
+    }
+}
+
+impl Eq for Locale {}
+
+impl Hash for Locale {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.name.hash(state);
+    }
+}
+
+impl PartialOrd for Locale {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Locale {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.name.cmp(&other.name)
+    }
 }
 
 impl Locale {
@@ -21,6 +52,7 @@ impl Locale {
         known.then(|| Self {
             name: name.to_owned(),
             id,
+            has_single_quotes: false,
         })
     }
 
@@ -28,7 +60,7 @@ impl Locale {
     pub fn canonical(&self) -> Self {
         Self {
             name: self.id.to_string(),
-            id: self.id.clone(),
+            ..self.clone()
         }
     }
 

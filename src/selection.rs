@@ -194,17 +194,6 @@ impl<'d> Selection<'d> {
         let all = self.texts(false).into_iter();
         all.filter(|text| !text.key.id.starts_with("meta-") && text.key.attribute != Some("alt"))
     }
-
-    /// The number of words, for the reading time.
-    pub fn words(&self) -> usize {
-        let texts = self.texts(false);
-        let plain = texts.iter().map(|text| text.plain());
-        // A sign between spaces, such as a French colon, is not a word.
-        let is_word = |w: &&str| w.chars().any(char::is_alphanumeric);
-        plain
-            .map(|t| t.split_whitespace().filter(is_word).count())
-            .sum()
-    }
 }
 
 impl Selection<'_> {

@@ -7,14 +7,14 @@
 
 # Names of the layouts, printed at the head of a document. One message per audience folder.
 executive-summary = Kurzfassung
-full-analysis = Gesamtanalyse
+full-analysis = Analyse
 key-points = Kernpunkte
 
 # The date of publication, on title slides and in mastheads.
 # $date (Date): the article's date.
 date-text = { DATETIME($date, dateStyle: "long") }
 
-# $minutes (Number): whole minutes, at 220 words a minute, at least 1.
+# $minutes (Number): whole minutes of reading, at least 1.
 reading-time =
     { $minutes ->
         [one] { $minutes } Minute Lesezeit

@@ -14,7 +14,7 @@ key-points = 要点
 # $date (Date): the article's date.
 date-text = { DATETIME($date, dateStyle: "long") }
 
-# $minutes (Number): whole minutes, at 220 words a minute, at least 1.
+# $minutes (Number): whole minutes of reading, at least 1.
 reading-time = 読了目安：{ $minutes }分
 
 # The word printed across the pages of a draft.

@@ -14,7 +14,7 @@ key-points = Ключові тези
 # $date (Date): the article's date.
 date-text = { DATETIME($date, dateStyle: "long") }
 
-# $minutes (Number): whole minutes, at 220 words a minute, at least 1.
+# $minutes (Number): whole minutes of reading, at least 1.
 reading-time =
     { $minutes ->
         [one] { $minutes } хвилина читання

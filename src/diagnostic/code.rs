@@ -145,6 +145,7 @@ codes! {
     SourceCatalogue = "source-catalogue", Error;
     SourceEdited = "source-edited", Error;
     EmptyCatalogue = "empty-catalogue", Error;
+    UnknownTypography = "unknown-typography", Note;
     // explain/wording.md
     FootnoteDiffers = "footnote-differs", Error;
     LinkDiffers = "link-differs", Error;

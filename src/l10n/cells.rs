@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use icu_decimal::input::Decimal;
 
 use crate::article::ast::{Article, Block, Date, Inline, Text, walk_mut};
+use crate::l10n::digits::ascii;
 use crate::l10n::functions::currency::Currency;
 use crate::l10n::functions::date::Moment;
 use crate::l10n::functions::number::Number;
@@ -232,7 +233,7 @@ impl Notation {
             && (middle.iter().all(|n| *n == 3) || middle.iter().all(|n| *n == 2))
             && (rest.is_empty() || (1..=3).contains(&count(first)));
         // Digits with a leading zero, such as `007`, are a name.
-        let is_name = count(first) > 1 && digit(first.chars().next()?) == Some('0');
+        let is_name = count(first) > 1 && ascii(first.chars().next()?) == Some('0');
         if !is_grouped || is_name || fraction == Some("") || first.is_empty() {
             return None;
         }
@@ -241,12 +242,12 @@ impl Notation {
             digits.push('-');
         }
         for c in groups.concat().chars() {
-            digits.push(digit(c)?);
+            digits.push(ascii(c)?);
         }
         if let Some(fraction) = fraction {
             digits.push('.');
             for c in fraction.chars() {
-                digits.push(digit(c)?);
+                digits.push(ascii(c)?);
             }
         }
         let is_long = groups.concat().chars().count() > 3;
@@ -270,11 +271,11 @@ impl Notation {
     /// Parses a date by formatting every date that its digits can mean, and comparing the results.
     fn date(&self, words: &str) -> Option<Value> {
         let runs: Vec<u32> = words
-            .split(|c: char| digit(c).is_none())
+            .split(|c: char| ascii(c).is_none())
             .filter(|run| !run.is_empty())
             .map(|run| {
                 run.chars()
-                    .filter_map(digit)
+                    .filter_map(ascii)
                     .collect::<String>()
                     .parse()
                     .unwrap_or(0)
@@ -363,12 +364,12 @@ fn alike(one: &str, other: &str) -> bool {
                     .chars()
                     .rev()
                     .nth(1)
-                    .is_none_or(|c| digit(c).is_none())
-                && digit(c).is_some()
+                    .is_none_or(|c| ascii(c).is_none())
+                && ascii(c).is_some()
             {
                 plain.pop();
             }
-            plain.push(digit(c).unwrap_or(c));
+            plain.push(ascii(c).unwrap_or(c));
         }
         plain
     };
@@ -377,16 +378,6 @@ fn alike(one: &str, other: &str) -> bool {
 
 fn is_sign(c: char) -> bool {
     matches!(c, '-' | '−' | '–' | '+')
-}
-
-/// The ASCII digit of a digit of another script.
-fn digit(c: char) -> Option<char> {
-    // Unicode encodes the digits of a script as ten consecutive code points.
-    const ZEROS: [char; 8] = ['0', '٠', '۰', '०', '০', '๐', '០', '၀'];
-    let zero = ZEROS
-        .into_iter()
-        .find(|zero| (*zero..=char::from_u32(*zero as u32 + 9).unwrap_or(*zero)).contains(&c))?;
-    char::from_digit(c as u32 - zero as u32, 10)
 }
 
 fn word(name: &str, value: &str) -> Named {

@@ -1,5 +1,8 @@
 //! Localization: catalogues, message ids, Fluent bundles, typography, pseudo-locales, and the localized documents.
 
+pub mod digits;
+pub mod months;
+pub mod reading;
 pub mod nesting;
 pub mod message;
 pub mod catalogue;

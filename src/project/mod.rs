@@ -4,6 +4,7 @@ pub mod audience;
 pub mod articles;
 pub mod settings;
 pub mod begun;
+pub mod quotes;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -66,7 +67,10 @@ impl Project {
         let named = |pseudo: Pseudo| {
             let mut id = self.source.id.clone();
             id.region = Some(pseudo.region().parse().ok()?);
-            Locale::parse(&id.to_string())
+            Some(Locale {
+                has_single_quotes: self.source.has_single_quotes,
+                ..Locale::parse(&id.to_string())?
+            })
         };
         Pseudo::ALL.into_iter().filter_map(named).collect()
     }
@@ -106,6 +110,7 @@ pub fn load(vfs: &Vfs, out: &mut Diagnostics) -> Project {
     let mut map = Mapping::parse(&file, &text, 0..text.len(), CODES, out).of(KEYS);
     let source: Option<String> = map.take("source", out);
     let names: Option<Vec<String>> = map.take("locales", out);
+    let single: Option<Vec<String>> = map.take(quotes::KEY, out);
     let names_begun: Option<Vec<String>> = map.take("begun", out);
     let wanted: Option<Vec<String>> = map.take("audiences", out);
     let output: Option<String> = map.take("output", out);
@@ -117,7 +122,7 @@ pub fn load(vfs: &Vfs, out: &mut Diagnostics) -> Project {
     let source_is_set = source.is_some();
     let is_named = source_is_set || map.is_broken("source");
     let source = source.and_then(|name| locale_setting(&name, "source", &map, out));
-    let source = source.unwrap_or_else(|| {
+    let mut source = source.unwrap_or_else(|| {
         let mut found = Diagnostics::default();
         let source = source_language::of_articles(vfs, &articles, &mut found);
         if !is_named {
@@ -129,6 +134,7 @@ pub fn load(vfs: &Vfs, out: &mut Diagnostics) -> Project {
         Locale::parse(&source).unwrap_or_else(|| Locale {
             name: "und".to_owned(),
             id: unic_langid::LanguageIdentifier::default(),
+            has_single_quotes: false,
         })
     });
     let place = |name: &String| Some((name.clone(), map.origin_of("locales", name)?));
@@ -145,6 +151,10 @@ pub fn load(vfs: &Vfs, out: &mut Diagnostics) -> Project {
         &map,
         out,
     );
+    quotes::set_single(single.unwrap_or_default(), &mut locales, &map, out);
+    if let Some(known) = locales.iter().find(|locale| **locale == source) {
+        source = known.clone();
+    }
     let audiences = match map.is_broken("audiences") {
         // Fences may use all names. Which layouts are used is unknown.
         true => {

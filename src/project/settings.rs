@@ -40,6 +40,12 @@ pub const KEYS: &[Key] = &[
         "Languages that are being translated: `build` and `check` leave them out, unless `--draft` or `--locale` names them. `sync --add-locale` adds to the list; to publish a language, remove it from the list.",
     ),
     key(
+        "single-quotes",
+        "a list of language tags such as `en-GB`",
+        "",
+        "The kinds of English in which quotations stand in single quotes, ‘as in British books’, and quotations in them in double ones.",
+    ),
+    key(
         "audiences",
         "a list of folder names",
         "every folder under `layouts/`, and the three defaults",

@@ -14,5 +14,6 @@ pub mod rewrite;
 pub mod marking;
 pub mod labels;
 pub mod twins;
+pub mod memory;
 pub mod sync;
 pub mod check;

@@ -12,7 +12,7 @@ use crate::l10n::catalogue::Catalogue;
 use crate::l10n::message::Message;
 
 pub use ids::in_short;
-pub use words::{Words, fold, message_words, segment_words};
+pub use words::{Words, fold, likeness, message_words, segment_words};
 
 /// The message id of a segment, and what changed since the registry was written.
 #[derive(Clone, PartialEq, Eq, Debug)]

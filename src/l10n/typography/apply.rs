@@ -1,5 +1,5 @@
 //! Applies the typography of a language: spaces, quotes, dashes and apostrophes. Only text is changed. Languages
-//! without rules are left as they are written.
+//! without rules are left as they are written, except that a number keeps to its unit.
 
 use crate::article::ast::Inline;
 use crate::l10n::typography::common::{numbers, thousands};
@@ -12,7 +12,14 @@ use crate::l10n::typography::quotes;
 use crate::locale::Locale;
 
 /// Other languages that group digits by spaces (CLDR 48, `numbers/symbols/group`).
-const GROUPED: &str = "be bg cs et fi hu hy ka kk ky lt lv nb nn no ru sk sq uk uz";
+const GROUPED: &str = "be bg blo br bua cs cv eo et fi ht hu hy ie ka kea kk ky lt lv nb nn no oc rm ru sah sk sq szl tg tk tt tyv uk uz vec xh";
+
+/// Other languages that separate a percent sign from its number by a space (CLDR 48, `numbers/percentFormats`).
+const PARTED: &str =
+    "be br bua ca cs da dsb fi fo gl hr hsb ht lb lt mk nb nds nn no oc qu ro ru sk sl tk tt";
+
+/// Signs that keep to the number before them where a space was typed between the two.
+const SIGNS: [&str; 6] = ["%", "‰", "€", "$", "£", "¥"];
 
 /// Prose needs one pass, and a second one that finds nothing to change.
 const PASSES: usize = 6;
@@ -54,10 +61,12 @@ fn rules(line: &mut Line, locale: &Locale) {
 fn other(line: &mut Line, locale: &Locale, language: &str) {
     dashes::set(line, locale);
     quotes::set(line, locale);
-    if GROUPED.split(' ').any(|known| known == language) {
+    let is_in = |list: &str| list.split(' ').any(|known| known == language);
+    if is_in(GROUPED) {
         thousands(line);
     }
-    numbers(line, &[], &[]);
+    let parted: &[char] = if is_in(PARTED) { &['%', '‰'] } else { &[] };
+    numbers(line, &SIGNS, parted);
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! Rules that several languages share: ellipses, spaces before signs, numbers, units, abbreviations.
 
+use crate::l10n::months;
 use crate::l10n::typography::line::Line;
 use crate::l10n::typography::signs::{NARROW, NBSP, ends_word, is_behind_sign, is_space};
 
@@ -9,6 +10,14 @@ const UNITS: [&str; 39] = [
     "GW", "TW", "Wh", "kWh", "MWh", "GWh", "TWh", "Hz", "MHz", "GHz", "V", "o", "Ko", "Mo", "Go",
     "To", "GB", "TB", "PB", "°C", "nm", "pt",
 ];
+
+/// A list of words, with the months of a language.
+pub fn with_months(list: &'static str, language: &str) -> Vec<&'static str> {
+    list.split(' ')
+        .chain(months::names(language).iter().copied())
+        .collect()
+}
+
 /// `...` → `…`
 pub fn ellipses(line: &mut Line) {
     let mut at = 0;

@@ -1,6 +1,9 @@
 //! English typography after the Chicago Manual of Style: curly quotes, and no space before punctuation.
 
-use crate::l10n::typography::common::{ellipses, glue_after, numbers, tighten};
+use std::sync::LazyLock;
+
+use crate::l10n::months;
+use crate::l10n::typography::common::{ellipses, glue_after, numbers, tighten, with_months};
 use crate::l10n::typography::dashes;
 use crate::l10n::typography::line::Line;
 use crate::l10n::typography::quotes;
@@ -18,25 +21,9 @@ pub fn set(line: &mut Line, locale: &Locale) {
     abbreviations(line);
 }
 
-/// Words that follow a number: amounts, then months.
-const WORDS: [&str; 16] = [
-    "million",
-    "billion",
-    "trillion",
-    "percent",
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
+/// Words that follow a number: amounts and months.
+static WORDS: LazyLock<Vec<&str>> =
+    LazyLock::new(|| with_months("million billion trillion percent", "en"));
 
 /// Keeps abbreviations such as `No. 1`, `Mr. Xi`, `p. 3` on one line with the next word.
 fn abbreviations(line: &mut Line) {
@@ -45,7 +32,7 @@ fn abbreviations(line: &mut Line) {
     ];
     glue_after(line, &KEPT);
     // Keeps a month on one line with the day after it.
-    let months = &WORDS[4..];
+    let months = months::names("en");
     for at in 1..line.chars.len() {
         let day = line.at(at + 1).is_some_and(|c| c.is_ascii_digit());
         if line.at(at) == Some(' ') && day && months.contains(&line.token(at - 1).as_str()) {

@@ -3,7 +3,9 @@
 
 use std::sync::LazyLock;
 
-use crate::l10n::typography::common::{ellipses, glue_after, numbers, thousands, tighten};
+use crate::l10n::typography::common::{
+    ellipses, glue_after, numbers, thousands, tighten, with_months,
+};
 use crate::l10n::typography::dashes;
 use crate::l10n::typography::line::Line;
 use crate::l10n::typography::quotes;
@@ -48,8 +50,9 @@ static STYLES: LazyLock<[Style; 9]> = LazyLock::new(|| {
         Style {
             tags: words("es"),
             signs: &['%', '‰', '€'],
-            after_number: words(
-                "% de mil millón millones billón billones euros dólares años enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+            after_number: with_months(
+                "% de mil millón millones billón billones euros dólares años",
+                "es",
             ),
             after_ordinal: Vec::new(),
             before_word: words(
@@ -63,8 +66,9 @@ static STYLES: LazyLock<[Style; 9]> = LazyLock::new(|| {
         Style {
             tags: words("it"),
             signs: &['€'],
-            after_number: words(
-                "% mila milione milioni miliardo miliardi euro dollari anni gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
+            after_number: with_months(
+                "% mila milione milioni miliardo miliardi euro dollari anni",
+                "it",
             ),
             after_ordinal: Vec::new(),
             before_word: words(
@@ -78,9 +82,7 @@ static STYLES: LazyLock<[Style; 9]> = LazyLock::new(|| {
         Style {
             tags: words("nl"),
             signs: &[],
-            after_number: words(
-                "% € duizend miljoen miljard euro dollar jaar procent januari februari maart april mei juni juli augustus september oktober november december",
-            ),
+            after_number: with_months("% € duizend miljoen miljard euro dollar jaar procent", "nl"),
             after_ordinal: Vec::new(),
             before_word: words("nr. nrs. art. blz. p. pp. fig. dhr. mevr. mw. dr. prof. ir. mr."),
             mentions: words("de het een met van in of en teken tekens toets symbool"),
@@ -89,8 +91,9 @@ static STYLES: LazyLock<[Style; 9]> = LazyLock::new(|| {
         Style {
             tags: words("pl"),
             signs: &['€'],
-            after_number: words(
-                "% r w tys mln mld tysięcy milion miliony milionów miliard miliardy miliardów zł euro dolarów roku lat stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia",
+            after_number: with_months(
+                "% r w tys mln mld tysięcy milion miliony milionów miliard miliardy miliardów zł euro dolarów roku lat",
+                "pl",
             ),
             after_ordinal: Vec::new(),
             before_word: words(
@@ -100,7 +103,7 @@ static STYLES: LazyLock<[Style; 9]> = LazyLock::new(|| {
         },
         // Formulário Ortográfico (1943, 1990); the groups of digits of the metre convention. Brazil writes `R$ 12`.
         Style {
-            tags: words("pt-PT"),
+            tags: words("pt-PT pt-AO pt-CH pt-CV pt-GQ pt-GW pt-LU pt-MO pt-MZ pt-ST pt-TL"),
             signs: &['€'],
             ..portuguese.clone()
         },
@@ -109,8 +112,9 @@ static STYLES: LazyLock<[Style; 9]> = LazyLock::new(|| {
         Style {
             tags: words("sv"),
             signs: &['%', '‰', '€'],
-            after_number: words(
-                "% tusen miljon miljoner miljard miljarder kr kronor euro dollar år procent januari februari mars april maj juni juli augusti september oktober november december",
+            after_number: with_months(
+                "% tusen miljon miljoner miljard miljarder kr kronor euro dollar år procent",
+                "sv",
             ),
             after_ordinal: Vec::new(),
             before_word: words("nr art. s. sid. kap. fig. kl. dr prof. ca"),
@@ -127,9 +131,7 @@ fn german() -> Style {
         after_number: words(
             "% € Tsd Mio Mrd Millionen Million Milliarden Milliarde Euro Dollar Franken Jahre Jahren Prozent",
         ),
-        after_ordinal: words(
-            "Januar Jänner Februar März April Mai Juni Juli August September Oktober November Dezember Jahrhundert Jahrhunderts",
-        ),
+        after_ordinal: with_months("Jänner Jahrhundert Jahrhunderts", "de"),
         before_word: words("Nr. Nrn. Art. Abs. Bd. Kap. Abb. Tab. S. Hr. Fr. Dr. Prof. St."),
         mentions: words("der die das ein eine mit von in oder und zeichen taste symbol"),
     }
@@ -139,8 +141,9 @@ fn portuguese() -> Style {
     Style {
         tags: words("pt"),
         signs: &[],
-        after_number: words(
-            "% € de mil milhão milhões bilhão bilhões euros reais dólares anos janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro",
+        after_number: with_months(
+            "% € de mil milhão milhões bilhão bilhões euros reais dólares anos",
+            "pt",
         ),
         after_ordinal: Vec::new(),
         before_word: words(

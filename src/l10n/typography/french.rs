@@ -1,7 +1,9 @@
 //! French typography after the Lexique des règles typographiques en usage à l'Imprimerie nationale: a narrow no-break
 //! space before `; ! ?` and inside guillemets, a no-break space before the colon.
 
-use crate::l10n::typography::common::{ellipses, glue_after, numbers, thousands};
+use std::sync::LazyLock;
+
+use crate::l10n::typography::common::{ellipses, glue_after, numbers, thousands, with_months};
 use crate::l10n::typography::dashes;
 use crate::l10n::typography::line::Line;
 use crate::l10n::typography::quotes;
@@ -49,30 +51,12 @@ pub fn set(line: &mut Line, locale: &Locale) {
     parentheses(line);
 }
 
-/// Words that follow a number.
-const WORDS: [&str; 21] = [
-    "Md€",
-    "M€",
-    "millions",
-    "milliards",
-    "million",
-    "milliard",
-    "euros",
-    "dollars",
-    "ans",
-    "janvier",
-    "février",
-    "mars",
-    "avril",
-    "mai",
-    "juin",
-    "juillet",
-    "août",
-    "septembre",
-    "octobre",
-    "novembre",
-    "décembre",
-];
+/// Words that follow a number: amounts and months.
+static WORDS: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    let amounts = "Md€ M€ millions milliards million milliard euros dollars ans";
+    with_months(amounts, "fr")
+});
+
 /// Sets a no-break space inside guillemets.
 fn guillemets(line: &mut Line, space: char) {
     let mut at = 0;

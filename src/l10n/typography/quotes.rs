@@ -4,29 +4,48 @@ use crate::l10n::typography::line::Line;
 use crate::l10n::typography::signs::{OPAQUE, VALUE, is_opening, is_space, is_unspaced};
 use crate::locale::Locale;
 
-/// The outer and inner quotes, with the languages that use them. From CLDR 48 (`delimiters`), except: French inner
-/// quotes of the Imprimerie nationale, Dutch double outer quotes, and guillemets for German in Switzerland.
-const STYLES: [([char; 4], &str); 17] = [
+/// The outer and inner quotes, with the languages that use them. From CLDR 48 (`delimiters`), of the languages that have data of
+/// their own there or are covered at least moderately, except: French inner quotes of the Imprimerie nationale, Dutch double
+/// outer quotes, guillemets for German in Switzerland, and Maltese by the Interinstitutional style guide of the European Union.
+const STYLES: [([char; 4], &str); 26] = [
     (
         ['“', '”', '‘', '’'],
-        "en af az bn cy da es fil gl gu hi id km kn ko lo lv ml mn mr ms my ne nl pa pt sq sw ta te th tr vi zh",
+        "en ak af as az ba bn ceb chr cy da es fil fo ga gd gl gu ha hi id ig jv km kn ko kok lo lv mi ml mn mr ms mt my ne nl or pa pcm ps pt qu sd shn si so sq sw ta te tg th tr tt uz-Arab uz-Cyrl vec vi wo xh yo zh zu",
     ),
-    (['«', '»', '“', '”'], "fr ca el eu it kk pt-PT"),
-    (['«', '»', '‹', '›'], "fr-CH de-CH de-LI am fa"),
-    (['«', '»', '„', '“'], "ru uk be"),
-    (['«', '»', '‘', '’'], "nb nn no"),
-    (['«', '»', '«', '»'], "hy"),
-    (['„', '“', '‚', '‘'], "de cs et hr is mk sk sl"),
-    (['„', '“', '„', '“'], "bg lt"),
+    (
+        ['«', '»', '“', '”'],
+        "fr ast blo bm br ca cv dyo el eu ewo ie it kab kk lij mg mua nnh pms sc sg ti pt-PT pt-AO pt-CH pt-CV pt-GQ pt-GW pt-LU pt-MO pt-MZ pt-ST pt-TL",
+    ),
+    (
+        ['«', '»', '‹', '›'],
+        "fr-CH de-CH de-LI am fa gsw jgo kkj mzn rm sdh wae",
+    ),
+    (['«', '»', '„', '“'], "ru uk bas be bua ky os sah tyv"),
+    (['«', '»', '‘', '’'], "nb nn no dua ksf rw"),
+    (['«', '»', '«', '»'], "hy ht oc yav"),
+    (['«', '»', '„', '”'], "shi zgh"),
+    (
+        ['„', '“', '‚', '‘'],
+        "de cs dsb et hr hsb is ksh lb luy mk nds sk sl",
+    ),
+    (['„', '“', '„', '“'], "bg lt prg sgs"),
     (['„', '“', '«', '»'], "ka"),
-    (['„', '”', '«', '»'], "hu pl ro"),
+    (['„', '”', '«', '»'], "nmg pl ro"),
+    (['„', '”', '»', '«'], "hu szl"),
     (['„', '”', '‘', '’'], "bs"),
+    (['„', '”', '‚', '’'], "agq ff"),
     (['„', '”', '’', '’'], "sr"),
-    (['”', '”', '’', '’'], "fi sv he"),
-    (['”', '“', '’', '‘'], "ar ur"),
-    (['”', '”', '’', '‘'], "uz"),
-    (['「', '」', '『', '』'], "ja zh-HK zh-Hant zh-MO zh-TW"),
+    (['”', '”', '’', '’'], "fi sv he lag rn se sn yi"),
+    (['”', '“', '’', '‘'], "ar ur lld syr"),
+    (['“', '”', '’', '‘'], "uz"),
+    (['“', '”', '’', '“'], "st"),
+    (['“', '”', '«', '»'], "eo"),
+    (['“', '”', '“', '”'], "tk"),
+    (['‘', '’', '“', '”'], "fur ia tn"),
+    (['»', '«', '›', '‹'], "ug"),
+    (['「', '」', '『', '』'], "ja yue zh-HK zh-Hant zh-MO zh-TW"),
     (['«', '»', '“', '”'], "fr-CA"),
+    (['„', '“', '‚', '‘'], "bs-Cyrl"),
 ];
 
 /// Words that begin with an apostrophe, by language.
@@ -42,6 +61,15 @@ const ELISIONS: [(&str, &str); 4] = [
 
 /// The quotes of a locale: outer opening, outer closing, inner opening, inner closing. `None` for unknown languages.
 fn style(locale: &Locale) -> Option<[char; 4]> {
+    let [open, close, inner_open, inner_close] = usual(locale)?;
+    Some(match locale.has_single_quotes {
+        true => [inner_open, inner_close, open, close],
+        false => [open, close, inner_open, inner_close],
+    })
+}
+
+/// The quotes of a locale where the settings do not exchange the outer and the inner ones.
+fn usual(locale: &Locale) -> Option<[char; 4]> {
     let of = |tag: &str| {
         let mut styles = STYLES.iter();
         styles.find(|(_, tags)| tags.split(' ').any(|known| known == tag))
@@ -63,9 +91,10 @@ pub fn are_known(locale: &Locale) -> bool {
     style(locale).is_some()
 }
 
-/// The outer quotes of a language, opening and closing. `None` for unknown languages.
+/// The quotes that are the outer ones of a language, opening and closing, unless the settings exchange them with the inner ones.
+/// `None` for unknown languages.
 pub fn outer(locale: &Locale) -> Option<[char; 2]> {
-    style(locale).map(|[open, close, ..]| [open, close])
+    usual(locale).map(|[open, close, ..]| [open, close])
 }
 
 /// An open quotation: the sign that opened it, and whether it is nested.
@@ -92,9 +121,13 @@ pub fn set(line: &mut Line, locale: &Locale) {
     let mut opened: Vec<Open> = Vec::new();
     for at in 0..line.chars.len() {
         let sides = Sides::of(line, at);
-        let set = match line.sign(at) {
-            Some('"') => double(line, at, &sides, &opened),
-            Some('\'') => single(line, at, &sides, &opened, locale),
+        let (sign, set) = match line.sign(at) {
+            Some('"') => ('"', double(line, at, &sides, &opened)),
+            Some('\'') => ('\'', single(line, at, &sides, &opened, locale)),
+            Some(c) if locale.has_single_quotes => match typed(line, at, c, &opened) {
+                Some(typed) => typed,
+                None => continue,
+            },
             // Typographic quotes that the author typed open and close quotations too.
             Some(c) if c == open && (open != close || sides.is_start) => {
                 opened.push(Open {
@@ -103,16 +136,19 @@ pub fn set(line: &mut Line, locale: &Locale) {
                 });
                 continue;
             }
-            Some(c) if c == close => {
+            Some(c) if c == close && (c != '’' || sides.is_end) => {
                 leave(&mut opened, '"');
                 continue;
             }
             _ => continue,
         };
-        let sign = if line.at(at) == Some('"') { '"' } else { '\'' };
         let new = match set {
             Set::Open => {
-                let is_inner = opened.last().map_or(sign == '\'', |outer| !outer.is_inner);
+                let is_inner = opened
+                    .last()
+                    .map_or(sign == '\'' && !locale.has_single_quotes, |outer| {
+                        !outer.is_inner
+                    });
                 opened.push(Open { sign, is_inner });
                 if is_inner { inner_open } else { open }
             }
@@ -127,6 +163,38 @@ pub fn set(line: &mut Line, locale: &Locale) {
         };
         line.replace(at, new);
     }
+}
+
+/// The role of a typographic quote where single ones are the outer quotes: they were typed for the other habit, or come from
+/// the language of which this is a region. None for apostrophes.
+fn typed(line: &Line, at: usize, c: char, opened: &[Open]) -> Option<(char, Set)> {
+    let is_open = opened.iter().any(|open| open.sign == '\'');
+    Some(match c {
+        '“' => ('"', Set::Open),
+        '”' => ('"', Set::Close),
+        '‘' => ('\'', Set::Open),
+        '’' if is_open && ends_quotation(line, at) && !is_possessive(line, at) => {
+            ('\'', Set::Close)
+        }
+        _ => return None,
+    })
+}
+
+/// Whether a `’` may be the end of a quotation.
+fn ends_quotation(line: &Line, at: usize) -> bool {
+    let sides = Sides::of(line, at);
+    sides.is_end && !sides.before.is_none_or(is_space)
+}
+
+/// Whether a `’` is more likely the end of a plural, `the states’ aims`: another one follows that ends the quotation.
+fn is_possessive(line: &Line, at: usize) -> bool {
+    let mut quotes = (at + 1..line.chars.len()).filter(|at| match line.sign(*at) {
+        Some('‘') => true,
+        Some('’') => ends_quotation(line, *at),
+        _ => false,
+    });
+    let next = quotes.next().and_then(|at| line.sign(at));
+    line.before(at) == Some('s') && next == Some('’')
 }
 
 /// The role of a straight sign.

@@ -9,6 +9,7 @@ use crate::export::pdf::Purpose;
 use crate::inspect::pages;
 use crate::l10n::labels::{self, LabelSource};
 use crate::l10n::message::Message;
+use crate::l10n::reading::Reading;
 use crate::locale::Locale;
 use crate::lower::emit::{Lowered, lower};
 use crate::lower::job::Job;
@@ -22,9 +23,6 @@ use crate::press::Press;
 use crate::project::{Audience, Edition, Format, Project};
 use crate::selection::{Selection, select};
 use crate::typeset::recording_introspector::Guess;
-
-/// Words that a practised reader reads in a minute (Brysbaert 2019: 238 for non-fiction, less for dense prose).
-const WORDS_PER_MINUTE: usize = 220;
 
 /// An artifact that can be made.
 pub struct ArtifactPlan<'p> {
@@ -317,8 +315,11 @@ fn labels_of_artifact(
     selection: &Selection,
     out: &mut Diagnostics,
 ) -> BTreeMap<String, Text> {
-    let words = selection.words();
-    let minutes = words.div_ceil(WORDS_PER_MINUTE).max(1);
+    let texts = selection.texts(false);
+    let plain: Vec<String> = texts.iter().map(|text| text.plain()).collect();
+    let reading = Reading::of(&document.locale);
+    let words: usize = plain.iter().map(|text| reading.words(text)).sum();
+    let minutes = reading.minutes(plain.iter().map(String::as_str));
     let mut values = document.values.clone();
     values.insert("words".to_owned(), Var::Number(words.to_string()));
     values.insert("minutes".to_owned(), Var::Number(minutes.to_string()));

@@ -4,12 +4,14 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::l10n::splice::{Edit, apply};
+use crate::l10n::typography::quotes;
 use crate::locale::Locale;
 use crate::origin::{FileId, Origin};
 use crate::pipeline::build::matrix::check_names;
 use crate::pipeline::build::prepare::Prepared;
 use crate::pipeline::build::request::Request;
 use crate::pipeline::build::session::Session;
+use crate::pipeline::commands::suggestions::Suggestions;
 use crate::pipeline::commands::write_back::{Files, changed};
 use crate::project::settings::language_folders;
 use crate::project::{Audience, Project};
@@ -40,10 +42,8 @@ impl Session {
             .collect();
         let reviews = self.reviews(&wanted, &prepared, request.jobs);
         for (locale, review) in wanted.iter().zip(reviews) {
-            let documents = prepared.iter().flat_map(|p| &p.documents);
-            for document in documents.filter(|d| d.locale == *locale) {
-                out.extend(document.unpublishable.values().flatten().cloned());
-            }
+            out.extend(unknown_typography(locale));
+            self.unpublishable(locale, &prepared, out);
             roles(project, &request, locale, &prepared, out);
             out.extend(review.others);
             for (file, _, finding) in review.of_messages {
@@ -56,6 +56,21 @@ impl Session {
         fixes
     }
 
+    /// The messages that cannot be published, with what their texts were translated as elsewhere.
+    fn unpublishable(&self, locale: &Locale, prepared: &[Prepared], out: &mut Diagnostics) {
+        let mut suggestions = None;
+        for one in prepared {
+            for document in one.documents.iter().filter(|d| d.locale == *locale) {
+                for (id, reasons) in &document.unpublishable {
+                    let suggestions = suggestions
+                        .get_or_insert_with(|| Suggestions::read(self.sources(), locale));
+                    let reasons = reasons.iter();
+                    out.extend(reasons.map(|reason| suggestions.add(reason, &one.original, id)));
+                }
+            }
+        }
+    }
+
     /// The files as they are when everything mechanical is repaired.
     pub fn fixed(&self, fixes: &Fixes) -> Files {
         let fixed = fixes.iter().filter_map(|(file, edits)| {
@@ -64,6 +79,22 @@ impl Session {
         });
         fixed.collect()
     }
+}
+
+/// A note on a language whose quotes and spaces are left as they are typed.
+fn unknown_typography(locale: &Locale) -> Option<Diagnostic> {
+    if quotes::are_known(locale) {
+        return None;
+    }
+    let name = &locale.name;
+    let note = format!(
+        "the typography of `{name}` is not known: its quotes, apostrophes, dashes and spaces are printed as they are typed"
+    );
+    Some(
+        Diagnostic::new(Code::UnknownTypography, note)
+            .at(Origin::file(&FileId::new(format!("i18n/{name}"))))
+            .hint("type the quotes of the language, and no-break spaces where a line must not end"),
+    )
 }
 
 /// The roles that layouts need and no section has.

@@ -11,6 +11,7 @@ use crate::locale::Locale;
 use crate::origin::FileId;
 use crate::pipeline::build::request::Request;
 use crate::pipeline::build::session::Session;
+use crate::pipeline::commands::suggestions::Suggestions;
 use crate::pipeline::commands::sync::translation::synced;
 use crate::pipeline::commands::sync::usage;
 use crate::pipeline::sources::original::{Original, is_mistaken};
@@ -43,6 +44,7 @@ impl Session {
     ) -> Package {
         let project = self.sources().project();
         let mut package = self.glossary(locale, out);
+        let mut suggestions = None;
         for file in &project.articles {
             if !Request::wants(&request.articles, file.stem()) {
                 continue;
@@ -58,6 +60,13 @@ impl Session {
             let usage = usage(project, &original.article);
             let (translation, _) = synced(self.vfs(), &original, &usage, &translation);
             let mut units = self.units(&original, &translation);
+            for unit in units.iter_mut().filter(|unit| unit.state == State::Missing) {
+                let suggestions =
+                    suggestions.get_or_insert_with(|| Suggestions::read(self.sources(), locale));
+                let of_message = suggestions.of_message(&original, &unit.message, false);
+                unit.notes
+                    .extend(of_message.get(&unit.part).into_iter().flatten().cloned());
+            }
             units.retain(|unit| only.is_empty() || only.contains(&unit.state));
             package.files.push(File {
                 name: file.stem().to_owned(),

@@ -4,6 +4,7 @@ pub mod emit;
 pub mod bundles;
 pub mod write_back;
 pub mod sync;
+pub mod suggestions;
 pub mod ack;
 pub mod label_units;
 pub mod export;

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::l10n::labels;
+use crate::l10n::reading::Reading;
 use crate::locale::Locale;
 use crate::pipeline::build::plan::{ArtifactPlan, plan};
 use crate::pipeline::build::prepare::Prepared;
@@ -151,6 +152,7 @@ impl Session {
 
     fn counts(&self, original: &Original, locale: &Locale) -> Counts {
         let project = self.sources().project();
+        let reading = Reading::of(&project.source);
         let mut counts = Counts::default();
         let ignored = &mut Diagnostics::default();
         let translation = (*locale != project.source).then(|| {
@@ -163,7 +165,7 @@ impl Session {
                 (Some(translation), Some(words)) => translation.state(segment, &aligned.id, words),
                 _ => State::Current,
             };
-            let parts = segment.parts.iter().map(|(_, words)| number(words));
+            let parts = segment.parts.iter().map(|(_, words)| reading.words(words));
             counts.add(state, parts.sum());
         }
         counts
@@ -173,11 +175,12 @@ impl Session {
     fn label_counts(&self, locale: &Locale) -> Counts {
         let loaded = self.sources();
         let ignored = &mut Diagnostics::default();
+        let reading = Reading::of(&loaded.project().source);
         let mut known: BTreeMap<String, usize> = BTreeMap::new();
         for catalogue in loaded.labels(&loaded.project().source, ignored).iter() {
             let messages = catalogue.messages.iter();
             known.extend(messages.map(|m| {
-                let parts = m.parts.iter().map(|part| number(&part.flat));
+                let parts = m.parts.iter().map(|part| reading.words(&part.flat));
                 (m.id.clone(), parts.sum())
             }));
         }
@@ -200,12 +203,6 @@ impl Session {
         }
         counts
     }
-}
-
-/// Words of a text, as a reader counts them: a sign between spaces is none.
-fn number(words: &str) -> usize {
-    let is_word = |word: &&str| word.chars().any(char::is_alphanumeric);
-    words.split_whitespace().filter(is_word).count()
 }
 
 /// What stands against each artifact of a document, besides what stands against all.

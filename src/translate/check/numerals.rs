@@ -1,5 +1,6 @@
 //! Numbers in digits, normalized from any script and grouping, with the power of ten of the word after them.
 
+use crate::l10n::digits;
 use crate::translate::check::magnitude::Magnitudes;
 
 /// A number in digits.
@@ -177,17 +178,7 @@ fn one_spelling(runs: &[(char, String)]) -> String {
 /// The ASCII digit of a digit of another script, and the ASCII form of Arabic separators and the full-width point.
 /// Other characters are unchanged.
 pub fn ascii(c: char) -> char {
-    // The code points of zero in Arabic, Persian, N'Ko, Devanagari, Bengali, Gurmukhi, Gujarati, Oriya, Tamil, Telugu,
-    // Kannada, Malayalam, Sinhala, Thai, Lao, Tibetan, Myanmar, Khmer, Mongolian and full width.
-    const ZEROS: [u32; 20] = [
-        0x660, 0x6F0, 0x7C0, 0x966, 0x9E6, 0xA66, 0xAE6, 0xB66, 0xBE6, 0xC66, 0xCE6, 0xD66, 0xDE6,
-        0xE50, 0xED0, 0xF20, 0x1040, 0x17E0, 0x1810, 0xFF10,
-    ];
-    let value = ZEROS
-        .iter()
-        .find_map(|zero| (c as u32).checked_sub(*zero).filter(|value| *value < 10));
-    let digit = value.and_then(|value| char::from_digit(value, 10));
-    digit.unwrap_or(match c {
+    digits::ascii(c).unwrap_or(match c {
         '٫' | '．' => '.',
         '٬' => ',',
         c => c,

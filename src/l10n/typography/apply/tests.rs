@@ -4,9 +4,17 @@ use super::*;
 use crate::l10n::typography::signs::{NARROW, NBSP};
 use proptest::prelude::*;
 
+/// A locale by its tag. One that ends in `'` has single quotes.
+fn locale(tag: &str) -> Locale {
+    Locale {
+        has_single_quotes: tag.ends_with('\''),
+        ..Locale::parse(tag.trim_end_matches('\'')).expect("a tag")
+    }
+}
+
 /// Compares the result; no-break spaces are shown as `~` (full width) and `_` (narrow).
-fn check(locale: &str, typed: &str, set: &str) {
-    let locale = Locale::parse(locale).expect("a tag");
+fn check(tag: &str, typed: &str, set: &str) {
+    let locale = locale(tag);
     let shown = |inlines: &[Inline]| {
         let plain = crate::article::ast::plain(inlines);
         plain.replace(NBSP, "~").replace(NARROW, "_")
@@ -82,6 +90,16 @@ fn quotes_and_dashes_of_other_languages() {
         ("he", "צה\"ל אמר \"כן\"", "צה\"ל אמר ”כן”"),
         ("nl", "'s avonds \"foto's\"", "’s avonds “foto’s”"),
         ("uk", "12 500 рейсів, 5 km", "12_500 рейсів, 5~km"),
+        (
+            "cs",
+            "\"Ne\": 12%, 12 %, 3 €, 12 500",
+            "„Ne“: 12~%, 12~%, 3~€, 12_500",
+        ),
+        ("hu", "\"a 'b'\" 5 %", "„a »b«” 5~%"),
+        ("pt-AO", "\"a 'b'\"", "«a “b”»"),
+        ("ga", "\"a 'b'\"", "“a ‘b’”"),
+        ("ug", "\"ا\"", "»ا«"),
+        ("tn", "\"a\" 'b' o’c", "‘a’ “b” o’c"),
         ("xx", "\"a\" -- 'b'... 12 500", "\"a\" -- 'b'... 12 500"),
     ] {
         check(locale, typed, set);
@@ -233,6 +251,29 @@ fn quotes() {
 }
 
 #[test]
+fn single_quotes() {
+    for (typed, set) in [
+        (
+            "\"It's 'so',\" he said; 'tis the '90s",
+            "‘It’s “so”,’ he said; ’tis the ’90s",
+        ),
+        ("'He said \"no\"', \"yes\"", "‘He said “no”’, ‘yes’"),
+        // Double quotes that were typed for the other English are exchanged.
+        ("“It’s ‘so’” and “yes”", "‘It’s “so”’ and ‘yes’"),
+        ("‘It’s “so”’ and ‘yes’", "‘It’s “so”’ and ‘yes’"),
+        ("«a» and “b”", "‘a’ and ‘b’"),
+        (
+            "‘the states’ “own” aims’, the dogs’ tails",
+            "‘the states’ “own” aims’, the dogs’ tails",
+        ),
+        ("the 5\" disk, 5' 10\"", "the 5″ disk, 5′ 10″"),
+        ("a ’90s “hit”", "a ’90s ‘hit’"),
+    ] {
+        check("en-GB'", typed, set);
+    }
+}
+
+#[test]
 fn dashes() {
     for (locale, typed, set) in [
         ("fr", "a -- b -- c---d", "a –~b~– c —~d"),
@@ -333,9 +374,9 @@ proptest! {
     #[test]
     fn letters_stay_and_a_second_time_changes_nothing(
         words in proptest::collection::vec(piece(), 0..14),
-        locale in "fr|fr-CA|fr-CH|en|en-GB|de|de-CH|es|it|pl|pt|pt-PT|ru|zh|ja|ar|he|nl|sv|xx",
+        tag in "fr|fr-CA|fr-CH|en|en-GB|en-GB'|de|de-CH|es|it|pl|pt|pt-PT|ru|zh|ja|ar|he|nl|sv|cs|tn|xx",
     ) {
-        let locale = Locale::parse(&locale).expect("a tag");
+        let locale = locale(&tag);
         let typed: String = words.concat();
         let set = |text: &str| {
             let mut inlines = vec![Inline::Text(text.to_owned())];
@@ -353,9 +394,9 @@ proptest! {
         words in proptest::collection::vec("mot|l'|« a »|\"b\"|'c'|d|,|12|Paris|--|:|\\?", 0..5),
         more in proptest::collection::vec("mot|« a »|\"b\"|'c'|d|12|Paris|--|:|\\?", 0..5),
         atom in proptest::sample::select(&ATOMS[..]),
-        locale in "fr|fr-CA|en|en-GB|de|ru|es|it|nl|pl|pt|sv",
+        tag in "fr|fr-CA|en|en-GB|en-GB'|de|ru|es|it|nl|pl|pt|sv|cs",
     ) {
-        let locale = Locale::parse(&locale).expect("a tag");
+        let locale = locale(&tag);
         let typed = format!("{} {atom} {}", words.join(" "), more.join(" "));
         let mut inlines = vec![Inline::Text(typed)];
         apply(&mut inlines, &locale);
