@@ -104,6 +104,37 @@ impl LineIndex {
     }
 }
 
+/// A text that findings quote, with the places of its lines.
+#[derive(Debug)]
+pub struct Quoted {
+    text: Arc<str>,
+    lines: LineIndex,
+}
+
+impl Quoted {
+    /// Indexes the lines of a text.
+    pub fn new(text: Arc<str>) -> Self {
+        let lines = LineIndex::new(&text);
+        Self { text, lines }
+    }
+
+    /// The whole text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The line and column of a byte index. An index beyond the end is the end.
+    pub fn position(&self, offset: usize) -> Position {
+        self.lines.position(&self.text, offset)
+    }
+
+    /// The byte index of the start of a line, counted from 1, and its text without the line end.
+    pub fn line(&self, line: usize) -> (usize, &str) {
+        let start = self.lines.offset(&self.text, line, 1);
+        (start, self.text[start..].lines().next().unwrap_or_default())
+    }
+}
+
 /// The last character boundary at or before a byte index.
 pub fn floor_char(text: &str, offset: usize) -> usize {
     let mut offset = offset.min(text.len());

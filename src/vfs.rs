@@ -11,7 +11,7 @@ use typst::foundations::Bytes;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::embedded;
 use crate::encoding::{self, NotUtf8};
-use crate::origin::{FileId, Origin};
+use crate::origin::{FileId, Origin, Quoted};
 
 /// Why a file cannot be read.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -84,6 +84,7 @@ pub struct Vfs {
     root: PathBuf,
     files: Mutex<BTreeMap<FileId, Read>>,
     folders: Mutex<BTreeMap<String, Vec<PathBuf>>>,
+    quoted: Mutex<BTreeMap<FileId, Arc<Quoted>>>,
 }
 
 impl Vfs {
@@ -93,6 +94,7 @@ impl Vfs {
             root: root.canonicalize()?,
             files: Mutex::default(),
             folders: Mutex::default(),
+            quoted: Mutex::default(),
         })
     }
 
@@ -130,6 +132,17 @@ impl Vfs {
     /// The text of a file to read or to quote, never to write: bytes that are not UTF-8 stand as U+FFFD.
     pub fn lossy(&self, file: &FileId) -> Option<Arc<str>> {
         encoding::decode_lossy(&self.bytes(file).ok()?)
+    }
+
+    /// The text of a file with its lines, read once however many findings quote it.
+    pub fn quoted(&self, file: &FileId) -> Option<Arc<Quoted>> {
+        if let Some(known) = lock(&self.quoted).get(file) {
+            return Some(known.clone());
+        }
+        let text = self.lossy(file)?;
+        let quoted = Arc::new(Quoted::new(text));
+        lock(&self.quoted).insert(file.clone(), quoted.clone());
+        Some(quoted)
     }
 
     /// Reads a file's text, and reports what is wrong with its bytes; what is right is read all the same.
@@ -202,12 +215,14 @@ impl Vfs {
     pub fn reset(&self) {
         lock(&self.files).clear();
         lock(&self.folders).clear();
+        lock(&self.quoted).clear();
     }
 
     /// Takes the bytes of a file outside the project for its text, so that findings about it quote its lines.
     pub fn quote(&self, file: &FileId, bytes: Vec<u8>) {
         let read = Ok((Bytes::new(bytes), Owner::Own));
         lock(&self.files).insert(file.clone(), read);
+        lock(&self.quoted).remove(file);
     }
 
     /// Every picture made of pixels that was read, by the end of its name.

@@ -26,15 +26,19 @@ pub fn finding(diagnostic: &Diagnostic, vfs: Option<&Vfs>) -> String {
         .primary_title(&diagnostic.message)
         .id(diagnostic.code.name());
     let origin = diagnostic.origin.as_ref();
-    let text = origin.and_then(|origin| vfs?.lossy(&origin.file));
+    let text = origin.and_then(|origin| vfs?.quoted(&origin.file));
     let whole = origin.is_some_and(|origin| origin.range == (0..0));
     let mut group = match (origin, &text) {
         (Some(origin), Some(text)) if !whole => {
-            // The first line is enough to find the place.
-            let start = floor_char(text, origin.range.start);
-            let line = text[start..].lines().next().map_or(0, str::len);
-            let end = floor_char(text, origin.range.end).clamp(start, start + line);
-            let snippet = Snippet::source(text.to_string()).path(origin.file.path());
+            // The first line is enough to find the place, and the renderer would look through the whole text.
+            let number = text.position(origin.range.start).line;
+            let (from, line) = text.line(number);
+            let within =
+                |offset| floor_char(text.text(), offset).clamp(from, from + line.len()) - from;
+            let start = within(origin.range.start);
+            let end = within(origin.range.end).max(start);
+            let snippet = Snippet::source(line.to_owned()).line_start(number);
+            let snippet = snippet.path(origin.file.path());
             title.element(snippet.annotation(AnnotationKind::Primary.span(start..end)))
         }
         (Some(origin), _) => title.element(Line::path(origin.file.path())),

@@ -5,7 +5,6 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use crate::diagnostic::Diagnostic;
-use crate::origin::LineIndex;
 use crate::pipeline::build::artifact::{Artifact, SHEET, Sheet};
 use crate::report::place::slashes;
 use crate::vfs::Vfs;
@@ -14,8 +13,8 @@ use crate::vfs::Vfs;
 pub fn finding(diagnostic: &Diagnostic, vfs: Option<&Vfs>) -> Value {
     let origin = diagnostic.origin.as_ref();
     let position = origin.and_then(|origin| {
-        let text = vfs?.lossy(&origin.file)?;
-        Some(LineIndex::new(&text).position(&text, origin.range.start))
+        let text = vfs?.quoted(&origin.file)?;
+        Some(text.position(origin.range.start))
     });
     json!({
         "type": "diagnostic",

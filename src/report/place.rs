@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::Diagnostic;
-use crate::origin::{LineIndex, Position};
+use crate::origin::Position;
 use crate::project::SETTINGS;
 use crate::vfs::Vfs;
 pub use crate::vfs::slashes;
@@ -23,18 +23,14 @@ pub struct Region {
 /// Where a finding is, if it is about a file.
 pub fn region(diagnostic: &Diagnostic, vfs: Option<&Vfs>) -> Option<Region> {
     let origin = diagnostic.origin.as_ref()?;
-    let text = vfs.and_then(|vfs| vfs.lossy(&origin.file));
+    let text = vfs.and_then(|vfs| vfs.quoted(&origin.file));
     let text = text.filter(|_| origin.range != (0..0));
     let span = text.as_ref().map(|text| {
-        let lines = LineIndex::new(text);
         let end = origin.range.end.max(origin.range.start);
-        let at = |offset| lines.position(text, offset);
-        (at(origin.range.start), at(end))
+        (text.position(origin.range.start), text.position(end))
     });
-    let line = text.zip(span).and_then(|(text, (start, _))| {
-        let line = text.lines().nth(start.line - 1)?;
-        Some(line.trim().to_owned())
-    });
+    let line = text.zip(span);
+    let line = line.map(|(text, (start, _))| text.line(start.line).1.trim().to_owned());
     Some(Region {
         path: format!("{}{}", vfs.map(base).unwrap_or_default(), origin.file),
         span,
