@@ -445,7 +445,7 @@ fn leftover_markup_of_the_source_text_is_reported_once() {
     let found = check(&project, &[]);
     let place = line(&project, ARTICLE, "==force==");
     let expected = ("leftover-markup".to_owned(), ARTICLE.to_owned(), place);
-    assert_eq!(found, [expected.clone()]);
+    assert_eq!(found, std::slice::from_ref(&expected));
     // Elsewhere, the translator's own is another one.
     project.edit(EN, "Is a second point", "Is a ==second== point");
     let own = (

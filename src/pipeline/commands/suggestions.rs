@@ -50,9 +50,7 @@ impl Suggestions {
         let is_stale = finding.code == Code::StaleTranslation;
         if is_stale || finding.code == Code::MissingTranslation {
             let hints = self.of_message(original, id, is_stale);
-            finding
-                .hints
-                .extend(hints.into_iter().flat_map(|(_, hints)| hints));
+            finding.hints.extend(hints.into_values().flatten());
         }
         finding
     }
