@@ -67,8 +67,11 @@ pub fn check(
 
 /// The place of a character in what was written; the whole where it is written in another way, as an escape.
 fn exact(vfs: &Vfs, origin: &Origin, c: char) -> Origin {
-    let text = vfs.lossy(&origin.file).unwrap_or_default();
-    let written = text.get(origin.range.clone()).unwrap_or_default();
+    let text = vfs.quoted(&origin.file);
+    let written = text
+        .as_ref()
+        .and_then(|text| text.text().get(origin.range.clone()));
+    let written = written.unwrap_or_default();
     match written.find(c) {
         Some(at) => {
             let start = origin.range.start + at;

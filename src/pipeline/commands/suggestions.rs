@@ -8,7 +8,7 @@ use crate::l10n::align::{Words, fold};
 use crate::l10n::catalogue::Catalogue;
 use crate::l10n::message::Message;
 use crate::locale::Locale;
-use crate::origin::{FileId, LineIndex};
+use crate::origin::FileId;
 use crate::pipeline::sources::Sources;
 use crate::pipeline::sources::files::catalogue_file;
 use crate::pipeline::sources::original::Original;
@@ -18,6 +18,7 @@ use crate::translate::diff;
 use crate::translate::lock;
 use crate::translate::memory::{Known, Memory, Suggestion};
 use crate::translate::state::State;
+use crate::vfs::Vfs;
 
 /// All texts of a project with their translations into one language.
 pub struct Suggestions {
@@ -34,8 +35,8 @@ impl Suggestions {
         for article in &sources.project().articles {
             if let Some(original) = sources.original(article, ignored) {
                 let translation = sources.translation(locale, article, ignored);
-                in_use(&original, &translation, &mut all);
-                obsolete(&original, &translation, &mut all);
+                in_use(sources.vfs(), &original, &translation, &mut all);
+                obsolete(sources.vfs(), &original, &translation, &mut all);
             }
         }
         Self {
@@ -100,8 +101,7 @@ fn hints(found: Suggestion, name: &str, text: &str) -> Vec<String> {
 }
 
 /// The messages of an article with the source texts that they were made from.
-fn in_use(original: &Original, translation: &Translation, all: &mut Vec<Known>) {
-    let mut places = Places::default();
+fn in_use(vfs: &Vfs, original: &Original, translation: &Translation, all: &mut Vec<Known>) {
     for (id, words) in &original.words {
         let holder = translation.holder(id);
         let Some((catalogue, message)) = holder
@@ -121,17 +121,16 @@ fn in_use(original: &Original, translation: &Translation, all: &mut Vec<Known>) 
             Some(seen) => lock::parts(seen),
             None => continue,
         };
-        let line = places.line(catalogue, message.origin.range.start);
+        let line = line(vfs, catalogue, message.origin.range.start);
         add(&sources, message, &holder.file, line, all);
     }
 }
 
 /// The messages that `sync` moved to the end of the file, with the source texts that their ids had last.
-fn obsolete(original: &Original, translation: &Translation, all: &mut Vec<Known>) {
+fn obsolete(vfs: &Vfs, original: &Original, translation: &Translation, all: &mut Vec<Known>) {
     let (Some(catalogue), Some(registry)) = (&translation.catalogue, &original.registry) else {
         return;
     };
-    let mut places = Places::default();
     let mut retired = None;
     for block in blocks::find(catalogue) {
         if block.why != Why::Obsolete || block.digest.is_none() {
@@ -147,7 +146,7 @@ fn obsolete(original: &Original, translation: &Translation, all: &mut Vec<Known>
         let Some(message) = entry.message(&block.id) else {
             continue;
         };
-        let line = places.line(catalogue, block.range.start);
+        let line = line(vfs, catalogue, block.range.start);
         let from = all.len();
         // The list of retired ids has the value, or the first attribute.
         let name = message
@@ -202,14 +201,8 @@ fn add(
     }
 }
 
-/// The lines of catalogues, each of which is indexed once.
-#[derive(Default)]
-struct Places(BTreeMap<FileId, LineIndex>);
-
-impl Places {
-    fn line(&mut self, catalogue: &Catalogue, at: usize) -> usize {
-        let index = self.0.entry(catalogue.file.clone());
-        let index = index.or_insert_with(|| LineIndex::new(&catalogue.text));
-        index.position(&catalogue.text, at).line
-    }
+/// The line of a byte of a catalogue.
+fn line(vfs: &Vfs, catalogue: &Catalogue, at: usize) -> usize {
+    let text = vfs.quoted(&catalogue.file);
+    text.map_or(1, |text| text.position(at).line)
 }
