@@ -62,6 +62,26 @@ impl<'a> Writer<'a> {
         });
         self.field("labels", Self::labels);
         self.field("brand", |w| w.brand());
+        // What the settings do not choose yet.
+        for (name, value) in [
+            (
+                "fonts",
+                "(serif: \"Libertinus Serif\", sans: \"Noto Sans\", mono: \"DejaVu Sans Mono\", cap: 0.658, sans-cap: 0.714)",
+            ),
+            ("page", "(width: 210mm, height: 297mm)"),
+            ("slide", "(width: 33.867cm, height: 19.05cm)"),
+            ("margins", "(:)"),
+            ("cover", "none"),
+            ("series", "none"),
+            ("people", "()"),
+            ("licence", "none"),
+            ("citation", "none"),
+            ("imprint", "none"),
+            ("contact", "none"),
+            ("bound", "()"),
+        ] {
+            self.field(name, |w| w.out.push_str(value));
+        }
         // A handout shows the sections as pictures of slides.
         let shown = match job.slides.is_empty() {
             true => Shown::Always,

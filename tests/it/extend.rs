@@ -69,7 +69,7 @@ fn a_fourth_audience_by_a_folder() {
     );
     project.write(
         "layouts/minister/brief.typ",
-        "#import \"/layouts/theme/scale.typ\": *\n#let layout(doc) = {\n  set page(numbering: \"1\")\n  set text(font: serif)\n  title(doc.title)\n  for section in doc.sections.filter(s => s.roles.contains(\"outlook\")) {\n    heading(section.title)\n    section.blocks.join()\n  }\n}\n",
+        "#import \"/layouts/theme/scale.typ\": *\n#let layout(doc) = {\n  set page(numbering: \"1\")\n  set text(font: doc.fonts.serif)\n  title(doc.title)\n  for section in doc.sections.filter(s => s.roles.contains(\"outlook\")) {\n    heading(section.title)\n    section.blocks.join()\n  }\n}\n",
     );
     project.edit(
         "seeds/trump-xi-ia.md",
