@@ -2,6 +2,7 @@
 
 pub mod digits;
 pub mod months;
+pub mod display;
 pub mod reading;
 pub mod nesting;
 pub mod message;

@@ -1,6 +1,7 @@
 //! Writes the call of a layout with the `doc` value: its fields, sections, slides and labels.
 
 use crate::article::ast::{Inline, Text, pieces};
+use crate::l10n::display::{attached, bound};
 use crate::l10n::functions::number::Number;
 use crate::locale::Locale;
 use crate::lower::columns::{Column, Run};
@@ -78,10 +79,15 @@ impl<'a> Writer<'a> {
             ("citation", "none"),
             ("imprint", "none"),
             ("contact", "none"),
-            ("bound", "()"),
         ] {
             self.field(name, |w| w.out.push_str(value));
         }
+        self.field("bound", |w| {
+            w.tuple(&bound(job.locale), |w, word| literal(word, &mut w.out));
+        });
+        self.field("attached", |w| {
+            w.tuple(&attached(job.locale), |w, word| literal(word, &mut w.out));
+        });
         // A handout shows the sections as pictures of slides.
         let shown = match job.slides.is_empty() {
             true => Shown::Always,
