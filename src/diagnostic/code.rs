@@ -201,6 +201,19 @@ codes! {
     LayoutPackage = "layout-package", Error;
     LayoutOutside = "layout-outside", Error;
     Pdf = "pdf", Error;
+    // explain/proofreading.md
+    Widow = "widow", Warning;
+    Orphan = "orphan", Warning;
+    Runt = "runt", Warning;
+    HyphenLadder = "hyphen-ladder", Warning;
+    HyphenOverPage = "hyphen-over-page", Warning;
+    LooseLine = "loose-line", Warning;
+    River = "river", Warning;
+    HeadingAtFoot = "heading-at-foot", Warning;
+    ShortPage = "short-page", Warning;
+    ShortLastPage = "short-last-page", Warning;
+    SparseSlide = "sparse-slide", Warning;
+    DisplayBreak = "display-break", Warning;
     // explain/press.md
     DraftPress = "draft-press", Error;
     PressFormat = "press-format", Error;

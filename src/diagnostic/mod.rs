@@ -42,6 +42,9 @@ pub struct Place {
     pub page: Option<usize>,
     /// By how much text leaves its region, in tenths of a millimetre.
     pub excess: Option<i64>,
+    /// The distances from the left and from the top of the page, in tenths of a millimetre; of a text, those of the start of
+    /// its baseline.
+    pub spot: Option<(i64, i64)>,
 }
 
 /// One finding: what is wrong, where, and what to do.
@@ -117,6 +120,18 @@ impl Diagnostic {
             artifact: artifact.to_owned(),
             page,
             excess,
+            spot: None,
+        });
+        self
+    }
+
+    /// Says where on a page it shows: the distances from the left and from the top, in tenths of a millimetre.
+    pub fn place_at(mut self, artifact: &str, page: usize, spot: (i64, i64)) -> Self {
+        self.places.insert(Place {
+            artifact: artifact.to_owned(),
+            page: Some(page),
+            excess: None,
+            spot: Some(spot),
         });
         self
     }

@@ -19,3 +19,4 @@ pub mod items;
 pub mod tables;
 pub mod notes;
 pub mod pictures;
+pub mod proofread;

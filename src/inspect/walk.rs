@@ -10,6 +10,8 @@ use typst_layout::Page;
 pub const REGION: &str = "fp-region";
 /// The label of content that a layout places over or beside other content on purpose.
 pub const OVERLAY: &str = "fp-overlay";
+/// The label of the area between head and foot of a slide, which its body should fill.
+pub const BODY: &str = "fp-body";
 
 /// A box that text must stay in.
 #[derive(Clone, Copy, Debug)]
@@ -25,6 +27,11 @@ impl Region {
     /// The width, in points.
     pub fn width(&self) -> f64 {
         self.size.x.to_pt()
+    }
+
+    /// The height, in points.
+    pub fn height(&self) -> f64 {
+        self.size.y.to_pt()
     }
 
     /// A point on the page in the region's coordinates, with the origin at its top left.
@@ -61,6 +68,8 @@ pub struct Bounds<'a> {
     pub clips: Vec<Clip<'a>>,
     /// Whether it is inside a group labelled [`OVERLAY`].
     pub is_overlay: bool,
+    /// The innermost group labelled [`BODY`].
+    pub body: Option<Region>,
     /// The innermost group around it; `None` directly on the page.
     pub group: Option<Region>,
     /// The element that it belongs to although it is laid out separately, such as a cell that continues on another
@@ -167,9 +176,13 @@ impl<'a, F: FnMut(Placed<'_, 'a>)> Walk<'a, '_, F> {
                 self.bounds.regions.push(region);
             }
             let (is_overlay, outer) = (self.bounds.is_overlay, self.bounds.group);
+            let body = self.bounds.body;
             let parent = self.bounds.parent;
             self.bounds.is_overlay |= label.is_some_and(|label| label.as_str() == OVERLAY);
             self.bounds.group = Some(region);
+            if label.is_some_and(|label| label.as_str() == BODY) {
+                self.bounds.body = Some(region);
+            }
             if let Some(of) = group.parent {
                 self.bounds.parent = Some((of.location, inner));
             }
@@ -179,6 +192,7 @@ impl<'a, F: FnMut(Placed<'_, 'a>)> Walk<'a, '_, F> {
             }
             self.frame(&group.frame, inner);
             self.bounds.is_overlay = is_overlay;
+            self.bounds.body = body;
             self.bounds.group = outer;
             self.bounds.parent = parent;
             if is_region {

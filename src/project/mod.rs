@@ -16,13 +16,13 @@ use crate::origin::{FileId, Origin};
 use crate::press::Press;
 use crate::project::articles::articles;
 use crate::project::audience::audiences;
-use crate::project::settings::{CODES, locale_setting, locales, output_setting};
+use crate::project::settings::{CODES, locale_setting, locales, output_setting, proofreading};
 use crate::source_language;
 use crate::vfs::{self, Vfs};
 use crate::yaml::Mapping;
 
 pub use audience::{Audience, Budget, Edition, Format};
-pub use settings::{KEYS, NOT_LISTED, SETTINGS};
+pub use settings::{KEYS, NOT_LISTED, Proofreading, SETTINGS};
 
 /// Everything about a project that is read before its articles are parsed.
 #[derive(Clone, PartialEq, Debug)]
@@ -43,6 +43,8 @@ pub struct Project {
     pub articles: Vec<FileId>,
     /// Where the settings list each locale.
     pub listed: BTreeMap<String, Origin>,
+    /// What faults of typesetting are.
+    pub proofreading: Proofreading,
     /// The publisher's look.
     pub brand: Brand,
     /// The settings of the press edition.
@@ -115,6 +117,7 @@ pub fn load(vfs: &Vfs, out: &mut Diagnostics) -> Project {
     let wanted: Option<Vec<String>> = map.take("audiences", out);
     let output: Option<String> = map.take("output", out);
     let output = output_setting(output, &map, out);
+    let proofreading = proofreading(&mut map, out);
     let brand = Brand::read(vfs, &mut map, out);
     let press = Press::read(vfs, &mut map, out);
 
@@ -175,6 +178,7 @@ pub fn load(vfs: &Vfs, out: &mut Diagnostics) -> Project {
         audiences,
         articles,
         listed,
+        proofreading,
         brand,
         press,
         output,

@@ -58,6 +58,12 @@ pub const KEYS: &[Key] = &[
         "The folder of the PDFs, inside the project.",
     ),
     key(
+        "proofread",
+        "`off`, `warn` or `error`",
+        "`off`",
+        "What a build says of faults of typesetting on its pages: nothing, a warning for each, or an error for each. See [proofreading](../editors.md#proofreading).",
+    ),
+    key(
         "brand",
         "a mapping with `name`, `logo` and colours",
         "",
@@ -70,6 +76,32 @@ pub const KEYS: &[Key] = &[
         "The press edition: see [press](#press).",
     ),
 ];
+
+/// What faults of typesetting are.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Proofreading {
+    /// They are not looked for.
+    Off,
+    /// Warnings.
+    Warn,
+    /// Errors.
+    Error,
+}
+
+/// What faults of typesetting are: not looked for, unless the settings choose.
+pub fn proofreading(map: &mut Mapping, out: &mut Diagnostics) -> Proofreading {
+    const KEY: &str = "proofread";
+    match map.take::<String>(KEY, out).as_deref() {
+        Some("warn") => Proofreading::Warn,
+        None | Some("off") => Proofreading::Off,
+        Some("error") => Proofreading::Error,
+        Some(_) => {
+            let expected = map.expected(KEY);
+            out.push(map.wrong(KEY, format!("`{KEY}` must be {expected}")));
+            Proofreading::Off
+        }
+    }
+}
 
 /// The output folder. A project that comes from elsewhere must not choose where on the disk is written.
 pub fn output_setting(given: Option<String>, map: &Mapping, out: &mut Diagnostics) -> PathBuf {

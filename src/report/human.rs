@@ -73,7 +73,17 @@ fn shows(place: &Place) -> String {
     if let Some(tenths) = place.excess {
         let _ = write!(text, ", by {}.{} mm", tenths / 10, tenths % 10);
     }
+    if let Some((x, y)) = place.spot {
+        let (left, top) = (in_millimetres(x), in_millimetres(y));
+        let _ = write!(text, ", {left} from the left, {top} from the top");
+    }
     text
+}
+
+fn in_millimetres(tenths: i64) -> String {
+    let sign = if tenths < 0 { "-" } else { "" };
+    let tenths = tenths.abs();
+    format!("{sign}{}.{} mm", tenths / 10, tenths % 10)
 }
 
 /// One line that counts errors, warnings and notes; nothing where there are none.

@@ -32,10 +32,21 @@ pub fn finding(diagnostic: &Diagnostic, vfs: Option<&Vfs>) -> Value {
 /// Where a finding shows.
 pub fn places(diagnostic: &Diagnostic) -> Vec<Value> {
     let places = diagnostic.places.iter().map(|place| {
-        let excess = place.excess.map(|tenths| tenths as f64 / 10.0);
-        json!({ "artifact": place.artifact, "page": place.page, "excess_mm": excess })
+        let excess = place.excess.map(millimetres);
+        let (left, top) = place.spot.unzip();
+        json!({
+            "artifact": place.artifact,
+            "page": place.page,
+            "excess_mm": excess,
+            "left_mm": left.map(millimetres),
+            "top_mm": top.map(millimetres),
+        })
     });
     places.collect()
+}
+
+fn millimetres(tenths: i64) -> f64 {
+    tenths as f64 / 10.0
 }
 
 /// A file that was written.

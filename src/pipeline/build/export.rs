@@ -8,10 +8,11 @@ use typst::text::Font;
 use typst_layout::PagedDocument;
 
 use crate::article::ast::Text;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::export::pdf::{Identity, pdf};
 use crate::export::press::finish::{Sheet, finish};
 use crate::inspect::pictures::of_layouts as shown_by_layouts;
+use crate::inspect::proofread::Proofread;
 use crate::inspect::{areas, colors, faces, glyphs, marks, notes, pages, tables, words};
 use crate::lower::emit::Lowered;
 use crate::origin::{FileId, Origin};
@@ -23,7 +24,7 @@ use crate::pipeline::build::press_preflight::{self, Pages};
 use crate::pipeline::build::session::Session;
 use crate::pipeline::build::thumbnails::{Sides, thumbnail};
 use crate::pipeline::key::ArtifactKey;
-use crate::project::{Edition, SETTINGS};
+use crate::project::{Edition, Proofreading, SETTINGS};
 use crate::typeset::compile::{Tracer, typeset};
 use crate::typeset::coverage;
 use crate::typeset::fonts::Face;
@@ -239,6 +240,19 @@ fn inspect(
     }
     if !source.key.is_handout {
         pages::check(document, tracer, &plan.expected(), &mut found);
+    }
+    // A draft is still being written, and nobody publishes a pseudo-locale.
+    let is_published = !plan.draft && plan.locale.pseudo().is_none();
+    if is_published && plan.project.proofreading != Proofreading::Off {
+        let format = (!source.key.is_handout).then_some(plan.key.format);
+        let proofread = Proofread::new(document, tracer, plan.locale, format);
+        let is_error = plan.project.proofreading == Proofreading::Error;
+        let severity = if is_error {
+            Severity::Error
+        } else {
+            Severity::Warning
+        };
+        proofread.report(name, severity, &mut found);
     }
     if plan.draft {
         found.map(Diagnostic::as_warning)

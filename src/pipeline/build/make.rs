@@ -40,7 +40,14 @@ impl Session {
             let press = plan.press().map(|press| format!("{press:?}"));
             let profile = plan.press().map(|press| &press.condition);
             let brand = format!("{:?}", plan.project.brand);
-            let asked = (options, &notes, press, profile, brand);
+            let asked = (
+                options,
+                &notes,
+                press,
+                profile,
+                brand,
+                plan.project.proofreading,
+            );
             // With the same source, findings differ if a translation is stale, or if the budget or the lengths in its hints differ.
             let lengths = (&plan.lengths, plan.audience);
             let allowed = (plan.is_wrong, format!("{lengths:?}"));

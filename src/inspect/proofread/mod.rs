@@ -1,0 +1,62 @@
+//! Looks at finished pages as a proofreader does: what breaks badly, what is set badly, what is left white.
+
+pub mod holder;
+pub mod line;
+pub mod paragraph;
+pub mod sheet;
+pub mod reading;
+pub mod fault;
+pub mod breaks;
+pub mod spacing;
+pub mod fill;
+pub mod display;
+
+use typst_layout::PagedDocument;
+
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::locale::Locale;
+use crate::project::Format;
+use crate::typeset::compile::Tracer;
+
+use fault::Fault;
+use reading::Reading;
+
+/// What a proofreader finds on the pages of an artifact.
+pub struct Proofread {
+    findings: Vec<Fault>,
+}
+
+impl Proofread {
+    /// Reads all pages. Without a format, they are neither pages nor slides of which it is known how full they should be.
+    pub fn new(
+        document: &PagedDocument,
+        tracer: &Tracer,
+        locale: &Locale,
+        format: Option<Format>,
+    ) -> Self {
+        let reading = Reading::new(document, tracer);
+        let mut findings = Vec::new();
+        breaks::paragraphs(&reading, &mut findings);
+        spacing::check(&reading, &mut findings);
+        if let Some(format) = format {
+            display::check(&reading, locale, format, &mut findings);
+        }
+        match format {
+            Some(Format::Brief) => {
+                breaks::headings(&reading, &mut findings);
+                fill::pages(&reading, &mut findings);
+            }
+            Some(Format::Slides) => fill::slides(&reading, &mut findings),
+            None => {}
+        }
+        Self { findings }
+    }
+
+    /// Reports the findings, in an artifact.
+    pub fn report(self, artifact: &str, severity: Severity, out: &mut Diagnostics) {
+        out.extend(self.findings.into_iter().map(|fault| Diagnostic {
+            severity,
+            ..fault.finding(artifact)
+        }));
+    }
+}
