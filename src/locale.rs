@@ -75,6 +75,12 @@ impl Locale {
         of_language || self.pseudo() == Some(Pseudo::Mirrored)
     }
 
+    /// Whether a script, as an ISO 15924 code, is written from right to left.
+    pub fn is_rtl_script(code: &str) -> bool {
+        icu_locale::Locale::try_from_str(&format!("und-{code}"))
+            .is_ok_and(|locale| LocaleDirectionality::new_common().is_right_to_left(&locale.id))
+    }
+
     /// The script as an ISO 15924 code, from the tag or from likely subtags (UTS 35): `Hant` for `zh-TW`.
     pub fn script(&self) -> Option<String> {
         let mut id = self.icu().id;

@@ -71,6 +71,38 @@ callout-caution = تنبيه
 task-done = تم
 task-open = لم يتم بعد
 
+## End matter
+
+# Heading of the notes on the authors.
+about-authors = نبذة تعريفية
+
+how-to-cite = طريقة الاستشهاد
+
+# The article as others cite it: a sentence. Where there is nothing to say, $names, $series and $publisher are the word "none".
+# $names (String): the authors, as this language lists names. $title (String): the title. $series (String): the series and its
+# number. $publisher (String): the name of the brand. $date (Date): the article's date.
+citation =
+    { $names ->
+        [none] { "" }
+       *[other] { $names }،{ " " }
+    }«{ $title }»{ $series ->
+        [none] { "" }
+       *[other] ، { $series }
+    }{ $publisher ->
+        [none] { "" }
+       *[other] ، { $publisher }
+    }، { DATETIME($date, year: "numeric") }.
+
+# Heading of the imprint: who publishes, and where.
+imprint = بيانات النشر
+contact = للتواصل
+
+# Heading of the terms under which the text may be used.
+licence = الترخيص
+
+# Heading of a closing slide, above the places where there is more to read.
+read-more = لمزيد من المعلومات
+
 ## Speaker notes
 
 notes = ملاحظات المتحدث

@@ -67,6 +67,43 @@ callout-caution = Mise en garde
 task-done = fait
 task-open = à faire
 
+## End matter
+
+# Heading of the notes on the authors.
+# $authors (Number): how many authors there are.
+about-authors =
+    { $authors ->
+        [one] Notice biographique
+       *[other] Notices biographiques
+    }
+
+how-to-cite = Comment citer cette publication
+
+# The article as others cite it: a sentence. Where there is nothing to say, $names, $series and $publisher are the word "none".
+# $names (String): the authors, as this language lists names. $title (String): the title. $series (String): the series and its
+# number. $publisher (String): the name of the brand. $date (Date): the article's date.
+citation =
+    { $names ->
+        [none] { "" }
+       *[other] { $names },{ " " }
+    }*{ $title }*{ $series ->
+        [none] { "" }
+       *[other] , { $series }
+    }{ $publisher ->
+        [none] { "" }
+       *[other] , { $publisher }
+    }, { DATETIME($date, year: "numeric") }.
+
+# Heading of the imprint: who publishes, and where.
+imprint = Mentions légales
+contact = Contact
+
+# Heading of the terms under which the text may be used.
+licence = Licence
+
+# Heading of a closing slide, above the places where there is more to read.
+read-more = Pour en savoir plus
+
 ## Speaker notes
 
 notes = Notes de l’orateur

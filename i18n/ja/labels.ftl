@@ -63,6 +63,38 @@ callout-caution = 注意
 task-done = 完了
 task-open = 未完了
 
+## End matter
+
+# Heading of the notes on the authors.
+about-authors = 著者紹介
+
+how-to-cite = 引用方法
+
+# The article as others cite it: a sentence. Where there is nothing to say, $names, $series and $publisher are the word "none".
+# $names (String): the authors, as this language lists names. $title (String): the title. $series (String): the series and its
+# number. $publisher (String): the name of the brand. $date (Date): the article's date.
+citation =
+    { $names ->
+        [none] { "" }
+       *[other] { $names }
+    }『{ $title }』{ $series ->
+        [none] { "" }
+       *[other] { $series }
+    }{ $publisher ->
+        [none] { "" }
+       *[other] 、{ $publisher }
+    }、{ DATETIME($date, year: "numeric") }。
+
+# Heading of the imprint: who publishes, and where.
+imprint = 奥付
+contact = お問い合わせ先
+
+# Heading of the terms under which the text may be used.
+licence = 利用許諾
+
+# Heading of a closing slide, above the places where there is more to read.
+read-more = さらに詳しく
+
 ## Speaker notes
 
 notes = 発表者ノート

@@ -69,6 +69,45 @@ callout-caution = Обережно
 task-done = зроблено
 task-open = треба зробити
 
+## End matter
+
+# Heading of the notes on the authors.
+# $authors (Number): how many authors there are.
+about-authors =
+    { $authors ->
+        [one] Біографічна довідка
+        [few] Біографічні довідки
+        [many] Біографічні довідки
+       *[other] Біографічні довідки
+    }
+
+how-to-cite = Як цитувати
+
+# The article as others cite it: a sentence. Where there is nothing to say, $names, $series and $publisher are the word "none".
+# $names (String): the authors, as this language lists names. $title (String): the title. $series (String): the series and its
+# number. $publisher (String): the name of the brand. $date (Date): the article's date.
+citation =
+    { $names ->
+        [none] { "" }
+       *[other] { $names }.{ " " }
+    }*{ $title }*{ $series ->
+        [none] { "" }
+       *[other] . { $series }
+    }{ $publisher ->
+        [none] { "" }
+       *[other] . { $publisher }
+    }, { DATETIME($date, year: "numeric") }.
+
+# Heading of the imprint: who publishes, and where.
+imprint = Вихідні дані
+contact = Контакти
+
+# Heading of the terms under which the text may be used.
+licence = Ліцензія
+
+# Heading of a closing slide, above the places where there is more to read.
+read-more = Дізнатися більше
+
 ## Speaker notes
 
 notes = Нотатки доповідача

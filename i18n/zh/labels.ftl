@@ -63,6 +63,38 @@ callout-caution = 注意
 task-done = 已完成
 task-open = 未完成
 
+## End matter
+
+# Heading of the notes on the authors.
+about-authors = 作者简介
+
+how-to-cite = 引用格式
+
+# The article as others cite it: a sentence. Where there is nothing to say, $names, $series and $publisher are the word "none".
+# $names (String): the authors, as this language lists names. $title (String): the title. $series (String): the series and its
+# number. $publisher (String): the name of the brand. $date (Date): the article's date.
+citation =
+    { $names ->
+        [none] { "" }
+       *[other] { $names }：
+    }《{ $title }》{ $series ->
+        [none] { "" }
+       *[other] ，{ $series }
+    }{ $publisher ->
+        [none] { "" }
+       *[other] ，{ $publisher }
+    }，{ DATETIME($date, year: "numeric") }。
+
+# Heading of the imprint: who publishes, and where.
+imprint = 出版信息
+contact = 联系方式
+
+# Heading of the terms under which the text may be used.
+licence = 许可协议
+
+# Heading of a closing slide, above the places where there is more to read.
+read-more = 了解更多
+
 ## Speaker notes
 
 notes = 演讲者备注

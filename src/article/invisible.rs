@@ -123,7 +123,8 @@ fn is_isolate(c: char) -> bool {
     matches!(c, '\u{2066}'..='\u{2068}')
 }
 
-fn is_paired(c: char) -> bool {
+/// Whether a character begins or ends an isolate or an embedding.
+pub fn is_paired(c: char) -> bool {
     is_isolate(c) || matches!(c, '\u{202A}'..='\u{202C}' | END_ISOLATE)
 }
 

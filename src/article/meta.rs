@@ -64,8 +64,8 @@ pub const KEYS: &[Key] = &[
         "Values that messages may use: see [values and functions](../fluent.md).",
     ),
 ];
-/// Variables that messages have without `vars:`.
-const RESERVED: [&str; 2] = ["title", "date"];
+/// Variables that messages or labels have without `vars:`.
+const RESERVED: [&str; 6] = ["title", "date", "authors", "names", "series", "publisher"];
 
 /// Decodes the front matter, which is the range `part` of the text. `notes` are the names of footnotes that it may
 /// refer to.

@@ -3,15 +3,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::article::ast::{Date, Var};
-use crate::article::ast::{Inline, Key, Text};
+use crate::article::ast::{Date, Inline, Key, Meta, Text, Var};
 use crate::article::inline::{self, NoteNames};
+use crate::article::invisible;
 use crate::article::source::Source;
 use crate::article::worded;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::l10n::bundle::{Bundle, Values};
 use crate::l10n::catalogue::Catalogue;
 use crate::l10n::message::Message;
+use crate::l10n::names;
 use crate::l10n::pseudo;
 use crate::l10n::typography;
 use crate::l10n::typography::signs::VALUE;
@@ -23,7 +24,9 @@ use crate::yaml::list;
 /// The variables of labels whose values differ between artifacts.
 pub const OF_ARTIFACT: [&str; 2] = ["minutes", "words"];
 /// The variables of the article that every label may use.
-const OF_ARTICLE: [&str; 2] = ["title", "date"];
+const OF_ARTICLE: [&str; 6] = ["title", "date", "authors", "names", "series", "publisher"];
+/// The value of `$names`, `$series` or `$publisher` where there is none: a variant that labels select.
+const NONE: &str = "none";
 /// The locale whose default labels define which labels exist.
 pub const REFERENCE: &str = "en";
 /// The maximum number of missing labels that are reported one by one.
@@ -236,9 +239,27 @@ fn samples(values: &Values) -> Values {
         day: 1,
     };
     all.insert("date".to_owned(), Var::Date(day, None));
-    all.insert("title".to_owned(), Var::Text(String::new()));
+    all.insert("authors".to_owned(), Var::Number("1".to_owned()));
+    for name in ["title", "names", "series", "publisher"] {
+        all.insert(name.to_owned(), Var::Text(String::new()));
+    }
     all.extend(values.clone());
     all
+}
+
+/// The values that only labels have: `$authors`, how many there are, and `$names`, `$series` and `$publisher`, words or
+/// [`NONE`].
+pub fn values(meta: &Meta, publisher: Option<&str>, locale: &Locale) -> Values {
+    let names = names::list(&meta.authors, locale);
+    let publisher = publisher.map(|name| match locale.pseudo() {
+        Some(_) => name.to_owned(),
+        None => names::isolated(name, locale),
+    });
+    let words = [("names", names), ("series", None), ("publisher", publisher)];
+    let words = words.map(|(name, words)| (name, Var::Text(words.unwrap_or(NONE.to_owned()))));
+    let count = Var::Number(meta.authors.len().to_string());
+    let all = words.into_iter().chain([("authors", count)]);
+    all.map(|(name, value)| (name.to_owned(), value)).collect()
 }
 
 /// The inputs of formatting a document's labels.
@@ -275,6 +296,17 @@ pub fn format(
         let [open, close] = PARAM;
         values.insert(name.clone(), Var::Text(format!("{open}{name}{close}")));
     }
+    // Characters of values are reported where the values are written.
+    let words = values.values().filter_map(|value| match value {
+        Var::Text(words) => Some(words.as_str()),
+        _ => None,
+    });
+    let foreign = words.flat_map(str::chars);
+    let marks: Vec<char> = foreign
+        .filter(|c| invisible::is_wrong(*c) || invisible::is_paired(*c))
+        .collect();
+    // The title of a pseudo-locale has its override marks already.
+    let marks = [&PARAM[..], &VALUE, &pseudo::OVERRIDE, &marks].concat();
     let mut labels = BTreeMap::new();
     // A label that uses a variable without a value is left out, such as the date of an article without one.
     let absent = |name: &&str| !values.contains_key(*name);
@@ -293,8 +325,7 @@ pub fn format(
             continue;
         };
         let source = Source {
-            // The title of a pseudo-locale has its override marks already.
-            marks: &[PARAM, VALUE, pseudo::OVERRIDE].concat(),
+            marks: &marks,
             ..bundle.source(&key, origin)
         };
         let mut text = inline::parse_text(&markup, &NoteNames::default(), &source, out);
@@ -326,14 +357,18 @@ pub fn format(
     labels
 }
 
-/// Marks variables with text as values, which pseudo-locales do not change, except those that a label selects on.
+/// Marks variables with text as values, which pseudo-locales do not change, except those that a label selects on: of
+/// those of the article, only [`NONE`] is selected on. Lists of names have their marks already.
 fn mark(values: &mut Values, bundle: &Bundle) {
     let [open, close] = VALUE;
     for (name, value) in values {
         let mut messages = bundle.messages().values();
         let is_computed = messages.any(|message| message.computed_variables.contains(name));
         if let Var::Text(words) = value
-            && !is_computed
+            && match OF_ARTICLE.contains(&name.as_str()) {
+                true => words != NONE && !words.contains(open),
+                false => !is_computed,
+            }
         {
             *words = format!("{open}{words}{close}");
         }

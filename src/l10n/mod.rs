@@ -18,6 +18,7 @@ pub mod calls;
 pub mod bundle;
 pub mod typography;
 pub mod pseudo;
+pub mod names;
 pub mod labels;
 pub mod cells;
 pub mod localize;

@@ -63,6 +63,10 @@ impl<'a> Writer<'a> {
         });
         self.field("labels", Self::labels);
         self.field("brand", |w| w.brand());
+        // Without author and publisher, it would say no more than the title and the date.
+        let is_cited = !meta.authors.is_empty() || job.brand.name.is_some();
+        let citation = job.labels.get("citation").filter(|_| is_cited);
+        self.field("citation", |w| w.optional(citation));
         // What the settings do not choose yet.
         for (name, value) in [
             (
@@ -76,7 +80,6 @@ impl<'a> Writer<'a> {
             ("series", "none"),
             ("people", "()"),
             ("licence", "none"),
-            ("citation", "none"),
             ("imprint", "none"),
             ("contact", "none"),
         ] {

@@ -3,6 +3,7 @@
 use crate::article::address::section;
 use crate::article::ast::{Inline, Text};
 use crate::article::splits;
+use crate::l10n::names;
 use crate::lower::escape::quoted;
 use crate::lower::source_map::Shown;
 use crate::lower::writer::Writer;
@@ -139,18 +140,17 @@ impl Writer<'_> {
         }
     }
 
-    /// Writes an array of texts as content. In right-to-left locales, each is isolated, so that a name keeps the
-    /// direction of its script regardless of its neighbours.
+    /// Writes an array of names or other words as content, each with a direction of its own.
     pub fn strings(&mut self, all: &[String], origin: &Origin) {
-        let is_rtl = self.job.locale.is_rtl();
-        self.tuple(all, |w, text| {
-            w.out.push_str("[#");
-            match is_rtl {
-                true => w.mapped(&format!("\u{2068}{text}\u{2069}"), None, origin),
-                false => w.mapped(text, None, origin),
-            }
-            w.out.push(']');
-        });
+        self.tuple(all, |w, text| w.name(text, origin));
+    }
+
+    /// Writes a name as content.
+    pub fn name(&mut self, name: &str, origin: &Origin) {
+        let name = names::isolated(name, self.job.locale);
+        self.out.push_str("[#");
+        self.mapped(&name, None, origin);
+        self.out.push(']');
     }
 
     /// Writes a heading as content, or `none`.

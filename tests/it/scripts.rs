@@ -241,6 +241,7 @@ fn sources_name_the_forms_of_chinese_characters_and_whether_there_are_italics() 
         // No font has the characters of a date in Chinese.
         let labels = format!("i18n/{language}/labels.ftl");
         project.edit(&labels, "{ DATETIME($date, dateStyle: \"long\") }", "Datum");
+        project.edit(&labels, "{ DATETIME($date, year: \"numeric\") }", "2025");
         project.ok(&["emit", "typst"]);
         let source = project.read(&format!("typst/a-full-analysis-brief-{language}.typ"));
         assert!(source.contains(said), "{language}: {source}");

@@ -1,6 +1,6 @@
 //! The characters of a document that no font has.
 
-use crate::article::ast::{Block, Key, Section, walk};
+use crate::article::ast::{Block, Key, Section, Text, walk};
 use crate::brand::Brand;
 use crate::origin::{FileId, Origin};
 use crate::pipeline::build::prepare::Document;
@@ -18,14 +18,7 @@ pub fn check(
     coverage: &Coverage,
 ) -> Vec<(FileId, String, Finding)> {
     let article = &document.article;
-    let texts = document.labels.values().chain(selection::all(article));
-    let mut printed: Vec<Printed> = texts
-        .map(|text| Printed {
-            name: Some(text.key.to_string()),
-            words: text.plain(),
-            origin: &text.origin,
-        })
-        .collect();
+    let mut printed: Vec<Printed> = selection::all(article).into_iter().map(message).collect();
     for blocks in article.sections.iter().flat_map(Section::bodies) {
         walk(blocks, &mut |block| {
             if let Block::Code { text, origin, .. } = block {
@@ -51,6 +44,8 @@ pub fn check(
             origin,
         });
     }
+    // Labels hold values of the article, whose characters are reported where they are written.
+    printed.extend(document.labels.values().map(message));
     let place = |text: &Printed, c: char| exact(vfs, text.origin, c);
     let found = coverage.check(&printed, place);
     let found = printed.iter().zip(found).flat_map(|(text, all)| {
@@ -63,6 +58,14 @@ pub fn check(
             .map(move |found| (file.clone(), id.clone(), Finding::new(found)))
     });
     found.collect()
+}
+
+fn message(text: &Text) -> Printed<'_> {
+    Printed {
+        name: Some(text.key.to_string()),
+        words: text.plain(),
+        origin: &text.origin,
+    }
 }
 
 /// The place of a character in what was written; the whole where it is written in another way, as an escape.

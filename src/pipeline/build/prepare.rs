@@ -43,7 +43,7 @@ pub struct Document {
     pub article: Article,
     /// The entries of its labels; of a pseudo-locale, those of the source language.
     pub bundle: Bundle,
-    /// What its messages may use.
+    /// What its labels may use.
     pub values: Values,
     /// The labels that all its artifacts share.
     pub labels: BTreeMap<String, Text>,
@@ -236,6 +236,8 @@ impl Preparation<'_> {
             out.extend(found);
             localized
         };
+        let publisher = project.brand.name.as_ref().map(|(name, _)| name.as_str());
+        values.extend(labels::values(&localized.meta, publisher, locale));
         let editions = request.editions.iter().map(|edition| {
             let has_its_words = is_source || language.inherits(&project.source);
             let mut images = self
