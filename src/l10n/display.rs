@@ -4,18 +4,20 @@
 
 use crate::locale::Locale;
 
-/// By language. Each is a closed class of the language's grammar: short words that carry no meaning by themselves.
+/// By language. Each is a closed class of the language's grammar: short words that carry no meaning by themselves; and the words for powers of ten.
 /// Elided forms (l’, dell’) are attached anyway.
 const BOUND: &[(&str, &str)] = &[
     (
         "de",
         "der die das den dem des ein eine einen einem einer eines kein keine keinen keinem keiner ab am an ans auf aus bei beim bis durch \
-         für gegen im in ins mit nach ohne seit über um unter vom von vor wie zu zum zur zwischen und oder nicht sein seine ihr ihre",
+         für gegen im in ins mit nach ohne seit über um unter vom von vor wie zu zum zur zwischen und oder nicht sein seine ihr ihre \
+         million millionen milliarde milliarden",
     ),
     (
         "en",
         "a an the about as at between by for from in into of off on onto over than through to under via with without and but nor or if \
-         no not its his her our their your my this that these those",
+         no not its his her our their your my this that these those \
+         hundred thousand million billion trillion",
     ),
     (
         "es",
@@ -25,7 +27,8 @@ const BOUND: &[(&str, &str)] = &[
     (
         "fr",
         "le la les un une des du de à au aux avec chez contre dans dès en entre envers hors malgré par pour sans selon sous sur vers \
-         voire et ou ni mais si ne non que qui ce cet cette ces mon ma mes ton ta tes son sa ses notre nos votre vos leur leurs se",
+         voire et ou ni mais si ne non que qui ce cet cette ces mon ma mes ton ta tes son sa ses notre nos votre vos leur leurs se \
+         mille million millions milliard milliards",
     ),
     (
         "it",

@@ -9,6 +9,7 @@ mod branches;
 mod check;
 mod cli;
 mod determinism;
+mod display;
 mod drawings;
 mod errors;
 mod exchange;
