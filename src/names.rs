@@ -106,6 +106,14 @@ pub fn note(name: &str) -> String {
     }
 }
 
+/// The base for the message ids of the texts about an author.
+pub fn author(name: &str) -> String {
+    match slug(name).as_str() {
+        "" => "meta-author".to_owned(),
+        slug => format!("meta-author-{slug}"),
+    }
+}
+
 /// A footnote's name with white space collapsed, as the Markdown parser normalizes it.
 pub fn spaced(name: &str) -> String {
     name.split_whitespace().collect::<Vec<_>>().join(" ")

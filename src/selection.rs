@@ -199,8 +199,8 @@ impl<'d> Selection<'d> {
 impl Selection<'_> {
     /// The number of characters of the longest word, by which layouts decide whether to hyphenate.
     pub fn longest_word(&self) -> usize {
-        let texts = self.texts(false);
-        let lengths = texts.iter().map(|text| {
+        let texts = self.texts(false).into_iter();
+        let lengths = texts.filter(|text| !text.is_value).map(|text| {
             let plain = text.plain();
             let pieces = splits::pieces(&plain).into_iter();
             let words =

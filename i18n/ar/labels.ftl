@@ -80,17 +80,19 @@ how-to-cite = طريقة الاستشهاد
 
 # The article as others cite it: a sentence. Where there is nothing to say, $names, $series and $publisher are the word "none".
 # $names (String): the authors, as this language lists names. $title (String): the title. $series (String): the series and its
-# number. $publisher (String): the name of the brand. $date (Date): the article's date.
+# number. $publisher (String): the name of the brand. $date (Date): the article's date. U+200F lets a part without words of
+# its own run from right to left.
+# fluentpress: allow emphasis-lost Titles stand between quotes.
 citation =
     { $names ->
         [none] { "" }
-       *[other] { $names }،{ " " }
+       *[other] { "\u200F" }{ $names }،{ " " }
     }«{ $title }»{ $series ->
         [none] { "" }
-       *[other] ، { $series }
+       *[other] { "\u200F" }، { $series }
     }{ $publisher ->
         [none] { "" }
-       *[other] ، { $publisher }
+       *[other] { "\u200F" }، { $publisher }
     }، { DATETIME($date, year: "numeric") }.
 
 # Heading of the imprint: who publishes, and where.

@@ -73,6 +73,7 @@ how-to-cite = 引用格式
 # The article as others cite it: a sentence. Where there is nothing to say, $names, $series and $publisher are the word "none".
 # $names (String): the authors, as this language lists names. $title (String): the title. $series (String): the series and its
 # number. $publisher (String): the name of the brand. $date (Date): the article's date.
+# fluentpress: allow emphasis-lost Titles stand between brackets.
 citation =
     { $names ->
         [none] { "" }

@@ -5,10 +5,10 @@ use std::ops::Range;
 
 use serde_yaml::Value;
 
-use crate::article::ast::{Date, Inline, Meta, Text, Time, Unread, Var};
+use crate::article::ast::{Date, Meta, Text, Time, Unread, Var};
+use crate::article::author;
 use crate::article::inline::{self, NoteNames};
-use crate::article::invisible;
-use crate::article::source::Source;
+use crate::article::value::{Values, is_unread};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::origin::{FileId, Origin};
 use crate::yaml::tree::{Node, Written};
@@ -40,9 +40,9 @@ pub const KEYS: &[Key] = &[
     ),
     key(
         "authors",
-        "a list of names",
+        "a list of names, or of mappings with a `name`",
         "",
-        "The authors, the same in all languages.",
+        "The authors, by name or with more [about each](#an-author).",
     ),
     key(
         "keywords",
@@ -51,6 +51,18 @@ pub const KEYS: &[Key] = &[
         "Keywords, for the PDF's metadata and for layouts.",
     ),
     key("abstract", LINE, "", "The abstract."),
+    key(
+        "series",
+        LINE,
+        "",
+        "The series and the number in it, such as `Policy brief no. 12`.",
+    ),
+    key(
+        "licence",
+        LINE,
+        "",
+        "The terms under which the text may be used. The short name of a licence, such as `CC BY 4.0`, is the same in all languages.",
+    ),
     key(
         "audiences",
         "a mapping of audiences to lists of section ids",
@@ -77,26 +89,20 @@ pub fn parse(
     out: &mut Diagnostics,
 ) -> Meta {
     let mut map = Mapping::parse(file, text, part.clone(), CODES, out).of(KEYS);
-    let unread = |map: &Mapping, errors: usize, key: &str, out: &Diagnostics| {
-        map.is_broken(key) || out.iter().count() > errors
+    let mut values = Values {
+        file: text,
+        whole: Origin::new(file, part.clone()),
+        is_unread: false,
     };
-    let mut are_texts_unread = false;
-    let mut line = |map: &mut Mapping, key: &str, out: &mut Diagnostics| {
-        let errors = out.iter().count();
-        match map.words(key, out) {
-            // The text exists but cannot be read, so it is replaced.
-            None if unread(map, errors, key, out) => {
-                are_texts_unread = true;
-                let origin = map.origin(key).unwrap_or(Origin::new(file, part.clone()));
-                let unknown = Inline::Text(char::REPLACEMENT_CHARACTER.to_string());
-                Some(Text::new(vec![unknown], origin))
-            }
-            written => Some(inline::parse_written(&written?, notes, text, out)),
-        }
-    };
-    let title = line(&mut map, "title", out);
-    let subtitle = line(&mut map, "subtitle", out);
-    let summary = line(&mut map, "abstract", out);
+    let title = values.text(&mut map, "title", notes, out);
+    let subtitle = values.text(&mut map, "subtitle", notes, out);
+    let summary = values.text(&mut map, "abstract", notes, out);
+    let series = values.text(&mut map, "series", &NoteNames::default(), out);
+    let licence = values.text(&mut map, "licence", &NoteNames::default(), out);
+    let licence = licence.map(|licence| Text {
+        is_value: is_short_name(&licence.plain()),
+        ..licence
+    });
     let keywords: Option<Vec<String>> = map.take("keywords", out);
     let keywords = keywords.filter(|k| !k.is_empty()).map(|words| {
         let items = map.node("keywords").map(Node::items).unwrap_or_default();
@@ -108,13 +114,7 @@ pub fn parse(
         });
         inline::parse_written(&written, &NoteNames::default(), text, out)
     });
-    let authors: Option<Vec<String>> = map.take("authors", out);
-    let items = map.node("authors").map(Node::items).unwrap_or_default();
-    for written in items.iter().filter_map(|item| map.written(item)) {
-        let source = Source::message(written.all(), text);
-        invisible::check(&written.text, &written.all(), &source, out);
-        invisible::unpaired(&[Inline::Text(written.text)], &source, out);
-    }
+    let authors = author::parse(&mut map, &mut values, out);
     let errors = out.iter().count();
     let date: Option<String> = map.take("date", out);
     let date = date.and_then(|text| {
@@ -125,15 +125,15 @@ pub fn parse(
         }
         date
     });
-    let is_date_unread = unread(&map, errors, "date", out);
+    let is_date_unread = is_unread(&map, errors, "date", out);
     let lang = map.words("lang", out);
     let lang = lang.map(|lang| (lang.text.clone(), lang.all()));
     let errors = out.iter().count();
     let audiences = audiences(file, &mut map, out);
-    let are_audiences_unread = unread(&map, errors, "audiences", out);
+    let are_audiences_unread = is_unread(&map, errors, "audiences", out);
     let errors = out.iter().count();
     let vars = vars(&mut map, out);
-    let are_vars_unread = unread(&map, errors, "vars", out);
+    let are_vars_unread = is_unread(&map, errors, "vars", out);
     if title.is_none() && map.origin("title").is_none() {
         out.push(
             Diagnostic::new(Code::FrontMatterTitle, "the article has no title")
@@ -147,19 +147,31 @@ pub fn parse(
         subtitle,
         summary,
         keywords,
-        authors: authors.unwrap_or_default(),
+        series,
+        licence,
+        authors,
         date,
         lang,
         audiences,
         vars,
         unread: Unread {
-            texts: are_texts_unread,
+            texts: values.is_unread,
             date: is_date_unread,
             audiences: are_audiences_unread,
             vars: are_vars_unread,
         },
         origin: Origin::new(file, part),
     }
+}
+
+/// Whether a text is the short name of a licence, as those of Creative Commons and SPDX: ASCII capitals and a version,
+/// such as `CC BY-NC 4.0`, or one word with a version, such as `Etalab-2.0`.
+fn is_short_name(text: &str) -> bool {
+    let is_sign = |c: char| c.is_ascii_alphanumeric() || " -.+".contains(c);
+    let is_name = text.starts_with(|c: char| c.is_ascii_uppercase()) && text.chars().all(is_sign);
+    let has_version = text.contains(|c: char| c.is_ascii_digit());
+    let is_one_word = !text.contains(' ');
+    is_name && has_version && (is_one_word || !text.contains(|c: char| c.is_ascii_lowercase()))
 }
 
 fn audiences(
@@ -339,6 +351,26 @@ mod tests {
         }
         let words = Ok(Var::Text("2025-11-012".to_owned()));
         assert_eq!(one("x: 2025-11-012"), words);
+    }
+
+    #[test]
+    fn short_names_of_licences() {
+        for (text, is_one) in [
+            ("CC BY 4.0", true),
+            ("CC BY-NC-ND 4.0", true),
+            ("CC BY-SA 3.0 IGO", true),
+            ("CC0 1.0", true),
+            ("CC-BY-4.0", true),
+            ("Etalab-2.0", true),
+            ("Creative Commons Attribution 4.0", false),
+            ("Licence CC BY 4.0", false),
+            ("ALL RIGHTS RESERVED", false),
+            ("© 2025 The Example Institute", false),
+            ("2025", false),
+            ("", false),
+        ] {
+            assert_eq!(is_short_name(text), is_one, "{text}");
+        }
     }
 
     #[test]

@@ -18,6 +18,8 @@ pub mod print;
 pub mod comment;
 pub mod misread;
 pub mod front;
+pub mod value;
+pub mod author;
 pub mod meta;
 pub mod segment;
 pub mod links;

@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 
 use crate::article::ast::*;
 use crate::article::print;
-use crate::names;
+use crate::names::{self, Names};
 use crate::origin::Origin;
 
 /// The kind of a segment. Source catalogues name it in the comment above a message.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Kind {
-    /// A text of the front matter, with its key.
+    /// A text of the front matter, with its key or a description.
     Meta(&'static str),
     /// A heading.
     Heading,
@@ -33,7 +33,7 @@ pub enum Kind {
 }
 
 impl Kind {
-    /// The description in comments of source catalogues; for front matter, the name of the key.
+    /// The description in comments of source catalogues.
     pub fn name(self) -> &'static str {
         match self {
             Self::Meta(name) => name,
@@ -55,7 +55,7 @@ impl Kind {
 pub enum Wish {
     /// This id, regardless of the text: for front matter.
     Only(String),
-    /// This id, if it is free: for headings and footnotes.
+    /// This id, if it is free: for headings, footnotes, and texts about authors.
     Named {
         /// The id from the section's id or the footnote's name.
         id: String,
@@ -191,11 +191,34 @@ pub fn visit(article: &mut Article, f: &mut impl FnMut(Unit)) {
         ("subtitle", &mut meta.subtitle),
         ("abstract", &mut meta.summary),
         ("keywords", &mut meta.keywords),
+        ("series", &mut meta.series),
+        ("licence", &mut meta.licence),
     ];
     for (name, text) in lines {
-        if let Some(text) = text {
+        if let Some(text) = text.as_mut().filter(|text| !text.is_value) {
             let wish = Wish::Only(format!("meta-{name}"));
             f(line(Kind::Meta(name), "", wish, text));
+        }
+    }
+    let mut slugs = Names::default();
+    for author in &mut meta.authors {
+        let prefix = slugs.give(&names::author(&author.name));
+        for (name, kind, text) in [
+            (
+                "affiliation",
+                "affiliation of an author",
+                &mut author.affiliation,
+            ),
+            ("note", "note on an author", &mut author.note),
+        ] {
+            if let Some(text) = text {
+                let wish = Wish::Named {
+                    id: format!("{prefix}-{name}"),
+                    formerly: None,
+                    is_certain: true,
+                };
+                f(line(Kind::Meta(kind), "", wish, text));
+            }
         }
     }
     for section in &mut article.sections {

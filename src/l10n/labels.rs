@@ -250,12 +250,17 @@ fn samples(values: &Values) -> Values {
 /// The values that only labels have: `$authors`, how many there are, and `$names`, `$series` and `$publisher`, words or
 /// [`NONE`].
 pub fn values(meta: &Meta, publisher: Option<&str>, locale: &Locale) -> Values {
-    let names = names::list(&meta.authors, locale);
+    let names = names::list(&meta.names(), locale);
+    let series = meta.series.as_ref().map(Text::plain);
     let publisher = publisher.map(|name| match locale.pseudo() {
         Some(_) => name.to_owned(),
         None => names::isolated(name, locale),
     });
-    let words = [("names", names), ("series", None), ("publisher", publisher)];
+    let words = [
+        ("names", names),
+        ("series", series),
+        ("publisher", publisher),
+    ];
     let words = words.map(|(name, words)| (name, Var::Text(words.unwrap_or(NONE.to_owned()))));
     let count = Var::Number(meta.authors.len().to_string());
     let all = words.into_iter().chain([("authors", count)]);

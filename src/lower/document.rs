@@ -1,6 +1,6 @@
 //! Writes the call of a layout with the `doc` value: its fields, sections, slides and labels.
 
-use crate::article::ast::{Inline, Text, pieces};
+use crate::article::ast::{Author, Inline, Text, pieces};
 use crate::l10n::display::{attached, bound};
 use crate::l10n::functions::number::Number;
 use crate::locale::Locale;
@@ -43,7 +43,14 @@ impl<'a> Writer<'a> {
         self.field("date", |w| w.out.push_str(&date));
         let date_text = job.labels.get("date-text").filter(|_| meta.date.is_some());
         self.field("date-text", |w| w.optional(date_text));
-        self.field("authors", |w| w.strings(&meta.authors, &meta.origin));
+        self.field("authors", |w| {
+            w.tuple(&meta.authors, |w, author| {
+                w.name(&author.name, &author.origin);
+            });
+        });
+        self.field("people", |w| w.tuple(&meta.authors, Self::person));
+        self.field("series", |w| w.optional(meta.series.as_ref()));
+        self.field("licence", |w| w.optional(meta.licence.as_ref()));
         let words = keywords(meta.keywords.as_ref());
         let origin = meta
             .keywords
@@ -77,9 +84,6 @@ impl<'a> Writer<'a> {
             ("slide", "(width: 33.867cm, height: 19.05cm)"),
             ("margins", "(:)"),
             ("cover", "none"),
-            ("series", "none"),
-            ("people", "()"),
-            ("licence", "none"),
             ("imprint", "none"),
             ("contact", "none"),
         ] {
@@ -141,6 +145,21 @@ impl<'a> Writer<'a> {
             self.out.push_str(": ");
             write(self, item);
             self.out.push_str(", ");
+        }
+        self.out.push(')');
+    }
+
+    fn person(&mut self, author: &Author) {
+        self.out.push_str("\n    (name: ");
+        self.name(&author.name, &author.origin);
+        for (name, text) in [
+            ("affiliation", &author.affiliation),
+            ("email", &author.email),
+            ("orcid", &author.orcid),
+            ("note", &author.note),
+        ] {
+            self.out.push_str(&format!(", {name}: "));
+            self.optional(text.as_ref());
         }
         self.out.push(')');
     }

@@ -33,7 +33,7 @@ impl<'a> Writer<'a> {
         literal(&title, &mut self.out);
         // Empty fields are omitted: each rule would be a style that the engine checks for all later content.
         let keywords = keywords(meta.keywords.as_ref());
-        for (name, words) in [("author", &meta.authors), ("keywords", &keywords)] {
+        for (name, words) in [("author", &meta.names()), ("keywords", &keywords)] {
             if !words.is_empty() {
                 self.out.push_str(&format!(", {name}: "));
                 self.tuple(words, |w, word| literal(word, &mut w.out));

@@ -236,15 +236,31 @@ impl<'a> Mapping<'a> {
         let values: serde_yaml::Mapping = self.take(key, out)?;
         let entry = self.entries.iter().find(|e| e.key == key)?;
         let tree = entry.nodes.as_ref().map(|(_, value)| value);
-        Some(Mapping {
+        let entries = entries(values, tree, &entry.range, self.text);
+        Some(self.inner(key, keys, entries))
+    }
+
+    /// The mapping that is an item of a key's list, with its table of keys. `None` if the item is no mapping.
+    pub fn item(&self, key: &str, at: usize, keys: &'static [Key]) -> Option<Mapping<'a>> {
+        let entry = self.entries.iter().find(|e| e.key == key)?;
+        let values = entry.value.as_sequence()?.get(at)?.as_mapping()?;
+        let list = entry.nodes.as_ref().map(|(_, list)| list.items());
+        let tree = list.and_then(|items| items.get(at));
+        let range = tree.map_or(&entry.range, |node| &node.range);
+        let entries = entries(values.clone(), tree, range, self.text);
+        Some(self.inner(key, keys, entries))
+    }
+
+    fn inner(&self, key: &str, keys: &'static [Key], entries: Vec<Entry>) -> Mapping<'a> {
+        Mapping {
             file: self.file,
             text: self.text,
-            entries: entries(values, tree, &entry.range, self.text),
+            entries,
             broken: BTreeSet::new(),
             codes: self.codes,
             inside: format!(" in `{key}`"),
             keys,
-        })
+        }
     }
 
     /// The place of a key and its value.

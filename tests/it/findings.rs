@@ -61,7 +61,7 @@ const CASES: &[Case] = &[
     (
         "a byte of Latin-1 in a translation",
         &[(FR, b"outlook-title = Ce", b"outlook-title = C\xe9")],
-        &["invalid-utf8 i18n/fr/night-trains.ftl:36"],
+        &["invalid-utf8 i18n/fr/night-trains.ftl:39"],
     ),
     (
         "bytes of Latin-1 in many lines",
@@ -69,7 +69,7 @@ const CASES: &[Case] = &[
             (FR, b"outlook-title = Ce", b"outlook-title = C\xe9"),
             (FR, b"evidence-title = Ce", b"evidence-title = C\xe9"),
         ],
-        &["invalid-utf8 i18n/fr/night-trains.ftl:16"],
+        &["invalid-utf8 i18n/fr/night-trains.ftl:19"],
     ),
     (
         "a translation in UTF-16",
@@ -79,7 +79,7 @@ const CASES: &[Case] = &[
     (
         "a byte of Latin-1 in an article",
         &[(ARTICLE, b"needs no new runway.", b"needs no n\xe9w runway.")],
-        &["invalid-utf8 seeds/night-trains.md:10"],
+        &["invalid-utf8 seeds/night-trains.md:17"],
     ),
     (
         "a byte of Latin-1 in the settings",
@@ -99,7 +99,7 @@ const CASES: &[Case] = &[
     (
         "a brace that is not closed",
         &[(FR, b"outlook-title = Ce", b"outlook-title = { Ce")],
-        &["ftl-syntax i18n/fr/night-trains.ftl:36"],
+        &["ftl-syntax i18n/fr/night-trains.ftl:39"],
     ),
     (
         "a line that is not indented",
@@ -108,7 +108,7 @@ const CASES: &[Case] = &[
             b"prend rien au jour. Ce qui",
             b"prend rien au jour.\nCe qui",
         )],
-        &["ftl-syntax i18n/fr/night-trains.ftl:18"],
+        &["ftl-syntax i18n/fr/night-trains.ftl:21"],
     ),
     (
         "a selector without a default",
@@ -117,7 +117,7 @@ const CASES: &[Case] = &[
             b"outlook-title = Ce qui",
             b"outlook-title = { NUMBER(1) ->\n    [one] Ce\n    [two] Ces\n } qui",
         )],
-        &["selector-default i18n/fr/night-trains.ftl:39"],
+        &["selector-default i18n/fr/night-trains.ftl:42"],
     ),
     (
         "a term that is broken, and three messages that use it",
@@ -126,7 +126,7 @@ const CASES: &[Case] = &[
             (FR, b"le train de nuit fait", b"le { -train } fait"),
             (FR, b"= Le train de nuit voyage", b"= Le { -train } voyage"),
         ],
-        &["ftl-syntax i18n/fr/night-trains.ftl:9"],
+        &["ftl-syntax i18n/fr/night-trains.ftl:12"],
     ),
     (
         "a label that is broken",
@@ -147,7 +147,7 @@ const CASES: &[Case] = &[
                 "key-points-title = 要点".as_bytes(),
             ),
         ],
-        &["missing-glyph i18n/fr/night-trains.ftl:36"],
+        &["missing-glyph i18n/fr/night-trains.ftl:39"],
     ),
     (
         "pictographs",
@@ -156,7 +156,7 @@ const CASES: &[Case] = &[
             b"outlook-title = Ce",
             "outlook-title = 🚆🚆🌙🛏 Ce".as_bytes(),
         )],
-        &["missing-glyph i18n/fr/night-trains.ftl:36"],
+        &["missing-glyph i18n/fr/night-trains.ftl:39"],
     ),
     (
         "a link that was lost",
@@ -169,8 +169,8 @@ const CASES: &[Case] = &[
             (FR, b"Que trois ou", b"Que  trois ou"),
         ],
         &[
-            "link-differs i18n/fr/night-trains.ftl:37",
-            "stale-translation i18n/fr/night-trains.ftl:37",
+            "link-differs i18n/fr/night-trains.ftl:40",
+            "stale-translation i18n/fr/night-trains.ftl:40",
         ],
     ),
     (
@@ -180,7 +180,7 @@ const CASES: &[Case] = &[
             b"outlook-title = Ce qui vient ensuite",
             b"outlook-title = { \"\" }",
         )],
-        &["empty-translation i18n/fr/night-trains.ftl:36"],
+        &["empty-translation i18n/fr/night-trains.ftl:39"],
     ),
     (
         "a title with a colon",
@@ -211,7 +211,7 @@ const CASES: &[Case] = &[
         ],
         &[
             "front-matter-value seeds/night-trains.md:2",
-            "ftl-syntax i18n/fr/night-trains.ftl:36",
+            "ftl-syntax i18n/fr/night-trains.ftl:39",
         ],
     ),
     (
@@ -221,7 +221,7 @@ const CASES: &[Case] = &[
             (FR, b"outlook-title = Ce", b"outlook-title = { Ce"),
         ],
         &[
-            "ftl-syntax i18n/fr/night-trains.ftl:36",
+            "ftl-syntax i18n/fr/night-trains.ftl:39",
             "settings-syntax fluentpress.yaml:10",
         ],
     ),
@@ -232,7 +232,7 @@ const CASES: &[Case] = &[
             (FR, b"outlook-title = Ce", b"outlook-title = { Ce"),
         ],
         &[
-            "ftl-syntax i18n/fr/night-trains.ftl:36",
+            "ftl-syntax i18n/fr/night-trains.ftl:39",
             "settings-syntax fluentpress.yaml:2",
         ],
     ),
@@ -270,7 +270,7 @@ const CASES: &[Case] = &[
     (
         "a section that no audience can do without",
         &[(ARTICLE, b"{#outlook .outlook}", b"{#outlook}")],
-        &["missing-role seeds/night-trains.md:6"],
+        &["missing-role seeds/night-trains.md:13"],
     ),
 ];
 

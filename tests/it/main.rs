@@ -4,6 +4,7 @@ mod support;
 
 mod article;
 mod articles;
+mod authors;
 mod begun;
 mod branches;
 mod check;

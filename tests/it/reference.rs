@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use std::fs;
 
 use clap::CommandFactory;
-use fluentpress::article::meta;
+use fluentpress::article::{author, meta};
 use fluentpress::cli::Arguments;
 use fluentpress::yaml::Key;
 use fluentpress::{brand, explain, press, project};
@@ -93,8 +93,9 @@ fn findings() {
     check("findings.md", &page);
 }
 
-/// The tables of keys, each with the file that has them, the key that holds them in it, and the title of its section.
-const TABLES: [(&str, &str, &str, &[Key]); 5] = [
+/// The tables of keys, each with the file that has them, the key that holds them in it (`[]` for an item of its list), and the
+/// title of its section.
+const TABLES: [(&str, &str, &str, &[Key]); 6] = [
     ("fluentpress.yaml", "", "fluentpress.yaml", project::KEYS),
     ("fluentpress.yaml", "brand", "brand", brand::KEYS),
     ("fluentpress.yaml", "press", "press", press::KEYS),
@@ -105,6 +106,7 @@ const TABLES: [(&str, &str, &str, &[Key]); 5] = [
         project::audience::KEYS,
     ),
     ("seeds/a.md", "", "Front matter of an article", meta::KEYS),
+    ("seeds/a.md", "authors[]", "An author", author::KEYS),
 ];
 
 #[test]
@@ -146,14 +148,15 @@ fn with_settings(file: &str, text: &str) -> Project {
     project
 }
 
-/// The YAML of some keys, below the one that holds them.
+/// The YAML of some keys, below the one that holds them, or in an item of the list that it holds.
 fn yaml<'k>(holder: &str, keys: impl Iterator<Item = (&'k str, String)>) -> String {
     let indent = if holder.is_empty() { "" } else { "  " };
     let lines: String = keys
         .map(|(key, value)| format!("{indent}{key}: {value}\n"))
         .collect();
-    match holder {
-        "" => lines,
+    match (holder, holder.strip_suffix("[]")) {
+        ("", _) => lines,
+        (_, Some(list)) => format!("{list}:\n- {}", lines.trim_start()),
         _ => format!("{holder}:\n{lines}"),
     }
 }

@@ -13,8 +13,8 @@ pub struct Text {
     pub origin: Origin,
     /// The locale of a text that replaces a missing translation. `None` if the text is in the document's language.
     pub fallback: Option<String>,
-    /// Whether it is a value, such as a number or a date in a table cell. Values are not messages, and are formatted
-    /// for each locale.
+    /// Whether it is a value, such as a number or a date in a table cell, an address, or the short name of a licence.
+    /// Values are not messages; numbers and dates are formatted for each locale.
     pub is_value: bool,
 }
 

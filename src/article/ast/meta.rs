@@ -17,8 +17,12 @@ pub struct Meta {
     pub summary: Option<Text>,
     /// The keywords, separated by commas: one message.
     pub keywords: Option<Text>,
-    /// The authors' names, the same in all languages.
-    pub authors: Vec<String>,
+    /// The series and the number in it.
+    pub series: Option<Text>,
+    /// The terms under which the text may be used. The short name of a licence is no message.
+    pub licence: Option<Text>,
+    /// The authors.
+    pub authors: Vec<Author>,
     /// The date of publication.
     pub date: Option<Date>,
     /// The language as written, with its place. `None` if the front matter does not set it.
@@ -36,8 +40,56 @@ pub struct Meta {
 impl Meta {
     /// Its texts, in the order of translation.
     pub fn texts(&self) -> impl Iterator<Item = &Text> {
-        let texts = [&self.title, &self.subtitle, &self.summary, &self.keywords];
-        texts.into_iter().flatten()
+        let lines = [
+            &self.title,
+            &self.subtitle,
+            &self.summary,
+            &self.keywords,
+            &self.series,
+            &self.licence,
+        ];
+        let of_authors = self.authors.iter().flat_map(Author::texts);
+        lines.into_iter().chain(of_authors).flatten()
+    }
+
+    /// The names of its authors.
+    pub fn names(&self) -> Vec<String> {
+        self.authors.iter().map(|a| a.name.clone()).collect()
+    }
+}
+
+/// An author.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct Author {
+    /// The name, the same in all languages.
+    pub name: String,
+    /// The place of the name.
+    pub origin: Origin,
+    /// The position and the institution: a message.
+    pub affiliation: Option<Text>,
+    /// The e-mail address as a link, which is no message.
+    pub email: Option<Text>,
+    /// The address of the ORCID iD as a link, which is no message.
+    pub orcid: Option<Text>,
+    /// A sentence or two about the author: a message.
+    pub note: Option<Text>,
+}
+
+impl Author {
+    /// An author of whom the name alone is known.
+    pub fn new(name: String, origin: Origin) -> Self {
+        Self {
+            name,
+            origin,
+            affiliation: None,
+            email: None,
+            orcid: None,
+            note: None,
+        }
+    }
+
+    fn texts(&self) -> [&Option<Text>; 4] {
+        [&self.affiliation, &self.email, &self.orcid, &self.note]
     }
 }
 

@@ -8,7 +8,7 @@ pub mod block;
 pub use block::{Align, Block, Callout, Item, Term, walk, walk_mut};
 pub use date::{Date, Time};
 pub use inline::{Inline, Key, Text, join, mentioned, pieces, plain};
-pub use meta::{Meta, Unread, Var};
+pub use meta::{Author, Meta, Unread, Var};
 
 use crate::origin::{FileId, Origin};
 use crate::project::Format;

@@ -141,7 +141,7 @@ impl Role {
         Some(match comment {
             _ if comment == Kind::Heading.name() => Self::Heading,
             _ if comment == Kind::Footnote.name() => Self::Footnote,
-            "title" | "subtitle" | "abstract" | "keywords" => Self::Meta,
+            _ if message.id.starts_with("meta-") => Self::Meta,
             _ => Self::Body,
         })
     }

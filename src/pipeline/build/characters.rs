@@ -33,8 +33,8 @@ pub fn check(
     for author in &article.meta.authors {
         printed.push(Printed {
             name: None,
-            words: author.clone(),
-            origin: &article.meta.origin,
+            words: author.name.clone(),
+            origin: &author.origin,
         });
     }
     if let Some((name, origin)) = &brand.name {

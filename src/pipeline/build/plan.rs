@@ -258,8 +258,9 @@ impl<'p> Planner<'p, '_> {
             }
         }
         // The names of authors are no messages either.
-        let names = &selection.document.meta.origin;
-        for origin in selection.code(handout).into_iter().chain([names]) {
+        let authors = selection.document.meta.authors.iter();
+        let names = authors.map(|author| &author.origin);
+        for origin in selection.code(handout).into_iter().chain(names) {
             let reasons = document
                 .unpublishable
                 .get(&Key::of_code(origin))

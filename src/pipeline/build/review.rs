@@ -69,14 +69,14 @@ impl Session {
         let glossary = Glossary::read(self.vfs(), locale, &mut review.others);
         let authors = prepared
             .iter()
-            .flat_map(|p| &p.original.article.meta.authors);
+            .flat_map(|p| p.original.article.meta.names());
         let kept = glossary.kept().map(str::to_owned);
         let kept = kept.chain(project.brand.name.iter().map(|(name, _)| name.clone()));
         let rules = Rules {
             language: &language,
             source: &Language::new(&project.source),
             glossary: &glossary,
-            kept: &kept.chain(authors.cloned()).collect::<Vec<_>>(),
+            kept: &kept.chain(authors).collect::<Vec<_>>(),
         };
         // Without layouts, no letter is printed: the settings that name the audiences may be unreadable.
         let has_pages = project.audiences.iter().any(|a| !a.formats.is_empty());
