@@ -1,6 +1,6 @@
 # Labels: the layouts' own strings, in French. Type plain spaces before : ; ! ? and inside « »; the compiler makes them no-break.
 #
-# Variables known when an artifact is compiled, for every label: $title, $date, $minutes (reading time), $words.
+# Variables known when an artifact is compiled, for every label: $title, $date, $authors, $names, $series, $publisher, $minutes (reading time), $words.
 # Variables known only when pages are laid out ($page, $total, $part, $parts, $number) must stand alone, without selectors.
 
 ## Documents

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use serde_yaml::Value;
 
-use crate::article::ast::{Date, Meta, Text, Time, Unread, Var};
+use crate::article::ast::{Date, Inline, Meta, Text, Time, Unread, Var};
 use crate::article::author;
 use crate::article::inline::{self, NoteNames};
 use crate::article::value::{Values, is_unread};
@@ -99,9 +99,12 @@ pub fn parse(
     let summary = values.text(&mut map, "abstract", notes, out);
     let series = values.text(&mut map, "series", &NoteNames::default(), out);
     let licence = values.text(&mut map, "licence", &NoteNames::default(), out);
-    let licence = licence.map(|licence| Text {
-        is_value: is_short_name(&licence.plain()),
-        ..licence
+    let licence = licence.map(|mut licence| {
+        licence.is_value = is_short_name(&licence.plain());
+        if licence.is_value {
+            unbroken(&mut licence.inlines);
+        }
+        licence
     });
     let keywords: Option<Vec<String>> = map.take("keywords", out);
     let keywords = keywords.filter(|k| !k.is_empty()).map(|words| {
@@ -172,6 +175,18 @@ fn is_short_name(text: &str) -> bool {
     let has_version = text.contains(|c: char| c.is_ascii_digit());
     let is_one_word = !text.contains(' ');
     is_name && has_version && (is_one_word || !text.contains(|c: char| c.is_ascii_lowercase()))
+}
+
+/// Makes all spaces no-break ones.
+fn unbroken(inlines: &mut [Inline]) {
+    for inline in inlines {
+        if let Inline::Text(words) = inline {
+            *words = words.replace(' ', "\u{A0}");
+        }
+        if let Some(inner) = inline.inner_mut() {
+            unbroken(inner);
+        }
+    }
 }
 
 fn audiences(

@@ -254,7 +254,7 @@ pub fn values(meta: &Meta, publisher: Option<&str>, locale: &Locale) -> Values {
     let series = meta.series.as_ref().map(Text::plain);
     let publisher = publisher.map(|name| match locale.pseudo() {
         Some(_) => name.to_owned(),
-        None => names::isolated(name, locale),
+        None => names::shown(name, locale),
     });
     let words = [
         ("names", names),

@@ -19,7 +19,7 @@ pub fn list(names: &[String], locale: &Locale) -> Option<String> {
     let [open, close] = VALUE;
     let names = names.iter().map(|name| match locale.pseudo() {
         Some(_) => format!("{open}{name}{close}"),
-        None => isolated(name, locale),
+        None => shown(name, locale),
     });
     let names: Vec<String> = names.collect();
     let formatter =
@@ -30,14 +30,15 @@ pub fn list(names: &[String], locale: &Locale) -> Option<String> {
     })
 }
 
-/// A name whose direction does not depend on its neighbours, nor theirs on it: in a text from right to left, or if it
-/// has such letters itself.
-pub fn isolated(name: &str, locale: &Locale) -> String {
+/// A name as pages show it, with typographic apostrophes. Its direction does not depend on its neighbours, nor theirs on
+/// it: it is isolated in a text from right to left, or if it has such letters itself.
+pub fn shown(name: &str, locale: &Locale) -> String {
+    let name = name.replace('\'', "’");
     let is_rtl = |c: char| c.is_alphabetic() && Locale::is_rtl_script(c.script().short_name());
     let [open, close] = ISOLATE;
     match locale.is_rtl() || !name.is_ascii() && name.chars().any(is_rtl) {
         true => format!("{open}{name}{close}"),
-        false => name.to_owned(),
+        false => name,
     }
 }
 
@@ -69,6 +70,12 @@ mod tests {
     }
 
     #[test]
+    fn apostrophes_are_typographic() {
+        let french = Locale::parse("fr").expect("a tag");
+        assert_eq!(shown("Jeanne d'Arc", &french), "Jeanne d’Arc");
+    }
+
+    #[test]
     fn names_of_another_direction_are_isolated() {
         for (locale, name, is_isolated) in [
             ("fr", "Renée O’Brien", false),
@@ -79,7 +86,7 @@ mod tests {
             ("ar", "عمر", true),
         ] {
             let of = Locale::parse(locale).expect("a tag");
-            assert_eq!(isolated(name, &of) != name, is_isolated, "{locale} {name}");
+            assert_eq!(shown(name, &of) != name, is_isolated, "{locale} {name}");
         }
     }
 }

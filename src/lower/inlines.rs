@@ -147,7 +147,7 @@ impl Writer<'_> {
 
     /// Writes a name as content.
     pub fn name(&mut self, name: &str, origin: &Origin) {
-        let name = names::isolated(name, self.job.locale);
+        let name = names::shown(name, self.job.locale);
         self.out.push_str("[#");
         self.mapped(&name, None, origin);
         self.out.push(']');

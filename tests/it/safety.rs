@@ -24,7 +24,7 @@ fn text_is_never_code() {
     let yaml = markdown.replace('\'', "''");
     project.write(
         "seeds/a.md",
-        format!("---\ntitle: '{yaml}'\ndate: 2025-11-01\nauthors: ['{yaml}']\n---\n\n{markdown}\n\n- {markdown}\n\n# {markdown} {{#x}}\n\nmot\n"),
+        format!("---\ntitle: '{yaml}'\ndate: 2025-11-01\nauthors: [{{ name: '{yaml}', affiliation: '{yaml}', note: '{yaml}' }}]\nseries: '{yaml}'\nlicence: '{yaml}'\n---\n\n{markdown}\n\n- {markdown}\n\n# {markdown} {{#x}}\n\nmot\n"),
     );
     project.write("secret.txt", "THE SECRET");
     project.ok(&["sync"]);
