@@ -52,6 +52,7 @@ codes! {
     SettingsSyntax = "settings-syntax", Error;
     SettingsValue = "settings-value", Error;
     SettingsKey = "settings-key", Error;
+    LowContrast = "low-contrast", Warning;
     UnknownLocale = "unknown-locale", Error;
     LayoutMissing = "layout-missing", Error;
     LayoutYamlMissing = "layout-yaml-missing", Error;

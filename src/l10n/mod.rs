@@ -22,3 +22,4 @@ pub mod names;
 pub mod labels;
 pub mod cells;
 pub mod localize;
+pub mod standing;

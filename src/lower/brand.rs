@@ -6,27 +6,34 @@ use crate::lower::writer::Writer;
 
 impl Writer<'_> {
     pub(super) fn brand(&mut self) {
-        let brand = self.job.brand;
+        let brand = &self.job.project.brand;
         self.out.push('(');
+        let is_press = self.job.press.is_some();
+        let screen = |hex: &str| format!("rgb({})", quoted(hex));
         for (name, color) in &brand.colors {
-            let filled = match (self.job.press, &color.press) {
-                (Some(_), Some(press)) => ink(press),
-                _ => format!("rgb({})", quoted(&color.screen)),
+            let filled = match &color.press {
+                Some(press) if is_press => ink(press),
+                _ => screen(&color.screen),
             };
-            let is_accent = *name == "accent";
-            if is_accent {
+            // The accent is for areas, and for text and lines too. In print, these are black alone, and on screens they are
+            // dark enough to be read; `solid` is the colour of areas.
+            let of_text = match is_press {
+                _ if *name != "accent" => filled.clone(),
+                true => ink(&Ink::BLACK),
+                false => screen(&brand.accent()),
+            };
+            self.out.push_str(&format!("{name}: {of_text}, "));
+            if *name == "accent" {
                 self.out.push_str(&format!("solid: {filled}, "));
             }
-            // The accent colour is for areas, and for text and lines too. In print, these are black alone, so `accent`
-            // is black and `solid` is the colour of areas.
-            match self.job.press {
-                Some(_) if is_accent => {
-                    let black = ink(&Ink::BLACK);
-                    self.out.push_str(&format!("{name}: {black}, "));
-                }
-                _ => self.out.push_str(&format!("{name}: {filled}, ")),
-            }
         }
+        // In print, light words are what is left bare.
+        let on_solid = match brand.on_accent() {
+            words if !is_press => screen(words),
+            words if words == brand.screen("paper") => ink(&Ink::Process([0.0; 4])),
+            _ => ink(&Ink::BLACK),
+        };
+        self.out.push_str(&format!("on-solid: {on_solid}, "));
         self.out.push_str("name: ");
         match &brand.name {
             Some((name, origin)) => {

@@ -71,24 +71,17 @@ impl<'a> Writer<'a> {
         self.field("labels", Self::labels);
         self.field("brand", |w| w.brand());
         // Without author and publisher, it would say no more than the title and the date.
-        let is_cited = !meta.authors.is_empty() || job.brand.name.is_some();
+        let is_cited = !meta.authors.is_empty() || job.project.brand.name.is_some();
         let citation = job.labels.get("citation").filter(|_| is_cited);
         self.field("citation", |w| w.optional(citation));
-        // What the settings do not choose yet.
-        for (name, value) in [
-            (
-                "fonts",
-                "(serif: \"Libertinus Serif\", sans: \"Noto Sans\", mono: \"DejaVu Sans Mono\", cap: 0.658, sans-cap: 0.714)",
-            ),
-            ("page", "(width: 210mm, height: 297mm)"),
-            ("slide", "(width: 33.867cm, height: 19.05cm)"),
-            ("margins", "(:)"),
-            ("cover", "none"),
-            ("imprint", "none"),
-            ("contact", "none"),
-        ] {
-            self.field(name, |w| w.out.push_str(value));
-        }
+        let (sheets, language) = (&job.project.sheets, job.language());
+        self.field("fonts", Self::fonts);
+        self.field("page", |w| w.sheet(sheets.page(language)));
+        self.field("slide", |w| w.sheet(sheets.slide(language)));
+        self.field("margins", |w| w.margins(sheets.margins));
+        self.field("cover", Self::cover);
+        self.field("imprint", |w| w.optional(job.imprint));
+        self.field("contact", |w| w.optional(job.contact));
         self.field("bound", |w| {
             w.tuple(&bound(job.locale), |w, word| literal(word, &mut w.out));
         });

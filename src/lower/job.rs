@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::article::ast::Text;
-use crate::brand::Brand;
+use crate::brand::Families;
 use crate::locale::Locale;
 use crate::origin::FileId;
 use crate::press::Press;
-use crate::project::{Edition, Format};
+use crate::project::{Edition, Format, Project};
 
 /// The parameters of lowering an artifact. All are borrowed, so copying is cheap.
 #[derive(Clone, Copy, Debug)]
@@ -22,8 +22,14 @@ pub struct Job<'a> {
     pub locale: &'a Locale,
     /// The layouts' strings in this locale, by id.
     pub labels: &'a BTreeMap<String, Text>,
-    /// The publisher's brand.
-    pub brand: &'a Brand,
+    /// The settings of the project.
+    pub project: &'a Project,
+    /// The families of fonts.
+    pub families: &'a Families,
+    /// The imprint in this locale.
+    pub imprint: Option<&'a Text>,
+    /// Whom to write to, in this locale.
+    pub contact: Option<&'a Text>,
     /// The press settings for the press edition; `None` for the screen edition.
     pub press: Option<&'a Press>,
     /// The file to show for each image of the article.
@@ -37,6 +43,14 @@ pub struct Job<'a> {
 }
 
 impl Job<'_> {
+    /// The language that settings are looked up by: that of a pseudo-locale is the source language.
+    pub fn language(&self) -> &Locale {
+        match self.locale.pseudo() {
+            Some(_) => &self.project.source,
+            None => self.locale,
+        }
+    }
+
     /// The press edition if there are press settings, otherwise the screen edition.
     pub fn edition(&self) -> Edition {
         match self.press {

@@ -10,6 +10,7 @@ pub mod inlines;
 pub mod tables;
 pub mod blocks;
 pub mod brand;
+pub mod settings;
 pub mod preamble;
 pub mod document;
 pub mod emit;

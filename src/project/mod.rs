@@ -5,6 +5,10 @@ pub mod articles;
 pub mod settings;
 pub mod begun;
 pub mod quotes;
+pub mod length;
+pub mod per_language;
+pub mod paper;
+pub mod standing;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -16,7 +20,9 @@ use crate::origin::{FileId, Origin};
 use crate::press::Press;
 use crate::project::articles::articles;
 use crate::project::audience::audiences;
+use crate::project::paper::Sheets;
 use crate::project::settings::{CODES, locale_setting, locales, output_setting, proofreading};
+use crate::project::standing::Standing;
 use crate::source_language;
 use crate::vfs::{self, Vfs};
 use crate::yaml::Mapping;
@@ -47,6 +53,10 @@ pub struct Project {
     pub proofreading: Proofreading,
     /// The publisher's look.
     pub brand: Brand,
+    /// The sheets of briefs and slides.
+    pub sheets: Sheets,
+    /// What all documents of the publisher have.
+    pub standing: Standing,
     /// The settings of the press edition.
     pub press: Press,
     /// Where artifacts go, from the root.
@@ -167,6 +177,10 @@ pub fn load(vfs: &Vfs, out: &mut Diagnostics) -> Project {
         }
         false => audiences(vfs, wanted, &map, out),
     };
+    let are_locales_known = !map.is_broken("locales") && !map.is_broken("source");
+    let known = are_locales_known.then_some(&locales[..]);
+    let sheets = Sheets::read(&mut map, known, out);
+    let standing = Standing::read(vfs, &mut map, known, out);
     let are_locales_known = !map.is_broken("locales");
     map.finish(out);
     Project {
@@ -180,6 +194,8 @@ pub fn load(vfs: &Vfs, out: &mut Diagnostics) -> Project {
         listed,
         proofreading,
         brand,
+        sheets,
+        standing,
         press,
         output,
     }

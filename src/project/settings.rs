@@ -1,4 +1,4 @@
-//! The keys of `fluentpress.yaml`: languages and the output folder. Brand and press have modules of their own.
+//! The keys of `fluentpress.yaml`: languages and the output folder. Brand, press, sheets and standing matter have modules of their own.
 
 use std::path::{Component, PathBuf};
 
@@ -18,6 +18,10 @@ pub const CODES: Codes = Codes {
     value: Code::SettingsValue,
     key: Code::SettingsKey,
 };
+
+/// The expected form of texts that each language may have.
+const TEXT_OF_LANGUAGES: &str =
+    "a text, or a mapping of languages to texts, such as `{ default: …, fr: … }`";
 
 /// The keys of `fluentpress.yaml`.
 pub const KEYS: &[Key] = &[
@@ -65,9 +69,45 @@ pub const KEYS: &[Key] = &[
     ),
     key(
         "brand",
-        "a mapping with `name`, `logo` and colours",
+        "a mapping with `name`, `logo`, `fonts` and colours",
         "",
         "The publisher's look: see [brand](#brand).",
+    ),
+    key(
+        "paper",
+        "`a4`, `a5`, `us-letter`, or width × height such as `170mm × 240mm`; or a mapping of languages to those, such as `{ default: a4, en-US: us-letter }`",
+        "`a4`",
+        "The paper of briefs and handouts. Regions inherit: `en` is for `en-US` too.",
+    ),
+    key(
+        "margins",
+        "a mapping with `top`, `bottom`, `outer`",
+        "",
+        "The margins of briefs and handouts: see [margins](#margins).",
+    ),
+    key(
+        "slides",
+        "`16:9`, `4:3` or another ratio, or width × height; or a mapping of languages to those",
+        "`16:9`",
+        "The shape of slides.",
+    ),
+    key(
+        "cover",
+        "`true`, `false` or the path of an image",
+        "`false`",
+        "Whether briefs begin with a cover: a field in the accent, or an image that fills the page. The image is decoration, and is not read aloud; it may have versions as the logo.",
+    ),
+    key(
+        "imprint",
+        TEXT_OF_LANGUAGES,
+        "",
+        "Who publishes, and what the law asks for: plain text, printed at the end of briefs. Line ends stay; web and mail addresses become links.",
+    ),
+    key(
+        "contact",
+        TEXT_OF_LANGUAGES,
+        "",
+        "Whom to write to: plain text, as `imprint`.",
     ),
     key(
         "press",
@@ -143,7 +183,7 @@ pub fn locale_setting(
     out.push(match is_pseudo {
         false => map.wrong_word(key, name, format!("`{first}` is not a language tag")),
         true => map
-            .wrong(key, format!("`{name}` is a pseudo-locale"))
+            .wrong_word(key, name, format!("`{name}` is a pseudo-locale"))
             .hint(NOT_LISTED),
     });
     None

@@ -81,7 +81,7 @@ fn drawing(width: &str) -> String {
 }
 
 /// The font under another name, of the same length.
-fn renamed(font: &[u8]) -> Vec<u8> {
+pub fn renamed(font: &[u8]) -> Vec<u8> {
     let wide = |name: &str| name.encode_utf16().flat_map(u16::to_be_bytes).collect();
     let (old, new): (Vec<u8>, Vec<u8>) = (wide("Noto Sans"), wide("Note Sans"));
     let mut font = font.to_vec();

@@ -55,6 +55,7 @@ mod reference;
 mod regions;
 mod safety;
 mod scripts;
+mod settings;
 mod status;
 mod suggestions;
 mod sync;

@@ -95,9 +95,21 @@ fn findings() {
 
 /// The tables of keys, each with the file that has them, the key that holds them in it (`[]` for an item of its list), and the
 /// title of its section.
-const TABLES: [(&str, &str, &str, &[Key]); 6] = [
+const TABLES: [(&str, &str, &str, &[Key]); 8] = [
     ("fluentpress.yaml", "", "fluentpress.yaml", project::KEYS),
+    (
+        "fluentpress.yaml",
+        "margins",
+        "margins",
+        project::paper::MARGINS,
+    ),
     ("fluentpress.yaml", "brand", "brand", brand::KEYS),
+    (
+        "fluentpress.yaml",
+        "brand.fonts",
+        "fonts",
+        brand::families::KEYS,
+    ),
     ("fluentpress.yaml", "press", "press", press::KEYS),
     (
         "layouts/minister/layout.yaml",
@@ -150,15 +162,21 @@ fn with_settings(file: &str, text: &str) -> Project {
 
 /// The YAML of some keys, below the one that holds them, or in an item of the list that it holds.
 fn yaml<'k>(holder: &str, keys: impl Iterator<Item = (&'k str, String)>) -> String {
-    let indent = if holder.is_empty() { "" } else { "  " };
-    let lines: String = keys
-        .map(|(key, value)| format!("{indent}{key}: {value}\n"))
-        .collect();
-    match (holder, holder.strip_suffix("[]")) {
-        ("", _) => lines,
-        (_, Some(list)) => format!("{list}:\n- {}", lines.trim_start()),
-        _ => format!("{holder}:\n{lines}"),
+    let (holders, is_list) = match holder.strip_suffix("[]") {
+        Some(list) => (list, true),
+        None => (holder, false),
+    };
+    let holders: Vec<_> = holders.split('.').filter(|name| !name.is_empty()).collect();
+    let mut lines = String::new();
+    for (depth, holder) in holders.iter().enumerate() {
+        lines += &format!("{}{holder}:\n", "  ".repeat(depth));
     }
+    let indent = "  ".repeat(holders.len());
+    for (rank, (key, value)) in keys.enumerate() {
+        let indent = if is_list && rank == 0 { "- " } else { &indent };
+        lines += &format!("{indent}{key}: {value}\n");
+    }
+    lines
 }
 
 /// Every key of the tables is decoded, and is refused with the words of the table.
@@ -229,6 +247,7 @@ fn defaults_are_as_listed() {
     for (holder, edition, keys) in [
         ("", "screen", project::KEYS),
         ("brand", "screen", brand::KEYS),
+        ("brand.fonts", "screen", brand::families::KEYS),
         ("press", "press", press::KEYS),
     ] {
         let defaults = keys.iter().filter_map(|key| {

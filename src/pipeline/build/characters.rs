@@ -44,6 +44,13 @@ pub fn check(
             origin,
         });
     }
+    for text in [&document.imprint, &document.contact].into_iter().flatten() {
+        printed.push(Printed {
+            name: None,
+            words: text.plain(),
+            origin: &text.origin,
+        });
+    }
     // Labels hold values of the article, whose characters are reported where they are written.
     printed.extend(document.labels.values().map(message));
     let place = |text: &Printed, c: char| exact(vfs, text.origin, c);

@@ -84,6 +84,28 @@ impl<'a> Viewer<'a> {
         shown
     }
 
+    /// The file that is shown on the cover, which has versions as images have. `is_source` is whether words in drawings are in
+    /// this locale's language.
+    pub fn cover(
+        &self,
+        (image, origin): (&FileId, &Origin),
+        locale: &Locale,
+        edition: Edition,
+        is_source: bool,
+        out: &mut Diagnostics,
+    ) -> FileId {
+        let shown = shown_image(self.vfs, image, locale, edition);
+        let named = Named {
+            image,
+            shown: &shown,
+            origin,
+        };
+        if let Some(kind) = self.check_file(&named, edition, out) {
+            self.check_words(&named, kind, locale, is_source, out);
+        }
+        shown
+    }
+
     /// Reports what is wrong with the file. The result is its kind, if that can be recognized.
     fn check_file(&self, named: &Named, edition: Edition, out: &mut Diagnostics) -> Option<Kind> {
         let Named { shown, origin, .. } = *named;

@@ -58,7 +58,7 @@ impl Session {
             self.prepare(request, &mut out)
         });
         self.refuse(&mut prepared, request, &mut out);
-        let plans = plan(project, &prepared, request, &mut out);
+        let plans = plan((project, self.families()), &prepared, request, &mut out);
         let total: usize = plans.iter().map(ArtifactPlan::count).sum();
         let options = Options {
             epoch: request.epoch,
@@ -94,7 +94,7 @@ impl Session {
         }
         let is_whole = !out.has_errors();
         let sheet = options.sides.filter(|_| is_whole).and_then(|sides| {
-            let accent = &project.brand.colors.get("accent")?.screen;
+            let accent = &project.brand.accent();
             in_pool(1, || {
                 sheet(&artifacts, sides, accent, self.engine(), &mut out)
             })

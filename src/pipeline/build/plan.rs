@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::article::ast::{Article, Key, Text, Var};
-use crate::brand::without_ink;
+use crate::brand::{Families, without_ink};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::export::pdf::Purpose;
 use crate::inspect::pages;
@@ -38,6 +38,10 @@ pub struct ArtifactPlan<'p> {
     pub images: &'p BTreeMap<FileId, FileId>,
     /// The settings that it is made with.
     pub project: &'p Project,
+    /// The families of fonts.
+    pub families: &'p Families,
+    /// The document of its locale.
+    pub document: &'p Document,
     /// Its sections and bodies.
     pub selection: Selection<'p>,
     /// The layouts' strings in its language.
@@ -76,7 +80,10 @@ impl ArtifactPlan<'_> {
             format: self.key.format,
             locale: self.locale,
             labels: &self.labels,
-            brand: &self.project.brand,
+            project: self.project,
+            families: self.families,
+            imprint: self.document.imprint.as_ref(),
+            contact: self.document.contact.as_ref(),
             press: self.press(),
             images: self.images,
             draft: self.draft,
@@ -135,13 +142,17 @@ impl ArtifactPlan<'_> {
 
 /// Selects and lowers the text of every requested artifact, in the order of the matrix.
 pub fn plan<'p>(
-    project: &'p Project,
+    (project, families): (&'p Project, &'p Families),
     prepared: &'p [Prepared],
     request: &Request,
     out: &mut Diagnostics,
 ) -> Vec<ArtifactPlan<'p>> {
     let mut all = Vec::new();
-    let planner = Planner { project, request };
+    let planner = Planner {
+        project,
+        families,
+        request,
+    };
     if request.editions.contains(&Edition::Press) {
         check_inks(project, out);
     }
@@ -206,12 +217,9 @@ fn check_offered(project: &Project, request: &Request, out: &mut Diagnostics) {
 /// The brand is printed in its own inks, never converted: each of its colours needs them.
 fn check_inks(project: &Project, out: &mut Diagnostics) {
     for (name, color) in &project.brand.colors {
-        if color.press.is_none() {
-            let diagnostic = without_ink(name, &color.screen);
-            out.push(match &color.origin {
-                Some(origin) => diagnostic.at(origin.clone()),
-                None => diagnostic,
-            });
+        // What follows from the accent lacks an ink where the accent does.
+        if let (None, Some(origin)) = (&color.press, &color.origin) {
+            out.push(without_ink(name, &color.screen).at(origin.clone()));
         }
     }
 }
@@ -219,6 +227,7 @@ fn check_inks(project: &Project, out: &mut Diagnostics) {
 /// What all plans of a build have in common.
 struct Planner<'p, 'r> {
     project: &'p Project,
+    families: &'p Families,
     request: &'r Request,
 }
 
@@ -232,7 +241,11 @@ impl<'p> Planner<'p, '_> {
         document: &'p Document,
         out: &mut Diagnostics,
     ) -> ArtifactPlan<'p> {
-        let Planner { project, request } = *self;
+        let Planner {
+            project,
+            families,
+            request,
+        } = *self;
         let (format, edition) = (key.format, key.edition);
         let name = key.file();
         let handout = request.notes && format == Format::Slides && edition == Edition::Screen;
@@ -284,6 +297,8 @@ impl<'p> Planner<'p, '_> {
             locale: &document.locale,
             images: document.images.get(&edition).unwrap_or(&NONE),
             project,
+            families,
+            document,
             selection,
             labels,
             lengths,

@@ -12,6 +12,7 @@ use crate::l10n::bundle::{Bundle, Values, values};
 use crate::l10n::labels::{self, LabelSource};
 use crate::l10n::localize;
 use crate::l10n::message::Message;
+use crate::l10n::standing;
 use crate::locale::Locale;
 use crate::origin::{FileId, Origin};
 use crate::pipeline::build::images::Viewer;
@@ -23,9 +24,11 @@ use crate::pipeline::sources::files::{catalogue_file, lineage, read_catalogue};
 use crate::pipeline::sources::original::{Original, is_mistaken};
 use crate::pipeline::sources::translation::Translation;
 use crate::pipeline::sources::{Required, Sources};
+use crate::project::per_language::PerLanguage;
 use crate::project::{Edition, Project, SETTINGS};
 use crate::selection;
 use crate::vfs::Vfs;
+use crate::yaml::tree::Written;
 
 /// An article with its documents.
 pub struct Prepared {
@@ -53,7 +56,11 @@ pub struct Document {
     pub unpublishable: Unpublishable,
     /// The messages that cannot be parsed, which was reported.
     pub broken: BTreeSet<String>,
-    /// The file that is shown for each image, and for the logo, in each requested edition.
+    /// The imprint in it.
+    pub imprint: Option<Text>,
+    /// Whom to write to, in it.
+    pub contact: Option<Text>,
+    /// The file that is shown for each image, for the logo and for the cover, in each requested edition.
     pub images: BTreeMap<Edition, BTreeMap<FileId, FileId>>,
     /// Whether its language has any files; if not, that is the one finding, not every missing message.
     pub is_begun: bool,
@@ -79,6 +86,11 @@ impl Session {
                 .filter_map(|file| preparation.article(file, out))
                 .collect()
         });
+        for text in project.standing.texts() {
+            let settings = self.vfs().text(&text.all().file);
+            standing::check(text, &settings.unwrap_or_default(), out);
+        }
+        self.find_families(out);
         forget_replacements(out);
         all
     }
@@ -247,6 +259,12 @@ impl Preparation<'_> {
                 let shown = self.viewer.logo((logo, origin), language, *edition, out);
                 images.insert(logo.clone(), shown);
             }
+            if let Some(cover) = project.standing.picture() {
+                let shown = self
+                    .viewer
+                    .cover(cover, language, *edition, has_its_words, out);
+                images.insert(cover.0.clone(), shown);
+            }
             (*edition, images)
         });
         let editions: BTreeMap<_, _> = editions.collect();
@@ -257,8 +275,14 @@ impl Preparation<'_> {
             values: &values,
         };
         let labels = labels::format(source, own, out);
+        let of_publisher = |texts: &PerLanguage<Written>| {
+            let text = texts.get(language)?;
+            Some(standing::text(text, language, locale))
+        };
         Document {
             locale: locale.clone(),
+            imprint: of_publisher(&project.standing.imprint),
+            contact: of_publisher(&project.standing.contact),
             images: editions,
             article: localized,
             bundle: labels_bundle,

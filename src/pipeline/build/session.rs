@@ -6,11 +6,13 @@ use std::sync::{Arc, OnceLock};
 
 use typst::foundations::Bytes;
 
+use crate::brand::Families;
 use crate::diagnostic::Diagnostics;
 use crate::origin::FileId;
 use crate::pipeline::build::artifact::Artifact;
 use crate::pipeline::build::digests::Digests;
 use crate::pipeline::sources::Sources;
+use crate::typeset::families;
 use crate::typeset::world::Engine;
 use crate::vfs::Vfs;
 
@@ -22,6 +24,8 @@ const REMEMBERED: usize = 8;
 pub struct Session {
     pub(super) sources: Sources,
     pub(super) engine: OnceLock<Engine>,
+    /// The families of fonts that the settings name, with what is wrong with them.
+    families: OnceLock<(Families, Diagnostics)>,
     /// By file name, the artifacts of the last build.
     pub(super) made: BTreeMap<String, Made>,
     pub(super) digests: Digests,
@@ -46,6 +50,7 @@ impl Session {
         Ok(Self {
             sources: Sources::new(Arc::new(Vfs::new(root)?)),
             engine: OnceLock::new(),
+            families: OnceLock::new(),
             made: BTreeMap::new(),
             digests: Digests::default(),
         })
@@ -71,12 +76,33 @@ impl Session {
         self.engine.get_or_init(|| Engine::new(self.sources.vfs()))
     }
 
+    /// The families of fonts that artifacts are set in. What is wrong with those that the settings name is reported by
+    /// [`Session::find_families`].
+    pub fn families(&self) -> &Families {
+        &self.found_families().0
+    }
+
+    /// Reports the families that the settings name and that there are not.
+    pub fn find_families(&self, out: &mut Diagnostics) {
+        out.extend(self.found_families().1.iter().cloned());
+    }
+
+    fn found_families(&self) -> &(Families, Diagnostics) {
+        self.families.get_or_init(|| {
+            let mut found = Diagnostics::default();
+            let named = &self.sources.project().brand.fonts;
+            let families = families::find(self.engine().fonts(), named, &mut found);
+            (families, found)
+        })
+    }
+
     /// Forgets what the files held, so that the next command reads them again.
     pub fn refresh(&mut self) {
         let vfs = self.sources.vfs().clone();
         let pictures = vfs.pictures();
         vfs.reset();
         self.sources.forget();
+        self.families.take();
         let is_same = |(file, old): &(FileId, Bytes)| {
             let new = vfs.bytes(file);
             new.is_ok_and(|new| new[..] == old[..])

@@ -17,7 +17,7 @@ impl Session {
         check_names(project, out);
         let mut prepared = self.prepare(request, out);
         self.refuse(&mut prepared, request, out);
-        let plans = plan(project, &prepared, request, out);
+        let plans = plan((project, self.families()), &prepared, request, out);
         let mut files = BTreeMap::new();
         let none = BTreeMap::new();
         for plan in &plans {

@@ -42,7 +42,7 @@ impl Session {
         let prepared = self.prepare(request, &mut found);
         report(found, out);
         let mut found = Diagnostics::default();
-        let plans = plan(project, &prepared, request, &mut found);
+        let plans = plan((project, self.families()), &prepared, request, &mut found);
         // That there is no such edition is why the list is empty.
         out.extend(found.into_iter().filter(|d| d.code == Code::PressFormat));
         plans.iter().flat_map(|plan| self.listed(plan)).collect()

@@ -21,7 +21,12 @@ impl Session {
         let project = self.sources().load(&mut found);
         let prepared = self.prepare(&request, &mut found);
         status::report(found, out);
-        let plans = plan(project, &prepared, &request, &mut Diagnostics::default());
+        let plans = plan(
+            (project, self.families()),
+            &prepared,
+            &request,
+            &mut Diagnostics::default(),
+        );
         let files = package.files.iter();
         let names: Vec<Name> = files
             .flat_map(|file| {

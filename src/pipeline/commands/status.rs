@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::brand::Families;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::l10n::labels;
 use crate::l10n::reading::Reading;
@@ -135,7 +136,7 @@ impl Session {
                             counts,
                         });
                     }
-                    let artifacts = buildable(project, &prepared, &reasons);
+                    let artifacts = buildable((project, self.families()), &prepared, &reasons);
                     status.artifacts.extend(artifacts);
                 }
             }
@@ -207,12 +208,12 @@ impl Session {
 
 /// What stands against each artifact of a document, besides what stands against all.
 fn buildable(
-    project: &Project,
+    settings: (&Project, &Families),
     prepared: &[Prepared],
     of_all: &BTreeMap<Code, usize>,
 ) -> Vec<Buildable> {
     let mut all = Vec::new();
-    for audience in &project.audiences {
+    for audience in &settings.0.audiences {
         for &format in &audience.formats {
             let one = Request {
                 audiences: vec![audience.name.clone()],
@@ -220,7 +221,7 @@ fn buildable(
                 ..Request::default()
             };
             let mut found = Diagnostics::default();
-            let plans = plan(project, prepared, &one, &mut found);
+            let plans = plan(settings, prepared, &one, &mut found);
             let others = found.into_iter().filter(|d| !is_of_message(d));
             let others = others.collect::<Vec<_>>();
             for plan in plans {

@@ -104,7 +104,12 @@ impl Session {
             return Found::TooMany(chosen);
         }
         // Faults of texts are shown as their state; pages are made all the same.
-        let plans = plan(project, &prepared, &request, &mut Diagnostics::default());
+        let plans = plan(
+            (project, self.families()),
+            &prepared,
+            &request,
+            &mut Diagnostics::default(),
+        );
         let names: Vec<Name> = chosen
             .iter()
             .map(|m| (m.article.clone(), m.id.clone()))
