@@ -6,7 +6,8 @@ use crate::article::ast::{Inline, Text, join};
 use crate::article::invisible;
 use crate::article::source::Source;
 use crate::diagnostic::Diagnostics;
-use crate::l10n::{pseudo, typography};
+use crate::l10n::pseudo;
+use crate::l10n::typography;
 use crate::locale::Locale;
 use crate::yaml::tree::Written;
 

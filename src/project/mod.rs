@@ -180,7 +180,7 @@ pub fn load(vfs: &Vfs, out: &mut Diagnostics) -> Project {
     let are_locales_known = !map.is_broken("locales") && !map.is_broken("source");
     let known = are_locales_known.then_some(&locales[..]);
     let sheets = Sheets::read(&mut map, known, out);
-    let standing = Standing::read(vfs, &mut map, known, out);
+    let standing = Standing::read(vfs, &mut map, known, &begun, out);
     let are_locales_known = !map.is_broken("locales");
     map.finish(out);
     Project {

@@ -1,5 +1,7 @@
 //! Standing matter, which all documents of a publisher have: the settings `cover`, `imprint` and `contact`.
 
+use std::collections::BTreeSet;
+
 use serde_yaml::Value;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -32,18 +34,20 @@ pub struct Standing {
 
 impl Standing {
     /// Decodes the settings. Absent and invalid values are none; invalid ones are reported. `known` are the languages of the
-    /// project; `None` if they could not be read.
+    /// project, `None` if they could not be read; those that are `begun` may lack texts.
     pub fn read(
         vfs: &Vfs,
         map: &mut Mapping,
         known: Option<&[Locale]>,
+        begun: &BTreeSet<String>,
         out: &mut Diagnostics,
     ) -> Self {
         let mut text = |key: &str| {
             let texts = PerLanguage::read(map, key, known, |text| text_of(key, text), out);
             // A text that some languages have and others lack was forgotten there.
             let is_any = texts.values().next().is_some();
-            let lacks = |locale: &&Locale| texts.get(locale).is_none();
+            let lacks =
+                |locale: &&Locale| texts.get(locale).is_none() && !begun.contains(&locale.name);
             let lacking = known.unwrap_or_default().iter().find(lacks);
             if let Some(locale) = lacking.filter(|_| is_any) {
                 let message = format!("`{key}` has no text for `{}`", locale.name);

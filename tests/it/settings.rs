@@ -170,7 +170,7 @@ fn texts_and_cover_are_content_of_their_language() {
             ["The House", "1 Main Street, see www.house.org"],
             2,
         ),
-        ("fr-CA", ["La Maison", "Voir : 1 rue Haute"], 1),
+        ("fr-CA", ["La Maison", "Voir\u{a0}: 1 rue Haute"], 1),
         // A no-break space before the colon.
         ("fr", ["La Maison", "Voir\u{a0}: 1 rue Haute"], 1),
     ] {
@@ -516,7 +516,11 @@ fn nonsense_is_an_error_at_its_place() {
             "4:1",
             "the image of the cover cannot be used",
         ),
-        ("cover: ../up.png\n", "4:1", "outside the project"),
+        (
+            "cover: ../up.png\n",
+            "4:1",
+            "the image of the cover cannot be used",
+        ),
         ("imprint: 5\n", "4:1", "`imprint` must be a text"),
         ("imprint: \"  \"\n", "4:10", "`imprint` has an empty text"),
         (
