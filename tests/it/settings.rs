@@ -533,7 +533,7 @@ fn nonsense_is_an_error_at_its_place() {
             "4:1",
             "`contact` has no text for `en`",
         ),
-        ("contact: \"a\\u202eb\"\n", "4:12", "U+202E"),
+        ("contact: \"a\\u202eb\"\n", "4:11", "U+202E"),
         ("imprint: 한글\n", "4:10", "no font has"),
         (
             "brand: { fonts: Arial }\n",
