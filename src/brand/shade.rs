@@ -106,8 +106,8 @@ mod tests {
 
     #[test]
     fn the_default_accent_has_a_cool_tint_and_grey() {
-        assert_eq!(tint("0b4a5e", "ffffff"), "ecf1f3");
-        assert_eq!(muted("0b4a5e", "ffffff", "ecf1f3"), "51646c");
+        assert_eq!(tint("0b4a5e", "ffffff"), "eef2f4");
+        assert_eq!(muted("0b4a5e", "ffffff", "eef2f4"), "57646a");
     }
 
     #[test]
