@@ -260,48 +260,49 @@ impl Code {
     }
 
     /// Whether a translator may silence it for a message, with `# fluentpress: allow CODE reason`: rules about wording, which may be
-    /// wrong. A message that is missing, stale or broken cannot be silenced.
+    /// wrong, and about typesetting, where a fault may be meant. A message that is missing, stale or broken cannot be silenced.
     pub const fn may_be_silenced(self) -> bool {
-        matches!(
-            self,
-            Self::AddressDiffers
-                | Self::BlankLine
-                | Self::CodeDiffers
-                | Self::CommentMissing
-                | Self::DateDiffers
-                | Self::DoubleSpace
-                | Self::DoubledSign
-                | Self::DoubledWord
-                | Self::EmphasisLost
-                | Self::EmphasisMoved
-                | Self::EmptyTranslation
-                | Self::EndPunctuation
-                | Self::ExchangedTranslations
-                | Self::FirstLetter
-                | Self::FootnoteDiffers
-                | Self::FrenchSpace
-                | Self::GarbledText
-                | Self::GlossaryTerm
-                | Self::IdenticalToSource
-                | Self::InvisibleCharacter
-                | Self::Length
-                | Self::LinkDiffers
-                | Self::MixedScripts
-                | Self::NameDiffers
-                | Self::NegationLost
-                | Self::NumberDiffers
-                | Self::PercentSign
-                | Self::PlaceholderText
-                | Self::PluralCategory
-                | Self::RepeatedTranslation
-                | Self::SignSpacing
-                | Self::StraightQuotes
-                | Self::TermArgument
-                | Self::UnbalancedSigns
-                | Self::UnitDiffers
-                | Self::UntranslatedWords
-                | Self::VaryingTranslation
-        )
+        self.is_about_typesetting()
+            || matches!(
+                self,
+                Self::AddressDiffers
+                    | Self::BlankLine
+                    | Self::CodeDiffers
+                    | Self::CommentMissing
+                    | Self::DateDiffers
+                    | Self::DoubleSpace
+                    | Self::DoubledSign
+                    | Self::DoubledWord
+                    | Self::EmphasisLost
+                    | Self::EmphasisMoved
+                    | Self::EmptyTranslation
+                    | Self::EndPunctuation
+                    | Self::ExchangedTranslations
+                    | Self::FirstLetter
+                    | Self::FootnoteDiffers
+                    | Self::FrenchSpace
+                    | Self::GarbledText
+                    | Self::GlossaryTerm
+                    | Self::IdenticalToSource
+                    | Self::InvisibleCharacter
+                    | Self::Length
+                    | Self::LinkDiffers
+                    | Self::MixedScripts
+                    | Self::NameDiffers
+                    | Self::NegationLost
+                    | Self::NumberDiffers
+                    | Self::PercentSign
+                    | Self::PlaceholderText
+                    | Self::PluralCategory
+                    | Self::RepeatedTranslation
+                    | Self::SignSpacing
+                    | Self::StraightQuotes
+                    | Self::TermArgument
+                    | Self::UnbalancedSigns
+                    | Self::UnitDiffers
+                    | Self::UntranslatedWords
+                    | Self::VaryingTranslation
+            )
     }
 
     /// Whether a file could not be read from the disk, or as text.
@@ -339,6 +340,25 @@ impl Code {
                 | Self::LayoutYamlSyntax
                 | Self::LayoutYamlValue
                 | Self::LayoutYamlKey
+        )
+    }
+
+    /// Whether it is what a proofreader sees on finished pages. The settings decide how bad that is.
+    pub const fn is_about_typesetting(self) -> bool {
+        matches!(
+            self,
+            Self::Widow
+                | Self::Orphan
+                | Self::Runt
+                | Self::HyphenLadder
+                | Self::HyphenOverPage
+                | Self::LooseLine
+                | Self::River
+                | Self::HeadingAtFoot
+                | Self::ShortPage
+                | Self::ShortLastPage
+                | Self::SparseSlide
+                | Self::DisplayBreak
         )
     }
 

@@ -42,7 +42,7 @@ pub struct Place {
     pub page: Option<usize>,
     /// By how much text leaves its region, in tenths of a millimetre.
     pub excess: Option<i64>,
-    /// The distances from the left and from the top of the page, in tenths of a millimetre; of a text, those of the start of
+    /// The distances from the left and from the top of the page, in tenths of a millimetre; of a text, those of the left end of
     /// its baseline.
     pub spot: Option<(i64, i64)>,
 }

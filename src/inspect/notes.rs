@@ -4,12 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use typst::foundations::{NativeElement, Selector};
 use typst::introspection::Introspector;
+use typst::layout::Point;
 use typst::model::FootnoteElem;
 use typst_layout::PagedDocument;
 
 use crate::article::ast::Key;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::inspect::tables::written;
+use crate::inspect::units::tenths;
 use crate::inspect::walk::runs;
 use crate::lower::source_map::Written;
 use crate::typeset::compile::{Trace, Tracer};
@@ -19,19 +21,19 @@ use crate::typeset::compile::{Trace, Tracer};
 pub fn check(document: &PagedDocument, tracer: &Tracer, artifact: &str, out: &mut Diagnostics) {
     let marks = Selector::Elem(FootnoteElem::ELEM, None);
     let introspector = document.introspector();
-    let marks: Vec<(Written, usize)> = introspector
+    let marks: Vec<(Written, usize, Point)> = introspector
         .query(&marks)
         .iter()
         .filter_map(|mark| {
-            let page = introspector.page(mark.location()?)?;
-            Some((written(mark, tracer)?, page.get()))
+            let place = introspector.position(mark.location()?)?;
+            Some((written(mark, tracer)?, place.page.get(), place.point))
         })
         .collect();
     if marks.is_empty() {
         return;
     }
     // The pages with text of each footnote.
-    let keys = marks.iter().filter_map(|(note, _)| note.key.as_ref());
+    let keys = marks.iter().filter_map(|(note, ..)| note.key.as_ref());
     let mut stands: BTreeMap<&Key, BTreeSet<usize>> =
         keys.map(|key| (key, BTreeSet::new())).collect();
     for (rank, page) in document.pages().iter().enumerate() {
@@ -46,7 +48,7 @@ pub fn check(document: &PagedDocument, tracer: &Tracer, artifact: &str, out: &mu
             }
         });
     }
-    for (note, page) in &marks {
+    for (note, page, mark) in &marks {
         let Some(key) = &note.key else { continue };
         let pages = &stands[key];
         let Some(first) = pages.first().filter(|_| !pages.contains(page)) else {
@@ -57,7 +59,7 @@ pub fn check(document: &PagedDocument, tracer: &Tracer, artifact: &str, out: &mu
         out.push(
             Diagnostic::new(Code::FootnoteApart, message)
                 .hint("move its mark, or the block that it stands in: a table may come before a paragraph")
-                .place(artifact, Some(*page), None)
+                .place_at(artifact, *page, (tenths(mark.x.to_pt()), tenths(mark.y.to_pt())))
                 .at(note.origin.clone()),
         );
     }

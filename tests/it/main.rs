@@ -49,6 +49,7 @@ mod press_colors;
 mod press_proofs;
 mod notes;
 mod pseudo;
+mod proofread;
 mod quiet;
 mod races;
 mod reference;

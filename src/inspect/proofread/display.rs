@@ -16,7 +16,7 @@ const REPAIR: &str =
 const fn least(format: Format) -> f64 {
     match format {
         Format::Brief => 16.0,
-        Format::Slides => 26.0,
+        Format::Slides => 30.0,
     }
 }
 

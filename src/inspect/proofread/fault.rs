@@ -28,7 +28,7 @@ impl Fault {
     /// A fault of a text. In the message, `{}` is the name of the text.
     pub fn of(written: &Written, code: Code, message: &str, hint: &'static str) -> Self {
         let name = match &written.key {
-            Some(key) if !key.id.is_empty() => format!("`{key}`"),
+            Some(key) if !key.id.is_empty() => format!("`{}`", key.id),
             _ => "this text".to_owned(),
         };
         Self {

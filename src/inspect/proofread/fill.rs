@@ -13,7 +13,7 @@ const LEAST_LAST: f64 = 1.0 / 3.0;
 /// How far the body of a slide fills its area, at least.
 const LEAST_BODY: f64 = 0.55;
 /// The gap between two things that is not white, as a part of the height.
-const GAP: f64 = 0.12;
+const GAP: f64 = 0.2;
 
 /// Pages that are too short.
 pub fn pages(reading: &Reading, out: &mut Vec<Fault>) {

@@ -46,11 +46,10 @@ impl Kind {
             Some(PdfMarkerTagKind::ListItemBody | PdfMarkerTagKind::TermsItemBody) => {
                 return Some(Self::Item);
             }
-            Some(
-                PdfMarkerTagKind::ListItemLabel
-                | PdfMarkerTagKind::TermsItemLabel
-                | PdfMarkerTagKind::Label,
-            ) => return Some(Self::Mark),
+            // The label of a point belongs to its text.
+            Some(PdfMarkerTagKind::ListItemLabel | PdfMarkerTagKind::Label) => {
+                return Some(Self::Mark);
+            }
             _ => {}
         }
         let kinds = [

@@ -10,6 +10,11 @@ const SOFT_HYPHEN: char = '\u{AD}';
 /// How far above or below the baseline of its line a run may stand, in em: scripts do.
 const SHIFT: f64 = 0.45;
 
+/// The widest gap between two runs that follow each other, in em.
+const GAP: f64 = 0.6;
+/// The widest gap within a line, in em: beyond it stands another column.
+const COLUMN: f64 = 1.0;
+
 /// How a line ends.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum End {
@@ -87,6 +92,28 @@ impl<'a> Line<'a> {
         let size = self.size.max(size(run));
         let baseline = Point::zero().transform(run.transform).y.to_pt();
         page == self.page && (baseline - self.baseline).abs() < SHIFT * size
+    }
+
+    /// Whether a run stands in the line, right behind what it holds, or before it in text that runs to the left.
+    pub fn adjoins(&self, page: usize, run: &Run) -> bool {
+        self.takes(page, run) && self.gap(run) < GAP * self.size
+    }
+
+    /// Whether a run may go on with the text of the line: in it, below it, or on another page; not beside it, as the text
+    /// beside a label does.
+    pub fn precedes(&self, page: usize, run: &Run) -> bool {
+        let widest = match self.takes(page, run) {
+            true => COLUMN * self.size,
+            false => 0.0,
+        };
+        page != self.page || self.gap(run) <= widest
+    }
+
+    /// The distance between the line and a run at its side, in points; negative where one lies above the other.
+    fn gap(&self, run: &Run) -> f64 {
+        let left = Point::zero().transform(run.transform).x.to_pt();
+        let right = left + run.text.width().to_pt() * run.transform.sx.get();
+        (left - self.right).max(self.left - right)
     }
 
     /// Adds the next run, in the order of reading.

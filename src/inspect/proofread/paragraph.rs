@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use typst::introspection::Location;
 
+use crate::article::ast::Key;
 use crate::inspect::proofread::holder::{Holder, Kind};
 use crate::inspect::proofread::line::{Line, is_upright};
 use crate::inspect::walk::Run;
@@ -45,13 +46,13 @@ pub fn pieces<'l, 'a>(lines: &'l [Line<'a>]) -> impl Iterator<Item = &'l [Line<'
 pub struct Paragraphs<'a> {
     all: Vec<Paragraph<'a>>,
     /// The last paragraph of each element and message.
-    known: HashMap<(Option<Location>, Option<&'a str>), usize>,
+    known: HashMap<(Option<Location>, Option<&'a Key>), usize>,
     /// The last paragraph that a run was added to.
     last: Option<usize>,
 }
 
 impl<'a> Paragraphs<'a> {
-    /// Adds a run of text. Runs of layouts, such as numbers, belong to the line that they stand in.
+    /// Adds a run of text. What follows in the same line belongs to it: numbers of layouts, the text of a label.
     pub fn add(&mut self, page: usize, run: &Run<'_, 'a>, holder: Holder, tracer: &Tracer<'a>) {
         if !is_upright(&run.transform) {
             return;
@@ -59,50 +60,56 @@ impl<'a> Paragraphs<'a> {
         let literals = tracer.literals();
         // The first glyph of a run may be from the layout.
         let mut glyphs = run.text.glyphs.iter().take(2);
-        let Some(at) = glyphs.find_map(|g| Some((tracer.literal(g.span.0)?, g.span.1))) else {
-            if let Some(paragraph) = self.last.map(|last| &mut self.all[last])
-                && paragraph.holder == holder
-                && let Some(line) = paragraph.lines.last_mut()
-                && line.takes(page, run)
-            {
-                line.extend(run);
-            }
-            return;
-        };
-        let written = literals[at.0].written;
-        if written.is_code {
+        let at = glyphs.find_map(|g| Some((tracer.literal(g.span.0)?, g.span.1)));
+        let written = at.map(|(literal, _)| literals[literal].written);
+        if written.is_some_and(|written| written.is_code) {
             return;
         }
-        let key = match holder.kind {
-            Kind::Paragraph => None,
-            // The label of a point is an attribute of its message.
-            _ => written.key.as_ref().map(|key| key.id.as_str()),
+        let key = match (holder.kind, written) {
+            (Kind::Paragraph, _) | (_, None) => None,
+            (_, Some(written)) => written.key.as_ref(),
+        };
+        let adjoins = |last: &usize| {
+            let paragraph = &self.all[*last];
+            let line = paragraph.lines.last();
+            paragraph.holder == holder && line.is_some_and(|line| line.adjoins(page, run))
         };
         let known = self.known.get(&(holder.location, key)).copied();
-        // What a layout sets outside of elements may be the same text again.
-        let goes_on = |known: &usize| holder.location.is_some() || self.all[*known].at < at;
-        let index = match known.filter(goes_on) {
-            Some(index) => {
-                let paragraph = &mut self.all[index];
-                paragraph.at = at;
-                match paragraph.lines.last_mut() {
-                    Some(line) if line.takes(page, run) => line.extend(run),
-                    _ => paragraph.lines.push(Line::new(page, run)),
-                }
-                index
-            }
+        // What a layout sets outside of elements may be the same text again, and it may set parts of a text side by side.
+        let goes_on = |known: &usize| {
+            let paragraph = &self.all[*known];
+            let is_later = at.is_some_and(|at| paragraph.at < at);
+            let precedes = |line: &Line| line.precedes(page, run);
+            holder.kind == Kind::Paragraph
+                || (holder.location.is_some() || is_later)
+                    && (!holder.kind.is_running() || paragraph.lines.last().is_some_and(precedes))
+        };
+        let index = match self.last.filter(adjoins) {
+            Some(last) => last,
             None => {
-                let index = self.all.len();
-                self.all.push(Paragraph {
-                    holder,
-                    written,
-                    lines: vec![Line::new(page, run)],
-                    at,
-                });
-                self.known.insert((holder.location, key), index);
-                index
+                let (Some(at), Some(written)) = (at, written) else {
+                    return;
+                };
+                known.filter(goes_on).unwrap_or_else(|| {
+                    self.all.push(Paragraph {
+                        holder,
+                        written,
+                        lines: Vec::new(),
+                        at,
+                    });
+                    self.all.len() - 1
+                })
             }
         };
+        let paragraph = &mut self.all[index];
+        match paragraph.lines.last_mut() {
+            Some(line) if line.takes(page, run) => line.extend(run),
+            _ => paragraph.lines.push(Line::new(page, run)),
+        }
+        if let Some(at) = at {
+            paragraph.at = at;
+            self.known.insert((holder.location, key), index);
+        }
         self.last = Some(index);
     }
 

@@ -20,9 +20,9 @@ const LOOSEST: f64 = 1.405;
 /// How many lines a river may run through.
 const RIVER: usize = 3;
 /// The least width of the spaces of a river, in that which they have in their font: narrower ones are not seen.
-const RIVER_SPACE: f64 = 1.15;
+const RIVER_SPACE: f64 = 1.3;
 /// How much of the narrower of two spaces lies over the other in a river.
-const RIVER_OVERLAP: f64 = 0.5;
+const RIVER_OVERLAP: f64 = 0.6;
 
 /// Looks at every paragraph.
 pub fn check(reading: &Reading, out: &mut Vec<Fault>) {

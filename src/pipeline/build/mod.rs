@@ -17,6 +17,7 @@ pub mod thumbnails;
 pub mod export;
 pub mod characters;
 pub mod review;
+pub mod silenced;
 pub mod make;
 pub mod manifest;
 
@@ -30,6 +31,7 @@ use crate::pipeline::build::matrix::check_names;
 use crate::pipeline::build::plan::{ArtifactPlan, longest_first, plan};
 use crate::pipeline::build::request::Request;
 use crate::pipeline::build::session::Session;
+use crate::pipeline::build::silenced::silence;
 use crate::pipeline::build::threads::{in_pool, parallel};
 use crate::pipeline::build::thumbnails::{Sides, sheet};
 
@@ -92,6 +94,7 @@ impl Session {
             out.extend(made.diagnostics.iter().cloned());
             kept.insert(name.to_owned(), made);
         }
+        silence(self.vfs(), &prepared, &mut out);
         let is_whole = !out.has_errors();
         let sheet = options.sides.filter(|_| is_whole).and_then(|sides| {
             let accent = &project.brand.accent();

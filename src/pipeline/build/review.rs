@@ -266,7 +266,7 @@ impl Review {
 }
 
 /// The places of an article's code blocks.
-fn code(article: &Article) -> Vec<Range<usize>> {
+pub fn code(article: &Article) -> Vec<Range<usize>> {
     let mut places = Vec::new();
     for blocks in article.sections.iter().flat_map(Section::bodies) {
         walk(blocks, &mut |block| {

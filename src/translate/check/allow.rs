@@ -84,6 +84,13 @@ impl Allows {
         }
     }
 
+    /// Whether a code is suppressed for a message.
+    pub fn cover(&self, id: &str, code: Code) -> bool {
+        let own = [Some(id.to_owned()), None];
+        let mut allows = own.iter().flat_map(|key| self.all.get(key)).flatten();
+        allows.any(|allow| allow.code == code)
+    }
+
     /// Reports the comments that suppressed nothing. Call it after all messages.
     pub fn unused(self, catalogue: &Catalogue, out: &mut Diagnostics) {
         for allow in self.all.into_values().flatten() {
@@ -94,7 +101,8 @@ impl Allows {
 
 impl Allow {
     fn unused(self, file: &FileId, out: &mut Diagnostics) {
-        if self.used {
+        // What is on the pages is known to a build only.
+        if self.used || self.code.is_about_typesetting() {
             return;
         }
         let message = format!("there is no `{}` here to silence", self.code);
@@ -155,6 +163,12 @@ impl ArticleAllows {
             findings.retain(|found| !is_meant(found));
             allow.used |= findings.len() < before;
         }
+    }
+
+    /// Whether a code is suppressed for the text that begins at a byte.
+    pub fn cover(&self, at: usize, code: Code) -> bool {
+        let mut allows = self.0.iter();
+        allows.any(|(lines, allow)| allow.code == code && lines.contains(&at))
     }
 
     /// Reports the comments that suppressed nothing. Call it after all findings.

@@ -16,6 +16,8 @@ pub struct Page {
     pub artifacts: String,
     /// The text that each operator draws, with its distance from the left edge in points.
     pub runs: Vec<(f64, String)>,
+    /// The distance of the baseline of each run from the bottom of the page, in points.
+    pub baselines: Vec<f64>,
     /// How far from the left edge the ends of lines are, in points.
     pub lines: Vec<f64>,
 }
@@ -149,8 +151,9 @@ impl Pdf {
     fn content(&self, content: &[u8], resources: &Dictionary, page: &mut Page) {
         let content = Content::decode(content).expect("operators");
         let mut font: &[u8] = b"";
-        // Across: from text to the drawing, from the drawing to the page, and what is kept of the latter.
+        // Across and up: from text to the drawing, from the drawing to the page, and what is kept of the latter.
         let (mut text_at, mut drawn_at, mut kept) = (0.0, (1.0, 0.0), Vec::new());
+        let (mut text_up, mut drawn_up, mut kept_up) = (0.0, (1.0, 0.0), Vec::new());
         let number = |operand: &Object| f64::from(operand.as_float().unwrap_or_default());
         // For each open mark: whether it is an artifact, and whether its text was replaced.
         let mut marks: Vec<(bool, bool)> = Vec::new();
@@ -173,22 +176,34 @@ impl Pdf {
                 "EMC" => {
                     marks.pop();
                 }
-                "q" => kept.push(drawn_at),
-                "Q" => drawn_at = kept.pop().unwrap_or(drawn_at),
+                "q" => {
+                    kept.push(drawn_at);
+                    kept_up.push(drawn_up);
+                }
+                "Q" => {
+                    drawn_at = kept.pop().unwrap_or(drawn_at);
+                    drawn_up = kept_up.pop().unwrap_or(drawn_up);
+                }
                 "cm" => {
                     let (scale, shift) = (number(&operands[0]), number(&operands[4]));
                     drawn_at = (drawn_at.0 * scale, drawn_at.0 * shift + drawn_at.1);
+                    let (scale, shift) = (number(&operands[3]), number(&operands[5]));
+                    drawn_up = (drawn_up.0 * scale, drawn_up.0 * shift + drawn_up.1);
                 }
                 "m" | "l" => {
                     let at = drawn_at.0 * number(&operands[0]) + drawn_at.1;
                     page.lines.push(at);
                 }
-                "Tm" => text_at = number(&operands[4]),
+                "Tm" => {
+                    text_at = number(&operands[4]);
+                    text_up = number(&operands[5]);
+                }
                 "Tf" => font = operands[0].as_name().unwrap_or_default(),
                 "Tj" | "TJ" => {
                     let (artifact, replaced) = marks.last().copied().unwrap_or_default();
                     page.runs
                         .push((drawn_at.0 * text_at + drawn_at.1, String::new()));
+                    page.baselines.push(drawn_up.0 * text_up + drawn_up.1);
                     if replaced {
                         continue;
                     }
