@@ -69,6 +69,28 @@ pub struct Family {
     pub has_old_style_figures: bool,
 }
 
+impl Family {
+    fn built_in(name: &str, cap: f64, is_of_text: bool) -> Self {
+        Self {
+            names: vec![name.to_owned()],
+            cap,
+            has_small_capitals: is_of_text,
+            has_old_style_figures: is_of_text,
+        }
+    }
+}
+
+/// The families inside the binary, which are known before fonts are loaded.
+impl Default for Families {
+    fn default() -> Self {
+        Self {
+            serif: Family::built_in("Libertinus Serif", 0.658, true),
+            sans: Family::built_in("Noto Sans", 0.714, false),
+            mono: Family::built_in("DejaVu Sans Mono", 0.729, false),
+        }
+    }
+}
+
 /// The families that artifacts are set in.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Families {

@@ -1,7 +1,7 @@
 //! The families of fonts that the settings name, found among those that there are, with what layouts need to know of them.
 
 use ttf_parser::Face;
-use typst::text::FontVariant;
+use typst::text::{FontInfo, FontStyle, FontVariant, FontWeight, StandardAxes};
 
 use crate::brand::families::Named;
 use crate::brand::{Families, Family};
@@ -10,30 +10,26 @@ use crate::origin::Origin;
 use crate::typeset::fonts::{FOLDER, Fonts, families};
 use crate::yaml::{list, nearest};
 
-/// The default families, which are inside the binary.
-const DEFAULTS: [&str; 3] = ["Libertinus Serif", "Noto Sans", "DejaVu Sans Mono"];
-
 /// The families to set artifacts in. One that there is not is reported, and its default taken.
 pub fn find(fonts: &Fonts, named: &Named, out: &mut Diagnostics) -> Families {
-    let [serif, sans, mono] = DEFAULTS;
-    let mut family = |named: &Option<(String, Origin)>, default: &str| {
-        let own = named.as_ref().and_then(|(name, origin)| {
-            let own = known(fonts, name);
-            if own.is_none() {
-                out.push(unknown(fonts, name).at(origin.clone()));
-            }
-            own
-        });
-        let mut names = vec![own.unwrap_or_else(|| default.to_owned())];
-        if names[0] != default {
-            names.push(default.to_owned());
-        }
-        described(fonts, names)
+    let default = Families::default();
+    let mut family = |named: &Option<(String, Origin)>, default: Family, has_emphasis: bool| {
+        let Some((name, origin)) = named else {
+            return default;
+        };
+        let Some(own) = known(fonts, name) else {
+            out.push(unknown(fonts, name).at(origin.clone()));
+            return default;
+        };
+        let found = plain(fonts, &own).filter(|_| has_emphasis);
+        out.extend(found.map(|found| found.at(origin.clone())));
+        let others = default.names.into_iter().filter(|name| *name != own);
+        described(fonts, [own.clone()].into_iter().chain(others).collect())
     };
     Families {
-        serif: family(&named.serif, serif),
-        sans: family(&named.sans, sans),
-        mono: family(&named.mono, mono),
+        serif: family(&named.serif, default.serif, true),
+        sans: family(&named.sans, default.sans, true),
+        mono: family(&named.mono, default.mono, false),
     }
 }
 
@@ -62,6 +58,34 @@ fn unknown(fonts: &Fonts, name: &str) -> Diagnostic {
         "there are {}; fonts of the system are not used: put the files of yours into the folder {FOLDER}/",
         list(&names)
     ))
+}
+
+/// A warning about a family in which emphasis would not be seen, as it has no italic or no bold face.
+fn plain(fonts: &Fonts, name: &str) -> Option<Diagnostic> {
+    let book = fonts.book();
+    let (_, faces) = book.families().find(|(known, _)| *known == name)?;
+    let faces: Vec<_> = faces.filter_map(|face| book.info(face)).collect();
+    let is_italic = |face: &&FontInfo| {
+        let axes = StandardAxes::parse(&face.axes);
+        face.variant.style != FontStyle::Normal || axes.ital.is_some() || axes.slnt.is_some()
+    };
+    let is_bold = |face: &&FontInfo| {
+        let axes = StandardAxes::parse(&face.axes);
+        face.variant.weight >= FontWeight::SEMIBOLD || axes.wght.is_some()
+    };
+    let has_italic = faces.iter().any(|face| is_italic(face));
+    let has_bold = faces.iter().any(|face| is_bold(face));
+    let lacks = match (has_italic, has_bold) {
+        (true, true) => return None,
+        (false, true) => "no italic face",
+        (true, false) => "no bold face",
+        (false, false) => "neither an italic nor a bold face",
+    };
+    let message = format!("the font family `{name}` has {lacks}: emphasis cannot be seen in it");
+    let warning = Diagnostic::new(Code::SettingsValue, message).as_warning();
+    Some(warning.hint(format!(
+        "put its other font files into the folder {FOLDER}/ too"
+    )))
 }
 
 /// What the regular face of a family says of it.
@@ -99,4 +123,20 @@ fn has_feature(face: &Face, tag: &[u8; 4]) -> bool {
     let features = face.tables().gsub.map(|table| table.features);
     let mut tags = features.into_iter().flatten().map(|feature| feature.tag);
     tags.any(|found| found.to_bytes() == *tag)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::vfs::Vfs;
+
+    #[test]
+    fn what_is_known_of_the_default_families_is_what_their_fonts_say() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let fonts = Fonts::load(&Vfs::new(folder.path()).expect("a project"));
+        let Families { serif, sans, mono } = Families::default();
+        for family in [serif, sans, mono] {
+            assert_eq!(described(&fonts, family.names.clone()), family);
+        }
+    }
 }

@@ -273,6 +273,29 @@ fn fonts_are_those_of_the_settings() {
     assert!(!serif.contains("LibertinusSerif-Regular"), "{serif}");
 }
 
+/// Emphasis in a family of one face would be lost.
+#[test]
+fn a_family_of_one_face_is_a_warning() {
+    let project = project("brand:\n  fonts:\n    serif: Note Sans\n    mono: Note Sans\n");
+    project.write(
+        "fonts/own.ttf",
+        crate::inputs::renamed(ttf_noto_sans::REGULAR),
+    );
+    let found = project.ok(&["check"]).stderr;
+    assert_eq!(found.matches("warning[").count(), 1, "{found}");
+    assert!(found.contains("fluentpress.yaml:6:5"), "{found}");
+    assert!(
+        found.contains("neither an italic nor a bold face"),
+        "{found}"
+    );
+    project.write(
+        "fonts/bold.ttf",
+        crate::inputs::renamed(ttf_noto_sans::BOLD_ITALIC),
+    );
+    let found = project.ok(&["check"]).stderr;
+    assert!(!found.contains("warning["), "{found}");
+}
+
 /// A family without small capitals has capitals in their place, and none of lower case.
 #[test]
 fn a_font_without_small_capitals_has_capitals() {

@@ -7,6 +7,7 @@ use std::sync::{Arc, OnceLock};
 use typst::foundations::Bytes;
 
 use crate::brand::Families;
+use crate::brand::families::Named;
 use crate::diagnostic::Diagnostics;
 use crate::origin::FileId;
 use crate::pipeline::build::artifact::Artifact;
@@ -91,7 +92,11 @@ impl Session {
         self.families.get_or_init(|| {
             let mut found = Diagnostics::default();
             let named = &self.sources.project().brand.fonts;
-            let families = families::find(self.engine().fonts(), named, &mut found);
+            let families = match *named == Named::default() {
+                // Fonts are loaded by commands that make pages.
+                true => Families::default(),
+                false => families::find(self.engine().fonts(), named, &mut found),
+            };
             (families, found)
         })
     }
