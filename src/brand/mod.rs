@@ -75,15 +75,22 @@ pub struct Brand {
     pub colors: Colors,
 }
 
-impl Brand {
-    /// Decodes the setting `brand`. Absent and invalid values get their defaults; invalid ones are reported.
-    pub fn read(vfs: &Vfs, settings: &mut Mapping, out: &mut Diagnostics) -> Self {
-        let mut brand = Self {
+/// The brand of a project without one: the default colours and fonts.
+impl Default for Brand {
+    fn default() -> Self {
+        Self {
             name: None,
             logo: None,
             fonts: families::Named::default(),
             colors: color::complete(Colors::new()),
-        };
+        }
+    }
+}
+
+impl Brand {
+    /// Decodes the setting `brand`. Absent and invalid values get their defaults; invalid ones are reported.
+    pub fn read(vfs: &Vfs, settings: &mut Mapping, out: &mut Diagnostics) -> Self {
+        let mut brand = Self::default();
         let Some(mut map) = settings.nested("brand", KEYS, out) else {
             return brand;
         };
