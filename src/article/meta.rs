@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use serde_yaml::Value;
 
-use crate::article::ast::{Date, Inline, Meta, Text, Time, Unread, Var};
+use crate::article::ast::{Date, Inline, Meta, Time, Unread, Var};
 use crate::article::author;
 use crate::article::inline::{self, NoteNames};
 use crate::article::value::{Values, is_unread};

@@ -162,6 +162,7 @@ pub fn missing_in(name: Option<&str>, missing: &[char]) -> Diagnostic {
         Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
         _ => named.concat(),
     };
+    let name = name.filter(|name| !name.is_empty());
     let of = name.map(|name| format!(" of `{name}`")).unwrap_or_default();
     Diagnostic::new(MISSING, format!("no font has {listed}{of}"))
         .hint("use another character, or put a font that has it into `fonts/`")
