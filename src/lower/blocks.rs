@@ -2,9 +2,12 @@
 
 use crate::article::ast::{Block, Callout, Item, Text};
 use crate::article::worded;
+use crate::l10n::display::bound;
 use crate::lower::escape::literal;
 use crate::lower::source_map::Written;
+use crate::lower::tail::joined;
 use crate::lower::writer::Writer;
+use crate::project::Format;
 
 /// The width of a task's box and the gap after it. The text is indented by it on all lines.
 const TASK: &str = "1.22em";
@@ -21,8 +24,9 @@ impl Writer<'_> {
         match block {
             Block::Paragraph(text) => {
                 self.element("par");
-                self.content(text);
-                self.out.push(')');
+                self.out.push('[');
+                self.paragraph(text);
+                self.out.push_str("])");
             }
             Block::List {
                 start,
@@ -115,6 +119,14 @@ impl Writer<'_> {
         }
     }
 
+    /// Writes running text. On slides, layouts break its lines by sense.
+    fn paragraph(&mut self, text: &Text) {
+        match self.job.format {
+            Format::Brief => self.inline_content(&joined(text, &bound(self.job.locale))),
+            Format::Slides => self.inline_content(text),
+        }
+    }
+
     /// Writes a list item as content. A task begins with a box, which is a figure, as its alternative text is its
     /// meaning.
     fn item(&mut self, item: &Item) {
@@ -164,7 +176,7 @@ impl Writer<'_> {
                 self.out.push_str("#parbreak()");
             }
             match block {
-                Block::Paragraph(text) => self.inline_content(text),
+                Block::Paragraph(text) => self.paragraph(text),
                 other => {
                     self.out.push('#');
                     self.block(other);

@@ -3,6 +3,7 @@
 use crate::article::address::section;
 use crate::article::ast::{Inline, Text};
 use crate::article::splits;
+use crate::l10n::display::bound;
 use crate::l10n::names;
 use crate::lower::escape::quoted;
 use crate::lower::source_map::Shown;
@@ -122,13 +123,49 @@ impl Writer<'_> {
                 // would permit none.
                 self.out.push_str("#h(0.001pt)#");
             }
-            if splits::is_long(piece) {
+            if let Some((before, raised, after)) = self.ordinal(piece) {
+                // A box, as a line may end at a change of elements.
+                self.mapped(&self.held(before), Some(text), &text.origin);
+                self.out.push_str("#box[#");
+                self.mapped("1", Some(text), &text.origin);
+                self.out.push_str("#super[#");
+                self.mapped(raised, Some(text), &text.origin);
+                self.out.push_str("]]#");
+                self.words(after, text);
+            } else if splits::is_long(piece) {
                 self.out.push_str("text(hyphenate: true)[#");
                 self.mapped(piece, Some(text), &text.origin);
                 self.out.push(']');
             } else {
                 self.mapped(piece, Some(text), &text.origin);
             }
+        }
+    }
+
+    /// The ending of the first ordinal in a text that is raised, what stands before the number and what stands after it: in French,
+    /// `1er` and `1re` (Lexique des règles typographiques, "adjectifs numéraux").
+    fn ordinal<'t>(&self, text: &'t str) -> Option<(&'t str, &'t str, &'t str)> {
+        let is_letter = |c: char| c.is_alphanumeric();
+        let is_french = self.job.locale.language() == "fr";
+        let mut found = text.match_indices('1').filter(|_| is_french);
+        found.find_map(|(at, one)| {
+            let (before, rest) = (&text[..at], &text[at + one.len()..]);
+            let raised = ["er", "re"].into_iter().find(|end| rest.starts_with(end))?;
+            let (raised, after) = rest.split_at(raised.len());
+            let is_word = !before.ends_with(is_letter) && !after.starts_with(is_letter);
+            is_word.then_some((before, raised, after))
+        })
+    }
+
+    /// A text before an ordinal, which an article or a preposition at its end stays with.
+    fn held(&self, before: &str) -> String {
+        let Some(held) = before.strip_suffix(' ') else {
+            return before.to_owned();
+        };
+        let last = held.rsplit(' ').next().unwrap_or_default().to_lowercase();
+        match bound(self.job.locale).contains(&last.as_str()) {
+            true => format!("{held}\u{A0}"),
+            false => before.to_owned(),
         }
     }
 

@@ -7,6 +7,7 @@ pub mod columns;
 pub mod notes;
 pub mod writer;
 pub mod inlines;
+pub mod tail;
 pub mod tables;
 pub mod blocks;
 pub mod brand;

@@ -95,7 +95,7 @@ pub const KEYS: &[Key] = &[
         "cover",
         "`true`, `false` or the path of an image",
         "`false`",
-        "Whether briefs begin with a cover: a field in the accent, or an image that fills the page. The image is decoration, and is not read aloud; it may have versions as the logo.",
+        "Whether a full analysis begins with a cover: a field in the accent, or an image that fills the page. The image is decoration, and is not read aloud; it may have versions as the logo.",
     ),
     key(
         "imprint",

@@ -112,7 +112,11 @@ fn lines_of_display_type_break_by_sense() {
             .flat_map(|title| title.split(' '))
             .filter(|words| words.contains('|'));
         for words in kept {
-            let words = words.replace("-|", "-").replace('|', " ");
+            // Raised letters are smaller than the least.
+            let words = words
+                .replace("-|", "-")
+                .replace('|', " ")
+                .replace("1er", "1");
             assert!(
                 lines.iter().any(|line| line.contains(&words)),
                 "{words}: {lines:#?}"

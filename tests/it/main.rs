@@ -7,6 +7,7 @@ mod articles;
 mod authors;
 mod begun;
 mod branches;
+mod briefs;
 mod check;
 mod cli;
 mod determinism;

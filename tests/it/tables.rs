@@ -109,10 +109,10 @@ fn in_all_layouts(table: &str) -> Project {
 
 #[test]
 fn tables_reach_over_the_narrow_column_in_all_layouts() {
-    // Where the cells of tables of 2 and 6 columns begin, in millimetres; the box of the bottom line has a margin.
+    // Where the cells of tables of 2 and 6 columns begin, in millimetres; the boxes of the bottom line and of takeaways have a margin.
     let cases = [
         ("executive-summary-brief", [68.0, 24.0], Some(28.0)),
-        ("full-analysis-brief", [68.0, 24.0], None),
+        ("full-analysis-brief", [68.0, 24.0], Some(28.0)),
         ("key-points-brief", [45.0, 24.0], None),
         ("executive-summary-slides", [85.0, 24.0], None),
         ("full-analysis-slides", [85.0, 24.0], None),

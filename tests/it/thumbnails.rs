@@ -106,7 +106,7 @@ fn every_pdf_has_a_thumbnail_and_a_place_on_the_sheet() {
         }
         assert!(picture.colors() > 100, "{pdf}: {}", picture.colors());
         let accent = picture.count(ACCENT);
-        let least = if pdf.contains("-brief-") { 30 } else { 60_000 };
+        let least = if pdf.contains("-brief-") { 15 } else { 60_000 };
         assert!(accent > least, "{pdf}: {accent} pixels of the accent");
         let found = sheet.find(&picture);
         assert_eq!(found.len(), 1, "{pdf} is at {found:?}");

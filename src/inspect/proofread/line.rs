@@ -8,7 +8,7 @@ use crate::inspect::walk::Run;
 /// The hyphen that the engine sets where it divides a word.
 const SOFT_HYPHEN: char = '\u{AD}';
 /// How far above or below the baseline of its line a run may stand, in em: scripts do.
-const SHIFT: f64 = 0.45;
+const SHIFT: f64 = 0.6;
 
 /// The widest gap between two runs that follow each other, in em.
 const GAP: f64 = 0.6;
