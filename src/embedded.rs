@@ -36,8 +36,12 @@ pub const FILES: &[(&str, &[u8])] = embedded![
     "layouts/theme/draft.typ",
     "layouts/theme/fit.typ",
     "layouts/theme/footnotes.typ",
+    "layouts/theme/kinds.typ",
     "layouts/theme/notes.typ",
+    "layouts/theme/points.typ",
     "layouts/theme/scale.typ",
+    "layouts/theme/solid.typ",
+    "layouts/theme/steps.typ",
     "layouts/theme/table.typ",
     "layouts/theme/type.typ",
 ];
