@@ -12,7 +12,7 @@ use typst::visualize::{ImageKind, RasterImage};
 use typst_layout::PagedDocument;
 use typst_svg::SvgOptions;
 
-/// The label of the metadata element that holds the id of a slide's section.
+/// The label of the metadata element that holds the id of a section on a slide.
 const SLIDE: &str = "fp-slide";
 
 /// A page as SVG, with all text as outlines, that of embedded drawings too. `page` is 0-based; `None` if there is no
@@ -111,10 +111,9 @@ fn url(kind: &str, bytes: &[u8]) -> String {
     format!("data:image/{kind};base64,{}", STANDARD.encode(bytes))
 }
 
-/// By page, the id of the section that the slide shows. Only the first slide of a section has one.
-pub fn sections(document: &PagedDocument) -> Vec<Option<String>> {
-    let mut sections = vec![None; document.pages().len()];
-    let mut seen = Vec::new();
+/// By page, the ids of the sections that the slide shows, all or part of each.
+pub fn sections(document: &PagedDocument) -> Vec<Vec<String>> {
+    let mut sections = vec![Vec::new(); document.pages().len()];
     let Some(label) = Label::new(PicoStr::intern(SLIDE)) else {
         return sections;
     };
@@ -124,10 +123,8 @@ pub fn sections(document: &PagedDocument) -> Vec<Option<String>> {
         let value = element.field_by_name("value").ok();
         if let (Some(page), Some(Value::Str(id))) = (page, value)
             && let Some(slot) = sections.get_mut(page.get() - 1)
-            && !seen.contains(&id)
         {
-            *slot = Some(id.to_string());
-            seen.push(id);
+            slot.push(id.to_string());
         }
     }
     sections

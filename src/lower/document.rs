@@ -187,19 +187,24 @@ impl<'a> Writer<'a> {
         let mut number = 0;
         self.notes.zone = Zone::Handout;
         let slides: Vec<_> = shown(self.job.slides, selection).collect();
-        self.tuple(&slides, |w, (slide, selected)| {
+        self.tuple(&slides, |w, (slide, begun)| {
             number += 1;
-            let title = selected.and_then(|s| s.section.title.as_ref());
+            let first = slide.sections.first();
+            let shown = selection
+                .sections
+                .iter()
+                .find(|s| Some(&s.section.id) == first);
+            let title = shown.and_then(|s| s.section.title.as_ref());
             let alt = title.or(selection.document.meta.title.as_ref());
             let alt = alt.map(Text::plain).unwrap_or_default();
             w.out.push_str("\n    (picture: ");
             w.image(&slide.picture, &format!("{number}: {alt}"), None);
-            let section = selected.map_or("none".to_owned(), |s| quoted(&s.section.id));
-            w.out
-                .push_str(&format!(", number: {number}, section: {section}, notes: "));
-            let notes = selected.map(|s| &s.notes[..]).unwrap_or_default();
+            w.out.push_str(&format!(", number: {number}, sections: "));
+            w.tuple(&slide.sections, |w, id| literal(id, &mut w.out));
+            w.out.push_str(", notes: ");
+            let notes: Vec<_> = begun.iter().flat_map(|s| &s.notes).collect();
             w.showing(Shown::Always, |w| {
-                w.tuple(notes, |w, block| w.block_item(block));
+                w.tuple(&notes, |w, block| w.block_item(block));
             });
             w.out.push(')');
         });
@@ -269,14 +274,21 @@ impl<'a> Writer<'a> {
     }
 }
 
-/// Each slide of a handout with its section, if the selection has it.
+/// Each slide of a handout with the sections that begin on it.
 pub(super) fn shown<'s, 'a>(
     slides: &'s [Slide],
     selection: &'s Selection<'a>,
-) -> impl Iterator<Item = (&'s Slide, Option<&'s Selected<'a>>)> {
-    slides.iter().map(|slide| {
-        let is_shown = |s: &&Selected| Some(&s.section.id) == slide.section.as_ref();
-        (slide, selection.sections.iter().find(is_shown))
+) -> impl Iterator<Item = (&'s Slide, Vec<&'s Selected<'a>>)> {
+    let mut seen: Vec<&str> = Vec::new();
+    slides.iter().map(move |slide| {
+        let mut begun = Vec::new();
+        for id in &slide.sections {
+            if !seen.contains(&id.as_str()) {
+                seen.push(id);
+                begun.extend(selection.sections.iter().find(|s| s.section.id == *id));
+            }
+        }
+        (slide, begun)
     })
 }
 

@@ -63,8 +63,8 @@ impl<'a> Writer<'a> {
             }
         }
         let mut handed = Vec::new();
-        for (_, selected) in shown(self.job.slides, selection) {
-            for block in selected.map(|s| &s.notes[..]).unwrap_or_default() {
+        for (_, begun) in shown(self.job.slides, selection) {
+            for block in begun.iter().flat_map(|selected| &selected.notes) {
                 texts(std::slice::from_ref(*block), &mut handed);
             }
         }

@@ -65,6 +65,6 @@ impl Job<'_> {
 pub struct Slide {
     /// The picture of the slide.
     pub picture: FileId,
-    /// The id of the section, on the first slide that shows it.
-    pub section: Option<String>,
+    /// The ids of the sections that it shows, all or part of each.
+    pub sections: Vec<String>,
 }

@@ -167,7 +167,7 @@ fn handouts_show_slides_and_notes() {
     for words in [
         "A recent study notes",
         "The gist fits in one sentence",
-        "Slide 5 of 18",
+        "Slide 5 of 12",
     ] {
         assert!(text.contains(words), "{words:?}: {text}");
     }

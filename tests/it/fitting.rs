@@ -72,7 +72,7 @@ fn a_word_wider_than_its_line_makes_a_title_smaller() {
 fn a_body_that_is_too_long_is_split_at_its_blocks() {
     let project = Project::article();
     let bullet = "- La Chine rattrape rapidement son retard\n";
-    let more: String = (1..8)
+    let more: String = (1..12)
         .map(|n| format!("- Et voici encore une raison, la numéro {n}, de le croire\n"))
         .collect();
     project.edit("seeds/trump-xi-ia.md", bullet, &format!("{bullet}{more}"));
@@ -99,7 +99,7 @@ fn a_body_that_is_too_long_is_split_at_its_blocks() {
         "{}",
         pages[2].body
     );
-    assert!(pages[1].body.contains("La Chine rattrape") && pages[2].body.contains("numéro 7"));
+    assert!(pages[1].body.contains("La Chine rattrape") && pages[2].body.contains("numéro 11"));
 }
 
 #[test]

@@ -98,13 +98,13 @@ impl Session {
     ) -> Exported {
         let mut pictures = BTreeMap::new();
         let mut slides = Vec::new();
-        for (page, section) in picture::sections(deck).into_iter().enumerate() {
+        for (page, sections) in picture::sections(deck).into_iter().enumerate() {
             let file = FileId::new(format!("slides/{}.svg", page + 1));
             if let Some(svg) = picture::svg(deck, page) {
                 pictures.insert(file.clone(), Bytes::from_string(svg));
                 slides.push(Slide {
                     picture: file,
-                    section,
+                    sections,
                 });
             }
         }
