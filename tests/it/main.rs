@@ -58,6 +58,7 @@ mod regions;
 mod safety;
 mod scripts;
 mod settings;
+mod slides;
 mod status;
 mod suggestions;
 mod sync;

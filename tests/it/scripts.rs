@@ -137,7 +137,7 @@ fn code_goes_from_left_to_right_and_is_broken_or_too_wide_as_elsewhere() {
         article(&project, "", &format!("{nested}\n{fence}"));
         let found = errors(&project, "build");
         assert!(
-            found.iter().any(|found| found.starts_with("overflow 19:")),
+            found.iter().any(|found| found.starts_with("overflow 21:")),
             "{language}: {found:?}"
         );
     }

@@ -1,0 +1,293 @@
+//! Decks: which slide a section gets, how full it is, how many slides an article takes, and handouts.
+
+use crate::support::Project;
+use crate::support::pdf::Page;
+
+const QUESTION: &str =
+    "Whoever orders carriages needs to know today which lines will be open to them tomorrow.";
+
+/// A project of one article in the full analysis, with more settings.
+fn project(settings: &str, body: &str) -> Project {
+    let settings = format!("source: en\naudiences: [full-analysis]\n{settings}");
+    let head = "---\ntitle: Title\ndate: 2025-11-01\nauthors: [Ada Example]\n---\n\n";
+    Project::new(&[
+        ("fluentpress.yaml", &settings),
+        ("seeds/a.md", &format!("{head}{body}")),
+    ])
+}
+
+/// The slides of that article.
+fn slides(body: &str) -> Vec<Page> {
+    let project = project("", body);
+    project.ok(&["build", "--format", "slides"]);
+    project.pdf("a-full-analysis-slides-en.pdf").pages()
+}
+
+/// How far from the left edge some words begin on a slide, in points.
+fn left(page: &Page, words: &str) -> f64 {
+    let found = page
+        .runs
+        .iter()
+        .find(|(_, run)| run.trim_start().starts_with(words));
+    found.unwrap_or_else(|| panic!("{words:?}: {page:?}")).0
+}
+
+#[test]
+fn what_is_said_decides_on_the_slide() {
+    // The columns of a slide of 960 points: the narrow one, the wide one, items of a list in it, and columns over both.
+    const NARROW: f64 = 52.0;
+    const WIDE: f64 = 224.0;
+    const HALF: f64 = 493.0;
+    const SECOND: f64 = 346.0;
+    const THIRD: f64 = 640.0;
+    let points = |count: usize, more: &str| -> String {
+        let text = "takes nothing from the day, and it saves a night in a hotel";
+        (1..=count)
+            .map(|n| format!("Label{n}\n\n: Text{n} {text}{more} as well\n\n"))
+            .collect()
+    };
+    let more = " in the middle of a city";
+    let much = "; what counts is not the speed of the train, but the hour at which it leaves";
+    let lists = "- Left one\n- Left two\n- Left three\n\n* Right one\n* Right two\n* Right three\n";
+    let subsections = "## First side\n\n- Cheaper carriages\n- Fewer lines to open\n- One timetable\n\n\
+                       ## Second side\n\n- Faster carriages\n- Every line is open\n- No timetable\n";
+    let cases: [(&str, &str, &[(&str, f64)]); 14] = [
+        ("a statement", QUESTION, &[("Whoever", WIDE)]),
+        ("one item", "- Only one item", &[("Only", WIDE)]),
+        (
+            "two cards",
+            &points(2, much),
+            &[("Label1", NARROW), ("Label2", HALF), ("Text2", HALF)],
+        ),
+        (
+            "three cards",
+            &points(3, more),
+            &[("Label1", NARROW), ("Text2", SECOND), ("Label3", THIRD)],
+        ),
+        (
+            "four cards",
+            &points(4, ""),
+            &[("Label1", NARROW), ("Label4", HALF), ("Text3", NARROW)],
+        ),
+        (
+            "rows",
+            &points(5, ""),
+            &[("Label1", NARROW), ("Text1", WIDE), ("Text5", WIDE)],
+        ),
+        (
+            "strong labels",
+            "- **First:** alpha, and as much as it takes\n- **Second:** beta, and as much as it takes\n- **Third:** gamma",
+            &[
+                ("First", NARROW),
+                ("alpha", WIDE),
+                ("Second", NARROW),
+                ("gamma", WIDE),
+            ],
+        ),
+        (
+            "a key figure",
+            "61 %\n\n: of all passengers would rather sleep.",
+            &[("61", NARROW), ("of all", HALF)],
+        ),
+        (
+            "key figures",
+            "61 %\n\n: of all passengers would rather sleep in a berth than in a hotel\n\n12\n\n: cities take part in the network of \
+             night trains\n\n+3\n\n: more will take part in it from next year on",
+            &[
+                ("61", NARROW),
+                ("12", SECOND),
+                ("cities", SECOND),
+                ("+3", THIRD),
+            ],
+        ),
+        (
+            "two lists",
+            lists,
+            &[("Left one", NARROW), ("Right one", HALF)],
+        ),
+        (
+            "two subsections",
+            subsections,
+            &[
+                ("First side", NARROW),
+                ("Second side", HALF),
+                ("Faster", HALF),
+            ],
+        ),
+        (
+            "a quote and text",
+            "> The best hotel is the one that moves through the night.\n>\n> -- A passenger\n\n- Beds instead of seats\n- Nights instead of days",
+            &[("The", NARROW), ("Beds", HALF)],
+        ),
+        (
+            "few items",
+            &format!("- First. {QUESTION}\n- Second. {QUESTION}"),
+            &[("First", WIDE), ("Second", WIDE)],
+        ),
+        (
+            "many items",
+            "- Alpha comes first\n- Beta\n- Gamma\n- Delta\n- Epsilon\n- Zeta\n- Eta\n- Theta comes last",
+            &[("Alpha", WIDE), ("Theta", WIDE)],
+        ),
+    ];
+    for (name, body, places) in cases {
+        let pages = slides(&format!("# One {{#one}}\n\n{body}\n"));
+        assert_eq!(pages.len(), 2, "{name}");
+        for (words, at) in places {
+            // A marker, or the rule of a quote, may stand before the words.
+            let found = left(&pages[1], words);
+            assert!(
+                (-1.0..=30.0).contains(&(found - at)),
+                "{name}: {words} at {found}, not {at}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_role_asks_for_another_kind() {
+    let points = "Label1\n\n: Text1 takes nothing from the day, and it saves a night\n\nLabel2\n\n: Text2 takes nothing\n\nLabel3\n\n: Text3 takes nothing";
+    let text_of = |role: &str| {
+        left(
+            &slides(&format!("# One {{#one{role}}}\n\n{points}\n"))[1],
+            "Text2",
+        )
+    };
+    let cards = text_of(" .cards");
+    assert!((cards - 346.0).abs() < 2.0, "{cards}");
+    let rows = text_of(" .rows");
+    assert!((rows - 224.0).abs() < 2.0, "{rows}");
+}
+
+#[test]
+fn a_section_opens_on_its_first_slide() {
+    let one = slides("# One {#one}\n\n- A\n- B\n\n# Two {#two}\n\n- C\n- D\n");
+    let heads: Vec<_> = one
+        .iter()
+        .map(|page| page.body.contains("One") || page.body.contains("Two"))
+        .collect();
+    assert_eq!(heads, [false, true, true]);
+    assert!(
+        (left(&one[1], "1") - 52.0).abs() < 2.0,
+        "its number stands beside its title"
+    );
+    // A divider holds what the section says itself, and what follows.
+    let three = "# One {#one}\n\nWhat opens it.\n\n## First\n\nAlpha alpha.\n\n## Second\n\n- B\n- C\n\n## Third\n\nGamma gamma.\n";
+    let pages = slides(three);
+    assert_eq!(pages.len(), 5);
+    for words in ["What opens it.", "First", "Second", "Third"] {
+        assert!(pages[1].body.contains(words), "{words}: {}", pages[1].body);
+    }
+    // Without words of its own, and without a divider, it opens on the slide of its subsection.
+    let pages = slides("# One {#one}\n\n## Inner\n\n- B\n- C\n");
+    assert_eq!(pages.len(), 2);
+    assert!(pages[1].body.contains("One") && pages[1].body.contains("Inner"));
+}
+
+#[test]
+fn lists_are_split_only_when_they_must_and_never_into_a_part_of_one() {
+    let items = |count: usize| -> String {
+        (1..=count)
+            .map(|n| format!("- The point {n}: {QUESTION}\n"))
+            .collect()
+    };
+    for count in 5..=13 {
+        let pages = slides(&format!("# One {{#one}}\n\n{}", items(count)));
+        let parts: Vec<_> = pages[1..]
+            .iter()
+            .map(|page| page.body.matches("The point").count())
+            .collect();
+        assert_eq!(parts.iter().sum::<usize>(), count);
+        assert!(parts.iter().all(|part| *part >= 2), "{count}: {parts:?}");
+        assert!(
+            parts.iter().max() <= parts.iter().min().map(|least| least + 1).as_ref(),
+            "{count}: {parts:?}"
+        );
+    }
+}
+
+#[test]
+fn the_article_takes_a_slide_a_step() {
+    let project = Project::article();
+    project.ok(&["build", "--format", "slides", "--audience", "full-analysis"]);
+    for locale in ["fr", "en"] {
+        let pages = project
+            .pdf(&format!("trump-xi-ia-full-analysis-slides-{locale}.pdf"))
+            .pages();
+        assert_eq!(pages.len(), 12, "{locale}");
+    }
+}
+
+#[test]
+fn bodies_fill_their_area() {
+    let article = Project::article();
+    article.write("fluentpress.yaml", "source: fr\n");
+    let new = Project::new(&[]);
+    new.ok(&["new", "."]);
+    for project in [article, new] {
+        let settings = project.read("fluentpress.yaml");
+        project.write("fluentpress.yaml", format!("{settings}\nproofread: warn\n"));
+        let run = project.ok(&["build", "--format", "slides", "--message-format", "json"]);
+        assert_eq!(run.messages("artifact").len(), 6);
+        let sparse: Vec<_> = run
+            .messages("diagnostic")
+            .into_iter()
+            .filter(|found| found["code"] == "sparse-slide")
+            .collect();
+        assert!(sparse.is_empty(), "{sparse:?}");
+    }
+}
+
+#[test]
+fn the_last_slide_says_whom_to_ask() {
+    let body = format!("# One {{#one}}\n\n{QUESTION}\n");
+    assert_eq!(slides(&body).len(), 2, "the first slide has said it all");
+    let project = project("contact: Write to the institute.\n", &body);
+    project.ok(&["build", "--format", "slides"]);
+    let pages = project.pdf("a-full-analysis-slides-en.pdf").pages();
+    assert_eq!(pages.len(), 3);
+    assert!(
+        pages[2].body.contains("Read more") && pages[2].body.contains("Write to the institute."),
+        "{}",
+        pages[2].body
+    );
+}
+
+#[test]
+fn handouts_share_the_notes_of_a_section_out() {
+    let project = Project::article();
+    project.ok(&[
+        "build",
+        "--notes",
+        "--format",
+        "slides",
+        "--audience",
+        "key-points",
+        "--locale",
+        "en",
+    ]);
+    let pdf = project.pdf("trump-xi-ia-key-points-slides-en-notes.pdf");
+    assert!(
+        pdf.pages().len() <= 4,
+        "several slides a page: {}",
+        pdf.pages().len()
+    );
+    let text = pdf.body();
+    let at = |words: &str| {
+        text.find(words)
+            .unwrap_or_else(|| panic!("{words}: {text}"))
+    };
+    for number in 1..=11 {
+        assert_eq!(
+            text.matches(&format!("Slide {number} of 11")).count(),
+            1,
+            "{number}"
+        );
+    }
+    // The first point is said to the first of the slides that show one, the last to the last of them.
+    assert!(at("Slide 3 of 11") < at("myth") && at("myth") < at("Slide 4 of 11"));
+    assert!(
+        at("Slide 10 of 11") < at("first-mover") && at("first-mover") < at("Slide 11 of 11"),
+        "{text}"
+    );
+}
