@@ -31,7 +31,8 @@ fn lay_out(bencher: divan::Bencher, one: impl Fn(&Session, &ArtifactPlan) -> usi
     let mut out = Diagnostics::default();
     let prepared = session.prepare(&Request::default(), &mut out);
     let project = session.sources().project();
-    let plans = plan(project, &prepared, &Request::default(), &mut out);
+    let set = (project, session.families());
+    let plans = plan(set, &prepared, &Request::default(), &mut out);
     bencher
         .with_inputs(|| comemo::evict(0))
         .bench_local_values(|()| plans.iter().map(|plan| one(&session, plan)).sum::<usize>());

@@ -73,8 +73,8 @@ fn plain(fonts: &Fonts, name: &str) -> Option<Diagnostic> {
         let axes = StandardAxes::parse(&face.axes);
         face.variant.weight >= FontWeight::SEMIBOLD || axes.wght.is_some()
     };
-    let has_italic = faces.iter().any(|face| is_italic(face));
-    let has_bold = faces.iter().any(|face| is_bold(face));
+    let has_italic = faces.iter().any(is_italic);
+    let has_bold = faces.iter().any(is_bold);
     let lacks = match (has_italic, has_bold) {
         (true, true) => return None,
         (false, true) => "no italic face",

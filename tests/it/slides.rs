@@ -32,6 +32,9 @@ fn left(page: &Page, words: &str) -> f64 {
     found.unwrap_or_else(|| panic!("{words:?}: {page:?}")).0
 }
 
+/// What a case is, an article's section, and where some of its words begin on the slide, in points.
+type Case<'a> = (&'a str, &'a str, &'a [(&'a str, f64)]);
+
 #[test]
 fn what_is_said_decides_on_the_slide() {
     // The columns of a slide of 960 points: the narrow one, the wide one, items of a list in it, and columns over both.
@@ -51,7 +54,7 @@ fn what_is_said_decides_on_the_slide() {
     let lists = "- Left one\n- Left two\n- Left three\n\n* Right one\n* Right two\n* Right three\n";
     let subsections = "## First side\n\n- Cheaper carriages\n- Fewer lines to open\n- One timetable\n\n\
                        ## Second side\n\n- Faster carriages\n- Every line is open\n- No timetable\n";
-    let cases: [(&str, &str, &[(&str, f64)]); 14] = [
+    let cases: [Case; 14] = [
         ("a statement", QUESTION, &[("Whoever", WIDE)]),
         ("one item", "- Only one item", &[("Only", WIDE)]),
         (

@@ -67,7 +67,7 @@ pub fn slides(reading: &Reading, out: &mut Vec<Fault>) {
 /// A fault of a page. It is led back to the last text on it.
 fn fault(reading: &Reading, page: usize, code: Code, message: &str, hint: &'static str) -> Fault {
     let stands = |p: &&Paragraph| p.lines.iter().any(|line| line.page == page);
-    let last = reading.paragraphs.iter().filter(stands).next_back();
+    let last = reading.paragraphs.iter().rfind(stands);
     Fault {
         code,
         message: message.to_owned(),
