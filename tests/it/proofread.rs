@@ -87,8 +87,8 @@ fn planted() -> Vec<Planted> {
             layout: ("", PLAIN),
             format: "brief",
             articles: [
-                text(&[&three, &format!("{} fin.", full(2)), &three]),
-                text(&[&three, &format!("{} ligne de fin.", full(2)), &three]),
+                text(&[&three, &format!("{FULL} fin."), &three]),
+                text(&[&three, &format!("{FULL} ligne de fin."), &three]),
             ],
             place: (1, "fin.", 0),
         },
@@ -339,7 +339,7 @@ fn a_fault_of_a_translation_is_silenced_in_its_catalogue() {
     let mut ids = ids.lines().filter_map(|l| Some(l.split_once(" = ")?.0));
     let (title, first) = (ids.next().expect("an id"), ids.next().expect("an id"));
     let file = "i18n/en/a.ftl";
-    let mut text = format!("{title} = Title\n{first} = {line} {line} end.\n");
+    let mut text = format!("{title} = Title\n{first} = {line} end.\n");
     for id in ids {
         text += &format!("{id} = {line} {line}\n");
     }

@@ -7,6 +7,8 @@ use crate::inspect::walk::Run;
 
 /// The hyphen that the engine sets where it divides a word.
 const SOFT_HYPHEN: char = '\u{AD}';
+/// The spaces that are stretched.
+pub const SPACES: [char; 2] = [' ', '\u{A0}'];
 /// How far above or below the baseline of its line a run may stand, in em: scripts do.
 const SHIFT: f64 = 0.6;
 
@@ -199,8 +201,8 @@ impl<'a> Line<'a> {
 }
 
 fn is_space(text: &TextItem, glyph: &Glyph) -> bool {
-    let first = text.text.as_bytes().get(usize::from(glyph.range.start));
-    first == Some(&b' ')
+    let rest = text.text.get(usize::from(glyph.range.start)..);
+    rest.is_some_and(|rest| rest.starts_with(SPACES))
 }
 
 fn size(run: &Run) -> f64 {

@@ -3,7 +3,7 @@
 use crate::diagnostic::Code;
 use crate::inspect::proofread::fault::{Fault, Spot, end, start};
 use crate::inspect::proofread::holder::Kind;
-use crate::inspect::proofread::line::{End, Line, Space};
+use crate::inspect::proofread::line::{End, Line, SPACES, Space};
 use crate::inspect::proofread::paragraph::{Paragraph, pieces};
 use crate::inspect::proofread::reading::Reading;
 
@@ -47,7 +47,7 @@ fn runt(paragraph: &Paragraph, out: &mut Vec<Fault>) {
     };
     let measure = paragraph.measure();
     let text = last.text();
-    let is_rest = before.end == End::Divided && !text.contains(' ');
+    let is_rest = before.end == End::Divided && !text.contains(SPACES);
     let is_short = match has_spaces(&text) {
         true => last.width() < LEAST_LAST * measure && measure > NARROW * last.size,
         // In scripts without spaces, a last line is too short if it is a single character with its full stop.
