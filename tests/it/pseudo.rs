@@ -125,8 +125,10 @@ fn every_accented_message_grows_by_a_third() {
         if !name.ends_with("-fr-XA.typ") {
             continue;
         }
-        let mut real =
-            literals(&BUILT.read(&format!("typst/{}", name.replace("-XA", "")))).into_iter();
+        // A raised ending is a literal of its own; an accented one is not raised.
+        let real = BUILT.read(&format!("typst/{}", name.replace("-XA", "")));
+        let real = real.replace("\"#box[#\"1\"#super[#\"er\"]]#\"", "1er");
+        let mut real = literals(&real).into_iter();
         let (mut length, mut grown) = (0, 0);
         for text in literals(&BUILT.read(&format!("typst/{name}"))) {
             let own = text.trim_matches(['[', ']']).chars().count();
