@@ -45,6 +45,7 @@ pub const FILES: &[(&str, &[u8])] = embedded![
     "layouts/theme/notes.typ",
     "layouts/theme/points.typ",
     "layouts/theme/scale.typ",
+    "layouts/theme/sense.typ",
     "layouts/theme/solid.typ",
     "layouts/theme/steps.typ",
     "layouts/theme/table.typ",

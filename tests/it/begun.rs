@@ -332,7 +332,7 @@ fn labels_that_are_built_in_make_no_language() {
 fn what_is_no_language_to_begin_is_an_error_at_its_place() {
     for (begun, said) in [
         ("[fr]", "fluentpress.yaml:2:9"),
-        ("[fr-XA]", "fluentpress.yaml:2:1"),
+        ("[fr-XA]", "fluentpress.yaml:2:9"),
         ("[a language]", "fluentpress.yaml:2:9"),
         ("sv", "fluentpress.yaml:2:1"),
     ] {

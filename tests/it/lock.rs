@@ -82,7 +82,8 @@ fn the_story_of_a_changed_article() {
     let english = project
         .pdf("trump-xi-ia-full-analysis-brief-en.pdf")
         .body()
-        .replace('\u{AD}', "");
+        .replace('\u{AD}', "")
+        .replace('\u{A0}', " ");
     for words in [
         "China is now betting on",
         "is narrowing fast.",

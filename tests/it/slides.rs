@@ -140,7 +140,7 @@ fn what_is_said_decides_on_the_slide() {
             // A marker, or the rule of a quote, may stand before the words.
             let found = left(&pages[1], words);
             assert!(
-                (-1.0..=31.0).contains(&(found - at)),
+                (-1.0..=45.0).contains(&(found - at)),
                 "{name}: {words} at {found}, not {at}"
             );
         }
