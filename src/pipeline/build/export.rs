@@ -225,9 +225,14 @@ fn inspect(
 ) -> Diagnostics {
     let mut found = Diagnostics::default();
     let name = source.name;
-    let is_reported = |id: &str| {
-        let reasons = plan.unpublishable.get(id).into_iter().flatten();
-        reasons.into_iter().any(|d| d.code == coverage::MISSING)
+    let is_missing = |reasons: &Vec<Diagnostic>| {
+        let mut reasons = reasons.iter();
+        reasons.any(|d| d.code == coverage::MISSING)
+    };
+    // A label shows values of the article, which are reported where they are written.
+    let is_reported = |id: &str| match plan.labels.contains_key(id) {
+        true => plan.unpublishable.values().any(is_missing),
+        false => plan.unpublishable.get(id).is_some_and(is_missing),
     };
     glyphs::check(document, tracer, name, &is_reported, &mut found);
     tables::check(document, tracer, name, &mut found);
