@@ -1,6 +1,6 @@
 //! XLIFF 2.0 (OASIS, 2014), with the glossary and metadata modules: what Trados, memoQ and Phrase read.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use roxmltree::{Document, Node};
 
@@ -95,19 +95,45 @@ fn write_unit(xml: &mut Xml, unit: &Unit, package: &Package) {
         State::Unconfirmed => ("translated", "fluentpress:unconfirmed"),
         State::Current => ("final", "fluentpress:current"),
     };
+    let source = numbers.number(&unit.source);
+    let target = target.map(|target| numbers.number(target));
+    // A translation may have other codes than its source text: a selector, say. Of a code that must be kept, a reader asks that it is in both.
+    let free = target
+        .as_ref()
+        .map(|target| &ids(&source) ^ &ids(target))
+        .unwrap_or_default();
     xml.block("segment", &[("state", state), ("subState", sub)], |xml| {
-        xml.line_of("source", &[], |xml| {
-            write_text(xml, &numbers.number(&unit.source))
-        });
-        if let Some(target) = target {
-            xml.line_of("target", &[], |xml| {
-                write_text(xml, &numbers.number(target))
-            });
+        xml.line_of("source", &[], |xml| write_text(xml, &source, &free));
+        if let Some(target) = &target {
+            xml.line_of("target", &[], |xml| write_text(xml, target, &free));
         }
     });
 }
 
-fn write_text(xml: &mut Xml, text: &[Coded]) {
+/// The ids of the codes of a text.
+fn ids(text: &[Coded]) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    for coded in text {
+        match coded {
+            Coded::Text(_) => {}
+            Coded::Alone(code) => {
+                found.insert(code.id.clone());
+            }
+            Coded::Pair(code, inner) => {
+                found.insert(code.id.clone());
+                found.extend(ids(inner));
+            }
+        }
+    }
+    found
+}
+
+/// Writes a text. The codes in `free` may be left out by who edits it.
+fn write_text(xml: &mut Xml, text: &[Coded], free: &BTreeSet<String>) {
+    let kept = |code: &Code| match free.contains(&code.id) {
+        true => &[][..],
+        false => &KEPT[..],
+    };
     for coded in text {
         match coded {
             Coded::Text(text) => xml.text(text),
@@ -124,8 +150,8 @@ fn write_text(xml: &mut Xml, text: &[Coded]) {
                     ("dataRefStart", &open),
                     ("dataRefEnd", &close),
                 ];
-                let attributes = [&attributes[..], kind, &KEPT].concat();
-                xml.inline("pc", &attributes, |xml| write_text(xml, inner));
+                let attributes = [&attributes[..], kind, kept(code)].concat();
+                xml.inline("pc", &attributes, |xml| write_text(xml, inner, free));
             }
             Coded::Alone(code) => {
                 let [open, _] = data_ids(code);
@@ -134,7 +160,10 @@ fn write_text(xml: &mut Xml, text: &[Coded]) {
                     ("dataRef", &open),
                     ("disp", &code.open),
                 ];
-                let kept = if code.is_needed() { &KEPT[..] } else { &[] };
+                let kept = match code.is_needed() {
+                    true => kept(code),
+                    false => &[],
+                };
                 xml.empty("ph", &[&attributes[..], kept].concat());
             }
         }
