@@ -248,7 +248,7 @@ fn samples(values: &Values) -> Values {
 }
 
 /// The values that only labels have: `$authors`, how many there are, and `$names`, `$series` and `$publisher`, words or
-/// [`NONE`].
+/// the word `none`.
 pub fn values(meta: &Meta, publisher: Option<&str>, locale: &Locale) -> Values {
     let names = names::list(&meta.names(), locale);
     let series = meta.series.as_ref().map(Text::plain);
