@@ -49,16 +49,11 @@ impl<'a> Viewer<'a> {
         for blocks in article.sections.iter().flat_map(Section::bodies) {
             walk(blocks, &mut |block| {
                 if let Block::Figure { image, origin, .. } = block {
-                    let shown = shown_image(self.vfs, image, locale, edition);
-                    let named = Named {
-                        image,
-                        shown: &shown,
-                        origin,
-                    };
+                    let named = self.named((image, origin), locale, edition);
                     if let Some(kind) = self.check_file(&named, edition, out) {
                         self.check_words(&named, kind, locale, is_source, out);
                     }
-                    images.insert(image.clone(), shown);
+                    images.insert(image.clone(), named.shown);
                 }
             });
         }
@@ -69,46 +64,50 @@ impl<'a> Viewer<'a> {
     /// words are the publisher's name.
     pub fn logo(
         &self,
-        (logo, origin): (&FileId, &Origin),
+        logo: (&FileId, &Origin),
         locale: &Locale,
         edition: Edition,
         out: &mut Diagnostics,
     ) -> FileId {
-        let shown = shown_image(self.vfs, logo, locale, edition);
-        let named = Named {
-            image: logo,
-            shown: &shown,
-            origin,
-        };
+        let named = self.named(logo, locale, edition);
         self.check_file(&named, edition, out);
-        shown
+        named.shown
     }
 
     /// The file that is shown on the cover, which has versions as images have. `is_source` is whether words in drawings are in
     /// this locale's language.
     pub fn cover(
         &self,
-        (image, origin): (&FileId, &Origin),
+        image: (&FileId, &Origin),
         locale: &Locale,
         edition: Edition,
         is_source: bool,
         out: &mut Diagnostics,
     ) -> FileId {
-        let shown = shown_image(self.vfs, image, locale, edition);
-        let named = Named {
-            image,
-            shown: &shown,
-            origin,
-        };
+        let named = self.named(image, locale, edition);
         if let Some(kind) = self.check_file(&named, edition, out) {
             self.check_words(&named, kind, locale, is_source, out);
         }
-        shown
+        named.shown
+    }
+
+    /// An image that is named at a place, with the file that is shown for it.
+    fn named<'i>(
+        &self,
+        (image, origin): (&'i FileId, &'i Origin),
+        locale: &Locale,
+        edition: Edition,
+    ) -> Named<'i> {
+        Named {
+            image,
+            shown: shown_image(self.vfs, image, locale, edition),
+            origin,
+        }
     }
 
     /// Reports what is wrong with the file. The result is its kind, if that can be recognized.
     fn check_file(&self, named: &Named, edition: Edition, out: &mut Diagnostics) -> Option<Kind> {
-        let Named { shown, origin, .. } = *named;
+        let Named { shown, origin, .. } = named;
         let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
         let seen = seen.entry((shown.clone(), edition)).or_insert_with(|| {
             let fonts = || (self.engine)().fonts();
@@ -122,7 +121,7 @@ impl<'a> Viewer<'a> {
         out.extend(
             seen.found
                 .iter()
-                .map(|found| found.clone().at(origin.clone())),
+                .map(|found| found.clone().at((*origin).clone())),
         );
         seen.kind
     }
@@ -144,7 +143,7 @@ impl<'a> Viewer<'a> {
             let bytes = self.vfs.bytes(shown);
             bytes.is_ok_and(|bytes| String::from_utf8_lossy(&bytes).contains("<text"))
         };
-        if is_source || kind != Kind::Svg || shown != image || !has_text() {
+        if is_source || kind != Kind::Svg || shown != *image || !has_text() {
             return;
         }
         let (stem, end) = image
@@ -163,12 +162,12 @@ impl<'a> Viewer<'a> {
     }
 }
 
-/// An image as the article names it.
+/// An image as the article or the settings name it.
 struct Named<'a> {
     /// The file that is named.
     image: &'a FileId,
     /// The file that is shown in its place, or the same.
-    shown: &'a FileId,
+    shown: FileId,
     /// Where it is named.
     origin: &'a Origin,
 }
