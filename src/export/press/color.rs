@@ -8,15 +8,10 @@ use crate::brand::{Brand, Color, Ink};
 use crate::export::press::inks;
 use crate::press::{Intent, Press};
 
-/// Converts colours into one printing condition. Construction parses the profile and prepares the transforms, so one
-/// converter serves a whole file. Converted RGB colours are within the total ink limit of the settings; inks that are
-/// printed without conversion are not checked.
+/// Converts colours into one printing condition. Converted RGB colours are within the total ink limit of the settings; inks
+/// that are printed without conversion are not checked.
 pub struct Converter {
-    condition: ColorProfile,
-    options: TransformOptions,
-    srgb: Arc<Transform8BitExecutor>,
-    /// The black ink that looks as light, indexed by grey level from 0 (black) to 255 (white).
-    black: Vec<u8>,
+    into: Arc<Transforms>,
     /// The brand's colours on screens with their inks, which are printed without conversion.
     brand: Vec<([u8; 3], [f32; 4])>,
     /// The inks of the brand at full strength, spot colours included.
@@ -25,40 +20,57 @@ pub struct Converter {
     most: f32,
 }
 
+/// The transforms into one printing condition.
+struct Transforms {
+    condition: ColorProfile,
+    options: TransformOptions,
+    srgb: Arc<Transform8BitExecutor>,
+    /// The black ink that looks as light, indexed by grey level from 0 (black) to 255 (white).
+    black: Vec<u8>,
+}
+
+/// Parses a profile and prepares its transforms. Memoized: this takes longer than to convert what is on a page.
+#[comemo::memoize]
+fn transforms(profile: &[u8], intent: Intent) -> Result<Arc<Transforms>, String> {
+    let failed = |error: moxcms::CmsError| format!("the profile cannot be used: {error}");
+    let condition = ColorProfile::new_from_slice(profile).map_err(failed)?;
+    let options = |rendering_intent| TransformOptions {
+        rendering_intent,
+        ..TransformOptions::default()
+    };
+    let wanted = options(match intent {
+        Intent::Perceptual => RenderingIntent::Perceptual,
+        Intent::RelativeColorimetric => RenderingIntent::RelativeColorimetric,
+        Intent::Saturation => RenderingIntent::Saturation,
+    });
+    let srgb = ColorProfile::new_srgb();
+    let inward = srgb
+        .create_transform_8bit(Layout::Rgb, &condition, Layout::Rgba, wanted)
+        .map_err(failed)?;
+    let outward = options(RenderingIntent::RelativeColorimetric);
+    let outward = condition
+        .create_transform_8bit(Layout::Rgba, &srgb, Layout::Rgb, outward)
+        .map_err(failed)?;
+    Ok(Arc::new(Transforms {
+        black: black(&*outward).map_err(failed)?,
+        options: wanted,
+        srgb: inward,
+        condition,
+    }))
+}
+
 impl Converter {
     /// A converter for the condition of the settings. The error is the reason why its profile cannot be used.
     pub fn new(press: &Press, brand: &Brand) -> Result<Self, String> {
-        let failed = |error: moxcms::CmsError| format!("the profile cannot be used: {error}");
-        let condition = ColorProfile::new_from_slice(&press.condition.profile).map_err(failed)?;
-        let options = |rendering_intent| TransformOptions {
-            rendering_intent,
-            ..TransformOptions::default()
-        };
-        let wanted = options(match press.intent {
-            Intent::Perceptual => RenderingIntent::Perceptual,
-            Intent::RelativeColorimetric => RenderingIntent::RelativeColorimetric,
-            Intent::Saturation => RenderingIntent::Saturation,
-        });
-        let srgb = ColorProfile::new_srgb();
-        let inward = srgb
-            .create_transform_8bit(Layout::Rgb, &condition, Layout::Rgba, wanted)
-            .map_err(failed)?;
-        let outward = options(RenderingIntent::RelativeColorimetric);
-        let outward = condition
-            .create_transform_8bit(Layout::Rgba, &srgb, Layout::Rgb, outward)
-            .map_err(failed)?;
         Ok(Self {
-            black: black(&*outward).map_err(failed)?,
+            into: transforms(&press.condition.profile, press.intent)?,
             brand: brand.colors.iter().filter_map(pair).collect(),
             full: brand
                 .colors
                 .values()
                 .filter_map(|c| c.press.as_ref().map(Ink::full))
                 .collect(),
-            options: wanted,
-            srgb: inward,
             most: press.total_ink * 2.55,
-            condition,
         })
     }
 
@@ -84,14 +96,9 @@ impl Converter {
         }
         let cmyk = match rgb {
             [r, g, b] if r == g && g == b => {
-                vec![
-                    0,
-                    0,
-                    0,
-                    self.black.get(usize::from(r)).copied().unwrap_or(0),
-                ]
+                vec![0, 0, 0, self.black(r)]
             }
-            _ => self.converted(&*self.srgb, &rgb).unwrap_or_default(),
+            _ => self.converted(&*self.into.srgb, &rgb).unwrap_or_default(),
         };
         let part = |at: usize| f32::from(cmyk.get(at).copied().unwrap_or(0)) / 255.0;
         [part(0), part(1), part(2), part(3)]
@@ -105,17 +112,27 @@ impl Converter {
             reason = "clamped"
         )]
         let grey = (grey.clamp(0.0, 1.0) * 255.0).round() as u8;
-        f32::from(self.black.get(usize::from(grey)).copied().unwrap_or(0)) / 255.0
+        f32::from(self.black(grey)) / 255.0
+    }
+
+    fn black(&self, grey: u8) -> u8 {
+        let black = self.into.black.get(usize::from(grey));
+        black.copied().unwrap_or(0)
     }
 
     /// Converts RGB pixels, three bytes each, into CMYK pixels, four bytes each. Without a profile, they are sRGB.
     pub fn pixels(&self, rgb: &[u8], profile: Option<&[u8]>) -> Result<Vec<u8>, String> {
         let failed = |error: moxcms::CmsError| error.to_string();
         let transform = match profile.map(ColorProfile::new_from_slice) {
-            None => self.srgb.clone(),
+            None => self.into.srgb.clone(),
             Some(own) => own
                 .map_err(failed)?
-                .create_transform_8bit(Layout::Rgb, &self.condition, Layout::Rgba, self.options)
+                .create_transform_8bit(
+                    Layout::Rgb,
+                    &self.into.condition,
+                    Layout::Rgba,
+                    self.into.options,
+                )
                 .map_err(failed)?,
         };
         self.converted(&*transform, rgb).map_err(failed)
@@ -128,10 +145,7 @@ impl Converter {
             Some(profile) => seen(profile)?,
             None => (0..=255).collect(),
         };
-        let black = |grey: &u8| {
-            let light = seen.get(usize::from(*grey)).copied().unwrap_or(0);
-            self.black.get(usize::from(light)).copied().unwrap_or(0)
-        };
+        let black = |grey: &u8| self.black(seen.get(usize::from(*grey)).copied().unwrap_or(0));
         Ok(grey
             .iter()
             .flat_map(|grey| [0, 0, 0, black(grey)])
@@ -141,7 +155,7 @@ impl Converter {
     /// Converts CMYK pixels of another condition. `None` if both conditions look the same, so that the inks can be
     /// kept.
     pub fn ink_pixels(&self, inks: &[u8], profile: &[u8]) -> Result<Option<Vec<u8>>, String> {
-        let printed = inks::converted(inks, profile, &self.condition, self.options);
+        let printed = inks::converted(inks, profile, &self.into.condition, self.into.options);
         let Some(mut printed) = printed.map_err(|error| error.to_string())? else {
             return Ok(None);
         };

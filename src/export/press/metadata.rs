@@ -106,10 +106,7 @@ pub fn date(document: &Document) -> Option<String> {
 /// Writes the output intent (ISO 15930-7, 6.2.3): the printing condition that the colours are for.
 fn intent(document: &mut Document, press: &Press) -> Result<(), String> {
     let condition = &press.condition;
-    let dict = dictionary! { "N" => 4, "Alternate" => "DeviceCMYK" };
-    let mut profile = Stream::new(dict, condition.profile.to_vec());
-    profile.compress().map_err(|error| error.to_string())?;
-    let profile = document.add_object(profile);
+    let profile = document.add_object(embedded(&condition.profile)?);
     let said = moxcms::ColorProfile::new_from_slice(&condition.profile).ok();
     let described = said
         .and_then(|profile| described(&profile))
@@ -134,6 +131,15 @@ fn intent(document: &mut Document, press: &Press) -> Result<(), String> {
     let catalog = document.catalog_mut().map_err(|error| error.to_string())?;
     catalog.set("OutputIntents", vec![intent.into()]);
     Ok(())
+}
+
+/// A profile as a stream. Memoized: a profile has some hundred thousand bytes, and every file of a build embeds the same one.
+#[comemo::memoize]
+fn embedded(profile: &[u8]) -> Result<Stream, String> {
+    let dict = dictionary! { "N" => 4, "Alternate" => "DeviceCMYK" };
+    let mut stream = Stream::new(dict, profile.to_vec());
+    stream.compress().map_err(|error| error.to_string())?;
+    Ok(stream)
 }
 
 fn described(profile: &moxcms::ColorProfile) -> Option<String> {
