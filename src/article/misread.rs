@@ -113,12 +113,12 @@ impl Parsed<'_, '_> {
     /// not printed.
     fn definitions(&self, out: &mut Diagnostics) {
         static PATTERN: OnceLock<Option<Regex>> = OnceLock::new();
-        let Some(pattern) = PATTERN.get_or_init(|| Regex::new(DEFINITION).ok()) else {
-            return;
-        };
         if !self.text.contains("]:") {
             return;
         }
+        let Some(pattern) = PATTERN.get_or_init(|| Regex::new(DEFINITION).ok()) else {
+            return;
+        };
         let (begins, hidden) = self.blocks();
         let folded_text = names::folded(self.text);
         let mut known: BTreeMap<String, usize> = BTreeMap::new();
