@@ -121,3 +121,16 @@ fn modules_import_only_what_stands_above_them() {
         assert!(checked > least, "{src}: {checked}");
     }
 }
+
+/// `Cargo.toml` says that the library has no examples to compile, and the program no tests.
+#[test]
+fn nothing_is_left_untested() {
+    for file in sources(&repository().join("src")) {
+        let text = fs::read_to_string(&file).expect("text");
+        let mut lines = text.lines().map(str::trim_start);
+        let is_example = |line: &str| line.starts_with("/// ```") || line.starts_with("//! ```");
+        assert!(!lines.any(is_example), "{}", file.display());
+    }
+    let program = fs::read_to_string(repository().join("src/main.rs")).expect("text");
+    assert!(!program.contains("#[test]"));
+}
