@@ -6,11 +6,7 @@ use crate::support::Project;
 use crate::support::pdf::Pdf;
 
 /// The article as its author wrote it, in the words of its Markdown.
-static BUILT: LazyLock<Project> = LazyLock::new(|| {
-    let project = Project::article();
-    project.ok(&["build"]);
-    project
-});
+static BUILT: LazyLock<Project> = LazyLock::new(Project::built);
 
 const AUDIENCES: [&str; 3] = ["executive-summary", "full-analysis", "key-points"];
 

@@ -15,7 +15,7 @@ use crate::support::grammar::sections;
 use crate::support::reader::{Letter, in_reading_order, letters, overlap};
 use crate::support::{Project, cases, repository};
 
-/// How many articles are set, at most.
+/// How many articles are set, at most. A twelfth is one for each layout in each language.
 const ARTICLES: u32 = 300;
 /// The layouts, of which each article gets the next.
 const LAYOUTS: [(&str, Format); 6] = [

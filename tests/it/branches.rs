@@ -1,6 +1,8 @@
 //! Two branches that each add a text with the same first words: after the merge, each has its own id and its own translation.
 
-use crate::support::Project;
+use std::collections::BTreeMap;
+
+use crate::support::{Project, copy};
 
 const ARTICLE: &str = "---\ntitle: Trains\ndate: 2025-11-01\n---\n\n# Outlook {#outlook}\n\nThe first paragraph stands here.\n\nThe second one follows it at once.\n\nThe last one ends it all.\n";
 const OURS: &str = "The night train needs a new law this year.";
@@ -12,13 +14,16 @@ const FILES: [&str; 4] = [
     "i18n/fr/a.lock.yaml",
 ];
 
+/// Another project with the same files.
+fn same(base: &Project) -> Project {
+    let project = Project::new(&[]);
+    copy(base.root(), project.root());
+    project
+}
+
 /// The files of a branch that adds a paragraph before another, with its translation where it has one.
 fn branch(base: &Project, text: &str, before: &str, translated: Option<&str>) -> [String; 4] {
-    let project = Project::new(&[]);
-    for folder in ["seeds", "i18n"] {
-        crate::support::copy(&base.path(folder), &project.path(folder));
-    }
-    project.write("fluentpress.yaml", base.read("fluentpress.yaml"));
+    let project = same(base);
     project.edit("seeds/a.md", before, &format!("{text}\n\n{before}"));
     project.ok(&["sync"]);
     if let Some(french) = translated {
@@ -32,7 +37,7 @@ fn branch(base: &Project, text: &str, before: &str, translated: Option<&str>) ->
             &format!("outlook-the-night-train-needs = {french}"),
         );
         project.write("i18n/fr/a.ftl", french + "\n").ok(&["sync"]);
-        project.ok(&["build"]);
+        project.ok(&["build", "--format", "brief"]);
     }
     FILES.map(|file| project.read(file))
 }
@@ -104,16 +109,23 @@ fn translations(project: &Project) -> [Option<String>; 2] {
 fn each_text_has_its_own_id_and_translation_after_a_merge() {
     let french = [Some("Il faut une loi."), Some("Il faut une gare.")];
     // Both places, in both orders; the same place.
+    let started = base();
+    let before = FILES.map(|file| started.read(file));
+    let mut branches = BTreeMap::new();
+    let mut branch = |text, before, translated| {
+        let made = branches.entry((text, before, translated));
+        made.or_insert_with(|| branch(&started, text, before, translated))
+            .clone()
+    };
     for (ours_before, theirs_before) in [
         ("The second", "The last"),
         ("The last", "The second"),
         ("The second", "The second"),
     ] {
         for translated in [french, [french[0], None], [None, french[1]], [None, None]] {
-            let base = base();
-            let before = FILES.map(|file| base.read(file));
-            let ours = branch(&base, OURS, ours_before, translated[0]);
-            let theirs = branch(&base, THEIRS, theirs_before, translated[1]);
+            let base = same(&started);
+            let ours = branch(OURS, ours_before, translated[0]);
+            let theirs = branch(THEIRS, theirs_before, translated[1]);
             for (at, file) in FILES.iter().enumerate() {
                 base.write(file, merge(&before[at], &ours[at], &theirs[at]));
             }
@@ -122,7 +134,8 @@ fn each_text_has_its_own_id_and_translation_after_a_merge() {
                 base.write("seeds/a.md", ARTICLE.replace(ours_before, &both));
             }
             let case = format!("{ours_before}, {theirs_before}, {translated:?}");
-            assert_eq!(base.run(&["build"]).code, 1, "{case}");
+            let build = ["build", "--format", "brief"];
+            assert_eq!(base.run(&build).code, 1, "{case}");
             let run = base.run(&["sync"]);
             assert_eq!(run.code, 0, "{case}: {}", run.stderr);
             assert_eq!(
@@ -143,7 +156,7 @@ fn each_text_has_its_own_id_and_translation_after_a_merge() {
             let asked = base.read("i18n/fr/a.ftl").matches("# missing: ").count();
             assert_eq!(asked, missing, "{case}: {}", base.read("i18n/fr/a.ftl"));
             // What was confirmed on its branch is confirmed.
-            let run = base.run(&["build"]);
+            let run = base.run(&build);
             assert_eq!(run.code, i32::from(missing > 0), "{case}: {}", run.stderr);
             assert!(
                 !run.stderr.contains("unconfirmed"),

@@ -3,16 +3,17 @@
 use std::fs;
 use std::path::Path;
 
-use crate::support::{Project, Run};
+use crate::support::{Project, Run, cases};
 
 #[test]
 fn two_builds_give_the_same_bytes() {
     let settings = [
         ("one", "UTC", "C", "1"),
-        ("two", "Asia/Shanghai", "fr_FR.UTF-8", "2"),
         ("three", "America/New_York", "de_DE.UTF-8", "5"),
+        ("two", "Asia/Shanghai", "fr_FR.UTF-8", "2"),
     ];
-    let built = settings.map(|(folder, zone, lang, jobs)| {
+    let settings = &settings[..cases(3).max(2) as usize];
+    let built = settings.iter().map(|(folder, zone, lang, jobs)| {
         let project = Project::article();
         let mut command = project.command(&[
             "build",
@@ -45,6 +46,7 @@ fn two_builds_give_the_same_bytes() {
         files.sort();
         files
     });
+    let built: Vec<_> = built.collect();
     // 12 PDFs for screens, 6 handouts and 6 press files; a thumbnail of each; the contact sheet, the manifest and the sums.
     assert_eq!(built[0].len(), 24 + 24 + 1 + 2);
     let pictures = built[0]

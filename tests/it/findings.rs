@@ -16,9 +16,7 @@ const SETTINGS: &str = "fluentpress.yaml";
 /// The example of `new`: English with a French translation.
 fn example() -> Project {
     let project = Project::new(&[]);
-    project.ok(&["new", "mine"]);
-    crate::support::copy(&project.path("mine"), project.root());
-    fs::remove_dir_all(project.path("mine")).expect("it is there");
+    project.ok(&["new", "."]);
     project
 }
 
@@ -50,8 +48,13 @@ fn errors(run: &Run) -> BTreeSet<String> {
     errors.map(|d| text(&d)).collect()
 }
 
-fn run(project: &Project, command: &str) -> Run {
-    project.run(&[command, "--message-format", "json"])
+fn check(project: &Project) -> Run {
+    project.run(&["check", "--message-format", "json"])
+}
+
+/// A build of briefs: all that an article says, and all of its languages.
+fn build(project: &Project) -> Run {
+    project.run(&["build", "--format", "brief", "--message-format", "json"])
 }
 
 /// Faults, and the errors that they are: the same of `check` and of `build`.
@@ -280,10 +283,10 @@ fn one_fault_is_one_finding() {
     for (name, planted, expected) in CASES {
         let project = example();
         planted.iter().for_each(|fault| plant(&project, *fault));
-        for command in ["check", "build"] {
-            let found: Vec<_> = errors(&run(&project, command)).into_iter().collect();
+        for run in [check(&project), build(&project)] {
+            let found: Vec<_> = errors(&run).into_iter().collect();
             if found != *expected {
-                wrong.push(format!("{name}: {command}: {found:#?}"));
+                wrong.push(format!("{name}: {found:#?}"));
             }
         }
     }
@@ -294,10 +297,10 @@ fn one_fault_is_one_finding() {
 fn many_missing_labels_are_one_finding() {
     let project = example();
     project.write("i18n/am/labels.ftl", "contents = Contents\n");
-    for command in ["check", "build"] {
-        let found = errors(&run(&project, command));
+    for run in [check(&project), build(&project)] {
+        let found = errors(&run);
         let labels = found.iter().filter(|e| e.starts_with("missing-label"));
-        assert_eq!(labels.count(), 1, "{command}: {found:#?}");
+        assert_eq!(labels.count(), 1, "{found:#?}");
     }
 }
 
@@ -341,8 +344,8 @@ proptest! {
                 planted.iter().for_each(|fault| plant(&project, *fault));
             }
         }
-        let checked = run(&project, "check");
-        let built = run(&project, "build");
+        let checked = check(&project);
+        let built = build(&project);
         prop_assert_eq!(
             without(&errors(&checked), &OF_FILES),
             without(&errors(&built), &OF_PAGES)

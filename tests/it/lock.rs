@@ -27,37 +27,41 @@ const STALE: [&str; 3] = [
 /// The repository's article after its author edited three texts.
 fn edited() -> Project {
     let project = Project::article();
-    project.ok(&["build"]);
+    edit(&project);
+    project
+}
+
+fn edit(project: &Project) {
     for (old, new) in EDITS {
         project.edit(ARTICLE, old, new);
     }
-    project
 }
 
 #[test]
 fn the_story_of_a_changed_article() {
-    let project = edited();
+    let project = Project::article();
+    let build = ["build", "--audience", "full-analysis", "--format", "brief"];
+    project.ok(&build);
+    edit(&project);
     let before =
         std::fs::read(project.path("dist/trump-xi-ia-full-analysis-brief-en.pdf")).expect("a PDF");
-    for command in ["build"] {
-        let run = project.run(&[command]);
-        assert_eq!(run.code, 1);
-        for id in STALE {
-            assert!(
-                run.stderr
-                    .contains(&format!("the translation of `{id}` is stale")),
-                "{id}: {}",
-                run.stderr
-            );
-        }
+    let run = project.run(&["build"]);
+    assert_eq!(run.code, 1);
+    for id in STALE {
         assert!(
             run.stderr
-                .contains("fr: La Chine [-mise-]{+parie désormais+} sur"),
-            "{}",
+                .contains(&format!("the translation of `{id}` is stale")),
+            "{id}: {}",
             run.stderr
         );
-        assert!(run.stderr.contains("\n3 errors"), "{}", run.stderr);
     }
+    assert!(
+        run.stderr
+            .contains("fr: La Chine [-mise-]{+parie désormais+} sur"),
+        "{}",
+        run.stderr
+    );
+    assert!(run.stderr.contains("\n3 errors"), "{}", run.stderr);
     let after =
         std::fs::read(project.path("dist/trump-xi-ia-full-analysis-brief-en.pdf")).expect("a PDF");
     assert!(before == after, "the last good file stays");
@@ -78,7 +82,7 @@ fn the_story_of_a_changed_article() {
         project.unmark(ENGLISH, id);
     }
     project.ok(&["ack", "en", "evidence-title"]);
-    project.ok(&["build"]);
+    project.ok(&build);
     let english = project
         .pdf("trump-xi-ia-full-analysis-brief-en.pdf")
         .body()
@@ -110,9 +114,9 @@ fn the_story_of_a_changed_article() {
 fn only_the_artifacts_that_use_it_are_refused() {
     let project = Project::article();
     project.edit(ARTICLE, EDITS[0].0, EDITS[0].1);
-    assert_eq!(project.run(&["build"]).code, 1);
-    project.ok(&["build", "--audience", "key-points"]);
-    project.ok(&["build", "--locale", "fr"]);
+    assert_eq!(project.run(&["build", "--format", "brief"]).code, 1);
+    project.ok(&["build", "--audience", "key-points", "--format", "brief"]);
+    project.ok(&["build", "--locale", "fr", "--format", "brief"]);
     let run = project.run(&[
         "build",
         "--audience",
@@ -133,7 +137,7 @@ fn only_the_artifacts_that_use_it_are_refused() {
 #[test]
 fn drafts_show_what_is_stale() {
     let project = edited();
-    let run = project.ok(&["build", "--draft"]);
+    let run = project.ok(&["build", "--draft", "--audience", "full-analysis"]);
     assert!(
         run.stderr.contains("warning[stale-translation]"),
         "{}",
@@ -143,9 +147,10 @@ fn drafts_show_what_is_stale() {
 
 #[test]
 fn an_edit_and_a_translation_that_nobody_asked_for_are_unconfirmed() {
+    let build = ["build", "--audience", "full-analysis", "--format", "brief"];
     let project = edited();
     project.edit(ENGLISH, "What the evidence shows", "What the facts show");
-    let run = project.run(&["build"]);
+    let run = project.run(&build);
     assert!(
         run.stderr
             .contains("both the translation of `evidence-title` and its text in fr have changed"),
@@ -153,19 +158,19 @@ fn an_edit_and_a_translation_that_nobody_asked_for_are_unconfirmed() {
         run.stderr
     );
     // `sync` cannot know either; a person can.
-    assert_eq!(project.run(&["build"]).code, 1);
+    assert_eq!(project.run(&build).code, 1);
     let said = project.ok(&["ack", "--all-unconfirmed", "en"]).stdout;
     assert!(
         said.starts_with("en evidence-title: was unconfirmed\n    Ce que [-montrent-]"),
         "{said}"
     );
-    assert!(!project.run(&["build"]).stderr.contains("evidence-title"));
+    assert!(!project.run(&build).stderr.contains("evidence-title"));
     // After `sync`, it is marked like the others.
     let project = edited();
     project.edit(ENGLISH, "What the evidence shows", "What the facts show");
     let said = project.ok(&["sync"]).stdout;
     assert!(said.contains("3 stale: "), "{said}");
-    let run = project.run(&["build"]);
+    let run = project.run(&build);
     assert!(
         run.stderr.contains("`evidence-title` is stale"),
         "{}",

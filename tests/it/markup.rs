@@ -1,55 +1,65 @@
 //! Markup that people write: what it becomes on pages, what is not built, and what is left over.
 
+use std::collections::BTreeMap;
+
 use crate::support::Project;
 
 /// A project in English whose article has this body.
 fn project(body: &str) -> Project {
+    articles([("a", body)])
+}
+
+/// A project in English with articles, each by its name and its body.
+fn articles<'b>(bodies: impl IntoIterator<Item = (impl AsRef<str>, &'b str)>) -> Project {
     let project = Project::new(&[(
         "fluentpress.yaml",
         "source: en\nlocales: [en]\naudiences: [full-analysis]\n",
     )]);
-    let body =
-        format!("---\ntitle: A trial\ndate: 2025-03-01\n---\n\n# First {{#first}}\n\n{body}\n");
-    project.write("seeds/a.md", body);
+    for (name, body) in bodies {
+        let body =
+            format!("---\ntitle: A trial\ndate: 2025-03-01\n---\n\n# First {{#first}}\n\n{body}\n");
+        project.write(&format!("seeds/{}.md", name.as_ref()), body);
+    }
     project
 }
 
-/// The codes of all findings, each with its line and column, as `check` and as `build` say them.
-fn findings(project: &Project) -> Vec<String> {
-    let said = |command: &str| -> Vec<String> {
+/// The name of an article by its place in a table.
+fn nth(at: usize) -> String {
+    format!("a{at:02}")
+}
+
+/// By file, the codes of all findings, each with its line and column, as `check` and as `build` say them.
+fn findings_of_files(project: &Project) -> BTreeMap<String, Vec<String>> {
+    let said = |command: &str| {
         let run = project.run(&[command, "--message-format", "json"]);
-        let all = run.messages("diagnostic");
-        let all = all.iter().map(|d| {
-            format!(
-                "{} {}:{}",
-                d["code"].as_str().unwrap_or_default(),
-                d["line"],
-                d["column"]
-            )
-        });
-        all.collect()
+        let mut said: BTreeMap<_, Vec<_>> = BTreeMap::new();
+        for d in run.messages("diagnostic") {
+            let word = |name: &str| d[name].as_str().unwrap_or_default().to_owned();
+            let found = format!("{} {}:{}", word("code"), d["line"], d["column"]);
+            said.entry(word("file")).or_default().push(found);
+        }
+        said
     };
     let checked = said("check");
     assert_eq!(checked, said("build"), "check and build agree");
     checked
 }
 
-/// The words of the brief and of the slides.
-fn pages(body: &str) -> [String; 2] {
-    let project = project(body);
-    let run = project.ok(&["build", "--color", "never"]);
-    assert!(!run.stderr.contains("warning"), "{body}: {}", run.stderr);
-    ["brief", "slides"].map(|format| {
-        let text = project
-            .pdf(&format!("a-full-analysis-{format}-en.pdf"))
-            .body();
-        text.split_whitespace().collect::<Vec<_>>().join(" ")
-    })
+/// The same of all files.
+fn findings(project: &Project) -> Vec<String> {
+    findings_of_files(project).into_values().flatten().collect()
+}
+
+/// The words of a brief or of slides.
+fn page(project: &Project, article: &str, format: &str) -> String {
+    let pdf = project.pdf(&format!("{article}-full-analysis-{format}-en.pdf"));
+    let text = pdf.body();
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[test]
 fn what_is_understood_is_printed_without_its_marks() {
-    for (typed, printed) in [
+    let table = [
         ("Word.<!-- a -->\n\n<!-- b\n\nc -->\n\nMore.", "Word. More."),
         ("<!-- a --> Word *after*.", "Word after."),
         (
@@ -84,9 +94,14 @@ fn what_is_understood_is_printed_without_its_marks() {
             "See [first](#first) & [it](mailto:a@b.org?subject=x%20y).",
             "See first & it.",
         ),
-    ] {
-        let printed = printed.to_owned();
-        for text in pages(typed) {
+    ];
+    let bodies = table.iter().enumerate();
+    let project = articles(bodies.map(|(at, (typed, _))| (nth(at), *typed)));
+    let run = project.ok(&["build", "--color", "never"]);
+    assert!(!run.stderr.contains("warning"), "{}", run.stderr);
+    for (at, (typed, printed)) in table.into_iter().enumerate() {
+        for format in ["brief", "slides"] {
+            let text = page(&project, &nth(at), format);
             let words: String = text.chars().filter(|c| !c.is_whitespace()).collect();
             let wanted: String = printed.chars().filter(|c| !c.is_whitespace()).collect();
             assert!(words.contains(&wanted), "{typed}: {text}");
@@ -96,7 +111,7 @@ fn what_is_understood_is_printed_without_its_marks() {
 
 #[test]
 fn prose_is_no_markup() {
-    for prose in [
+    let table = [
         "It costs $5 and $6, or 5 $ to US$10.",
         "About ~100 of ~200, 5~10 and 6~12, a^b and c^d, 2*3*4 = 24, 2 * 3, 5 ** 2.",
         "Prices* without tax. snake_case and C:\\path\\to, ~/src, a/b, C#, C++ and C++.",
@@ -106,17 +121,17 @@ fn prose_is_no_markup() {
         "| a | b |\n| - | - |\n| • c<br>• d | – e<br>– f |\n| `g\\|h` | i | |\n| j | k | <!-- l -->\n",
         "[//]: # (a comment)\n\nSee [a] and [b][B].\n\n[a]: https://a.org\n[b]: https://b.org/_c_",
         "Mail desk@example.org, @name, #tag, #1, <3, a < b > c, --> and ->, {x}, {a, b}, f(x)[0][1].",
-        "*Except on Sundays. It`s no code: `==x==`, `[[y]]`, `:ship:`, `{{ z }}`, `**`.",
+        "*Except on Sundays. Its no code: `==x==`, `[[y]]`, `:ship:`, `{{ z }}`, `**`.",
         "Escaped: \\==x==, \\[[y]], \\:ship:, \\{{ z }}, \\*\\*, \\~\\~, \\[@a], \\$x\\$, \\H~2\\~, \\`, \\[a][b].",
-    ] {
-        let prose = prose.replace("It`s", "Its");
-        assert_eq!(findings(&project(&prose)), [""; 0], "{prose}");
-    }
+    ];
+    let bodies = table.iter().enumerate();
+    let project = articles(bodies.map(|(at, prose)| (nth(at), *prose)));
+    assert_eq!(findings_of_files(&project), BTreeMap::new());
 }
 
 #[test]
 fn what_looks_like_markup_and_is_none_is_said_at_its_place() {
-    for (typed, found) in [
+    let table = [
         ("An ==marked== word", "leftover-markup 8:4"),
         ("A [[page]]", "leftover-markup 8:3"),
         ("An emoji :ship:", "leftover-markup 8:10"),
@@ -211,9 +226,15 @@ fn what_looks_like_markup_and_is_none_is_said_at_its_place() {
         ("A <u>word", "unsupported-markdown 8:3"),
         ("![A map](https://a.org/map.png)", "missing-image 8:1"),
         ("![A map](data:image/png;base64,AA)", "missing-image 8:1"),
-    ] {
-        assert_eq!(findings(&project(typed)), [found], "{typed}");
+    ];
+    let bodies = table.iter().enumerate();
+    let project = articles(bodies.map(|(at, (typed, _))| (nth(at), *typed)));
+    let found = findings_of_files(&project);
+    for (at, (typed, expected)) in table.into_iter().enumerate() {
+        let found = found.get(&format!("seeds/{}.md", nth(at)));
+        assert_eq!(found, Some(&vec![expected.to_owned()]), "{typed}");
     }
+    assert_eq!(found.len(), table.len(), "{found:?}");
 }
 
 #[test]

@@ -4,7 +4,7 @@ use std::fmt::Write;
 use std::path::Path;
 use std::process::Command;
 
-use crate::support::Project;
+use crate::support::{Project, copy};
 
 const ARTICLE: &str = "seeds/a.md";
 const FRENCH: &str = "i18n/fr/a.ftl";
@@ -90,13 +90,19 @@ fn no_merge_confirms_a_stale_translation() {
         (asked, [&[PolishOther, Sync], &[Translate, Sync]], true),
         (asked, [&[WriteOther, Sync], &[Translate, Sync]], true),
     ];
+    let [plain, asked] = [&[], asked].map(|before| {
+        let project = base();
+        assert!(git(project.root(), &["init", "-q"]));
+        act(&project, before);
+        project
+    });
     for (before, sides, is_current) in all {
         for [ours, theirs] in [sides, [sides[1], sides[0]]] {
             let case = format!("{before:?} {ours:?} {theirs:?}");
-            let project = base();
+            let project = Project::new(&[]);
             let root = project.root();
-            assert!(git(root, &["init", "-q"]));
-            act(&project, before);
+            let started = if before.is_empty() { &plain } else { &asked };
+            copy(started.root(), root);
             assert!(git(root, &["checkout", "-qb", "theirs"]));
             act(&project, theirs);
             let article = project.read(ARTICLE);

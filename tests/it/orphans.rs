@@ -120,7 +120,7 @@ const CASES: &[Case] = &[
             p.ok(&["sync"]);
             p.edit("fluentpress.yaml", "locales: [en]", "locales: [fr]");
         },
-        &["--thumbnails"],
+        &["--thumbnails", "32"],
         &[
             "`dist` holds 8 files of the article `a`, which is gone",
             "`dist` holds 8 files of the article `b`, which is gone",

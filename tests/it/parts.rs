@@ -51,8 +51,16 @@ fn a_list_is_what_a_build_makes() {
     let project = Project::article();
     for options in [
         &[][..],
-        &["--notes", "--edition", "all", "--locale", "en"],
-        &["--edition", "press"],
+        &[
+            "--notes",
+            "--edition",
+            "all",
+            "--locale",
+            "en",
+            "--audience",
+            "key-points",
+        ],
+        &["--edition", "press", "--locale", "fr"],
         &["--only", "trump-xi-ia:fr-XA", "--format", "slides"],
     ] {
         let json = ["--message-format", "json"];

@@ -74,8 +74,7 @@ fn undecided_is_no_error_and_has_not_passed() {
 
 #[test]
 fn the_screen_edition_is_not_for_a_press() {
-    let project = Project::article();
-    project.ok(&["build"]);
+    let project = Project::built();
     let names = project.pdfs();
     assert_eq!(names.len(), 12);
     for file in names {

@@ -73,8 +73,7 @@ fn check_file(pdf: &Pdf, bleed: f32) {
 
 #[test]
 fn every_brief_has_a_press_edition_and_the_screen_keeps_its_bytes() {
-    let project = Project::article();
-    project.ok(&["build"]);
+    let project = Project::built();
     let screen: Vec<_> = project
         .pdfs()
         .into_iter()

@@ -48,8 +48,7 @@ fn plain_words(text: &str) -> Vec<String> {
 
 #[test]
 fn the_default_build_makes_none() {
-    let project = Project::article();
-    project.ok(&["build"]);
+    let project = Project::built();
     assert_eq!(project.pdfs().len(), 12);
     assert!(!project.pdfs().iter().any(|name| name.contains("-X")));
 }

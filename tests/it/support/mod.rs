@@ -20,16 +20,17 @@ pub mod sound;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
+use std::sync::LazyLock;
 
 /// The repository.
 pub fn repository() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// How many cases a test of random inputs tries: all of them if `TEST_CASES` is `all`, as in CI, else a fifth.
+/// How many cases a test of random inputs tries: all of them if `TEST_CASES` is `all`, as in CI, else a twelfth.
 pub fn cases(all: u32) -> u32 {
     let is_all = std::env::var("TEST_CASES").is_ok_and(|cases| cases == "all");
-    if is_all { all } else { all.div_ceil(5) }
+    if is_all { all } else { all.div_ceil(12) }
 }
 
 /// A project in a folder of its own, gone when the test ends.
@@ -62,6 +63,20 @@ impl Project {
         let project = Self::new(&[]);
         for folder in ["seeds", "i18n/en", "i18n/fr"] {
             copy(&repository().join(folder), &project.path(folder));
+        }
+        project
+    }
+
+    /// The same, and the files of its build, which is made once.
+    pub fn built() -> Self {
+        static DIST: LazyLock<Vec<(String, Vec<u8>)>> = LazyLock::new(|| {
+            let project = Project::article();
+            project.ok(&["build"]);
+            contents(&project.path("dist"))
+        });
+        let project = Self::article();
+        for (name, bytes) in &*DIST {
+            project.write(&format!("dist/{name}"), bytes);
         }
         project
     }

@@ -1,5 +1,6 @@
 //! What a PDF says: its text with every space as it is, and its metadata.
 
+use std::collections::HashMap;
 use std::path::Path;
 
 use lopdf::content::Content;
@@ -151,6 +152,7 @@ impl Pdf {
     fn content(&self, content: &[u8], resources: &Dictionary, page: &mut Page) {
         let content = Content::decode(content).expect("operators");
         let mut font: &[u8] = b"";
+        let mut encodings = HashMap::new();
         // Across and up: from text to the drawing, from the drawing to the page, and what is kept of the latter.
         let (mut text_at, mut drawn_at, mut kept) = (0.0, (1.0, 0.0), Vec::new());
         let (mut text_up, mut drawn_up, mut kept_up) = (0.0, (1.0, 0.0), Vec::new());
@@ -207,15 +209,17 @@ impl Pdf {
                     if replaced {
                         continue;
                     }
-                    let dict = self.resource(resources, b"Font", font);
-                    let dict = dict.and_then(|d| d.as_dict().ok()).expect("the font");
-                    let encoding = dict.get_font_encoding(&self.0).expect("an encoding");
+                    let encoding = encodings.entry(font).or_insert_with(|| {
+                        let dict = self.resource(resources, b"Font", font);
+                        let dict = dict.and_then(|d| d.as_dict().ok()).expect("the font");
+                        dict.get_font_encoding(&self.0).expect("an encoding")
+                    });
                     let pieces: Vec<&Object> = match &operands[0] {
                         Object::Array(all) => all.iter().collect(),
                         one => vec![one],
                     };
                     for bytes in pieces.iter().filter_map(|piece| piece.as_str().ok()) {
-                        let text = Document::decode_text(&encoding, bytes).expect("text");
+                        let text = Document::decode_text(encoding, bytes).expect("text");
                         page.push(artifact, &text);
                         if let Some((_, run)) = page.runs.last_mut() {
                             run.push_str(&text);
