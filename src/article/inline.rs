@@ -83,6 +83,15 @@ pub fn parse_written(
     parse_text(&written.text, footnotes, &source, out)
 }
 
+/// Whether a line with this character may be anything but one text as it is typed.
+fn may_be_markup(c: char) -> bool {
+    match c {
+        ' ' | 'a'..='z' | 'A'..='Z' | '0'..='9' => false,
+        '\\' | '`' | '*' | '_' | '~' | '^' | '$' | '[' | ']' | '<' | '&' | LINE_SEPARATOR => true,
+        c => c < ' ' || invisible::is_wrong(c),
+    }
+}
+
 /// Parses the markup of a message as one paragraph. `footnotes` are the names that it may refer to.
 pub fn parse_text(
     markup: &str,
@@ -90,6 +99,23 @@ pub fn parse_text(
     source: &Source,
     out: &mut Diagnostics,
 ) -> Text {
+    let inlines = match source.written.is_some() || markup.contains(may_be_markup) {
+        true => parse_markup(markup, footnotes, source, out),
+        // Most texts, as the parser would give them.
+        false => {
+            let text = format!(" {}", markup.trim_end_matches(' '));
+            finish(vec![Inline::Text(text)], source, out)
+        }
+    };
+    Text::new(inlines, source.origin.clone())
+}
+
+fn parse_markup(
+    markup: &str,
+    footnotes: &NoteNames,
+    source: &Source,
+    out: &mut Diagnostics,
+) -> Vec<Inline> {
     let (mut line, offsets) = one_line(markup);
     if line.contains(bare::is_hidden) {
         let mut held = line.clone();
@@ -109,10 +135,8 @@ pub fn parse_text(
     let arena = Arena::new();
     let root = parse_document(&arena, &paragraph, &options());
     bare::restore(root);
-    let inlines = root
-        .first_child()
-        .map(|node| read(node.children(), source, out));
-    Text::new(inlines.unwrap_or_default(), source.origin.clone())
+    let paragraph = root.first_child();
+    paragraph.map_or_else(Vec::new, |node| read(node.children(), source, out))
 }
 
 /// Converts the nodes of a paragraph into inlines, without white space at the ends. Unsupported nodes are reported, and
@@ -122,7 +146,12 @@ pub fn read<'a>(
     source: &Source,
     out: &mut Diagnostics,
 ) -> Vec<Inline> {
-    let mut inlines = convert(nodes, source, out);
+    let inlines = convert(nodes, source, out);
+    finish(inlines, source, out)
+}
+
+/// What the parser leaves to do: notations that it does not know, findings about text, and white space.
+fn finish(mut inlines: Vec<Inline>, source: &Source, out: &mut Diagnostics) -> Vec<Inline> {
     join(&mut inlines);
     script::products(&mut inlines);
     script::scripts(&mut inlines);
@@ -241,7 +270,8 @@ fn one_line(markup: &str) -> (String, Vec<usize>) {
     let mut at = 0;
     while let Some(c) = markup[at..].chars().next() {
         let rest = &markup[at..];
-        let end = ends.into_iter().find(|(end, _)| rest.starts_with(end));
+        let mut ends = ends.into_iter().filter(|_| matches!(c, '\\' | '\r' | '\n'));
+        let end = ends.find(|(end, _)| rest.starts_with(end));
         let (length, c) = end.map_or((c.len_utf8(), c), |(end, c)| (end.len(), c));
         line.push(c);
         offsets.resize(line.len(), at);
@@ -264,6 +294,11 @@ fn push_text(
         .strip_prefix(SENTINEL)
         .filter(|_| is_first)
         .unwrap_or(text);
+    // Without one of these, nothing is replaced, masked or left out.
+    if !text.contains(|c| invisible::is_wrong(c) || c == LINE_SEPARATOR) {
+        inlines.push(Inline::Text(text.to_owned()));
+        return;
+    }
     let text = match source.lines {
         Some(_) => text.to_owned(),
         None => text.replace(SOFT_BREAK, breaks::SOFT.encode_utf8(&mut [0; 4])),
@@ -355,6 +390,17 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn text_without_markup_is_what_the_parser_makes_of_it(
+            markup in "[\\PC&&[^\\\\`*_~\\^$\\[\\]<&]]{0,40}|[-+=:;!|>(){}#@%.'\"/ \u{A0}a1é]{0,40}",
+        ) {
+            let source = Source::message(Origin::file(&FileId::new("a.ftl")), "");
+            let [mut found, mut parsed] = [Diagnostics::default(), Diagnostics::default()];
+            let text = parse_text(&markup, &notes(), &source, &mut found);
+            prop_assert_eq!(text.inlines, parse_markup(&markup, &notes(), &source, &mut parsed));
+            prop_assert!(found.iter().eq(parsed.iter()));
+        }
+
         #[test]
         fn the_parser_never_panics(markup in "\\PC{0,60}|[-*_`\\[\\]()!^~|:<>&;#\\\\ \n{}0-9a]{0,60}") {
             let origin = Origin::file(&FileId::new("a.ftl"));

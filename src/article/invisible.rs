@@ -11,7 +11,8 @@ use crate::origin::Origin;
 /// invisible characters with a function on pages: soft hyphens, joiners, directional marks, variation selectors.
 fn kind(c: char) -> Option<&'static str> {
     Some(match c {
-        '\t' | '\n' | '\r' => return None,
+        // Almost all letters of European languages come before all others here.
+        '\t' | '\n' | '\r' | ' '..='~' | '\u{A0}'..='\u{115E}' => return None,
         '\u{FEFF}' => "a byte order mark",
         '\u{FFFC}' => "the place of an object that is not there",
         '\u{FFFD}' => "the sign for a character that could not be read",
@@ -68,12 +69,12 @@ const END_EMBEDDING: char = '\u{202C}';
 /// Reports isolates and embeddings without an end, and ends without a start, as they would change the direction of text
 /// beside this one. Pairs are those of the Unicode Bidirectional Algorithm.
 pub fn unpaired(inlines: &[Inline], source: &Source, out: &mut Diagnostics) {
+    if !has_paired(inlines) {
+        return;
+    }
     let mut text = String::new();
     words(inlines, &mut text);
     text.retain(|c| !source.marks.contains(&c));
-    if !text.contains(is_paired) {
-        return;
-    }
     let mut open: Vec<(usize, char)> = Vec::new();
     let mut alone: Vec<(usize, char)> = Vec::new();
     // The number of ends whose embeddings an isolate's end has closed already. Overrides are reported separately, and
@@ -135,6 +136,13 @@ fn place(c: char, rank: usize, source: &Source) -> Option<Origin> {
         within.range.start = source.find(&within, c.encode_utf8(&mut [0; 4]))?.range.end;
     }
     source.find(&within, c.encode_utf8(&mut [0; 4]))
+}
+
+fn has_paired(inlines: &[Inline]) -> bool {
+    inlines.iter().any(|inline| match inline {
+        Inline::Text(text) | Inline::Code(text) => !text.is_ascii() && text.contains(is_paired),
+        inline => has_paired(inline.inner().unwrap_or_default()),
+    })
 }
 
 /// The text of inlines, code included.

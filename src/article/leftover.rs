@@ -50,6 +50,8 @@ use Meaning::{Footnote, Foreign, Item, NotBuilt, Reference};
 struct Rule {
     /// A string that every match contains, for a quick rejection of most texts.
     holds: &'static str,
+    /// The characters of that string.
+    signs: u128,
     /// The regular expression. `[\n]` matches any line break, `\x0A` a line end that is not forced, and `\x{FFFC}`
     /// code. The finding quotes the first group that matches.
     pattern: &'static str,
@@ -59,9 +61,22 @@ struct Rule {
 const fn rule(holds: &'static str, pattern: &'static str, meaning: Meaning) -> Rule {
     Rule {
         holds,
+        signs: signs(holds),
         pattern,
         meaning,
     }
+}
+
+/// The ASCII characters of a text, as bits.
+const fn signs(text: &str) -> u128 {
+    let (bytes, mut at, mut signs) = (text.as_bytes(), 0, 0);
+    while at < bytes.len() {
+        if bytes[at].is_ascii() {
+            signs |= 1 << bytes[at];
+        }
+        at += 1;
+    }
+    signs
 }
 
 const ATTRIBUTE: Meaning = NotBuilt("an attribute of anything but a heading");
@@ -177,8 +192,9 @@ impl Flat {
 fn find(flat: &Flat) -> Vec<(Range<usize>, Meaning)> {
     let text = &flat.text;
     let mut found: Vec<(Range<usize>, Meaning)> = Vec::new();
+    let present = signs(text);
     for (index, rule) in RULES.iter().enumerate() {
-        if !text.contains(rule.holds) {
+        if rule.signs & !present != 0 || !text.contains(rule.holds) {
             continue;
         }
         let Some(pattern) = pattern(index) else {

@@ -53,6 +53,10 @@ pub fn scripts(inlines: &mut Vec<Inline>) {
         }
     }
     for sign in ['~', '^'] {
+        let holds = |inline: &Inline| matches!(inline, Inline::Text(text) if text.contains(sign));
+        if !inlines.iter().any(holds) {
+            continue;
+        }
         let mut from = (0, 0);
         while let Some((open, close)) = next(inlines, sign, from) {
             match close.filter(|close| fits(inlines, sign, open, *close)) {

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use crate::article::ast::*;
 use crate::article::print;
 use crate::names::{self, Names};
@@ -111,26 +113,25 @@ pub struct Segment {
 
 /// The segments of an article, in order.
 pub fn segments(article: &mut Article) -> Vec<Segment> {
-    let mut all = Vec::new();
-    visit(article, &mut |unit| {
-        let Some((_, first)) = unit.parts.first() else {
-            return;
-        };
-        all.push(Segment {
-            kind: unit.kind,
-            section: unit.section.to_owned(),
-            words: first.plain(),
-            origin: first.origin.clone(),
-            parts: unit
-                .parts
-                .iter()
-                .map(|(name, text)| (*name, print::print(&text.inlines)))
-                .collect(),
-            wish: unit.wish,
-        });
-    });
+    let units = units(article).into_par_iter();
+    let mut all: Vec<Segment> = units.filter_map(segment).collect();
     share(&mut all);
     all
+}
+
+fn segment(unit: Unit) -> Option<Segment> {
+    let (_, first) = unit.parts.first()?;
+    let parts = unit.parts.iter();
+    Some(Segment {
+        kind: unit.kind,
+        section: unit.section.to_owned(),
+        words: first.plain(),
+        origin: first.origin.clone(),
+        parts: parts
+            .map(|(name, text)| (*name, print::print(&text.inlines)))
+            .collect(),
+        wish: unit.wish,
+    })
 }
 
 /// If several texts should have the same id, none of them is certain to get it.
@@ -183,8 +184,15 @@ pub fn set_ids(article: &mut Article, ids: &[String]) {
     });
 }
 
+/// Every unit of an article, in order.
+pub fn units(article: &mut Article) -> Vec<Unit<'_>> {
+    let mut all = Vec::new();
+    visit(article, &mut |unit| all.push(unit));
+    all
+}
+
 /// Visits every unit of an article, in order.
-pub fn visit(article: &mut Article, f: &mut impl FnMut(Unit)) {
+pub fn visit<'a>(article: &'a mut Article, f: &mut impl FnMut(Unit<'a>)) {
     let meta = &mut article.meta;
     let lines = [
         ("title", &mut meta.title),
@@ -257,7 +265,13 @@ fn line<'a>(kind: Kind, section: &'a str, wish: Wish, text: &'a mut Text) -> Uni
     }
 }
 
-fn blocks(all: &mut [Block], section: &str, prefix: &str, kind: Kind, f: &mut impl FnMut(Unit)) {
+fn blocks<'a>(
+    all: &'a mut [Block],
+    section: &'a str,
+    prefix: &str,
+    kind: Kind,
+    f: &mut impl FnMut(Unit<'a>),
+) {
     let unit = |kind, parts| Unit {
         kind,
         section,

@@ -11,7 +11,9 @@ pub fn finish(inlines: &mut Vec<Inline>) {
     inner.for_each(finish);
     breaks::join(inlines);
     for inline in inlines.iter_mut() {
-        if let Inline::Text(text) = inline {
+        if let Inline::Text(text) = inline
+            && !is_single_spaced(text)
+        {
             *text = single_spaced(text);
         }
     }
@@ -27,6 +29,13 @@ pub fn finish(inlines: &mut Vec<Inline>) {
         }
     }
     inlines.retain(|inline| !matches!(inline, Inline::Text(text) if text.is_empty()));
+}
+
+fn is_single_spaced(text: &str) -> bool {
+    // Masked characters are among those that begin with 0xF4.
+    let is_other = |b: &u8| matches!(b, b'\t' | b'\n' | 0xF4);
+    let is_double = |pair: &[u8]| pair == b"  ";
+    !text.as_bytes().iter().any(is_other) && !text.as_bytes().windows(2).any(is_double)
 }
 
 fn single_spaced(text: &str) -> String {

@@ -10,6 +10,10 @@ const ZEROS: [u32; 21] = [
 
 /// The ASCII digit of a digit of any script. `None` for other characters.
 pub fn ascii(c: char) -> Option<char> {
+    // Up to the first of the others.
+    if c < '\u{660}' {
+        return Some(c).filter(char::is_ascii_digit);
+    }
     let value = |zero: &u32| (c as u32).checked_sub(*zero).filter(|value| *value < 10);
     char::from_digit(ZEROS.iter().find_map(value)?, 10)
 }

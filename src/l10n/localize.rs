@@ -1,11 +1,12 @@
 //! Makes the document of a locale: every text of the article replaced by its message, with typography applied.
 
-use crate::article::ast::Var;
-use crate::article::ast::{Article, Text};
+use rayon::prelude::*;
+
+use crate::article::ast::{Article, Text, Var};
 use crate::article::inline::{self, NoteNames};
 use crate::article::links;
 use crate::article::notes;
-use crate::article::segment;
+use crate::article::segment::{self, Kind, Unit};
 use crate::diagnostic::Diagnostics;
 use crate::l10n::bundle::{Bundle, Values};
 use crate::l10n::cells;
@@ -17,17 +18,25 @@ use crate::locale::Locale;
 /// The document in the source language, or in a pseudo-locale of it. Sets `$title` in `values`.
 pub fn source(article: &Article, source: &Locale, locale: &Locale, values: &mut Values) -> Article {
     let mut document = article.clone();
-    segment::visit(&mut document, &mut |unit| {
-        for (_, text) in unit.parts {
+    let mut units = segment::units(&mut document);
+    units.par_iter_mut().for_each(|unit| {
+        for (_, text) in &mut unit.parts {
             typography::apply(&mut text.inlines, source);
             pseudo::apply(&mut text.inlines, locale);
-            if text.key.id == "meta-title" {
-                values.insert("title".to_owned(), Var::Text(text.plain()));
-            }
         }
     });
+    values.extend(title(&units));
     cells::localize(&mut document, source, locale);
     document
+}
+
+/// The value of `$title`, if the first unit is the title.
+fn title(units: &[Unit]) -> Option<(String, Var)> {
+    let unit = units
+        .first()
+        .filter(|unit| unit.kind == Kind::Meta("title"))?;
+    let (_, text) = unit.parts.first()?;
+    Some(("title".to_owned(), Var::Text(text.plain())))
 }
 
 /// The document in another language. A text without a message stays in the source language, and its `fallback` is set,
@@ -45,14 +54,15 @@ pub fn translation(
     out.extend(bundle.check(&|file| !labels::is_file(file), values, []));
     let names = NoteNames::new(article.footnotes.iter().map(|n| n.name.clone()));
     let ids = links::Ids::of(article);
-    segment::visit(&mut document, &mut |unit| {
-        for (_, text) in unit.parts {
-            match bundle.format(&text.key, values, out) {
+    let set = |unit: &mut Unit, values: &Values| {
+        let mut out = Diagnostics::default();
+        for (_, text) in &mut unit.parts {
+            match bundle.format(&text.key, values, &mut out) {
                 Some((markup, origin)) => {
                     let source = bundle.source(&text.key, origin);
-                    let parsed = inline::parse_text(&markup, &names, &source, out);
-                    links::of_text(&parsed, &ids, source.file, out);
-                    *text = Text {
+                    let parsed = inline::parse_text(&markup, &names, &source, &mut out);
+                    links::of_text(&parsed, &ids, source.file, &mut out);
+                    **text = Text {
                         key: std::mem::take(&mut text.key),
                         ..parsed
                     };
@@ -65,12 +75,20 @@ pub fn translation(
                     text.fallback = Some(source.name.clone());
                 }
             }
-            // The title comes first, so later messages can use it.
-            if text.key.id == "meta-title" {
-                values.insert("title".to_owned(), Var::Text(text.plain()));
-            }
         }
-    });
+        out
+    };
+    let mut units = segment::units(&mut document);
+    // The title comes first, so later messages can use it.
+    let count = units.len().min(1);
+    let (first, rest) = units.split_at_mut(count);
+    for unit in first.iter_mut() {
+        out.extend(set(unit, values));
+    }
+    values.extend(title(first));
+    let values: &Values = values;
+    let found: Vec<Diagnostics> = rest.par_iter_mut().map(|unit| set(unit, values)).collect();
+    out.extend(found.into_iter().flatten());
     // Errors that the source article has too were reported there.
     let mut own = Diagnostics::default();
     notes::check(article, &mut own);

@@ -26,13 +26,15 @@ impl Digest {
         let mut hash = Sha256::new();
         for (name, words) in words {
             // Neither names nor folded texts contain line ends, so the parts are unambiguous.
-            hash.update(format!("{name}\n{words}\n"));
+            for part in [name, "\n", words, "\n"] {
+                hash.update(part);
+            }
         }
         let hash = hash.finalize();
+        let digits = hash.iter().take(BYTES).flat_map(|b| [b >> 4, b & 0xF]);
         Self(
-            hash.iter()
-                .take(BYTES)
-                .map(|byte| format!("{byte:02x}"))
+            digits
+                .filter_map(|digit| char::from_digit(digit.into(), 16))
                 .collect(),
         )
     }

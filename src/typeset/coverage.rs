@@ -42,12 +42,13 @@ impl<'f> Coverage<'f> {
 
     /// Whether some font has a character. What is never seen needs none.
     pub fn shows(&self, c: char) -> bool {
-        let is_unseen = matches!(c, '\u{2028}' | '\u{2029}') || is_default_ignorable(c);
+        let is_unseen = || matches!(c, '\u{2028}' | '\u{2029}') || is_default_ignorable(c);
         let has = || {
             let mut faces = (0..).map_while(|face| self.book.info(face));
             faces.any(|face| face.coverage.contains(c as u32))
         };
-        c.is_ascii() || is_unseen || *self.known.borrow_mut().entry(c).or_insert_with(has)
+        let shows = || is_unseen() || has();
+        c.is_ascii() || *self.known.borrow_mut().entry(c).or_insert_with(shows)
     }
 
     /// What no font has, text by text, in their order. Texts in a script that no font has share one finding on it, at the first
@@ -63,7 +64,8 @@ impl<'f> Coverage<'f> {
             shown.extend(repertoire('a'));
         }
         let chars = texts.iter().flat_map(|text| text.words.chars());
-        for c in chars.filter(|c| !c.is_ascii()) {
+        let used: BTreeSet<char> = chars.filter(|c| !c.is_ascii()).collect();
+        for c in used {
             if (c.is_alphabetic() || is_emoji(c)) && self.shows(c) {
                 shown.extend(repertoire(c));
             }

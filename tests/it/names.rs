@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use fluentpress::article::parse::parse;
 use fluentpress::article::segment::segments;
 use fluentpress::diagnostic::Diagnostics;
-use fluentpress::l10n::align::align;
+use fluentpress::l10n::align::{align, segment_words};
 use fluentpress::origin::FileId;
 use proptest::prelude::*;
 
@@ -22,7 +22,8 @@ fn ids(text: &str) -> Vec<(String, String)> {
         &mut Diagnostics::default(),
     );
     let segments = segments(&mut article);
-    let aligned = align(&segments, None, &|_, _| 0);
+    let words: Vec<_> = segments.iter().map(segment_words).collect();
+    let aligned = align(&segments, &words, None, &|_, _| 0);
     let texts = segments.iter().map(|s| s.parts[0].1.clone());
     aligned.into_iter().map(|a| a.id).zip(texts).collect()
 }

@@ -43,7 +43,7 @@ pub(super) fn ids(
         !given.has(id) && (!known.has(id) || returns)
     };
     let mut known_first = order.clone();
-    known_first.sort_by_key(|at| Reverse(rank(*at)));
+    known_first.sort_by_cached_key(|at| Reverse(rank(*at)));
     for &at in &known_first {
         let Some(message) = pairs.message_of[at] else {
             continue;

@@ -6,6 +6,8 @@ pub mod ids;
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use crate::article::segment::{Kind, Segment, Wish};
 use crate::l10n::align::pairs::Pairs;
 use crate::l10n::catalogue::Catalogue;
@@ -38,7 +40,7 @@ pub enum Change {
     New,
 }
 
-/// Aligns segments with messages. The result is parallel to `segments`.
+/// Aligns segments, with their words, with messages. The result is parallel to `segments`.
 ///
 /// Segments with a fixed id (front matter, headings with a written id, footnotes) get the message of that id. Other
 /// segments get a message with the same text in the same sequence, else one with the same text elsewhere, else the one
@@ -49,13 +51,13 @@ pub enum Change {
 /// number of translations confirmed for the text) keeps it; else the first.
 pub fn align(
     segments: &[Segment],
+    new: &[Words],
     registry: Option<&Catalogue>,
     confirmed: &dyn Fn(&str, &Words) -> usize,
 ) -> Vec<Aligned> {
     let retired = registry.map(Catalogue::retired).unwrap_or_default();
     let messages = registry.map(Catalogue::all_messages).unwrap_or_default();
-    let old: Vec<Words> = messages.iter().map(|m| message_words(m)).collect();
-    let new: Vec<Words> = segments.iter().map(segment_words).collect();
+    let old: Vec<Words> = messages.par_iter().map(|m| message_words(m)).collect();
     let roles: Vec<Option<Role>> = match registry {
         Some(registry) => {
             let kinds = registry.first_comments();
@@ -82,7 +84,7 @@ pub fn align(
         is_meta == (Role::of(&segments[segment]) == Role::Meta)
     };
 
-    let mut pairs = Pairs::new(&old, &new);
+    let mut pairs = Pairs::new(&old, new);
     let mut places: BTreeMap<&str, usize> = BTreeMap::new();
     for (at, message) in messages.iter().enumerate() {
         places.entry(message.id.as_str()).or_insert(at);

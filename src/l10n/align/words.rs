@@ -35,9 +35,17 @@ fn sorted(mut parts: Words) -> Words {
 /// Replaces no-break and thin spaces by spaces and typographic apostrophes by straight ones, and collapses white space,
 /// so that typographic differences do not count.
 pub fn fold(words: &str) -> String {
-    let plain = words.replace(['\u{A0}', '\u{202F}', '\u{2009}'], " ");
-    let plain = plain.replace('\u{2019}', "'");
-    plain.split_whitespace().collect::<Vec<_>>().join(" ")
+    let mut folded = String::with_capacity(words.len());
+    // These spaces are white space too.
+    for word in words.split_whitespace() {
+        if !folded.is_empty() {
+            folded.push(' ');
+        }
+        let mut parts = word.split('\u{2019}');
+        folded.extend(parts.next());
+        parts.for_each(|part| folded.extend(["'", part]));
+    }
+    folded
 }
 
 /// The similarity of two texts, 0–1: the share of words in common and in order, or for short texts the edit distance if

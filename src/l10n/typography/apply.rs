@@ -27,8 +27,9 @@ const PASSES: usize = 6;
 /// Applies typography to the texts of an inline tree.
 pub fn apply(inlines: &mut [Inline], locale: &Locale) {
     let mut line = Line::read(inlines);
-    rules(&mut line, locale);
-    line.write(inlines);
+    if rules(&mut line, locale) {
+        line.write(inlines);
+    }
 }
 
 /// Applies typography to characters with places. An inserted character has the place of a neighbour. Anything that is
@@ -39,9 +40,10 @@ pub fn set(chars: Vec<(char, usize)>, locale: &Locale) -> Vec<(char, usize)> {
     line.chars
 }
 
-/// Repeats the rules until nothing changes, as the result of one rule can be the input of another.
-fn rules(line: &mut Line, locale: &Locale) {
-    for _ in 0..PASSES {
+/// Repeats the rules until nothing changes, as the result of one rule can be the input of another. Returns whether anything
+/// changed.
+fn rules(line: &mut Line, locale: &Locale) -> bool {
+    for pass in 0..PASSES {
         let before = line.chars.clone();
         match locale.language() {
             "fr" => french::set(line, locale),
@@ -52,9 +54,10 @@ fn rules(line: &mut Line, locale: &Locale) {
             },
         }
         if line.chars == before {
-            break;
+            return pass > 0;
         }
     }
+    true
 }
 
 /// The rules of languages without a style: those that CLDR gives.

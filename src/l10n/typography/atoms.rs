@@ -21,6 +21,11 @@ pub fn find<T>(chars: &[(char, T)]) -> Vec<bool> {
     let mut atoms = vec![false; line.len()];
     let words = words(&line);
     for (index, word) in words.iter().enumerate() {
+        // Most words: only capitals begin the number of a book or an account.
+        let letters = &line[word.clone()];
+        if !letters[0].is_ascii_uppercase() && letters.iter().all(|c| c.is_alphanumeric()) {
+            continue;
+        }
         let found = match emoticon(&line, word) {
             Some(found) => vec![found],
             None => in_word(&line, word),

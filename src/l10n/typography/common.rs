@@ -23,8 +23,8 @@ pub fn ellipses(line: &mut Line) {
     let mut at = 0;
     while at + 2 < line.chars.len() {
         let dots = (at..at + 3).all(|i| line.sign(i) == Some('.'));
-        let more = line.at(at + 3) == Some('.') || line.before(at) == Some('.');
-        if dots && !more {
+        let more = || line.at(at + 3) == Some('.') || line.before(at) == Some('.');
+        if dots && !more() {
             line.replace(at, '…');
             line.remove(at + 1..at + 3);
         }
@@ -37,6 +37,11 @@ pub fn ellipses(line: &mut Line) {
 pub fn numbers(line: &mut Line, words: &[&str], signs: &[char]) {
     let mut at = 1;
     while at < line.chars.len() {
+        let may_keep = line.at(at).is_some_and(|c| signs.contains(&c));
+        if !may_keep && !line.before(at).is_some_and(is_space) {
+            at += 1;
+            continue;
+        }
         // `%20`, `3€50` and `12%-rule` are not amounts with a sign after them.
         let is_whole = !line
             .at(at + 1)
@@ -65,7 +70,10 @@ pub fn thousands(line: &mut Line) {
     let digit = |line: &Line, at: usize| line.at(at).is_some_and(|c| c.is_ascii_digit());
     for at in 1..line.chars.len() {
         let parted = line.sign(at).is_some_and(is_space) && digit(line, at - 1);
-        let group = parted && (1..=3).all(|i| digit(line, at + i)) && !digit(line, at + 4);
+        if !parted {
+            continue;
+        }
+        let group = (1..=3).all(|i| digit(line, at + i)) && !digit(line, at + 4);
         let mut before = 1;
         while before < at && before < 4 && digit(line, at - before - 1) {
             before += 1;
@@ -82,6 +90,10 @@ pub fn tighten(line: &mut Line, mentions: &[&str], is_percent_tight: bool) {
     let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
     let mut at = 1;
     while at < line.chars.len() {
+        if !line.before(at).is_some_and(is_space) {
+            at += 1;
+            continue;
+        }
         let start = line.spaces_before(at);
         let (before, after) = (line.before(start), line.at(at + 1));
         let behind = after.filter(|c| is_space(*c)).and_then(|_| line.at(at + 2));
@@ -93,7 +105,7 @@ pub fn tighten(line: &mut Line, mentions: &[&str], is_percent_tight: bool) {
             Some('%') => is_percent_tight && digit(before) && !digit(behind) && !digit(after),
             _ => false,
         };
-        let is_typed = start < at && before.is_some_and(ends_word) && is_behind_sign(after);
+        let is_typed = before.is_some_and(ends_word) && is_behind_sign(after);
         if is_prose && is_typed && !line.is_atom(start - 1) && !is_mentioned(line, start, mentions)
         {
             let change = line.set_space(start, at, None);
@@ -112,11 +124,14 @@ fn is_mentioned(line: &Line, end: usize, mentions: &[&str]) -> bool {
 pub fn glue_after(line: &mut Line, words: &[&str]) {
     for at in 1..line.chars.len() {
         if line.at(at) == Some(' ') {
-            let token = line.token(at - 1);
+            let token = &line.chars[line.token_range(at - 1)];
             // The word may follow an elided one: `l’art. 5`.
-            let word = token.rsplit('’').next().unwrap_or_default();
-            let word = word.trim_start_matches(['(', '[', '«', '“', '„', '”', NARROW]);
-            if words.contains(&word) {
+            let word = token.rsplit(|(c, _)| *c == '’').next().unwrap_or_default();
+            let opens = |c: &char| ['(', '[', '«', '“', '„', '”', NARROW].contains(c);
+            let word = || word.iter().map(|(c, _)| *c).skip_while(opens);
+            let first = word().next();
+            let mut alike = words.iter().filter(|known| known.chars().next() == first);
+            if alike.any(|known| known.chars().eq(word())) {
                 line.glue(at);
             }
         }

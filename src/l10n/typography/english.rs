@@ -35,7 +35,7 @@ fn abbreviations(line: &mut Line) {
     let months = months::names("en");
     for at in 1..line.chars.len() {
         let day = line.at(at + 1).is_some_and(|c| c.is_ascii_digit());
-        if line.at(at) == Some(' ') && day && months.contains(&line.token(at - 1).as_str()) {
+        if day && line.at(at) == Some(' ') && months.contains(&line.token(at - 1).as_str()) {
             line.glue(at);
         }
     }

@@ -138,6 +138,12 @@ impl Line {
 
     /// The word around an index, delimited by white space.
     pub fn token(&self, index: usize) -> String {
+        let token = &self.chars[self.token_range(index)];
+        token.iter().map(|(c, _)| c).collect()
+    }
+
+    /// The indexes of the word around an index.
+    pub fn token_range(&self, index: usize) -> Range<usize> {
         let end = (index..self.chars.len())
             .find(|&at| self.at(at).is_some_and(char::is_whitespace))
             .unwrap_or(self.chars.len());
@@ -145,7 +151,7 @@ impl Line {
             .rev()
             .find(|&at| self.at(at).is_some_and(char::is_whitespace))
             .map_or(0, |at| at + 1);
-        self.chars[start..end].iter().map(|(c, _)| c).collect()
+        start..end
     }
 }
 

@@ -1,5 +1,8 @@
 //! Straight quotes and apostrophes: quotations, nested quotations, elisions, primes.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use crate::l10n::typography::line::Line;
 use crate::l10n::typography::signs::{OPAQUE, VALUE, is_opening, is_space, is_unspaced};
 use crate::locale::Locale;
@@ -70,14 +73,14 @@ fn style(locale: &Locale) -> Option<[char; 4]> {
 
 /// The quotes of a locale where the settings do not exchange the outer and the inner ones.
 fn usual(locale: &Locale) -> Option<[char; 4]> {
-    let of = |tag: &str| {
-        let mut styles = STYLES.iter();
-        styles.find(|(_, tags)| tags.split(' ').any(|known| known == tag))
-    };
+    static BY_TAG: LazyLock<HashMap<&str, [char; 4]>> = LazyLock::new(|| {
+        let styles = STYLES.iter().rev();
+        let tags = styles.flat_map(|(signs, tags)| tags.split(' ').map(|tag| (tag, *signs)));
+        tags.collect()
+    });
+    let of = |tag: &str| BY_TAG.get(tag).copied();
     let found = of(&locale.name).or_else(|| of(&region(locale)));
-    found
-        .or_else(|| of(locale.language()))
-        .map(|(signs, _)| *signs)
+    found.or_else(|| of(locale.language()))
 }
 
 /// Language and region without script: `zh-TW` for `zh-Hant-TW`.
@@ -120,6 +123,12 @@ pub fn set(line: &mut Line, locale: &Locale) {
     };
     let mut opened: Vec<Open> = Vec::new();
     for at in 0..line.chars.len() {
+        // Almost no character is one of these.
+        let is_quote =
+            |c: char| matches!(c, '"' | '\'' | '“' | '”' | '‘' | '’') || c == open || c == close;
+        if !line.at(at).is_some_and(is_quote) {
+            continue;
+        }
         let sides = Sides::of(line, at);
         let (sign, set) = match line.sign(at) {
             Some('"') => ('"', double(line, at, &sides, &opened)),

@@ -122,8 +122,14 @@ impl Preparation<'_> {
     /// An article with its documents; none if it cannot be read.
     fn article(&self, file: &FileId, out: &mut Diagnostics) -> Option<Prepared> {
         let project = self.sources.project();
+        let locales =
+            project.wanted_locales(&self.request.locales_of(file.stem()), self.request.draft);
         let mut found = Diagnostics::default();
-        let original = self.sources.original(file, &mut found);
+        // What is found in translations is reported with the documents.
+        let (original, ()) = rayon::join(
+            || self.sources.original(file, &mut found),
+            || self.sources.read_ahead(&locales, file),
+        );
         let Some(original) = original.filter(|_| !is_mistaken(&found)) else {
             out.extend(found);
             for locale in &project.locales {
@@ -136,8 +142,6 @@ impl Preparation<'_> {
         // Without `audiences:`, the sections of each audience are unknown, and so are all pages.
         let unread = original.article.meta.unread;
         out.extend(found);
-        let locales =
-            project.wanted_locales(&self.request.locales_of(file.stem()), self.request.draft);
         let documents = locales.par_iter().map(|locale| {
             let mut found = Diagnostics::default();
             let mut document = self.document(&original, locale, &mut found);

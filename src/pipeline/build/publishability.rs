@@ -2,9 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use crate::article::ast::{Article, Key, Text};
+use crate::article::segment::Segment;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::l10n::align::Words;
+use crate::l10n::align::{Aligned, Words};
 use crate::locale::Locale;
 use crate::origin::Origin;
 use crate::pipeline::sources::files::catalogue_file;
@@ -26,20 +29,18 @@ pub fn unpublishable(
 ) -> Unpublishable {
     let article = &original.article;
     let locale = &translation.locale;
-    let mut all = Unpublishable::new();
-    for (segment, aligned) in original.segments.iter().zip(&original.aligned) {
+    let each = original.segments.par_iter().zip(&original.aligned);
+    let reason = |(segment, aligned): (&Segment, &Aligned)| {
         let id = &aligned.id;
         if original.garbled.contains(id) {
-            continue;
+            return None;
         }
-        let Some(words) = original.words.get(id) else {
-            continue;
-        };
+        let words = original.words.get(id)?;
         let standing = translation.standing(id, words);
         let diagnostic = match standing.state {
-            State::Current => continue,
+            State::Current => return None,
             // A broken message is not missing: it was reported.
-            State::Missing if translation.is_broken(id) => continue,
+            State::Missing if translation.is_broken(id) => return None,
             State::Missing => {
                 let key = Key {
                     id: id.clone(),
@@ -51,9 +52,10 @@ pub fn unpublishable(
             State::Stale => stale(id, words, &standing, translation.holder(id), source),
             State::Unconfirmed => unconfirmed(id, words, &standing, translation.holder(id), source),
         };
-        all.insert(id.clone(), vec![in_draft(diagnostic, draft)]);
-    }
-    all
+        Some((id.clone(), vec![in_draft(diagnostic, draft)]))
+    };
+    let all: Vec<_> = each.filter_map(reason).collect();
+    all.into_iter().collect()
 }
 
 /// A text that has no translation.

@@ -7,6 +7,8 @@ pub mod translation;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
+use rayon::prelude::*;
+
 use crate::article::worded;
 use crate::diagnostic::Diagnostics;
 use crate::l10n::catalogue::Catalogue;
@@ -112,6 +114,15 @@ impl Sources {
             |out: &mut Diagnostics| Translation::read(&self.vfs, source, locale, article, out);
         let key = (locale.clone(), article.clone());
         self.translations.get(&key, out, read)
+    }
+
+    /// Reads the translations of an article beside other work, on several processors.
+    pub fn read_ahead(&self, locales: &[Locale], article: &FileId) {
+        let is_other = |l: &&Locale| l.pseudo().is_none() && **l != self.project().source;
+        let others = locales.par_iter().filter(is_other);
+        others.for_each(|locale| {
+            self.translation(locale, article, &mut Diagnostics::default());
+        });
     }
 
     /// The catalogues of a locale's labels, the defaults first: what comes later is in force.

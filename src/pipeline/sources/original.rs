@@ -52,11 +52,15 @@ impl Original {
         file: &FileId,
         out: &mut Diagnostics,
     ) -> Option<Self> {
-        let mut article = read_article(vfs, file, &project.audience_names(), out)?;
+        let mut found = Diagnostics::default();
+        let registry_file = catalogue_file(&project.source, file);
+        let (article, registry) = rayon::join(
+            || read_article(vfs, file, &project.audience_names(), out),
+            || read_catalogue(vfs, &registry_file, &mut found),
+        );
+        let mut article = article?;
         check_language(&article, project, out);
         cells::mark(&mut article, &project.source);
-        let mut found = Diagnostics::default();
-        let registry = read_catalogue(vfs, &catalogue_file(&project.source, file), &mut found);
         out.extend(found.into_iter().map(|d| match d.code {
             Code::DuplicateMessage => Diagnostic {
                 hints: vec![
@@ -77,11 +81,16 @@ impl Original {
             false => Vec::new(),
         };
         let confirmed = |id: &str, words: &Words| {
-            let source = Some(Digest::of(words));
-            let records = locks.iter().filter_map(|lock| lock.get(id));
-            records.filter(|record| record.source == source).count()
+            let records: Vec<_> = locks.iter().filter_map(|lock| lock.get(id)).collect();
+            // Digests only where one is needed: in most projects, nowhere.
+            let source = records.first().map(|_| Digest::of(words));
+            records
+                .iter()
+                .filter(|record| record.source == source)
+                .count()
         };
-        let aligned = align::align(&segments, registry.as_deref(), &confirmed);
+        let words: Vec<Words> = segments.par_iter().map(align::segment_words).collect();
+        let aligned = align::align(&segments, &words, registry.as_deref(), &confirmed);
         let ids: Vec<_> = aligned.iter().map(|a| a.id.clone()).collect();
         segment::set_ids(&mut article, &ids);
         let mut garbled = BTreeSet::new();
@@ -113,10 +122,7 @@ impl Original {
             .zip(&segments)
             .filter(|(_, segment)| is_misread(segment));
         let misread = misread.map(|(id, _)| id.clone()).collect();
-        let words = ids
-            .into_iter()
-            .zip(segments.iter().map(align::segment_words))
-            .collect();
+        let words = ids.into_iter().zip(words).collect();
         Some(Self {
             garbled,
             misread,

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use rayon::prelude::*;
+
 use crate::diagnostic::{Code, Diagnostic};
 use crate::origin::Origin;
 use crate::translate::check::finding::Finding;
@@ -35,13 +37,14 @@ pub fn check(all: &[Translated], out: &mut Vec<(String, Finding)>) {
             Finding::new(note.at(one.origin.clone()).hint(hint)),
         ));
     };
-    let mut sources: HashMap<String, &Translated> = HashMap::new();
-    let mut targets: HashMap<String, &Translated> = HashMap::new();
-    for one in all {
-        let (source, target) = (folded(&one.source), folded(&one.target));
+    let mut sources: HashMap<&str, &Translated> = HashMap::new();
+    let mut targets: HashMap<&str, &Translated> = HashMap::new();
+    let both = |one: &Translated| [&one.source, &one.target].map(|text| folded(text));
+    let texts: Vec<[String; 2]> = all.par_iter().map(both).collect();
+    for (one, [source, target]) in all.iter().zip(&texts) {
         let is_sentence = count(&one.source) >= WORDS;
-        match sources.get(&source) {
-            Some(first) if is_sentence && folded(&first.target) != target => {
+        match sources.get(source.as_str()) {
+            Some(first) if is_sentence && folded(&first.target) != *target => {
                 let what = format!(
                     "and `{}` have the same source text and two translations",
                     first.id
@@ -54,9 +57,9 @@ pub fn check(all: &[Translated], out: &mut Vec<(String, Finding)>) {
                 );
             }
             Some(_) => {}
-            None => drop(sources.insert(source.clone(), one)),
+            None => drop(sources.insert(source, one)),
         }
-        match targets.get(&target) {
+        match targets.get(target.as_str()) {
             Some(first)
                 if is_sentence
                     && count(&first.source) >= WORDS
@@ -122,7 +125,7 @@ fn are_near(a: &str, b: &str) -> bool {
 /// Pairs of messages whose translations share words with the other one's source text and none with their own.
 fn exchanged(all: &[Translated]) -> Vec<(usize, usize)> {
     let stems: Vec<[Vec<u64>; 2]> = all
-        .iter()
+        .par_iter()
         .map(|one| [stems(&one.source), stems(&one.target)])
         .collect();
     let mut having: HashMap<u64, Vec<usize>> = HashMap::new();
@@ -149,7 +152,7 @@ fn exchanged(all: &[Translated]) -> Vec<(usize, usize)> {
         let (other, _) = found.next()?;
         found.next().is_none().then_some((*other, best))
     };
-    let near: Vec<Option<(usize, usize)>> = (0..all.len()).map(nearest).collect();
+    let near: Vec<Option<(usize, usize)>> = (0..all.len()).into_par_iter().map(nearest).collect();
     let is_enough = |at: usize, votes: usize| votes * 4 >= stems[at][1].len();
     let pairs = near.iter().enumerate().filter_map(|(at, found)| {
         let (other, votes) = (*found)?;

@@ -23,10 +23,14 @@ const HINT: &str =
 
 /// Reports the first bracket and the first quote that have no counterpart.
 pub fn check(text: &Text, out: &mut Vec<Fault>) {
+    if !text.line.iter().any(|(c, _)| is_paired(*c)) {
+        return;
+    }
     let chars: Vec<char> = text.line.iter().map(|(c, _)| *c).collect();
-    let source: Option<Vec<char>> = text.source.map(|source| source.chars().collect());
-    let is_in_source =
-        |find: fn(&[char]) -> Option<usize>| source.as_deref().and_then(find).is_some();
+    let is_in_source = |find: fn(&[char]) -> Option<usize>| {
+        let source = text.source.map(|source| source.chars().collect::<Vec<_>>());
+        source.as_deref().and_then(find).is_some()
+    };
     let mut say = |at: usize, what: &str| {
         let what = format!("has a `{}` {what}", chars[at]);
         out.push(Fault::new(Code::UnbalancedSigns, at..at + 1, what, HINT));
@@ -53,6 +57,13 @@ pub fn check(text: &Text, out: &mut Vec<Fault>) {
     } else if let Some(at) = reversed(text, &chars) {
         say(at, "that is turned the wrong way");
     }
+}
+
+/// Whether a character is a bracket or a quote, so that it is looked at.
+fn is_paired(c: char) -> bool {
+    let is_bracket = |(open, close): &(&str, &str)| open.contains(c) || close.contains(c);
+    let may_be = matches!(c, '"' | '(' | ')' | '[' | ']') || !c.is_ascii() && !c.is_alphanumeric();
+    may_be && (matches!(c, '«' | '»') || QUOTES.contains(c) || BRACKETS.iter().any(is_bracket))
 }
 
 /// The first bracket without a counterpart. Signs of enumeration, as in `a)`, and smileys are none.
@@ -93,10 +104,12 @@ fn is_enumeration(before: &[char]) -> bool {
 
 /// The quote without a counterpart, if the number of quotes is odd. One behind a digit may stand for inches.
 fn quote(chars: &[char]) -> Option<usize> {
+    let quotes: Vec<usize> = (0..chars.len())
+        .filter(|at| is_paired(chars[*at]))
+        .collect();
     let all = |signs: &str| -> Vec<usize> {
-        (0..chars.len())
-            .filter(|at| signs.contains(chars[*at]))
-            .collect()
+        let all = quotes.iter().filter(|at| signs.contains(chars[**at]));
+        all.copied().collect()
     };
     let [left, right] = ["«", "»"].map(all);
     if left.len() != right.len() {

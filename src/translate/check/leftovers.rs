@@ -1,6 +1,5 @@
 //! Parts of the source text that were left in a translation, and a beginning that does not look like its source's.
 
-use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic};
@@ -48,7 +47,8 @@ fn untranslated(pair: &Pair, sides: &Sides, source: &str, out: &mut Findings) {
     };
     let chars: Line = source.chars().map(|c| (c, NOWHERE)).collect();
     let there: Vec<u64> = words(&chars).into_iter().map(|word| word.hash).collect();
-    let there: HashSet<&[u64]> = there.windows(count).collect();
+    let mut there: Vec<&[u64]> = there.windows(count).collect();
+    there.sort_unstable();
     if there.is_empty() {
         return;
     }
@@ -61,7 +61,7 @@ fn untranslated(pair: &Pair, sides: &Sides, source: &str, out: &mut Findings) {
             let small = window.iter().filter(|word| word.is_small).count();
             small > count / 2
                 && window.iter().all(|word| word.hash != BREAK)
-                && there.contains(&hashes[at..at + count])
+                && there.binary_search(&&hashes[at..at + count]).is_ok()
         };
         let mut starts = 0..(here.len() + 1).saturating_sub(count);
         let Some(first) = starts.find(|at| is_left(*at)) else {

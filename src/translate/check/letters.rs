@@ -18,7 +18,8 @@ const LOOKALIKES: [(Script, &str); 3] = [
 ];
 /// The first letters of UTF-8 that was read as Windows-1252: the lead bytes of Latin, Cyrillic, Greek, Hebrew, Arabic
 /// and of punctuation.
-const LEADS: &str = "ÂÃÄÅÎÏÐÑ×ØÙâ";
+const LEADS: [char; 12] = ['Â', 'Ã', 'Ä', 'Å', 'Î', 'Ï', 'Ð', 'Ñ', '×', 'Ø', 'Ù', 'â'];
+
 /// Reports letters of another script, invisible characters and wrong decoding.
 pub fn check(text: &Text, out: &mut Vec<Fault>) {
     if text.line.iter().all(|(c, _)| c.is_ascii() && *c != '&') {
@@ -37,7 +38,8 @@ pub fn check(text: &Text, out: &mut Vec<Fault>) {
 /// A word in which letters of one script stand for those of another.
 fn mixed(text: &Text, word: Range<usize>) -> Option<Fault> {
     let letters = &text.line[word.clone()];
-    if letters.iter().all(|(c, _)| c.is_ascii()) {
+    // Up to the end of the Latin blocks, all letters are of one script.
+    if letters.iter().all(|(c, _)| *c < '\u{250}') {
         return None;
     }
     let of = |script: Script| letters.iter().filter(|(c, _)| c.script() == script).count();
@@ -119,7 +121,7 @@ fn invisible(text: &Text, out: &mut Vec<Fault>) {
 
 /// UTF-8 that was read as Windows-1252: `Ã©` for `é`.
 fn mojibake(text: &Text, at: usize) -> Option<Fault> {
-    let lead = text.get(at).filter(|c| LEADS.contains(*c))?;
+    let lead = text.get(at).filter(|c| LEADS.contains(c))?;
     let byte = |c: char| match WINDOWS_1252.chars().position(|known| known == c) {
         Some(index) => u8::try_from(0x80 + index).ok(),
         None => u8::try_from(c as u32).ok(),

@@ -78,8 +78,12 @@ impl Magnitudes {
             .take_while(|c| matches!(c, ' ' | '\u{A0}' | '\u{202F}'))
             .count();
         let rest = text.get(space..).filter(|_| space < 2)?;
+        rest.first().filter(|c| c.is_alphabetic() || is_mark(**c))?;
         let starts = |word: &[char]| {
-            let same = |(a, b): (&char, &char)| a == b || a.to_lowercase().eq(b.to_lowercase());
+            let same = |(a, b): (&char, &char)| match a.is_ascii() && b.is_ascii() {
+                true => a.eq_ignore_ascii_case(b),
+                false => a == b || a.to_lowercase().eq(b.to_lowercase()),
+            };
             rest.len() >= word.len() && rest.iter().zip(word).all(same)
         };
         let goes_on = |at: usize| {

@@ -76,18 +76,16 @@ pub fn denies(text: &str, language: &str) -> bool {
         return false;
     };
     let lower = text.to_lowercase().replace('’', "'");
-    if NOT_ONLY.iter().any(|phrase| lower.contains(phrase)) {
-        return false;
-    }
     let words: Vec<&str> = words(&lower).collect();
     let has = |word: &&str| sure.split(' ').any(|known| known == *word);
-    match language {
+    let denies = match language {
         "fr" => words.iter().enumerate().any(|(at, word)| {
             matches!(*word, "ne" | "n") && words[at + 1..].iter().take(4).any(has)
         }),
         "en" => words.iter().any(has) || lower.contains("n't "),
         _ => words.iter().any(has),
-    }
+    };
+    denies && !NOT_ONLY.iter().any(|phrase| lower.contains(phrase))
 }
 
 /// Whether a translation has any word that may deny. `None` for languages without data.

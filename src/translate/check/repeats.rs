@@ -91,13 +91,15 @@ pub fn placeholder(text: &Text, out: &mut Vec<Fault>) {
         }
         let rest = &text.line[at..];
         let length = rest.iter().take_while(|(c, _)| c.is_alphanumeric()).count();
-        let word = text.slice(at..at + length);
-        if LEFT.contains(&word.as_str()) && !is_in_source(&word) && !is_shouted(text, length) {
+        let is_word = |word: &&&str| word.chars().eq(rest[..length].iter().map(|(c, _)| *c));
+        let left = LEFT.iter().find(is_word);
+        if left.is_some_and(|word| !is_in_source(word)) && !is_shouted(text, length) {
             out.push(say(at..at + length));
         }
-        for filler in FILLERS.iter().filter(|filler| !is_in_source(filler)) {
+        for filler in FILLERS {
             let chars = rest.iter().map(|(c, _)| c.to_ascii_lowercase());
-            if rest.len() >= filler.len() && chars.zip(filler.chars()).all(|(a, b)| a == b) {
+            let is_here = || chars.zip(filler.chars()).all(|(a, b)| a == b);
+            if rest.len() >= filler.len() && is_here() && !is_in_source(filler) {
                 out.push(say(at..at + filler.len()));
             }
         }

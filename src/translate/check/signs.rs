@@ -39,8 +39,11 @@ fn doubled(text: &Text, at: usize, out: &mut Vec<Fault>) {
         c if EMPHATIC.contains(c) => length == 2 && text.source.is_some(),
         _ => false,
     };
+    if !is_first || !is_wrong {
+        return;
+    }
     let twice = text.slice(at..at + 2);
-    if is_first && is_wrong && !text.is_in_source(&twice) {
+    if !text.is_in_source(&twice) {
         let what = format!("has the signs `{twice}` in a row");
         out.push(Fault::new(Code::DoubledSign, at..at + 2, what, "leave one"));
     }
@@ -56,12 +59,15 @@ fn missing_space(text: &Text, at: usize, out: &mut Vec<Fault>) {
     let is_letter = |at: &usize| text.get(*at).is_some_and(char::is_alphabetic);
     let before = (0..at).rev().take_while(is_letter).count();
     let after = (at + 1..).take_while(is_letter).count();
+    if before < 2 || after < 2 {
+        return;
+    }
     let word = text.slice(at - before..at + 1 + after);
     // Around the words, no sign of an address or a path.
     let is_free =
         |c: Option<char>| c.is_none_or(|c| c.is_whitespace() || ".,;:!?()«»“”„\"’".contains(c));
     let (outer, behind) = (text.before(at - before), text.get(at + 1 + after));
-    if before < 2 || after < 2 || !is_free(outer) || !is_free(behind) || text.is_in_source(&word) {
+    if !is_free(outer) || !is_free(behind) || text.is_in_source(&word) {
         return;
     }
     if c == '.' {
@@ -120,6 +126,9 @@ fn superfluous_space(text: &Text, at: usize, out: &mut Vec<Fault>) {
         ')' => is_word(before),
         _ => before == '(' && sign.is_alphanumeric(),
     };
+    if !is_wrong {
+        return;
+    }
     let around = [before, ' ', sign].iter().collect::<String>();
     let pair = if before == '(' {
         "( ".to_owned()
@@ -128,7 +137,7 @@ fn superfluous_space(text: &Text, at: usize, out: &mut Vec<Fault>) {
     };
     // The source text may be in French.
     let is_copied = !TIGHT.contains(sign) && text.is_in_source(&pair);
-    if is_wrong && !is_copied {
+    if !is_copied {
         let what = format!("has a space too many in `{around}`");
         let fault = Fault::new(Code::SignSpacing, at..at + 1, what, "delete the space");
         out.push(fault.fixed(""));

@@ -188,13 +188,23 @@ const STRAIGHT: [&str; 2] = ["\"", "'"];
 /// edits.
 pub fn faults(line: &Line, locale: &Locale) -> Vec<(Fault, Edit)> {
     let is_french = locale.language() == "fr";
-    let suspect = |c: char| matches!(c, '"' | '\'') || is_french && "?!:;%€‰«»".contains(c);
+    let is_sign = |c| matches!(c, '?' | '!' | ':' | ';' | '%' | '€' | '‰' | '«' | '»');
+    let suspect = |c: char| matches!(c, '"' | '\'') || is_french && is_sign(c);
     if !line
         .iter()
         .any(|(c, place)| *place != NOWHERE && suspect(*c))
     {
         return Vec::new();
     }
+    if is_french && !locale.has_single_quotes && is_spaced(line) {
+        return Vec::new();
+    }
+    compared(line, locale)
+}
+
+/// The differences of a line to its typeset form.
+fn compared(line: &Line, locale: &Locale) -> Vec<(Fault, Edit)> {
+    let is_french = locale.language() == "fr";
     let has_rules = quotes::are_known(locale);
     // Only languages whose keyboards or habits have a typographic apostrophe get this finding; typesetting corrects the
     // others.
@@ -203,7 +213,11 @@ pub fn faults(line: &Line, locale: &Locale) -> Vec<(Fault, Edit)> {
         true => vec![false; line.len()],
         false => atoms::find(line),
     };
-    let mut done = set(line.clone(), locale)
+    let done = set(line.clone(), locale);
+    if has_rules && done == *line {
+        return Vec::new();
+    }
+    let mut done = done
         .into_iter()
         .filter(|(_, place)| *place != NOWHERE)
         .peekable();
@@ -248,6 +262,20 @@ pub fn faults(line: &Line, locale: &Locale) -> Vec<(Fault, Edit)> {
         }
     }
     found
+}
+
+/// Whether a French line has a typed space on the side of each sign that needs one, and no sign that typesetting replaces, so
+/// that it has no faults.
+fn is_spaced(line: &Line) -> bool {
+    let has_space = |at: Option<&(char, usize)>| at.is_some_and(|(c, _)| is_space(*c));
+    line.iter().enumerate().all(|(at, (c, place))| match c {
+        '"' | '\'' | '‹' | '›' => false,
+        '-' => line.get(at + 1).is_none_or(|(c, _)| *c != '-'),
+        '«' => has_space(line.get(at + 1)),
+        '»' | '?' | '!' | ':' | ';' | '%' | '€' | '‰' => has_space(line[..at].last()),
+        // A line end is no space that typesetting keeps.
+        c => *place != NOWHERE || !is_space(*c),
+    })
 }
 
 /// Edits that replace each run of visible spaces by one. A no-break space among them is kept.
@@ -373,6 +401,22 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn what_is_spaced_has_no_faults(
+            words in proptest::collection::vec("mot|l’|« | »|“|”|‘|’| |\u{A0}|\u{202F}|\u{2009}| :| ;| !| \\?| %|12| €|-|…|\\.\\.|a\\.b/c |\\(|\\)|\u{FFFC}|\n|n°|1er|—|p\\.", 0..12),
+            tag in "fr|fr-CA|fr-CH",
+        ) {
+            let locale = Locale::parse(&tag).expect("a tag");
+            let text = words.concat();
+            let place = |(at, c): (usize, char)| match c {
+                '\n' => (' ', NOWHERE),
+                OPAQUE => (c, NOWHERE),
+                c => (c, at),
+            };
+            let line: Line = text.char_indices().map(place).collect();
+            prop_assert!(!is_spaced(&line) || compared(&line, &locale).is_empty());
+        }
+
         #[test]
         fn a_repair_repairs_all_and_keeps_the_markup(
             words in proptest::collection::vec("mot|«|»|\"|'| |  |:|\\?|!|--|:q|a\\.b/c\\?d=e|\\*\\*b\\*\\*|`c: \"d\"`|\\[e\\]\\(f:g\\)|\\{ \\$h \\}|12|%|\u{A0}|\u{202F}", 1..12),
