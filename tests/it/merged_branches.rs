@@ -18,6 +18,8 @@ fn git(folder: &Path, arguments: &[&str]) -> bool {
         "commit.gpgsign=false",
         "-c",
         "init.defaultBranch=main",
+        "-c",
+        "maintenance.auto=false",
     ]);
     let output = command.args(arguments).current_dir(folder).output();
     output.expect("git starts").status.success()

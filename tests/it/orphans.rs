@@ -6,16 +6,7 @@ use std::fs;
 use serde_json::Value;
 
 use crate::support::proved::proved;
-use crate::support::{Project, Run, contents};
-
-const LAYOUT: &str = "#let layout(doc) = {
-  title(doc.title)
-  for section in doc.sections {
-    if section.title != none { heading(level: section.level, section.title) }
-    section.blocks.join()
-  }
-}
-";
+use crate::support::{PLAIN, Project, Run, contents};
 
 /// Articles `a` and `b` in French and English, for the board and another audience: eight briefs.
 fn project() -> Project {
@@ -24,9 +15,9 @@ fn project() -> Project {
             "fluentpress.yaml",
             "source: fr\nlocales: [en]\naudiences: [board, press]\n",
         ),
-        ("layouts/board/brief.typ", LAYOUT),
+        ("layouts/board/brief.typ", PLAIN),
         ("layouts/board/layout.yaml", "press: [brief]\n"),
-        ("layouts/press/brief.typ", LAYOUT),
+        ("layouts/press/brief.typ", PLAIN),
         ("layouts/press/layout.yaml", "press: []\n"),
     ]);
     for name in ["a", "b"] {

@@ -7,7 +7,7 @@ use std::process::{Child, Stdio};
 use std::time::{Duration, Instant};
 
 use crate::support::proved::{proved, sha256};
-use crate::support::{Project, Run};
+use crate::support::{PLAIN, Project, Run};
 
 /// The files of a folder, hidden ones included.
 fn all(folder: &Path) -> BTreeMap<String, Vec<u8>> {
@@ -280,6 +280,9 @@ fn a_signal_leaves_nothing_behind() {
 #[test]
 fn a_full_disk_behind_the_standard_output_is_an_error() {
     let project = Project::small();
+    for format in ["brief", "slides"] {
+        project.write(&format!("layouts/full-analysis/{format}.typ"), PLAIN);
+    }
     project.ok(&["build"]);
     let mut commands = vec![
         vec!["--help"],

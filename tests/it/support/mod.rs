@@ -33,6 +33,16 @@ pub fn cases(all: u32) -> u32 {
     if is_all { all } else { all.div_ceil(12) }
 }
 
+/// A layout without decoration, for tests that make many files and do not look at them.
+pub const PLAIN: &str = "#let layout(doc) = {
+  title(doc.title)
+  for section in doc.sections {
+    if section.title != none { heading(level: section.level, section.title) }
+    section.blocks.join()
+  }
+}
+";
+
 /// A project in a folder of its own, gone when the test ends.
 pub struct Project {
     folder: tempfile::TempDir,
