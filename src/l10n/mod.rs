@@ -3,6 +3,7 @@
 pub mod digits;
 pub mod months;
 pub mod display;
+pub mod sense;
 pub mod reading;
 pub mod nesting;
 pub mod message;

@@ -123,7 +123,7 @@ impl Writer<'_> {
     fn paragraph(&mut self, text: &Text) {
         match self.job.format {
             Format::Brief => self.inline_content(&joined(text, &bound(self.job.locale))),
-            Format::Slides => self.inline_content(text),
+            Format::Slides => self.inline_content(&self.by_sense(text)),
         }
     }
 

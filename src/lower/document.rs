@@ -1,7 +1,6 @@
 //! Writes the call of a layout with the `doc` value: its fields, sections, slides and labels.
 
 use crate::article::ast::{Author, Inline, Text, pieces};
-use crate::l10n::display::{attached, bound};
 use crate::l10n::functions::number::Number;
 use crate::locale::Locale;
 use crate::lower::columns::{Column, Run};
@@ -82,12 +81,6 @@ impl<'a> Writer<'a> {
         self.field("cover", Self::cover);
         self.field("imprint", |w| w.optional(job.imprint));
         self.field("contact", |w| w.optional(job.contact));
-        self.field("bound", |w| {
-            w.tuple(&bound(job.locale), |w, word| literal(word, &mut w.out));
-        });
-        self.field("attached", |w| {
-            w.tuple(&attached(job.locale), |w, word| literal(word, &mut w.out));
-        });
         // A handout shows the sections as pictures of slides.
         let shown = match job.slides.is_empty() {
             true => Shown::Always,
@@ -101,6 +94,7 @@ impl<'a> Writer<'a> {
         if !job.slides.is_empty() {
             self.field("slides", |w| w.slides(selection));
         }
+        self.field("units", Self::units);
         let texts = std::mem::take(&mut self.texts);
         self.field("notes", |w| {
             w.dictionary(&texts, |w, (_, binding)| w.out.push_str(binding));
@@ -127,7 +121,7 @@ impl<'a> Writer<'a> {
     }
 
     /// Writes a dictionary. The leading colon distinguishes an empty one from an array.
-    fn dictionary<T>(
+    pub(super) fn dictionary<T>(
         &mut self,
         items: &[(String, T)],
         mut write: impl FnMut(&mut Self, &(String, T)),

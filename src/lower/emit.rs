@@ -5,9 +5,11 @@ use std::collections::BTreeSet;
 
 use crate::article::address::section;
 use crate::article::ast::{Inline, Text, pieces};
+use crate::l10n::sense::Sense;
 use crate::lower::document::shown;
 use crate::lower::job::Job;
 use crate::lower::notes::{Notes, Zone};
+use crate::lower::sense::Kept;
 use crate::lower::source_map::{Shown, SourceMap};
 use crate::lower::writer::Writer;
 use crate::project::Format;
@@ -36,6 +38,8 @@ pub fn lower(selection: &Selection, job: Job) -> Lowered {
         targets: targets(selection, &job),
         shown: Shown::Perhaps,
         elements: BTreeSet::new(),
+        sense: Sense::new(job.locale),
+        kept: Kept::new(),
     };
     writer.preamble(selection);
     writer.notes(selection);

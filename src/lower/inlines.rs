@@ -43,6 +43,7 @@ impl Writer<'_> {
             None => (self.job.refused.contains(&text.key.id)).then(|| "#refused[".to_owned()),
         };
         self.out.push_str(mark.as_deref().unwrap_or_default());
+        self.note_units(text);
         self.inlines(&text.inlines, text);
         if mark.is_some() {
             self.out.push(']');
@@ -60,7 +61,18 @@ impl Writer<'_> {
                 self.out.push('#');
             }
             match inline {
-                Inline::Text(words) => self.words(words, text),
+                Inline::Text(words) => {
+                    let is_after_strong = matches!(before, Some(Inline::Strong(_)));
+                    match words.strip_prefix(' ').filter(|_| is_after_strong) {
+                        // A label of strong words may stand apart from what follows, which then begins without the space.
+                        Some(rest) if !rest.is_empty() => {
+                            self.words(" ", text);
+                            self.out.push('#');
+                            self.words(rest, text);
+                        }
+                        _ => self.words(words, text),
+                    }
+                }
                 Inline::Emph(inner) => self.wrapped("emph", inner, text),
                 Inline::Strong(inner) => self.wrapped("strong", inner, text),
                 Inline::Strike(inner) => self.wrapped("strike", inner, text),
@@ -193,7 +205,7 @@ impl Writer<'_> {
     /// Writes a heading as content, or `none`.
     pub fn heading(&mut self, text: Option<&Text>) {
         self.notes.in_heading = true;
-        self.optional(text);
+        self.optional(text.map(|text| self.by_sense(text)).as_ref());
         self.notes.in_heading = false;
     }
 }

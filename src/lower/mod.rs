@@ -5,6 +5,7 @@ pub mod source_map;
 pub mod job;
 pub mod columns;
 pub mod notes;
+pub mod sense;
 pub mod writer;
 pub mod inlines;
 pub mod tail;

@@ -3,10 +3,12 @@
 use std::collections::BTreeSet;
 
 use crate::article::ast::Text;
+use crate::l10n::sense::Sense;
 use crate::lower::columns::Column;
 use crate::lower::escape::{literal, quoted};
 use crate::lower::job::Job;
 use crate::lower::notes::Notes;
+use crate::lower::sense::Kept;
 use crate::lower::source_map::{Shown, SourceMap, Written};
 use crate::origin::{FileId, Origin};
 
@@ -31,6 +33,10 @@ pub struct Writer<'a> {
     pub shown: Shown,
     /// The names of the element functions used so far.
     pub elements: BTreeSet<&'static str>,
+    /// What decides which words stay together in lines that break by sense.
+    pub sense: Option<Sense>,
+    /// The lines of text written so far in which words stay together.
+    pub kept: Kept,
 }
 
 impl Writer<'_> {

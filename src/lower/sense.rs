@@ -1,0 +1,92 @@
+//! Writes which words stay together in texts that layouts may show in display type.
+
+use std::collections::BTreeMap;
+
+use crate::article::ast::{Inline, Text, pieces};
+use crate::l10n::sense::{Sense, Unit};
+use crate::lower::escape::literal;
+use crate::lower::writer::Writer;
+use crate::project::Format;
+
+/// Words with more letters than this are kept together by layouts, where there is room for them: the narrowest columns, of 27 mm on
+/// pages, hold as many in headings.
+const fn short(format: Format) -> usize {
+    match format {
+        Format::Brief => 12,
+        Format::Slides => 16,
+    }
+}
+
+/// By line of text, the runs of words that stay together in it.
+pub type Kept = BTreeMap<String, Vec<Vec<Unit>>>;
+
+impl Writer<'_> {
+    /// A text of display type, in which a few short words that stay together are joined by no-break spaces.
+    pub fn by_sense(&self, text: &Text) -> Text {
+        let mut joined = text.clone();
+        if let Some(sense) = &self.sense {
+            join(&mut joined.inlines, sense, short(self.job.format));
+        }
+        joined
+    }
+
+    /// Notes what stays together in a text, line by line.
+    pub fn note_units(&mut self, text: &Text) {
+        let Some(sense) = &self.sense else { return };
+        for line in lines(text) {
+            // Layouts look lines up as they are without no-break spaces, which are put into them as they are written.
+            let key = line.trim().replace('\u{A0}', " ");
+            if !self.kept.contains_key(&key) {
+                let units = sense.units(&line);
+                if !units.is_empty() {
+                    self.kept.insert(key, units);
+                }
+            }
+        }
+    }
+
+    /// Writes what was noted as a function of a line: for each run, what can be kept of it, its number of letters, and whether a last line of it alone is long enough; `none` where nothing was. The engine takes the digest
+    /// of what a function is called with, and keeps that of a function: a dictionary would be read through at each call.
+    pub(super) fn units(&mut self) {
+        let kept: Vec<_> = std::mem::take(&mut self.kept).into_iter().collect();
+        if kept.is_empty() {
+            return self.out.push_str("none");
+        }
+        self.out.push_str("{ let kept = ");
+        self.dictionary(&kept, |w, (_, runs)| {
+            w.tuple(runs, |w, run| {
+                w.tuple(run, |w, unit| {
+                    w.out.push('(');
+                    literal(&unit.words, &mut w.out);
+                    w.out
+                        .push_str(&format!(", {}, {})", unit.letters, unit.ends));
+                });
+            });
+        });
+        self.out.push_str("; line => kept.at(line, default: ()) }");
+    }
+}
+
+fn join(inlines: &mut [Inline], sense: &Sense, most: usize) {
+    for inline in inlines {
+        match inline {
+            Inline::Text(words) => *words = sense.joined(words, most),
+            other => {
+                if let Some(inner) = other.inner_mut() {
+                    join(inner, sense, most);
+                }
+            }
+        }
+    }
+}
+
+/// The words of a text, line by line, without those of footnotes.
+fn lines(text: &Text) -> Vec<String> {
+    let mut out = String::new();
+    pieces(&text.inlines, &mut |inline| match inline {
+        Inline::Text(words) | Inline::Code(words) => out.push_str(words),
+        Inline::Break => out.push('\n'),
+        _ => {}
+    });
+    out.split('\n').map(str::to_owned).collect()
+}
