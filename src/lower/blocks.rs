@@ -5,7 +5,7 @@ use crate::article::worded;
 use crate::l10n::display::bound;
 use crate::lower::escape::literal;
 use crate::lower::source_map::Written;
-use crate::lower::tail::joined;
+use crate::lower::tail;
 use crate::lower::writer::Writer;
 use crate::project::Format;
 
@@ -119,12 +119,14 @@ impl Writer<'_> {
         }
     }
 
-    /// Writes running text. On slides, layouts break its lines by sense.
+    /// Writes running text.
     fn paragraph(&mut self, text: &Text) {
-        match self.job.format {
-            Format::Brief => self.inline_content(&joined(text, &bound(self.job.locale))),
-            Format::Slides => self.inline_content(text),
-        }
+        let tail = match self.job.format {
+            Format::Brief => tail::PAGE,
+            Format::Slides if self.job.slides.is_empty() => tail::SLIDE,
+            Format::Slides => tail::HANDOUT,
+        };
+        self.inline_content(&tail.joined(text, &bound(self.job.locale)));
     }
 
     /// Writes a list item as content. A task begins with a box, which is a figure, as its alternative text is its

@@ -6,6 +6,7 @@ pub mod job;
 pub mod columns;
 pub mod notes;
 pub mod writer;
+pub mod bonds;
 pub mod inlines;
 pub mod tail;
 pub mod tables;
