@@ -13,7 +13,7 @@ const OPENINGS: [char; 9] = ['\u{A0}', '\u{202F}', '’', '\'', '(', '«', '“'
 enum Leaf<'a> {
     Words(&'a mut String),
     Object,
-    /// The end of a line.
+    /// The end of a line, or a value of a label, which stands by itself.
     Break,
 }
 
@@ -21,9 +21,9 @@ enum Leaf<'a> {
 #[derive(Default)]
 struct Word {
     text: String,
-    /// The indexes of the leaves in which it begins and ends.
+    /// The indexes of the leaves in which its letters begin and end.
     leaves: Option<(usize, usize)>,
-    /// The leaf of the space and its byte there; none at the end of a line.
+    /// The leaf of the space and its byte there, if there is one.
     space: Option<(usize, usize)>,
 }
 
@@ -57,8 +57,8 @@ fn collect<'a>(inlines: &'a mut [Inline], leaves: &mut Vec<Leaf<'a>>) {
     for inline in inlines {
         match inline {
             Inline::Text(words) => leaves.push(Leaf::Words(words)),
-            Inline::Code(_) | Inline::Param(_) => leaves.push(Leaf::Object),
-            Inline::Break => leaves.push(Leaf::Break),
+            Inline::Code(_) => leaves.push(Leaf::Object),
+            Inline::Break | Inline::Param(_) => leaves.push(Leaf::Break),
             Inline::Footnote(_) => {}
             element => collect(element.inner_mut().map_or(&mut [], |inner| inner), leaves),
         }
@@ -94,8 +94,12 @@ fn words(leaves: &[Leaf]) -> Vec<Word> {
 }
 
 impl Word {
+    /// Adds a sign. Stops may stand in another leaf than their word.
     fn extend(&mut self, c: char, leaf: usize) {
         self.text.push(c);
+        if !c.is_alphanumeric() && c != OBJECT {
+            return;
+        }
         let first = self.leaves.map_or(leaf, |(first, _)| first);
         self.leaves = Some((first, leaf));
     }
@@ -136,7 +140,7 @@ mod tests {
                 vec![Inline::Emph(vec![words("la fin")]), words(" la fin")],
                 "la fin la fin",
             ),
-            (vec![words("le"), Inline::Break, words("mot")], "le\nmot"),
+            (vec![words("le"), Inline::Break, words("mot")], "le mot"),
             (
                 vec![
                     words("la"),

@@ -33,7 +33,7 @@ pub const HANDOUT: Tail = Tail { short: 40, ..PAGE };
 /// On slides: lines are short, and have no hyphens, so that the engine's rule applies to the joined words, as to any last word.
 pub const SLIDE: Tail = Tail {
     least: 13,
-    most: 20,
+    most: 21,
     short: 40,
     whole: true,
 };
@@ -140,7 +140,7 @@ mod tests {
             ),
             (SLIDE, "cela finit ici.", " cela~finit~ici."),
             (SLIDE, "et les voitures viendront.", " viendront."),
-            (SLIDE, "tout au sud du pays.", " sud~du~pays."),
+            (SLIDE, "tout au sud du pays.", " au~sud~du~pays."),
         ] {
             let words = Inline::Text(format!("{long}{end}"));
             let text = Text::new(vec![words], origin.clone());
@@ -153,8 +153,7 @@ mod tests {
     #[test]
     fn a_last_compound_is_a_text_of_its_own() {
         let origin = Origin::file(&FileId::new("a.md"));
-        let words =
-            "Ce qui précède est assez long pour deux lignes d’un texte et choisira-t-il\u{202F}?";
+        let words = "Ce qui précède est assez long pour deux lignes d’un texte, puis choisira-t-il\u{202F}?";
         let text = Text::new(vec![Inline::Text(words.to_owned())], origin);
         let joined = SLIDE.joined(&text, &["et"]);
         assert_eq!(joined.inlines.len(), 2, "{joined:?}");

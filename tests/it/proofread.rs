@@ -107,8 +107,8 @@ fn planted() -> Vec<Planted> {
             layout: ("", PLAIN),
             format: "brief",
             articles: [
-                format!("Un deux trois quatre cinq et une {0}{0}mi-temps de la fin.", "mi-temps deux trois quatre et une "),
-                format!("Un deux trois quatre cinq et une {0}{0}pause, puis la fin.", "mi-temps deux trois quatre et une "),
+                format!("Un deux trois quatre cinq et une {0}{0}mi-temps de la fin de toute une journée.", "mi-temps deux trois quatre et une "),
+                format!("Un deux trois quatre cinq et une {0}{0}pause, puis la fin de toute une journée.", "mi-temps deux trois quatre et une "),
             ],
             place: (1, "Un deux", 36),
         },
@@ -240,7 +240,7 @@ fn planted_faults_are_found_at_their_place_and_their_twins_are_clean() {
             let project = project(&planted, faulty);
             let found = findings(&project, &["--edition", edition]);
             let codes: Vec<_> = found.iter().map(|f| f["code"].as_str()).collect();
-            assert_eq!(codes, [Some(planted.code)], "{found:?}");
+            assert_eq!(codes, [Some(planted.code)], "{faulty} {found:?}");
             let name = match edition {
                 "screen" => format!("a-mine-{}-fr.pdf", planted.format),
                 _ => format!("a-mine-{}-fr-press.pdf", planted.format),
