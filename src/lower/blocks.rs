@@ -122,9 +122,8 @@ impl Writer<'_> {
     /// Writes running text.
     fn paragraph(&mut self, text: &Text) {
         let tail = match self.job.format {
-            Format::Brief => tail::PAGE,
             Format::Slides if self.job.slides.is_empty() => tail::SLIDE,
-            Format::Slides => tail::HANDOUT,
+            Format::Brief | Format::Slides => tail::PAGE,
         };
         self.inline_content(&tail.joined(text, &bound(self.job.locale)));
     }
