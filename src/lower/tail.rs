@@ -13,17 +13,17 @@ pub struct Tail {
     least: usize,
     /// More than this are not kept together: the line before would be left short.
     most: usize,
+    /// A paragraph with fewer is no longer than a line.
+    short: usize,
     /// Whether words that stay with the next one are joined with all that they stay with, or not at all: display lines break by sense.
     whole: bool,
 }
-
-/// A paragraph with fewer characters is no longer than a line, however large its type.
-const SHORT: usize = 40;
 
 /// On pages.
 pub const PAGE: Tail = Tail {
     least: 18,
     most: 30,
+    short: 60,
     whole: false,
 };
 
@@ -31,6 +31,7 @@ pub const PAGE: Tail = Tail {
 pub const SLIDE: Tail = Tail {
     least: 13,
     most: 21,
+    short: 40,
     whole: true,
 };
 
@@ -38,7 +39,7 @@ impl Tail {
     /// A text whose last words are joined by no-break spaces. `bound` are words that stay with the next one.
     pub fn joined(self, text: &Text, bound: &[&str]) -> Text {
         let mut joined = text.clone();
-        if text.plain().chars().count() >= SHORT {
+        if text.plain().chars().count() >= self.short {
             self.join(&mut joined.inlines, bound, &mut 0);
             self.part(&mut joined.inlines);
         }

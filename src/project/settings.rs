@@ -65,7 +65,7 @@ pub const KEYS: &[Key] = &[
         "proofread",
         "`off`, `warn` or `error`",
         "`warn`",
-        "What a build says of faults of typesetting on its pages: nothing, a warning for each, or an error for each. See [proofreading](../editors.md#proofreading).",
+        "What a build says of faults of typesetting on its pages: nothing, warnings, or errors. See [proofreading](../editors.md#proofreading).",
     ),
     key(
         "brand",
