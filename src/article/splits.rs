@@ -1,7 +1,7 @@
 //! Break opportunities in long addresses, paths and names: between their parts, without a hyphen.
 
 /// The minimum length of a word that can be broken, in characters.
-const LONG: usize = 16;
+pub const LONG: usize = 16;
 /// The minimum number of characters before and after a break.
 const LEAST: usize = 3;
 /// A part without any sign, such as a digest, is broken after this many characters.

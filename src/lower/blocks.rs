@@ -5,10 +5,12 @@ use crate::article::worded;
 use crate::l10n::display::bound;
 use crate::lower::escape::literal;
 use crate::lower::source_map::Written;
-use crate::lower::tail::joined;
+use crate::lower::tail;
 use crate::lower::writer::Writer;
 use crate::project::Format;
 
+/// A paragraph with no more characters than this is a point.
+const POINT: usize = 100;
 /// The width of a task's box and the gap after it. The text is indented by it on all lines.
 const TASK: &str = "1.22em";
 
@@ -119,11 +121,18 @@ impl Writer<'_> {
         }
     }
 
-    /// Writes running text. On slides, layouts break its lines by sense.
+    /// Writes running text. That of slides and of points breaks by sense.
     fn paragraph(&mut self, text: &Text) {
-        match self.job.format {
-            Format::Brief => self.inline_content(&joined(text, &bound(self.job.locale))),
-            Format::Slides => self.inline_content(&self.by_sense(text)),
+        let tail = match self.job.format {
+            Format::Slides if self.job.slides.is_empty() => tail::SLIDE,
+            Format::Brief | Format::Slides => tail::PAGE,
+        };
+        let joined = tail.joined(text, &bound(self.job.locale));
+        let is_short = text.plain().chars().count() <= POINT;
+        if is_short || self.job.format == Format::Slides {
+            self.inline_content(&self.by_sense(&joined));
+        } else {
+            self.inline_content(&joined);
         }
     }
 

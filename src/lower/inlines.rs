@@ -5,6 +5,7 @@ use crate::article::ast::{Inline, Text};
 use crate::article::splits;
 use crate::l10n::display::bound;
 use crate::l10n::names;
+use crate::lower::bonds::bonded;
 use crate::lower::escape::quoted;
 use crate::lower::source_map::Shown;
 use crate::lower::writer::Writer;
@@ -28,6 +29,24 @@ fn is_raised(inline: &Inline, end: End) -> bool {
     }
 }
 
+/// The first compound in a text that does not break at its hyphens, with what stands before and after it: one that a no-break space holds to
+/// another word, or that is a text of its own.
+fn held_compound(text: &str) -> Option<(&str, &str, &str)> {
+    const HELD: [char; 2] = ['\u{A0}', '\u{202F}'];
+    let is_compound = |word: &str| {
+        let mut parts = word.split('-');
+        word.contains('-') && parts.all(|part| part.contains(char::is_alphanumeric))
+    };
+    let mut words = text.split(char::is_whitespace);
+    words.find_map(|word| {
+        let start = word.as_ptr() as usize - text.as_ptr() as usize;
+        let (before, after) = (&text[..start], &text[start + word.len()..]);
+        let is_whole = before.is_empty() && after.is_empty() && word.chars().count() < splits::LONG;
+        let is_held = before.ends_with(HELD) || after.starts_with(HELD) || is_whole;
+        (is_held && is_compound(word)).then_some((before, word, after))
+    })
+}
+
 impl Writer<'_> {
     /// Writes a text as content, in brackets.
     pub fn content(&mut self, text: &Text) {
@@ -43,8 +62,17 @@ impl Writer<'_> {
             None => (self.job.refused.contains(&text.key.id)).then(|| "#refused[".to_owned()),
         };
         self.out.push_str(mark.as_deref().unwrap_or_default());
-        self.note_units(text);
-        self.inlines(&text.inlines, text);
+        match &text.inlines[..] {
+            [] | [_] => {
+                self.note_units(text);
+                self.inlines(&text.inlines, text);
+            }
+            _ => {
+                let bonded = bonded(text, &bound(self.job.locale));
+                self.note_units(&bonded);
+                self.inlines(&bonded.inlines, text);
+            }
+        }
         if mark.is_some() {
             self.out.push(']');
         }
@@ -144,6 +172,16 @@ impl Writer<'_> {
                 self.mapped(raised, Some(text), &text.origin);
                 self.out.push_str("]]#");
                 self.words(after, text);
+            } else if let Some((before, compound, after)) = held_compound(piece) {
+                // A box, as the engine breaks after hyphens.
+                self.mapped(before, Some(text), &text.origin);
+                self.out.push_str("#box[#");
+                self.mapped(compound, Some(text), &text.origin);
+                self.out.push(']');
+                if !after.is_empty() {
+                    self.out.push('#');
+                    self.words(after, text);
+                }
             } else if splits::is_long(piece) {
                 self.out.push_str("text(hyphenate: true)[#");
                 self.mapped(piece, Some(text), &text.origin);

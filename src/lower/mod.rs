@@ -7,6 +7,7 @@ pub mod columns;
 pub mod notes;
 pub mod sense;
 pub mod writer;
+pub mod bonds;
 pub mod inlines;
 pub mod tail;
 pub mod tables;

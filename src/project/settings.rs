@@ -64,8 +64,8 @@ pub const KEYS: &[Key] = &[
     key(
         "proofread",
         "`off`, `warn` or `error`",
-        "`off`",
-        "What a build says of faults of typesetting on its pages: nothing, a warning for each, or an error for each. See [proofreading](../editors.md#proofreading).",
+        "`warn`",
+        "What a build says of faults of typesetting on its pages: nothing, warnings, or errors. See [proofreading](../editors.md#proofreading).",
     ),
     key(
         "brand",
@@ -128,17 +128,17 @@ pub enum Proofreading {
     Error,
 }
 
-/// What faults of typesetting are: not looked for, unless the settings choose.
+/// What faults of typesetting are: warnings, unless the settings choose.
 pub fn proofreading(map: &mut Mapping, out: &mut Diagnostics) -> Proofreading {
     const KEY: &str = "proofread";
     match map.take::<String>(KEY, out).as_deref() {
-        Some("warn") => Proofreading::Warn,
-        None | Some("off") => Proofreading::Off,
+        None | Some("warn") => Proofreading::Warn,
+        Some("off") => Proofreading::Off,
         Some("error") => Proofreading::Error,
         Some(_) => {
             let expected = map.expected(KEY);
             out.push(map.wrong(KEY, format!("`{KEY}` must be {expected}")));
-            Proofreading::Off
+            Proofreading::Warn
         }
     }
 }

@@ -1,12 +1,13 @@
 //! Findings and files for people: the line with a caret, what to do, a table.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::Path;
 
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Level, Origin as Line, Renderer, Snippet};
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Place, Severity};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Severity};
 use crate::origin::floor_char;
 use crate::pipeline::build::artifact::{Artifact, SHEET, Sheet};
 use crate::report::place::slashes;
@@ -15,14 +16,72 @@ use crate::vfs::Vfs;
 /// How many places of a finding are listed.
 const SHOWN: usize = 4;
 
-/// A diagnostic with the line that it is about, a caret, and what to do.
-pub fn finding(diagnostic: &Diagnostic, vfs: Option<&Vfs>) -> String {
-    let level = match diagnostic.severity {
+/// How many faults of typesetting with one code are shown each; of more, the first.
+const FEW: usize = 3;
+
+/// All findings of a run, each as a text of several lines. Of many faults of typesetting with one code, one is shown, and the pages
+/// of the others: an article that is being written has many, and they are looked for on the pages.
+pub fn findings(all: &Diagnostics, vfs: Option<&Vfs>) -> Vec<String> {
+    let mut texts = Vec::new();
+    let mut shown: Vec<Code> = Vec::new();
+    for diagnostic in all.iter() {
+        let code = diagnostic.code;
+        if !code.is_about_typesetting() {
+            texts.push(finding(diagnostic, vfs));
+        } else if !shown.contains(&code) {
+            shown.push(code);
+            let alike: Vec<_> = all.iter().filter(|other| other.code == code).collect();
+            let few = if alike.len() > FEW { 1 } else { alike.len() };
+            let (each, rest) = alike.split_at(few);
+            texts.extend(each.iter().map(|diagnostic| finding(diagnostic, vfs)));
+            if !rest.is_empty() {
+                texts.push(others(rest));
+            }
+        }
+    }
+    texts
+}
+
+/// The pages of further findings with one code.
+fn others(all: &[&Diagnostic]) -> String {
+    let Some(first) = all.first() else {
+        return String::new();
+    };
+    let mut pages: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
+    for place in all.iter().flat_map(|diagnostic| &diagnostic.places) {
+        let known = pages.entry(&place.artifact).or_default();
+        known.extend(place.page);
+    }
+    let title = format!("{} more findings of this kind", all.len());
+    let mut group = annotate_snippets::Group::with_title(
+        level(first).primary_title(title).id(first.code.name()),
+    );
+    for (artifact, pages) in &pages {
+        let numbers: Vec<_> = pages.iter().map(usize::to_string).collect();
+        let word = if pages.len() == 1 { "page" } else { "pages" };
+        let note = format!("in {artifact}, {word} {}", numbers.join(", "));
+        group = group.element(Level::NOTE.message(note));
+    }
+    let hint = "with `--message-format json`, each has its line and its place";
+    let group = group.element(Level::HELP.message(hint));
+    renderer().render(&[group])
+}
+
+fn level(diagnostic: &Diagnostic) -> Level<'static> {
+    match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
         Severity::Note => Level::NOTE,
-    };
-    let title = level
+    }
+}
+
+fn renderer() -> Renderer {
+    Renderer::styled().decor_style(DecorStyle::Ascii)
+}
+
+/// A diagnostic with the line that it is about, a caret, and what to do.
+fn finding(diagnostic: &Diagnostic, vfs: Option<&Vfs>) -> String {
+    let title = level(diagnostic)
         .primary_title(&diagnostic.message)
         .id(diagnostic.code.name());
     let origin = diagnostic.origin.as_ref();
@@ -50,8 +109,7 @@ pub fn finding(diagnostic: &Diagnostic, vfs: Option<&Vfs>) -> String {
     for hint in &diagnostic.hints {
         group = group.element(Level::HELP.message(hint.clone()));
     }
-    let renderer = Renderer::styled().decor_style(DecorStyle::Ascii);
-    renderer.render(&[group])
+    renderer().render(&[group])
 }
 
 /// Where a finding shows, in words: the first places, and how many more there are.

@@ -41,8 +41,8 @@ pub enum Format {
 pub fn diagnostics(all: &Diagnostics, vfs: Option<&Vfs>, format: Format) {
     if format == Format::Human {
         let mut out = anstream::stderr();
-        for diagnostic in all.iter() {
-            let _ = writeln!(out, "{}\n", human::finding(diagnostic, vfs));
+        for text in human::findings(all, vfs) {
+            let _ = writeln!(out, "{text}\n");
         }
         let _ = write!(out, "{}", human::summary(all));
         return;

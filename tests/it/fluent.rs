@@ -351,7 +351,7 @@ fn terms_messages_and_attributes() {
             "https://example.com/a",
             "1 train, 0 none, 2,000 trains",
             "gotowa",
-            "always on time always on time, Kolej",
+            "always on\u{A0}time always on\u{A0}time, Kolej",
         ]
     );
     let literals = [

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::support::Project;
+use crate::support::{Project, repository};
 
 /// The width of a letter of the fixed-width font, in em.
 const LETTER: f64 = 0.602;
@@ -107,8 +107,8 @@ fn planted() -> Vec<Planted> {
             layout: ("", PLAIN),
             format: "brief",
             articles: [
-                format!("Un deux trois quatre cinq et une {0}{0}mi-temps de la fin.", "mi-temps deux trois quatre et une "),
-                format!("Un deux trois quatre cinq et une {0}{0}pause, puis la fin.", "mi-temps deux trois quatre et une "),
+                format!("Un deux trois quatre cinq et une {0}{0}mi-temps de la fin de toute une journée.", "mi-temps deux trois quatre et une "),
+                format!("Un deux trois quatre cinq et une {0}{0}pause, puis la fin de toute une journée.", "mi-temps deux trois quatre et une "),
             ],
             place: (1, "Un deux", 36),
         },
@@ -240,7 +240,7 @@ fn planted_faults_are_found_at_their_place_and_their_twins_are_clean() {
             let project = project(&planted, faulty);
             let found = findings(&project, &["--edition", edition]);
             let codes: Vec<_> = found.iter().map(|f| f["code"].as_str()).collect();
-            assert_eq!(codes, [Some(planted.code)], "{found:?}");
+            assert_eq!(codes, [Some(planted.code)], "{faulty} {found:?}");
             let name = match edition {
                 "screen" => format!("a-mine-{}-fr.pdf", planted.format),
                 _ => format!("a-mine-{}-fr-press.pdf", planted.format),
@@ -289,6 +289,54 @@ fn expected(planted: &Planted, project: &Project, name: &str) -> [f64; 2] {
         (x + letters) * MILLIMETRES - bleed,
         80.0 + bleed - y * MILLIMETRES,
     ]
+}
+
+#[test]
+fn what_the_program_comes_with_has_no_faults() {
+    let example = Project::new(&[]);
+    example.ok(&["new", "example"]);
+    let everything = Project::new(&[("fluentpress.yaml", "source: fr\n")]);
+    for file in ["everything.md", "figure.svg"] {
+        let text = std::fs::read(repository().join("tests/fixtures").join(file));
+        everything.write(&format!("seeds/{file}"), text.expect("a fixture"));
+    }
+    // Each with the number of its files, handouts included.
+    let rows: [(Project, &[&str], usize); 3] = [
+        (Project::article(), &[], 18),
+        (example, &["--project", "example"], 18),
+        (everything, &[], 9),
+    ];
+    for (project, options, files) in rows {
+        let build = ["build", "--notes", "--message-format", "json"];
+        let run = project.run(&[&build, options].concat());
+        let found = run.messages("diagnostic");
+        assert!(run.code == 0 && found.is_empty(), "{found:?}");
+        assert_eq!(run.messages("artifact").len(), files);
+    }
+}
+
+#[test]
+fn of_many_faults_of_one_kind_one_is_shown_and_the_pages_of_the_others() {
+    let planted = planted();
+    let runt = planted.iter().find(|p| p.code == "runt").expect("a row");
+    let short = format!("{FULL} fin.");
+    let some = |count: usize| {
+        let project = project(runt, &vec![short.as_str(); count].join("\n\n"));
+        let found = findings(&project, &[]);
+        assert_eq!(found.len(), count, "{found:?}");
+        project.run(&["build"]).stderr
+    };
+    let few = some(3);
+    assert_eq!(few.matches("warning[runt]").count(), 3, "{few}");
+    assert!(few.ends_with("3 warnings\n"), "{few}");
+    let many = some(10);
+    assert_eq!(many.matches("warning[runt]").count(), 2, "{many}");
+    assert!(
+        many.contains("warning[runt]: 9 more findings of this kind")
+            && many.contains("in a-mine-brief-fr.pdf, pages 1, 2\n"),
+        "{many}"
+    );
+    assert!(many.ends_with("10 warnings\n"), "{many}");
 }
 
 #[test]

@@ -44,7 +44,7 @@ fn pages_set_prose_and_print_everything_else_as_it_was_typed() {
                 ),
                 (
                     "\"*mot*\" et **\"x\"** et [\"y\"](https://a.org)",
-                    "«_mot_» et «_x_» et «_y_»",
+                    "«_mot_» et~«_x_» et~«_y_»",
                 ),
                 ("`a`: \"`b`\"? l'`c`", "a~: «_b_»_? l’c"),
                 (

@@ -246,8 +246,8 @@ fn inspect(
     if !source.key.is_handout {
         pages::check(document, tracer, &plan.expected(), &mut found);
     }
-    // A draft is still being written, and nobody publishes a pseudo-locale.
-    let is_published = !plan.draft && plan.locale.pseudo().is_none();
+    // A draft is still being written, and nobody publishes a pseudo-locale. Pages with an error will change.
+    let is_published = !plan.draft && plan.locale.pseudo().is_none() && !found.has_errors();
     if is_published && plan.project.proofreading != Proofreading::Off {
         let format = (!source.key.is_handout).then_some(plan.key.format);
         let proofread = Proofread::new(document, tracer, plan.locale, format);
