@@ -106,16 +106,19 @@ fn described(fonts: &Fonts, names: Vec<String>) -> Family {
     }
 }
 
-/// The height of capitals in em: what the font says (OpenType, OS/2, `sCapHeight`), otherwise that of its H.
+/// The height of capitals in em: what the font says (OpenType, OS/2, `sCapHeight`), otherwise that of its H. Fonts of scripts
+/// without capitals say anything: below 0.55 it is none.
 fn cap_height(face: &Face) -> f64 {
-    let said = face.capital_height().filter(|height| *height > 0);
+    let in_em = |height: i16| f64::from(height) / f64::from(face.units_per_em());
     let of_h = || {
         let glyph = face.glyph_index('H')?;
         face.glyph_bounding_box(glyph).map(|area| area.y_max)
     };
-    let height = said.or_else(of_h).unwrap_or_else(|| face.ascender());
+    let said = face.capital_height().map(in_em);
+    let said = said.filter(|height| *height > 0.55);
+    let height = said.or_else(|| of_h().map(in_em)).unwrap_or(0.7);
     // To the thousandth, which is less than anybody sees.
-    (f64::from(height) / f64::from(face.units_per_em()) * 1000.0).round() / 1000.0
+    (height * 1000.0).round() / 1000.0
 }
 
 /// Whether a font has a feature of OpenType that exchanges glyphs.

@@ -75,6 +75,43 @@ fn last_pages_are_a_third_full_and_no_page_has_a_fault() {
 }
 
 #[test]
+fn the_end_matter_has_room_beside_the_notes_of_the_last_page() {
+    let project = Project::new(&[(
+        "fluentpress.yaml",
+        "source: en\naudiences: [full-analysis]\nproofread: error\ncontact: desk@example.org\nimprint: Example Press, 1 Example Street\n",
+    )]);
+    let authors = "authors:\n- { name: Ada Example, affiliation: Example University }\nlicence: CC BY 4.0\n---\n";
+    for paragraphs in (9..24).step_by(3) {
+        let article = article(paragraphs)
+            .replacen("---\n\nA", &format!("{authors}\nA"), 1)
+            .replace("They cross borders.", "They cross borders[^all].");
+        let note = "\n[^all]: All of them do, save two.\n";
+        project.write(&format!("seeds/a{paragraphs}.md"), article + note);
+    }
+    let run = project.run(&["build", "--format", "brief"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+}
+
+#[test]
+fn type_follows_the_paper() {
+    let project = Project::article();
+    project.write(
+        "fluentpress.yaml",
+        "source: fr\nlocales: [en]\npaper: a5\ncontact: desk@example.org\n",
+    );
+    project.ok(&["build", "--locale", "fr", "--format", "brief"]);
+    for (audience, most) in [("executive-summary", 2), ("key-points", 1)] {
+        let pages = project
+            .pdf(&format!("trump-xi-ia-{audience}-brief-fr.pdf"))
+            .pages();
+        assert!(pages.len() <= most, "{audience}: {} pages", pages.len());
+    }
+    // A poster says at its foot whom to ask.
+    let poster = project.pdf("trump-xi-ia-key-points-brief-fr.pdf");
+    assert!(poster.body().contains("desk@example.org"));
+}
+
+#[test]
 fn every_text_is_printed_once_and_in_order() {
     let project = Project::new(&[("fluentpress.yaml", "source: fr\n")]);
     for file in ["everything.md", "figure.svg"] {

@@ -36,6 +36,34 @@ fn left(page: &Page, words: &str) -> f64 {
 type Case<'a> = (&'a str, &'a str, &'a [(&'a str, f64)]);
 
 #[test]
+fn a_paragraph_with_the_role_of_a_quote_is_set_as_one() {
+    let plain = slides(&format!("# One\n\n{QUESTION}\n"));
+    let quoted = slides(&format!("# One {{#one .quote}}\n\n{QUESTION}\n"));
+    let start = |slides: &[Page]| left(slides.last().expect("slides"), "Whoever");
+    // A rule stands before it.
+    assert!(start(&quoted) > start(&plain) + 15.0);
+}
+
+#[test]
+fn title_slides_have_room_for_authors_who_say_where_they_work() {
+    let authors: String = (1..=4)
+        .map(|n| format!("- {{ name: Author Number{n}, affiliation: Institute for the Study of Railways, email: a{n}@example.org }}\n"))
+        .collect();
+    let head = format!(
+        "---\ntitle: The missing grid and why Europe builds its power lines too late and what can be done about it\n\
+         subtitle: Connections, tariffs, and delays in ten countries\ndate: 2025-11-01\nauthors:\n{authors}---\n\nA beginning.\n"
+    );
+    let project = Project::new(&[
+        (
+            "fluentpress.yaml",
+            "source: en\naudiences: [full-analysis]\nslides: 4:3\nbrand: { name: Example }\ncontact: desk@example.org\n",
+        ),
+        ("seeds/a.md", &head),
+    ]);
+    project.ok(&["build", "--format", "slides"]);
+}
+
+#[test]
 fn what_is_said_decides_on_the_slide() {
     // The columns of a slide of 960 points: the narrow one, the wide one, items of a list in it, and columns over both.
     const NARROW: f64 = 52.0;
