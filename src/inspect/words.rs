@@ -368,6 +368,8 @@ fn name(key: Option<&Key>) -> String {
 }
 
 fn quoted(words: &str) -> String {
+    // No-break spaces are set where words are joined.
+    let words = words.replace('\u{A0}', " ");
     let mut chars = words.chars();
     let start: String = chars.by_ref().take(QUOTED).collect();
     match chars.next() {

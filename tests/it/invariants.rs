@@ -10,7 +10,7 @@ fn findings(sections: &str) -> Vec<String> {
     let project = Project::new(&[
         (
             "fluentpress.yaml",
-            "source: en\nlocales: []\naudiences: [full-analysis]\n",
+            "source: en\nlocales: []\naudiences: [full-analysis]\nproofread: off\n",
         ),
         ("layouts/full-analysis/brief.typ", &layout),
         (
@@ -164,7 +164,7 @@ fn letters_of_all_shapes() {
     let project = Project::new(&[
         (
             "fluentpress.yaml",
-            "source: en\nlocales: []\naudiences: [full-analysis]\n",
+            "source: en\nlocales: []\naudiences: [full-analysis]\nproofread: off\n",
         ),
         (
             "seeds/a.md",
@@ -181,7 +181,7 @@ fn letters_of_all_shapes() {
 
 /// An English article for one audience of the project's own layouts.
 fn article(audience: &str, body: &str) -> Project {
-    let settings = format!("source: en\nlocales: [en]\naudiences: [{audience}]\n");
+    let settings = format!("source: en\nlocales: [en]\naudiences: [{audience}]\nproofread: off\n");
     let project = Project::new(&[("fluentpress.yaml", &settings)]);
     let head = "---\ntitle: A trial\ndate: 2025-03-01\n---\n\n";
     project.write("seeds/a.md", format!("{head}{body}\n"));

@@ -13,7 +13,7 @@ fn project(body: &str) -> Project {
 fn articles<'b>(bodies: impl IntoIterator<Item = (impl AsRef<str>, &'b str)>) -> Project {
     let project = Project::new(&[(
         "fluentpress.yaml",
-        "source: en\nlocales: [en]\naudiences: [full-analysis]\n",
+        "source: en\nlocales: [en]\naudiences: [full-analysis]\nproofread: off\n",
     )]);
     for (name, body) in bodies {
         let body =
@@ -298,7 +298,9 @@ fn links_lead_to_sections_on_screen_and_are_words_on_paper() {
         let listed = pdf.bookmarks();
         for title in ["First", "More of the second"] {
             assert!(
-                listed.iter().any(|own| own.ends_with(title)),
+                listed
+                    .iter()
+                    .any(|own| own.replace('\u{A0}', " ").ends_with(title)),
                 "{format}: {listed:?}"
             );
         }

@@ -271,9 +271,10 @@ fn expected(planted: &Planted, project: &Project, name: &str) -> [f64; 2] {
     // A line may be drawn in several pieces.
     let mut lines: Vec<(f64, f64, String)> = Vec::new();
     for ((x, text), y) in page.runs.iter().zip(&page.baselines) {
+        let text = text.replace('\u{A0}', " ");
         match lines.last_mut() {
-            Some((_, last, line)) if (*last - y).abs() < 0.1 => line.push_str(text),
-            _ => lines.push((*x, *y, text.clone())),
+            Some((_, last, line)) if (*last - y).abs() < 0.1 => line.push_str(&text),
+            _ => lines.push((*x, *y, text)),
         }
     }
     let line = match words {
