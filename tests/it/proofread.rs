@@ -60,7 +60,7 @@ fn planted() -> Vec<Planted> {
     let (six, seven, eight, nine) = (full(6), full(7), full(8), full(9));
     let (eleven, twelve, thirteen, fourteen) = (full(11), full(12), full(13), full(14));
     let lonely = "set text(costs: (widow: 0%, orphan: 0%))";
-    let large = "show heading: set text(size: 20pt)";
+    let parted = "show heading: set text(size: 20pt)\n  show \"\\u{a0}\": \" \"";
     vec![
         Planted {
             code: "widow",
@@ -177,18 +177,18 @@ fn planted() -> Vec<Planted> {
         },
         Planted {
             code: "display-break",
-            layout: (large, PLAIN),
+            // Words that stay together are joined; a layout can undo that.
+            layout: (parted, PLAIN),
             format: "brief",
             articles: [
                 text(&["# Un beau voyage la nuit {#un}", &six]),
-                text(&["# Un beau voyage la\u{A0}nuit {#un}", &six]),
+                text(&["# Un beau voyage heureux {#un}", &six]),
             ],
             place: (1, "Un beau voyage la", 34),
         },
         Planted {
             code: "display-break",
-            // Typography binds numbers to their units; a layout can undo that.
-            layout: ("show heading: set text(size: 20pt)\n  show \"\\u{a0}\": \" \"", PLAIN),
+            layout: (parted, PLAIN),
             format: "brief",
             articles: [
                 text(&["# Voici en tout 12 milliards {#un}", &six]),
