@@ -42,7 +42,7 @@ fn lay_out(bencher: divan::Bencher, one: impl Fn(&Session, &ArtifactPlan) -> usi
 fn layout_by_the_own_loop(bencher: divan::Bencher) {
     lay_out(bencher, |session, plan| {
         let none = BTreeMap::new();
-        let world = session.engine().world(&plan.lowered.text, &none);
+        let world = session.engine().world(&plan.lowered().text, &none);
         let compiled = layout_loop::compile(&world, plan.guess());
         compiled.output.expect("pages").pages().len()
     });
@@ -52,7 +52,7 @@ fn layout_by_the_own_loop(bencher: divan::Bencher) {
 fn layout_by_the_engine(bencher: divan::Bencher) {
     lay_out(bencher, |session, plan| {
         let none = BTreeMap::new();
-        let world = session.engine().world(&plan.lowered.text, &none);
+        let world = session.engine().world(&plan.lowered().text, &none);
         let compiled = typst::compile::<PagedDocument>(&world);
         compiled.output.expect("pages").pages().len()
     });

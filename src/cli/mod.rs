@@ -42,6 +42,7 @@ use crate::output::staging::File;
 use crate::output::temporary;
 use crate::pipeline::build::request::Request;
 use crate::pipeline::build::session::Session;
+use crate::pipeline::build::threads;
 use crate::project;
 use crate::report::{self, stdout};
 use crate::yaml::{list, nearest};
@@ -301,6 +302,7 @@ fn open(project: Option<&Path>) -> Result<Session, Exit> {
             .hint("`fluentpress new DIR` makes one; `--project DIR` names one"),
         ));
     };
+    threads::enlarge_stacks();
     Session::new(&root).map_err(|error| {
         let message = format!(
             "the project `{}` cannot be opened: {}",

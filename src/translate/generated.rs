@@ -54,6 +54,9 @@ pub fn signed(comments: &str, entry: &str) -> String {
 /// `today`, the newly generated text, has too are no edits. `None` if there are none, or for a file without digests,
 /// from older versions.
 pub fn edited(file: &FileId, text: &Arc<str>, today: &str) -> Option<(Vec<String>, Range<usize>)> {
+    if **text == *today {
+        return None;
+    }
     let today = parts(file, &Arc::from(today));
     let today: BTreeSet<String> = today.iter().map(|part| part.digest.clone()).collect();
     let mut ids = Vec::new();
@@ -85,6 +88,9 @@ pub fn edited(file: &FileId, text: &Arc<str>, today: &str) -> Option<(Vec<String
 
 /// The ids of messages that two versions of a source catalogue have with different lines, comments included.
 pub fn changed(old: &Catalogue, new: &str) -> BTreeSet<String> {
+    if *old.text == *new {
+        return BTreeSet::new();
+    }
     let of = |text: &Arc<str>| -> BTreeMap<String, String> {
         let parts = parts(&old.file, text).into_iter();
         parts.map(|part| (part.name, part.digest)).collect()
@@ -163,10 +169,13 @@ fn digest<'l>(lines: impl Iterator<Item = &'l str>) -> String {
     let mut hash = Sha256::new();
     for line in lines.map(str::trim_end) {
         if !line.is_empty() && !line.starts_with(DIGEST) {
-            hash.update(format!("{line}\n"));
+            hash.update(line);
+            hash.update("\n");
         }
     }
     let hash = hash.finalize();
-    let bytes = hash.iter().take(BYTES);
-    bytes.map(|byte| format!("{byte:02x}")).collect()
+    let digits = hash.iter().take(BYTES).flat_map(|b| [b >> 4, b & 0xF]);
+    digits
+        .filter_map(|digit| char::from_digit(digit.into(), 16))
+        .collect()
 }

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
+
 use crate::article::ast::Article;
 use crate::article::segment::Segment;
 use crate::l10n::align::Aligned;
@@ -22,7 +24,7 @@ pub fn source_catalogue(
     registry: Option<&Catalogue>,
     usage: &Usage,
 ) -> String {
-    let mut out = String::new();
+    let mut all = Vec::with_capacity(segments.len());
     let mut comments = generated::header(&article.file);
     let mut section = None;
     for (segment, Aligned { id, .. }) in segments.iter().zip(ids) {
@@ -34,9 +36,12 @@ pub fn source_catalogue(
         if let Some(shown) = usage.get(id) {
             comments.push_str(&format!("# Shown in: {}\n", places(shown)));
         }
-        out.push_str(&generated::signed(&comments, &entry(id, segment)));
-        comments.clear();
+        all.push((std::mem::take(&mut comments), id, segment));
     }
+    let signed = all
+        .par_iter()
+        .map(|(comments, id, segment)| generated::signed(comments, &entry(id, segment)));
+    let mut out: String = signed.collect::<Vec<_>>().concat();
     // Without messages, the header is the whole file.
     out.push_str(&comments);
     let retired = retired(ids, registry);

@@ -51,7 +51,7 @@ impl Session {
             // With the same source, findings differ if a translation is stale, or if the budget or the lengths in its hints differ.
             let lengths = (&plan.lengths, plan.audience);
             let allowed = (plan.is_wrong, format!("{lengths:?}"));
-            typst::utils::hash128(&(&plan.lowered, files, asked, allowed))
+            typst::utils::hash128(&(plan.lowered(), files, asked, allowed))
         };
         if let Some(made) = self.made.get(&plan.name)
             && made.fingerprint == fingerprint(&made.read)
@@ -63,7 +63,7 @@ impl Session {
         let source = Source {
             key: &plan.key,
             name: &plan.name,
-            lowered: &plan.lowered,
+            lowered: plan.lowered(),
             pictures: &BTreeMap::new(),
         };
         let deck = self.export(source, plan, options, &mut out);

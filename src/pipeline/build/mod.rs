@@ -79,7 +79,7 @@ impl Session {
             made
         };
         let (large, small): (Vec<_>, Vec<_>) =
-            plans.iter().partition(|p| p.lowered.text.len() > LARGE);
+            plans.iter().partition(|p| p.lowered().text.len() > LARGE);
         let mut all = parallel(&longest_first(small), request.jobs, |p| (&*p.name, make(p)));
         for plan in large {
             all.push((&*plan.name, in_pool(0, || make(plan))));

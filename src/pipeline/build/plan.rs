@@ -1,6 +1,7 @@
 //! From documents to artifacts that can be made: selected, labelled, lowered.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
 use crate::article::ast::{Article, Key, Text, Var};
 use crate::brand::{Families, without_ink};
@@ -13,7 +14,6 @@ use crate::l10n::reading::Reading;
 use crate::locale::Locale;
 use crate::lower::emit::{Lowered, lower};
 use crate::lower::job::Job;
-use crate::lower::source_map::SourceMap;
 use crate::origin::{FileId, Origin};
 use crate::pipeline::build::prepare::{Document, Prepared};
 use crate::pipeline::build::publishability::{Unpublishable, missing};
@@ -48,8 +48,7 @@ pub struct ArtifactPlan<'p> {
     pub labels: BTreeMap<String, Text>,
     /// How long its texts are, here and in the source language.
     pub lengths: pages::Lengths,
-    /// Its Typst source.
-    pub lowered: Lowered,
+    lowered: OnceLock<Lowered>,
     /// Whether it is marked as a draft.
     pub draft: bool,
     /// The messages that a finished file would not hold, with the reasons.
@@ -92,6 +91,19 @@ impl ArtifactPlan<'_> {
         }
     }
 
+    /// Its Typst source. The first call makes it: some commands need none.
+    pub fn lowered(&self) -> &Lowered {
+        self.lowered.get_or_init(|| {
+            let (audience, format) = (&self.audience.name, self.key.format.name());
+            let layout = format!("/layouts/{audience}/{format}.typ");
+            let job = Job {
+                layout: &layout,
+                ..self.job()
+            };
+            lower(&self.selection, job)
+        })
+    }
+
     /// The settings of the press edition, where it is one.
     pub fn press(&self) -> Option<&Press> {
         (self.key.edition == Edition::Press).then_some(&self.project.press)
@@ -123,7 +135,7 @@ impl ArtifactPlan<'_> {
             Format::Brief => 1,
             Format::Slides => 2,
         };
-        factor * self.lowered.text.len()
+        factor * self.lowered().text.len()
     }
 
     /// What its pages are taken for before there are any.
@@ -140,7 +152,7 @@ impl ArtifactPlan<'_> {
     }
 }
 
-/// Selects and lowers the text of every requested artifact, in the order of the matrix.
+/// Selects the text of every requested artifact, in the order of the matrix.
 pub fn plan<'p>(
     (project, families): (&'p Project, &'p Families),
     prepared: &'p [Prepared],
@@ -290,7 +302,7 @@ impl<'p> Planner<'p, '_> {
         let original = select(source, &audience.name, format);
         let lengths = lengths(&original, &selection);
         static NONE: BTreeMap<FileId, FileId> = BTreeMap::new();
-        let mut plan = ArtifactPlan {
+        ArtifactPlan {
             key,
             name,
             audience,
@@ -302,10 +314,7 @@ impl<'p> Planner<'p, '_> {
             selection,
             labels,
             lengths,
-            lowered: Lowered {
-                text: String::new(),
-                map: SourceMap::default(),
-            },
+            lowered: OnceLock::new(),
             draft: request.draft,
             unpublishable: &document.unpublishable,
             refused: match request.draft {
@@ -314,14 +323,7 @@ impl<'p> Planner<'p, '_> {
             },
             handout,
             is_wrong,
-        };
-        let layout = format!("/layouts/{}/{}.typ", audience.name, format.name());
-        let job = Job {
-            layout: &layout,
-            ..plan.job()
-        };
-        plan.lowered = lower(&plan.selection, job);
-        plan
+        }
     }
 }
 

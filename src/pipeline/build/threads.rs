@@ -39,6 +39,14 @@ pub fn parallel<J: Copy + Sync, T: Send>(
     done.into_inner().unwrap_or_else(PoisonError::into_inner)
 }
 
+/// Gives a stack of the same size to the threads that read sources outside of [`in_pool`]. Call it before any work.
+pub fn enlarge_stacks() {
+    // Where such threads run already, they stay as they are.
+    let _ = rayon::ThreadPoolBuilder::new()
+        .stack_size(STACK)
+        .build_global();
+}
+
 /// Works on so many threads, 0 for one for each processor; on this one alone where no others can be started.
 pub fn in_pool<T: Send>(threads: usize, work: impl FnOnce() -> T + Send) -> T {
     let builder = || rayon::ThreadPoolBuilder::new().stack_size(STACK);

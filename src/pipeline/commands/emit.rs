@@ -21,15 +21,15 @@ impl Session {
         let mut files = BTreeMap::new();
         let none = BTreeMap::new();
         for plan in &plans {
-            let world = self.engine().world(&plan.lowered.text, &none);
-            let tracer = Tracer::new(&world, &plan.lowered.map);
+            let world = self.engine().world(&plan.lowered().text, &none);
+            let tracer = Tracer::new(&world, &plan.lowered().map);
             typeset(&tracer, plan.guess(), out);
             // Of pictures, those that the engine got: their colours may have been rewritten.
             for (file, bytes) in world.files(|_| true) {
                 files.insert(file.path().to_owned(), bytes.to_vec());
             }
             let main = plan.name.replace(".pdf", ".typ");
-            files.insert(main, plan.lowered.text.clone().into_bytes());
+            files.insert(main, plan.lowered().text.clone().into_bytes());
         }
         for (name, bytes) in fonts::all(self.vfs()) {
             files.insert(format!("fonts/{name}"), bytes.to_vec());

@@ -47,8 +47,8 @@ impl Session {
         let needed = longest_first(needed.map(|(plan, _)| plan));
         let made = parallel(&needed, jobs, |plan| {
             let none = BTreeMap::new();
-            let world = self.engine().world(&plan.lowered.text, &none);
-            let tracer = Tracer::new(&world, &plan.lowered.map);
+            let world = self.engine().world(&plan.lowered().text, &none);
+            let tracer = Tracer::new(&world, &plan.lowered().map);
             let mut found = Diagnostics::default();
             let pages =
                 typeset(&tracer, plan.guess(), &mut found).map(|pages| spots(&pages, &tracer));

@@ -87,7 +87,11 @@ impl Run<'_> {
     fn article(&mut self, file: &FileId, out: &mut Diagnostics) {
         let project = self.sources.project();
         let mut found = Diagnostics::default();
-        let original = self.sources.original(file, &mut found);
+        let locales: Vec<Locale> = project.translated_locales().cloned().collect();
+        let (original, ()) = rayon::join(
+            || self.sources.original(file, &mut found),
+            || self.sources.read_ahead(&locales, file),
+        );
         // The source catalogue is written anew, whatever git made of it.
         let registry_file = catalogue_file(&project.source, file);
         let is_mended = |d: &Diagnostic| {

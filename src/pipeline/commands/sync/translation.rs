@@ -112,8 +112,14 @@ fn whole(
 ) -> (Catalogue, Lock) {
     let twins = original.twins();
     let mut lock = translation.lock.clone().unwrap_or_default();
-    let text = vfs.text(&translation.lock_file);
-    let locks = lock::sides(&translation.lock_file, &text.unwrap_or_default());
+    // The sides of a merge are needed only after one.
+    let catalogue = translation.catalogue.as_ref();
+    let is_merged = catalogue.is_some_and(|c| !conflict::find(&c.text).is_empty());
+    let text = vfs.text(&translation.lock_file).unwrap_or_default();
+    let locks = match is_merged || !twins.is_empty() {
+        true => lock::sides(&translation.lock_file, &text),
+        false => Vec::new(),
+    };
     let shared = twins.keys().copied().collect();
     let known = Known {
         shared: &shared,
@@ -140,6 +146,8 @@ fn wanted<'a>(
         ..Translation::clone(translation)
     };
     let nowhere = BTreeMap::new();
+    // That of the section of the last segment: most have the same as the one before.
+    let (mut section, mut heading) = (None, String::new());
     let each = original.segments.iter().zip(&original.aligned);
     each.filter(|(segment, aligned)| {
         // Messages of a parent belong into its file; only those that differ are written here.
@@ -147,6 +155,10 @@ fn wanted<'a>(
     })
     .filter_map(|(segment, aligned)| {
         let shown = usage.get(&aligned.id).unwrap_or(&nowhere);
+        if section != Some(&segment.section) {
+            section = Some(&segment.section);
+            heading = source::heading(&original.article, segment);
+        }
         Some(Wanted {
             id: &aligned.id,
             was: match &aligned.change {
@@ -156,7 +168,7 @@ fn wanted<'a>(
             segment,
             words: original.words.get(&aligned.id)?,
             shown: source::places(shown),
-            heading: source::heading(&original.article, segment),
+            heading: heading.clone(),
         })
     })
     .collect()
