@@ -1,7 +1,7 @@
 //! Lowers a selection to Typst source: one call of a layout with the `doc` value. Text is written as string literals
 //! only.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::article::address::section;
 use crate::article::ast::{Inline, Text, pieces};
@@ -9,7 +9,6 @@ use crate::l10n::sense::Sense;
 use crate::lower::document::shown;
 use crate::lower::job::Job;
 use crate::lower::notes::{Notes, Zone};
-use crate::lower::sense::Kept;
 use crate::lower::source_map::{Shown, SourceMap};
 use crate::lower::writer::Writer;
 use crate::project::Format;
@@ -39,7 +38,7 @@ pub fn lower(selection: &Selection, job: Job) -> Lowered {
         shown: Shown::Perhaps,
         elements: BTreeSet::new(),
         sense: Sense::new(job.locale),
-        kept: Kept::new(),
+        kept: BTreeMap::new(),
     };
     writer.preamble(selection);
     writer.notes(selection);

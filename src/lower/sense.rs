@@ -1,9 +1,7 @@
 //! Writes which words stay together in texts that layouts may show in display type.
 
-use std::collections::BTreeMap;
-
 use crate::article::ast::{Inline, Text, pieces};
-use crate::l10n::sense::{Sense, Unit};
+use crate::l10n::sense::Sense;
 use crate::lower::escape::literal;
 use crate::lower::writer::Writer;
 use crate::project::Format;
@@ -16,9 +14,6 @@ const fn short(format: Format) -> usize {
         Format::Slides => 16,
     }
 }
-
-/// By line of text, the runs of words that stay together in it.
-pub type Kept = BTreeMap<String, Vec<Vec<Unit>>>;
 
 impl Writer<'_> {
     /// A text of display type, in which a few short words that stay together are joined by no-break spaces.

@@ -1,14 +1,13 @@
 //! The writer of Typst source, with the literals and values that all parts use.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::article::ast::Text;
-use crate::l10n::sense::Sense;
+use crate::l10n::sense::{Sense, Unit};
 use crate::lower::columns::Column;
 use crate::lower::escape::{literal, quoted};
 use crate::lower::job::Job;
 use crate::lower::notes::Notes;
-use crate::lower::sense::Kept;
 use crate::lower::source_map::{Shown, SourceMap, Written};
 use crate::origin::{FileId, Origin};
 
@@ -35,8 +34,8 @@ pub struct Writer<'a> {
     pub elements: BTreeSet<&'static str>,
     /// What decides which words stay together in lines that break by sense.
     pub sense: Option<Sense>,
-    /// The lines of text written so far in which words stay together.
-    pub kept: Kept,
+    /// By line of text written so far, the runs of words that stay together in it.
+    pub kept: BTreeMap<String, Vec<Vec<Unit>>>,
 }
 
 impl Writer<'_> {
