@@ -59,19 +59,6 @@ impl Sense {
         units
     }
 
-    /// `words` with no-break spaces between those that stay together and have at most `most` letters.
-    pub fn joined(&self, words: &str, most: usize) -> String {
-        let mut joined = words.to_owned();
-        for run in self.units(words) {
-            let fits = |unit: &&Unit| unit.letters <= most;
-            if let Some(unit) = run.iter().find(fits) {
-                let tied = unit.words.replace(' ', "\u{A0}");
-                joined = joined.replace(&unit.words, &tied);
-            }
-        }
-        joined
-    }
-
     /// Whether the word at `at` stays with the next one.
     fn is_held(&self, words: &[&str], at: usize, names: bool) -> bool {
         let (word, next) = (words[at], words[at + 1]);

@@ -9,8 +9,6 @@ use crate::lower::tail;
 use crate::lower::writer::Writer;
 use crate::project::Format;
 
-/// A paragraph with no more characters than this is a point.
-const POINT: usize = 100;
 /// The width of a task's box and the gap after it. The text is indented by it on all lines.
 const TASK: &str = "1.22em";
 
@@ -121,19 +119,13 @@ impl Writer<'_> {
         }
     }
 
-    /// Writes running text. That of slides and of points breaks by sense.
+    /// Writes running text.
     fn paragraph(&mut self, text: &Text) {
         let tail = match self.job.format {
             Format::Slides if self.job.slides.is_empty() => tail::SLIDE,
             Format::Brief | Format::Slides => tail::PAGE,
         };
-        let joined = tail.joined(text, &bound(self.job.locale));
-        let is_short = text.plain().chars().count() <= POINT;
-        if is_short || self.job.format == Format::Slides {
-            self.inline_content(&self.by_sense(&joined));
-        } else {
-            self.inline_content(&joined);
-        }
+        self.inline_content(&tail.joined(text, &bound(self.job.locale)));
     }
 
     /// Writes a list item as content. A task begins with a box, which is a figure, as its alternative text is its

@@ -243,7 +243,7 @@ impl Writer<'_> {
     /// Writes a heading as content, or `none`.
     pub fn heading(&mut self, text: Option<&Text>) {
         self.notes.in_heading = true;
-        self.optional(text.map(|text| self.by_sense(text)).as_ref());
+        self.optional(text);
         self.notes.in_heading = false;
     }
 }

@@ -1,30 +1,10 @@
 //! Writes which words stay together in texts that layouts may show in display type.
 
 use crate::article::ast::{Inline, Text, pieces};
-use crate::l10n::sense::Sense;
 use crate::lower::escape::literal;
 use crate::lower::writer::Writer;
-use crate::project::Format;
-
-/// Words with more letters than this are kept together by layouts, where there is room for them: the narrowest columns, of 27 mm on
-/// pages, hold as many in headings.
-const fn short(format: Format) -> usize {
-    match format {
-        Format::Brief => 12,
-        Format::Slides => 16,
-    }
-}
 
 impl Writer<'_> {
-    /// A text of display type, in which a few short words that stay together are joined by no-break spaces.
-    pub fn by_sense(&self, text: &Text) -> Text {
-        let mut joined = text.clone();
-        if let Some(sense) = &self.sense {
-            join(&mut joined.inlines, sense, short(self.job.format));
-        }
-        joined
-    }
-
     /// Notes what stays together in a text, line by line.
     pub fn note_units(&mut self, text: &Text) {
         let Some(sense) = &self.sense else { return };
@@ -59,19 +39,6 @@ impl Writer<'_> {
             });
         });
         self.out.push_str("; line => kept.at(line, default: ()) }");
-    }
-}
-
-fn join(inlines: &mut [Inline], sense: &Sense, most: usize) {
-    for inline in inlines {
-        match inline {
-            Inline::Text(words) => *words = sense.joined(words, most),
-            other => {
-                if let Some(inner) = other.inner_mut() {
-                    join(inner, sense, most);
-                }
-            }
-        }
     }
 }
 
