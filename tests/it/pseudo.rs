@@ -3,7 +3,10 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+
 use std::sync::LazyLock;
+
+use regex::{Captures, Regex};
 
 use crate::support::{Project, repository};
 
@@ -113,6 +116,16 @@ fn literals(main: &str) -> Vec<String> {
     all
 }
 
+/// A main file in which compounds that do not break are no literals of their own.
+fn unheld(main: &str) -> String {
+    let held = Regex::new(r##""#box\[#"([^"]*)"\](#")?"##).expect("a pattern");
+    let joined = |found: &Captures| match found.get(2) {
+        Some(_) => found[1].to_owned(),
+        None => format!("{}\"", &found[1]),
+    };
+    held.replace_all(main, joined).into_owned()
+}
+
 #[test]
 fn every_accented_message_grows_by_a_third() {
     let locales = ["--locale", "fr", "--locale", "fr-XA"];
@@ -127,9 +140,9 @@ fn every_accented_message_grows_by_a_third() {
         // A raised ending is a literal of its own; an accented one is not raised.
         let real = BUILT.read(&format!("typst/{}", name.replace("-XA", "")));
         let real = real.replace("\"#box[#\"1\"#super[#\"er\"]]#\"", "1er");
-        let mut real = literals(&real).into_iter();
+        let mut real = literals(&unheld(&real)).into_iter();
         let (mut length, mut grown) = (0, 0);
-        for text in literals(&BUILT.read(&format!("typst/{name}"))) {
+        for text in literals(&unheld(&BUILT.read(&format!("typst/{name}")))) {
             let own = text.trim_matches(['[', ']']).chars().count();
             // Brackets stand alone beside markup and parameters.
             if own > 0 {
