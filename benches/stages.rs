@@ -52,8 +52,10 @@ fn catalogue(path: &str) -> Catalogue {
 fn aligned() -> Article {
     let mut article = article();
     let segments = segment::segments(&mut article);
+    let words: Vec<_> = segments.iter().map(align::segment_words).collect();
     let aligned = align::align(
         &segments,
+        &words,
         Some(&catalogue("i18n/fr/trump-xi-ia.ftl")),
         &|_, _| 0,
     );
@@ -82,7 +84,10 @@ fn parse_a_catalogue(bencher: divan::Bencher) {
 fn align_ids(bencher: divan::Bencher) {
     let segments = segment::segments(&mut article());
     let registry = catalogue("i18n/fr/trump-xi-ia.ftl");
-    bencher.bench(|| align::align(&segments, Some(&registry), &|_, _| 0));
+    bencher.bench(|| {
+        let words: Vec<_> = segments.iter().map(align::segment_words).collect();
+        align::align(&segments, &words, Some(&registry), &|_, _| 0)
+    });
 }
 
 #[divan::bench]

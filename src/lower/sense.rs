@@ -1,5 +1,7 @@
 //! Writes which words stay together in texts that layouts may show in display type.
 
+use std::collections::btree_map::Entry;
+
 use crate::article::ast::{Inline, Text, pieces};
 use crate::lower::escape::literal;
 use crate::lower::writer::Writer;
@@ -11,17 +13,18 @@ impl Writer<'_> {
         for line in lines(text) {
             // Layouts look lines up as they are without no-break spaces, which are put into them as they are written.
             let key = line.trim().replace('\u{A0}', " ");
-            if !self.kept.contains_key(&key) {
+            if let Entry::Vacant(kept) = self.kept.entry(key) {
                 let units = sense.units(&line);
                 if !units.is_empty() {
-                    self.kept.insert(key, units);
+                    kept.insert(units);
                 }
             }
         }
     }
 
-    /// Writes what was noted as a function of a line: for each run, what can be kept of it, its number of letters, and whether a last line of it alone is long enough; `none` where nothing was. The engine takes the digest
-    /// of what a function is called with, and keeps that of a function: a dictionary would be read through at each call.
+    /// Writes what was noted as a function of a line: for each run, what can be kept of it, its number of letters, and
+    /// whether a last line of it alone is long enough; `none` where nothing was. The engine takes the digest of what a
+    /// function is called with, and keeps that of a function: a dictionary would be read through at each call.
     pub(super) fn units(&mut self) {
         let kept: Vec<_> = std::mem::take(&mut self.kept).into_iter().collect();
         if kept.is_empty() {
