@@ -1,5 +1,7 @@
 //! Lowers inline text to Typst source: every text is a string literal with its place in the source map.
 
+use std::borrow::Cow;
+
 use crate::article::address::section;
 use crate::article::ast::{Inline, Text};
 use crate::article::splits;
@@ -62,17 +64,12 @@ impl Writer<'_> {
             None => (self.job.refused.contains(&text.key.id)).then(|| "#refused[".to_owned()),
         };
         self.out.push_str(mark.as_deref().unwrap_or_default());
-        match &text.inlines[..] {
-            [] | [_] => {
-                self.note_units(text);
-                self.inlines(&text.inlines, text);
-            }
-            _ => {
-                let bonded = bonded(text, &bound(self.job.locale));
-                self.note_units(&bonded);
-                self.inlines(&bonded.inlines, text);
-            }
-        }
+        let shown = match text.inlines.len() {
+            0 | 1 => Cow::Borrowed(text),
+            _ => Cow::Owned(bonded(text, &bound(self.job.locale))),
+        };
+        self.note_units(&shown);
+        self.inlines(&shown.inlines, text);
         if mark.is_some() {
             self.out.push(']');
         }

@@ -10,6 +10,7 @@ use crate::diagnostic::Diagnostics;
 use crate::l10n::catalogue::{Catalogue, Kind, RETIRED};
 use crate::origin::FileId;
 use crate::translate::conflict;
+use crate::translate::lock::hex;
 
 /// The first line, after the name of the article. Files are recognized by it.
 const WRITTEN: &str = ": the source catalogue, written by `fluentpress sync` from ";
@@ -173,9 +174,5 @@ fn digest<'l>(lines: impl Iterator<Item = &'l str>) -> String {
             hash.update("\n");
         }
     }
-    let hash = hash.finalize();
-    let digits = hash.iter().take(BYTES).flat_map(|b| [b >> 4, b & 0xF]);
-    digits
-        .filter_map(|digit| char::from_digit(digit.into(), 16))
-        .collect()
+    hex(&hash.finalize()[..BYTES])
 }

@@ -19,6 +19,14 @@ const HEADER: &str = "# Which source text each translation was made from. Writte
 #[serde(transparent)]
 pub struct Digest(String);
 
+/// Bytes as hexadecimal digits in lower case.
+pub fn hex(bytes: &[u8]) -> String {
+    let digits = bytes.iter().flat_map(|byte| [byte >> 4, byte & 0xF]);
+    digits
+        .filter_map(|digit| char::from_digit(digit.into(), 16))
+        .collect()
+}
+
 impl Digest {
     /// The digest of a message's value and attributes. The words must be folded, so that typographic differences do not
     /// count.
@@ -30,13 +38,7 @@ impl Digest {
                 hash.update(part);
             }
         }
-        let hash = hash.finalize();
-        let digits = hash.iter().take(BYTES).flat_map(|b| [b >> 4, b & 0xF]);
-        Self(
-            digits
-                .filter_map(|digit| char::from_digit(digit.into(), 16))
-                .collect(),
-        )
+        Self(hex(&hash.finalize()[..BYTES]))
     }
 
     /// Its digits, for files of other programs.
