@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::article::address::section;
 use crate::article::ast::{
-    Article, Block, Footnote, Section, Target, Text, Variant, mentioned, walk,
+    Article, Block, Footnote, Inline, Section, Target, Text, Variant, mentioned, pieces, texts, walk,
 };
 use crate::article::splits;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -156,6 +157,37 @@ impl<'d> Selection<'d> {
         }
     }
 
+    /// Reports references without words to what this audience does not get: there is no number to print.
+    pub fn check_references(&self, audience: &str, with_notes: bool, out: &mut Diagnostics) {
+        let mut held: BTreeSet<&str> = BTreeSet::new();
+        let mut add = |block: &'d Block| held.extend(block.caption().and_then(|it| it.id.as_deref()));
+        for selected in &self.sections {
+            walk(selected.blocks, &mut add);
+            for block in &selected.notes {
+                walk(std::slice::from_ref(*block), &mut add);
+            }
+        }
+        held.extend(self.sections.iter().map(|selected| selected.section.id.as_str()));
+        for text in self.texts(with_notes) {
+            pieces(&text.inlines, &mut |inline| {
+                let Inline::Link { url, content } = inline else {
+                    return;
+                };
+                let Some(id) = section(url).filter(|id| content.is_empty() && !held.contains(id))
+                else {
+                    return;
+                };
+                let message = format!("this reference leads to `{id}`, which `{audience}` does not hold");
+                out.push(
+                    Diagnostic::new(Code::ReferenceElsewhere, message)
+                        .at(text.origin.clone())
+                        .hint(format!("give it words, `[…](#{id})`, which are printed there without a link"))
+                        .hint("or give the audience the section that it leads to"),
+                );
+            });
+        }
+    }
+
     /// Every text of the artifact in order: front matter, sections, speaker notes if `with_notes`, footnotes.
     pub fn texts(&self, with_notes: bool) -> Vec<&'d Text> {
         let mut all: Vec<&Text> = self.document.meta.texts().collect();
@@ -248,39 +280,4 @@ pub fn all(article: &Article) -> Vec<&Text> {
     }
     all.extend(article.footnotes.iter().map(|note| &note.text));
     all
-}
-
-/// Appends the texts of blocks, in reading order.
-pub fn texts<'d>(blocks: &'d [Block], all: &mut Vec<&'d Text>) {
-    for block in blocks {
-        match block {
-            Block::Paragraph(text) => all.push(text),
-            Block::List { items, .. } => items.iter().for_each(|item| texts(&item.blocks, all)),
-            Block::Terms(terms) => {
-                for term in terms {
-                    all.push(&term.label);
-                    texts(&term.blocks, all);
-                }
-            }
-            Block::Quote {
-                blocks,
-                attribution,
-            } => {
-                texts(blocks, all);
-                all.extend(attribution);
-            }
-            Block::Callout { title, blocks, .. } => {
-                all.extend(title);
-                texts(blocks, all);
-            }
-            Block::Table { head, rows, .. } => {
-                all.extend(head.iter().chain(rows.iter().flatten()).flatten());
-            }
-            Block::Figure { alt, caption, .. } => {
-                all.push(alt);
-                all.extend(caption);
-            }
-            Block::Code { .. } | Block::Break => {}
-        }
-    }
 }

@@ -60,6 +60,21 @@ figure = شكل
 table = جدول
 source = المصدر
 
+# Headings of the lists of captions.
+figures = الأشكال
+tables = الجداول
+
+# References in the text, begun with a capital letter at the start of a sentence.
+# $number (String): the number of the figure or table.
+see-figure = الشكل { $number }
+see-table = الجدول { $number }
+
+# $title (String): the title of the section.
+see-section = «{ $title }»
+
+# A reference in print. $reference (String): one of the three above. $page (String): the page.
+with-page = { $reference }، ص { $page }
+
 # Titles of boxes that have none of their own.
 callout-note = ملاحظة
 callout-tip = نصيحة

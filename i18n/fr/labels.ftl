@@ -56,6 +56,21 @@ figure = Figure
 table = Tableau
 source = Source
 
+# Headings of the lists of captions.
+figures = Figures
+tables = Tableaux
+
+# References in the text, begun with a capital letter at the start of a sentence.
+# $number (String): the number of the figure or table.
+see-figure = figure { $number }
+see-table = tableau { $number }
+
+# $title (String): the title of the section.
+see-section = « { $title } »
+
+# A reference in print. $reference (String): one of the three above. $page (String): the page.
+with-page = { $reference }, p. { $page }
+
 # Titles of boxes that have none of their own.
 callout-note = Remarque
 callout-tip = Conseil

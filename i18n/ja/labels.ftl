@@ -52,6 +52,21 @@ figure = 図
 table = 表
 source = 出典
 
+# Headings of the lists of captions.
+figures = 図一覧
+tables = 表一覧
+
+# References in the text, begun with a capital letter at the start of a sentence.
+# $number (String): the number of the figure or table.
+see-figure = 図{ $number }
+see-table = 表{ $number }
+
+# $title (String): the title of the section.
+see-section = 「{ $title }」
+
+# A reference in print. $reference (String): one of the three above. $page (String): the page.
+with-page = { $reference }（{ $page }ページ）
+
 # Titles of boxes that have none of their own.
 callout-note = 注記
 callout-tip = ヒント

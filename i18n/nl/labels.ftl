@@ -56,6 +56,21 @@ figure = Figuur
 table = Tabel
 source = Bron
 
+# Headings of the lists of captions.
+figures = Figuren
+tables = Tabellen
+
+# References in the text, begun with a capital letter at the start of a sentence.
+# $number (String): the number of the figure or table.
+see-figure = figuur { $number }
+see-table = tabel { $number }
+
+# $title (String): the title of the section.
+see-section = ‘{ $title }’
+
+# A reference in print. $reference (String): one of the three above. $page (String): the page.
+with-page = { $reference }, p. { $page }
+
 # Titles of boxes that have none of their own.
 callout-note = Opmerking
 callout-tip = Tip

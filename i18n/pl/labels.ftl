@@ -58,6 +58,21 @@ figure = Rysunek
 table = Tabela
 source = Źródło
 
+# Headings of the lists of captions.
+figures = Rysunki
+tables = Tabele
+
+# References in the text, begun with a capital letter at the start of a sentence.
+# $number (String): the number of the figure or table.
+see-figure = rysunek { $number }
+see-table = tabela { $number }
+
+# $title (String): the title of the section.
+see-section = „{ $title }”
+
+# A reference in print. $reference (String): one of the three above. $page (String): the page.
+with-page = { $reference }, s. { $page }
+
 # Titles of boxes that have none of their own.
 callout-note = Uwaga
 callout-tip = Wskazówka

@@ -58,6 +58,21 @@ figure = Рисунок
 table = Таблиця
 source = Джерело
 
+# Headings of the lists of captions.
+figures = Рисунки
+tables = Таблиці
+
+# References in the text, begun with a capital letter at the start of a sentence.
+# $number (String): the number of the figure or table.
+see-figure = рисунок { $number }
+see-table = таблиця { $number }
+
+# $title (String): the title of the section.
+see-section = «{ $title }»
+
+# A reference in print. $reference (String): one of the three above. $page (String): the page.
+with-page = { $reference }, с. { $page }
+
 # Titles of boxes that have none of their own.
 callout-note = Примітка
 callout-tip = Порада

@@ -52,6 +52,21 @@ figure = 图
 table = 表
 source = 来源
 
+# Headings of the lists of captions.
+figures = 图目录
+tables = 表目录
+
+# References in the text, begun with a capital letter at the start of a sentence.
+# $number (String): the number of the figure or table.
+see-figure = 图{ $number }
+see-table = 表{ $number }
+
+# $title (String): the title of the section.
+see-section = “{ $title }”
+
+# A reference in print. $reference (String): one of the three above. $page (String): the page.
+with-page = { $reference }（第{ $page }页）
+
 # Titles of boxes that have none of their own.
 callout-note = 说明
 callout-tip = 提示

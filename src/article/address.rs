@@ -31,7 +31,9 @@ pub fn check(url: &str, title: &str, content: &[Inline], origin: &Origin, out: &
         let hint = "delete it, or say it in the text";
         out.push(error(Code::UnsupportedMarkdown, message, hint));
     }
-    if plain(content).trim().is_empty() {
+    // Without a text, a link to a part of the article is a reference.
+    let is_reference = section(url).is_some_and(|id| !id.is_empty()) && content.is_empty();
+    if plain(content).trim().is_empty() && !is_reference {
         let message = "this link has no text".to_owned();
         out.push(error(
             Code::DeadLink,

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::article::ast::{Article, Section};
+use crate::article::ast::{Article, Section, walk};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::names;
 use crate::origin::Origin;
@@ -34,6 +34,7 @@ pub fn ids(
                 .hint("give every heading an id of its own"),
         );
     }
+    element_ids(article, &seen, line, out);
     let ids: Vec<_> = article.sections.iter().filter(|s| s.explicit).collect();
     for (audience, listed) in &article.meta.audiences {
         if !audiences.contains(audience) {
@@ -60,6 +61,46 @@ pub fn ids(
                 Some(near) => format!("did you mean `{near}`?"),
                 None => format!("give its heading the id: `# … {{#{id}}}`"),
             }));
+        }
+    }
+}
+
+/// Reports ids of tables and figures that sections or others have already. Bodies of one section may have the same one: an
+/// artifact shows one of them.
+fn element_ids(
+    article: &Article,
+    sections: &BTreeMap<&str, &Section>,
+    line: &dyn Fn(&Origin) -> usize,
+    out: &mut Diagnostics,
+) {
+    let mut seen: BTreeMap<&str, (usize, usize, &Origin)> = BTreeMap::new();
+    let bodies = article.sections.iter().enumerate();
+    let bodies = bodies.flat_map(|(rank, section)| {
+        section.bodies().enumerate().map(move |(body, blocks)| (rank, body, blocks))
+    });
+    for (section, body, blocks) in bodies {
+        let mut captions = Vec::new();
+        walk(blocks, &mut |block| captions.extend(block.caption()));
+        for caption in captions {
+            let Some(id) = &caption.id else { continue };
+            let message = match (sections.get(id.as_str()), seen.get(id.as_str())) {
+                (Some(section), _) => {
+                    let at = line(&section.origin);
+                    format!("the section at line {at} has the id `{id}` already")
+                }
+                (None, Some((other, of, place))) if *other != section || *of == body => {
+                    format!("`{id}` is an id at line {} already", line(place))
+                }
+                _ => {
+                    seen.entry(id).or_insert((section, body, &caption.origin));
+                    continue;
+                }
+            };
+            out.push(
+                Diagnostic::new(Code::DuplicateId, message)
+                    .at(caption.origin.clone())
+                    .hint("give every heading, table and figure an id of its own"),
+            );
         }
     }
 }
@@ -95,6 +136,13 @@ pub fn footnotes(
         }
         seen.insert(folded, (name, origin));
     }
+}
+
+/// The error for an id that is not valid.
+pub fn bad_id(id: &str, origin: &Origin) -> Diagnostic {
+    Diagnostic::new(Code::BadId, format!("`{id}` cannot be an id"))
+        .at(origin.clone())
+        .hint("ids hold lower-case letters, digits and hyphens, and start with a letter")
 }
 
 /// Whether a word is a valid id: `[a-z][a-z0-9-]*`.

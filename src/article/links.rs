@@ -1,16 +1,16 @@
-//! Checks that links to sections lead to existing ones.
+//! Checks that links and references inside an article lead somewhere: to sections, tables and figures.
 
 use std::collections::BTreeSet;
 
 use crate::article::address::section;
-use crate::article::ast::{Article, Inline, Section, Text, pieces};
+use crate::article::ast::{Article, Caption, Inline, Section, Text, pieces, walk};
 use crate::article::segment;
 use crate::article::source::Source;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::names;
 use crate::yaml::nearest;
 
-/// The ids of an article's sections, and the slugs of their titles.
+/// The ids of an article's sections, tables and figures, and the slugs of the sections' titles.
 pub struct Ids {
     ids: BTreeSet<String>,
     titles: Vec<(String, String)>,
@@ -20,8 +20,14 @@ impl Ids {
     /// Collects the ids of an article.
     pub fn of(article: &Article) -> Self {
         let slug = |s: &Section| Some((names::slug(&s.title.as_ref()?.plain()), s.id.clone()));
+        let mut ids: BTreeSet<String> = article.sections.iter().map(|s| s.id.clone()).collect();
+        for blocks in article.sections.iter().flat_map(Section::bodies) {
+            walk(blocks, &mut |block| {
+                ids.extend(block.caption().and_then(|caption: &Caption| caption.id.clone()));
+            });
+        }
         Self {
-            ids: article.sections.iter().map(|s| s.id.clone()).collect(),
+            ids,
             titles: article.sections.iter().filter_map(slug).collect(),
         }
     }
@@ -35,7 +41,7 @@ impl Ids {
     }
 }
 
-/// Reports links to sections that do not exist. `file` is the content of the article's file.
+/// Reports links and references to what does not exist. `file` is the content of the article's file.
 pub fn check(article: &mut Article, file: &str, out: &mut Diagnostics) {
     let ids = Ids::of(article);
     segment::visit(article, &mut |unit| {
@@ -45,7 +51,7 @@ pub fn check(article: &mut Article, file: &str, out: &mut Diagnostics) {
     });
 }
 
-/// Reports links in one text to sections that do not exist.
+/// Reports links and references in one text to what does not exist.
 pub fn of_text(text: &Text, ids: &Ids, file: &str, out: &mut Diagnostics) {
     pieces(&text.inlines, &mut |inline| {
         let Inline::Link { url, .. } = inline else {
@@ -56,11 +62,11 @@ pub fn of_text(text: &Text, ids: &Ids, file: &str, out: &mut Diagnostics) {
         };
         let source = Source::message(text.origin.clone(), file);
         let place = source.find(&text.origin, &format!("({url})"));
-        let error = Diagnostic::new(Code::DeadLink, format!("no section has the id `{id}`"))
+        let error = Diagnostic::new(Code::DeadLink, format!("nothing has the id `{id}`"))
             .at(place.unwrap_or_else(|| text.origin.clone()));
         out.push(error.hint(match ids.nearest(id) {
             Some(near) => format!("did you mean `#{near}`?"),
-            None => format!("give its heading the id: `# … {{#{id}}}`"),
+            None => format!("give the id to a heading, `# … {{#{id}}}`, or to a caption, `: … {{#{id}}}`"),
         }));
     });
 }

@@ -10,6 +10,7 @@ pub mod html;
 pub mod invisible;
 pub mod script;
 pub mod address;
+pub mod attributes;
 pub mod leftover;
 pub mod splits;
 pub mod spaces;

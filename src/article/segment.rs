@@ -28,7 +28,9 @@ pub enum Kind {
     Attribution,
     /// The title of a callout.
     Title,
-    /// The alternative text and the caption of an image.
+    /// The caption and the source of a table.
+    Caption,
+    /// The alternative text, the caption and the source of an image.
     Image,
     /// A footnote.
     Footnote,
@@ -46,6 +48,7 @@ impl Kind {
             Self::Cell => "table cell",
             Self::Attribution => "attribution",
             Self::Title => "title of a box",
+            Self::Caption => "caption",
             Self::Image => "image",
             Self::Footnote => "footnote",
         }
@@ -317,18 +320,41 @@ fn blocks<'a>(
                 }
                 blocks(inner, section, prefix, Kind::Paragraph, f);
             }
-            Block::Table { head, rows, .. } => {
+            Block::Table {
+                head,
+                rows,
+                caption,
+                ..
+            } => {
                 let cells = head.iter_mut().chain(rows.iter_mut().flatten());
                 for cell in cells.flatten().filter(|cell| !cell.is_value) {
                     f(unit(Kind::Cell, vec![(None, cell)]));
                 }
+                let parts = captioned(caption, None);
+                if !parts.is_empty() {
+                    f(unit(Kind::Caption, parts));
+                }
             }
             Block::Figure { alt, caption, .. } => {
                 let mut parts = vec![(Some("alt"), alt)];
-                parts.extend(caption.iter_mut().map(|text| (Some("caption"), text)));
+                parts.extend(captioned(caption, Some("caption")));
                 f(unit(Kind::Image, parts));
             }
             Block::Code { .. } | Block::Break => {}
         }
     }
+}
+
+/// The texts of a caption by attribute name; `name` is that of its words.
+fn captioned<'a>(
+    caption: &'a mut Option<Caption>,
+    name: Option<&'static str>,
+) -> Vec<(Option<&'static str>, &'a mut Text)> {
+    let Some(Caption { text, source, .. }) = caption else {
+        return Vec::new();
+    };
+    let words = text.iter_mut().map(|text| (name, text));
+    words
+        .chain(source.iter_mut().map(|text| (Some("source"), text)))
+        .collect()
 }

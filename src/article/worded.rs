@@ -1,9 +1,11 @@
-//! Elements that print labels of the layouts: callouts and tasks. A locale needs these labels if an article has such
+//! Elements that print labels of the layouts: callouts, tasks and references. A locale needs these labels if an article has such
 //! elements.
 
 use std::collections::BTreeSet;
 
-use crate::article::ast::{Article, Block, Callout, Section, walk};
+use crate::article::ast::{
+    Article, Block, Callout, Inline, Section, Text, pieces, texts, walk,
+};
 
 /// The label that is the title of a callout without one of its own, and the Typst label of such callouts for layouts.
 pub fn callout(kind: Callout) -> &'static str {
@@ -24,11 +26,31 @@ pub fn task(done: bool) -> &'static str {
     }
 }
 
+/// How many captions of a kind make a list of them.
+pub const LISTED: usize = 6;
+/// The titles of these lists.
+const LISTS: [&str; 2] = ["figures", "tables"];
+
+/// The labels of references, which have no words of their own.
+const REFERENCES: [&str; 4] = ["see-figure", "see-table", "see-section", "with-page"];
+
 /// Whether a label is printed only by elements.
 pub fn is_of_element(label: &str) -> bool {
     let callouts = Callout::ALL.map(callout);
     let tasks = [true, false].map(task);
-    callouts.iter().chain(&tasks).any(|known| *known == label)
+    let mut all = callouts.iter().chain(&tasks).chain(&REFERENCES).chain(&LISTS);
+    all.any(|known| *known == label)
+}
+
+/// Whether a text refers to a part of the article without words of its own.
+fn refers(text: &Text) -> bool {
+    let mut found = false;
+    pieces(&text.inlines, &mut |inline| {
+        if let Inline::Link { content, .. } = inline {
+            found |= content.is_empty();
+        }
+    });
+    found
 }
 
 /// The labels that the elements of an article print, in any body.
@@ -45,6 +67,22 @@ pub fn printed(article: &Article) -> BTreeSet<&'static str> {
     };
     for blocks in article.sections.iter().flat_map(Section::bodies) {
         walk(blocks, &mut visit);
+    }
+    let mut captions = 0;
+    for blocks in article.sections.iter().flat_map(Section::bodies) {
+        walk(blocks, &mut |block| captions += usize::from(block.caption().is_some()));
+    }
+    if captions >= LISTED {
+        labels.extend(LISTS);
+    }
+    let mut all: Vec<&Text> = article.meta.texts().collect();
+    for section in &article.sections {
+        all.extend(&section.title);
+        section.bodies().for_each(|blocks| texts(blocks, &mut all));
+    }
+    all.extend(article.footnotes.iter().map(|note| &note.text));
+    if all.into_iter().any(refers) {
+        labels.extend(REFERENCES);
     }
     labels
 }

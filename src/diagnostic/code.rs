@@ -82,6 +82,8 @@ codes! {
     UnknownSection = "unknown-section", Error;
     UnknownAudience = "unknown-audience", Error;
     MissingRole = "missing-role", Error;
+    UnknownAttribute = "unknown-attribute", Error;
+    CaptionRepeated = "caption-repeated", Error;
     FenceUnclosed = "fence-unclosed", Error;
     FenceNested = "fence-nested", Error;
     FenceUnknown = "fence-unknown", Error;
@@ -101,6 +103,7 @@ codes! {
     LeftoverMarkup = "leftover-markup", Warning;
     UnknownReference = "unknown-reference", Error;
     DeadLink = "dead-link", Error;
+    ReferenceElsewhere = "reference-elsewhere", Error;
     InvisibleCharacter = "invisible-character", Error;
     MissingImage = "missing-image", Error;
     ImageFormat = "image-format", Error;

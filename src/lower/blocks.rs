@@ -80,7 +80,12 @@ impl Writer<'_> {
                 title,
                 blocks,
             } => self.callout(*kind, title.as_ref(), blocks),
-            Block::Table { align, head, rows } => self.table(align, head, rows),
+            Block::Table {
+                align,
+                head,
+                rows,
+                caption,
+            } => self.table(align, head, rows, caption.as_ref()),
             Block::Figure {
                 image,
                 alt,
@@ -88,11 +93,13 @@ impl Writer<'_> {
                 origin,
             } => {
                 let shown = self.job.images.get(image).unwrap_or(image).clone();
+                let caption = caption.as_ref();
                 self.element("figure");
                 self.out.push_str("kind: image, ");
                 self.image(&shown, &alt.plain(), Some(origin));
-                self.out.push_str(", caption: ");
-                self.optional(caption.as_ref());
+                // The number is in the caption.
+                self.out.push_str(", supplement: none, numbering: none, caption: ");
+                self.captioned(caption);
                 self.out.push(')');
             }
             Block::Code { lang, text, origin } => {

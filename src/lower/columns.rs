@@ -4,6 +4,7 @@
 use crate::article::ast::{Align, Inline, Text};
 use crate::article::splits;
 use crate::l10n::cells;
+use crate::l10n::functions::number::Number;
 use crate::locale::Locale;
 
 /// The number of longest pieces that are kept. Widths are estimates here, and the layout measures these pieces.
@@ -60,6 +61,14 @@ pub struct Numbers {
     pub suffix: String,
     /// The largest number of footnote marks after a number.
     pub marks: usize,
+}
+
+/// The digits 0–9 of the locale; `None` if they are ASCII.
+pub fn digits(locale: &Locale) -> Option<Vec<String>> {
+    let digits = (0..10).map(|digit| Number::parse(&digit.to_string())?.write(&locale.icu()));
+    let digits: Vec<String> = digits.collect::<Option<_>>()?;
+    let is_own = digits.iter().all(|digit| digit.chars().count() == 1);
+    (is_own && digits[0] != "0").then_some(digits)
 }
 
 /// The columns of a table, in order. `head` and all `rows` must have the same length.

@@ -1,15 +1,14 @@
 //! Writes the call of a layout with the `doc` value: its fields, sections, slides and labels.
 
 use crate::article::ast::{Author, Inline, Text, pieces};
-use crate::l10n::functions::number::Number;
-use crate::locale::Locale;
-use crate::lower::columns::{Column, Run};
+use crate::lower::columns::{Column, Run, digits};
 use crate::lower::escape::{literal, quoted};
 use crate::lower::job::Slide;
 use crate::lower::notes::Zone;
 use crate::lower::preamble::keywords;
 use crate::lower::source_map::Shown;
 use crate::lower::writer::Writer;
+use crate::project::Format;
 use crate::selection::{Selected, Selection};
 
 impl<'a> Writer<'a> {
@@ -107,6 +106,9 @@ impl<'a> Writer<'a> {
         self.field("tables", |w| {
             w.dictionary(&tables, |w, (_, columns)| w.tuple(columns, Self::column));
         });
+        if job.format == Format::Brief {
+            self.field("lists", |w| w.showing(Shown::Perhaps, Self::lists));
+        }
         let elements: Vec<_> = std::mem::take(&mut self.elements).into_iter().collect();
         self.field("elements", |w| {
             w.tuple(&elements, |w, name| literal(name, &mut w.out));
@@ -291,12 +293,4 @@ fn find_params(inlines: &[Inline], params: &mut Vec<String>) {
         Inline::Param(name) if !params.contains(name) => params.push(name.clone()),
         _ => {}
     });
-}
-
-/// The digits 0–9 of the locale; `None` if they are ASCII.
-fn digits(locale: &Locale) -> Option<Vec<String>> {
-    let digits = (0..10).map(|digit| Number::parse(&digit.to_string())?.write(&locale.icu()));
-    let digits: Vec<String> = digits.collect::<Option<_>>()?;
-    let is_own = digits.iter().all(|digit| digit.chars().count() == 1);
-    (is_own && digits[0] != "0").then_some(digits)
 }

@@ -4,15 +4,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::article::address::section;
-use crate::article::ast::{Inline, Text, pieces};
+use crate::article::ast::{Inline, Text, pieces, texts};
 use crate::l10n::sense::Sense;
+use crate::lower::captions::References;
 use crate::lower::document::shown;
 use crate::lower::job::Job;
 use crate::lower::notes::{Notes, Zone};
 use crate::lower::source_map::{Shown, SourceMap};
 use crate::lower::writer::Writer;
 use crate::project::Format;
-use crate::selection::{Selection, texts};
+use crate::selection::Selection;
 
 /// Typst source with its source map.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
@@ -27,6 +28,7 @@ pub struct Lowered {
 pub fn lower(selection: &Selection, job: Job) -> Lowered {
     // A handout is like a brief: its footnotes are at the foot of its pages.
     let is_deck = job.format == Format::Slides && job.slides.is_empty();
+    let references = References::of(selection);
     let mut writer = Writer {
         out: String::new(),
         map: SourceMap::default(),
@@ -34,7 +36,8 @@ pub fn lower(selection: &Selection, job: Job) -> Lowered {
         notes: Notes::new(&selection.document.footnotes, is_deck),
         tables: Vec::new(),
         texts: Vec::new(),
-        targets: targets(selection, &job),
+        targets: targets(selection, &job, &references),
+        references,
         shown: Shown::Perhaps,
         elements: BTreeSet::new(),
         sense: Sense::new(job.locale),
@@ -100,19 +103,23 @@ impl<'a> Writer<'a> {
     }
 }
 
-/// The ids of the sections of the artifact that links lead to. Empty for the press edition, as paper has no links.
-fn targets(selection: &Selection, job: &Job) -> Vec<String> {
-    if job.press.is_some() {
-        return Vec::new();
-    }
-    let held = |id: &str| selection.sections.iter().any(|s| s.section.id == id);
+/// The ids of sections, tables and figures of the artifact that links and references lead to. In print, these are references only, which
+/// name pages.
+fn targets(selection: &Selection, job: &Job, references: &References) -> Vec<String> {
     let mut ids = BTreeSet::new();
     for text in selection.texts(!job.slides.is_empty()) {
         pieces(&text.inlines, &mut |inline| {
-            if let Inline::Link { url, .. } = inline {
-                ids.extend(section(url).filter(|id| held(id)));
+            if let Inline::Link { url, content } = inline
+                && (job.press.is_none() || content.is_empty())
+            {
+                ids.extend(section(url).filter(|id| references.has(id)));
             }
         });
     }
-    ids.into_iter().map(str::to_owned).collect()
+    let mut ids: Vec<String> = ids.into_iter().map(str::to_owned).collect();
+    if job.format == Format::Brief {
+        let listed = references.lists().into_iter().flat_map(|(_, all)| all);
+        ids.extend(listed.map(|(mark, _)| mark));
+    }
+    ids
 }

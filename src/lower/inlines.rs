@@ -114,7 +114,11 @@ impl Writer<'_> {
                     }
                 }
                 Inline::Link { url, content } if section(url).is_some() => {
-                    self.goto(section(url).unwrap_or_default(), content, text);
+                    let id = section(url).unwrap_or_default();
+                    match content.is_empty() {
+                        true => self.reference(id, before),
+                        false => self.goto(id, content, text),
+                    }
                 }
                 Inline::Link { url, content } => {
                     self.out.push_str("link(");
@@ -133,10 +137,11 @@ impl Writer<'_> {
         }
     }
 
-    /// Writes a link to a section; for targets that the artifact does not have, the text alone.
+    /// Writes a link to a section, a table or a figure; for targets that the artifact does not have, the text alone.
     fn goto(&mut self, id: &str, content: &[Inline], text: &Text) {
         let is_linked = self.targets.iter().any(|target| target == id);
-        if is_linked {
+        // Paper has no links.
+        if is_linked && self.job.press.is_none() {
             self.out
                 .push_str(&format!("link({})", quoted(&format!("#{id}"))));
         }

@@ -8,6 +8,7 @@ pub mod notes;
 pub mod writer;
 pub mod sense;
 pub mod bonds;
+pub mod captions;
 pub mod inlines;
 pub mod tail;
 pub mod tables;

@@ -7,11 +7,11 @@ use crate::lower::escape::{literal, quoted};
 use crate::lower::writer::Writer;
 use crate::selection::Selection;
 
-/// Resolves links to sections to the marks that layouts set at the start of sections and slides. In headings, links are
+/// Resolves links to the marks that layouts set at the start of sections and slides, and to those in captions. In headings, links are
 /// the same elements, so that their text is in bookmarks and tags.
 const LINKS: &str = "#show link: it => if type(it.dest) != str or not it.dest.starts-with(\"#\") { it } else {
   context {
-    let marks = query(selector.or(<fp-section>, <fp-slide>)).filter(mark => \"#\" + mark.value == it.dest)
+    let marks = query(selector.or(<fp-section>, <fp-slide>, <fp-target>)).filter(mark => \"#\" + mark.value == it.dest)
     if marks == () { it.body } else { link(marks.first().location(), it.body) }
   }
 }
@@ -25,7 +25,10 @@ impl<'a> Writer<'a> {
             self.line("#import \"/layouts/theme/draft.typ\": draft, refused, untranslated");
         }
         if !self.targets.is_empty() {
-            self.out.push_str(LINKS);
+            match job.press.is_some() {
+                true => self.paged(),
+                false => self.out.push_str(LINKS),
+            }
         }
         let meta = &selection.document.meta;
         self.out.push_str("#set document(title: ");

@@ -1,12 +1,12 @@
 //! Lowers tables to Typst source.
 
-use crate::article::ast::{Align, Text};
+use crate::article::ast::{Align, Caption, Text};
 use crate::lower::columns::{self, Column};
 use crate::lower::escape::literal;
 use crate::lower::writer::Writer;
 
 impl Writer<'_> {
-    /// Writes a table inside a block. The block's label identifies the column contents in `doc.tables`, which layouts
+    /// Writes a table inside a block, with its caption above and its source below. The block's label identifies the column contents in `doc.tables`, which layouts
     /// could not compute cheaply. The table has no label itself, as a layout may replace the block by another table
     /// around it.
     pub(super) fn table(
@@ -14,6 +14,7 @@ impl Writer<'_> {
         align: &[Align],
         head: &[Option<Text>],
         rows: &[Vec<Option<Text>>],
+        caption: Option<&Caption>,
     ) {
         let locale = self.job.locale;
         let columns = columns::columns(head, rows, locale);
@@ -21,7 +22,13 @@ impl Writer<'_> {
         let names: Vec<_> = names
             .map(|(align, column)| columns::align(*align, column, locale))
             .collect();
-        self.out.push_str("[#block(");
+        self.out.push_str("[#block({");
+        let is_named = caption.is_some_and(|it| it.text.is_some() || it.id.is_some());
+        if is_named {
+            self.out.push_str("[#block");
+            self.caption(caption);
+            self.out.push_str("<fp-caption>]; ");
+        }
         self.element("table");
         self.out.push_str(&format!(
             "columns: {}, align: ({},), table.header(",
@@ -38,8 +45,13 @@ impl Writer<'_> {
             }
         }
         self.tables.push(columns);
+        self.out.push(')');
+        if caption.is_some_and(|it| it.source.is_some()) {
+            self.out.push_str("; ");
+            self.source(caption);
+        }
         self.out
-            .push_str(&format!("))<fp-table-{}>]", self.tables.len()));
+            .push_str(&format!("}})<fp-table-{}>]", self.tables.len()));
     }
 
     /// Writes a cell. In a column of numbers, hidden digits after its unit pad it, so that decimal signs are aligned.

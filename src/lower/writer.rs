@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::article::ast::Text;
 use crate::l10n::sense::{Sense, Unit};
+use crate::lower::captions::References;
 use crate::lower::columns::Column;
 use crate::lower::escape::{literal, quoted};
 use crate::lower::job::Job;
@@ -26,8 +27,10 @@ pub struct Writer<'a> {
     pub texts: Vec<(String, String)>,
     /// The columns of the tables written so far.
     pub tables: Vec<Vec<Column>>,
-    /// The ids of the sections that links lead to.
+    /// The ids of the sections, tables and figures that links or references lead to.
     pub targets: Vec<String>,
+    /// What references call things by.
+    pub references: References,
     /// Whether the texts that are written now must be on the pages.
     pub shown: Shown,
     /// The names of the element functions used so far.

@@ -8,6 +8,7 @@ mod authors;
 mod begun;
 mod branches;
 mod briefs;
+mod captions;
 mod check;
 mod cli;
 mod determinism;

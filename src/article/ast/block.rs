@@ -43,6 +43,8 @@ pub enum Block {
         head: Vec<Option<Text>>,
         /// The rows of the body, each as long as the header; `None` for empty cells.
         rows: Vec<Vec<Option<Text>>>,
+        /// What stands with it.
+        caption: Option<Caption>,
     },
     /// An image that is alone in its paragraph.
     Figure {
@@ -52,8 +54,8 @@ pub enum Block {
         origin: Origin,
         /// The alternative text.
         alt: Text,
-        /// The caption: the title of the Markdown image.
-        caption: Option<Text>,
+        /// What stands with it.
+        caption: Option<Caption>,
     },
     /// A code block, which is the same in all languages.
     Code {
@@ -66,6 +68,28 @@ pub enum Block {
     },
     /// A thematic break.
     Break,
+}
+
+/// What stands with a table or a figure, and what references call it by.
+///
+/// Its number follows from its place in an artifact, so it is not here.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct Caption {
+    /// The id that references use.
+    pub id: Option<String>,
+    /// The words behind the number.
+    pub text: Option<Text>,
+    /// Where what is shown was taken from.
+    pub source: Option<Text>,
+    /// The place of the caption, which no other one has.
+    pub origin: Origin,
+}
+
+impl Caption {
+    /// Its texts, in reading order.
+    pub fn texts(&self) -> impl Iterator<Item = &Text> {
+        self.text.iter().chain(&self.source)
+    }
 }
 
 /// An item of a list.
@@ -136,6 +160,24 @@ pub enum Align {
     End,
 }
 
+impl Block {
+    /// What stands with a table or a figure.
+    pub fn caption(&self) -> Option<&Caption> {
+        match self {
+            Self::Table { caption, .. } | Self::Figure { caption, .. } => caption.as_ref(),
+            _ => None,
+        }
+    }
+
+    /// Like [`Block::caption`], mutable. `None` for blocks that have none.
+    pub fn caption_mut(&mut self) -> Option<&mut Option<Caption>> {
+        match self {
+            Self::Table { caption, .. } | Self::Figure { caption, .. } => Some(caption),
+            _ => None,
+        }
+    }
+}
+
 /// Visits every block, nested ones included, in order; a block before those inside it.
 pub fn walk<'a>(blocks: &'a [Block], visit: &mut impl FnMut(&'a Block)) {
     for block in blocks {
@@ -149,6 +191,47 @@ pub fn walk<'a>(blocks: &'a [Block], visit: &mut impl FnMut(&'a Block)) {
             | Block::Figure { .. }
             | Block::Code { .. }
             | Block::Break => {}
+        }
+    }
+}
+
+/// Appends the texts of blocks, in reading order.
+pub fn texts<'d>(blocks: &'d [Block], all: &mut Vec<&'d Text>) {
+    for block in blocks {
+        match block {
+            Block::Paragraph(text) => all.push(text),
+            Block::List { items, .. } => items.iter().for_each(|item| texts(&item.blocks, all)),
+            Block::Terms(terms) => {
+                for term in terms {
+                    all.push(&term.label);
+                    texts(&term.blocks, all);
+                }
+            }
+            Block::Quote {
+                blocks,
+                attribution,
+            } => {
+                texts(blocks, all);
+                all.extend(attribution);
+            }
+            Block::Callout { title, blocks, .. } => {
+                all.extend(title);
+                texts(blocks, all);
+            }
+            Block::Table {
+                head,
+                rows,
+                caption,
+                ..
+            } => {
+                all.extend(head.iter().chain(rows.iter().flatten()).flatten());
+                all.extend(caption.iter().flat_map(Caption::texts));
+            }
+            Block::Figure { alt, caption, .. } => {
+                all.push(alt);
+                all.extend(caption.iter().flat_map(Caption::texts));
+            }
+            Block::Code { .. } | Block::Break => {}
         }
     }
 }

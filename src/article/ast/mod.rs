@@ -5,7 +5,7 @@ pub mod inline;
 pub mod meta;
 pub mod block;
 
-pub use block::{Align, Block, Callout, Item, Term, walk, walk_mut};
+pub use block::{Align, Block, Callout, Caption, Item, Term, texts, walk, walk_mut};
 pub use date::{Date, Time};
 pub use inline::{Inline, Key, Text, join, mentioned, pieces, plain};
 pub use meta::{Author, Meta, Unread, Var};

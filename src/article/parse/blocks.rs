@@ -5,6 +5,7 @@ use percent_encoding::percent_decode_str;
 
 use crate::article::address::is_remote;
 use crate::article::ast::{Align, Block, Footnote, Inline, Text};
+use crate::article::attributes::Attributes;
 use crate::article::html;
 use crate::article::inline::unsupported;
 use crate::article::invisible;
@@ -13,13 +14,14 @@ use crate::article::parse::parser::Parser;
 use crate::article::source::Source;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::names;
-use crate::origin::FileId;
+use crate::origin::{FileId, Origin};
 
 impl Parser<'_> {
     /// Appends the block of a node. Unsupported nodes are reported.
     pub(super) fn block<'a>(&mut self, node: &'a AstNode<'a>, blocks: &mut Vec<Block>) {
         let data = node.data();
         let block = match &data.value {
+            NodeValue::Paragraph if self.caption(node, blocks) => return,
             NodeValue::Paragraph => match self.figure(node) {
                 Some(figure) => figure,
                 None => match self.text(node) {
@@ -33,7 +35,10 @@ impl Parser<'_> {
                 tight: list.tight,
                 items: node.children().map(|item| self.item(item)).collect(),
             },
-            NodeValue::DescriptionList => Block::Terms(self.terms(node)),
+            NodeValue::DescriptionList => match self.captioned_figures(node) {
+                Some(figures) => return blocks.extend(figures),
+                None => Block::Terms(self.terms(node)),
+            },
             NodeValue::BlockQuote => self.quote(node),
             NodeValue::Table(table) => self.table(node, &table.alignments),
             NodeValue::CodeBlock(code) => self.code(node, code),
@@ -95,7 +100,8 @@ impl Parser<'_> {
             TableAlignment::Right => Align::End,
         });
         let align: Vec<_> = align.collect();
-        let mut rows = node.children().map(|row| {
+        let (lines, below) = self.without_caption(node);
+        let mut rows = lines.into_iter().map(|row| {
             let cells = row.children().map(|cell| self.text(cell));
             let cells = cells.map(|text| (!text.inlines.is_empty()).then_some(text));
             cells.collect::<Vec<_>>()
@@ -104,33 +110,58 @@ impl Parser<'_> {
         // A row with nothing but a comment is dropped.
         let is_row = |row: &Vec<Option<Text>>| row.iter().any(Option::is_some);
         let rows = rows.filter(is_row).collect();
-        Block::Table { align, head, rows }
+        let mut table = Block::Table {
+            align,
+            head,
+            rows,
+            caption: None,
+        };
+        if let Some(below) = below {
+            self.set_caption(&mut table, below);
+        }
+        table
+    }
+
+    /// The rows of a table, and the place of the caption below them, which is one more row for Markdown if there is no empty line
+    /// before it.
+    fn without_caption<'a>(
+        &self,
+        table: &'a AstNode<'a>,
+    ) -> (Vec<&'a AstNode<'a>>, Option<Origin>) {
+        let mut rows: Vec<_> = table.children().collect();
+        let place = |row: &AstNode| self.line(row.data().sourcepos.start.line);
+        let is_caption = |row: &&AstNode<'a>| {
+            let place = place(row);
+            !self.text[place.range.clone()].contains('|') && self.is_caption(&place)
+        };
+        let Some(first) = rows.iter().skip(1).position(is_caption) else {
+            return (rows, None);
+        };
+        let below = rows.split_off(first + 1);
+        let places = below.first().zip(below.last());
+        let places = places.map(|(first, last)| (place(first), place(last)));
+        let whole = places.map(|(first, last)| {
+            Origin::new(self.file, first.range.start..last.range.end)
+        });
+        (rows, whole)
     }
 
     /// The figure of a paragraph that contains only an image.
-    fn figure<'a>(&mut self, node: &'a AstNode<'a>) -> Option<Block> {
+    pub(super) fn figure<'a>(&mut self, node: &'a AstNode<'a>) -> Option<Block> {
         let image = node.first_child()?;
         let data = image.data();
         let NodeValue::Image(link) = &data.value else {
             return None;
         };
-        let behind = image.next_sibling();
-        if let Some(behind) = behind {
-            let is_attribute = |text: &str| text.starts_with('{') && text.ends_with('}');
-            let data = behind.data();
-            let is_last = behind.next_sibling().is_none();
-            if !is_last
-                || !data
-                    .value
-                    .text()
-                    .is_some_and(|text| is_attribute(text.trim()))
-            {
-                return None;
-            }
-            // The attribute is reported, and the image is accepted.
-            self.text_of(std::iter::once(behind), self.origin(behind));
-        }
         let origin = self.origin(node);
+        let mut attributes = None;
+        if image.next_sibling().is_some() {
+            let start = self.origin(image).range.end;
+            let behind = Origin::new(self.file, start.min(origin.range.end)..origin.range.end);
+            let written = self.text[behind.range.clone()].trim();
+            let behind = Origin::new(self.file, origin.range.end - written.len()..origin.range.end);
+            attributes = Some(Attributes::parse(written, behind)?);
+        }
         let alt = self.text(image);
         if alt.plain().trim().is_empty() {
             self.out.push(
@@ -139,13 +170,17 @@ impl Parser<'_> {
                     .hint("say what it shows between the brackets: `![…](file)`"),
             );
         }
-        let caption = (!link.title.is_empty()).then(|| self.message(&link.title, origin.clone()));
-        Some(Block::Figure {
+        let text = (!link.title.is_empty()).then(|| self.message(&link.title, origin.clone()));
+        let mut figure = Block::Figure {
             image: self.resolve(&link.url),
-            origin,
+            origin: origin.clone(),
             alt,
-            caption,
-        })
+            caption: None,
+        };
+        if text.is_some() || attributes.is_some() {
+            self.add_caption(&mut figure, text, attributes, &origin);
+        }
+        Some(figure)
     }
 
     fn code<'a>(&mut self, node: &'a AstNode<'a>, code: &NodeCodeBlock) -> Block {

@@ -1,6 +1,7 @@
 //! Parses Markdown into the article's tree, with comrak. Unsupported markup is reported, never ignored.
 
 pub mod parser;
+pub mod captions;
 pub mod nested;
 pub mod blocks;
 pub mod sections;
@@ -10,7 +11,7 @@ use std::collections::BTreeSet;
 use comrak::nodes::NodeValue;
 use comrak::{Arena, parse_document};
 
-use crate::article::ast::{Article, Block, Meta, Section, Text, Unread, mentioned, walk};
+use crate::article::ast::{Article, Caption, Meta, Section, Text, Unread, mentioned, walk};
 use crate::article::bare;
 use crate::article::check;
 use crate::article::comment;
@@ -162,14 +163,12 @@ fn lone_return(text: &str) -> Option<usize> {
     returns.find(|at| !text[at + 1..].starts_with('\n'))
 }
 
-/// The captions of all figures. For the Markdown parser, they are image titles, in which it finds no footnotes.
+/// The captions of all tables and figures. The Markdown parser has not seen them as texts, in which it would find footnotes.
 fn captions(sections: &[Section]) -> Vec<&Text> {
     let mut all = Vec::new();
     for blocks in sections.iter().flat_map(Section::bodies) {
         walk(blocks, &mut |block| {
-            if let Block::Figure { caption, .. } = block {
-                all.extend(caption);
-            }
+            all.extend(block.caption().into_iter().flat_map(Caption::texts));
         });
     }
     all

@@ -73,14 +73,7 @@ impl Parser<'_> {
         let given = || names.give(&names::section(&title.plain()));
         let id = attributes.id.unwrap_or_else(given);
         if !check::is_id(&id) {
-            let message = format!("`{id}` cannot be an id");
-            self.out.push(
-                Diagnostic::new(Code::BadId, message)
-                    .at(origin.clone())
-                    .hint(
-                        "ids hold lower-case letters, digits and hyphens, and start with a letter",
-                    ),
-            );
+            self.out.push(check::bad_id(&id, &origin));
         }
         Section {
             id,

@@ -264,6 +264,10 @@ impl<'p> Planner<'p, '_> {
         let selection = select(&document.article, &audience.name, format);
         let mut found = Diagnostics::default();
         selection.check_roles(audience, &mut found);
+        let original = select(source, &audience.name, format);
+        let mut lost = Diagnostics::default();
+        original.check_references(&audience.name, handout, &mut lost);
+        found.extend(lost.into_iter().map(|finding| finding.place(&name, None, None)));
         for text in selection.texts(handout) {
             let reasons = document.unpublishable.get(&text.key.id);
             let reasons = reasons.map(Vec::as_slice).unwrap_or_default();
@@ -299,7 +303,6 @@ impl<'p> Planner<'p, '_> {
 
         let mut labels = document.labels.clone();
         labels.extend(labels_of_artifact(document, &selection, out));
-        let original = select(source, &audience.name, format);
         let lengths = lengths(&original, &selection);
         static NONE: BTreeMap<FileId, FileId> = BTreeMap::new();
         ArtifactPlan {

@@ -44,7 +44,7 @@ impl Session {
         for (locale, review) in wanted.iter().zip(reviews) {
             out.extend(unknown_typography(locale));
             self.unpublishable(locale, &prepared, out);
-            roles(project, &request, locale, &prepared, out);
+            selections(project, &request, locale, &prepared, out);
             out.extend(review.others);
             for (file, _, finding) in review.of_messages {
                 out.push(finding.diagnostic);
@@ -97,8 +97,8 @@ fn unknown_typography(locale: &Locale) -> Option<Diagnostic> {
     )
 }
 
-/// The roles that layouts need and no section has.
-fn roles(
+/// The roles that layouts need and no section has, and references to what an audience does not get.
+fn selections(
     project: &Project,
     request: &Request,
     locale: &Locale,
@@ -106,15 +106,20 @@ fn roles(
     out: &mut Diagnostics,
 ) {
     let wanted = |audience: &&Audience| Request::wants(&request.audiences, &audience.name);
-    let documents = prepared.iter().flat_map(|p| &p.documents);
-    for document in documents.filter(|d| d.locale == *locale) {
-        for audience in project.audiences.iter().filter(wanted) {
-            for format in audience
-                .formats
-                .iter()
-                .filter(|f| request.wants_format(**f))
-            {
-                select(&document.article, &audience.name, *format).check_roles(audience, out);
+    for article in prepared {
+        let documents = article.documents.iter().filter(|d| d.locale == *locale);
+        for document in documents {
+            for audience in project.audiences.iter().filter(wanted) {
+                for format in audience
+                    .formats
+                    .iter()
+                    .filter(|f| request.wants_format(**f))
+                {
+                    let name = &audience.name;
+                    select(&document.article, name, *format).check_roles(audience, out);
+                    let original = select(&article.original.article, name, *format);
+                    original.check_references(name, request.notes, out);
+                }
             }
         }
     }

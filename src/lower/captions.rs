@@ -1,0 +1,353 @@
+//! Numbers of tables and figures, their captions, and references to them.
+
+use std::collections::BTreeMap;
+
+use crate::article::ast::{Block, Caption, Inline, Text, join, walk};
+use crate::article::worded::LISTED;
+use crate::l10n::functions::number::Number;
+use crate::lower::columns::digits;
+use crate::lower::escape::{literal, quoted};
+use crate::lower::writer::Writer;
+use crate::selection::Selection;
+
+/// What is numbered, each kind from 1.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Numbered {
+    /// A table.
+    Table,
+    /// An image.
+    Figure,
+}
+
+impl Numbered {
+    /// The kind of a block that may have a number.
+    fn of(block: &Block) -> Self {
+        match block {
+            Block::Table { .. } => Self::Table,
+            _ => Self::Figure,
+        }
+    }
+
+    /// The label before its number in a caption.
+    fn label(self) -> &'static str {
+        match self {
+            Self::Table => "table",
+            Self::Figure => "figure",
+        }
+    }
+
+    /// The label that is the title of a list.
+    fn list(self) -> &'static str {
+        match self {
+            Self::Table => "tables",
+            Self::Figure => "figures",
+        }
+    }
+
+    /// The label of a reference to it.
+    fn see(self) -> &'static str {
+        match self {
+            Self::Table => "see-table",
+            Self::Figure => "see-figure",
+        }
+    }
+}
+
+/// What references in an artifact call things by: the numbers of what has a caption or an id, in the order of the sections, and the
+/// titles of these.
+#[derive(Clone, Default, Debug)]
+pub struct References {
+    /// By the place of a caption in its article.
+    of_captions: BTreeMap<usize, (Numbered, usize)>,
+    of_ids: BTreeMap<String, (Numbered, usize)>,
+    /// What has words, in order.
+    captions: Vec<(Numbered, Caption)>,
+    titles: BTreeMap<String, Option<Text>>,
+}
+
+impl References {
+    /// The numbers of a selection. What only speaker notes hold, which handouts print, is counted after the rest.
+    pub fn of(selection: &Selection) -> Self {
+        let titles = selection.sections.iter().map(|selected| {
+            let section = selected.section;
+            (section.id.clone(), section.title.as_ref().map(without_notes))
+        });
+        let mut references = Self {
+            titles: titles.collect(),
+            ..Self::default()
+        };
+        let mut counts: BTreeMap<Numbered, usize> = BTreeMap::new();
+        let mut add = |block: &Block| {
+            let Some(caption) = block.caption() else {
+                return;
+            };
+            let place = caption.origin.range.start;
+            let is_known = references.of_captions.contains_key(&place);
+            if is_known || caption.text.is_none() && caption.id.is_none() {
+                return;
+            }
+            let kind = Numbered::of(block);
+            let count = counts.entry(kind).or_default();
+            *count += 1;
+            let number = (kind, *count);
+            references.of_captions.insert(place, number);
+            if caption.text.is_some() {
+                references.captions.push((kind, caption.clone()));
+            }
+            if let Some(id) = &caption.id {
+                references.of_ids.entry(id.clone()).or_insert(number);
+            }
+        };
+        for selected in &selection.sections {
+            walk(selected.blocks, &mut add);
+        }
+        for block in selection.sections.iter().flat_map(|it| &it.notes) {
+            walk(std::slice::from_ref(*block), &mut add);
+        }
+        references
+    }
+
+    /// Whether something in the artifact has an id.
+    pub fn has(&self, id: &str) -> bool {
+        self.of_ids.contains_key(id) || self.titles.contains_key(id)
+    }
+
+    /// The captions of each kind of which there are enough for a list, with what marks their places.
+    pub fn lists(&self) -> Vec<(Numbered, Vec<(String, &Caption)>)> {
+        let of_kind = |kind| {
+            let all = self.captions.iter().filter(move |(known, _)| *known == kind);
+            let all = all.map(|(_, caption)| (mark(caption), caption));
+            (kind, all.collect::<Vec<_>>())
+        };
+        let lists = [Numbered::Figure, Numbered::Table].map(of_kind).into_iter();
+        lists.filter(|(_, all)| all.len() >= LISTED).collect()
+    }
+}
+
+/// What marks the place of a caption without an id: no id holds a colon.
+fn mark(caption: &Caption) -> String {
+    let place = || format!("caption:{}", caption.origin.range.start);
+    caption.id.clone().unwrap_or_else(place)
+}
+
+/// The last characters of a sentence, after which a reference begins the next one.
+const SENTENCE_END: [char; 8] = ['.', '!', '?', '…', '。', '！', '？', '؟'];
+
+impl Writer<'_> {
+    /// Writes a caption as content, or `none`: number, words.
+    pub(super) fn caption(&mut self, caption: Option<&Caption>) {
+        let Some(caption) = caption.filter(|it| it.text.is_some() || it.id.is_some()) else {
+            self.out.push_str("none");
+            return;
+        };
+        self.out.push('[');
+        self.target(&mark(caption));
+        self.numbered(caption);
+        self.out.push(']');
+    }
+
+    /// Writes the number and the words of a caption inside of content.
+    fn numbered(&mut self, caption: &Caption) {
+        let place = caption.origin.range.start;
+        if let Some((kind, number)) = self.references.of_captions.get(&place).copied() {
+            let mut name = self.job.labels.get(kind.label()).cloned();
+            if let Some(name) = &mut name {
+                let between = match self.job.locale.language() {
+                    "zh" | "ja" => "",
+                    _ => "\u{A0}",
+                };
+                let number = format!("{between}{}", self.number(number));
+                name.inlines.push(Inline::Text(number));
+                join(&mut name.inlines);
+            }
+            if let Some(name) = &name {
+                self.out.push_str("#strong");
+                self.content(name);
+            }
+            if caption.text.is_some() {
+                self.label("term-colon");
+            }
+        }
+        if let Some(text) = &caption.text {
+            self.inline_content(text);
+        }
+    }
+
+    /// Writes the lists of figures and tables, with what marks their places.
+    pub(super) fn lists(&mut self) {
+        let references = self.references.clone();
+        self.tuple(&references.lists(), |w, (kind, captions)| {
+            w.out.push_str("\n    (title: ");
+            w.optional(w.job.labels.get(kind.list()));
+            w.out.push_str(", entries: ");
+            w.tuple(captions, |w, (mark, caption)| {
+                w.out.push_str(&format!("(target: {}, caption: [", quoted(mark)));
+                w.numbered(&Caption {
+                    text: caption.text.as_ref().map(without_notes),
+                    ..(*caption).clone()
+                });
+                w.out.push_str("])");
+            });
+            w.out.push(')');
+        });
+    }
+
+    /// Writes where something was taken from, as a block of content, or `none`.
+    pub(super) fn source(&mut self, caption: Option<&Caption>) {
+        let Some(source) = caption.and_then(|caption| caption.source.as_ref()) else {
+            self.out.push_str("none");
+            return;
+        };
+        self.elements.insert("source");
+        self.out.push_str("[#block[");
+        self.label("source");
+        self.label("term-colon");
+        self.inline_content(source);
+        self.out.push_str("]<fp-source>]");
+    }
+
+    /// Writes the caption of a figure, with its source below, or `none`.
+    pub(super) fn captioned(&mut self, caption: Option<&Caption>) {
+        match caption {
+            Some(Caption { source: Some(_), .. }) => {
+                self.out.push_str("{ ");
+                self.caption(caption);
+                self.out.push_str("; ");
+                self.source(caption);
+                self.out.push_str(" }");
+            }
+            _ => self.caption(caption),
+        }
+    }
+
+    /// Writes a label inside of content.
+    fn label(&mut self, name: &str) {
+        if let Some(label) = self.job.labels.get(name) {
+            self.inline_content(label);
+        }
+    }
+
+    /// Marks where a reference leads to, if there is one.
+    fn target(&mut self, id: &str) {
+        if self.targets.iter().any(|target| target == id) {
+            self.out
+                .push_str(&format!("#metadata({})<fp-target>", quoted(id)));
+        }
+    }
+
+    /// Writes a reference to a table, a figure or a section: what it is called, with the page in print. `before` is what stands before it.
+    pub(super) fn reference(&mut self, id: &str, before: Option<&Inline>) {
+        let begins = match before {
+            None => true,
+            Some(Inline::Text(words)) => words.trim_end().ends_with(SENTENCE_END),
+            Some(_) => false,
+        };
+        let numbered = self.references.of_ids.get(id).copied();
+        let label = numbered.map_or("see-section", |(kind, _)| kind.see());
+        let Some(label) = self.job.labels.get(label) else {
+            return;
+        };
+        if self.targets.iter().any(|target| target == id) {
+            let call = match self.job.press.is_some() {
+                true => format!("paged({})", quoted(id)),
+                false => format!("link({})", quoted(&format!("#{id}"))),
+            };
+            self.out.push_str(&call);
+        }
+        self.out.push('[');
+        let Some((_, number)) = numbered else {
+            self.see_section(id, label);
+            self.out.push(']');
+            return;
+        };
+        let number = self.number(number);
+        let parts = label.inlines.iter().map(|inline| match inline {
+            Inline::Param(_) => Inline::Text(number.clone()),
+            // A number stays with the word before it.
+            Inline::Text(words) => Inline::Text(words.replace(' ', "\u{A0}")),
+            other => other.clone(),
+        });
+        let mut parts: Vec<Inline> = parts.collect();
+        join(&mut parts);
+        if begins && let Some(Inline::Text(words)) = parts.first_mut() {
+            *words = capitalized(words);
+        }
+        self.inlines(&parts, label);
+        self.out.push(']');
+    }
+
+    /// Writes a reference to a section: its title, as the label `see-section` shows it.
+    fn see_section(&mut self, id: &str, label: &Text) {
+        let title = self.references.titles.get(id).cloned().flatten();
+        let title = title.or_else(|| self.job.labels.get("lede").cloned());
+        for inline in &label.inlines {
+            match (inline, &title) {
+                (Inline::Param(_), Some(title)) => self.inlines(&title.inlines, title),
+                (other, _) => self.inlines(std::slice::from_ref(other), label),
+            }
+        }
+    }
+
+    /// A number in the digits of the language.
+    fn number(&self, number: usize) -> String {
+        let digits = number.to_string();
+        let written = Number::parse(&digits).and_then(|number| number.write(&self.job.locale.icu()));
+        written.unwrap_or(digits)
+    }
+
+    /// Writes the function of references in print.
+    pub(super) fn paged(&mut self) {
+        let label = self.job.labels.get("with-page");
+        self.out.push_str(
+            "#let paged(id, reference) = context {
+  let marks = query(selector.or(<fp-section>, <fp-slide>, <fp-target>)).filter(mark => mark.value == id)
+  if marks == () or marks.first().location().page() == here().page() { return reference }
+  let page = str(counter(page).at(marks.first().location()).first())\n",
+        );
+        if let Some(digits) = digits(self.job.locale) {
+            self.out.push_str("  let digits = ");
+            self.tuple(&digits, |w, digit| literal(digit, &mut w.out));
+            self.line("\n  page = page.clusters().map(digit => digits.at(int(digit))).join()");
+        }
+        self.out.push_str("  ");
+        match label {
+            Some(label) => self.content(label),
+            None => self.out.push_str("reference"),
+        }
+        self.line("\n}");
+    }
+}
+
+/// A title without notes and links, which are printed with the title itself.
+fn without_notes(title: &Text) -> Text {
+    fn kept(inlines: &[Inline]) -> Vec<Inline> {
+        let mut all = Vec::new();
+        for inline in inlines {
+            match inline {
+                Inline::Footnote(_) => {}
+                Inline::Link { content, .. } => all.extend(kept(content)),
+                other => {
+                    let mut other = other.clone();
+                    if let Some(inner) = other.inner_mut() {
+                        *inner = kept(inner);
+                    }
+                    all.push(other);
+                }
+            }
+        }
+        all
+    }
+    Text {
+        inlines: kept(&title.inlines),
+        ..title.clone()
+    }
+}
+
+/// A text with its first letter in upper case.
+fn capitalized(words: &str) -> String {
+    let mut chars = words.chars();
+    match chars.next() {
+        Some(first) => first.to_uppercase().chain(chars).collect(),
+        None => String::new(),
+    }
+}
