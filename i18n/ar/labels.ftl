@@ -69,8 +69,8 @@ tables = الجداول
 see-figure = الشكل { $number }
 see-table = الجدول { $number }
 
-# $title (String): the title of the section.
-see-section = «{ $title }»
+# $section (String): the title of the section.
+see-section = «{ $section }»
 
 # A reference in print. $reference (String): one of the three above. $page (String): the page.
 with-page = { $reference }، ص { $page }

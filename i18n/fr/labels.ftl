@@ -65,8 +65,8 @@ tables = Tableaux
 see-figure = figure { $number }
 see-table = tableau { $number }
 
-# $title (String): the title of the section.
-see-section = « { $title } »
+# $section (String): the title of the section.
+see-section = « { $section } »
 
 # A reference in print. $reference (String): one of the three above. $page (String): the page.
 with-page = { $reference }, p. { $page }

@@ -61,8 +61,8 @@ tables = 表一覧
 see-figure = 図{ $number }
 see-table = 表{ $number }
 
-# $title (String): the title of the section.
-see-section = 「{ $title }」
+# $section (String): the title of the section.
+see-section = 「{ $section }」
 
 # A reference in print. $reference (String): one of the three above. $page (String): the page.
 with-page = { $reference }（{ $page }ページ）

@@ -67,8 +67,8 @@ tables = Tabele
 see-figure = rysunek { $number }
 see-table = tabela { $number }
 
-# $title (String): the title of the section.
-see-section = „{ $title }”
+# $section (String): the title of the section.
+see-section = „{ $section }”
 
 # A reference in print. $reference (String): one of the three above. $page (String): the page.
 with-page = { $reference }, s. { $page }

@@ -65,8 +65,8 @@ tables = Tabelas
 see-figure = figura { $number }
 see-table = tabela { $number }
 
-# $title (String): the title of the section.
-see-section = “{ $title }”
+# $section (String): the title of the section.
+see-section = “{ $section }”
 
 # A reference in print. $reference (String): one of the three above. $page (String): the page.
 with-page = { $reference }, p. { $page }

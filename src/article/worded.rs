@@ -34,12 +34,16 @@ const LISTS: [&str; 2] = ["figures", "tables"];
 /// The labels of references, which have no words of their own.
 const REFERENCES: [&str; 4] = ["see-figure", "see-table", "see-section", "with-page"];
 
+/// Whether a label is printed by the compiler itself, and by no layout.
+pub fn is_of_reference(label: &str) -> bool {
+    REFERENCES.iter().chain(&LISTS).any(|known| *known == label)
+}
+
 /// Whether a label is printed only by elements.
 pub fn is_of_element(label: &str) -> bool {
     let callouts = Callout::ALL.map(callout);
     let tasks = [true, false].map(task);
-    let mut all = callouts.iter().chain(&tasks).chain(&REFERENCES).chain(&LISTS);
-    all.any(|known| *known == label)
+    callouts.iter().chain(&tasks).any(|known| *known == label) || is_of_reference(label)
 }
 
 /// Whether a text refers to a part of the article without words of its own.

@@ -150,20 +150,15 @@ impl Writer<'_> {
     fn numbered(&mut self, caption: &Caption) {
         let place = caption.origin.range.start;
         if let Some((kind, number)) = self.references.of_captions.get(&place).copied() {
-            let mut name = self.job.labels.get(kind.label()).cloned();
-            if let Some(name) = &mut name {
-                let between = match self.job.locale.language() {
-                    "zh" | "ja" => "",
-                    _ => "\u{A0}",
-                };
-                let number = format!("{between}{}", self.number(number));
-                name.inlines.push(Inline::Text(number));
-                join(&mut name.inlines);
-            }
-            if let Some(name) = &name {
-                self.out.push_str("#strong");
-                self.content(name);
-            }
+            let between = match self.job.locale.language() {
+                "zh" | "ja" => "",
+                _ => "\u{A0}",
+            };
+            self.out.push_str("#strong[");
+            self.label(kind.label());
+            self.out.push('#');
+            self.mapped(&format!("{between}{}", self.number(number)), None, &caption.origin);
+            self.out.push(']');
             if caption.text.is_some() {
                 self.label("term-colon");
             }
@@ -199,11 +194,11 @@ impl Writer<'_> {
             return;
         };
         self.elements.insert("source");
-        self.out.push_str("[#block[");
+        self.out.push_str("[#block(par[");
         self.label("source");
         self.label("term-colon");
         self.inline_content(source);
-        self.out.push_str("]<fp-source>]");
+        self.out.push_str("])<fp-source>]");
     }
 
     /// Writes the caption of a figure, with its source below, or `none`.

@@ -1,6 +1,7 @@
 //! Writes the call of a layout with the `doc` value: its fields, sections, slides and labels.
 
 use crate::article::ast::{Author, Inline, Text, pieces};
+use crate::article::worded;
 use crate::lower::columns::{Column, Run, digits};
 use crate::lower::escape::{literal, quoted};
 use crate::lower::job::Slide;
@@ -208,7 +209,8 @@ impl<'a> Writer<'a> {
     }
 
     fn labels(&mut self) {
-        let labels: Vec<_> = self.job.labels.iter().collect();
+        let labels = self.job.labels.iter();
+        let labels: Vec<_> = labels.filter(|(name, _)| !worded::is_of_reference(name)).collect();
         self.out.push('(');
         for (name, text) in labels {
             literal(name, &mut self.out);

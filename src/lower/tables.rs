@@ -25,9 +25,9 @@ impl Writer<'_> {
         self.out.push_str("[#block({");
         let is_named = caption.is_some_and(|it| it.text.is_some() || it.id.is_some());
         if is_named {
-            self.out.push_str("[#block");
+            self.out.push_str("[#block(par");
             self.caption(caption);
-            self.out.push_str("<fp-caption>]; ");
+            self.out.push_str(")<fp-caption>]; ");
         }
         self.element("table");
         self.out.push_str(&format!(
