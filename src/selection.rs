@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::article::address::section;
 use crate::article::ast::{
     Article, Block, Footnote, Inline, Section, Target, Text, Variant, mentioned, pieces, texts, walk,
 };
@@ -157,26 +156,28 @@ impl<'d> Selection<'d> {
         }
     }
 
-    /// Reports references without words to what this audience does not get: there is no number to print.
+    /// Reports references to what this audience does not get: there is no number to print.
     pub fn check_references(&self, audience: &str, with_notes: bool, out: &mut Diagnostics) {
-        let mut held: BTreeSet<&str> = BTreeSet::new();
-        let mut add = |block: &'d Block| held.extend(block.caption().and_then(|it| it.id.as_deref()));
-        for selected in &self.sections {
-            walk(selected.blocks, &mut add);
-            for block in &selected.notes {
-                walk(std::slice::from_ref(*block), &mut add);
-            }
+        let texts = self.texts(with_notes);
+        if !texts.iter().any(|text| text.inlines.iter().any(is_reference)) {
+            return;
         }
-        held.extend(self.sections.iter().map(|selected| selected.section.id.as_str()));
-        for text in self.texts(with_notes) {
+        let sections = self.document.sections.iter();
+        let known = ids(sections.flat_map(|section| section.bodies().flatten()));
+        let blocks = self.sections.iter().flat_map(|it| it.blocks.iter().chain(it.notes.iter().copied()));
+        let mut held = ids(blocks);
+        held.extend(self.sections.iter().map(|it| it.section.id.as_str()));
+        let is_section = |id: &str| self.document.sections.iter().any(|section| section.id == id);
+        for text in texts {
             pieces(&text.inlines, &mut |inline| {
-                let Inline::Link { url, content } = inline else {
+                let Inline::Reference(id) = inline else {
                     return;
                 };
-                let Some(id) = section(url).filter(|id| content.is_empty() && !held.contains(id))
-                else {
+                // What leads nowhere in the whole article was reported.
+                let is_known = known.contains(id.as_str()) || is_section(id);
+                if held.contains(id.as_str()) || !is_known {
                     return;
-                };
+                }
                 let message = format!("this reference leads to `{id}`, which `{audience}` does not hold");
                 out.push(
                     Diagnostic::new(Code::ReferenceElsewhere, message)
@@ -247,6 +248,23 @@ impl Selection<'_> {
         let names: BTreeSet<_> = mentioned(&self.texts(false)).into_iter().collect();
         names.len()
     }
+}
+
+/// The ids of the tables and figures among blocks.
+fn ids<'d>(blocks: impl Iterator<Item = &'d Block>) -> BTreeSet<&'d str> {
+    let mut ids = BTreeSet::new();
+    for block in blocks {
+        walk(std::slice::from_ref(block), &mut |block: &'d Block| {
+            ids.extend(block.caption().and_then(|caption| caption.id.as_deref()));
+        });
+    }
+    ids
+}
+
+/// Whether an inline is a reference, or holds one.
+fn is_reference(inline: &Inline) -> bool {
+    matches!(inline, Inline::Reference(_))
+        || inline.inner().unwrap_or_default().iter().any(is_reference)
 }
 
 /// The texts of the footnotes that `texts` refer to, and of those that these refer to: each once, in the order of

@@ -211,9 +211,10 @@ fn convert<'a>(
                     inlines.extend(content);
                     continue;
                 }
-                Inline::Link {
-                    url: link.url.replace(FILL, ""),
-                    content,
+                let url = link.url.replace(FILL, "");
+                match address::section(&url).filter(|_| content.is_empty()) {
+                    Some(id) => Inline::Reference(id.to_owned()),
+                    None => Inline::Link { url, content },
                 }
             }
             NodeValue::HtmlInline(tag) if html::is_comment(tag) => continue,

@@ -168,7 +168,10 @@ impl Flat {
             let start = self.text.len();
             match inline {
                 Inline::Text(text) => self.text.push_str(text),
-                Inline::Code(_) | Inline::Param(_) | Inline::Footnote(_) => self.text.push(OPAQUE),
+                Inline::Code(_)
+                | Inline::Param(_)
+                | Inline::Footnote(_)
+                | Inline::Reference(_) => self.text.push(OPAQUE),
                 Inline::Break => self.text.push(FORCED),
                 other => self.push(other.inner().unwrap_or_default()),
             }
@@ -381,7 +384,11 @@ fn put(inlines: &mut [Inline], chars: &mut std::str::Chars) {
     for inline in inlines {
         match inline {
             Inline::Text(text) => *text = chars.take(text.chars().count()).collect(),
-            Inline::Code(_) | Inline::Param(_) | Inline::Footnote(_) | Inline::Break => {
+            Inline::Code(_)
+            | Inline::Param(_)
+            | Inline::Footnote(_)
+            | Inline::Reference(_)
+            | Inline::Break => {
                 chars.next();
             }
             other => put(other.inner_mut().map_or(&mut [][..], |inner| inner), chars),

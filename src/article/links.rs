@@ -54,14 +54,16 @@ pub fn check(article: &mut Article, file: &str, out: &mut Diagnostics) {
 /// Reports links and references in one text to what does not exist.
 pub fn of_text(text: &Text, ids: &Ids, file: &str, out: &mut Diagnostics) {
     pieces(&text.inlines, &mut |inline| {
-        let Inline::Link { url, .. } = inline else {
-            return;
+        let id = match inline {
+            Inline::Link { url, .. } => section(url),
+            Inline::Reference(id) => Some(id.as_str()),
+            _ => None,
         };
-        let Some(id) = section(url).filter(|id| !id.is_empty() && !ids.ids.contains(*id)) else {
+        let Some(id) = id.filter(|id| !id.is_empty() && !ids.ids.contains(*id)) else {
             return;
         };
         let source = Source::message(text.origin.clone(), file);
-        let place = source.find(&text.origin, &format!("({url})"));
+        let place = source.find(&text.origin, &format!("(#{id})"));
         let error = Diagnostic::new(Code::DeadLink, format!("nothing has the id `{id}`"))
             .at(place.unwrap_or_else(|| text.origin.clone()));
         out.push(error.hint(match ids.nearest(id) {

@@ -95,6 +95,7 @@ fn write(inlines: &[Inline]) -> String {
                 out.push_str(&format!("[{text}]({url})"));
             }
             Inline::Footnote(name) => out.push_str(&format!("[^{name}]")),
+            Inline::Reference(id) => out.push_str(&format!("[](#{id})")),
             Inline::Break => out.push(LINE_SEPARATOR),
             Inline::Param(name) => out.push_str(&format!("{{ ${name} }}")),
         }

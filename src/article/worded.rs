@@ -50,9 +50,7 @@ pub fn is_of_element(label: &str) -> bool {
 fn refers(text: &Text) -> bool {
     let mut found = false;
     pieces(&text.inlines, &mut |inline| {
-        if let Inline::Link { content, .. } = inline {
-            found |= content.is_empty();
-        }
+        found |= matches!(inline, Inline::Reference(_));
     });
     found
 }

@@ -238,6 +238,8 @@ impl Runs {
                 | Inline::Link { content: inner, .. } => self.inlines(inner, look),
                 // About the width of a number with two digits.
                 Inline::Footnote(_) => self.text("88", Look { mark: true, ..look }),
+                // About the width of "figure 88".
+                Inline::Reference(_) => self.text("figure\u{A0}88", look),
                 Inline::Break => self.end_line(),
                 Inline::Param(_) => {}
             }

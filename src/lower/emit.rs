@@ -109,11 +109,12 @@ fn targets(selection: &Selection, job: &Job, references: &References) -> Vec<Str
     let mut ids = BTreeSet::new();
     for text in selection.texts(!job.slides.is_empty()) {
         pieces(&text.inlines, &mut |inline| {
-            if let Inline::Link { url, content } = inline
-                && (job.press.is_none() || content.is_empty())
-            {
-                ids.extend(section(url).filter(|id| references.has(id)));
-            }
+            let id = match inline {
+                Inline::Reference(id) => Some(id.as_str()),
+                Inline::Link { url, .. } if job.press.is_none() => section(url),
+                _ => None,
+            };
+            ids.extend(id.filter(|id| references.has(id)));
         });
     }
     let mut ids: Vec<String> = ids.into_iter().map(str::to_owned).collect();

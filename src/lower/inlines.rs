@@ -114,12 +114,9 @@ impl Writer<'_> {
                     }
                 }
                 Inline::Link { url, content } if section(url).is_some() => {
-                    let id = section(url).unwrap_or_default();
-                    match content.is_empty() {
-                        true => self.reference(id, before),
-                        false => self.goto(id, content, text),
-                    }
+                    self.goto(section(url).unwrap_or_default(), content, text);
                 }
+                Inline::Reference(id) => self.reference(id, before),
                 Inline::Link { url, content } => {
                     self.out.push_str("link(");
                     self.showing(Shown::Never, |w| w.mapped(url, Some(text), &text.origin));

@@ -75,7 +75,7 @@ impl Tail {
             | Inline::Super(inner)
             | Inline::Link { content: inner, .. } => self.join(inner, bound, after),
             Inline::Footnote(_) => false,
-            Inline::Code(_) | Inline::Break | Inline::Param(_) => true,
+            Inline::Code(_) | Inline::Reference(_) | Inline::Break | Inline::Param(_) => true,
         })
     }
 

@@ -45,7 +45,7 @@ fn captions_are_written_in_four_ways() {
                 assert!(body.contains(part), "{name}: {part:?} is not in {body}");
             }
         }
-        project.ok(&["sync", "--locale", "fr"]);
+        project.ok(&["sync"]);
         let catalogue = project.read("i18n/en/a.ftl");
         assert!(catalogue.contains("    .source = A *report*"), "{catalogue}");
     }
@@ -57,7 +57,7 @@ fn references_are_numbers_titles_and_pages() {
         "# One {{#one}}\n\n[](#tbl-b) comes after [](#tbl-a), and [](#fig-a) after [](#two).\n\n{TABLE}\n: First {{#tbl-a}}\n\n{TABLE}\n: Second {{#tbl-b}}\n\n# Two *words* {{#two}}\n\n{}\n\n![A grey square](map.svg){{#fig-a}}",
         "Many words fill this page up to its end. ".repeat(90),
     ));
-    project.ok(&["build", "--deny-warnings", "--press"]);
+    project.ok(&["build", "--deny-warnings", "--edition", "screen", "--edition", "press"]);
     let screen = "Table 2 comes after table 1, and figure 1 after “Two words”.";
     let here = screen.replace("table 1", "Table 1").replace("figure 1", "Figure 1");
     let screen = body(&project, BRIEF);

@@ -78,13 +78,15 @@ pub enum Inline {
     Code(String),
     /// A link.
     Link {
-        /// The URL; `#id` for a section of the article.
+        /// The URL; `#id` for a section, a table or a figure of the article.
         url: String,
         /// The text of the link.
         content: Vec<Inline>,
     },
     /// A reference to the footnote with this name.
     Footnote(String),
+    /// A reference to the section, table or figure with this id: its number or its title is printed.
+    Reference(String),
     /// A forced line break.
     Break,
     /// In a label: the name of a variable whose value the layout provides.
@@ -101,9 +103,12 @@ impl Inline {
             | Self::Sub(inner)
             | Self::Super(inner)
             | Self::Link { content: inner, .. } => Some(inner),
-            Self::Text(_) | Self::Code(_) | Self::Footnote(_) | Self::Break | Self::Param(_) => {
-                None
-            }
+            Self::Text(_)
+            | Self::Code(_)
+            | Self::Footnote(_)
+            | Self::Reference(_)
+            | Self::Break
+            | Self::Param(_) => None,
         }
     }
 
@@ -116,9 +121,12 @@ impl Inline {
             | Self::Sub(inner)
             | Self::Super(inner)
             | Self::Link { content: inner, .. } => Some(inner),
-            Self::Text(_) | Self::Code(_) | Self::Footnote(_) | Self::Break | Self::Param(_) => {
-                None
-            }
+            Self::Text(_)
+            | Self::Code(_)
+            | Self::Footnote(_)
+            | Self::Reference(_)
+            | Self::Break
+            | Self::Param(_) => None,
         }
     }
 }

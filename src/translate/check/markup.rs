@@ -232,6 +232,7 @@ impl Marks {
             Inline::Emph(_) | Inline::Strong(_) => self.emphasis += 1,
             Inline::Strike(_) | Inline::Sub(_) | Inline::Super(_) => self.changed += 1,
             Inline::Link { url, .. } => self.links.push(url.clone()),
+            Inline::Reference(id) => self.links.push(format!("#{id}")),
             Inline::Code(code) => self.code.push(code.clone()),
             Inline::Footnote(name) => self.footnotes.push(names::folded(name)),
             Inline::Text(_) | Inline::Break | Inline::Param(_) => {}
