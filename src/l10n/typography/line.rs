@@ -46,7 +46,9 @@ impl Line {
                     self.chars.extend(text.chars().map(|c| (c, self.pieces)));
                     self.pieces += 1;
                 }
-                Inline::Code(_) | Inline::Param(_) => self.chars.push((OPAQUE, NO_PIECE)),
+                Inline::Code(_) | Inline::Param(_) | Inline::Source { .. } => {
+                    self.chars.push((OPAQUE, NO_PIECE));
+                }
                 Inline::Break => self.chars.push(('\n', NO_PIECE)),
                 other => self.add(other.inner().unwrap_or_default()),
             }
