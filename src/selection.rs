@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::article::ast::{
-    Article, Block, Footnote, Inline, Section, Target, Text, Variant, mentioned, pieces, texts, walk,
+    Article, Block, Footnote, Inline, Section, Target, Text, Variant, mentioned, pieces, texts,
+    walk,
 };
 use crate::article::splits;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -159,15 +160,26 @@ impl<'d> Selection<'d> {
     /// Reports references to what this audience does not get: there is no number to print.
     pub fn check_references(&self, audience: &str, with_notes: bool, out: &mut Diagnostics) {
         let texts = self.texts(with_notes);
-        if !texts.iter().any(|text| text.inlines.iter().any(is_reference)) {
+        if !texts
+            .iter()
+            .any(|text| text.inlines.iter().any(is_reference))
+        {
             return;
         }
         let sections = self.document.sections.iter();
         let known = ids(sections.flat_map(|section| section.bodies().flatten()));
-        let blocks = self.sections.iter().flat_map(|it| it.blocks.iter().chain(it.notes.iter().copied()));
+        let blocks = self
+            .sections
+            .iter()
+            .flat_map(|it| it.blocks.iter().chain(it.notes.iter().copied()));
         let mut held = ids(blocks);
         held.extend(self.sections.iter().map(|it| it.section.id.as_str()));
-        let is_section = |id: &str| self.document.sections.iter().any(|section| section.id == id);
+        let is_section = |id: &str| {
+            self.document
+                .sections
+                .iter()
+                .any(|section| section.id == id)
+        };
         for text in texts {
             pieces(&text.inlines, &mut |inline| {
                 let Inline::Reference(id) = inline else {
@@ -178,11 +190,14 @@ impl<'d> Selection<'d> {
                 if held.contains(id.as_str()) || !is_known {
                     return;
                 }
-                let message = format!("this reference leads to `{id}`, which `{audience}` does not hold");
+                let message =
+                    format!("this reference leads to `{id}`, which `{audience}` does not hold");
                 out.push(
                     Diagnostic::new(Code::ReferenceElsewhere, message)
                         .at(text.origin.clone())
-                        .hint(format!("give it words, `[…](#{id})`, which are printed there without a link"))
+                        .hint(format!(
+                            "give it words, `[…](#{id})`, which are printed there without a link"
+                        ))
                         .hint("or give the audience the section that it leads to"),
                 );
             });
@@ -225,7 +240,14 @@ impl<'d> Selection<'d> {
     /// The texts of the sections that every layout prints: no front matter, and no alternative texts of pictures.
     pub fn printed(&self) -> impl Iterator<Item = &'d Text> {
         let all = self.texts(false).into_iter();
-        all.filter(|text| !text.key.id.starts_with("meta-") && text.key.attribute != Some("alt"))
+        let all = all
+            .filter(|text| !text.key.id.starts_with("meta-") && text.key.attribute != Some("alt"));
+        all.chain(
+            self.document
+                .references
+                .iter()
+                .map(|reference| &reference.text),
+        )
     }
 }
 

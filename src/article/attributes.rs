@@ -167,7 +167,10 @@ mod tests {
         assert_eq!(before, "A {caption} ");
         assert_eq!(found.id.as_ref().map(|id| id.name.as_str()), Some("tbl-x"));
         assert!(found.has_class("chart"));
-        assert_eq!(found.pair("type").map(|pair| pair.value.as_str()), Some("bar"));
+        assert_eq!(
+            found.pair("type").map(|pair| pair.value.as_str()),
+            Some("bar")
+        );
         let source = found.pair("source").expect("source");
         assert_eq!(source.value, "Eurostat, \"2024\" {a}");
         let range = source.origin.range.start - 10..source.origin.range.end - 10;
@@ -177,7 +180,17 @@ mod tests {
     #[test]
     fn other_braces_are_text() {
         let origin = Origin::file(&FileId::new("a.md"));
-        for text in ["{}", "{a}", "a set {1, 2}", "{#}", "{a=}", "{a=\"b}", "{.a.b", "{.a#b}", "{ }"] {
+        for text in [
+            "{}",
+            "{a}",
+            "a set {1, 2}",
+            "{#}",
+            "{a=}",
+            "{a=\"b}",
+            "{.a.b",
+            "{.a#b}",
+            "{ }",
+        ] {
             assert_eq!(Attributes::at_end(text, &origin), (text, None), "{text}");
         }
     }

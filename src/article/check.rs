@@ -76,7 +76,10 @@ fn element_ids(
     let mut seen: BTreeMap<&str, (usize, usize, &Origin)> = BTreeMap::new();
     let bodies = article.sections.iter().enumerate();
     let bodies = bodies.flat_map(|(rank, section)| {
-        section.bodies().enumerate().map(move |(body, blocks)| (rank, body, blocks))
+        section
+            .bodies()
+            .enumerate()
+            .map(move |(body, blocks)| (rank, body, blocks))
     });
     for (section, body, blocks) in bodies {
         let mut captions = Vec::new();

@@ -23,7 +23,11 @@ impl Ids {
         let mut ids: BTreeSet<String> = article.sections.iter().map(|s| s.id.clone()).collect();
         for blocks in article.sections.iter().flat_map(Section::bodies) {
             walk(blocks, &mut |block| {
-                ids.extend(block.caption().and_then(|caption: &Caption| caption.id.clone()));
+                ids.extend(
+                    block
+                        .caption()
+                        .and_then(|caption: &Caption| caption.id.clone()),
+                );
             });
         }
         Self {
@@ -68,7 +72,9 @@ pub fn of_text(text: &Text, ids: &Ids, file: &str, out: &mut Diagnostics) {
             .at(place.unwrap_or_else(|| text.origin.clone()));
         out.push(error.hint(match ids.nearest(id) {
             Some(near) => format!("did you mean `#{near}`?"),
-            None => format!("give the id to a heading, `# … {{#{id}}}`, or to a caption, `: … {{#{id}}}`"),
+            None => format!(
+                "give the id to a heading, `# … {{#{id}}}`, or to a caption, `: … {{#{id}}}`"
+            ),
         }));
     });
 }

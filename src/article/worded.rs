@@ -1,11 +1,9 @@
-//! Elements that print labels of the layouts: callouts, tasks and references. A locale needs these labels if an article has such
+//! Elements that print labels of the layouts: callouts, tasks, references and citations. A locale needs these labels if an article has such
 //! elements.
 
 use std::collections::BTreeSet;
 
-use crate::article::ast::{
-    Article, Block, Callout, Inline, Section, Text, pieces, texts, walk,
-};
+use crate::article::ast::{Article, Block, Callout, Inline, Section, Text, pieces, texts, walk};
 
 /// The label that is the title of a callout without one of its own, and the Typst label of such callouts for layouts.
 pub fn callout(kind: Callout) -> &'static str {
@@ -39,11 +37,15 @@ pub fn is_of_reference(label: &str) -> bool {
     REFERENCES.iter().chain(&LISTS).any(|known| *known == label)
 }
 
+/// The label over the list of works that an artifact cites.
+pub const WORKS: &str = "references";
+
 /// Whether a label is printed only by elements.
 pub fn is_of_element(label: &str) -> bool {
     let callouts = Callout::ALL.map(callout);
     let tasks = [true, false].map(task);
-    callouts.iter().chain(&tasks).any(|known| *known == label) || is_of_reference(label)
+    let mut known = callouts.iter().chain(&tasks).chain(&[WORKS]);
+    known.any(|known| *known == label) || is_of_reference(label)
 }
 
 /// Whether a text refers to a part of the article without words of its own.
@@ -58,6 +60,7 @@ fn refers(text: &Text) -> bool {
 /// The labels that the elements of an article print, in any body.
 pub fn printed(article: &Article) -> BTreeSet<&'static str> {
     let mut labels = BTreeSet::new();
+    labels.extend(article.meta.bibliography.as_ref().map(|_| WORKS));
     let mut visit = |block: &Block| match block {
         Block::Callout {
             kind, title: None, ..
@@ -72,7 +75,9 @@ pub fn printed(article: &Article) -> BTreeSet<&'static str> {
     }
     let mut captions = 0;
     for blocks in article.sections.iter().flat_map(Section::bodies) {
-        walk(blocks, &mut |block| captions += usize::from(block.caption().is_some()));
+        walk(blocks, &mut |block| {
+            captions += usize::from(block.caption().is_some())
+        });
     }
     if captions >= LISTED {
         labels.extend(LISTS);

@@ -98,7 +98,8 @@ impl Writer<'_> {
                 self.out.push_str("kind: image, ");
                 self.image(&shown, &alt.plain(), Some(origin));
                 // The number is in the caption.
-                self.out.push_str(", supplement: none, numbering: none, caption: ");
+                self.out
+                    .push_str(", supplement: none, numbering: none, caption: ");
                 self.captioned(caption);
                 self.out.push(')');
             }

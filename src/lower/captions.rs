@@ -70,7 +70,10 @@ impl References {
     pub fn of(selection: &Selection) -> Self {
         let titles = selection.sections.iter().map(|selected| {
             let section = selected.section;
-            (section.id.clone(), section.title.as_ref().map(without_notes))
+            (
+                section.id.clone(),
+                section.title.as_ref().map(without_notes),
+            )
         });
         let mut references = Self {
             titles: titles.collect(),
@@ -115,7 +118,10 @@ impl References {
     /// The captions of each kind of which there are enough for a list, with what marks their places.
     pub fn lists(&self) -> Vec<(Numbered, Vec<(String, &Caption)>)> {
         let of_kind = |kind| {
-            let all = self.captions.iter().filter(move |(known, _)| *known == kind);
+            let all = self
+                .captions
+                .iter()
+                .filter(move |(known, _)| *known == kind);
             let all = all.map(|(_, caption)| (mark(caption), caption));
             (kind, all.collect::<Vec<_>>())
         };
@@ -157,7 +163,11 @@ impl Writer<'_> {
             self.out.push_str("#strong[");
             self.label(kind.label());
             self.out.push('#');
-            self.mapped(&format!("{between}{}", self.number(number)), None, &caption.origin);
+            self.mapped(
+                &format!("{between}{}", self.number(number)),
+                None,
+                &caption.origin,
+            );
             self.out.push(']');
             if caption.text.is_some() {
                 self.label("term-colon");
@@ -176,7 +186,8 @@ impl Writer<'_> {
             w.optional(w.job.labels.get(kind.list()));
             w.out.push_str(", entries: ");
             w.tuple(captions, |w, (mark, caption)| {
-                w.out.push_str(&format!("(target: {}, caption: [", quoted(mark)));
+                w.out
+                    .push_str(&format!("(target: {}, caption: [", quoted(mark)));
                 w.numbered(&Caption {
                     text: caption.text.as_ref().map(without_notes),
                     ..(*caption).clone()
@@ -204,7 +215,9 @@ impl Writer<'_> {
     /// Writes the caption of a figure, with its source below, or `none`.
     pub(super) fn captioned(&mut self, caption: Option<&Caption>) {
         match caption {
-            Some(Caption { source: Some(_), .. }) => {
+            Some(Caption {
+                source: Some(_), ..
+            }) => {
                 self.out.push_str("{ ");
                 self.caption(caption);
                 self.out.push_str("; ");
@@ -286,7 +299,8 @@ impl Writer<'_> {
     /// A number in the digits of the language.
     fn number(&self, number: usize) -> String {
         let digits = number.to_string();
-        let written = Number::parse(&digits).and_then(|number| number.write(&self.job.locale.icu()));
+        let written =
+            Number::parse(&digits).and_then(|number| number.write(&self.job.locale.icu()));
         written.unwrap_or(digits)
     }
 

@@ -1,6 +1,6 @@
 //! Writes the call of a layout with the `doc` value: its fields, sections, slides and labels.
 
-use crate::article::ast::{Author, Inline, Text, pieces};
+use crate::article::ast::{Author, Inline, Reference, Text, pieces};
 use crate::article::worded;
 use crate::lower::columns::{Column, Run, digits};
 use crate::lower::escape::{literal, quoted};
@@ -91,6 +91,14 @@ impl<'a> Writer<'a> {
                 w.tuple(&selection.sections, |w, section| w.section(section));
             });
         });
+        // On a handout, the list is in the pictures of its slides.
+        let references = match job.slides.is_empty() {
+            true => &selection.document.references[..],
+            false => &[],
+        };
+        self.field("references", |w| {
+            w.showing(Shown::Always, |w| w.tuple(references, Self::cited_work));
+        });
         if !job.slides.is_empty() {
             self.field("slides", |w| w.slides(selection));
         }
@@ -154,6 +162,14 @@ impl<'a> Writer<'a> {
         self.out.push(')');
     }
 
+    fn cited_work(&mut self, reference: &Reference) {
+        self.out.push_str("\n    (mark: ");
+        self.optional(reference.mark.as_ref());
+        self.out.push_str(", body: ");
+        self.content(&reference.text);
+        self.out.push(')');
+    }
+
     fn section(&mut self, selected: &Selected<'a>) {
         let section = selected.section;
         self.out.push_str("\n    (id: ");
@@ -210,7 +226,9 @@ impl<'a> Writer<'a> {
 
     fn labels(&mut self) {
         let labels = self.job.labels.iter();
-        let labels: Vec<_> = labels.filter(|(name, _)| !worded::is_of_reference(name)).collect();
+        let labels: Vec<_> = labels
+            .filter(|(name, _)| !worded::is_of_reference(name))
+            .collect();
         self.out.push('(');
         for (name, text) in labels {
             literal(name, &mut self.out);

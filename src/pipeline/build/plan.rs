@@ -261,13 +261,17 @@ impl<'p> Planner<'p, '_> {
         let (format, edition) = (key.format, key.edition);
         let name = key.file();
         let handout = request.notes && format == Format::Slides && edition == Edition::Screen;
-        let selection = select(&document.article, &audience.name, format);
+        let article = document.article(&audience.name, format, &project.source);
+        let selection = select(article, &audience.name, format);
         let mut found = Diagnostics::default();
         selection.check_roles(audience, &mut found);
         let original = select(source, &audience.name, format);
         let mut lost = Diagnostics::default();
         original.check_references(&audience.name, handout, &mut lost);
-        found.extend(lost.into_iter().map(|finding| finding.place(&name, None, None)));
+        found.extend(
+            lost.into_iter()
+                .map(|finding| finding.place(&name, None, None)),
+        );
         for text in selection.texts(handout) {
             let reasons = document.unpublishable.get(&text.key.id);
             let reasons = reasons.map(Vec::as_slice).unwrap_or_default();
