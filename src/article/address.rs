@@ -46,7 +46,7 @@ pub fn check(url: &str, title: &str, content: &[Inline], origin: &Origin, out: &
     }
     // Without a text, a link to a part of the article is a reference.
     let is_reference = section(url).is_some_and(|id| !id.is_empty()) && content.is_empty();
-    if plain(content).trim().is_empty() && !is_reference {
+    if plain(content).trim().is_empty() && !is_reference && !is_empty(url) {
         let message = "this link has no text".to_owned();
         out.push(error(
             Code::DeadLink,

@@ -121,14 +121,14 @@ impl Attributes {
             let message = format!("{what} has no attribute `{sign}{name}`");
             let all: Vec<String> = classes
                 .iter()
-                .map(|class| format!("`.{class}`"))
-                .chain(keys.iter().map(|key| format!("`{key}=`")))
+                .map(|class| format!(".{class}"))
+                .chain(keys.iter().map(|key| format!("{key}=")))
                 .collect();
             let error = Diagnostic::new(Code::UnknownAttribute, message).at(found.origin.clone());
             out.push(match nearest(name, known.iter().copied()) {
                 Some(near) => error.hint(format!("did you mean `{sign}{near}`?")),
                 None if all.is_empty() => error.hint("it takes an id only: `{#id}`"),
-                None => error.hint(format!("it takes `#id`, {}", list(&all))),
+                None => error.hint(format!("it takes `#id` and {}", list(&all))),
             });
         }
     }

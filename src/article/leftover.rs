@@ -23,10 +23,11 @@ const STARS: &str = " ** ";
 /// The maximum number of characters that a finding quotes.
 const SHOWN: usize = 40;
 /// The codes of findings of this file.
-pub const CODES: [Code; 5] = [
+pub const CODES: [Code; 6] = [
     Code::BrokenCitation,
     Code::LeftoverMarkup,
     Code::NotBuilt,
+    Code::UnsupportedMarkdown,
     Code::UnknownReference,
     Code::UnknownFootnote,
 ];
@@ -40,6 +41,8 @@ enum Meaning {
     Item,
     /// Markup that is not supported yet.
     NotBuilt(&'static str),
+    /// Markup in a place where it means nothing; and what to do.
+    Misplaced(&'static str, &'static str),
     /// A reference to an address that is not defined.
     Reference,
     /// A reference to a footnote that is not defined.
@@ -47,7 +50,7 @@ enum Meaning {
     /// A citation that names no work, or two between two semicolons.
     Citation,
 }
-use Meaning::{Citation, Footnote, Foreign, Item, NotBuilt, Reference};
+use Meaning::{Citation, Footnote, Foreign, Item, Misplaced, NotBuilt, Reference};
 
 /// A rule: a pattern and its meaning.
 struct Rule {
@@ -85,8 +88,10 @@ const fn signs(text: &str) -> u128 {
 const ATTRIBUTE: Meaning = NotBuilt("an attribute of anything but a heading");
 const CALLOUT: Meaning =
     NotBuilt("a callout of another kind than NOTE, TIP, IMPORTANT, WARNING and CAUTION");
-const CAPTION: Meaning =
-    NotBuilt("a caption of a table, or a definition without its term and an empty line above it");
+const CAPTION: Meaning = Misplaced(
+    "a caption, and stands below no table or image",
+    "move it below what it belongs to; a definition stands below its term and an empty line",
+);
 
 const BOLD: Meaning = Foreign("bold text that opens or closes nowhere");
 
@@ -324,6 +329,12 @@ fn finding(typed: &str, meaning: Meaning, origin: Origin) -> Diagnostic {
             format!("`{shown}` looks like {what}, which articles do not have yet"),
         )
         .hint("write it in another way, or leave it out")
+        .hint(literal),
+        Misplaced(what, hint) => error(
+            Code::UnsupportedMarkdown,
+            format!("`{shown}` looks like {what}"),
+        )
+        .hint(hint)
         .hint(literal),
         Reference => {
             let (_, name) = shown.split_once("][").unwrap_or_default();
