@@ -44,6 +44,7 @@ pub const FILES: &[(&str, &[u8])] = embedded![
     "layouts/theme/narrow.typ",
     "layouts/theme/notes.typ",
     "layouts/theme/points.typ",
+    "layouts/theme/references.typ",
     "layouts/theme/scale.typ",
     "layouts/theme/sense.typ",
     "layouts/theme/solid.typ",

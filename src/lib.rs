@@ -4,7 +4,7 @@
 //!
 //! 1. [`vfs`] reads files, [`project`] and [`article`] parse them;
 //! 2. [`l10n`] gives every text its message, and makes the document of each locale;
-//! 3. [`selection`] chooses what an audience and a format get;
+//! 3. [`selection`] chooses what an audience and a format get, [`citation`] says what they cite;
 //! 4. [`lower`] writes that as Typst source, [`typeset`] makes pages of it;
 //! 5. [`inspect`] looks at the pages, [`export`] makes files of them, [`output`] writes them.
 //!
@@ -26,6 +26,7 @@ pub mod project;
 pub mod article;
 pub mod l10n;
 pub mod selection;
+pub mod citation;
 pub mod lower;
 pub mod picture;
 pub mod typeset;

@@ -225,7 +225,14 @@ impl<'d> Selection<'d> {
     /// The texts of the sections that every layout prints: no front matter, and no alternative texts of pictures.
     pub fn printed(&self) -> impl Iterator<Item = &'d Text> {
         let all = self.texts(false).into_iter();
-        all.filter(|text| !text.key.id.starts_with("meta-") && text.key.attribute != Some("alt"))
+        let all = all
+            .filter(|text| !text.key.id.starts_with("meta-") && text.key.attribute != Some("alt"));
+        all.chain(
+            self.document
+                .references
+                .iter()
+                .map(|reference| &reference.text),
+        )
     }
 }
 

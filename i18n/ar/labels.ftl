@@ -88,6 +88,9 @@ task-open = لم يتم بعد
 
 ## End matter
 
+# Heading of the list of the works that are cited.
+references = المراجع
+
 # Heading of the notes on the authors.
 about-authors = نبذة تعريفية
 

@@ -84,6 +84,9 @@ task-open = pendiente
 
 ## End matter
 
+# Heading of the list of the works that are cited.
+references = Referencias
+
 # Heading of the notes on the authors.
 # $authors (Number): how many authors there are.
 about-authors =

@@ -84,6 +84,9 @@ task-open = da fare
 
 ## End matter
 
+# Heading of the list of the works that are cited.
+references = Riferimenti bibliografici
+
 # Heading of the notes on the authors.
 # $authors (Number): how many authors there are.
 about-authors =

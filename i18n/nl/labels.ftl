@@ -84,6 +84,9 @@ task-open = te doen
 
 ## End matter
 
+# Heading of the list of the works that are cited.
+references = Literatuur
+
 # Heading of the notes on the authors.
 # $authors (Number): how many authors there are.
 about-authors =

@@ -86,6 +86,9 @@ task-open = do zrobienia
 
 ## End matter
 
+# Heading of the list of the works that are cited.
+references = Bibliografia
+
 # Heading of the notes on the authors.
 # $authors (Number): how many authors there are.
 about-authors =

@@ -86,6 +86,9 @@ task-open = треба зробити
 
 ## End matter
 
+# Heading of the list of the works that are cited.
+references = Список літератури
+
 # Heading of the notes on the authors.
 # $authors (Number): how many authors there are.
 about-authors =

@@ -80,6 +80,9 @@ task-open = 未完成
 
 ## End matter
 
+# Heading of the list of the works that are cited.
+references = 参考文献
+
 # Heading of the notes on the authors.
 about-authors = 作者简介
 

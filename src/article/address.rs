@@ -2,7 +2,7 @@
 
 use crate::article::ast::{Inline, plain};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::origin::Origin;
+use crate::origin::{FileId, Origin};
 
 /// The id of the section that a URL refers to, if it is a fragment (`#id`).
 pub fn section(url: &str) -> Option<&str> {
@@ -14,6 +14,19 @@ pub fn is_remote(url: &str) -> bool {
     let scheme = url.split_once("://").map_or("", |(scheme, _)| scheme);
     let is_scheme = !scheme.is_empty() && scheme.bytes().all(|b| b.is_ascii_alphanumeric());
     is_scheme || url.starts_with("//") || url.starts_with("data:")
+}
+
+/// The file of a path in an article: relative to it, or to the project root if it starts with `/`. Web addresses stay as they are.
+pub fn beside(article: &FileId, path: &str) -> FileId {
+    // URLs and absolute paths are reported as they are written.
+    if path.starts_with('/') || is_remote(path) {
+        return FileId::new(path);
+    }
+    let folder = article
+        .path()
+        .rsplit_once('/')
+        .map_or("", |(folder, _)| folder);
+    FileId::new(format!("{folder}/{path}"))
 }
 
 /// Whether a URL is empty or only `#`.

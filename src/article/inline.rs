@@ -9,6 +9,7 @@ use crate::article::address;
 use crate::article::ast::{Inline, Text, join};
 use crate::article::bare;
 use crate::article::breaks;
+use crate::article::cite;
 use crate::article::html;
 use crate::article::invisible;
 use crate::article::leftover;
@@ -155,6 +156,7 @@ fn finish(mut inlines: Vec<Inline>, source: &Source, out: &mut Diagnostics) -> V
     join(&mut inlines);
     script::products(&mut inlines);
     script::scripts(&mut inlines);
+    cite::citations(&mut inlines);
     leftover::check(&inlines, source, out);
     invisible::unpaired(&inlines, source, out);
     spaces::finish(&mut inlines);

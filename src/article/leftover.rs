@@ -23,7 +23,8 @@ const STARS: &str = " ** ";
 /// The maximum number of characters that a finding quotes.
 const SHOWN: usize = 40;
 /// The codes of findings of this file.
-pub const CODES: [Code; 4] = [
+pub const CODES: [Code; 5] = [
+    Code::BrokenCitation,
     Code::LeftoverMarkup,
     Code::NotBuilt,
     Code::UnknownReference,
@@ -43,8 +44,10 @@ enum Meaning {
     Reference,
     /// A reference to a footnote that is not defined.
     Footnote,
+    /// A citation that names no work, or two between two semicolons.
+    Citation,
 }
-use Meaning::{Footnote, Foreign, Item, NotBuilt, Reference};
+use Meaning::{Citation, Footnote, Foreign, Item, NotBuilt, Reference};
 
 /// A rule: a pattern and its meaning.
 struct Rule {
@@ -93,7 +96,7 @@ static RULES: [Rule; 48] = [
     rule("[^", r"\[\^[^\[\]\s][^\[\]\n]*\]", Footnote),
     rule("][", r"(?:^|[^A-Za-z0-9_\])])(\[[^\[\]\n]+\]\[[^\[\]\n]*\])", Reference),
     rule("[!", r"^\[![A-Za-z]+\]", CALLOUT),
-    rule("@", r"\[(?:[^\[\]\n]*[ ;(-])?-?@[A-Za-z0-9_{][^\[\]\n]*\]", NotBuilt("a citation")),
+    rule("@", r"\[(?:[^\[\]\n]*[ ;(-])?-?@[A-Za-z0-9_{][^\[\]\n]*\]", Citation),
     rule("@", r"(?:^|[ \n(])(@(?:fig|tbl|sec|eq|lst|thm)-[A-Za-z0-9_-]+)", NotBuilt("a cross-reference")),
     rule("*[", r"(?:^|[\n])(\*\[[^\[\]\n]+\]:)", NotBuilt("an abbreviation")),
     rule("{", r"(?:[\])\x{FFFC}]|^|\n)(\{(?: *(?:[#.][A-Za-z][A-Za-z0-9_:.-]*|[A-Za-z-]+=[^ {}\n]+))+ *\})", ATTRIBUTE),
@@ -171,7 +174,8 @@ impl Flat {
                 Inline::Code(_)
                 | Inline::Param(_)
                 | Inline::Footnote(_)
-                | Inline::Reference(_) => self.text.push(OPAQUE),
+                | Inline::Reference(_)
+                | Inline::Source { .. } => self.text.push(OPAQUE),
                 Inline::Break => self.text.push(FORCED),
                 other => self.push(other.inner().unwrap_or_default()),
             }
@@ -340,6 +344,12 @@ fn finding(typed: &str, meaning: Meaning, origin: Origin) -> Diagnostic {
             ))
             .hint(literal)
         }
+        Citation => error(
+            Code::BrokenCitation,
+            format!("`{shown}` does not name one work in each of its parts"),
+        )
+        .hint("part works by `;`, each with its words: `[see @smith2020, p. 4; @doe2021]`")
+        .hint(literal),
         Footnote => error(
             Code::UnknownFootnote,
             format!("the footnote `{shown}` is not defined"),
@@ -388,6 +398,7 @@ fn put(inlines: &mut [Inline], chars: &mut std::str::Chars) {
             | Inline::Param(_)
             | Inline::Footnote(_)
             | Inline::Reference(_)
+            | Inline::Source { .. }
             | Inline::Break => {
                 chars.next();
             }

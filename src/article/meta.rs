@@ -5,7 +5,8 @@ use std::ops::Range;
 
 use serde_yaml::Value;
 
-use crate::article::ast::{Date, Inline, Meta, Time, Unread, Var};
+use crate::article::address::beside;
+use crate::article::ast::{Date, Inline, Meta, StyleName, Time, Unread, Var};
 use crate::article::author;
 use crate::article::inline::{self, NoteNames};
 use crate::article::value::{Values, is_unread};
@@ -21,6 +22,8 @@ const CODES: Codes = Codes {
 };
 /// The expected form of a text.
 const LINE: &str = "a line of text";
+/// The expected form of a file.
+const FILE: &str = "a path, such as `refs.bib`";
 
 /// The keys of the front matter.
 pub const KEYS: &[Key] = &[
@@ -62,6 +65,18 @@ pub const KEYS: &[Key] = &[
         LINE,
         "",
         "The terms under which the text may be used. The short name of a licence, such as `CC BY 4.0`, is the same in all languages.",
+    ),
+    key(
+        "bibliography",
+        FILE,
+        "",
+        "The works that the article cites: a BibTeX or CSL-JSON file, beside the article or with a path from it.",
+    ),
+    key(
+        "citation-style",
+        "the name of a style, or a path",
+        "`chicago-author-date`",
+        "How works are cited: a style that is built in, such as `apa`, `ieee` or `chicago-notes`, or a CSL file.",
     ),
     key(
         "audiences",
@@ -131,6 +146,16 @@ pub fn parse(
     let is_date_unread = is_unread(&map, errors, "date", out);
     let lang = map.words("lang", out);
     let lang = lang.map(|lang| (lang.text.clone(), lang.all()));
+    let bibliography = map.words("bibliography", out);
+    let bibliography = bibliography.map(|path| (beside(file, &path.text), path.all()));
+    let style = map.words("citation-style", out);
+    let citation_style = style.map(|name| {
+        let style = match name.text.ends_with(".csl") {
+            true => StyleName::File(beside(file, &name.text)),
+            false => StyleName::BuiltIn(name.text.clone()),
+        };
+        (style, name.all())
+    });
     let errors = out.iter().count();
     let audiences = audiences(file, &mut map, out);
     let are_audiences_unread = is_unread(&map, errors, "audiences", out);
@@ -153,6 +178,8 @@ pub fn parse(
         series,
         licence,
         authors,
+        bibliography,
+        citation_style,
         date,
         lang,
         audiences,

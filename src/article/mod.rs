@@ -9,6 +9,7 @@ pub mod source;
 pub mod html;
 pub mod invisible;
 pub mod script;
+pub mod cite;
 pub mod address;
 pub mod attributes;
 pub mod leftover;

@@ -1,6 +1,7 @@
 //! Prints inlines as markup on one line, for source catalogues.
 
 use crate::article::ast::{Inline, pieces};
+use crate::article::cite;
 use crate::article::inline::{LINE_SEPARATOR, NoteNames, parse_text};
 use crate::article::leftover;
 use crate::article::mask::{mask, unmask};
@@ -96,6 +97,12 @@ fn write(inlines: &[Inline]) -> String {
             }
             Inline::Footnote(name) => out.push_str(&format!("[^{name}]")),
             Inline::Reference(id) => out.push_str(&format!("[](#{id})")),
+            Inline::Cite(inner) => {
+                let parts = inner.split(|inline| *inline == Inline::Break);
+                let parts: Vec<String> = parts.map(write).collect();
+                out.push_str(&format!("[{}]", parts.join("; ")));
+            }
+            Inline::Source { key, is_bare } => out.push_str(&cite::written(key, *is_bare)),
             Inline::Break => out.push(LINE_SEPARATOR),
             Inline::Param(name) => out.push_str(&format!("{{ ${name} }}")),
         }

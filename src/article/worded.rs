@@ -1,4 +1,4 @@
-//! Elements that print labels of the layouts: callouts, tasks and references. A locale needs these labels if an article has such
+//! Elements that print labels of the layouts: callouts, tasks, references and citations. A locale needs these labels if an article has such
 //! elements.
 
 use std::collections::BTreeSet;
@@ -38,12 +38,15 @@ const REFERENCES: [&str; 4] = ["see-figure", "see-table", "see-section", "with-p
 pub fn is_of_reference(label: &str) -> bool {
     REFERENCES.iter().chain(&LISTS).any(|known| *known == label)
 }
+/// The label over the list of works that an artifact cites.
+pub const WORKS: &str = "references";
 
 /// Whether a label is printed only by elements.
 pub fn is_of_element(label: &str) -> bool {
     let callouts = Callout::ALL.map(callout);
     let tasks = [true, false].map(task);
-    callouts.iter().chain(&tasks).any(|known| *known == label) || is_of_reference(label)
+    let mut known = callouts.iter().chain(&tasks).chain(&[WORKS]);
+    known.any(|known| *known == label) || is_of_reference(label)
 }
 
 /// Whether a text refers to a part of the article without words of its own.
@@ -58,6 +61,7 @@ fn refers(text: &Text) -> bool {
 /// The labels that the elements of an article print, in any body.
 pub fn printed(article: &Article) -> BTreeSet<&'static str> {
     let mut labels = BTreeSet::new();
+    labels.extend(article.meta.bibliography.as_ref().map(|_| WORKS));
     let mut visit = |block: &Block| match block {
         Block::Callout {
             kind, title: None, ..

@@ -93,6 +93,12 @@ codes! {
     UnusedFootnote = "unused-footnote", Error;
     EmptyFootnote = "empty-footnote", Error;
     DuplicateFootnote = "duplicate-footnote", Error;
+    BrokenCitation = "broken-citation", Error;
+    UnknownWork = "unknown-work", Error;
+    NoBibliography = "no-bibliography", Error;
+    BibliographySyntax = "bibliography-syntax", Error;
+    UncitedWork = "uncited-work", Note;
+    CitationStyle = "citation-style", Error;
     UnusedReference = "unused-reference", Error;
     DuplicateReference = "duplicate-reference", Error;
     ListNumber = "list-number", Warning;
@@ -152,6 +158,7 @@ codes! {
     UnknownTypography = "unknown-typography", Note;
     // explain/wording.md
     FootnoteDiffers = "footnote-differs", Error;
+    CitationDiffers = "citation-differs", Error;
     LinkDiffers = "link-differs", Error;
     CodeDiffers = "code-differs", Error;
     EmphasisLost = "emphasis-lost", Warning;
@@ -270,6 +277,7 @@ impl Code {
                 self,
                 Self::AddressDiffers
                     | Self::BlankLine
+                    | Self::CitationDiffers
                     | Self::CodeDiffers
                     | Self::CommentMissing
                     | Self::DateDiffers

@@ -226,6 +226,7 @@ fn data(inline: &Inline) -> (String, String) {
         Inline::Sub(_) => both("~"),
         Inline::Super(_) => both("^"),
         Inline::Link { url, .. } => ("[".to_owned(), format!("]({})", url.replace(OPAQUE, ""))),
+        Inline::Cite(_) => ("[".to_owned(), "]".to_owned()),
         Inline::Break => ("\\".to_owned(), String::new()),
         other => (content::typed(std::slice::from_ref(other)), String::new()),
     }

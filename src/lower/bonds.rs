@@ -59,7 +59,7 @@ fn collect<'a>(inlines: &'a mut [Inline], leaves: &mut Vec<Leaf<'a>>) {
             Inline::Text(words) => leaves.push(Leaf::Words(words)),
             Inline::Code(_) | Inline::Reference(_) => leaves.push(Leaf::Object),
             Inline::Break | Inline::Param(_) => leaves.push(Leaf::Break),
-            Inline::Footnote(_) => {}
+            Inline::Footnote(_) | Inline::Source { .. } => {}
             element => collect(element.inner_mut().map_or(&mut [], |inner| inner), leaves),
         }
     }

@@ -235,13 +235,14 @@ impl Runs {
                 | Inline::Strike(inner)
                 | Inline::Sub(inner)
                 | Inline::Super(inner)
+                | Inline::Cite(inner)
                 | Inline::Link { content: inner, .. } => self.inlines(inner, look),
                 // About the width of a number with two digits.
                 Inline::Footnote(_) => self.text("88", Look { mark: true, ..look }),
                 // About the width of "figure 88".
                 Inline::Reference(_) => self.text("figure\u{A0}88", look),
                 Inline::Break => self.end_line(),
-                Inline::Param(_) => {}
+                Inline::Param(_) | Inline::Source { .. } => {}
             }
         }
     }

@@ -1,6 +1,6 @@
 //! Writes the call of a layout with the `doc` value: its fields, sections, slides and labels.
 
-use crate::article::ast::{Author, Inline, Text, pieces};
+use crate::article::ast::{Author, Inline, Reference, Text, pieces};
 use crate::article::worded;
 use crate::lower::columns::{Column, Run, digits};
 use crate::lower::escape::{literal, quoted};
@@ -91,6 +91,14 @@ impl<'a> Writer<'a> {
                 w.tuple(&selection.sections, |w, section| w.section(section));
             });
         });
+        // On a handout, the list is in the pictures of its slides.
+        let references = match job.slides.is_empty() {
+            true => &selection.document.references[..],
+            false => &[],
+        };
+        self.field("references", |w| {
+            w.showing(Shown::Always, |w| w.tuple(references, Self::reference));
+        });
         if !job.slides.is_empty() {
             self.field("slides", |w| w.slides(selection));
         }
@@ -151,6 +159,14 @@ impl<'a> Writer<'a> {
             self.out.push_str(&format!(", {name}: "));
             self.optional(text.as_ref());
         }
+        self.out.push(')');
+    }
+
+    fn reference(&mut self, reference: &Reference) {
+        self.out.push_str("\n    (mark: ");
+        self.optional(reference.mark.as_ref());
+        self.out.push_str(", body: ");
+        self.content(&reference.text);
         self.out.push(')');
     }
 

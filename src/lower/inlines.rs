@@ -124,6 +124,9 @@ impl Writer<'_> {
                     self.inlines(content, text);
                     self.out.push(']');
                 }
+                // What an artifact says of its citations was put in their place.
+                Inline::Cite(inner) => self.wrapped("", inner, text),
+                Inline::Source { .. } => self.out.push_str("none"),
                 Inline::Break => self.out.push_str("linebreak()"),
                 Inline::Param(name) => self.out.push_str(name),
                 Inline::Footnote(name) => {

@@ -73,9 +73,14 @@ impl Tail {
             | Inline::Strike(inner)
             | Inline::Sub(inner)
             | Inline::Super(inner)
+            | Inline::Cite(inner)
             | Inline::Link { content: inner, .. } => self.join(inner, bound, after),
             Inline::Footnote(_) => false,
-            Inline::Code(_) | Inline::Reference(_) | Inline::Break | Inline::Param(_) => true,
+            Inline::Code(_)
+            | Inline::Reference(_)
+            | Inline::Source { .. }
+            | Inline::Break
+            | Inline::Param(_) => true,
         })
     }
 

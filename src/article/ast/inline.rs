@@ -87,6 +87,16 @@ pub enum Inline {
     Footnote(String),
     /// A reference to the section, table or figure with this id: its number or its title is printed.
     Reference(String),
+    /// A citation, `[see @a, p. 3; @b]`: the words between its brackets, with a [`Inline::Source`] in each part.
+    /// Parts are divided by [`Inline::Break`].
+    Cite(Vec<Inline>),
+    /// In a citation: the work that is cited.
+    Source {
+        /// Its key in the bibliography.
+        key: String,
+        /// Whether its authors are left out, as the text names them: `-@key`.
+        is_bare: bool,
+    },
     /// A forced line break.
     Break,
     /// In a label: the name of a variable whose value the layout provides.
@@ -102,11 +112,13 @@ impl Inline {
             | Self::Strike(inner)
             | Self::Sub(inner)
             | Self::Super(inner)
+            | Self::Cite(inner)
             | Self::Link { content: inner, .. } => Some(inner),
             Self::Text(_)
             | Self::Code(_)
             | Self::Footnote(_)
             | Self::Reference(_)
+            | Self::Source { .. }
             | Self::Break
             | Self::Param(_) => None,
         }
@@ -120,11 +132,13 @@ impl Inline {
             | Self::Strike(inner)
             | Self::Sub(inner)
             | Self::Super(inner)
+            | Self::Cite(inner)
             | Self::Link { content: inner, .. } => Some(inner),
             Self::Text(_)
             | Self::Code(_)
             | Self::Footnote(_)
             | Self::Reference(_)
+            | Self::Source { .. }
             | Self::Break
             | Self::Param(_) => None,
         }

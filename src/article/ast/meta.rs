@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::article::ast::date::{Date, Time};
 use crate::article::ast::inline::Text;
-use crate::origin::Origin;
+use crate::origin::{FileId, Origin};
 
 /// The decoded front matter. An invalid value is reported, and is absent here; see [`Unread`].
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
@@ -23,6 +23,10 @@ pub struct Meta {
     pub licence: Option<Text>,
     /// The authors.
     pub authors: Vec<Author>,
+    /// The file with the works that are cited.
+    pub bibliography: Option<(FileId, Origin)>,
+    /// How they are cited. `None` if the front matter does not say.
+    pub citation_style: Option<(StyleName, Origin)>,
     /// The date of publication.
     pub date: Option<Date>,
     /// The language as written, with its place. `None` if the front matter does not set it.
@@ -56,6 +60,15 @@ impl Meta {
     pub fn names(&self) -> Vec<String> {
         self.authors.iter().map(|a| a.name.clone()).collect()
     }
+}
+
+/// A citation style.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub enum StyleName {
+    /// One that is built in.
+    BuiltIn(String),
+    /// A file in the Citation Style Language.
+    File(FileId),
 }
 
 /// An author.

@@ -8,7 +8,7 @@ pub mod block;
 pub use block::{Align, Block, Callout, Caption, Item, Term, texts, walk, walk_mut};
 pub use date::{Date, Time};
 pub use inline::{Inline, Key, Text, join, mentioned, pieces, plain};
-pub use meta::{Author, Meta, Unread, Var};
+pub use meta::{Author, Meta, StyleName, Unread, Var};
 
 use crate::origin::{FileId, Origin};
 use crate::project::Format;
@@ -29,6 +29,8 @@ pub struct Article {
     pub sections: Vec<Section>,
     /// The footnotes in the order of definition.
     pub footnotes: Vec<Footnote>,
+    /// The list of the works that an artifact cites, in its order. Empty before they are known.
+    pub references: Vec<Reference>,
 }
 
 /// A heading and its content, up to the next heading.
@@ -97,6 +99,17 @@ impl Target {
             }
         }
     }
+}
+
+/// An entry of the list of works that are cited.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct Reference {
+    /// Its key in the bibliography.
+    pub key: String,
+    /// Its number or mark, for styles that have them: `[1]`.
+    pub mark: Option<Text>,
+    /// What is said of the work. No message: its place is in the bibliography.
+    pub text: Text,
 }
 
 /// The definition of a footnote.

@@ -3,7 +3,7 @@
 use comrak::nodes::{AstNode, ListType, NodeCodeBlock, NodeValue, TableAlignment};
 use percent_encoding::percent_decode_str;
 
-use crate::article::address::is_remote;
+use crate::article::address::beside;
 use crate::article::ast::{Align, Block, Footnote, Inline, Text};
 use crate::article::attributes::Attributes;
 use crate::article::html;
@@ -201,13 +201,7 @@ impl Parser<'_> {
     /// Resolves a path relative to the article, or to the project root if it starts with `/`. It is percent-decoded.
     fn resolve(&self, url: &str) -> FileId {
         let url = percent_decode_str(url).decode_utf8_lossy();
-        let url = url.as_ref();
-        // URLs and absolute paths are reported as they are written.
-        if url.starts_with('/') || is_remote(url) {
-            return FileId::new(url);
-        }
-        let folder = self.file.path().rsplit_once('/').map_or("", |(f, _)| f);
-        FileId::new(format!("{folder}/{url}"))
+        beside(self.file, &url)
     }
 
     fn footnote<'a>(&mut self, node: &'a AstNode<'a>, name: &str) {

@@ -92,6 +92,7 @@ impl Parser<'_> {
             meta,
             sections,
             footnotes,
+            references: Vec::new(),
         };
         links::check(&mut article, self.text, self.out);
         let line = |origin: &Origin| self.lines.position(self.text, origin.range.start).line;

@@ -46,7 +46,10 @@ impl Line {
                     self.chars.extend(text.chars().map(|c| (c, self.pieces)));
                     self.pieces += 1;
                 }
-                Inline::Code(_) | Inline::Param(_) | Inline::Reference(_) => {
+                Inline::Code(_)
+                | Inline::Param(_)
+                | Inline::Reference(_)
+                | Inline::Source { .. } => {
                     self.chars.push((OPAQUE, NO_PIECE));
                 }
                 Inline::Break => self.chars.push(('\n', NO_PIECE)),

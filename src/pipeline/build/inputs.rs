@@ -2,6 +2,7 @@
 
 use typst::foundations::Bytes;
 
+use crate::article::ast::StyleName;
 use crate::embedded;
 use crate::l10n::labels;
 use crate::locale::Locale;
@@ -29,6 +30,13 @@ pub fn inputs(vfs: &Vfs, plan: &ArtifactPlan, read: &[&FileId], fonts: &Fonts) -
     read.iter().copied().for_each(&mut add);
     add(&FileId::new(SETTINGS));
     add(article);
+    let meta = &plan.selection.document.meta;
+    if let Some((file, _)) = &meta.bibliography {
+        add(file);
+    }
+    if let Some((StyleName::File(file), _)) = &meta.citation_style {
+        add(file);
+    }
     add(&plan.audience.file());
     add(&catalogue_file(source, article));
     for locale in lineage(language, source) {

@@ -261,7 +261,8 @@ impl<'p> Planner<'p, '_> {
         let (format, edition) = (key.format, key.edition);
         let name = key.file();
         let handout = request.notes && format == Format::Slides && edition == Edition::Screen;
-        let selection = select(&document.article, &audience.name, format);
+        let article = document.article(&audience.name, format, &project.source);
+        let selection = select(article, &audience.name, format);
         let mut found = Diagnostics::default();
         selection.check_roles(audience, &mut found);
         let original = select(source, &audience.name, format);

@@ -1,12 +1,13 @@
 //! From files to documents: every requested article, in every requested locale.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
 use crate::article::ast::{Article, Text};
 use crate::article::worded;
+use crate::citation::cited::{Setting, cited};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::l10n::bundle::{Bundle, Values, values};
 use crate::l10n::labels::{self, LabelSource};
@@ -20,12 +21,13 @@ use crate::pipeline::build::publishability::{Unpublishable, unpublishable};
 use crate::pipeline::build::request::Request;
 use crate::pipeline::build::session::Session;
 use crate::pipeline::build::threads::in_pool;
+use crate::pipeline::sources::cited::Cited;
 use crate::pipeline::sources::files::{catalogue_file, lineage, read_catalogue};
 use crate::pipeline::sources::original::{Original, is_mistaken};
 use crate::pipeline::sources::translation::Translation;
 use crate::pipeline::sources::{Required, Sources};
 use crate::project::per_language::PerLanguage;
-use crate::project::{Edition, Project, SETTINGS};
+use crate::project::{Edition, Format, Project, SETTINGS};
 use crate::selection;
 use crate::vfs::Vfs;
 use crate::yaml::tree::Written;
@@ -44,6 +46,10 @@ pub struct Document {
     pub locale: Locale,
     /// The article in it.
     pub article: Article,
+    /// What the article can cite, and how.
+    cites: Option<Cited>,
+    /// Where it cites: the article for an audience and a format, with its citations in words.
+    cited: BTreeMap<(String, Format), OnceLock<Article>>,
     /// The entries of its labels; of a pseudo-locale, those of the source language.
     pub bundle: Bundle,
     /// What its labels may use.
@@ -66,6 +72,27 @@ pub struct Document {
     pub is_begun: bool,
     /// Whether an error was found in what it was made from.
     pub is_wrong: bool,
+}
+
+impl Document {
+    /// The article for an audience and a format.
+    pub fn article(&self, audience: &str, format: Format, source: &Locale) -> &Article {
+        let place = self.cited.get(&(audience.to_owned(), format));
+        let (Some(cites), Some(place)) = (&self.cites, place) else {
+            return &self.article;
+        };
+        place.get_or_init(|| {
+            let setting = Setting {
+                works: &cites.works,
+                style: &cites.style,
+                language: match self.locale.pseudo() {
+                    Some(_) => source,
+                    None => &self.locale,
+                },
+            };
+            cited(&self.article, audience, format, setting)
+        })
+    }
 }
 
 impl Session {
@@ -289,6 +316,8 @@ impl Preparation<'_> {
             contact: of_publisher(&project.standing.contact),
             images: editions,
             article: localized,
+            cited: places(original, project),
+            cites: original.cited.clone(),
             bundle: labels_bundle,
             values,
             labels,
@@ -299,6 +328,17 @@ impl Preparation<'_> {
             is_wrong: false,
         }
     }
+}
+
+/// A place for what each audience and format get of an article that cites.
+fn places(original: &Original, project: &Project) -> BTreeMap<(String, Format), OnceLock<Article>> {
+    let is_citing = original.cited.as_ref().is_some_and(|cited| cited.is_citing);
+    let audiences = project.audiences.iter().filter(|_| is_citing);
+    let all = audiences.flat_map(|audience| {
+        let formats = audience.formats.iter();
+        formats.map(|format| ((audience.name.clone(), *format), OnceLock::new()))
+    });
+    all.collect()
 }
 
 /// Whether what looks like markup was reported for the source text of the message too, and is printed as it stands: the

@@ -1,7 +1,10 @@
 //! What is wrong with a project's articles, translations and labels, without making a page.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use crate::article::cite;
+use crate::citation::check;
+use crate::citation::works::Works;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::l10n::splice::{Edit, apply};
 use crate::l10n::typography::quotes;
@@ -15,7 +18,7 @@ use crate::pipeline::commands::suggestions::Suggestions;
 use crate::pipeline::commands::write_back::{Files, changed};
 use crate::project::settings::language_folders;
 use crate::project::{Audience, Project};
-use crate::selection::select;
+use crate::selection::{self, select};
 use crate::vfs::Vfs;
 
 /// How the mechanical findings of each file are repaired.
@@ -35,6 +38,10 @@ impl Session {
         };
         // Reads, aligns and formats as a build does: markup, references, labels and images are checked there.
         let prepared = self.prepare(&request, out);
+        let mut articles = project.articles.iter();
+        if articles.all(|article| request.wants_article(article.stem())) {
+            uncited(&prepared, out);
+        }
         let wanted = project.wanted_locales(&request.locales, false);
         let wanted: Vec<Locale> = wanted
             .into_iter()
@@ -95,6 +102,25 @@ fn unknown_typography(locale: &Locale) -> Option<Diagnostic> {
             .at(Origin::file(&FileId::new(format!("i18n/{name}"))))
             .hint("type the quotes of the language, and no-break spaces where a line must not end"),
     )
+}
+
+/// The works of the bibliographies that no article cites: a note for each file.
+fn uncited(prepared: &[Prepared], out: &mut Diagnostics) {
+    let mut cited: BTreeMap<&FileId, (&Works, BTreeSet<&str>)> = BTreeMap::new();
+    for original in prepared.iter().map(|one| &one.original) {
+        let Some(all) = &original.cited else { continue };
+        let (_, keys) = cited
+            .entry(&all.works.file)
+            .or_insert((&all.works, BTreeSet::new()));
+        for text in selection::all(&original.article) {
+            keys.extend(cite::cited(&text.inlines));
+        }
+    }
+    out.extend(
+        cited
+            .into_values()
+            .filter_map(|(works, keys)| check::uncited(works, &keys)),
+    );
 }
 
 /// The roles that layouts need and no section has, and references to what an audience does not get.

@@ -1,6 +1,7 @@
 //! What a project consists of, as parsed: settings, articles, translations, labels. Each file is read and parsed once.
 
 pub mod files;
+pub mod cited;
 pub mod original;
 pub mod translation;
 

@@ -13,6 +13,7 @@ use crate::l10n::align::{self, Aligned, Change, Words};
 use crate::l10n::catalogue::Catalogue;
 use crate::l10n::cells;
 use crate::origin::{FileId, Origin};
+use crate::pipeline::sources::cited::Cited;
 use crate::pipeline::sources::files::{catalogue_file, lock_file, read_article, read_catalogue};
 use crate::project::{Project, SETTINGS};
 use crate::translate::check::text::Side;
@@ -30,6 +31,8 @@ pub struct Original {
     pub segments: Vec<Segment>,
     /// The messages of the segments.
     pub aligned: Vec<Aligned>,
+    /// What it can cite, and how; `None` if it names no bibliography, or one that cannot be read.
+    pub cited: Option<Cited>,
     /// The source catalogue on the disk.
     pub registry: Option<Arc<Catalogue>>,
     /// The words of each message, by id.
@@ -61,6 +64,7 @@ impl Original {
         let mut article = article?;
         check_language(&article, project, out);
         cells::mark(&mut article, &project.source);
+        let cited = Cited::read(vfs, &article, out);
         out.extend(found.into_iter().map(|d| match d.code {
             Code::DuplicateMessage => Diagnostic {
                 hints: vec![
@@ -127,6 +131,7 @@ impl Original {
             garbled,
             misread,
             article,
+            cited,
             segments,
             aligned,
             registry,

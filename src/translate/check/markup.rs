@@ -4,6 +4,7 @@
 use std::cmp::Ordering;
 
 use crate::article::ast::{Inline, pieces};
+use crate::article::cite;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::names;
 use crate::translate::check::finding::{Finding, Findings};
@@ -17,6 +18,8 @@ const FAR: f64 = 0.6;
 #[derive(Default)]
 struct Marks {
     footnotes: Vec<String>,
+    /// The works that are cited.
+    sources: Vec<String>,
     links: Vec<String>,
     code: Vec<String>,
     emphasis: usize,
@@ -43,6 +46,13 @@ const FOOTNOTE: Mark = Mark {
     what: "footnote",
     write: |name| format!("[^{name}]"),
     of: |marks| &marks.footnotes,
+};
+
+const SOURCE: Mark = Mark {
+    code: Code::CitationDiffers,
+    what: "citation",
+    write: str::to_owned,
+    of: |marks| &marks.sources,
 };
 
 const CODE: Mark = Mark {
@@ -82,6 +92,7 @@ pub fn check(pair: &Pair, sides: &Sides, out: &mut Findings) {
         here,
     };
     compared.differs(&FOOTNOTE, out);
+    compared.differs(&SOURCE, out);
     compared.differs(&CODE, out);
     let Compared { source, here, .. } = &compared;
     if here.links.len() == source.links.len() {
@@ -235,7 +246,8 @@ impl Marks {
             Inline::Reference(id) => self.links.push(format!("#{id}")),
             Inline::Code(code) => self.code.push(code.clone()),
             Inline::Footnote(name) => self.footnotes.push(names::folded(name)),
-            Inline::Text(_) | Inline::Break | Inline::Param(_) => {}
+            Inline::Source { key, is_bare } => self.sources.push(cite::written(key, *is_bare)),
+            Inline::Text(_) | Inline::Cite(_) | Inline::Break | Inline::Param(_) => {}
         });
     }
 }

@@ -1,0 +1,83 @@
+//! Whether an article cites only works that there are.
+
+use std::collections::BTreeSet;
+
+use crate::article::ast::{Article, Text};
+use crate::article::cite;
+use crate::article::source::Source;
+use crate::citation::works::Works;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::selection;
+use crate::yaml::nearest;
+
+/// How many works a note names beside the first.
+const SHOWN: usize = 4;
+
+/// Reports the works that an article cites and its bibliography does not have. `file` is the content of the article's file.
+pub fn keys(article: &Article, works: &Works, file: &str, out: &mut Diagnostics) {
+    for text in selection::all(article) {
+        of_text(text, works, file, out);
+    }
+}
+
+/// Reports the works that one text cites and the bibliography does not have.
+pub fn of_text(text: &Text, works: &Works, file: &str, out: &mut Diagnostics) {
+    let mut within = text.origin.clone();
+    for key in cite::cited(&text.inlines) {
+        let written = cite::written(key, false);
+        let source = Source::message(text.origin.clone(), file);
+        let place = source.find(&within, &written);
+        if let Some(place) = &place {
+            within.range.start = place.range.end;
+        }
+        if works.get(key).is_none() {
+            let message = format!("the bibliography {} has no entry `{key}`", works.file);
+            let error = Diagnostic::new(Code::UnknownWork, message)
+                .at(place.unwrap_or_else(|| text.origin.clone()));
+            out.push(match nearest(key, works.keys()) {
+                Some(near) => error.hint(format!("did you mean `@{near}`?")),
+                None => error.hint("add it there, or correct the key behind `@`"),
+            });
+        }
+    }
+}
+
+/// An error for an article that cites works and names no bibliography, at the first of them.
+pub fn none(article: &Article, file: &str) -> Option<Diagnostic> {
+    let mut texts = selection::all(article).into_iter();
+    let (text, key) = texts.find_map(|text| Some((text, *cite::cited(&text.inlines).first()?)))?;
+    let source = Source::message(text.origin.clone(), file);
+    let place = source.find(&text.origin, &cite::written(key, false));
+    let message = format!("the article cites `{key}` and names no bibliography");
+    Some(
+        Diagnostic::new(Code::NoBibliography, message)
+            .at(place.unwrap_or_else(|| text.origin.clone()))
+            .hint("name its file in the front matter: `bibliography: refs.bib`")
+            .hint("where readers should see it as it is, write `\\[@…]`"),
+    )
+}
+
+/// A note on the works that nothing cites, at the first of them.
+pub fn uncited(works: &Works, cited: &BTreeSet<&str>) -> Option<Diagnostic> {
+    let mut keys: Vec<&str> = works.keys().filter(|key| !cited.contains(key)).collect();
+    keys.sort_by_key(|key| works.place(key).range.start);
+    let message = match &keys[..] {
+        [] => return None,
+        [one] => format!("nothing cites `{one}`"),
+        [first, rest @ ..] => {
+            let names: Vec<String> = rest
+                .iter()
+                .take(SHOWN)
+                .map(|key| format!("`{key}`"))
+                .collect();
+            let more = if rest.len() > SHOWN { ", …" } else { "" };
+            format!(
+                "nothing cites `{first}` and {} more: {}{more}",
+                rest.len(),
+                names.join(", ")
+            )
+        }
+    };
+    let note = Diagnostic::new(Code::UncitedWork, message).at(works.place(keys.first()?));
+    Some(note.hint("a list has only what its document cites"))
+}

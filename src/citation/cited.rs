@@ -1,0 +1,462 @@
+//! What an artifact says of the works that its texts cite: in their places, in notes, and in a list.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use hayagriva::citationberg::LocaleCode;
+use hayagriva::citationberg::taxonomy::Locator;
+use hayagriva::{
+    BibliographyDriver, BibliographyRequest, CitationItem, CitationRequest, ElemChild, Entry,
+    Formatted, Formatting, LocatorPayload, Rendered, SpecificLocator, TransparentLocator,
+};
+
+use crate::article::ast::{Article, Footnote, Inline, Key, Reference, Text, join, plain};
+use crate::article::cite::{self, Part};
+use crate::article::segment;
+use crate::citation::style::{Style, code, terms};
+use crate::citation::works::Works;
+use crate::citation::{locator, markup};
+use crate::l10n::typography;
+use crate::locale::Locale;
+use crate::origin::FileId;
+use crate::project::Format;
+use crate::selection::{Selection, select, texts};
+
+/// What citations are made with.
+#[derive(Clone, Copy)]
+pub struct Setting<'a> {
+    /// The works.
+    pub works: &'a Works,
+    /// How they are cited.
+    pub style: &'a Style,
+    /// The language of what is said of them.
+    pub language: &'a Locale,
+}
+
+/// A citation in a text: the message, where the text is, and the rank among its citations.
+type Place = (Key, FileId, usize, usize);
+
+fn place(text: &Text, rank: usize) -> Place {
+    (
+        text.key.clone(),
+        text.origin.file.clone(),
+        text.origin.range.start,
+        rank,
+    )
+}
+
+/// A citation of an artifact, in the order of reading.
+struct Citation<'w> {
+    place: Place,
+    works: Vec<Work<'w>>,
+    /// Whether it stands in a footnote.
+    is_in_note: bool,
+    /// The number of its note.
+    note: usize,
+    /// Whether it stands in speaker notes alone.
+    is_spoken: bool,
+}
+
+/// A work in a citation.
+struct Work<'w> {
+    entry: &'w Entry,
+    part: Part,
+    /// What it names within the work, if that has a name in the language.
+    at: Option<(Locator, String)>,
+}
+
+/// A document with its citations put in words for an audience and a format, and the list of what they cite.
+pub fn cited(document: &Article, audience: &str, format: Format, setting: Setting) -> Article {
+    let selection = select(document, audience, format);
+    let mut reader = Reader {
+        setting,
+        language: code(setting.language),
+        notes: document
+            .footnotes
+            .iter()
+            .map(|note| (note.name.as_str(), note))
+            .collect(),
+        seen: BTreeSet::new(),
+        count: 0,
+        is_spoken: false,
+        known: BTreeSet::new(),
+        all: Vec::new(),
+    };
+    reader.read(&selection);
+    let all = reader.all;
+    let rendered = render(&all, setting, &code(setting.language), format);
+    let mut words: BTreeMap<Place, (Vec<Inline>, bool)> = BTreeMap::new();
+    for (citation, rendered) in all.iter().zip(&rendered.citations) {
+        let mut said = said(citation, rendered.citation.clone(), setting);
+        typography::apply(&mut said, setting.language);
+        let is_note = setting.style.is_notes() && !citation.is_in_note;
+        words.insert(citation.place.clone(), (said, is_note));
+    }
+    let mut document = document.clone();
+    let mut placer = Placer {
+        words,
+        notes: Vec::new(),
+        moves: is_note_last(setting.language),
+    };
+    segment::visit(&mut document, &mut |unit| {
+        for (_, text) in unit.parts {
+            placer.text(text);
+        }
+    });
+    document.footnotes.extend(placer.notes);
+    document.references = references(&all, rendered, setting);
+    document
+}
+
+/// Whether the mark of a note stands behind the full stops and commas of a language.
+fn is_note_last(language: &Locale) -> bool {
+    language.language() == "en"
+}
+
+/// Collects citations in the order of reading.
+struct Reader<'a> {
+    setting: Setting<'a>,
+    language: LocaleCode,
+    notes: BTreeMap<&'a str, &'a Footnote>,
+    seen: BTreeSet<&'a str>,
+    /// The number of notes so far.
+    count: usize,
+    is_spoken: bool,
+    known: BTreeSet<Place>,
+    all: Vec<Citation<'a>>,
+}
+
+impl<'a> Reader<'a> {
+    fn read(&mut self, selection: &Selection<'a>) {
+        let meta = &selection.document.meta;
+        let mut printed: Vec<&Text> = Vec::new();
+        printed.extend(
+            [&meta.title, &meta.subtitle, &meta.summary]
+                .into_iter()
+                .flatten(),
+        );
+        let mut spoken = Vec::new();
+        for selected in &selection.sections {
+            printed.extend(&selected.section.title);
+            texts(selected.blocks, &mut printed);
+            selected
+                .notes
+                .iter()
+                .for_each(|block| texts(std::slice::from_ref(*block), &mut spoken));
+        }
+        for (is_spoken, texts) in [(false, printed), (true, spoken)] {
+            self.is_spoken = is_spoken;
+            for text in texts {
+                self.text(text, false);
+            }
+        }
+    }
+
+    fn text(&mut self, text: &'a Text, is_in_note: bool) {
+        self.inlines(&text.inlines, text, is_in_note, &mut 0);
+    }
+
+    fn inlines(
+        &mut self,
+        inlines: &'a [Inline],
+        text: &'a Text,
+        is_in_note: bool,
+        rank: &mut usize,
+    ) {
+        for inline in inlines {
+            match inline {
+                Inline::Cite(content) => {
+                    let place = place(text, *rank);
+                    *rank += 1;
+                    self.citation(place, content, is_in_note);
+                }
+                Inline::Footnote(name) => {
+                    if let Some(note) = self.notes.get(name.as_str()).copied()
+                        && self.seen.insert(&note.name)
+                    {
+                        self.count += 1;
+                        self.text(&note.text, true);
+                    }
+                }
+                other => self.inlines(other.inner().unwrap_or_default(), text, is_in_note, rank),
+            }
+        }
+    }
+
+    fn citation(&mut self, place: Place, content: &[Inline], is_in_note: bool) {
+        // A text of a section may be spoken too.
+        if !self.known.insert(place.clone()) {
+            return;
+        }
+        let Setting { works, style, .. } = self.setting;
+        let work = |part: Part| {
+            let at = match &part.after[..] {
+                [Inline::Text(words)] => locator::read(words, &self.language),
+                _ => None,
+            };
+            Some(Work {
+                entry: works.get(&part.key)?,
+                part,
+                at,
+            })
+        };
+        // Unknown works were reported.
+        let works: Vec<_> = cite::parts(content).into_iter().filter_map(work).collect();
+        if works.is_empty() {
+            return;
+        }
+        if style.is_notes() && !is_in_note {
+            self.count += 1;
+        }
+        self.all.push(Citation {
+            place,
+            works,
+            is_in_note,
+            note: self.count.max(1),
+            is_spoken: self.is_spoken,
+        });
+    }
+}
+
+fn render(all: &[Citation], setting: Setting, language: &LocaleCode, format: Format) -> Rendered {
+    let style = setting.style.get();
+    let mut driver = BibliographyDriver::new();
+    for citation in all {
+        let items = citation.works.iter().map(|work| {
+            let locator = match &work.at {
+                Some((locator, number)) => {
+                    Some(SpecificLocator(*locator, LocatorPayload::Str(number)))
+                }
+                None if work.part.after.is_empty() => None,
+                None => {
+                    let words = TransparentLocator::new(plain(&work.part.after));
+                    Some(SpecificLocator(
+                        Locator::Custom,
+                        LocatorPayload::Transparent(words),
+                    ))
+                }
+            };
+            CitationItem::new(work.entry, locator, None, false, None)
+        });
+        // The notes of a deck are numbered slide by slide.
+        let note = (format == Format::Brief).then_some(citation.note);
+        let language = Some(language.clone());
+        driver.citation(CitationRequest::new(
+            items.collect(),
+            style,
+            language,
+            terms(),
+            note,
+        ));
+    }
+    driver.finish(BibliographyRequest {
+        style,
+        locale: Some(language.clone()),
+        locale_files: terms(),
+    })
+}
+
+/// A citation as inlines, with the words that stand in it.
+fn said(
+    citation: &Citation,
+    mut children: hayagriva::ElemChildren,
+    setting: Setting,
+) -> Vec<Inline> {
+    for (rank, work) in citation.works.iter().enumerate() {
+        let is_bare = work.part.is_bare && !setting.style.is_marks();
+        markup::of_work(&mut children, rank, &mut |own| {
+            if is_bare {
+                markup::without_names(own);
+            }
+            let shown = markup::inlines(own, &|_| work.part.after.clone());
+            let number = work.at.as_ref().map(|(_, number)| number.replace('-', "–"));
+            let has_number = number.is_none_or(|number| plain(&shown).contains(&number));
+            let has_words = work.at.is_some() || work.part.after.is_empty() || own_transparent(own);
+            let text = |text: String| {
+                ElemChild::Text(Formatted {
+                    text,
+                    formatting: Formatting::default(),
+                })
+            };
+            if !has_number || !has_words {
+                // The style has no room for it.
+                own.0.push(text(", ".to_owned()));
+                own.0.push(ElemChild::Transparent {
+                    cite_idx: rank,
+                    format: Formatting::default(),
+                });
+            }
+        });
+    }
+    let after = |rank: usize| {
+        citation
+            .works
+            .get(rank)
+            .map(|work| work.part.after.clone())
+            .unwrap_or_default()
+    };
+    let before = |rank: usize| {
+        citation
+            .works
+            .get(rank)
+            .map(|work| work.part.before.clone())
+            .unwrap_or_default()
+    };
+    let mut said = Vec::new();
+    with_words(&children, &before, &after, &mut said);
+    join(&mut said);
+    if let Some(Inline::Text(text)) = said.first_mut() {
+        *text = text.trim_start().to_owned();
+    }
+    said
+}
+
+fn own_transparent(children: &hayagriva::ElemChildren) -> bool {
+    children.0.iter().any(|child| match child {
+        ElemChild::Transparent { .. } => true,
+        ElemChild::Elem(elem) => own_transparent(&elem.children),
+        _ => false,
+    })
+}
+
+/// The parts of a citation, each behind the words that stand before its work.
+fn with_words(
+    children: &hayagriva::ElemChildren,
+    before: &dyn Fn(usize) -> Vec<Inline>,
+    after: &dyn Fn(usize) -> Vec<Inline>,
+    said: &mut Vec<Inline>,
+) {
+    for child in &children.0 {
+        match child {
+            ElemChild::Elem(elem) if elem.display.is_none() => {
+                if let Some(hayagriva::ElemMeta::Entry(rank)) = elem.meta {
+                    let words = before(rank);
+                    if !words.is_empty() {
+                        said.extend(words);
+                        said.push(Inline::Text(" ".to_owned()));
+                    }
+                    said.extend(markup::inlines(&elem.children, after));
+                } else {
+                    with_words(&elem.children, before, after, said);
+                }
+            }
+            other => said.extend(markup::inlines(
+                &hayagriva::ElemChildren(vec![other.clone()]),
+                after,
+            )),
+        }
+    }
+}
+
+/// The list of the works that are cited, in the order of the style.
+fn references(all: &[Citation], rendered: Rendered, setting: Setting) -> Vec<Reference> {
+    let shown = all.iter().filter(|citation| !citation.is_spoken);
+    let keys: BTreeSet<&str> = shown
+        .flat_map(|c| &c.works)
+        .map(|work| work.entry.key())
+        .collect();
+    let items = rendered
+        .bibliography
+        .map(|list| list.items)
+        .unwrap_or_default();
+    let items = items
+        .into_iter()
+        .filter(|item| keys.contains(item.key.as_str()));
+    let text = |mut inlines: Vec<Inline>, key: &str| {
+        join(&mut inlines);
+        typography::apply(&mut inlines, setting.language);
+        let mut text = Text::new(inlines, setting.works.place(key));
+        text.is_value = true;
+        text
+    };
+    items
+        .map(|item| Reference {
+            mark: item
+                .first_field
+                .as_ref()
+                .map(|mark| text(markup::of_child(mark), &item.key)),
+            text: text(markup::inlines(&item.content, &|_| Vec::new()), &item.key),
+            key: item.key,
+        })
+        .collect()
+}
+
+/// Puts what is said of works in the places of their citations.
+struct Placer {
+    words: BTreeMap<Place, (Vec<Inline>, bool)>,
+    /// The notes that are made.
+    notes: Vec<Footnote>,
+    /// Whether marks of notes stand behind full stops and commas.
+    moves: bool,
+}
+
+impl Placer {
+    fn text(&mut self, text: &mut Text) {
+        let whole = Text {
+            inlines: Vec::new(),
+            ..text.clone()
+        };
+        let mut inlines = std::mem::take(&mut text.inlines);
+        self.inlines(&mut inlines, &whole, &mut 0);
+        text.inlines = inlines;
+    }
+
+    fn inlines(&mut self, inlines: &mut Vec<Inline>, text: &Text, rank: &mut usize) {
+        let mut all: Vec<Inline> = Vec::with_capacity(inlines.len());
+        let mut moved = None;
+        for mut inline in inlines.drain(..) {
+            if let Some(mark) = moved.take() {
+                if let Inline::Text(words) = &mut inline {
+                    let stops = words.len()
+                        - words
+                            .trim_start_matches(['.', ',', ';', ':', '!', '?', '”', '’'])
+                            .len();
+                    let rest = words.split_off(stops);
+                    all.push(Inline::Text(std::mem::replace(words, rest)));
+                }
+                all.push(mark);
+            }
+            match inline {
+                Inline::Cite(content) => {
+                    let place = place(text, *rank);
+                    *rank += 1;
+                    let Some((said, is_note)) = self.words.get(&place).cloned() else {
+                        all.push(Inline::Cite(content));
+                        continue;
+                    };
+                    let is_raised = is_note || matches!(said.first(), Some(Inline::Super(_)));
+                    if let (true, Some(Inline::Text(words))) = (is_raised, all.last_mut()) {
+                        words.truncate(words.trim_end().len());
+                    }
+                    if !is_note {
+                        all.extend(said);
+                        continue;
+                    }
+                    // No author can give such a name.
+                    let name = format!("@{}", self.notes.len() + 1);
+                    let mark = Inline::Footnote(name.clone());
+                    self.notes.push(Footnote {
+                        name,
+                        text: Text {
+                            inlines: said,
+                            ..text.clone()
+                        },
+                    });
+                    match self.moves {
+                        true => moved = Some(mark),
+                        false => all.push(mark),
+                    }
+                }
+                mut other => {
+                    if let Some(inner) = other.inner_mut() {
+                        self.inlines(inner, text, rank);
+                    }
+                    all.push(other);
+                }
+            }
+        }
+        all.extend(moved);
+        all.retain(|inline| !matches!(inline, Inline::Text(words) if words.is_empty()));
+        join(&mut all);
+        *inlines = all;
+    }
+}

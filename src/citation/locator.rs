@@ -1,0 +1,58 @@
+//! Places within a cited work, such as `p. 4` or `chap. 2`. What has a name of a language's own terms is printed as the style and the
+//! language of the document have it; other words are printed as they are.
+
+use hayagriva::citationberg::taxonomy::{Locator, Term};
+use hayagriva::citationberg::{Locale, LocaleCode};
+
+use crate::citation::style::terms;
+
+/// A place within a work: what it is, and its number. `None` if the words are not a term and a number. A number alone is one of pages.
+pub fn read(words: &str, language: &LocaleCode) -> Option<(Locator, String)> {
+    let words = words.replace(['\u{A0}', '\u{202F}'], " ");
+    let words = words.trim();
+    if is_number(words) {
+        return Some((Locator::Page, words.to_owned()));
+    }
+    let at = words
+        .find(|c: char| c.is_numeric())
+        .or_else(|| Some(words.rfind(' ')? + 1))?;
+    let (name, number) = words.split_at(at);
+    let name = name.trim().trim_end_matches('.').to_lowercase();
+    let locator = named(&name, language)?;
+    is_number(number).then(|| (locator, number.to_owned()))
+}
+
+/// Whether words are numbers, in digits or Roman ones, or ranges of them.
+fn is_number(words: &str) -> bool {
+    let is_digits = |part: &str| part.chars().all(|c| c.is_numeric());
+    let is_roman = |part: &str| part.chars().all(|c| "ivxlcdmIVXLCDM".contains(c));
+    let mut parts = words
+        .split([',', '-', '–', '&', ' '])
+        .filter(|part| !part.is_empty());
+    words.contains(char::is_alphanumeric) && parts.all(|part| is_digits(part) || is_roman(part))
+}
+
+/// What a term of the language, or of English, means.
+fn named(name: &str, language: &LocaleCode) -> Option<Locator> {
+    let codes = [
+        Some(language.clone()),
+        language.fallback(),
+        Some(LocaleCode::en_us()),
+    ];
+    let of_language =
+        |code: LocaleCode| terms().iter().find(|one| one.lang.as_ref() == Some(&code));
+    let mut all = codes.into_iter().flatten().filter_map(of_language);
+    all.find_map(|locale: &Locale| {
+        let terms = locale.terms.as_ref().map_or(&[][..], |terms| &terms.terms);
+        terms.iter().find_map(|term| {
+            let locator = match term.name {
+                Term::Locator(locator) => locator,
+                Term::PageVariable => Locator::Page,
+                _ => return None,
+            };
+            let mut words = [term.single(), term.multiple()].into_iter().flatten();
+            let is_it = words.any(|word| word.trim_end_matches('.').to_lowercase() == name);
+            is_it.then_some(locator)
+        })
+    })
+}

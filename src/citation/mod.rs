@@ -1,0 +1,9 @@
+//! Citations: the works of a bibliography, the styles that they are cited in, and what an artifact says of them.
+
+pub mod csl_json;
+pub mod works;
+pub mod style;
+pub mod check;
+pub mod locator;
+pub mod markup;
+pub mod cited;

@@ -1,0 +1,115 @@
+//! A bibliography: the works of a BibTeX or CSL-JSON file, each with its place there.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use biblatex::RawBibliography;
+use hayagriva::io::{BibLaTeXError, from_biblatex_str};
+use hayagriva::{Entry, Library};
+
+use crate::citation::csl_json;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::origin::{FileId, Origin};
+
+/// The works of a bibliography.
+#[derive(Clone, Debug)]
+pub struct Works {
+    /// Its file.
+    pub file: FileId,
+    all: Library,
+    /// By key, the place of each entry.
+    places: BTreeMap<String, Range<usize>>,
+}
+
+impl Works {
+    /// Reads a bibliography: CSL-JSON where the file's name says so, else BibTeX or BibLaTeX. `None` if it is broken, which is reported.
+    pub fn read(file: &FileId, text: &str, out: &mut Diagnostics) -> Option<Self> {
+        let read = match file.path().ends_with(".json") {
+            true => csl_json::read(text),
+            false => bibtex(text),
+        };
+        let (all, places) = match read {
+            Ok(read) => read,
+            Err(faults) => {
+                out.extend(faults.into_iter().map(|fault| fault.diagnostic(file, text)));
+                return None;
+            }
+        };
+        Some(Self {
+            file: file.clone(),
+            all,
+            places,
+        })
+    }
+
+    /// A work by its key.
+    pub fn get(&self, key: &str) -> Option<&Entry> {
+        self.all.get(key)
+    }
+
+    /// The keys of all works.
+    pub fn keys(&self) -> impl Iterator<Item = &str> {
+        self.all.keys()
+    }
+
+    /// The place of a work.
+    pub fn place(&self, key: &str) -> Origin {
+        match self.places.get(key) {
+            Some(range) => Origin::new(&self.file, range.clone()),
+            None => Origin::file(&self.file),
+        }
+    }
+}
+
+/// What was read of a bibliography: its works, and the places of these.
+pub type Read = Result<(Library, BTreeMap<String, Range<usize>>), Vec<Fault>>;
+
+/// What is wrong with a bibliography.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Fault {
+    /// Where, in bytes.
+    pub range: Range<usize>,
+    /// What.
+    pub message: String,
+}
+
+impl Fault {
+    fn diagnostic(self, file: &FileId, text: &str) -> Diagnostic {
+        let within = |mut at: usize| {
+            at = at.min(text.len());
+            while !text.is_char_boundary(at) {
+                at -= 1;
+            }
+            at
+        };
+        let start = within(self.range.start);
+        let end = within(self.range.end).max(start);
+        let message = format!("this bibliography cannot be read: {}", self.message);
+        Diagnostic::new(Code::BibliographySyntax, message).at(Origin::new(file, start..end))
+    }
+}
+
+fn bibtex(text: &str) -> Read {
+    let all = from_biblatex_str(text)
+        .map_err(|errors| errors.into_iter().map(fault).collect::<Vec<_>>())?;
+    let raw =
+        RawBibliography::parse(text).map_err(|error| vec![fault(BibLaTeXError::Parse(error))])?;
+    let places = raw
+        .entries
+        .iter()
+        .map(|entry| (entry.v.key.v.to_owned(), entry.v.key.span.clone()));
+    Ok((all, places.collect()))
+}
+
+fn fault(error: BibLaTeXError) -> Fault {
+    match error {
+        BibLaTeXError::Parse(error) => Fault {
+            range: error.span,
+            message: error.kind.to_string(),
+        },
+        BibLaTeXError::Type(error) => Fault {
+            range: error.span,
+            message: error.kind.to_string(),
+        },
+    }
+}
