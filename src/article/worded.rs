@@ -38,6 +38,7 @@ const REFERENCES: [&str; 4] = ["see-figure", "see-table", "see-section", "with-p
 pub fn is_of_reference(label: &str) -> bool {
     REFERENCES.iter().chain(&LISTS).any(|known| *known == label)
 }
+
 /// The label over the list of works that an artifact cites.
 pub const WORKS: &str = "references";
 

@@ -9,17 +9,17 @@ use hayagriva::{
     Formatted, Formatting, LocatorPayload, Rendered, SpecificLocator, TransparentLocator,
 };
 
-use crate::article::ast::{Article, Footnote, Inline, Key, Reference, Text, join, plain};
+use crate::article::ast::{Article, Footnote, Inline, Reference, Text, join, plain, texts};
 use crate::article::cite::{self, Part};
 use crate::article::segment;
+use crate::citation::placer::{Place, Placer, Said, place};
 use crate::citation::style::{Style, code, terms};
 use crate::citation::works::Works;
 use crate::citation::{locator, markup};
 use crate::l10n::typography;
 use crate::locale::Locale;
-use crate::origin::FileId;
 use crate::project::Format;
-use crate::selection::{Selection, select, texts};
+use crate::selection::{Selection, select};
 
 /// What citations are made with.
 #[derive(Clone, Copy)]
@@ -30,18 +30,6 @@ pub struct Setting<'a> {
     pub style: &'a Style,
     /// The language of what is said of them.
     pub language: &'a Locale,
-}
-
-/// A citation in a text: the message, where the text is, and the rank among its citations.
-type Place = (Key, FileId, usize, usize);
-
-fn place(text: &Text, rank: usize) -> Place {
-    (
-        text.key.clone(),
-        text.origin.file.clone(),
-        text.origin.range.start,
-        rank,
-    )
 }
 
 /// A citation of an artifact, in the order of reading.
@@ -84,19 +72,20 @@ pub fn cited(document: &Article, audience: &str, format: Format, setting: Settin
     reader.read(&selection);
     let all = reader.all;
     let rendered = render(&all, setting, &code(setting.language), format);
-    let mut words: BTreeMap<Place, (Vec<Inline>, bool)> = BTreeMap::new();
+    let mut words: BTreeMap<Place, Said> = BTreeMap::new();
     for (citation, rendered) in all.iter().zip(&rendered.citations) {
         let mut said = said(citation, rendered.citation.clone(), setting);
         typography::apply(&mut said, setting.language);
-        let is_note = setting.style.is_notes() && !citation.is_in_note;
-        words.insert(citation.place.clone(), (said, is_note));
+        let is_of_notes = setting.style.is_notes();
+        let said = Said {
+            inlines: said,
+            is_note: is_of_notes && !citation.is_in_note,
+            is_in_note: is_of_notes && citation.is_in_note,
+        };
+        words.insert(citation.place.clone(), said);
     }
     let mut document = document.clone();
-    let mut placer = Placer {
-        words,
-        notes: Vec::new(),
-        moves: is_note_last(setting.language),
-    };
+    let mut placer = Placer::new(words, setting.language);
     segment::visit(&mut document, &mut |unit| {
         for (_, text) in unit.parts {
             placer.text(text);
@@ -105,11 +94,6 @@ pub fn cited(document: &Article, audience: &str, format: Format, setting: Settin
     document.footnotes.extend(placer.notes);
     document.references = references(&all, rendered, setting);
     document
-}
-
-/// Whether the mark of a note stands behind the full stops and commas of a language.
-fn is_note_last(language: &Locale) -> bool {
-    language.language() == "en"
 }
 
 /// Collects citations in the order of reading.
@@ -306,6 +290,16 @@ fn said(
     join(&mut said);
     if let Some(Inline::Text(text)) = said.first_mut() {
         *text = text.trim_start().to_owned();
+        // A note is a sentence.
+        let is_led = citation
+            .works
+            .first()
+            .is_some_and(|work| !work.part.before.is_empty());
+        if is_led && setting.style.is_notes() && !citation.is_in_note {
+            let mut chars = text.chars();
+            let first = chars.next().into_iter().flat_map(char::to_uppercase);
+            *text = first.chain(chars.clone()).collect();
+        }
     }
     said
 }
@@ -378,85 +372,4 @@ fn references(all: &[Citation], rendered: Rendered, setting: Setting) -> Vec<Ref
             key: item.key,
         })
         .collect()
-}
-
-/// Puts what is said of works in the places of their citations.
-struct Placer {
-    words: BTreeMap<Place, (Vec<Inline>, bool)>,
-    /// The notes that are made.
-    notes: Vec<Footnote>,
-    /// Whether marks of notes stand behind full stops and commas.
-    moves: bool,
-}
-
-impl Placer {
-    fn text(&mut self, text: &mut Text) {
-        let whole = Text {
-            inlines: Vec::new(),
-            ..text.clone()
-        };
-        let mut inlines = std::mem::take(&mut text.inlines);
-        self.inlines(&mut inlines, &whole, &mut 0);
-        text.inlines = inlines;
-    }
-
-    fn inlines(&mut self, inlines: &mut Vec<Inline>, text: &Text, rank: &mut usize) {
-        let mut all: Vec<Inline> = Vec::with_capacity(inlines.len());
-        let mut moved = None;
-        for mut inline in inlines.drain(..) {
-            if let Some(mark) = moved.take() {
-                if let Inline::Text(words) = &mut inline {
-                    let stops = words.len()
-                        - words
-                            .trim_start_matches(['.', ',', ';', ':', '!', '?', '”', '’'])
-                            .len();
-                    let rest = words.split_off(stops);
-                    all.push(Inline::Text(std::mem::replace(words, rest)));
-                }
-                all.push(mark);
-            }
-            match inline {
-                Inline::Cite(content) => {
-                    let place = place(text, *rank);
-                    *rank += 1;
-                    let Some((said, is_note)) = self.words.get(&place).cloned() else {
-                        all.push(Inline::Cite(content));
-                        continue;
-                    };
-                    let is_raised = is_note || matches!(said.first(), Some(Inline::Super(_)));
-                    if let (true, Some(Inline::Text(words))) = (is_raised, all.last_mut()) {
-                        words.truncate(words.trim_end().len());
-                    }
-                    if !is_note {
-                        all.extend(said);
-                        continue;
-                    }
-                    // No author can give such a name.
-                    let name = format!("@{}", self.notes.len() + 1);
-                    let mark = Inline::Footnote(name.clone());
-                    self.notes.push(Footnote {
-                        name,
-                        text: Text {
-                            inlines: said,
-                            ..text.clone()
-                        },
-                    });
-                    match self.moves {
-                        true => moved = Some(mark),
-                        false => all.push(mark),
-                    }
-                }
-                mut other => {
-                    if let Some(inner) = other.inner_mut() {
-                        self.inlines(inner, text, rank);
-                    }
-                    all.push(other);
-                }
-            }
-        }
-        all.extend(moved);
-        all.retain(|inline| !matches!(inline, Inline::Text(words) if words.is_empty()));
-        join(&mut all);
-        *inlines = all;
-    }
 }

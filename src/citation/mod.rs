@@ -6,4 +6,5 @@ pub mod style;
 pub mod check;
 pub mod locator;
 pub mod markup;
+pub mod placer;
 pub mod cited;

@@ -97,7 +97,7 @@ impl<'a> Writer<'a> {
             false => &[],
         };
         self.field("references", |w| {
-            w.showing(Shown::Always, |w| w.tuple(references, Self::reference));
+            w.showing(Shown::Always, |w| w.tuple(references, Self::cited_work));
         });
         if !job.slides.is_empty() {
             self.field("slides", |w| w.slides(selection));
@@ -162,7 +162,7 @@ impl<'a> Writer<'a> {
         self.out.push(')');
     }
 
-    fn reference(&mut self, reference: &Reference) {
+    fn cited_work(&mut self, reference: &Reference) {
         self.out.push_str("\n    (mark: ");
         self.optional(reference.mark.as_ref());
         self.out.push_str(", body: ");

@@ -10,6 +10,7 @@ mod branches;
 mod briefs;
 mod captions;
 mod check;
+mod citations;
 mod cli;
 mod determinism;
 mod display;

@@ -3,6 +3,7 @@
 use typst::foundations::Bytes;
 
 use crate::article::ast::StyleName;
+use crate::article::cite;
 use crate::embedded;
 use crate::l10n::labels;
 use crate::locale::Locale;
@@ -11,6 +12,7 @@ use crate::pipeline::build::artifact::Inputs;
 use crate::pipeline::build::plan::ArtifactPlan;
 use crate::pipeline::sources::files::{catalogue_file, lineage, lock_file};
 use crate::project::SETTINGS;
+use crate::selection::select;
 use crate::typeset::fonts::Fonts;
 use crate::vfs::{Owner, Vfs};
 
@@ -30,12 +32,13 @@ pub fn inputs(vfs: &Vfs, plan: &ArtifactPlan, read: &[&FileId], fonts: &Fonts) -
     read.iter().copied().for_each(&mut add);
     add(&FileId::new(SETTINGS));
     add(article);
-    let meta = &plan.selection.document.meta;
-    if let Some((file, _)) = &meta.bibliography {
-        add(file);
-    }
-    if let Some((StyleName::File(file), _)) = &meta.citation_style {
-        add(file);
+    let uncited = select(&plan.document.article, &plan.audience.name, plan.key.format);
+    if cite::any(uncited.texts(plan.handout)) {
+        let meta = &uncited.document.meta;
+        meta.bibliography.iter().for_each(|(file, _)| add(file));
+        if let Some((StyleName::File(file), _)) = &meta.citation_style {
+            add(file);
+        }
     }
     add(&plan.audience.file());
     add(&catalogue_file(source, article));

@@ -1,0 +1,204 @@
+//! Citations: in notes and by author and date, in each language, with the list of what an artifact cites, and faults at their lines.
+
+use crate::support::Project;
+
+const BIB: &str = "@book{smith2020,
+  author = {Smith, Ann and Doe, John},
+  title = {Night trains},
+  publisher = {Oxford University Press},
+  year = {2020},
+}
+@article{doe2021,
+  author = {Doe, John},
+  title = {Why sleepers came back},
+  journal = {Transport Geography},
+  volume = {12},
+  pages = {45--67},
+  year = {2021},
+}
+@book{other1999, author = {Other, Ann}, title = {Nothing}, year = {1999}}
+";
+
+const JSON: &str = r#"[
+  {"id": "smith2020", "type": "book", "title": "Night trains", "publisher": "Oxford University Press",
+   "author": [{"family": "Smith", "given": "Ann"}, {"family": "Doe", "given": "John"}],
+   "issued": {"date-parts": [[2020]]}},
+  {"id": "doe2021", "type": "article-journal", "title": "Why sleepers came back", "container-title": "Transport Geography",
+   "author": [{"family": "Doe", "given": "John"}], "volume": "12", "page": "45-67", "issued": {"date-parts": [["2021", 3]]}},
+  {"id": "other1999", "type": "book", "title": "Nothing", "author": [{"literal": "Other"}], "issued": {"date-parts": [[1999]]}}
+]
+"#;
+
+/// An article in English that cites in `style`.
+fn project(style: &str, body: &str) -> Project {
+    let style = match style {
+        "" => String::new(),
+        style => format!("citation-style: {style}\n"),
+    };
+    let text = format!(
+        "---\ntitle: Title\ndate: 2025-11-01\nbibliography: refs.bib\n{style}---\n\n# One\n\n{body}\n"
+    );
+    Project::new(&[
+        (
+            "fluentpress.yaml",
+            "source: en\nlocales: []\naudiences: [full-analysis]\n",
+        ),
+        ("seeds/a.md", &text),
+        ("seeds/refs.bib", BIB),
+    ])
+}
+
+const BRIEF: &str = "a-full-analysis-brief-en.pdf";
+const SLIDES: &str = "a-full-analysis-slides-en.pdf";
+
+fn body(project: &Project, name: &str) -> String {
+    let spaces = ['\u{A0}', '\u{202F}'];
+    project.pdf(name).body().replace(spaces, " ")
+}
+
+#[test]
+fn each_style_has_its_own_way() {
+    for (style, written, printed) in [
+        ("", "So it is [see @smith2020, p. 4].", "So it is (see Smith and Doe 2020, 4)."),
+        ("", "Doe said so [-@doe2021, pp. 45-46].", "Doe said so (2021, 45–46)."),
+        ("", "So it is [@smith2020; @doe2021, who doubts it].", "So it is (Smith and Doe 2020; Doe 2021, who doubts it)."),
+        ("apa", "So it is [@smith2020, p. 4; @doe2021].", "So it is (Doe, 2021; Smith & Doe, 2020, p. 4)."),
+        ("apa", "So it is [@smith2020, chap. 2].", "So it is (Smith & Doe, 2020, Chapter 2)."),
+        ("ieee", "So it is [@doe2021].", "So it is [1]."),
+        ("nature", "So it is [@doe2021].", "So it is1."),
+        ("chicago-notes", "So it is [see @smith2020, p. 4].", "See Ann Smith and John Doe, Night Trains (Oxford University Press, 2020), 4."),
+        ("chicago-notes", "So it is[^n].\n\n[^n]: As [@doe2021] says.", "As John Doe, “Why Sleepers Came Back,” Transport Geography 12 (2021): 45–67 says."),
+    ] {
+        let project = project(style, written);
+        project.ok(&["build"]);
+        for name in [BRIEF, SLIDES] {
+            let body = body(&project, name);
+            assert!(body.contains(printed), "{style}, {name}: {printed:?} is not in {body}");
+            assert!(!body.contains("Nothing"), "{style}, {name}: {body}");
+        }
+    }
+}
+
+#[test]
+fn the_list_is_in_the_language_of_the_document() {
+    let project = project("", "So it is [@doe2021, p. 46].");
+    project.edit("fluentpress.yaml", "locales: []", "locales: [en, de, fr]");
+    for (locale, text) in [("de", "So ist es [@doe2021, S. 46]."), ("fr", "C’est ainsi [@doe2021, p. 46].")] {
+        let messages = format!("meta-title = Titel\none-title = Eins\none-so-it-is-p-46 = {text}\n");
+        project.write(&format!("i18n/{locale}/a.ftl"), messages);
+    }
+    project.ok(&["sync"]);
+    project.confirm("de").confirm("fr");
+    project.ok(&["build"]);
+    for (locale, parts) in [
+        ("en", ["References", "“Why Sleepers Came Back.”", "(Doe 2021, 46)"]),
+        ("de", ["Literatur", "„Why sleepers came back“", "(Doe 2021, 46)"]),
+        ("fr", ["Bibliographie", "« Why sleepers came back »", "(Doe 2021, 46)"]),
+    ] {
+        let body = body(&project, &format!("a-full-analysis-brief-{locale}.pdf"));
+        for part in parts {
+            assert!(body.contains(part), "{locale}: {part:?} is not in {body}");
+        }
+    }
+}
+
+#[test]
+fn csl_json_says_the_same_as_bibtex() {
+    let project = project("", "So it is [@smith2020; @doe2021].");
+    project.ok(&["build"]);
+    let bibtex = body(&project, BRIEF);
+    project.write("seeds/refs.json", JSON);
+    project.edit("seeds/a.md", "refs.bib", "refs.json");
+    project.ok(&["build"]);
+    assert_eq!(body(&project, BRIEF), bibtex);
+}
+
+#[test]
+fn a_style_may_be_a_file_of_the_project() {
+    let style = r#"<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0"><info><title>Own</title><id>own</id><updated>2025-01-01T00:00:00+00:00</updated></info>
+<citation><layout prefix="‹" suffix="›" delimiter="|"><text variable="title"/></layout></citation>
+<bibliography><layout><text variable="title" suffix="!"/></layout></bibliography></style>"#;
+    let project = project("own.csl", "So it is [@smith2020].");
+    project.write("seeds/own.csl", style);
+    project.ok(&["build"]);
+    let body = body(&project, BRIEF);
+    assert!(body.contains("So it is ‹Night trains›.") && body.contains("Night trains!"), "{body}");
+    let manifest = project.read("dist/manifest.json");
+    assert!(manifest.contains("seeds/own.csl") && manifest.contains("seeds/refs.bib"), "{manifest}");
+    project.edit("seeds/own.csl", "‹", "<");
+    let run = project.run(&["check", "--color", "never"]);
+    assert!(run.stderr.contains("error[citation-style]") && run.stderr.contains("seeds/own.csl:1:"), "{}", run.stderr);
+}
+
+#[test]
+fn faults_are_found_at_their_lines() {
+    for (body, old, new, found) in [
+        ("So [@smith2021].", "", "", "error[unknown-work]: the bibliography seeds/refs.bib has no entry `smith2021`\n --> seeds/a.md:9:5\n"),
+        ("So [@smith2021].", "", "", "did you mean `@smith2020`?"),
+        ("So [@smith2020].", "bibliography: refs.bib\n", "", "error[no-bibliography]: the article cites `smith2020` and names no bibliography\n --> seeds/a.md:8:5\n"),
+        ("So [@smith2020].", "refs.bib", "ref.bib", "error[file-not-found]: there is no file seeds/ref.bib\n --> seeds/a.md:4:15\n"),
+        ("So [@smith2020].", "refs.bib\n", "refs.bib\ncitation-style: chicago-note\n", "did you mean `chicago-notes`?"),
+        ("So [@smith2020 and @doe2021].", "", "", "error[broken-citation]: `[@smith2020 and @doe2021]` does not name one work in each of its parts\n --> seeds/a.md:9:4\n"),
+    ] {
+        let project = project("", body);
+        if !old.is_empty() {
+            project.edit("seeds/a.md", old, new);
+        }
+        let run = project.run(&["check", "--color", "never"]);
+        assert_eq!(run.code, 1, "{body}");
+        let said = run.stderr.replace("\n  -->", "\n -->");
+        assert!(said.contains(found), "{body}\n{found}: {}", run.stderr);
+        assert_eq!(run.stderr.matches("error[").count(), 1, "{}", run.stderr);
+    }
+}
+
+#[test]
+fn faults_of_a_bibliography_are_found_in_its_file() {
+    let project = project("", "So [@smith2020].");
+    let check = |found: &str| {
+        let run = project.run(&["check", "--color", "never"]);
+        assert!(run.stderr.replace("\n  -->", "\n -->").contains(found), "{found}: {}", run.stderr);
+        assert!(run.stderr.matches("error[").count() <= 1, "{}", run.stderr);
+    };
+    check("note[uncited-work]: nothing cites `doe2021` and 1 more: `other1999`\n --> seeds/refs.bib:7:10\n");
+    project.edit("seeds/refs.bib", "title = {Night trains},", "title = {Night trains}");
+    check("error[bibliography-syntax]: this bibliography cannot be read: expected comma\n --> seeds/refs.bib:4:");
+    project.edit("seeds/a.md", "refs.bib", "refs.json");
+    for (old, new, found) in [
+        ("\"type\": \"book\",", "\"type\": \"book\"", "error[bibliography-syntax]: this bibliography cannot be read: expected `,` or `}`\n --> seeds/refs.json:2:"),
+        ("\"id\": \"doe2021\", ", "", "an entry has no `id`\n"),
+        ("other1999", "smith2020", "two entries have the id `smith2020`\n --> seeds/refs.json:7:"),
+    ] {
+        project.write("seeds/refs.json", JSON.replacen(old, new, 1));
+        check(found);
+    }
+}
+
+#[test]
+fn a_translation_cites_what_its_source_cites() {
+    let project = project("", "So it is [see @doe2021, p. 46].");
+    project.edit("fluentpress.yaml", "locales: []", "locales: [en, fr]");
+    let write = |text: &str| {
+        project.write("i18n/fr/a.ftl", format!("meta-title = Titre\none-title = Une\none-so-it-is-see-p-46 = {text}\n"));
+        project.ok(&["sync"]);
+        project.confirm("fr");
+        project.run(&["check", "--color", "never"]).stderr
+    };
+    let found = write("C’est ainsi.");
+    assert!(found.contains("error[citation-differs]") && found.contains("lacks the citation @doe2021"), "{found}");
+    let found = write("C’est ainsi [voir @smith2020, p. 46].");
+    assert_eq!(found.matches("error[citation-differs]").count(), 2, "{found}");
+    let found = write("C’est ainsi [voir @doe2021, p. 46].");
+    assert!(!found.contains("error["), "{found}");
+    // Translators' tools get the words, with the key as a code.
+    project.ok(&["export", "--format", "xliff2", "fr", "fr.xlf"]);
+    assert!(project.read("fr.xlf").contains("@doe2021"));
+}
+
+#[test]
+fn what_cites_nothing_lists_nothing() {
+    let project = project("", "So it is.");
+    project.ok(&["build", "--deny-warnings"]);
+    assert!(!body(&project, BRIEF).contains("References"));
+    assert!(!project.read("dist/manifest.json").contains("refs.bib"));
+}
