@@ -88,6 +88,9 @@ task-open = لم يتم بعد
 
 ## End matter
 
+# Heading of the list of abbreviations.
+abbreviations = الاختصارات
+
 # Heading of the notes on the authors.
 about-authors = نبذة تعريفية
 

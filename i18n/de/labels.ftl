@@ -84,6 +84,9 @@ task-open = offen
 
 ## End matter
 
+# Heading of the list of abbreviations.
+abbreviations = Abkürzungen
+
 # Heading of the notes on the authors.
 # $authors (Number): how many authors there are.
 about-authors =

@@ -80,6 +80,9 @@ task-open = 未完了
 
 ## End matter
 
+# Heading of the list of abbreviations.
+abbreviations = 略語
+
 # Heading of the notes on the authors.
 about-authors = 著者紹介
 

@@ -84,6 +84,9 @@ task-open = te doen
 
 ## End matter
 
+# Heading of the list of abbreviations.
+abbreviations = Afkortingen
+
 # Heading of the notes on the authors.
 # $authors (Number): how many authors there are.
 about-authors =

@@ -86,6 +86,9 @@ task-open = do zrobienia
 
 ## End matter
 
+# Heading of the list of abbreviations.
+abbreviations = Skróty
+
 # Heading of the notes on the authors.
 # $authors (Number): how many authors there are.
 about-authors =

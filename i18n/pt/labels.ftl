@@ -84,6 +84,9 @@ task-open = a fazer
 
 ## End matter
 
+# Heading of the list of abbreviations.
+abbreviations = Abreviaturas
+
 # Heading of the notes on the authors.
 # $authors (Number): how many authors there are.
 about-authors =

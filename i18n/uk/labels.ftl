@@ -86,6 +86,9 @@ task-open = треба зробити
 
 ## End matter
 
+# Heading of the list of abbreviations.
+abbreviations = Скорочення
+
 # Heading of the notes on the authors.
 # $authors (Number): how many authors there are.
 about-authors =

@@ -80,6 +80,9 @@ task-open = 未完成
 
 ## End matter
 
+# Heading of the list of abbreviations.
+abbreviations = 缩略语
+
 # Heading of the notes on the authors.
 about-authors = 作者简介
 

@@ -1,4 +1,4 @@
-//! Elements that print labels of the layouts: callouts, tasks and references. A locale needs these labels if an article has such
+//! Elements that print labels of the layouts: callouts, tasks, references, abbreviations. A locale needs these labels if an article has such
 //! elements.
 
 use std::collections::BTreeSet;
@@ -15,6 +15,8 @@ pub fn callout(kind: Callout) -> &'static str {
         Callout::Important => "callout-important",
         Callout::Warning => "callout-warning",
         Callout::Caution => "callout-caution",
+        // There is no such label: a box without a title of its own has none.
+        Callout::Box => "callout-box",
     }
 }
 
@@ -39,11 +41,15 @@ pub fn is_of_reference(label: &str) -> bool {
     REFERENCES.iter().chain(&LISTS).any(|known| *known == label)
 }
 
+/// The heading of the list of abbreviations.
+pub const ABBREVIATIONS: &str = "abbreviations";
+
 /// Whether a label is printed only by elements.
 pub fn is_of_element(label: &str) -> bool {
     let callouts = Callout::ALL.map(callout);
     let tasks = [true, false].map(task);
-    callouts.iter().chain(&tasks).any(|known| *known == label) || is_of_reference(label)
+    let mut all = callouts.iter().chain(&tasks).chain([&ABBREVIATIONS]);
+    all.any(|known| *known == label) || is_of_reference(label)
 }
 
 /// Whether a text refers to a part of the article without words of its own.
@@ -60,10 +66,13 @@ fn refers(text: &Text) -> bool {
 /// The labels that the elements of an article print, in any body.
 pub fn printed(article: &Article) -> BTreeSet<&'static str> {
     let mut labels = BTreeSet::new();
+    if !article.abbreviations.is_empty() {
+        labels.insert(ABBREVIATIONS);
+    }
     let mut visit = |block: &Block| match block {
         Block::Callout {
             kind, title: None, ..
-        } => drop(labels.insert(callout(*kind))),
+        } if *kind != Callout::Box => drop(labels.insert(callout(*kind))),
         Block::List { items, .. } => {
             labels.extend(items.iter().filter_map(|item| item.task).map(task));
         }

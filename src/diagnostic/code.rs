@@ -86,6 +86,7 @@ codes! {
     CaptionRepeated = "caption-repeated", Error;
     FenceUnclosed = "fence-unclosed", Error;
     FenceNested = "fence-nested", Error;
+    FenceContent = "fence-content", Error;
     FenceUnknown = "fence-unknown", Error;
     FenceRepeated = "fence-repeated", Error;
     UnknownFootnote = "unknown-footnote", Error;
@@ -95,10 +96,12 @@ codes! {
     DuplicateFootnote = "duplicate-footnote", Error;
     UnusedReference = "unused-reference", Error;
     DuplicateReference = "duplicate-reference", Error;
+    UnusedAbbreviation = "unused-abbreviation", Warning;
     ListNumber = "list-number", Warning;
     SurplusCells = "surplus-cells", Error;
     CodeUnclosed = "code-unclosed", Error;
     UnsupportedMarkdown = "unsupported-markdown", Error;
+    PassageAttribute = "passage-attribute", Error;
     NotBuilt = "not-built", Error;
     LeftoverMarkup = "leftover-markup", Warning;
     UnknownReference = "unknown-reference", Error;
@@ -154,6 +157,7 @@ codes! {
     FootnoteDiffers = "footnote-differs", Error;
     LinkDiffers = "link-differs", Error;
     CodeDiffers = "code-differs", Error;
+    PassageDiffers = "passage-differs", Warning;
     EmphasisLost = "emphasis-lost", Warning;
     EmphasisMoved = "emphasis-moved", Note;
     AddressDiffers = "address-differs", Note;
@@ -294,6 +298,7 @@ impl Code {
                     | Self::NameDiffers
                     | Self::NegationLost
                     | Self::NumberDiffers
+                    | Self::PassageDiffers
                     | Self::PercentSign
                     | Self::PlaceholderText
                     | Self::PluralCategory

@@ -1,5 +1,6 @@
 //! Inline content, and the messages that it belongs to.
 
+use crate::locale::Locale;
 use crate::origin::Origin;
 
 /// Inline content that is translated as one message or one attribute of a message.
@@ -83,6 +84,15 @@ pub enum Inline {
         /// The text of the link.
         content: Vec<Inline>,
     },
+    /// A passage with attributes, `[a]{lang=de .smallcaps}`.
+    Span {
+        /// Its language; `None` for that of the text around it.
+        lang: Option<Locale>,
+        /// Whether it is set in small capitals.
+        small_caps: bool,
+        /// The passage.
+        content: Vec<Inline>,
+    },
     /// A reference to the footnote with this name.
     Footnote(String),
     /// A forced line break.
@@ -100,7 +110,8 @@ impl Inline {
             | Self::Strike(inner)
             | Self::Sub(inner)
             | Self::Super(inner)
-            | Self::Link { content: inner, .. } => Some(inner),
+            | Self::Link { content: inner, .. }
+            | Self::Span { content: inner, .. } => Some(inner),
             Self::Text(_) | Self::Code(_) | Self::Footnote(_) | Self::Break | Self::Param(_) => {
                 None
             }
@@ -115,10 +126,21 @@ impl Inline {
             | Self::Strike(inner)
             | Self::Sub(inner)
             | Self::Super(inner)
-            | Self::Link { content: inner, .. } => Some(inner),
+            | Self::Link { content: inner, .. }
+            | Self::Span { content: inner, .. } => Some(inner),
             Self::Text(_) | Self::Code(_) | Self::Footnote(_) | Self::Break | Self::Param(_) => {
                 None
             }
+        }
+    }
+}
+
+impl Inline {
+    /// The language of a passage that is in another one than the text around it.
+    pub fn language(&self) -> Option<&Locale> {
+        match self {
+            Self::Span { lang, .. } => lang.as_ref(),
+            _ => None,
         }
     }
 }

@@ -29,6 +29,8 @@ pub struct Article {
     pub sections: Vec<Section>,
     /// The footnotes in the order of definition.
     pub footnotes: Vec<Footnote>,
+    /// The abbreviations in the order of definition.
+    pub abbreviations: Vec<Abbreviation>,
 }
 
 /// A heading and its content, up to the next heading.
@@ -106,4 +108,13 @@ pub struct Footnote {
     pub name: String,
     /// Its text: one paragraph.
     pub text: Text,
+}
+
+/// An abbreviation. Both texts are one message, as a language may abbreviate something else.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct Abbreviation {
+    /// What stands in the text, `EU`.
+    pub short: Text,
+    /// What it stands for.
+    pub long: Text,
 }

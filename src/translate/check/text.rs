@@ -156,6 +156,8 @@ fn write(inlines: &[Inline], out: &mut String) {
             Inline::Code(_) | Inline::Param(_) => out.push(OPAQUE),
             Inline::Break => out.push('\n'),
             Inline::Text(text) => out.push_str(text),
+            // The rules of wording are about the language of the message.
+            passage if passage.language().is_some() => out.push(OPAQUE),
             other => write(other.inner().unwrap_or_default(), out),
         }
     }
