@@ -1,16 +1,20 @@
 //! Passages with attributes in Pandoc's notation, `[a passage]{lang=de .smallcaps}`, which the parser of Markdown does not know.
 
 use crate::article::ast::Inline;
+use crate::article::attributes::Attributes;
 use crate::article::source::Source;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::locale::Locale;
-use crate::origin::Origin;
-use crate::yaml::nearest;
+use crate::origin::{FileId, Origin};
 
 /// The class of small capitals, as Pandoc names it.
 pub const SMALL_CAPS: &str = "smallcaps";
 /// The key of a language.
 pub const LANG: &str = "lang";
+/// The element, for messages.
+const WHAT: &str = "a passage of text";
+/// How a language is written.
+const HINT: &str = "write a tag of BCP 47, such as `de`, `pt-BR`, `la` for Latin or `grc` for ancient Greek";
 /// What stands between a passage and its attributes.
 const JOINT: &str = "]{";
 
@@ -58,21 +62,28 @@ fn next(inlines: &[Inline], from: Place) -> Option<(Place, String)> {
         let mut joints = text.match_indices(JOINT).filter(|(at, _)| *at >= start);
         joints.find_map(|(at, _)| {
             let rest = &text[at + 1..];
-            let written = &rest[..=rest.find('}')?];
-            let inner = written.trim_start_matches('{').trim_end_matches('}');
-            let is_one = |word: &str| {
-                let is_name = |name: &str| name.starts_with(|c: char| c.is_ascii_alphabetic());
-                match word.strip_prefix(['.', '#']) {
-                    Some(name) => is_name(name),
-                    None => word.split_once('=').is_some_and(|(key, _)| is_name(key)),
-                }
-            };
-            let mut words = inner.split_whitespace().peekable();
-            let has_any = words.peek().is_some();
-            (has_any && words.all(is_one)).then(|| ((index, at), written.to_owned()))
+            let written = &rest[..=end(rest)?];
+            let nowhere = Origin::file(&FileId::new(""));
+            let is_one = Attributes::parse(written, nowhere).is_some();
+            is_one.then(|| ((index, at), written.to_owned()))
         })
     });
     found.next()
+}
+
+/// Where attributes end that a text begins with: at the first brace outside of quotes.
+fn end(text: &str) -> Option<usize> {
+    let mut quote = None;
+    let mut chars = text.char_indices();
+    chars.find_map(|(at, c)| {
+        match (quote, c) {
+            (None, '}') => return Some(at),
+            (None, '"' | '\'') => quote = Some(c),
+            (Some(open), c) if c == open => quote = None,
+            _ => {}
+        }
+        None
+    })
 }
 
 /// The bracket that opens what the one at `close` closes, if it stands in the same element.
@@ -156,56 +167,38 @@ impl Places<'_, '_> {
 }
 
 /// What attributes say: the language of a passage, and whether it is in small capitals.
-fn attributes(written: &str, places: &mut Places, out: &mut Diagnostics) -> (Option<Locale>, bool) {
+fn attributes(
+    written: &str,
+    places: &mut Places,
+    out: &mut Diagnostics,
+) -> (Option<Locale>, bool) {
     let place = places.of(written);
-    let at = |word: &str| match written.find(word) {
-        Some(from) if place.range.len() == written.len() => {
-            let start = place.range.start + from;
-            Origin::new(&place.file, start..start + word.len())
-        }
-        _ => place.clone(),
+    let Some(mut found) = Attributes::parse(written, place.clone()) else {
+        return (None, false);
     };
-    let (mut lang, mut small_caps) = (None, false);
-    for word in written.trim_matches(['{', '}']).split_whitespace() {
-        let mut refuse = |code: Code, message: String, hint: String| {
-            out.push(Diagnostic::new(code, message).at(at(word)).hint(hint));
-        };
-        match word.split_once('=') {
-            None if word.strip_prefix('.') == Some(SMALL_CAPS) => small_caps = true,
-            Some((LANG, tag)) => match language(tag.trim_matches('"')) {
-                Ok(locale) => lang = Some(locale),
-                Err(hint) => {
-                    let message = format!("`{word}` names no language that is known");
-                    refuse(Code::PassageAttribute, message, hint);
-                }
-            },
-            _ => {
-                let known = [format!(".{SMALL_CAPS}"), LANG.to_owned()];
-                let name = word.split_once('=').map_or(word, |(name, _)| name);
-                let near = nearest(name, known.iter().map(String::as_str));
-                let hint = match near {
-                    Some(near) => format!("did you mean `{near}`?"),
-                    None => format!(
-                        "a passage takes `{LANG}=…`, a language, and `.{SMALL_CAPS}`: `[Grundgesetz]{{{LANG}=de}}`"
-                    ),
-                };
-                let message = format!("`{word}` means nothing on a passage of text");
-                refuse(Code::PassageAttribute, message, hint);
-            }
-        }
+    // In a catalogue, braces are written in another way.
+    if place.range.len() != written.len() {
+        let ids = found.id.iter_mut();
+        let all = ids.chain(&mut found.classes).chain(&mut found.pairs);
+        all.for_each(|attribute| attribute.origin = place.clone());
     }
-    (lang, small_caps)
-}
-
-/// The language of a tag; else what to write.
-///
-/// A language that CLDR knows no script of is none: `jp` is well-formed, and a mistake for `ja`.
-fn language(tag: &str) -> Result<Locale, String> {
-    let known = Locale::parse(tag).filter(|locale| locale.is_known());
-    known.map(|locale| locale.canonical()).ok_or_else(|| {
-        "write a tag of BCP 47, such as `de`, `pt-BR`, `la` for Latin or `grc` for ancient Greek"
-            .to_owned()
-    })
+    found.check(WHAT, &[SMALL_CAPS], &[LANG], out);
+    if let Some(id) = &found.id {
+        let message = format!("{WHAT} has no id: `#{}`", id.name);
+        let error = Diagnostic::new(Code::UnknownAttribute, message).at(id.origin.clone());
+        out.push(error.hint("give one to the heading, the table or the image that it is about"));
+    }
+    let lang = found.pair(LANG).and_then(|pair| {
+        // CLDR knows the script of every language that is written: `jp` is well-formed, and a mistake for `ja`.
+        let known = Locale::parse(&pair.value).filter(Locale::is_known);
+        if known.is_none() {
+            let message = format!("`{}` is no language that is known", pair.value);
+            let error = Diagnostic::new(Code::PassageLanguage, message).at(pair.origin.clone());
+            out.push(error.hint(HINT));
+        }
+        known.map(|locale| locale.canonical())
+    });
+    (lang, found.has_class(SMALL_CAPS))
 }
 
 /// The attributes of a passage, as they are written.

@@ -101,7 +101,7 @@ codes! {
     SurplusCells = "surplus-cells", Error;
     CodeUnclosed = "code-unclosed", Error;
     UnsupportedMarkdown = "unsupported-markdown", Error;
-    PassageAttribute = "passage-attribute", Error;
+    PassageLanguage = "passage-language", Error;
     NotBuilt = "not-built", Error;
     LeftoverMarkup = "leftover-markup", Warning;
     UnknownReference = "unknown-reference", Error;
