@@ -88,6 +88,15 @@ impl Locale {
         Some(id.script?.to_string())
     }
 
+    /// Whether its language is one that CLDR knows a script of (UTS 35, "Likely Subtags"): those of ISO 639 that are written. `jp` and `ger`
+    /// are none.
+    pub fn is_known(&self) -> bool {
+        let mut id = self.icu().id;
+        (id.script, id.region) = (None, None);
+        LocaleExpander::new_extended().maximize(&mut id);
+        id.script.is_some() && self.language().len() <= 3
+    }
+
     /// Whether fonts for its script usually have italics.
     pub fn has_italics(&self) -> bool {
         let script = self.script();

@@ -8,7 +8,7 @@ use icu_normalizer::ComposingNormalizerBorrowed;
 const LONGEST: usize = 40;
 const WORDS: usize = 4;
 /// Prefixes of ids that are not those of a section's texts.
-const RESERVED: [&str; 2] = ["fn", "meta"];
+const RESERVED: [&str; 3] = ["abbr", "fn", "meta"];
 
 /// A set of unique names.
 ///
@@ -83,8 +83,8 @@ pub fn section(title: &str) -> String {
     }
 }
 
-/// The prefix of the ids of a section's texts: the section's id, changed if it would look like the ids of front matter
-/// or footnotes.
+/// The prefix of the ids of a section's texts: the section's id, changed if it would look like the ids of front matter,
+/// footnotes or abbreviations.
 pub fn prefix(section: &str) -> String {
     let is_reserved = |word: &&str| {
         let rest = section.strip_prefix(*word);
@@ -104,6 +104,19 @@ pub fn note(name: &str) -> String {
         "" => "fn-note".to_owned(),
         slug => format!("fn-{slug}"),
     }
+}
+
+/// The base for the message id of an abbreviation.
+pub fn abbreviation(short: &str) -> String {
+    match joined(short, |_| true).as_str() {
+        "" => "abbr-sign".to_owned(),
+        slug => format!("abbr-{slug}"),
+    }
+}
+
+/// Whether a message is that of an abbreviation.
+pub fn is_abbreviation(id: &str) -> bool {
+    id.starts_with("abbr-")
 }
 
 /// The base for the message ids of the texts about an author.

@@ -2,12 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::article::abbreviation::{occurs, spaced};
 use crate::article::ast::{
-    Article, Block, Footnote, Inline, Section, Target, Text, Variant, mentioned, pieces, texts,
-    walk,
+    Abbreviation, Article, Block, Footnote, Inline, Section, Target, Text, Variant, mentioned,
+    pieces, texts, walk,
 };
 use crate::article::splits;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::names;
 use crate::origin::Origin;
 use crate::project::{Audience, Format};
 
@@ -18,6 +20,8 @@ pub struct Selection<'d> {
     pub document: &'d Article,
     /// The selected sections.
     pub sections: Vec<Selected<'d>>,
+    /// The abbreviations that occur in them: of a brief, at the end of which they are listed.
+    pub abbreviations: Vec<&'d Abbreviation>,
 }
 
 /// A section with its selected body.
@@ -86,7 +90,21 @@ pub fn select<'d>(document: &'d Article, audience: &str, format: Format) -> Sele
             notes: notes(all, at, &below),
         });
     }
-    Selection { document, sections }
+    let mut selection = Selection {
+        document,
+        sections,
+        abbreviations: Vec::new(),
+    };
+    if format == Format::Brief && !document.abbreviations.is_empty() {
+        let words = selection.texts(false).into_iter();
+        let words: Vec<String> = words.map(|text| spaced(&text.plain())).collect();
+        let is_there = |known: &&Abbreviation| {
+            let short = spaced(&known.short.plain());
+            words.iter().any(|words| occurs(&short, words))
+        };
+        selection.abbreviations = document.abbreviations.iter().filter(is_there).collect();
+    }
+    selection
 }
 
 /// The indexes of a section and its subsections.
@@ -204,7 +222,7 @@ impl<'d> Selection<'d> {
         }
     }
 
-    /// Every text of the artifact in order: front matter, sections, speaker notes if `with_notes`, footnotes.
+    /// Every text of the artifact in order: front matter, sections, speaker notes if `with_notes`, footnotes, abbreviations.
     pub fn texts(&self, with_notes: bool) -> Vec<&'d Text> {
         let mut all: Vec<&Text> = self.document.meta.texts().collect();
         for selected in &self.sections {
@@ -217,6 +235,9 @@ impl<'d> Selection<'d> {
             }
         }
         all.extend(notes_of(&all, &self.document.footnotes));
+        for known in &self.abbreviations {
+            all.extend([&known.short, &known.long]);
+        }
         all
     }
 
@@ -240,14 +261,14 @@ impl<'d> Selection<'d> {
     /// The texts of the sections that every layout prints: no front matter, and no alternative texts of pictures.
     pub fn printed(&self) -> impl Iterator<Item = &'d Text> {
         let all = self.texts(false).into_iter();
-        let all = all
-            .filter(|text| !text.key.id.starts_with("meta-") && text.key.attribute != Some("alt"));
-        all.chain(
-            self.document
-                .references
-                .iter()
-                .map(|reference| &reference.text),
-        )
+        let is_printed = |text: &&Text| {
+            let id = text.key.id.as_str();
+            !id.starts_with("meta-")
+                && !names::is_abbreviation(id)
+                && text.key.attribute != Some("alt")
+        };
+        let works = self.document.references.iter();
+        all.filter(is_printed).chain(works.map(|work| &work.text))
     }
 }
 
@@ -319,5 +340,8 @@ pub fn all(article: &Article) -> Vec<&Text> {
         }
     }
     all.extend(article.footnotes.iter().map(|note| &note.text));
+    for known in &article.abbreviations {
+        all.extend([&known.short, &known.long]);
+    }
     all
 }

@@ -91,6 +91,9 @@ task-open = لم يتم بعد
 # Heading of the list of the works that are cited.
 references = المراجع
 
+# Heading of the list of abbreviations.
+abbreviations = الاختصارات
+
 # Heading of the notes on the authors.
 about-authors = نبذة تعريفية
 

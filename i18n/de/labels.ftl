@@ -87,6 +87,9 @@ task-open = offen
 # Heading of the list of the works that are cited.
 references = Literatur
 
+# Heading of the list of abbreviations.
+abbreviations = Abkürzungen
+
 # Heading of the notes on the authors.
 # $authors (Number): how many authors there are.
 about-authors =

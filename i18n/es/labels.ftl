@@ -87,6 +87,9 @@ task-open = pendiente
 # Heading of the list of the works that are cited.
 references = Referencias
 
+# Heading of the list of abbreviations.
+abbreviations = Abreviaturas
+
 # Heading of the notes on the authors.
 # $authors (Number): how many authors there are.
 about-authors =

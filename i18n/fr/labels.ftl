@@ -87,6 +87,9 @@ task-open = à faire
 # Heading of the list of the works that are cited.
 references = Bibliographie
 
+# Heading of the list of abbreviations.
+abbreviations = Abréviations
+
 # Heading of the notes on the authors.
 # $authors (Number): how many authors there are.
 about-authors =

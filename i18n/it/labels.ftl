@@ -87,6 +87,9 @@ task-open = da fare
 # Heading of the list of the works that are cited.
 references = Riferimenti bibliografici
 
+# Heading of the list of abbreviations.
+abbreviations = Abbreviazioni
+
 # Heading of the notes on the authors.
 # $authors (Number): how many authors there are.
 about-authors =

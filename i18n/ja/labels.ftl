@@ -83,6 +83,9 @@ task-open = 未完了
 # Heading of the list of the works that are cited.
 references = 参考文献
 
+# Heading of the list of abbreviations.
+abbreviations = 略語
+
 # Heading of the notes on the authors.
 about-authors = 著者紹介
 

@@ -87,6 +87,9 @@ task-open = te doen
 # Heading of the list of the works that are cited.
 references = Literatuur
 
+# Heading of the list of abbreviations.
+abbreviations = Afkortingen
+
 # Heading of the notes on the authors.
 # $authors (Number): how many authors there are.
 about-authors =

@@ -89,6 +89,9 @@ task-open = do zrobienia
 # Heading of the list of the works that are cited.
 references = Bibliografia
 
+# Heading of the list of abbreviations.
+abbreviations = Skróty
+
 # Heading of the notes on the authors.
 # $authors (Number): how many authors there are.
 about-authors =

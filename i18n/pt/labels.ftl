@@ -87,6 +87,9 @@ task-open = a fazer
 # Heading of the list of the works that are cited.
 references = Referências
 
+# Heading of the list of abbreviations.
+abbreviations = Abreviaturas
+
 # Heading of the notes on the authors.
 # $authors (Number): how many authors there are.
 about-authors =

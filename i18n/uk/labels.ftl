@@ -89,6 +89,9 @@ task-open = треба зробити
 # Heading of the list of the works that are cited.
 references = Список літератури
 
+# Heading of the list of abbreviations.
+abbreviations = Скорочення
+
 # Heading of the notes on the authors.
 # $authors (Number): how many authors there are.
 about-authors =

@@ -1,4 +1,4 @@
-//! The targets of `:::` fences: an audience, a format, one of each, or speaker notes.
+//! What `:::` fences are for: an audience, a format, one of each, or speaker notes; or an element such as a box.
 
 use crate::article::ast::Target;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -34,13 +34,17 @@ pub fn target(
             _ => {
                 fits = false;
                 let message = format!("`::: {}` names nothing that is known", words.join(" "));
+                let elements = Element::ALL
+                    .iter()
+                    .map(|element| -> &str { element.name() });
                 let names = ["notes", "brief", "slides"].into_iter();
                 let names = names.chain(audiences.iter().map(String::as_str));
+                let names = names.chain(elements);
                 let names: Vec<_> = names.collect();
                 let hint = match nearest(word, names.iter().copied()) {
                     Some(near) if near != *word => format!("did you mean `{near}`?"),
                     _ => format!(
-                        "name an audience, a format, or one of each: {}",
+                        "name an audience, a format, one of each, or an element: {}",
                         crate::yaml::list(&names)
                     ),
                 };
@@ -63,24 +67,63 @@ pub fn target(
     fits.then_some(Target::Body { audience, format })
 }
 
+/// What a fence around blocks makes of them, for every audience and format.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Element {
+    /// `::: box`.
+    Box,
+    /// `::: figure-of`.
+    Figure,
+    /// `:::: columns`.
+    Columns,
+    /// `::: column`.
+    Column,
+}
+
+impl Element {
+    /// All elements.
+    pub const ALL: [Self; 4] = [Self::Box, Self::Figure, Self::Columns, Self::Column];
+
+    /// The word after the colons.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Box => "box",
+            Self::Figure => "figure-of",
+            Self::Columns => "columns",
+            Self::Column => "column",
+        }
+    }
+
+    /// The element that an opening fence names, as a word or as a class: `::: box`, `::: {.box}`.
+    pub fn of(info: &str) -> Option<Self> {
+        let class = info.strip_prefix("{.").and_then(|it| it.strip_suffix('}'));
+        let word = class.unwrap_or(info).trim();
+        Self::ALL.into_iter().find(|it| it.name() == word)
+    }
+
+    /// Whether it may stand inside of another one.
+    pub fn fits(self, outer: Self) -> bool {
+        match outer {
+            Self::Columns => self == Self::Column,
+            Self::Column => matches!(self, Self::Box | Self::Figure),
+            Self::Box => self == Self::Figure,
+            Self::Figure => false,
+        }
+    }
+}
+
 /// Words that Pandoc and Quarto use in fences, and what to write instead.
 const FOREIGN: [(&str, &str); 5] = [
-    (
-        "columns",
-        "write what stands in its columns one below the other",
-    ),
-    (
-        "column",
-        "write what stands in its columns one below the other",
-    ),
-    ("box", "write a callout: a quote that begins with `[!NOTE]`"),
+    ("columns", "columns are of one width: write `:::: columns`"),
+    ("column", "columns are of one width: write `::: column`"),
+    ("box", "a box has no attributes: write `::: box`"),
     (
         "figure-of",
-        "write the number and what it says as a paragraph",
+        "a key figure has no attributes: write `::: figure-of`",
     ),
     (
         "{",
-        "write a callout as a quote that begins with `[!NOTE]`, and a variant as `::: slides`",
+        "write a callout as a quote that begins with `[!NOTE]` or as `::: box`, and a variant as `::: slides`",
     ),
 ];
 

@@ -17,6 +17,7 @@ use crate::article::mask::{FILL, mask};
 use crate::article::script;
 use crate::article::source::Source;
 use crate::article::spaces;
+use crate::article::span;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::names;
 use crate::origin::Origin;
@@ -154,6 +155,7 @@ pub fn read<'a>(
 /// What the parser leaves to do: notations that it does not know, findings about text, and white space.
 fn finish(mut inlines: Vec<Inline>, source: &Source, out: &mut Diagnostics) -> Vec<Inline> {
     join(&mut inlines);
+    span::spans(&mut inlines, source, out);
     script::products(&mut inlines);
     script::scripts(&mut inlines);
     cite::citations(&mut inlines);

@@ -103,7 +103,7 @@ static RULES: [Rule; 48] = [
     rule("[!", r"^\[![A-Za-z]+\]", CALLOUT),
     rule("@", r"\[(?:[^\[\]\n]*[ ;(-])?-?@[A-Za-z0-9_{][^\[\]\n]*\]", Citation),
     rule("@", r"(?:^|[ \n(])(@(?:fig|tbl|sec|eq|lst|thm)-[A-Za-z0-9_-]+)", NotBuilt("a cross-reference")),
-    rule("*[", r"(?:^|[\n])(\*\[[^\[\]\n]+\]:)", NotBuilt("an abbreviation")),
+    rule("*[", r"(?:^|[\n])(\*\[[^\[\]\n]+\]:)", NotBuilt("the definition of an abbreviation inside of a list, a quote or another text")),
     rule("{", r"(?:[\])\x{FFFC}]|^|\n)(\{(?: *(?:[#.][A-Za-z][A-Za-z0-9_:.-]*|[A-Za-z-]+=[^ {}\n]+))+ *\})", ATTRIBUTE),
     rule("{", r"(\{(?: *(?:[#.][A-Za-z][^ {}\n]*|[A-Za-z-]+=[^ {}\n]+))+ *\}) *(?:[\n]|$)", ATTRIBUTE),
     rule("$$", r"(?:^|[\n]) *(\$\$) *(?:[\n]|$)", NotBuilt("an equation")),

@@ -6,6 +6,7 @@ use crate::article::inline::{LINE_SEPARATOR, NoteNames, parse_text};
 use crate::article::leftover;
 use crate::article::mask::{mask, unmask};
 use crate::article::source::Source;
+use crate::article::span;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::origin::{FileId, Origin};
 
@@ -94,6 +95,15 @@ fn write(inlines: &[Inline]) -> String {
                     )
                 };
                 out.push_str(&format!("[{text}]({url})"));
+            }
+            Inline::Span {
+                lang,
+                small_caps,
+                content,
+            } => {
+                let text = write(content);
+                let attributes = span::written(lang.as_ref(), *small_caps);
+                out.push_str(&format!("[{text}]{attributes}"));
             }
             Inline::Footnote(name) => out.push_str(&format!("[^{name}]")),
             Inline::Reference(id) => out.push_str(&format!("[](#{id})")),

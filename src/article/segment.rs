@@ -34,6 +34,8 @@ pub enum Kind {
     Image,
     /// A footnote.
     Footnote,
+    /// An abbreviation and what it stands for.
+    Abbreviation,
 }
 
 impl Kind {
@@ -51,6 +53,7 @@ impl Kind {
             Self::Caption => "caption",
             Self::Image => "image",
             Self::Footnote => "footnote",
+            Self::Abbreviation => "abbreviation",
         }
     }
 }
@@ -257,6 +260,19 @@ pub fn visit<'a>(article: &'a mut Article, f: &mut impl FnMut(Unit<'a>)) {
         };
         f(line(Kind::Footnote, "", wish, &mut note.text));
     }
+    for known in &mut article.abbreviations {
+        let wish = Wish::Named {
+            id: names::abbreviation(&known.short.plain()),
+            formerly: None,
+            is_certain: true,
+        };
+        f(Unit {
+            kind: Kind::Abbreviation,
+            section: "",
+            wish,
+            parts: vec![(Some("label"), &mut known.short), (None, &mut known.long)],
+        });
+    }
 }
 
 fn line<'a>(kind: Kind, section: &'a str, wish: Wish, text: &'a mut Text) -> Unit<'a> {
@@ -289,7 +305,12 @@ fn blocks<'a>(
                     blocks(&mut item.blocks, section, prefix, Kind::Item, f);
                 }
             }
-            Block::Terms(terms) => {
+            Block::Columns(columns) => {
+                for column in columns {
+                    blocks(column, section, prefix, Kind::Paragraph, f);
+                }
+            }
+            Block::Terms(terms) | Block::KeyFigures(terms) => {
                 for term in terms {
                     let mut parts = vec![(Some("label"), &mut term.label)];
                     let mut rest = &mut term.blocks[..];

@@ -1,4 +1,4 @@
-//! Elements that print labels of the layouts: callouts, tasks, references and citations. A locale needs these labels if an article has such
+//! Elements that print labels of the layouts: callouts, tasks, references, citations and abbreviations. A locale needs these labels if an article has such
 //! elements.
 
 use std::collections::BTreeSet;
@@ -13,6 +13,8 @@ pub fn callout(kind: Callout) -> &'static str {
         Callout::Important => "callout-important",
         Callout::Warning => "callout-warning",
         Callout::Caution => "callout-caution",
+        // There is no such label: a box without a title of its own has none.
+        Callout::Box => "callout-box",
     }
 }
 
@@ -40,12 +42,18 @@ pub fn is_of_reference(label: &str) -> bool {
 /// The label over the list of works that an artifact cites.
 pub const WORKS: &str = "references";
 
+/// The heading of the list of abbreviations.
+pub const ABBREVIATIONS: &str = "abbreviations";
+
 /// Whether a label is printed only by elements.
 pub fn is_of_element(label: &str) -> bool {
     let callouts = Callout::ALL.map(callout);
     let tasks = [true, false].map(task);
-    let mut known = callouts.iter().chain(&tasks).chain(&[WORKS]);
-    known.any(|known| *known == label) || is_of_reference(label)
+    let mut all = callouts
+        .iter()
+        .chain(&tasks)
+        .chain([&WORKS, &ABBREVIATIONS]);
+    all.any(|known| *known == label) || is_of_reference(label)
 }
 
 /// Whether a text refers to a part of the article without words of its own.
@@ -61,10 +69,13 @@ fn refers(text: &Text) -> bool {
 pub fn printed(article: &Article) -> BTreeSet<&'static str> {
     let mut labels = BTreeSet::new();
     labels.extend(article.meta.bibliography.as_ref().map(|_| WORKS));
+    if !article.abbreviations.is_empty() {
+        labels.insert(ABBREVIATIONS);
+    }
     let mut visit = |block: &Block| match block {
         Block::Callout {
             kind, title: None, ..
-        } => drop(labels.insert(callout(*kind))),
+        } if *kind != Callout::Box => drop(labels.insert(callout(*kind))),
         Block::List { items, .. } => {
             labels.extend(items.iter().filter_map(|item| item.task).map(task));
         }

@@ -86,6 +86,7 @@ codes! {
     CaptionRepeated = "caption-repeated", Error;
     FenceUnclosed = "fence-unclosed", Error;
     FenceNested = "fence-nested", Error;
+    FenceContent = "fence-content", Error;
     FenceUnknown = "fence-unknown", Error;
     FenceRepeated = "fence-repeated", Error;
     UnknownFootnote = "unknown-footnote", Error;
@@ -101,10 +102,12 @@ codes! {
     CitationStyle = "citation-style", Error;
     UnusedReference = "unused-reference", Error;
     DuplicateReference = "duplicate-reference", Error;
+    UnusedAbbreviation = "unused-abbreviation", Warning;
     ListNumber = "list-number", Warning;
     SurplusCells = "surplus-cells", Error;
     CodeUnclosed = "code-unclosed", Error;
     UnsupportedMarkdown = "unsupported-markdown", Error;
+    PassageLanguage = "passage-language", Error;
     NotBuilt = "not-built", Error;
     LeftoverMarkup = "leftover-markup", Warning;
     UnknownReference = "unknown-reference", Error;
@@ -161,6 +164,7 @@ codes! {
     CitationDiffers = "citation-differs", Error;
     LinkDiffers = "link-differs", Error;
     CodeDiffers = "code-differs", Error;
+    PassageDiffers = "passage-differs", Warning;
     EmphasisLost = "emphasis-lost", Warning;
     EmphasisMoved = "emphasis-moved", Note;
     AddressDiffers = "address-differs", Note;
@@ -302,6 +306,7 @@ impl Code {
                     | Self::NameDiffers
                     | Self::NegationLost
                     | Self::NumberDiffers
+                    | Self::PassageDiffers
                     | Self::PercentSign
                     | Self::PlaceholderText
                     | Self::PluralCategory

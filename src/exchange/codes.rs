@@ -2,6 +2,7 @@
 //! the catalogue.
 
 use crate::article::ast::Inline;
+use crate::article::span;
 use crate::exchange::content;
 use crate::exchange::content::OPAQUE;
 
@@ -41,7 +42,7 @@ impl Code {
         match self.open.as_str() {
             "**" => "bold",
             "*" => "italic",
-            "[" => "link",
+            "[" if self.close.starts_with("](") => "link",
             _ => "x-mark",
         }
     }
@@ -227,6 +228,12 @@ fn data(inline: &Inline) -> (String, String) {
         Inline::Super(_) => both("^"),
         Inline::Link { url, .. } => ("[".to_owned(), format!("]({})", url.replace(OPAQUE, ""))),
         Inline::Cite(_) => ("[".to_owned(), "]".to_owned()),
+        Inline::Span {
+            lang, small_caps, ..
+        } => {
+            let attributes = span::written(lang.as_ref(), *small_caps);
+            ("[".to_owned(), format!("]{attributes}"))
+        }
         Inline::Break => ("\\".to_owned(), String::new()),
         other => (content::typed(std::slice::from_ref(other)), String::new()),
     }

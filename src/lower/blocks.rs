@@ -1,6 +1,6 @@
 //! Lowers blocks to Typst source.
 
-use crate::article::ast::{Block, Callout, Item, Text};
+use crate::article::ast::{Block, Callout, Item, Term, Text};
 use crate::article::worded;
 use crate::l10n::display::bound;
 use crate::lower::escape::literal;
@@ -52,17 +52,24 @@ impl Writer<'_> {
                 }
                 self.out.push(')');
             }
-            Block::Terms(terms) => {
-                self.element("terms");
-                self.out.push_str("tight: false, ");
-                for term in terms {
-                    self.out.push_str("terms.item(");
-                    self.content(&term.label);
+            Block::Terms(terms) => self.terms(terms),
+            Block::KeyFigures(terms) => {
+                self.elements.insert("key-figures");
+                self.out.push_str("[#block(");
+                self.narrow(|w| w.terms(terms));
+                self.out.push_str(")<key-figures>]");
+            }
+            Block::Columns(columns) => {
+                self.elements.insert("columns");
+                let widths = "1fr, ".repeat(columns.len());
+                self.out.push_str(&format!(
+                    "[#block(grid(columns: ({widths}), column-gutter: 1.5em, "
+                ));
+                for column in columns {
+                    self.narrow(|w| w.blocks(column));
                     self.out.push_str(", ");
-                    self.blocks(&term.blocks);
-                    self.out.push_str("), ");
                 }
-                self.out.push(')');
+                self.out.push_str("))<columns>]");
             }
             Block::Quote {
                 blocks,
@@ -127,9 +134,30 @@ impl Writer<'_> {
         }
     }
 
+    /// Writes what has short lines.
+    fn narrow(&mut self, write: impl FnOnce(&mut Self)) {
+        let outer = std::mem::replace(&mut self.is_narrow, true);
+        write(self);
+        self.is_narrow = outer;
+    }
+
+    fn terms(&mut self, terms: &[Term]) {
+        self.element("terms");
+        self.out.push_str("tight: false, ");
+        for term in terms {
+            self.out.push_str("terms.item(");
+            self.content(&term.label);
+            self.out.push_str(", ");
+            self.blocks(&term.blocks);
+            self.out.push_str("), ");
+        }
+        self.out.push(')');
+    }
+
     /// Writes running text.
     fn paragraph(&mut self, text: &Text) {
         let tail = match self.job.format {
+            _ if self.is_narrow => tail::NARROW,
             Format::Slides if self.job.slides.is_empty() => tail::SLIDE,
             Format::Brief | Format::Slides => tail::PAGE,
         };
@@ -158,17 +186,17 @@ impl Writer<'_> {
         self.out.push(']');
     }
 
-    /// Writes a callout: a labelled block, so that layouts can style it. Its title is its first paragraph.
+    /// Writes a callout: a labelled block, so that layouts can style it. Its title, if it has one, is its first paragraph.
     fn callout(&mut self, kind: Callout, title: Option<&Text>, blocks: &[Block]) {
         let name = worded::callout(kind);
         let labels = self.job.labels;
         self.elements.insert("callout");
-        self.out.push_str("[#block({ par(strong");
-        match title.or_else(|| labels.get(name)) {
-            Some(title) => self.content(title),
-            None => self.out.push_str("[]"),
+        self.out.push_str("[#block({ ");
+        if let Some(title) = title.or_else(|| labels.get(name)) {
+            self.out.push_str("par(strong");
+            self.content(title);
+            self.out.push_str("); ");
         }
-        self.out.push_str("); ");
         for block in blocks {
             self.block(block);
             self.out.push_str("; ");

@@ -236,7 +236,8 @@ impl Runs {
                 | Inline::Sub(inner)
                 | Inline::Super(inner)
                 | Inline::Cite(inner)
-                | Inline::Link { content: inner, .. } => self.inlines(inner, look),
+                | Inline::Link { content: inner, .. }
+                | Inline::Span { content: inner, .. } => self.inlines(inner, look),
                 // About the width of a number with two digits.
                 Inline::Footnote(_) => self.text("88", Look { mark: true, ..look }),
                 // About the width of "figure 88".

@@ -1,7 +1,11 @@
 //! Writes the call of a layout with the `doc` value: its fields, sections, slides and labels.
 
-use crate::article::ast::{Author, Inline, Reference, Text, pieces};
+use icu_collator::Collator;
+use icu_collator::options::CollatorOptions;
+
+use crate::article::ast::{Abbreviation, Author, Inline, Reference, Text, pieces};
 use crate::article::worded;
+use crate::locale::Locale;
 use crate::lower::columns::{Column, Run, digits};
 use crate::lower::escape::{literal, quoted};
 use crate::lower::job::Slide;
@@ -63,6 +67,16 @@ impl<'a> Writer<'a> {
         self.field("longest-word", |w| w.out.push_str(&longest.to_string()));
         let footnotes = selection.footnotes();
         self.field("footnotes", |w| w.out.push_str(&footnotes.to_string()));
+        let known = sorted(&selection.abbreviations, job.locale);
+        self.field("abbreviations", |w| {
+            w.tuple(&known, |w, known| {
+                w.out.push_str("(short: ");
+                w.content(&known.short);
+                w.out.push_str(", long: ");
+                w.content(&known.long);
+                w.out.push(')');
+            });
+        });
         let targets = self.targets.clone();
         self.field("targets", |w| {
             w.tuple(&targets, |w, id| literal(id, &mut w.out));
@@ -288,6 +302,17 @@ impl<'a> Writer<'a> {
         }
         self.out.push(']');
     }
+}
+
+/// Abbreviations in the alphabetical order of a language (CLDR).
+fn sorted<'d>(all: &[&'d Abbreviation], locale: &Locale) -> Vec<&'d Abbreviation> {
+    let mut sorted = all.to_vec();
+    let short = |known: &Abbreviation| known.short.plain();
+    match Collator::try_new(locale.icu().into(), CollatorOptions::default()) {
+        Ok(collator) => sorted.sort_by(|a, b| collator.compare(&short(a), &short(b))),
+        Err(_) => sorted.sort_by_key(|known| short(known).to_lowercase()),
+    }
+    sorted
 }
 
 /// Each slide of a handout with the sections that begin on it.

@@ -39,6 +39,7 @@ pub fn lower(selection: &Selection, job: Job) -> Lowered {
         targets: targets(selection, &job, &references),
         references,
         shown: Shown::Perhaps,
+        is_narrow: false,
         elements: BTreeSet::new(),
         sense: Sense::new(job.locale),
         kept: BTreeMap::new(),

@@ -7,6 +7,7 @@ use crate::article::ast::{Inline, Text};
 use crate::article::splits;
 use crate::l10n::display::bound;
 use crate::l10n::names;
+use crate::locale::Locale;
 use crate::lower::bonds::bonded;
 use crate::lower::escape::quoted;
 use crate::lower::source_map::Shown;
@@ -26,7 +27,9 @@ fn is_raised(inline: &Inline, end: End) -> bool {
         Inline::Emph(inner) | Inline::Strong(inner) | Inline::Strike(inner) => {
             end(inner).is_some_and(|inline| is_raised(inline, end))
         }
-        Inline::Link { content, .. } => end(content).is_some_and(|inline| is_raised(inline, end)),
+        Inline::Link { content, .. } | Inline::Span { content, .. } => {
+            end(content).is_some_and(|inline| is_raised(inline, end))
+        }
         _ => false,
     }
 }
@@ -47,6 +50,18 @@ fn held_compound(text: &str) -> Option<(&str, &str, &str)> {
         let is_held = before.ends_with(HELD) || after.starts_with(HELD) || is_whole;
         (is_held && is_compound(word)).then_some((before, word, after))
     })
+}
+
+/// The language of a passage in a text of another one, as arguments of `text`. What is not named would be that of the text around it.
+fn language(locale: &Locale, around: &Locale) -> String {
+    let region = locale.typographic_region();
+    let region = region.map_or("none".to_owned(), |region| quoted(&region));
+    let lang = format!("lang: {}, region: {region}", quoted(locale.language()));
+    match (locale.is_rtl(), around.is_rtl()) {
+        (true, false) => format!("{lang}, dir: rtl"),
+        (false, true) => format!("{lang}, dir: ltr"),
+        _ => lang,
+    }
 }
 
 impl Writer<'_> {
@@ -127,6 +142,11 @@ impl Writer<'_> {
                 // What an artifact says of its citations was put in their place.
                 Inline::Cite(inner) => self.wrapped("", inner, text),
                 Inline::Source { .. } => self.out.push_str("none"),
+                Inline::Span {
+                    lang,
+                    small_caps,
+                    content,
+                } => self.span(lang.as_ref(), *small_caps, content, text),
                 Inline::Break => self.out.push_str("linebreak()"),
                 Inline::Param(name) => self.out.push_str(name),
                 Inline::Footnote(name) => {
@@ -148,6 +168,24 @@ impl Writer<'_> {
         self.out.push('[');
         self.inlines(content, text);
         self.out.push(']');
+    }
+
+    /// Writes a passage in the language that it is in.
+    fn span(&mut self, lang: Option<&Locale>, small_caps: bool, content: &[Inline], text: &Text) {
+        if let Some(locale) = lang {
+            self.out
+                .push_str(&format!("text({})[#", language(locale, self.job.locale)));
+        }
+        match small_caps {
+            true => {
+                self.elements.insert("smallcaps");
+                self.wrapped("smallcaps", content, text);
+            }
+            false => self.wrapped("", content, text),
+        }
+        if lang.is_some() {
+            self.out.push(']');
+        }
     }
 
     fn wrapped(&mut self, function: &str, inner: &[Inline], text: &Text) {

@@ -35,6 +35,14 @@ pub const SLIDE: Tail = Tail {
     whole: true,
 };
 
+/// In columns and beside key figures: lines are half as long, or less.
+pub const NARROW: Tail = Tail {
+    least: 7,
+    most: 14,
+    short: 30,
+    whole: false,
+};
+
 impl Tail {
     /// A text whose last words are joined by no-break spaces. `bound` are words that stay with the next one.
     pub fn joined(self, text: &Text, bound: &[&str]) -> Text {
@@ -74,7 +82,8 @@ impl Tail {
             | Inline::Sub(inner)
             | Inline::Super(inner)
             | Inline::Cite(inner)
-            | Inline::Link { content: inner, .. } => self.join(inner, bound, after),
+            | Inline::Link { content: inner, .. }
+            | Inline::Span { content: inner, .. } => self.join(inner, bound, after),
             Inline::Footnote(_) => false,
             Inline::Code(_)
             | Inline::Reference(_)

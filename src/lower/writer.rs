@@ -33,6 +33,8 @@ pub struct Writer<'a> {
     pub references: References,
     /// Whether the texts that are written now must be on the pages.
     pub shown: Shown,
+    /// Whether what is written now stands in a column, or beside a key figure.
+    pub is_narrow: bool,
     /// The names of the element functions used so far.
     pub elements: BTreeSet<&'static str>,
     /// What decides which words stay together in lines that break by sense.

@@ -59,21 +59,52 @@ fn body(project: &Project, name: &str) -> String {
 #[test]
 fn each_style_has_its_own_way() {
     for (style, written, printed) in [
-        ("", "So it is [see @smith2020, p. 4].", "So it is (see Smith and Doe 2020, 4)."),
-        ("", "Doe said so [-@doe2021, pp. 45-46].", "Doe said so (2021, 45–46)."),
-        ("", "So it is [@smith2020; @doe2021, who doubts it].", "So it is (Smith and Doe 2020; Doe 2021, who doubts it)."),
-        ("apa", "So it is [@smith2020, p. 4; @doe2021].", "So it is (Doe, 2021; Smith & Doe, 2020, p. 4)."),
-        ("apa", "So it is [@smith2020, chap. 2].", "So it is (Smith & Doe, 2020, Chapter 2)."),
+        (
+            "",
+            "So it is [see @smith2020, p. 4].",
+            "So it is (see Smith and Doe 2020, 4).",
+        ),
+        (
+            "",
+            "Doe said so [-@doe2021, pp. 45-46].",
+            "Doe said so (2021, 45–46).",
+        ),
+        (
+            "",
+            "So it is [@smith2020; @doe2021, who doubts it].",
+            "So it is (Smith and Doe 2020; Doe 2021, who doubts it).",
+        ),
+        (
+            "apa",
+            "So it is [@smith2020, p. 4; @doe2021].",
+            "So it is (Doe, 2021; Smith & Doe, 2020, p. 4).",
+        ),
+        (
+            "apa",
+            "So it is [@smith2020, chap. 2].",
+            "So it is (Smith & Doe, 2020, Chapter 2).",
+        ),
         ("ieee", "So it is [@doe2021].", "So it is [1]."),
         ("nature", "So it is [@doe2021].", "So it is1."),
-        ("chicago-notes", "So it is [see @smith2020, p. 4].", "See Ann Smith and John Doe, Night Trains (Oxford University Press, 2020), 4."),
-        ("chicago-notes", "So it is[^n].\n\n[^n]: As [@doe2021] says.", "As John Doe, “Why Sleepers Came Back,” Transport Geography 12 (2021): 45–67 says."),
+        (
+            "chicago-notes",
+            "So it is [see @smith2020, p. 4].",
+            "See Ann Smith and John Doe, Night Trains (Oxford University Press, 2020), 4.",
+        ),
+        (
+            "chicago-notes",
+            "So it is[^n].\n\n[^n]: As [@doe2021] says.",
+            "As John Doe, “Why Sleepers Came Back,” Transport Geography 12 (2021): 45–67 says.",
+        ),
     ] {
         let project = project(style, written);
         project.ok(&["build"]);
         for name in [BRIEF, SLIDES] {
             let body = body(&project, name);
-            assert!(body.contains(printed), "{style}, {name}: {printed:?} is not in {body}");
+            assert!(
+                body.contains(printed),
+                "{style}, {name}: {printed:?} is not in {body}"
+            );
             assert!(!body.contains("Nothing"), "{style}, {name}: {body}");
         }
     }
@@ -83,17 +114,34 @@ fn each_style_has_its_own_way() {
 fn the_list_is_in_the_language_of_the_document() {
     let project = project("", "So it is [@doe2021, p. 46].");
     project.edit("fluentpress.yaml", "locales: []", "locales: [en, de, fr]");
-    for (locale, text) in [("de", "So ist es [@doe2021, S. 46]."), ("fr", "C’est ainsi [@doe2021, p. 46].")] {
-        let messages = format!("meta-title = Titel\none-title = Eins\none-so-it-is-p-46 = {text}\n");
+    for (locale, text) in [
+        ("de", "So ist es [@doe2021, S. 46]."),
+        ("fr", "C’est ainsi [@doe2021, p. 46]."),
+    ] {
+        let messages =
+            format!("meta-title = Titel\none-title = Eins\none-so-it-is-p-46 = {text}\n");
         project.write(&format!("i18n/{locale}/a.ftl"), messages);
     }
     project.ok(&["sync"]);
     project.confirm("de").confirm("fr");
     project.ok(&["build"]);
     for (locale, parts) in [
-        ("en", ["References", "“Why Sleepers Came Back.”", "(Doe 2021, 46)"]),
-        ("de", ["Literatur", "„Why sleepers came back“", "(Doe 2021, 46)"]),
-        ("fr", ["Bibliographie", "« Why sleepers came back »", "(Doe 2021, 46)"]),
+        (
+            "en",
+            ["References", "“Why Sleepers Came Back.”", "(Doe 2021, 46)"],
+        ),
+        (
+            "de",
+            ["Literatur", "„Why sleepers came back“", "(Doe 2021, 46)"],
+        ),
+        (
+            "fr",
+            [
+                "Bibliographie",
+                "« Why sleepers came back »",
+                "(Doe 2021, 46)",
+            ],
+        ),
     ] {
         let body = body(&project, &format!("a-full-analysis-brief-{locale}.pdf"));
         for part in parts {
@@ -122,23 +170,58 @@ fn a_style_may_be_a_file_of_the_project() {
     project.write("seeds/own.csl", style);
     project.ok(&["build"]);
     let body = body(&project, BRIEF);
-    assert!(body.contains("So it is ‹Night trains›.") && body.contains("Night trains!"), "{body}");
+    assert!(
+        body.contains("So it is ‹Night trains›.") && body.contains("Night trains!"),
+        "{body}"
+    );
     let manifest = project.read("dist/manifest.json");
-    assert!(manifest.contains("seeds/own.csl") && manifest.contains("seeds/refs.bib"), "{manifest}");
+    assert!(
+        manifest.contains("seeds/own.csl") && manifest.contains("seeds/refs.bib"),
+        "{manifest}"
+    );
     project.edit("seeds/own.csl", "‹", "<");
     let run = project.run(&["check", "--color", "never"]);
-    assert!(run.stderr.contains("error[citation-style]") && run.stderr.contains("seeds/own.csl:1:"), "{}", run.stderr);
+    assert!(
+        run.stderr.contains("error[citation-style]") && run.stderr.contains("seeds/own.csl:1:"),
+        "{}",
+        run.stderr
+    );
 }
 
 #[test]
 fn faults_are_found_at_their_lines() {
     for (body, old, new, found) in [
-        ("So [@smith2021].", "", "", "error[unknown-work]: the bibliography seeds/refs.bib has no entry `smith2021`\n --> seeds/a.md:9:5\n"),
+        (
+            "So [@smith2021].",
+            "",
+            "",
+            "error[unknown-work]: the bibliography seeds/refs.bib has no entry `smith2021`\n --> seeds/a.md:9:5\n",
+        ),
         ("So [@smith2021].", "", "", "did you mean `@smith2020`?"),
-        ("So [@smith2020].", "bibliography: refs.bib\n", "", "error[no-bibliography]: the article cites `smith2020` and names no bibliography\n --> seeds/a.md:8:5\n"),
-        ("So [@smith2020].", "refs.bib", "ref.bib", "error[file-not-found]: there is no file seeds/ref.bib\n --> seeds/a.md:4:15\n"),
-        ("So [@smith2020].", "refs.bib\n", "refs.bib\ncitation-style: chicago-note\n", "did you mean `chicago-notes`?"),
-        ("So [@smith2020 and @doe2021].", "", "", "error[broken-citation]: `[@smith2020 and @doe2021]` does not name one work in each of its parts\n --> seeds/a.md:9:4\n"),
+        (
+            "So [@smith2020].",
+            "bibliography: refs.bib\n",
+            "",
+            "error[no-bibliography]: the article cites `smith2020` and names no bibliography\n --> seeds/a.md:8:5\n",
+        ),
+        (
+            "So [@smith2020].",
+            "refs.bib",
+            "ref.bib",
+            "error[file-not-found]: there is no file seeds/ref.bib\n --> seeds/a.md:4:15\n",
+        ),
+        (
+            "So [@smith2020].",
+            "refs.bib\n",
+            "refs.bib\ncitation-style: chicago-note\n",
+            "did you mean `chicago-notes`?",
+        ),
+        (
+            "So [@smith2020 and @doe2021].",
+            "",
+            "",
+            "error[broken-citation]: `[@smith2020 and @doe2021]` does not name one work in each of its parts\n --> seeds/a.md:9:4\n",
+        ),
     ] {
         let project = project("", body);
         if !old.is_empty() {
@@ -157,17 +240,37 @@ fn faults_of_a_bibliography_are_found_in_its_file() {
     let project = project("", "So [@smith2020].");
     let check = |found: &str| {
         let run = project.run(&["check", "--color", "never"]);
-        assert!(run.stderr.replace("\n  -->", "\n -->").contains(found), "{found}: {}", run.stderr);
+        assert!(
+            run.stderr.replace("\n  -->", "\n -->").contains(found),
+            "{found}: {}",
+            run.stderr
+        );
         assert!(run.stderr.matches("error[").count() <= 1, "{}", run.stderr);
     };
-    check("note[uncited-work]: nothing cites `doe2021` and 1 more: `other1999`\n --> seeds/refs.bib:7:10\n");
-    project.edit("seeds/refs.bib", "title = {Night trains},", "title = {Night trains}");
-    check("error[bibliography-syntax]: this bibliography cannot be read: expected comma\n --> seeds/refs.bib:4:");
+    check(
+        "note[uncited-work]: nothing cites `doe2021` and 1 more: `other1999`\n --> seeds/refs.bib:7:10\n",
+    );
+    project.edit(
+        "seeds/refs.bib",
+        "title = {Night trains},",
+        "title = {Night trains}",
+    );
+    check(
+        "error[bibliography-syntax]: this bibliography cannot be read: expected comma\n --> seeds/refs.bib:4:",
+    );
     project.edit("seeds/a.md", "refs.bib", "refs.json");
     for (old, new, found) in [
-        ("\"type\": \"book\",", "\"type\": \"book\"", "error[bibliography-syntax]: this bibliography cannot be read: expected `,` or `}`\n --> seeds/refs.json:2:"),
+        (
+            "\"type\": \"book\",",
+            "\"type\": \"book\"",
+            "error[bibliography-syntax]: this bibliography cannot be read: expected `,` or `}`\n --> seeds/refs.json:2:",
+        ),
         ("\"id\": \"doe2021\", ", "", "an entry has no `id`\n"),
-        ("other1999", "smith2020", "two entries have the id `smith2020`\n --> seeds/refs.json:7:"),
+        (
+            "other1999",
+            "smith2020",
+            "two entries have the id `smith2020`\n --> seeds/refs.json:7:",
+        ),
     ] {
         project.write("seeds/refs.json", JSON.replacen(old, new, 1));
         check(found);
@@ -179,15 +282,25 @@ fn a_translation_cites_what_its_source_cites() {
     let project = project("", "So it is [see @doe2021, p. 46].");
     project.edit("fluentpress.yaml", "locales: []", "locales: [en, fr]");
     let write = |text: &str| {
-        project.write("i18n/fr/a.ftl", format!("meta-title = Titre\none-title = Une\none-so-it-is-see-p-46 = {text}\n"));
+        project.write(
+            "i18n/fr/a.ftl",
+            format!("meta-title = Titre\none-title = Une\none-so-it-is-see-p-46 = {text}\n"),
+        );
         project.ok(&["sync"]);
         project.confirm("fr");
         project.run(&["check", "--color", "never"]).stderr
     };
     let found = write("C’est ainsi.");
-    assert!(found.contains("error[citation-differs]") && found.contains("lacks the citation @doe2021"), "{found}");
+    assert!(
+        found.contains("error[citation-differs]") && found.contains("lacks the citation @doe2021"),
+        "{found}"
+    );
     let found = write("C’est ainsi [voir @smith2020, p. 46].");
-    assert_eq!(found.matches("error[citation-differs]").count(), 2, "{found}");
+    assert_eq!(
+        found.matches("error[citation-differs]").count(),
+        2,
+        "{found}"
+    );
     let found = write("C’est ainsi [voir @doe2021, p. 46].");
     assert!(!found.contains("error["), "{found}");
     // Translators' tools get the words, with the key as a code.

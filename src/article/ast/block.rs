@@ -19,11 +19,15 @@ pub enum Block {
     },
     /// A list of labelled points.
     Terms(Vec<Term>),
+    /// Key figures side by side: labelled points whose labels are numbers.
+    KeyFigures(Vec<Term>),
+    /// Columns side by side.
+    Columns(Vec<Vec<Block>>),
     /// A callout: a box that stands out from the text.
     Callout {
-        /// One of GitHub's kinds.
+        /// One of GitHub's kinds, or none of them.
         kind: Callout,
-        /// Its own title. With `None`, the title is the kind's label.
+        /// Its own title. With `None`, the title is the kind's label, if it has one.
         title: Option<Text>,
         /// Its body.
         blocks: Vec<Block>,
@@ -101,7 +105,7 @@ pub struct Item {
     pub blocks: Vec<Block>,
 }
 
-/// The kinds of callouts: GitHub's five alerts.
+/// The kinds of callouts: GitHub's five alerts, and a box of no kind.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Callout {
     /// `[!NOTE]`.
@@ -114,10 +118,12 @@ pub enum Callout {
     Warning,
     /// `[!CAUTION]`.
     Caution,
+    /// `::: box`.
+    Box,
 }
 
 impl Callout {
-    /// All kinds, in GitHub's order.
+    /// GitHub's kinds, in its order.
     pub const ALL: [Self; 5] = [
         Self::Note,
         Self::Tip,
@@ -134,6 +140,7 @@ impl Callout {
             Self::Important => "important",
             Self::Warning => "warning",
             Self::Caution => "caution",
+            Self::Box => "box",
         }
     }
 }
@@ -184,7 +191,10 @@ pub fn walk<'a>(blocks: &'a [Block], visit: &mut impl FnMut(&'a Block)) {
         visit(block);
         match block {
             Block::List { items, .. } => items.iter().for_each(|item| walk(&item.blocks, visit)),
-            Block::Terms(terms) => terms.iter().for_each(|term| walk(&term.blocks, visit)),
+            Block::Terms(terms) | Block::KeyFigures(terms) => {
+                terms.iter().for_each(|term| walk(&term.blocks, visit));
+            }
+            Block::Columns(columns) => columns.iter().for_each(|column| walk(column, visit)),
             Block::Quote { blocks, .. } | Block::Callout { blocks, .. } => walk(blocks, visit),
             Block::Paragraph(_)
             | Block::Table { .. }
@@ -201,7 +211,8 @@ pub fn texts<'d>(blocks: &'d [Block], all: &mut Vec<&'d Text>) {
         match block {
             Block::Paragraph(text) => all.push(text),
             Block::List { items, .. } => items.iter().for_each(|item| texts(&item.blocks, all)),
-            Block::Terms(terms) => {
+            Block::Columns(columns) => columns.iter().for_each(|column| texts(column, all)),
+            Block::Terms(terms) | Block::KeyFigures(terms) => {
                 for term in terms {
                     all.push(&term.label);
                     texts(&term.blocks, all);
@@ -246,7 +257,12 @@ pub fn walk_mut(blocks: &mut [Block], visit: &mut impl FnMut(&mut Block)) {
                     walk_mut(&mut item.blocks, visit);
                 }
             }
-            Block::Terms(terms) => {
+            Block::Columns(columns) => {
+                for column in columns {
+                    walk_mut(column, visit);
+                }
+            }
+            Block::Terms(terms) | Block::KeyFigures(terms) => {
                 for term in terms {
                     walk_mut(&mut term.blocks, visit);
                 }

@@ -1,5 +1,6 @@
 //! Inline content, and the messages that it belongs to.
 
+use crate::locale::Locale;
 use crate::origin::Origin;
 
 /// Inline content that is translated as one message or one attribute of a message.
@@ -83,6 +84,15 @@ pub enum Inline {
         /// The text of the link.
         content: Vec<Inline>,
     },
+    /// A passage with attributes, `[a]{lang=de .smallcaps}`.
+    Span {
+        /// Its language; `None` for that of the text around it.
+        lang: Option<Locale>,
+        /// Whether it is set in small capitals.
+        small_caps: bool,
+        /// The passage.
+        content: Vec<Inline>,
+    },
     /// A reference to the footnote with this name.
     Footnote(String),
     /// A reference to the section, table or figure with this id: its number or its title is printed.
@@ -113,7 +123,8 @@ impl Inline {
             | Self::Sub(inner)
             | Self::Super(inner)
             | Self::Cite(inner)
-            | Self::Link { content: inner, .. } => Some(inner),
+            | Self::Link { content: inner, .. }
+            | Self::Span { content: inner, .. } => Some(inner),
             Self::Text(_)
             | Self::Code(_)
             | Self::Footnote(_)
@@ -133,7 +144,8 @@ impl Inline {
             | Self::Sub(inner)
             | Self::Super(inner)
             | Self::Cite(inner)
-            | Self::Link { content: inner, .. } => Some(inner),
+            | Self::Link { content: inner, .. }
+            | Self::Span { content: inner, .. } => Some(inner),
             Self::Text(_)
             | Self::Code(_)
             | Self::Footnote(_)
@@ -141,6 +153,16 @@ impl Inline {
             | Self::Source { .. }
             | Self::Break
             | Self::Param(_) => None,
+        }
+    }
+}
+
+impl Inline {
+    /// The language of a passage that is in another one than the text around it.
+    pub fn language(&self) -> Option<&Locale> {
+        match self {
+            Self::Span { lang, .. } => lang.as_ref(),
+            _ => None,
         }
     }
 }

@@ -31,6 +31,8 @@ pub struct Article {
     pub footnotes: Vec<Footnote>,
     /// The list of the works that an artifact cites, in its order. Empty before they are known.
     pub references: Vec<Reference>,
+    /// The abbreviations in the order of definition.
+    pub abbreviations: Vec<Abbreviation>,
 }
 
 /// A heading and its content, up to the next heading.
@@ -119,4 +121,13 @@ pub struct Footnote {
     pub name: String,
     /// Its text: one paragraph.
     pub text: Text,
+}
+
+/// An abbreviation. Both texts are one message, as a language may abbreviate something else.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct Abbreviation {
+    /// What stands in the text, `EU`.
+    pub short: Text,
+    /// What it stands for.
+    pub long: Text,
 }

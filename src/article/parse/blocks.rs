@@ -44,16 +44,7 @@ impl Parser<'_> {
             NodeValue::CodeBlock(code) => self.code(node, code),
             NodeValue::ThematicBreak => Block::Break,
             NodeValue::FootnoteDefinition(note) => return self.footnote(node, &note.name),
-            NodeValue::BlockDirective(_) => {
-                let origin = self.line(data.sourcepos.start.line);
-                let message = "a `:::` body cannot stand inside another block";
-                self.out.push(
-                    Diagnostic::new(Code::FenceNested, message)
-                        .at(origin)
-                        .hint("close the outer `:::` first, and start the line with `:::`"),
-                );
-                return;
-            }
+            NodeValue::BlockDirective(_) => return self.element(node, false, blocks),
             NodeValue::Heading(_) => {
                 let message = "a heading cannot stand inside another block";
                 let origin = self.origin(node);

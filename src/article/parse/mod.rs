@@ -4,14 +4,19 @@ pub mod parser;
 pub mod captions;
 pub mod nested;
 pub mod blocks;
+pub mod fences;
 pub mod sections;
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use comrak::nodes::NodeValue;
 use comrak::{Arena, parse_document};
 
-use crate::article::ast::{Article, Caption, Meta, Section, Text, Unread, mentioned, walk};
+use crate::article::abbreviation::{self, Defined};
+use crate::article::ast::{
+    Abbreviation, Article, Caption, Inline, Meta, Section, Text, Unread, mentioned, walk,
+};
 use crate::article::bare;
 use crate::article::check;
 use crate::article::comment;
@@ -24,6 +29,7 @@ use crate::article::misread::Parsed;
 use crate::article::notes;
 use crate::article::parse::parser::Parser;
 use crate::article::parse::sections::top_level;
+use crate::article::source::Source;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::names;
 use crate::origin::{FileId, LineIndex, Origin};
@@ -39,6 +45,7 @@ pub fn parse(file: &FileId, text: &str, audiences: &[String], out: &mut Diagnost
         audiences,
         footnotes: Vec::new(),
         notes: NoteNames::default(),
+        misnested: false,
         out,
     };
     parser.article()
@@ -50,6 +57,7 @@ impl Parser<'_> {
         let front = Front::find(self.text);
         let hidden = front.hide(self.text);
         let filled = comment::fill(&hidden, &self.lines);
+        let (filled, shortened) = abbreviation::take(filled, &self.lines);
         let arena = Arena::new();
         let root = parse_document(&arena, &bare::hide(&filled), &inline::options());
         bare::restore(root);
@@ -93,11 +101,13 @@ impl Parser<'_> {
             sections,
             footnotes,
             references: Vec::new(),
+            abbreviations: self.abbreviations(&shortened),
         };
         links::check(&mut article, self.text, self.out);
         let line = |origin: &Origin| self.lines.position(self.text, origin.range.start).line;
         check::ids(&article, self.audiences, &line, self.out);
         check::footnotes(&article, &used, &line, self.out);
+        abbreviation::check(&mut article, &line, self.out);
         // Of several footnotes with the same name, Markdown takes the last.
         let mut seen = BTreeSet::new();
         article.footnotes.reverse();
@@ -107,6 +117,28 @@ impl Parser<'_> {
         article.footnotes.reverse();
         notes::check(&article, self.out);
         article
+    }
+
+    fn abbreviations(&mut self, defined: &[Defined]) -> Vec<Abbreviation> {
+        let mut all = Vec::new();
+        for Defined { short, long } in defined {
+            let place = |range: &Range<usize>| Origin::new(self.file, range.clone());
+            let words = self.text[short.clone()].trim().to_owned();
+            let short = Text::new(vec![Inline::Text(words.clone())], place(short));
+            let source = Source::message(place(long), self.text);
+            // Notes have no place in a list.
+            let markup = &self.text[long.clone()];
+            let long = inline::parse_text(markup, &NoteNames::default(), &source, self.out);
+            if long.inlines.is_empty() || words.is_empty() {
+                let message = format!("the abbreviation `{words}` stands for nothing");
+                let error = Diagnostic::new(Code::UnsupportedMarkdown, message);
+                let hint = format!("write what it means: `*[{words}]: …`");
+                self.out.push(error.at(short.origin.clone()).hint(hint));
+                continue;
+            }
+            all.push(Abbreviation { short, long });
+        }
+        all
     }
 
     /// Reports control characters, some of which are used internally during parsing, and carriage returns without a

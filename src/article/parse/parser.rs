@@ -22,6 +22,8 @@ pub(super) struct Parser<'p> {
     pub(super) footnotes: Vec<Footnote>,
     /// The names of all footnotes in the article.
     pub(super) notes: NoteNames,
+    /// Whether fences were reported that do not nest: what is left over of them is no finding.
+    pub(super) misnested: bool,
     /// The findings.
     pub(super) out: &'p mut Diagnostics,
 }

@@ -4,7 +4,8 @@ use comrak::nodes::{AstNode, NodeValue};
 
 use crate::article::ast::{LEDE, Section, Variant};
 use crate::article::check;
-use crate::article::fence;
+use crate::article::fence::{self, Element};
+use crate::article::parse::fences::{is_element, titled};
 use crate::article::parse::parser::Parser;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::names::{self, Names};
@@ -36,8 +37,10 @@ impl Parser<'_> {
             let Some(section) = sections.last_mut() else {
                 continue;
             };
-            if matches!(node.data().value, NodeValue::BlockDirective(_)) {
-                if let Some(variant) = self.variant(node, swallowed) {
+            if let NodeValue::BlockDirective(directive) = &node.data().value {
+                if Element::of(&directive.info).is_some() {
+                    self.element(node, swallowed, &mut section.blocks);
+                } else if let Some(variant) = self.variant(node, swallowed) {
                     self.check_repeated(section, &variant);
                     section.variants.push(variant);
                 }
@@ -93,32 +96,11 @@ impl Parser<'_> {
             return None;
         };
         let origin = self.line(data.sourcepos.start.line);
-        let end = self.line(data.sourcepos.end.line);
-        let closing = self.text[end.range].trim();
-        let is_closed = data.sourcepos.end.line > data.sourcepos.start.line
-            && closing.len() >= directive.fence_length
-            && closing.bytes().all(|b| b == b':');
-        let mut blocks = Vec::new();
-        let mut heading = None;
-        for child in node.children() {
-            if matches!(child.data().value, NodeValue::Heading(_)) {
-                heading = Some(child.data().sourcepos.start.line);
-                break;
-            }
-            self.block(child, &mut blocks);
+        // What is left over of fences that were reported.
+        if self.misnested && directive.info.is_empty() {
+            return None;
         }
-        let before = heading.map_or(String::new(), |line| {
-            format!(" before the heading at line {line}")
-        });
-        // The closing line of a swallowed fence belongs to the fence that swallowed it.
-        if heading.is_some() || (!is_closed && !swallowed) {
-            let message = format!("this `:::` is not closed{before}");
-            self.out.push(
-                Diagnostic::new(Code::FenceUnclosed, message)
-                    .at(origin.clone())
-                    .hint("end the body with a line that holds only `:::`; headings stand outside"),
-            );
-        }
+        let blocks = self.fenced(node, swallowed, 0);
         let target = fence::target(&directive.info, &origin, self.audiences, self.out)?;
         Some(Variant {
             target,
@@ -152,12 +134,19 @@ pub(super) fn top_level<'a>(
     nodes: &mut Vec<(&'a AstNode<'a>, bool)>,
 ) {
     let is_heading = |n: &&AstNode| matches!(n.data().value, NodeValue::Heading(_));
+    let title = match &parent.data().value {
+        NodeValue::BlockDirective(directive) => {
+            Element::of(&directive.info).map_or(0, |element| titled(parent, element))
+        }
+        _ => 0,
+    };
     let from = parent
         .children()
+        .skip(title)
         .skip_while(|n| swallowed && !is_heading(n));
     for node in from {
         nodes.push((node, swallowed));
-        if matches!(node.data().value, NodeValue::BlockDirective(_)) {
+        if matches!(node.data().value, NodeValue::BlockDirective(_)) && !is_element(node) {
             top_level(node, true, nodes);
         }
     }

@@ -24,11 +24,23 @@ const SIGNS: [&str; 6] = ["%", "‰", "€", "$", "£", "¥"];
 /// Prose needs one pass, and a second one that finds nothing to change.
 const PASSES: usize = 6;
 
-/// Applies typography to the texts of an inline tree.
+/// Applies typography to the texts of an inline tree; to a passage in another language, the typography of that language.
 pub fn apply(inlines: &mut [Inline], locale: &Locale) {
+    passages(inlines);
     let mut line = Line::read(inlines);
     if rules(&mut line, locale) {
         line.write(inlines);
+    }
+}
+
+fn passages(inlines: &mut [Inline]) {
+    for inline in inlines {
+        let locale = inline.language().cloned();
+        match (inline.inner_mut(), locale) {
+            (Some(inner), Some(locale)) => apply(inner, &locale),
+            (Some(inner), None) => passages(inner),
+            (None, _) => {}
+        }
     }
 }
 

@@ -53,6 +53,8 @@ impl Line {
                     self.chars.push((OPAQUE, NO_PIECE));
                 }
                 Inline::Break => self.chars.push(('\n', NO_PIECE)),
+                // The rules of its own language apply to it.
+                passage if passage.language().is_some() => self.chars.push((OPAQUE, NO_PIECE)),
                 other => self.add(other.inner().unwrap_or_default()),
             }
         }
@@ -164,6 +166,7 @@ fn put(inlines: &mut [Inline], pieces: &mut impl Iterator<Item = String>) {
     for inline in inlines {
         match inline {
             Inline::Text(text) => *text = pieces.next().unwrap_or_default(),
+            passage if passage.language().is_some() => {}
             other => put(other.inner_mut().map_or(&mut [][..], |inner| inner), pieces),
         }
     }

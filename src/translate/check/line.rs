@@ -84,8 +84,8 @@ fn without_marks(line: Line) -> Line {
     let at = |index: usize| line.get(index).map(|(c, _)| *c);
     let find = |from: usize, wanted: char| (from..line.len()).find(|&i| at(i) == Some(wanted));
     let mut out = Line::with_capacity(line.len());
-    // Where the texts of open links end.
-    let mut closing = Vec::new();
+    // Where the texts of open links and passages end, and where the text goes on behind what follows them.
+    let mut closing: Vec<(usize, usize)> = Vec::new();
     let mut i = 0;
     while let Some(&(c, place)) = line.get(i) {
         match c {
@@ -116,13 +116,25 @@ fn without_marks(line: Line) -> Line {
             }
             '[' => {
                 if let Some(end) = find(i, ']').filter(|end| at(end + 1) == Some('(')) {
-                    closing.push(end);
+                    let behind = find(end, ')').map_or(line.len(), |end| end + 1);
+                    closing.push((end, behind));
                     i += 1;
                     continue;
                 }
+                if let Some((end, behind, is_foreign)) = passage(&line, i) {
+                    if is_foreign {
+                        out.push((OPAQUE, NOWHERE));
+                        i = behind;
+                    } else {
+                        closing.push((end, behind));
+                        i += 1;
+                    }
+                    continue;
+                }
             }
-            ']' if closing.contains(&i) => {
-                i = find(i, ')').map_or(line.len(), |end| end + 1);
+            ']' if closing.iter().any(|(end, _)| *end == i) => {
+                let found = closing.iter().find(|(end, _)| *end == i);
+                i = found.map_or(i + 1, |(_, behind)| *behind);
                 continue;
             }
             '<' => {
@@ -149,6 +161,27 @@ fn without_marks(line: Line) -> Line {
         i += 1;
     }
     out
+}
+
+/// Of a bracket that opens a passage with attributes: where that ends, where the text goes on, and whether it is in another language. In a
+/// file, the braces of attributes are placeables.
+fn passage(line: &Line, open: usize) -> Option<(usize, usize, bool)> {
+    let mut depth = 0;
+    let end = (open..line.len()).find(|at| {
+        match line[*at].0 {
+            '[' => depth += 1,
+            ']' => depth -= 1,
+            _ => {}
+        }
+        depth == 0
+    })?;
+    let is_brace = |at: &usize| line.get(*at) == Some(&(OPAQUE, NOWHERE));
+    let from = Some(end + 1).filter(is_brace)?;
+    let to = (from + 1..line.len()).find(is_brace)?;
+    let attributes: String = line[from + 1..to].iter().map(|(c, _)| c).collect();
+    let is_foreign = attributes.contains("lang=");
+    let is_known = is_foreign || attributes.trim_start().starts_with('.');
+    is_known.then_some((end, to + 1, is_foreign))
 }
 
 /// The end of the code span that a run of backticks opens.
@@ -193,6 +226,8 @@ mod tests {
         let text = "a = B *c* **d** `e \"` [f](g \"h\")[^i] \\* j\n";
         assert_eq!(seen(text), ["B c d \u{FFFC} f * j"]);
         assert_eq!(seen("a = b { $c } d\n"), ["b \u{FFFC} d"]);
+        let text = "a = B [c]{\"{\"}lang=de{\"}\"}, [*d* e]{\"{\"}.smallcaps{\"}\"} f\n";
+        assert_eq!(seen(text), ["B \u{FFFC}, d e f"]);
         assert_eq!(seen("a =\n    b\n      c\n"), ["b c"]);
         assert_eq!(seen("a = `b\n"), ["`b"]);
         assert_eq!(seen("a = { $x }b{ $y }\n"), ["\u{FFFC}b\u{FFFC}"]);

@@ -25,8 +25,10 @@ struct Marks {
     emphasis: usize,
     /// The middle of each emphasized passage, from 0 to 1 of the text.
     centers: Vec<f64>,
-    /// Struck out text, subscripts and superscripts.
+    /// Struck out text, subscripts, superscripts and small capitals.
     changed: usize,
+    /// The languages of passages.
+    languages: Vec<String>,
 }
 
 /// A kind of mark that a translation must have exactly as its source text has it.
@@ -69,6 +71,14 @@ const LINK: Mark = Mark {
     of: |marks| &marks.links,
 };
 
+const LANGUAGE: Mark = Mark {
+    code: Code::PassageDiffers,
+    what: "passage in another language",
+    // As it is written in a catalogue.
+    write: |tag| format!("`[…]{{\"{{\"}}lang={tag}{{\"}}\"}}`"),
+    of: |marks| &marks.languages,
+};
+
 /// The marks of a part and of its source text.
 struct Compared<'c> {
     pair: &'c Pair<'c>,
@@ -83,6 +93,9 @@ pub fn check(pair: &Pair, sides: &Sides, out: &mut Findings) {
     let (mut here, mut source) = (Marks::default(), Marks::default());
     here.read(&sides.here.inlines);
     source.read(&there.inlines);
+    // A passage in the language of the translation is no passage any more.
+    source.languages.retain(|tag| tag != pair.language.name());
+    here.languages.retain(|tag| tag != pair.language.name());
     here.centers = centers(&sides.here);
     source.centers = centers(there);
     let compared = Compared {
@@ -94,6 +107,7 @@ pub fn check(pair: &Pair, sides: &Sides, out: &mut Findings) {
     compared.differs(&FOOTNOTE, out);
     compared.differs(&SOURCE, out);
     compared.differs(&CODE, out);
+    compared.differs(&LANGUAGE, out);
     let Compared { source, here, .. } = &compared;
     if here.links.len() == source.links.len() {
         addresses(&compared, out);
@@ -113,11 +127,11 @@ pub fn check(pair: &Pair, sides: &Sides, out: &mut Findings) {
     }
     if here.changed < source.changed {
         let (few, many) = (passages(here.changed), source.changed);
-        let what = "strikes out, lowers or raises";
+        let what = "strikes out, lowers, raises or sets in small capitals";
         let message = format!("`{name}` {what} {few} in place of {many} of its source text");
         let warning = Diagnostic::new(Code::EmphasisLost, message)
             .at(pair.at(sides.part.range.clone()))
-            .hint("set the same words between `~~`, `~` or `^`");
+            .hint("set the same words between `~~`, `~` or `^`, or in `[…]{.smallcaps}`");
         out.push(Finding::new(warning));
     }
 }
@@ -242,6 +256,12 @@ impl Marks {
         pieces(inlines, &mut |inline| match inline {
             Inline::Emph(_) | Inline::Strong(_) => self.emphasis += 1,
             Inline::Strike(_) | Inline::Sub(_) | Inline::Super(_) => self.changed += 1,
+            Inline::Span {
+                lang, small_caps, ..
+            } => {
+                self.changed += usize::from(*small_caps);
+                self.languages.extend(lang.iter().map(|it| it.name.clone()));
+            }
             Inline::Link { url, .. } => self.links.push(url.clone()),
             Inline::Reference(id) => self.links.push(format!("#{id}")),
             Inline::Code(code) => self.code.push(code.clone()),

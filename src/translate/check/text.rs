@@ -153,12 +153,13 @@ fn footnotes(markup: &str) -> impl Iterator<Item = &str> {
 fn write(inlines: &[Inline], out: &mut String) {
     for inline in inlines {
         match inline {
-            Inline::Code(_)
-            | Inline::Param(_)
-            | Inline::Reference(_)
-            | Inline::Source { .. } => out.push(OPAQUE),
+            Inline::Code(_) | Inline::Param(_) | Inline::Reference(_) | Inline::Source { .. } => {
+                out.push(OPAQUE)
+            }
             Inline::Break => out.push('\n'),
             Inline::Text(text) => out.push_str(text),
+            // The rules of wording are about the language of the message.
+            passage if passage.language().is_some() => out.push(OPAQUE),
             other => write(other.inner().unwrap_or_default(), out),
         }
     }
