@@ -28,4 +28,6 @@ pub mod links;
 pub mod fence;
 pub mod check;
 pub mod notes;
+pub mod csv;
+pub mod chart;
 pub mod parse;

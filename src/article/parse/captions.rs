@@ -4,6 +4,7 @@ use comrak::nodes::{AstNode, NodeValue};
 
 use crate::article::ast::{Block, Caption, Text};
 use crate::article::attributes::{Attribute, Attributes};
+use crate::article::chart::{CHART, KEYS};
 use crate::article::check;
 use crate::article::parse::parser::Parser;
 use crate::diagnostic::{Code, Diagnostic};
@@ -96,9 +97,15 @@ impl Parser<'_> {
         attributes: Option<Attributes>,
         origin: &Origin,
     ) {
-        let what = match block {
-            Block::Table { .. } => "a table",
-            _ => "an image",
+        if let Some(attributes) = &attributes
+            && attributes.has_class(CHART)
+        {
+            self.draw(block, attributes);
+        }
+        let (what, classes, keys) = match block {
+            Block::Table { .. } => ("a table", &[][..], &["source"][..]),
+            Block::Chart(_) => ("a chart", &[CHART][..], &KEYS[..]),
+            _ => ("an image", &[][..], &["source"][..]),
         };
         let Some(slot) = block.caption_mut() else {
             return;
@@ -110,7 +117,7 @@ impl Parser<'_> {
             origin: origin.clone(),
         });
         if let Some(attributes) = &attributes {
-            attributes.check(what, &[], &["source"], self.out);
+            attributes.check(what, classes, keys, self.out);
         }
         let id = attributes.as_ref().and_then(|found| found.id.clone());
         let source = attributes.as_ref().and_then(|found| found.pair("source"));
