@@ -49,10 +49,12 @@ pub fn colors(accent: &str, paper: &str) -> [String; COUNT] {
     };
     let mut order = vec![first];
     while order.len() < COUNT {
-        // The lightness that is the furthest from those before.
+        // The lightness that is the furthest from those before, of the other hue in turn.
         let distance = |rank: &usize| order.iter().map(|known| rank.abs_diff(*known)).min();
+        let is_turn = |rank: &usize| rank.abs_diff(first) % 2 == order.len() % 2;
         let left = (0..COUNT).filter(|rank| !order.contains(rank));
-        let next = left.max_by_key(|rank| (distance(rank), rank.abs_diff(first) % 2));
+        let left = left.filter(|rank| order.len() > 1 || is_turn(rank));
+        let next = left.max_by_key(|rank| (distance(rank), is_turn(rank), rank.abs_diff(first)));
         order.extend(next);
     }
     let mut order = order.into_iter();

@@ -9,6 +9,7 @@ mod begun;
 mod branches;
 mod briefs;
 mod captions;
+mod charts;
 mod check;
 mod citations;
 mod cli;

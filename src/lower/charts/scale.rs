@@ -63,6 +63,15 @@ impl Scale {
         }
     }
 
+    /// Ends at the lowest and the highest value, without room for ticks, if they differ.
+    pub fn enclose(&mut self, values: impl Iterator<Item = f64> + Clone) {
+        let low = values.clone().fold(f64::INFINITY, f64::min);
+        let high = values.fold(f64::NEG_INFINITY, f64::max);
+        if low < high {
+            (self.from, self.to) = (low, high);
+        }
+    }
+
     /// Where a value stands, from 0 to 1.
     pub fn place(&self, value: f64) -> f64 {
         (value - self.from) / (self.to - self.from)

@@ -102,7 +102,10 @@ pub fn shape(chart: &Chart) -> Shape<'_> {
         true => [*from, *to],
         false => [*to, *to],
     });
-    let scale = Scale::of(all, chart.kind.has_lengths());
+    let mut scale = Scale::of(all.clone(), chart.kind.has_lengths());
+    if chart.kind == ChartType::Slope {
+        scale.enclose(all);
+    }
     let is_percent = unit.is_some_and(|amount| amount.unit == Unit::Percent);
     for (name, own) in series.into_iter().zip(spans) {
         let marks = own.into_iter().map(|span| {

@@ -78,7 +78,7 @@ impl Writer<'_> {
                     digits: format!("{part:.2}"),
                     unit: Unit::Percent,
                 };
-                self.number(&amount, 2, mark.cell);
+                self.quantity(&amount, 2, mark.cell);
             }
             None => self.content(mark.cell),
         }
@@ -101,7 +101,7 @@ impl Writer<'_> {
                 };
                 let at = fixed(scale.place(amount.number()));
                 w.out.push_str(&format!("(at: {at}, label: "));
-                w.number(&amount, scale.fraction, &place);
+                w.quantity(&amount, scale.fraction, &place);
                 w.out.push(')');
             });
         });
@@ -109,7 +109,7 @@ impl Writer<'_> {
     }
 
     /// Writes a number that no cell holds. `place` is the text that it leads back to.
-    fn number(&mut self, amount: &Amount, fraction: usize, place: &Text) {
+    fn quantity(&mut self, amount: &Amount, fraction: usize, place: &Text) {
         let language = self.job.language();
         let written = charts::write(amount, fraction, language);
         let mut inlines = vec![Inline::Text(written.unwrap_or(amount.digits.clone()))];
