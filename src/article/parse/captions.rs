@@ -97,14 +97,15 @@ impl Parser<'_> {
         attributes: Option<Attributes>,
         origin: &Origin,
     ) {
-        if let Some(attributes) = &attributes
-            && attributes.has_class(CHART)
-        {
+        let drawn = attributes.as_ref().filter(|found| found.has_class(CHART));
+        if let Some(attributes) = drawn {
             self.draw(block, attributes);
         }
         let (what, classes, keys) = match block {
+            // What has no type may be a table still.
+            _ if drawn.is_some() => ("a chart", &[CHART][..], &KEYS[..]),
+            Block::Chart(_) => ("a chart", &[][..], &["source"][..]),
             Block::Table { .. } => ("a table", &[][..], &["source"][..]),
-            Block::Chart(_) => ("a chart", &[CHART][..], &KEYS[..]),
             _ => ("an image", &[][..], &["source"][..]),
         };
         let Some(slot) = block.caption_mut() else {
@@ -142,6 +143,7 @@ impl Parser<'_> {
         caption.id = caption.id.or(id.map(|id| id.name));
         caption.text = caption.text.or(text);
         caption.source = caption.source.or(source);
-        *slot = Some(caption);
+        let is_empty = caption.id.is_none() && caption.texts().next().is_none();
+        *slot = (!is_empty).then_some(caption);
     }
 }

@@ -1,7 +1,7 @@
 //! Writes a chart: a figure whose body is a block with the label `fp-chart` around its data, which layouts draw.
 
 use crate::article::ast::{Amount, Chart, ChartType, Inline, Text, Unit};
-use crate::l10n::charts;
+use crate::l10n::charts::write::write;
 use crate::l10n::typography;
 use crate::lower::charts::alt::alt;
 use crate::lower::charts::scale::Scale;
@@ -15,7 +15,7 @@ impl Writer<'_> {
     pub(in crate::lower) fn chart(&mut self, chart: &Chart) {
         self.elements.insert("chart");
         self.element("figure");
-        self.out.push_str("kind: image, alt: ");
+        self.out.push_str("kind: image, supplement: none, numbering: none, alt: ");
         let words = match &chart.alt {
             Some(alt) => alt.plain(),
             None => alt(chart, self.job.labels),
@@ -111,7 +111,7 @@ impl Writer<'_> {
     /// Writes a number that no cell holds. `place` is the text that it leads back to.
     fn quantity(&mut self, amount: &Amount, fraction: usize, place: &Text) {
         let language = self.job.language();
-        let written = charts::write(amount, fraction, language);
+        let written = write(amount, fraction, language);
         let mut inlines = vec![Inline::Text(written.unwrap_or(amount.digits.clone()))];
         typography::apply(&mut inlines, language);
         let text = Text {

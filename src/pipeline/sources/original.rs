@@ -65,7 +65,7 @@ impl Original {
         let mut article = article?;
         check_language(&article, project, out);
         cells::mark(&mut article, &project.source);
-        charts::read(&mut article, &project.source, out);
+        charts::read::read(&mut article, &project.source, out);
         let cited = Cited::read(vfs, &article, out);
         out.extend(found.into_iter().map(|d| match d.code {
             Code::DuplicateMessage => Diagnostic {
