@@ -10,7 +10,7 @@ use crate::article::ast::{
 use crate::article::splits;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::names;
-use crate::origin::Origin;
+use crate::origin::{FileId, Origin};
 use crate::project::{Audience, Format};
 
 /// The content of one artifact, in order. It borrows the document, so no text is cloned.
@@ -247,6 +247,23 @@ impl<'d> Selection<'d> {
         let mut add = |block: &'d Block| {
             if let Block::Code { origin, .. } = block {
                 all.push(origin);
+            }
+        };
+        for selected in &self.sections {
+            walk(selected.blocks, &mut add);
+            for block in selected.notes.iter().filter(|_| with_notes) {
+                walk(std::slice::from_ref(*block), &mut add);
+            }
+        }
+        all
+    }
+
+    /// The data files of the artifact's charts.
+    pub fn data(&self, with_notes: bool) -> Vec<&'d FileId> {
+        let mut all = Vec::new();
+        let mut add = |block: &'d Block| {
+            if let Block::Chart(chart) = block {
+                all.extend(&chart.data);
             }
         };
         for selected in &self.sections {

@@ -86,6 +86,20 @@ callout-caution = تنبيه
 task-done = تم
 task-open = لم يتم بعد
 
+# The types of charts: the first words of what is read aloud for one.
+chart-bar = مخطط أعمدة.
+chart-stacked = مخطط أعمدة مكدسة.
+chart-grouped = مخطط أعمدة مجمعة.
+chart-line = مخطط خطي.
+chart-area = مخطط مساحات.
+chart-dot = مخطط نقاط.
+chart-slope = مخطط انحدار.
+chart-share = مخطط حصص.
+
+# Read aloud behind the type of a chart, once for each series of numbers; begins with a space where sentences do.
+# $name (String): the name of the series. $highest, $lowest (String): numbers. $highest-at, $lowest-at (String): where they are, such as a year.
+chart-range = { " " }{ $name }: الأعلى { $highest } ({ $highest-at })، الأدنى { $lowest } ({ $lowest-at }).
+
 ## End matter
 
 # Heading of the list of the works that are cited.

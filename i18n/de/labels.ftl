@@ -82,6 +82,20 @@ callout-caution = Vorsicht
 task-done = erledigt
 task-open = offen
 
+# The types of charts: the first words of what is read aloud for one.
+chart-bar = Balkendiagramm.
+chart-stacked = Gestapeltes Balkendiagramm.
+chart-grouped = Gruppiertes Balkendiagramm.
+chart-line = Liniendiagramm.
+chart-area = Flächendiagramm.
+chart-dot = Punktdiagramm.
+chart-slope = Steigungsdiagramm.
+chart-share = Diagramm von Anteilen.
+
+# Read aloud behind the type of a chart, once for each series of numbers; begins with a space where sentences do.
+# $name (String): the name of the series. $highest, $lowest (String): numbers. $highest-at, $lowest-at (String): where they are, such as a year.
+chart-range = { " " }{ $name }: höchster Wert { $highest } ({ $highest-at }), niedrigster Wert { $lowest } ({ $lowest-at }).
+
 ## End matter
 
 # Heading of the list of the works that are cited.

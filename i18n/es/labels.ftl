@@ -82,6 +82,20 @@ callout-caution = Precaución
 task-done = hecho
 task-open = pendiente
 
+# The types of charts: the first words of what is read aloud for one.
+chart-bar = Gráfico de barras.
+chart-stacked = Gráfico de barras apiladas.
+chart-grouped = Gráfico de barras agrupadas.
+chart-line = Gráfico de líneas.
+chart-area = Gráfico de áreas.
+chart-dot = Gráfico de puntos.
+chart-slope = Gráfico de pendientes.
+chart-share = Gráfico de proporciones.
+
+# Read aloud behind the type of a chart, once for each series of numbers; begins with a space where sentences do.
+# $name (String): the name of the series. $highest, $lowest (String): numbers. $highest-at, $lowest-at (String): where they are, such as a year.
+chart-range = { " " }{ $name }: máximo { $highest } ({ $highest-at }), mínimo { $lowest } ({ $lowest-at }).
+
 ## End matter
 
 # Heading of the list of the works that are cited.

@@ -82,6 +82,20 @@ callout-caution = Mise en garde
 task-done = fait
 task-open = à faire
 
+# The types of charts: the first words of what is read aloud for one.
+chart-bar = Diagramme à barres.
+chart-stacked = Diagramme à barres empilées.
+chart-grouped = Diagramme à barres groupées.
+chart-line = Graphique en courbes.
+chart-area = Graphique en aires.
+chart-dot = Graphique à points.
+chart-slope = Graphique de pentes.
+chart-share = Diagramme de répartition.
+
+# Read aloud behind the type of a chart, once for each series of numbers; begins with a space where sentences do.
+# $name (String): the name of the series. $highest, $lowest (String): numbers. $highest-at, $lowest-at (String): where they are, such as a year.
+chart-range = { " " }{ $name } : maximum { $highest } ({ $highest-at }), minimum { $lowest } ({ $lowest-at }).
+
 ## End matter
 
 # Heading of the list of the works that are cited.

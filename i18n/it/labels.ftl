@@ -82,6 +82,20 @@ callout-caution = Attenzione
 task-done = fatto
 task-open = da fare
 
+# The types of charts: the first words of what is read aloud for one.
+chart-bar = Grafico a barre.
+chart-stacked = Grafico a barre in pila.
+chart-grouped = Grafico a barre raggruppate.
+chart-line = Grafico a linee.
+chart-area = Grafico ad aree.
+chart-dot = Grafico a punti.
+chart-slope = Grafico delle pendenze.
+chart-share = Grafico delle quote.
+
+# Read aloud behind the type of a chart, once for each series of numbers; begins with a space where sentences do.
+# $name (String): the name of the series. $highest, $lowest (String): numbers. $highest-at, $lowest-at (String): where they are, such as a year.
+chart-range = { " " }{ $name }: massimo { $highest } ({ $highest-at }), minimo { $lowest } ({ $lowest-at }).
+
 ## End matter
 
 # Heading of the list of the works that are cited.

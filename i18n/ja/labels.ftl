@@ -78,6 +78,20 @@ callout-caution = 注意
 task-done = 完了
 task-open = 未完了
 
+# The types of charts: the first words of what is read aloud for one.
+chart-bar = 棒グラフ。
+chart-stacked = 積み上げ棒グラフ。
+chart-grouped = 集合棒グラフ。
+chart-line = 折れ線グラフ。
+chart-area = 面グラフ。
+chart-dot = ドットプロット。
+chart-slope = スロープグラフ。
+chart-share = 構成比のグラフ。
+
+# Read aloud behind the type of a chart, once for each series of numbers; begins with a space where sentences do.
+# $name (String): the name of the series. $highest, $lowest (String): numbers. $highest-at, $lowest-at (String): where they are, such as a year.
+chart-range = { $name }：最大 { $highest }（{ $highest-at }）、最小 { $lowest }（{ $lowest-at }）。
+
 ## End matter
 
 # Heading of the list of the works that are cited.

@@ -82,6 +82,20 @@ callout-caution = Let op
 task-done = gedaan
 task-open = te doen
 
+# The types of charts: the first words of what is read aloud for one.
+chart-bar = Staafdiagram.
+chart-stacked = Gestapeld staafdiagram.
+chart-grouped = Gegroepeerd staafdiagram.
+chart-line = Lijndiagram.
+chart-area = Vlakdiagram.
+chart-dot = Puntdiagram.
+chart-slope = Hellingsdiagram.
+chart-share = Diagram van aandelen.
+
+# Read aloud behind the type of a chart, once for each series of numbers; begins with a space where sentences do.
+# $name (String): the name of the series. $highest, $lowest (String): numbers. $highest-at, $lowest-at (String): where they are, such as a year.
+chart-range = { " " }{ $name }: hoogste waarde { $highest } ({ $highest-at }), laagste waarde { $lowest } ({ $lowest-at }).
+
 ## End matter
 
 # Heading of the list of the works that are cited.

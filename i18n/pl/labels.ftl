@@ -84,6 +84,20 @@ callout-caution = Ostrożnie
 task-done = zrobione
 task-open = do zrobienia
 
+# The types of charts: the first words of what is read aloud for one.
+chart-bar = Wykres słupkowy.
+chart-stacked = Skumulowany wykres słupkowy.
+chart-grouped = Grupowany wykres słupkowy.
+chart-line = Wykres liniowy.
+chart-area = Wykres warstwowy.
+chart-dot = Wykres punktowy.
+chart-slope = Wykres nachyleń.
+chart-share = Wykres udziałów.
+
+# Read aloud behind the type of a chart, once for each series of numbers; begins with a space where sentences do.
+# $name (String): the name of the series. $highest, $lowest (String): numbers. $highest-at, $lowest-at (String): where they are, such as a year.
+chart-range = { " " }{ $name }: najwięcej { $highest } ({ $highest-at }), najmniej { $lowest } ({ $lowest-at }).
+
 ## End matter
 
 # Heading of the list of the works that are cited.

@@ -84,6 +84,20 @@ callout-caution = Обережно
 task-done = зроблено
 task-open = треба зробити
 
+# The types of charts: the first words of what is read aloud for one.
+chart-bar = Стовпчикова діаграма.
+chart-stacked = Стовпчикова діаграма з накопиченням.
+chart-grouped = Стовпчикова діаграма з групуванням.
+chart-line = Лінійний графік.
+chart-area = Діаграма з областями.
+chart-dot = Точкова діаграма.
+chart-slope = Діаграма нахилів.
+chart-share = Діаграма часток.
+
+# Read aloud behind the type of a chart, once for each series of numbers; begins with a space where sentences do.
+# $name (String): the name of the series. $highest, $lowest (String): numbers. $highest-at, $lowest-at (String): where they are, such as a year.
+chart-range = { " " }{ $name }: найбільше { $highest } ({ $highest-at }), найменше { $lowest } ({ $lowest-at }).
+
 ## End matter
 
 # Heading of the list of the works that are cited.

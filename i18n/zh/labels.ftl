@@ -78,6 +78,20 @@ callout-caution = 注意
 task-done = 已完成
 task-open = 未完成
 
+# The types of charts: the first words of what is read aloud for one.
+chart-bar = 条形图。
+chart-stacked = 堆积条形图。
+chart-grouped = 分组条形图。
+chart-line = 折线图。
+chart-area = 面积图。
+chart-dot = 点图。
+chart-slope = 斜率图。
+chart-share = 构成图。
+
+# Read aloud behind the type of a chart, once for each series of numbers; begins with a space where sentences do.
+# $name (String): the name of the series. $highest, $lowest (String): numbers. $highest-at, $lowest-at (String): where they are, such as a year.
+chart-range = { $name }：最高 { $highest }（{ $highest-at }），最低 { $lowest }（{ $lowest-at }）。
+
 ## End matter
 
 # Heading of the list of the works that are cited.

@@ -30,4 +30,6 @@ pub mod fence;
 pub mod check;
 pub mod abbreviation;
 pub mod notes;
+pub mod csv;
+pub mod chart;
 pub mod parse;

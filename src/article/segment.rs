@@ -361,6 +361,32 @@ fn blocks<'a>(
                 parts.extend(captioned(caption, Some("caption")));
                 f(unit(Kind::Image, parts));
             }
+            Block::Chart(chart) => {
+                let Chart {
+                    alt,
+                    head,
+                    rows,
+                    caption,
+                    ..
+                } = &mut **chart;
+                let cells = head.iter_mut().chain(rows.iter_mut().flatten());
+                for cell in cells.flatten().filter(|cell| !cell.is_value) {
+                    f(unit(Kind::Cell, vec![(None, cell)]));
+                }
+                match alt {
+                    Some(alt) => {
+                        let mut parts = vec![(Some("alt"), alt)];
+                        parts.extend(captioned(caption, Some("caption")));
+                        f(unit(Kind::Image, parts));
+                    }
+                    None => {
+                        let parts = captioned(caption, None);
+                        if !parts.is_empty() {
+                            f(unit(Kind::Caption, parts));
+                        }
+                    }
+                }
+            }
             Block::Code { .. } | Block::Break => {}
         }
     }

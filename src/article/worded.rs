@@ -1,9 +1,11 @@
-//! Elements that print labels of the layouts: callouts, tasks, references, citations and abbreviations. A locale needs these labels if an article has such
-//! elements.
+//! Elements that print labels of the layouts: callouts, tasks, charts, references, citations and abbreviations. A locale needs
+//! these labels if an article has such elements.
 
 use std::collections::BTreeSet;
 
-use crate::article::ast::{Article, Block, Callout, Inline, Section, Text, pieces, texts, walk};
+use crate::article::ast::{
+    Article, Block, Callout, ChartType, Inline, Section, Text, pieces, texts, walk,
+};
 
 /// The label that is the title of a callout without one of its own, and the Typst label of such callouts for layouts.
 pub fn callout(kind: Callout) -> &'static str {
@@ -34,9 +36,28 @@ const LISTS: [&str; 2] = ["figures", "tables"];
 /// The labels of references, which have no words of their own.
 const REFERENCES: [&str; 4] = ["see-figure", "see-table", "see-section", "with-page"];
 
-/// Whether a label is printed by the compiler itself, and by no layout.
-pub fn is_of_reference(label: &str) -> bool {
-    REFERENCES.iter().chain(&LISTS).any(|known| *known == label)
+/// The label for the type of a chart, at the head of its alternative text.
+pub fn chart(kind: ChartType) -> &'static str {
+    match kind {
+        ChartType::Bar => "chart-bar",
+        ChartType::Stacked => "chart-stacked",
+        ChartType::Grouped => "chart-grouped",
+        ChartType::Line => "chart-line",
+        ChartType::Area => "chart-area",
+        ChartType::Dot => "chart-dot",
+        ChartType::Slope => "chart-slope",
+        ChartType::Share => "chart-share",
+    }
+}
+
+/// The label for the highest and the lowest value of a series, in the alternative text of a chart.
+pub const CHART_RANGE: &str = "chart-range";
+
+/// Whether a label is used by the compiler itself, and printed by no layout.
+pub fn is_of_compiler(label: &str) -> bool {
+    let charts = ChartType::ALL.map(chart);
+    let mut all = REFERENCES.iter().chain(&LISTS).chain(&charts);
+    label == CHART_RANGE || all.any(|known| *known == label)
 }
 
 /// The label over the list of works that an artifact cites.
@@ -53,7 +74,7 @@ pub fn is_of_element(label: &str) -> bool {
         .iter()
         .chain(&tasks)
         .chain([&WORKS, &ABBREVIATIONS]);
-    all.any(|known| *known == label) || is_of_reference(label)
+    all.any(|known| *known == label) || is_of_compiler(label)
 }
 
 /// Whether a text refers to a part of the article without words of its own.
@@ -76,6 +97,9 @@ pub fn printed(article: &Article) -> BTreeSet<&'static str> {
         Block::Callout {
             kind, title: None, ..
         } if *kind != Callout::Box => drop(labels.insert(callout(*kind))),
+        Block::Chart(drawn) if drawn.alt.is_none() => {
+            labels.extend([chart(drawn.kind), CHART_RANGE]);
+        }
         Block::List { items, .. } => {
             labels.extend(items.iter().filter_map(|item| item.task).map(task));
         }

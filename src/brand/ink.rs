@@ -30,10 +30,15 @@ impl Ink {
         }
     }
 
-    /// A light area of the ink: 8 % of it. Of several inks, black is left out unless it is the strongest: dots of
-    /// black make a light area look dirty.
+    /// A light area of the ink: 8 % of it.
     pub fn light(&self) -> Self {
-        let part = |of: f32| (of * 0.8).round() / 10.0;
+        self.part(0.08)
+    }
+
+    /// A part of the ink, from 0 to 1. Of several inks, black is left out unless it is the strongest: dots of black make
+    /// a light area look dirty.
+    pub fn part(&self, share: f32) -> Self {
+        let part = |of: f32| (of * share * 10.0).round() / 10.0;
         match self {
             Self::Process(cmyk @ [c, m, y, k]) => {
                 let is_black = k > c && k > m && k > y;

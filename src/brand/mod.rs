@@ -2,6 +2,7 @@
 
 pub mod ink;
 pub mod shade;
+pub mod series;
 pub mod color;
 pub mod families;
 
@@ -130,6 +131,11 @@ impl Brand {
     pub fn on_accent(&self) -> &str {
         let [accent, paper, ink] = ["accent", "paper", "ink"].map(|name| self.screen(name));
         shade::on(accent, &[paper, ink, "000000", "ffffff"])
+    }
+
+    /// The colours of the series of charts, on screens.
+    pub fn series(&self) -> [String; series::COUNT] {
+        series::colors(self.screen("accent"), self.screen("paper"))
     }
 
     /// The value of a colour on screens: six hexadecimal digits.

@@ -80,13 +80,13 @@ fn darkened(mut color: Oklch, grounds: &[(&str, f32)]) -> String {
 }
 
 /// A colour of the settings, which was checked when they were read.
-fn parse(hex: &str) -> Srgb<f32> {
+pub(super) fn parse(hex: &str) -> Srgb<f32> {
     let color: Result<Srgb<u8>, _> = hex.parse();
     color.unwrap_or_default().into_format()
 }
 
 /// As six hexadecimal digits: with less chroma where screens cannot show it, so that the hue stays.
-fn written(mut color: Oklch) -> String {
+pub(super) fn written(mut color: Oklch) -> String {
     color.l = color.l.clamp(0.0, 1.0);
     loop {
         let shown: Srgb = color.into_color();

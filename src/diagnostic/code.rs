@@ -126,6 +126,11 @@ codes! {
     DrawingOverflow = "drawing-overflow", Error;
     DrawingColor = "drawing-color", Error;
     DrawingUnsupported = "drawing-unsupported", Error;
+    ChartType = "chart-type", Error;
+    ChartColumn = "chart-column", Error;
+    ChartData = "chart-data", Error;
+    ChartShape = "chart-shape", Error;
+    ChartValue = "chart-value", Error;
     // explain/translations.md
     FtlSyntax = "ftl-syntax", Error;
     SelectorDefault = "selector-default", Error;

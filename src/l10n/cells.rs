@@ -56,11 +56,13 @@ pub fn localize(document: &mut Article, source: &Locale, locale: &Locale) {
 
 /// Calls a function with every table cell of an article.
 fn visit(article: &mut Article, f: &mut impl FnMut(&mut Text)) {
-    let mut of_block = |block: &mut Block| {
-        if let Block::Table { head, rows, .. } = block {
+    let mut of_block = |block: &mut Block| match block {
+        Block::Table { head, rows, .. } => {
             let cells = head.iter_mut().chain(rows.iter_mut().flatten());
             cells.flatten().for_each(&mut *f);
         }
+        Block::Chart(chart) => chart.cells_mut().for_each(&mut *f),
+        _ => {}
     };
     for section in &mut article.sections {
         walk_mut(&mut section.blocks, &mut of_block);
@@ -91,7 +93,7 @@ pub fn decimal(words: &str, locale: &Locale) -> Option<(usize, usize)> {
 }
 
 /// The trimmed text of a cell that has no markup.
-fn words(cell: &Text) -> Option<&str> {
+pub(super) fn words(cell: &Text) -> Option<&str> {
     match &cell.inlines[..] {
         [Inline::Text(words)] => Some(words.trim()),
         _ => None,
@@ -100,7 +102,7 @@ fn words(cell: &Text) -> Option<&str> {
 
 /// The value of a cell.
 #[derive(Clone, PartialEq, Debug)]
-enum Value {
+pub(super) enum Value {
     /// A number with its options, and its sign if that is not a hyphen.
     Number(Number, Vec<Named>, Option<char>),
     /// A day, or a month of a year, with its options.
@@ -110,14 +112,14 @@ enum Value {
 }
 
 /// The separators of a locale's numbers.
-struct Notation {
+pub(super) struct Notation {
     locale: Locale,
     decimal: char,
     group: char,
 }
 
 impl Notation {
-    fn of(locale: &Locale) -> Self {
+    pub(super) fn of(locale: &Locale) -> Self {
         let number = Number::parse("1234567.5");
         let written = number.and_then(|n| n.with(&[word("useGrouping", "always")]).ok());
         let written = written
@@ -132,7 +134,16 @@ impl Notation {
         }
     }
 
-    fn read(&self, words: &str) -> Option<Value> {
+    /// That of data files: a point, and no groups.
+    pub(super) fn of_data(locale: &Locale) -> Self {
+        Self {
+            locale: locale.clone(),
+            decimal: '.',
+            group: '\u{0}',
+        }
+    }
+
+    pub(super) fn read(&self, words: &str) -> Option<Value> {
         if words.len() > 40 || !words.contains(char::is_numeric) {
             return None;
         }
@@ -334,7 +345,7 @@ impl Notation {
 }
 
 impl Value {
-    fn write(&self, locale: &Locale) -> Option<String> {
+    pub(super) fn write(&self, locale: &Locale) -> Option<String> {
         let icu = locale.icu();
         match self {
             Self::Number(number, named, sign) => {
@@ -380,6 +391,6 @@ fn is_sign(c: char) -> bool {
     matches!(c, '-' | '−' | '–' | '+')
 }
 
-fn word(name: &str, value: &str) -> Named {
+pub(super) fn word(name: &str, value: &str) -> Named {
     (name.to_owned(), Literal::Text(value.to_owned()))
 }

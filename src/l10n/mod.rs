@@ -22,5 +22,6 @@ pub mod pseudo;
 pub mod names;
 pub mod labels;
 pub mod cells;
+pub mod charts;
 pub mod localize;
 pub mod standing;

@@ -110,6 +110,7 @@ impl Writer<'_> {
                 self.captioned(caption);
                 self.out.push(')');
             }
+            Block::Chart(chart) => self.chart(chart),
             Block::Code { lang, text, origin } => {
                 self.element("raw");
                 self.out.push_str("block: true, lang: ");

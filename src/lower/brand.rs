@@ -34,6 +34,7 @@ impl Writer<'_> {
             _ => ink(&Ink::BLACK),
         };
         self.out.push_str(&format!("on-solid: {on_solid}, "));
+        self.paints(is_press);
         self.out.push_str("name: ");
         match &brand.name {
             Some((name, origin)) => {
@@ -55,6 +56,44 @@ impl Writer<'_> {
         self.out.push(')');
     }
 }
+
+impl Writer<'_> {
+    /// Writes how the series of charts are told apart: by colours on screens; in print by parts of the accent's ink,
+    /// hatching, and dashes of black lines.
+    fn paints(&mut self, is_press: bool) {
+        let brand = &self.job.project.brand;
+        self.out.push_str("series: (");
+        if is_press {
+            let accent = brand.colors.get("accent").and_then(|c| c.press.clone());
+            let accent = accent.unwrap_or(Ink::BLACK);
+            let black = ink(&Ink::BLACK);
+            for (share, hatch, dash) in PRINTED {
+                let fill = ink(&accent.part(share));
+                self.out.push_str(&format!(
+                    "(fill: {fill}, hatch: {hatch}, line: {black}, dash: {dash}), "
+                ));
+            }
+        } else {
+            for hex in brand.series() {
+                let fill = format!("rgb({})", quoted(&hex));
+                self.out.push_str(&format!(
+                    "(fill: {fill}, hatch: none, line: {fill}, dash: none), "
+                ));
+            }
+        }
+        self.out.push_str("), ");
+    }
+}
+
+/// The series of charts in print: the part of the accent's ink, the hatching of areas, and the dashes of lines.
+const PRINTED: [(f32, &str, &str); 6] = [
+    (1.0, "none", "none"),
+    (0.28, "none", "\"dashed\""),
+    (1.0, "\"rising\"", "\"dotted\""),
+    (0.6, "none", "\"dash-dotted\""),
+    (1.0, "\"falling\"", "\"densely-dashed\""),
+    (1.0, "\"dense\"", "\"loosely-dashed\""),
+];
 
 /// An ink as a Typst expression.
 pub(super) fn ink(ink: &Ink) -> String {

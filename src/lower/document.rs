@@ -241,7 +241,7 @@ impl<'a> Writer<'a> {
     fn labels(&mut self) {
         let labels = self.job.labels.iter();
         let labels: Vec<_> = labels
-            .filter(|(name, _)| !worded::is_of_reference(name))
+            .filter(|(name, _)| !worded::is_of_compiler(name))
             .collect();
         self.out.push('(');
         for (name, text) in labels {

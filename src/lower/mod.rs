@@ -12,6 +12,7 @@ pub mod captions;
 pub mod inlines;
 pub mod tail;
 pub mod tables;
+pub mod charts;
 pub mod blocks;
 pub mod brand;
 pub mod settings;

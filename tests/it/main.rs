@@ -10,6 +10,7 @@ mod boxes;
 mod branches;
 mod briefs;
 mod captions;
+mod charts;
 mod check;
 mod citations;
 mod cli;

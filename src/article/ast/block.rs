@@ -1,5 +1,7 @@
 //! The blocks of a body, and functions to walk them.
 
+use crate::article::ast::caption::Caption;
+use crate::article::ast::chart::Chart;
 use crate::article::ast::inline::Text;
 use crate::origin::{FileId, Origin};
 
@@ -61,6 +63,8 @@ pub enum Block {
         /// What stands with it.
         caption: Option<Caption>,
     },
+    /// A chart: a table that is drawn.
+    Chart(Box<Chart>),
     /// A code block, which is the same in all languages.
     Code {
         /// The first word after the opening fence, if any.
@@ -72,28 +76,6 @@ pub enum Block {
     },
     /// A thematic break.
     Break,
-}
-
-/// What stands with a table or a figure, and what references call it by.
-///
-/// Its number follows from its place in an artifact, so it is not here.
-#[derive(Clone, PartialEq, Eq, Hash, Debug)]
-pub struct Caption {
-    /// The id that references use.
-    pub id: Option<String>,
-    /// The words behind the number.
-    pub text: Option<Text>,
-    /// Where what is shown was taken from.
-    pub source: Option<Text>,
-    /// The place of the caption, which no other one has.
-    pub origin: Origin,
-}
-
-impl Caption {
-    /// Its texts, in reading order.
-    pub fn texts(&self) -> impl Iterator<Item = &Text> {
-        self.text.iter().chain(&self.source)
-    }
 }
 
 /// An item of a list.
@@ -172,6 +154,7 @@ impl Block {
     pub fn caption(&self) -> Option<&Caption> {
         match self {
             Self::Table { caption, .. } | Self::Figure { caption, .. } => caption.as_ref(),
+            Self::Chart(chart) => chart.caption.as_ref(),
             _ => None,
         }
     }
@@ -180,6 +163,7 @@ impl Block {
     pub fn caption_mut(&mut self) -> Option<&mut Option<Caption>> {
         match self {
             Self::Table { caption, .. } | Self::Figure { caption, .. } => Some(caption),
+            Self::Chart(chart) => Some(&mut chart.caption),
             _ => None,
         }
     }
@@ -199,6 +183,7 @@ pub fn walk<'a>(blocks: &'a [Block], visit: &mut impl FnMut(&'a Block)) {
             Block::Paragraph(_)
             | Block::Table { .. }
             | Block::Figure { .. }
+            | Block::Chart(_)
             | Block::Code { .. }
             | Block::Break => {}
         }
@@ -241,6 +226,11 @@ pub fn texts<'d>(blocks: &'d [Block], all: &mut Vec<&'d Text>) {
             Block::Figure { alt, caption, .. } => {
                 all.push(alt);
                 all.extend(caption.iter().flat_map(Caption::texts));
+            }
+            Block::Chart(chart) => {
+                all.extend(&chart.alt);
+                all.extend(chart.texts());
+                all.extend(chart.caption.iter().flat_map(Caption::texts));
             }
             Block::Code { .. } | Block::Break => {}
         }

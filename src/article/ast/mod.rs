@@ -3,9 +3,13 @@
 pub mod date;
 pub mod inline;
 pub mod meta;
+pub mod caption;
+pub mod chart;
 pub mod block;
 
-pub use block::{Align, Block, Callout, Caption, Item, Term, texts, walk, walk_mut};
+pub use block::{Align, Block, Callout, Item, Term, texts, walk, walk_mut};
+pub use caption::Caption;
+pub use chart::{Amount, Chart, ChartType, Choice, Unit};
 pub use date::{Date, Time};
 pub use inline::{Inline, Key, Text, join, mentioned, pieces, plain};
 pub use meta::{Author, Meta, StyleName, Unread, Var};

@@ -6,6 +6,7 @@ use percent_encoding::percent_decode_str;
 use crate::article::address::beside;
 use crate::article::ast::{Align, Block, Footnote, Inline, Text};
 use crate::article::attributes::Attributes;
+use crate::article::chart::CHART;
 use crate::article::html;
 use crate::article::inline::unsupported;
 use crate::article::invisible;
@@ -156,7 +157,11 @@ impl Parser<'_> {
             attributes = Some(Attributes::parse(written, behind)?);
         }
         let alt = self.text(image);
-        if alt.plain().trim().is_empty() {
+        let is_chart = attributes
+            .as_ref()
+            .is_some_and(|found| found.has_class(CHART));
+        // That of a chart is made from its data.
+        if alt.plain().trim().is_empty() && !is_chart {
             self.out.push(
                 Diagnostic::new(Code::MissingAlt, "this image has no alternative text")
                     .at(origin.clone())

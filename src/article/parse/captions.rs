@@ -4,6 +4,7 @@ use comrak::nodes::{AstNode, NodeValue};
 
 use crate::article::ast::{Block, Caption, Text};
 use crate::article::attributes::{Attribute, Attributes};
+use crate::article::chart::{CHART, KEYS};
 use crate::article::check;
 use crate::article::parse::parser::Parser;
 use crate::diagnostic::{Code, Diagnostic};
@@ -96,9 +97,16 @@ impl Parser<'_> {
         attributes: Option<Attributes>,
         origin: &Origin,
     ) {
-        let what = match block {
-            Block::Table { .. } => "a table",
-            _ => "an image",
+        let drawn = attributes.as_ref().filter(|found| found.has_class(CHART));
+        if let Some(attributes) = drawn {
+            self.draw(block, attributes);
+        }
+        let (what, classes, keys) = match block {
+            // What has no type may be a table still.
+            _ if drawn.is_some() => ("a chart", &[CHART][..], &KEYS[..]),
+            Block::Chart(_) => ("a chart", &[][..], &["source"][..]),
+            Block::Table { .. } => ("a table", &[][..], &["source"][..]),
+            _ => ("an image", &[][..], &["source"][..]),
         };
         let Some(slot) = block.caption_mut() else {
             return;
@@ -110,7 +118,7 @@ impl Parser<'_> {
             origin: origin.clone(),
         });
         if let Some(attributes) = &attributes {
-            attributes.check(what, &[], &["source"], self.out);
+            attributes.check(what, classes, keys, self.out);
         }
         let id = attributes.as_ref().and_then(|found| found.id.clone());
         let source = attributes.as_ref().and_then(|found| found.pair("source"));
@@ -135,6 +143,7 @@ impl Parser<'_> {
         caption.id = caption.id.or(id.map(|id| id.name));
         caption.text = caption.text.or(text);
         caption.source = caption.source.or(source);
-        *slot = Some(caption);
+        let is_empty = caption.id.is_none() && caption.texts().next().is_none();
+        *slot = (!is_empty).then_some(caption);
     }
 }

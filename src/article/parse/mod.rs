@@ -1,6 +1,7 @@
 //! Parses Markdown into the article's tree, with comrak. Unsupported markup is reported, never ignored.
 
 pub mod parser;
+pub mod charts;
 pub mod captions;
 pub mod nested;
 pub mod blocks;

@@ -65,6 +65,11 @@ impl Number {
         })
     }
 
+    /// The number in ASCII digits, without its options.
+    pub fn digits(&self) -> String {
+        self.value.to_string()
+    }
+
     /// Sets options over the existing ones. The error lists all faults.
     pub fn with(mut self, named: &[Named]) -> Result<Self, Vec<Fault>> {
         let mut faults = Vec::new();

@@ -30,6 +30,8 @@ pub fn inputs(vfs: &Vfs, plan: &ArtifactPlan, read: &[&FileId], fonts: &Fonts) -
     let is_pseudo = plan.locale.pseudo().is_some();
     let language = if is_pseudo { source } else { plan.locale };
     read.iter().copied().for_each(&mut add);
+    let data = plan.selection.data(plan.handout);
+    data.into_iter().for_each(&mut add);
     add(&FileId::new(SETTINGS));
     add(article);
     let uncited = select(&plan.document.article, &plan.audience.name, plan.key.format);

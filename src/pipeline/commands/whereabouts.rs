@@ -9,7 +9,7 @@ use crate::l10n::catalogue::Catalogue;
 use crate::l10n::labels;
 use crate::l10n::message::Message;
 use crate::locale::Locale;
-use crate::origin::{FileId, LineIndex, Position};
+use crate::origin::{FileId, LineIndex, Origin, Position};
 use crate::pipeline::build::plan::plan;
 use crate::pipeline::build::prepare::Prepared;
 use crate::pipeline::build::request::Request;
@@ -173,8 +173,12 @@ impl Session {
                     _ => place(&translation.file, id, own_index.as_ref(), &gaps),
                 },
                 source: Some(Place {
-                    file: file.clone(),
-                    position: Some(lines.position(&article, segment.origin.range.start)),
+                    file: segment.origin.file.clone(),
+                    position: match segment.origin.file == *file {
+                        true => Some(lines.position(&article, segment.origin.range.start)),
+                        // A cell of a data file.
+                        false => self.position(&segment.origin),
+                    },
                     is_default: false,
                 }),
                 changed: changed.map(|seen| diff::words(seen, &source_words)),
@@ -185,6 +189,11 @@ impl Session {
                 said,
             });
         }
+    }
+
+    fn position(&self, origin: &Origin) -> Option<Position> {
+        let text = self.vfs().text(&origin.file).ok()?;
+        Some(LineIndex::new(&text).position(&text, origin.range.start))
     }
 
     /// The labels that there must be.

@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use crate::article::ast::Article;
+use crate::article::ast::{Article, Block, walk_mut};
+use crate::article::chart;
+use crate::article::csv;
 use crate::article::parse;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::l10n::catalogue::Catalogue;
@@ -56,7 +58,40 @@ pub fn read_article(
     }
     let parsed = parsed(file, &text, audiences);
     out.extend(parsed.1.iter().cloned());
-    Some(parsed.0.clone())
+    let mut article = parsed.0.clone();
+    read_data(vfs, &mut article, out);
+    Some(article)
+}
+
+/// Reads the data files of an article's charts.
+fn read_data(vfs: &Vfs, article: &mut Article, out: &mut Diagnostics) {
+    let mut of_block =
+        |block: &mut Block| {
+            let Block::Chart(chart) = block else { return };
+            let Some(file) = chart.data.clone() else {
+                return;
+            };
+            match vfs.read_text(&file, out) {
+                vfs::Text::There(text) => {
+                    let grid = csv::read(&file, &text, out);
+                    chart::fill(chart, grid, out);
+                }
+                vfs::Text::Absent => {
+                    let message = format!("the data file `{file}` does not exist");
+                    let error = Diagnostic::new(Code::ChartData, message).at(chart.origin.clone());
+                    out.push(error.hint(
+                        "a path begins at the article's folder, or with `/` at the project's",
+                    ));
+                }
+                vfs::Text::Unreadable => {}
+            }
+        };
+    for section in &mut article.sections {
+        walk_mut(&mut section.blocks, &mut of_block);
+        for variant in &mut section.variants {
+            walk_mut(&mut variant.blocks, &mut of_block);
+        }
+    }
 }
 
 /// Parses a catalogue; in a `watch`, only where its text changed. Absent is none, and no error.

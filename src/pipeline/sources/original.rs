@@ -12,6 +12,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::l10n::align::{self, Aligned, Change, Words};
 use crate::l10n::catalogue::Catalogue;
 use crate::l10n::cells;
+use crate::l10n::charts;
 use crate::origin::{FileId, Origin};
 use crate::pipeline::sources::cited::Cited;
 use crate::pipeline::sources::files::{catalogue_file, lock_file, read_article, read_catalogue};
@@ -64,6 +65,7 @@ impl Original {
         let mut article = article?;
         check_language(&article, project, out);
         cells::mark(&mut article, &project.source);
+        charts::read::read(&mut article, &project.source, out);
         let cited = Cited::read(vfs, &article, out);
         out.extend(found.into_iter().map(|d| match d.code {
             Code::DuplicateMessage => Diagnostic {
@@ -102,7 +104,8 @@ impl Original {
         if vfs.text(file).is_err() || is_unread {
             let text = vfs.lossy(file).unwrap_or_default();
             let is_garbled = |segment: &Segment| {
-                let written = text.get(segment.origin.range.clone());
+                let own = Some(&segment.origin).filter(|origin| origin.file == *file);
+                let written = own.and_then(|origin| text.get(origin.range.clone()));
                 let mut texts = segment.parts.iter().map(|(_, markup)| markup.as_str());
                 let is_unread = is_unread && texts.any(|text| text == REPLACEMENT);
                 is_unread || written.is_some_and(|text| text.contains(char::REPLACEMENT_CHARACTER))
@@ -119,8 +122,11 @@ impl Original {
             .filter(|origin| origin.file == *file)
             .map(|origin| origin.range.start)
             .collect();
-        let is_misread =
-            |segment: &Segment| places.iter().any(|at| segment.origin.range.contains(at));
+        // Cells of data files are plain text.
+        let is_misread = |segment: &Segment| {
+            let origin = &segment.origin;
+            origin.file == *file && places.iter().any(|at| origin.range.contains(at))
+        };
         let misread = ids
             .iter()
             .zip(&segments)

@@ -1,0 +1,41 @@
+//! Cells of data files, in the notation of the source language.
+
+use crate::article::ast::{Chart, Date, Inline};
+use crate::l10n::cells::{Notation, Value, word, words};
+use crate::locale::Locale;
+
+/// Writes the cells of a data file in the notation of a language: numbers with groups, days and months as it writes
+/// them. Numbers of the first column, such as years, have no groups.
+pub fn rewrite(chart: &mut Chart, source: &Locale) {
+    let data = Notation::of_data(source);
+    let month = |words: &str| {
+        let date = Date::parse(&format!("{words}-01"))?;
+        let named = vec![word("year", "numeric"), word("month", "short")];
+        Some(Value::Moment(date, named))
+    };
+    let heads = chart.head.iter_mut().map(|cell| (false, cell));
+    let rows = chart.rows.iter_mut().flat_map(|row| {
+        let cells = row.iter_mut().enumerate();
+        cells.map(|(column, cell)| (column > 0, cell))
+    });
+    for (is_amount, cell) in heads.chain(rows) {
+        let Some(cell) = cell else { continue };
+        let read = words(cell).and_then(|words| month(words).or_else(|| data.read(words)));
+        let value = match read {
+            Some(Value::Number(number, mut named, sign)) if is_amount => {
+                named.retain(|(name, _)| name != "useGrouping");
+                named.push(word("useGrouping", "always"));
+                Some(Value::Number(number, named, sign))
+            }
+            Some(Value::Same(iso)) => {
+                Date::parse(&iso).map(|date| Value::Moment(date, vec![word("dateStyle", "medium")]))
+            }
+            other => other,
+        };
+        let written = value.and_then(|value| value.write(source));
+        cell.is_value = written.is_some();
+        if let Some(written) = written {
+            cell.inlines = vec![Inline::Text(written)];
+        }
+    }
+}
