@@ -106,12 +106,8 @@ impl<'a> Writer<'a> {
             });
         });
         // On a handout, the list is in the pictures of its slides.
-        let references = match job.slides.is_empty() {
-            true => &selection.document.references[..],
-            false => &[],
-        };
         self.field("references", |w| {
-            w.showing(Shown::Always, |w| w.tuple(references, Self::cited_work));
+            w.showing(shown, |w| w.tuple(&selection.document.references, Self::cited_work));
         });
         if !job.slides.is_empty() {
             self.field("slides", |w| w.slides(selection));

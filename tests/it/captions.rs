@@ -138,7 +138,7 @@ fn faults_of_captions_are_found_at_their_lines() {
         ),
         (
             "# One\n\nWords.\n\nMore.\n\n> A quote.\n\n: Not a caption",
-            "not-built",
+            "unsupported-markdown",
             16,
             "Not a caption",
         ),

@@ -51,7 +51,7 @@ const DOCUMENTS: [(&str, Start, Count); 8] = [
 ];
 
 /// Kinds of blocks that show something and are no steps: other programs, and files that are no part of a project.
-const SHOWN: [&str; 5] = ["make", "sh", "text", "yaml", "ftl"];
+const SHOWN: [&str; 6] = ["make", "sh", "text", "yaml", "ftl", "markdown"];
 
 impl Start {
     /// The project, and the folder in it where the steps begin.
