@@ -107,7 +107,9 @@ impl<'a> Writer<'a> {
         });
         // On a handout, the list is in the pictures of its slides.
         self.field("references", |w| {
-            w.showing(shown, |w| w.tuple(&selection.document.references, Self::cited_work));
+            w.showing(shown, |w| {
+                w.tuple(&selection.document.references, Self::cited_work)
+            });
         });
         if !job.slides.is_empty() {
             self.field("slides", |w| w.slides(selection));

@@ -30,6 +30,14 @@ pub struct Written {
     pub is_code: bool,
 }
 
+impl Written {
+    /// Whether it is an entry of a bibliography: its style words it, so nobody can say it in other words.
+    pub fn is_work(&self) -> bool {
+        let path = self.origin.file.path();
+        self.key.is_none() && (path.ends_with(".bib") || path.ends_with(".json"))
+    }
+}
+
 /// Ranges of lowered source with their origins, sorted and disjoint.
 #[derive(Clone, Default, PartialEq, Eq, Hash, Debug)]
 pub struct SourceMap(Vec<(Range<usize>, Written)>);

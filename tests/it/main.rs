@@ -27,6 +27,7 @@ mod fitting;
 mod fluent;
 mod fluent_errors;
 mod formats;
+mod gallery;
 mod guide;
 mod histories;
 mod inputs;

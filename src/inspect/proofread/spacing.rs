@@ -45,6 +45,9 @@ fn runt(paragraph: &Paragraph, out: &mut Vec<Fault>) {
     let [.., before, last] = &paragraph.lines[..] else {
         return;
     };
+    if paragraph.written.is_work() {
+        return;
+    }
     let measure = paragraph.measure();
     let text = last.text();
     let is_rest = before.end == End::Divided && !text.contains(SPACES);
