@@ -98,8 +98,8 @@ chart-slope = مخطط انحدار.
 chart-share = مخطط حصص.
 
 # Read aloud behind the type of a chart, once for each series of numbers; begins with a space where sentences do.
-# $name (String): the name of the series. $highest, $lowest (String): numbers. $highest-at, $lowest-at (String): where they are, such as a year.
-chart-range = { " " }{ $name }: الأعلى { $highest } ({ $highest-at })، الأدنى { $lowest } ({ $lowest-at }).
+# $series-name (String): its name. $highest, $lowest (String): numbers. $highest-at, $lowest-at (String): where they are, such as a year.
+chart-range = { " " }{ $series-name }: الأعلى { $highest } ({ $highest-at })، الأدنى { $lowest } ({ $lowest-at }).
 
 ## End matter
 

@@ -94,8 +94,8 @@ chart-slope = Gráfico de pendientes.
 chart-share = Gráfico de proporciones.
 
 # Read aloud behind the type of a chart, once for each series of numbers; begins with a space where sentences do.
-# $name (String): the name of the series. $highest, $lowest (String): numbers. $highest-at, $lowest-at (String): where they are, such as a year.
-chart-range = { " " }{ $name }: máximo { $highest } ({ $highest-at }), mínimo { $lowest } ({ $lowest-at }).
+# $series-name (String): its name. $highest, $lowest (String): numbers. $highest-at, $lowest-at (String): where they are, such as a year.
+chart-range = { " " }{ $series-name }: máximo { $highest } ({ $highest-at }), mínimo { $lowest } ({ $lowest-at }).
 
 ## End matter
 

@@ -94,8 +94,8 @@ chart-slope = Graphique de pentes.
 chart-share = Diagramme de répartition.
 
 # Read aloud behind the type of a chart, once for each series of numbers; begins with a space where sentences do.
-# $name (String): the name of the series. $highest, $lowest (String): numbers. $highest-at, $lowest-at (String): where they are, such as a year.
-chart-range = { " " }{ $name } : maximum { $highest } ({ $highest-at }), minimum { $lowest } ({ $lowest-at }).
+# $series-name (String): its name. $highest, $lowest (String): numbers. $highest-at, $lowest-at (String): where they are, such as a year.
+chart-range = { " " }{ $series-name } : maximum { $highest } ({ $highest-at }), minimum { $lowest } ({ $lowest-at }).
 
 ## End matter
 

@@ -94,8 +94,8 @@ chart-slope = Grafico delle pendenze.
 chart-share = Grafico delle quote.
 
 # Read aloud behind the type of a chart, once for each series of numbers; begins with a space where sentences do.
-# $name (String): the name of the series. $highest, $lowest (String): numbers. $highest-at, $lowest-at (String): where they are, such as a year.
-chart-range = { " " }{ $name }: massimo { $highest } ({ $highest-at }), minimo { $lowest } ({ $lowest-at }).
+# $series-name (String): its name. $highest, $lowest (String): numbers. $highest-at, $lowest-at (String): where they are, such as a year.
+chart-range = { " " }{ $series-name }: massimo { $highest } ({ $highest-at }), minimo { $lowest } ({ $lowest-at }).
 
 ## End matter
 

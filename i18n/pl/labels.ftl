@@ -96,8 +96,8 @@ chart-slope = Wykres nachyleń.
 chart-share = Wykres udziałów.
 
 # Read aloud behind the type of a chart, once for each series of numbers; begins with a space where sentences do.
-# $name (String): the name of the series. $highest, $lowest (String): numbers. $highest-at, $lowest-at (String): where they are, such as a year.
-chart-range = { " " }{ $name }: najwięcej { $highest } ({ $highest-at }), najmniej { $lowest } ({ $lowest-at }).
+# $series-name (String): its name. $highest, $lowest (String): numbers. $highest-at, $lowest-at (String): where they are, such as a year.
+chart-range = { " " }{ $series-name }: najwięcej { $highest } ({ $highest-at }), najmniej { $lowest } ({ $lowest-at }).
 
 ## End matter
 

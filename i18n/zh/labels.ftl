@@ -90,8 +90,8 @@ chart-slope = 斜率图。
 chart-share = 构成图。
 
 # Read aloud behind the type of a chart, once for each series of numbers; begins with a space where sentences do.
-# $name (String): the name of the series. $highest, $lowest (String): numbers. $highest-at, $lowest-at (String): where they are, such as a year.
-chart-range = { $name }：最高 { $highest }（{ $highest-at }），最低 { $lowest }（{ $lowest-at }）。
+# $series-name (String): its name. $highest, $lowest (String): numbers. $highest-at, $lowest-at (String): where they are, such as a year.
+chart-range = { $series-name }：最高 { $highest }（{ $highest-at }），最低 { $lowest }（{ $lowest-at }）。
 
 ## End matter
 

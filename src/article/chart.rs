@@ -109,7 +109,7 @@ pub fn fill(chart: &mut Chart, grid: Grid, out: &mut Diagnostics) {
 
 /// Reports what a drawn text cannot hold: notes, links and code.
 fn refuse_markup(chart: &Chart, out: &mut Diagnostics) {
-    for text in chart.texts() {
+    for text in chart.names() {
         let mut is_wrong = false;
         pieces(&text.inlines, &mut |inline| {
             is_wrong |= matches!(

@@ -70,8 +70,9 @@ fn every_type_is_drawn_on_pages_slides_and_in_print() {
             format!("# Type {kind}\n\nSome words before it.\n\n{table}\n{{.chart type={kind}}}\n\n")
         })
         .collect();
-    let project = project(&body);
-    project.ok(&["build", "--press", "--notes", "--deny-warnings"]);
+    let end = "What follows from all this is said in some more words at the end of the article, so that its last page is filled.\n\n";
+    let project = project(&format!("{body}# The end\n\n{}", end.repeat(10)));
+    project.ok(&["build", "--edition", "all", "--notes", "--deny-warnings"]);
     for name in project.pdfs() {
         let body = project.pdf(&name).body();
         for part in [
@@ -225,7 +226,7 @@ fn a_data_file_is_an_input_with_messages_and_places() {
     let project = project("Words.\n\n![](power.csv){.chart type=line}");
     project.write("seeds/power.csv", data);
     project.edit("fluentpress.yaml", "locales: []", "locales: [de]");
-    project.ok(&["sync", "--locale", "de"]);
+    project.ok(&["sync"]);
     let catalogue = project.read("i18n/en/a.ftl");
     assert!(
         catalogue.contains("one-wind-and-sun = Wind and sun"),

@@ -23,7 +23,7 @@ pub struct Chart {
     pub head: Vec<Option<Text>>,
     /// The rows, each as long as the head: the category, then the value of each series; `None` for empty cells.
     pub rows: Vec<Vec<Option<Text>>>,
-    /// The numbers of the rows, without the first column. Empty until they are read.
+    /// The numbers of the rows, without the first column. Empty until they are read, and if it cannot be drawn.
     pub amounts: Vec<Vec<Option<Amount>>>,
     /// Where the categories stand on their axis, in millionths of its length; `None` if all are equally far apart.
     pub places: Option<Vec<u32>>,
@@ -130,10 +130,16 @@ impl Amount {
 }
 
 impl Chart {
-    /// The texts that are printed: the heads and the categories.
-    pub fn texts(&self) -> impl Iterator<Item = &Text> {
+    /// The heads and the categories.
+    pub fn names(&self) -> impl Iterator<Item = &Text> {
         let categories = self.rows.iter().filter_map(|row| row.first());
         self.head.iter().chain(categories).flatten()
+    }
+
+    /// The texts that are printed: names, if it can be drawn.
+    pub fn texts(&self) -> impl Iterator<Item = &Text> {
+        let is_drawn = !self.amounts.is_empty();
+        self.names().filter(move |_| is_drawn)
     }
 
     /// All cells, for changes.

@@ -16,6 +16,9 @@ pub fn read(article: &mut Article, source: &Locale, out: &mut Diagnostics) {
             if chart.data.is_some() {
                 rewrite(chart, source);
             }
+            // What is no number there is reported, and no message.
+            let values = chart.rows.iter_mut().flat_map(|row| row.iter_mut().skip(1));
+            values.flatten().for_each(|cell| cell.is_value = true);
             let judge = Judge { chart, out };
             let notation = Notation::of(source);
             Reader { judge, notation }.read();
@@ -35,15 +38,19 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
+    /// Without an error, the chart has its numbers; else it is not drawn.
     fn read(mut self) {
         // A column that does not exist was reported.
-        if self.judge.chart.head.is_empty() || !self.judge.has_shape() || !self.read_amounts() {
-            return;
-        }
-        let is_drawn =
-            self.judge.check_gaps() && self.judge.check_signs() && self.judge.check_wholes();
-        if is_drawn && self.judge.chart.kind.has_axis() {
-            self.place();
+        let is_there = !self.judge.chart.head.is_empty();
+        let is_sound = is_there
+            && self.judge.has_shape()
+            && self.read_amounts()
+            && self.judge.check_gaps()
+            && self.judge.check_signs()
+            && self.judge.check_wholes()
+            && self.place();
+        if !is_sound {
+            self.judge.chart.amounts.clear();
         }
     }
 
@@ -139,7 +146,10 @@ impl Reader<'_> {
     }
 
     /// Places numbers and days on their axis, by their distance. They must go up.
-    fn place(&mut self) {
+    fn place(&mut self) -> bool {
+        if !self.judge.chart.kind.has_axis() {
+            return true;
+        }
         let categories: Vec<&Text> = self
             .judge
             .chart
@@ -153,22 +163,23 @@ impl Reader<'_> {
             Value::Same(iso) => day(Date::parse(&iso)?),
         };
         let places: Option<Vec<f64>> = categories.iter().map(read).collect();
-        let Some(places) = places else { return };
+        let Some(places) = places else {
+            return true;
+        };
         let falls = places.windows(2).position(|two| two[0] >= two[1]);
         if let Some(at) = falls {
             let (before, cell) = (categories[at].plain(), categories[at + 1]);
             let message = format!("`{}` comes after `{before}`", cell.plain());
             let origin = cell.origin.clone();
-            self.judge.report(
+            return self.judge.report(
                 Code::ChartValue,
                 message,
                 &origin,
                 "the numbers or dates under a line go up from row to row",
             );
-            return;
         }
         let (Some(first), Some(last)) = (places.first(), places.last()) else {
-            return;
+            return true;
         };
         #[expect(
             clippy::cast_possible_truncation,
@@ -177,6 +188,7 @@ impl Reader<'_> {
         )]
         let millionths = |place: &f64| ((place - first) / (last - first) * 1e6).round() as u32;
         self.judge.chart.places = Some(places.iter().map(millionths).collect());
+        true
     }
 }
 

@@ -30,7 +30,7 @@ pub fn alt(chart: &Chart, labels: &BTreeMap<String, Text>) -> String {
         };
         let name = chart.head[column].as_ref().map(Text::plain);
         let values = [
-            ("name", name.unwrap_or_default()),
+            ("series-name", name.unwrap_or_default()),
             ("highest", highest.1.plain()),
             ("highest-at", highest.2.plain()),
             ("lowest", lowest.1.plain()),

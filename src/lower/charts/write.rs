@@ -24,6 +24,10 @@ impl Writer<'_> {
         literal(&words, &mut self.out);
         self.out.push_str(", caption: ");
         self.captioned(chart.caption.as_ref());
+        if chart.amounts.is_empty() {
+            // Why it cannot be drawn was reported.
+            return self.out.push_str(", [])");
+        }
         self.out.push_str(", [#block(metadata((type: ");
         literal(chart.kind.name(), &mut self.out);
         let shape = shape(chart);

@@ -73,8 +73,14 @@ fn read_data(vfs: &Vfs, article: &mut Article, out: &mut Diagnostics) {
             };
             match vfs.read_text(&file, out) {
                 vfs::Text::There(text) => {
-                    let grid = csv::read(&file, &text, out);
-                    chart::fill(chart, grid, out);
+                    let mut found = Diagnostics::default();
+                    let grid = csv::read(&file, &text, &mut found);
+                    // What else would be found follows from that.
+                    let is_table = !found.has_errors();
+                    out.extend(found);
+                    if is_table {
+                        chart::fill(chart, grid, out);
+                    }
                 }
                 vfs::Text::Absent => {
                     let message = format!("the data file `{file}` does not exist");
