@@ -68,6 +68,7 @@ tables = الجداول
 # $number (String): the number of the figure or table.
 see-figure = الشكل { $number }
 see-table = الجدول { $number }
+see-equation = المعادلة ({ $number })
 
 # $section (String): the title of the section.
 see-section = «{ $section }»

@@ -64,6 +64,7 @@ tables = Tabellen
 # $number (String): the number of the figure or table.
 see-figure = Abbildung { $number }
 see-table = Tabelle { $number }
+see-equation = Gleichung ({ $number })
 
 # $section (String): the title of the section.
 see-section = „{ $section }“

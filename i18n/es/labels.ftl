@@ -64,6 +64,7 @@ tables = Tablas
 # $number (String): the number of the figure or table.
 see-figure = figura { $number }
 see-table = tabla { $number }
+see-equation = ecuación ({ $number })
 
 # $section (String): the title of the section.
 see-section = «{ $section }»

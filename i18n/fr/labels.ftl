@@ -64,6 +64,7 @@ tables = Tableaux
 # $number (String): the number of the figure or table.
 see-figure = figure { $number }
 see-table = tableau { $number }
+see-equation = équation ({ $number })
 
 # $section (String): the title of the section.
 see-section = « { $section } »

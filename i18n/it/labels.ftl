@@ -64,6 +64,7 @@ tables = Tabelle
 # $number (String): the number of the figure or table.
 see-figure = figura { $number }
 see-table = tabella { $number }
+see-equation = equazione ({ $number })
 
 # $section (String): the title of the section.
 see-section = «{ $section }»

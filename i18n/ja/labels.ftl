@@ -60,6 +60,7 @@ tables = 表一覧
 # $number (String): the number of the figure or table.
 see-figure = 図{ $number }
 see-table = 表{ $number }
+see-equation = 式 ({ $number })
 
 # $section (String): the title of the section.
 see-section = 「{ $section }」

@@ -64,6 +64,7 @@ tables = Tabellen
 # $number (String): the number of the figure or table.
 see-figure = figuur { $number }
 see-table = tabel { $number }
+see-equation = vergelijking ({ $number })
 
 # $section (String): the title of the section.
 see-section = ‘{ $section }’

@@ -66,6 +66,7 @@ tables = Tabele
 # $number (String): the number of the figure or table.
 see-figure = rysunek { $number }
 see-table = tabela { $number }
+see-equation = równanie ({ $number })
 
 # $section (String): the title of the section.
 see-section = „{ $section }”

@@ -64,6 +64,7 @@ tables = Tabelas
 # $number (String): the number of the figure or table.
 see-figure = figura { $number }
 see-table = tabela { $number }
+see-equation = equação ({ $number })
 
 # $section (String): the title of the section.
 see-section = “{ $section }”

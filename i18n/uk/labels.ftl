@@ -66,6 +66,7 @@ tables = Таблиці
 # $number (String): the number of the figure or table.
 see-figure = рисунок { $number }
 see-table = таблиця { $number }
+see-equation = рівняння ({ $number })
 
 # $section (String): the title of the section.
 see-section = «{ $section }»

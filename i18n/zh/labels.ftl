@@ -60,6 +60,7 @@ tables = 表目录
 # $number (String): the number of the figure or table.
 see-figure = 图{ $number }
 see-table = 表{ $number }
+see-equation = 式 ({ $number })
 
 # $section (String): the title of the section.
 see-section = “{ $section }”
