@@ -171,7 +171,7 @@ impl Writer<'_> {
                 .filter(|key| !key.id.is_empty()),
             origin: of.origin.clone(),
             shown: Shown::Never,
-            is_code: true,
+            is_code: false,
         };
         self.literal(words, written);
     }

@@ -18,13 +18,39 @@ pub struct Fault {
 /// Commands that the parser reads, and of which it leaves something out.
 const LOSSY: [&str; 1] = ["sideset"];
 
+/// Commands that mean something in their environment alone.
+const INNER: [&str; 8] = [
+    "hline",
+    "hdashline",
+    "limits",
+    "nolimits",
+    "right",
+    "end",
+    "over",
+    "cr",
+];
+
+/// A command of which the parser would leave something out.
+pub fn lossy(tex: &str) -> Option<Fault> {
+    first(tex, |command| LOSSY.contains(&name(command)))
+}
+
 /// The first command that is not supported.
-pub fn unknown(tex: &str) -> Option<Fault> {
-    commands(tex).find_map(|range| {
-        let command = &tex[range.clone()];
-        let is_lossy = LOSSY.contains(&command.trim_start_matches('\\'));
-        (is_lossy || is_unknown(command)).then(|| unsupported(command, range.clone()))
+fn unknown(tex: &str) -> Option<Fault> {
+    first(tex, |command| {
+        !INNER.contains(&name(command)) && is_unknown(command)
     })
+}
+
+fn first(tex: &str, is_it: impl Fn(&str) -> bool) -> Option<Fault> {
+    let mut wrong = commands(tex).filter(|range| is_it(&tex[range.clone()]));
+    wrong
+        .next()
+        .map(|range| unsupported(&tex[range.clone()], range))
+}
+
+fn name(command: &str) -> &str {
+    command.trim_start_matches('\\')
 }
 
 /// Words where an equation should be: those between the dollars of two prices.

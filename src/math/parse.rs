@@ -20,7 +20,7 @@ const DEEPEST: usize = 60;
 ///
 /// Where it is not well-formed, or holds what is not supported.
 pub fn parse(tex: &str) -> Result<Node, Fault> {
-    if let Some(lossy) = fault::unknown(tex) {
+    if let Some(lossy) = fault::lossy(tex) {
         return Err(lossy);
     }
     if let Some(prose) = fault::prose(tex) {
@@ -52,7 +52,7 @@ fn with_limits(tex: &str) -> String {
         let name = &rest[at + STARRED.len()..];
         let Some(end) = name.find('}') else { break };
         written.push_str(&rest[..at]);
-        written.push_str(&format!("\\mathop{{\\operatorname{{{}}}}}", &name[..end]));
+        written.push_str(&format!("\\mathop{{{}}}", &name[..end]));
         rest = &name[end + 1..];
     }
     written + rest
