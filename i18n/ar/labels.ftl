@@ -65,9 +65,13 @@ figures = الأشكال
 tables = الجداول
 
 # References in the text, begun with a capital letter at the start of a sentence.
-# $number (String): the number of the figure or table.
+# $number (String): the number of the figure.
 see-figure = الشكل { $number }
+
+# $number (String): the number of the table.
 see-table = الجدول { $number }
+
+# $number (String): the number of the equation.
 see-equation = المعادلة ({ $number })
 
 # $section (String): the title of the section.

@@ -61,9 +61,13 @@ figures = Abbildungen
 tables = Tabellen
 
 # References in the text, begun with a capital letter at the start of a sentence.
-# $number (String): the number of the figure or table.
+# $number (String): the number of the figure.
 see-figure = Abbildung { $number }
+
+# $number (String): the number of the table.
 see-table = Tabelle { $number }
+
+# $number (String): the number of the equation.
 see-equation = Gleichung ({ $number })
 
 # $section (String): the title of the section.

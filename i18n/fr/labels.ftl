@@ -61,9 +61,13 @@ figures = Figures
 tables = Tableaux
 
 # References in the text, begun with a capital letter at the start of a sentence.
-# $number (String): the number of the figure or table.
+# $number (String): the number of the figure.
 see-figure = figure { $number }
+
+# $number (String): the number of the table.
 see-table = tableau { $number }
+
+# $number (String): the number of the equation.
 see-equation = équation ({ $number })
 
 # $section (String): the title of the section.

@@ -61,9 +61,13 @@ figures = Figure
 tables = Tabelle
 
 # References in the text, begun with a capital letter at the start of a sentence.
-# $number (String): the number of the figure or table.
+# $number (String): the number of the figure.
 see-figure = figura { $number }
+
+# $number (String): the number of the table.
 see-table = tabella { $number }
+
+# $number (String): the number of the equation.
 see-equation = equazione ({ $number })
 
 # $section (String): the title of the section.

@@ -171,7 +171,7 @@ impl Writer<'_> {
                 .filter(|key| !key.id.is_empty()),
             origin: of.origin.clone(),
             shown: Shown::Never,
-            is_code: false,
+            is_code: true,
         };
         self.literal(words, written);
     }

@@ -284,7 +284,7 @@ fn translations_are_read_as_the_article_is() {
         ("Un mot\u{FEFF}, H~2~O.", "invisible-character", "\u{FEFF}"),
         ("- Un mot, H~2~O.", "leftover-markup", "- Un"),
         ("Un <u>mot, H~2~O.", "unsupported-markdown", "<u>"),
-        ("Un mot, H~2~O et $a$.", "not-built", ""),
+        ("Un mot, H~2~O et $a$.", "code-differs", "$a$"),
         ("Un mot, H~2~O et [a][b].", "unknown-reference", "[a][b]"),
     ] {
         let line = format!("{id} = {words}");
