@@ -23,6 +23,7 @@ pub mod condition;
 pub mod press;
 pub mod source_language;
 pub mod project;
+pub mod math;
 pub mod article;
 pub mod l10n;
 pub mod selection;

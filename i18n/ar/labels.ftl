@@ -67,8 +67,12 @@ tables = الجداول
 # References in the text, begun with a capital letter at the start of a sentence.
 # $number (String): the number of the figure.
 see-figure = الشكل { $number }
+
 # $number (String): the number of the table.
 see-table = الجدول { $number }
+
+# $number (String): the number of the equation.
+see-equation = المعادلة ({ $number })
 
 # $section (String): the title of the section.
 see-section = «{ $section }»

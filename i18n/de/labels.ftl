@@ -63,8 +63,12 @@ tables = Tabellen
 # References in the text, begun with a capital letter at the start of a sentence.
 # $number (String): the number of the figure.
 see-figure = Abbildung { $number }
+
 # $number (String): the number of the table.
 see-table = Tabelle { $number }
+
+# $number (String): the number of the equation.
+see-equation = Gleichung ({ $number })
 
 # $section (String): the title of the section.
 see-section = „{ $section }“

@@ -63,8 +63,12 @@ tables = Tablas
 # References in the text, begun with a capital letter at the start of a sentence.
 # $number (String): the number of the figure.
 see-figure = figura { $number }
+
 # $number (String): the number of the table.
 see-table = tabla { $number }
+
+# $number (String): the number of the equation.
+see-equation = ecuación ({ $number })
 
 # $section (String): the title of the section.
 see-section = «{ $section }»

@@ -63,8 +63,12 @@ tables = Tableaux
 # References in the text, begun with a capital letter at the start of a sentence.
 # $number (String): the number of the figure.
 see-figure = figure { $number }
+
 # $number (String): the number of the table.
 see-table = tableau { $number }
+
+# $number (String): the number of the equation.
+see-equation = équation ({ $number })
 
 # $section (String): the title of the section.
 see-section = « { $section } »

@@ -63,8 +63,12 @@ tables = Tabelle
 # References in the text, begun with a capital letter at the start of a sentence.
 # $number (String): the number of the figure.
 see-figure = figura { $number }
+
 # $number (String): the number of the table.
 see-table = tabella { $number }
+
+# $number (String): the number of the equation.
+see-equation = equazione ({ $number })
 
 # $section (String): the title of the section.
 see-section = «{ $section }»

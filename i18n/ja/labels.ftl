@@ -59,8 +59,12 @@ tables = 表一覧
 # References in the text, begun with a capital letter at the start of a sentence.
 # $number (String): the number of the figure.
 see-figure = 図{ $number }
+
 # $number (String): the number of the table.
 see-table = 表{ $number }
+
+# $number (String): the number of the equation.
+see-equation = 式 ({ $number })
 
 # $section (String): the title of the section.
 see-section = 「{ $section }」

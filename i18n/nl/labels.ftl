@@ -63,8 +63,12 @@ tables = Tabellen
 # References in the text, begun with a capital letter at the start of a sentence.
 # $number (String): the number of the figure.
 see-figure = figuur { $number }
+
 # $number (String): the number of the table.
 see-table = tabel { $number }
+
+# $number (String): the number of the equation.
+see-equation = vergelijking ({ $number })
 
 # $section (String): the title of the section.
 see-section = ‘{ $section }’

@@ -65,8 +65,12 @@ tables = Tabele
 # References in the text, begun with a capital letter at the start of a sentence.
 # $number (String): the number of the figure.
 see-figure = rysunek { $number }
+
 # $number (String): the number of the table.
 see-table = tabela { $number }
+
+# $number (String): the number of the equation.
+see-equation = równanie ({ $number })
 
 # $section (String): the title of the section.
 see-section = „{ $section }”

@@ -65,8 +65,12 @@ tables = Таблиці
 # References in the text, begun with a capital letter at the start of a sentence.
 # $number (String): the number of the figure.
 see-figure = рисунок { $number }
+
 # $number (String): the number of the table.
 see-table = таблиця { $number }
+
+# $number (String): the number of the equation.
+see-equation = рівняння ({ $number })
 
 # $section (String): the title of the section.
 see-section = «{ $section }»

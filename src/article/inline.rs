@@ -19,6 +19,7 @@ use crate::article::source::Source;
 use crate::article::spaces;
 use crate::article::span;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::math::parse::parse;
 use crate::names;
 use crate::origin::Origin;
 use crate::yaml::tree::Written;
@@ -228,13 +229,18 @@ fn convert<'a>(
                 out.push(html::unsupported(tag, place.as_ref().unwrap_or(origin)));
                 continue;
             }
-            NodeValue::Math(_) => {
-                let message = "this looks like an equation, which articles do not have yet";
-                let hint = "write it as words, or as code; where a dollar is meant, write `\\$`";
-                let error = Diagnostic::new(Code::NotBuilt, message);
-                out.push(error.at(origin.clone()).hint(hint));
+            NodeValue::Math(math) if math.display_math => {
+                let alone = unsupported("a displayed equation inside a text", origin);
+                let hint =
+                    "let it stand alone in its paragraph, or write it between single dollars";
+                out.push(
+                    alone
+                        .hint(hint)
+                        .hint("where dollars are meant, write `\\$`"),
+                );
                 continue;
             }
+            NodeValue::Math(math) => Inline::Math(equation(&math.literal, origin, source, out)),
             NodeValue::Image(_) => {
                 let alone = unsupported("an image inside a line of text", origin);
                 out.push(alone.hint("let the image stand alone in its paragraph"));
@@ -249,6 +255,23 @@ fn convert<'a>(
         inlines.push(inline);
     }
     inlines
+}
+
+/// The TeX of an equation on one line. What is wrong with it is reported.
+pub fn equation(written: &str, origin: &Origin, source: &Source, out: &mut Diagnostics) -> String {
+    let tex = written.replace(SOFT_BREAK, " ");
+    let tex = tex.split_whitespace().collect::<Vec<_>>().join(" ");
+    invisible::check(&tex, origin, source, out);
+    if let Err(fault) = parse(&tex) {
+        let place = tex.get(fault.range.clone());
+        let place = place.filter(|part| part.len() < tex.len());
+        let place = place.and_then(|part| source.find(&source.within(origin), part));
+        let place = place.unwrap_or_else(|| origin.clone());
+        let mut error = Diagnostic::new(Code::Equation, fault.message).at(place);
+        error.hints.extend(fault.hint.map(str::to_owned));
+        out.push(error.hint("where dollars are meant, write `\\$`"));
+    }
+    tex
 }
 
 /// The error for unsupported Markdown.

@@ -106,7 +106,7 @@ static RULES: [Rule; 48] = [
     rule("*[", r"(?:^|[\n])(\*\[[^\[\]\n]+\]:)", NotBuilt("the definition of an abbreviation inside of a list, a quote or another text")),
     rule("{", r"(?:[\])\x{FFFC}]|^|\n)(\{(?: *(?:[#.][A-Za-z][A-Za-z0-9_:.-]*|[A-Za-z-]+=[^ {}\n]+))+ *\})", ATTRIBUTE),
     rule("{", r"(\{(?: *(?:[#.][A-Za-z][^ {}\n]*|[A-Za-z-]+=[^ {}\n]+))+ *\}) *(?:[\n]|$)", ATTRIBUTE),
-    rule("$$", r"(?:^|[\n]) *(\$\$) *(?:[\n]|$)", NotBuilt("an equation")),
+    rule("$$", r"(?:^|[\n]) *(\$\$) *(?:[\n]|$)", Foreign("an equation that does not end")),
     rule(": ", r"(?:^|[\n])(: +[^ \n][^\n]*)", CAPTION),
     rule("<!--", r"<!--", Foreign("a comment that does not end in its paragraph")),
     rule("[[", r"!?\[\[[^\[\]\n]+\]\]", Foreign("a link of a wiki")),
@@ -177,6 +177,7 @@ impl Flat {
             match inline {
                 Inline::Text(text) => self.text.push_str(text),
                 Inline::Code(_)
+                | Inline::Math(_)
                 | Inline::Param(_)
                 | Inline::Footnote(_)
                 | Inline::Reference(_)
@@ -406,6 +407,7 @@ fn put(inlines: &mut [Inline], chars: &mut std::str::Chars) {
         match inline {
             Inline::Text(text) => *text = chars.take(text.chars().count()).collect(),
             Inline::Code(_)
+            | Inline::Math(_)
             | Inline::Param(_)
             | Inline::Footnote(_)
             | Inline::Reference(_)

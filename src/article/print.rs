@@ -81,6 +81,7 @@ fn write(inlines: &[Inline]) -> String {
             Inline::Sub(inner) => wrap("~", inner, &mut out),
             Inline::Super(inner) => wrap("^", inner, &mut out),
             Inline::Code(code) => out.push_str(&code_span(code)),
+            Inline::Math(tex) => out.push_str(&format!("${tex}$")),
             Inline::Link { url, content } => {
                 let text = write(content);
                 let plain = !url.is_empty() && !url.contains([' ', '(', ')', '<', '>', '\\']);

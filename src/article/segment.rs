@@ -32,6 +32,8 @@ pub enum Kind {
     Caption,
     /// The alternative text, the caption and the source of an image.
     Image,
+    /// The alternative text of an equation.
+    Equation,
     /// A footnote.
     Footnote,
     /// An abbreviation and what it stands for.
@@ -52,6 +54,7 @@ impl Kind {
             Self::Title => "title of a box",
             Self::Caption => "caption",
             Self::Image => "image",
+            Self::Equation => "equation",
             Self::Footnote => "footnote",
             Self::Abbreviation => "abbreviation",
         }
@@ -387,7 +390,10 @@ fn blocks<'a>(
                     }
                 }
             }
-            Block::Code { .. } | Block::Break => {}
+            Block::Equation { alt: Some(alt), .. } => {
+                f(unit(Kind::Equation, vec![(Some("alt"), alt)]));
+            }
+            Block::Equation { alt: None, .. } | Block::Code { .. } | Block::Break => {}
         }
     }
 }

@@ -34,7 +34,13 @@ pub const LISTED: usize = 6;
 const LISTS: [&str; 2] = ["figures", "tables"];
 
 /// The labels of references, which have no words of their own.
-const REFERENCES: [&str; 4] = ["see-figure", "see-table", "see-section", "with-page"];
+const REFERENCES: [&str; 5] = [
+    "see-figure",
+    "see-table",
+    "see-equation",
+    "see-section",
+    "with-page",
+];
 
 /// The label for the type of a chart, at the head of its alternative text.
 pub fn chart(kind: ChartType) -> &'static str {

@@ -13,9 +13,10 @@ use crate::article::ast::{Article, Footnote, Inline, Reference, Text, join, plai
 use crate::article::cite::{self, Part};
 use crate::article::segment;
 use crate::citation::placer::{Place, Placer, Said, place};
-use crate::citation::style::{Style, code, terms};
+use crate::citation::style::{Style, code, terms_of};
 use crate::citation::works::Works;
-use crate::citation::{locator, markup};
+use crate::citation::locator;
+use crate::citation::markup;
 use crate::l10n::typography;
 use crate::locale::Locale;
 use crate::project::Format;
@@ -203,6 +204,8 @@ impl<'a> Reader<'a> {
 
 fn render(all: &[Citation], setting: Setting, language: &LocaleCode, format: Format) -> Rendered {
     let style = setting.style.get();
+    // The search for a term goes through all of them.
+    let terms = terms_of(language);
     let mut driver = BibliographyDriver::new();
     for citation in all {
         let items = citation.works.iter().map(|work| {
@@ -228,14 +231,14 @@ fn render(all: &[Citation], setting: Setting, language: &LocaleCode, format: For
             items.collect(),
             style,
             language,
-            terms(),
+            &terms,
             note,
         ));
     }
     driver.finish(BibliographyRequest {
         style,
         locale: Some(language.clone()),
-        locale_files: terms(),
+        locale_files: &terms,
     })
 }
 

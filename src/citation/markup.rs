@@ -42,7 +42,12 @@ pub fn inlines(children: &ElemChildren, at: &dyn Fn(usize) -> Vec<Inline>) -> Ve
 fn text_of(text: &str) -> Vec<Inline> {
     match text.is_empty() {
         true => Vec::new(),
-        false => vec![Inline::Text(text.to_owned())],
+        // Styles leave a space where what it belongs to is missing.
+        false => vec![Inline::Text(
+            text.replace(" :", ":")
+                .replace(" ,", ",")
+                .replace(" ;", ";"),
+        )],
     }
 }
 

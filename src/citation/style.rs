@@ -89,6 +89,21 @@ pub fn terms() -> &'static [Locale] {
     ALL.get_or_init(locales)
 }
 
+/// The terms of a language, and those of English, which stand in for what it lacks.
+pub fn terms_of(code: &LocaleCode) -> Vec<Locale> {
+    let codes = [
+        Some(code.clone()),
+        code.fallback(),
+        Some(LocaleCode::en_us()),
+    ];
+    let is_one = |locale: &&Locale| {
+        codes
+            .iter()
+            .any(|code| code.is_some() && *code == locale.lang)
+    };
+    terms().iter().filter(is_one).cloned().collect()
+}
+
 /// A language for hayagriva.
 pub fn code(locale: &locale::Locale) -> LocaleCode {
     let region = locale.typographic_region();

@@ -106,6 +106,7 @@ codes! {
     ListNumber = "list-number", Warning;
     SurplusCells = "surplus-cells", Error;
     CodeUnclosed = "code-unclosed", Error;
+    Equation = "equation", Error;
     UnsupportedMarkdown = "unsupported-markdown", Error;
     PassageLanguage = "passage-language", Error;
     NotBuilt = "not-built", Error;

@@ -155,7 +155,9 @@ pub fn has_words(inlines: &[Inline]) -> bool {
 pub fn plain(inlines: &[Inline]) -> String {
     let mut out = String::new();
     pieces(inlines, &mut |inline| match inline {
-        Inline::Text(text) | Inline::Code(text) | Inline::Param(text) => out.push_str(text),
+        Inline::Text(text) | Inline::Code(text) | Inline::Math(text) | Inline::Param(text) => {
+            out.push_str(text);
+        }
         Inline::Break => out.push(' '),
         _ => {}
     });
@@ -194,7 +196,7 @@ fn unmask(inlines: Vec<Inline>, placeables: &[String]) -> Vec<Inline> {
                 }
                 continue;
             }
-            Inline::Code(text) => *text = kept(text, placeables),
+            Inline::Code(text) | Inline::Math(text) => *text = kept(text, placeables),
             Inline::Link { url, content } => {
                 *url = kept(url, placeables);
                 *content = unmask(std::mem::take(content), placeables);
@@ -252,7 +254,7 @@ fn mask(inlines: &mut [Inline], placeables: &mut Vec<String>) {
                 let text = format!("{OPAQUE}{written}{OPAQUE}");
                 *inline = Inline::Text(index(&text, placeables));
             }
-            Inline::Code(text) => *text = index(text, placeables),
+            Inline::Code(text) | Inline::Math(text) => *text = index(text, placeables),
             Inline::Link { url, content } => {
                 *url = index(url, placeables);
                 mask(content, placeables);

@@ -128,6 +128,12 @@ impl Writer<'_> {
                 self.literal(text, written);
                 self.out.push(')');
             }
+            Block::Equation {
+                tex,
+                alt,
+                caption,
+                origin,
+            } => self.block_equation(tex, alt.as_ref(), caption.as_ref(), origin),
             Block::Break => {
                 self.element("divider");
                 self.out.push(')');

@@ -57,7 +57,7 @@ fn collect<'a>(inlines: &'a mut [Inline], leaves: &mut Vec<Leaf<'a>>) {
     for inline in inlines {
         match inline {
             Inline::Text(words) => leaves.push(Leaf::Words(words)),
-            Inline::Code(_) | Inline::Reference(_) => leaves.push(Leaf::Object),
+            Inline::Code(_) | Inline::Math(_) | Inline::Reference(_) => leaves.push(Leaf::Object),
             Inline::Break | Inline::Param(_) => leaves.push(Leaf::Break),
             Inline::Footnote(_) | Inline::Source { .. } => {}
             element => collect(element.inner_mut().map_or(&mut [], |inner| inner), leaves),

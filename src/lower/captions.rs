@@ -17,6 +17,8 @@ pub enum Numbered {
     Table,
     /// An image.
     Figure,
+    /// An equation.
+    Equation,
 }
 
 impl Numbered {
@@ -24,6 +26,7 @@ impl Numbered {
     fn of(block: &Block) -> Self {
         match block {
             Block::Table { .. } => Self::Table,
+            Block::Equation { .. } => Self::Equation,
             _ => Self::Figure,
         }
     }
@@ -33,6 +36,7 @@ impl Numbered {
         match self {
             Self::Table => "table",
             Self::Figure => "figure",
+            Self::Equation => "equation",
         }
     }
 
@@ -41,6 +45,7 @@ impl Numbered {
         match self {
             Self::Table => "tables",
             Self::Figure => "figures",
+            Self::Equation => "equations",
         }
     }
 
@@ -49,6 +54,7 @@ impl Numbered {
         match self {
             Self::Table => "see-table",
             Self::Figure => "see-figure",
+            Self::Equation => "see-equation",
         }
     }
 }
@@ -228,6 +234,13 @@ impl Writer<'_> {
         }
     }
 
+    /// The number of what has a caption, in the digits of the language.
+    pub(super) fn number_of(&self, caption: &Caption) -> Option<String> {
+        let place = caption.origin.range.start;
+        let (_, number) = self.references.of_captions.get(&place)?;
+        Some(self.number(*number))
+    }
+
     /// Writes a label inside of content.
     fn label(&mut self, name: &str) {
         if let Some(label) = self.job.labels.get(name) {
@@ -236,7 +249,7 @@ impl Writer<'_> {
     }
 
     /// Marks where a reference leads to, if there is one.
-    fn target(&mut self, id: &str) {
+    pub(super) fn target(&mut self, id: &str) {
         if self.targets.iter().any(|target| target == id) {
             self.out
                 .push_str(&format!("#metadata({})<fp-target>", quoted(id)));

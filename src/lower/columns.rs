@@ -240,6 +240,8 @@ impl Runs {
                 | Inline::Span { content: inner, .. } => self.inlines(inner, look),
                 // About the width of a number with two digits.
                 Inline::Footnote(_) => self.text("88", Look { mark: true, ..look }),
+                // About half of its TeX is signs.
+                Inline::Math(tex) => self.text(&"8".repeat(tex.len().div_ceil(2)), look),
                 // About the width of "figure 88".
                 Inline::Reference(_) => self.text("figure\u{A0}88", look),
                 Inline::Break => self.end_line(),

@@ -9,6 +9,7 @@ use crate::l10n::display::bound;
 use crate::l10n::names;
 use crate::locale::Locale;
 use crate::lower::bonds::bonded;
+use crate::lower::equations::Of;
 use crate::lower::escape::quoted;
 use crate::lower::source_map::Shown;
 use crate::lower::writer::Writer;
@@ -127,6 +128,13 @@ impl Writer<'_> {
                         self.mapped(piece, Some(text), &text.origin);
                         self.out.push(')');
                     }
+                }
+                Inline::Math(tex) => {
+                    let of = Of {
+                        text: Some(text),
+                        origin: &text.origin,
+                    };
+                    self.line_equation(tex, of);
                 }
                 Inline::Link { url, content } if section(url).is_some() => {
                     self.goto(section(url).unwrap_or_default(), content, text);

@@ -9,6 +9,7 @@ pub mod writer;
 pub mod sense;
 pub mod bonds;
 pub mod captions;
+pub mod equations;
 pub mod inlines;
 pub mod tail;
 pub mod tables;

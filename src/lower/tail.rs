@@ -86,6 +86,7 @@ impl Tail {
             | Inline::Span { content: inner, .. } => self.join(inner, bound, after),
             Inline::Footnote(_) => false,
             Inline::Code(_)
+            | Inline::Math(_)
             | Inline::Reference(_)
             | Inline::Source { .. }
             | Inline::Break

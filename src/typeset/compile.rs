@@ -85,10 +85,10 @@ impl<'a> Tracer<'a> {
             self.collect(child, start);
             start += child.len();
         }
-        // The glyphs of code have the span of the whole call.
+        // The glyphs of code and of signs have the span of the whole call.
         if let Some(call) = node.cast::<FuncCall>()
             && let Expr::Ident(function) = call.callee()
-            && function.as_str() == "raw"
+            && matches!(function.as_str(), "raw" | "symbol")
             && first < self.literals.len()
         {
             self.spans.insert(node.span(), first);

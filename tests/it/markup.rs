@@ -161,9 +161,11 @@ fn what_looks_like_markup_and_is_none_is_said_at_its_place() {
         ("- a\n  - an ==marked== word", "leftover-markup 9:8"),
         ("Words.[^n]\n\n[^n]: A [[page]]", "leftover-markup 10:9"),
         ("| a |\n| - |\n| ==b== |", "leftover-markup 10:3"),
-        ("A citation [@smith2020, p. 4]", "not-built 8:12"),
-        ("Inline $a^2$ here", "not-built 8:8"),
-        ("$$\nc = 1\n$$", "not-built 8:1"),
+        ("A citation [@smith2020, p. 4]", "no-bibliography 8:13"),
+        ("A [@a and @b]", "broken-citation 8:3"),
+        ("Inline $a \\foo$ here", "equation 8:11"),
+        ("$$\nc = \\foo\n$$", "equation 9:5"),
+        ("A price of $10, and one of US$ 5", "equation 8:12"),
         ("See @fig-map", "not-built 8:5"),
         ("A [word]{.smallcap}", "unknown-attribute 8:10"),
         ("A *b* [word]{lang=german}", "passage-language 8:14"),
@@ -282,7 +284,7 @@ fn translations_are_read_as_the_article_is() {
         ("Un mot\u{FEFF}, H~2~O.", "invisible-character", "\u{FEFF}"),
         ("- Un mot, H~2~O.", "leftover-markup", "- Un"),
         ("Un <u>mot, H~2~O.", "unsupported-markdown", "<u>"),
-        ("Un mot, H~2~O et $a$.", "not-built", ""),
+        ("Un mot, H~2~O et $a$.", "code-differs", "$a$"),
         ("Un mot, H~2~O et [a][b].", "unknown-reference", "[a][b]"),
     ] {
         let line = format!("{id} = {words}");

@@ -74,6 +74,17 @@ pub enum Block {
         /// The whole block, fences included.
         origin: Origin,
     },
+    /// A displayed equation.
+    Equation {
+        /// It in TeX.
+        tex: String,
+        /// What is read aloud in its place. `None` if that is the TeX itself.
+        alt: Option<Text>,
+        /// Its id, with which it has a number.
+        caption: Option<Caption>,
+        /// Its paragraph.
+        origin: Origin,
+    },
     /// A thematic break.
     Break,
 }
@@ -153,7 +164,9 @@ impl Block {
     /// What stands with a table or a figure.
     pub fn caption(&self) -> Option<&Caption> {
         match self {
-            Self::Table { caption, .. } | Self::Figure { caption, .. } => caption.as_ref(),
+            Self::Table { caption, .. }
+            | Self::Figure { caption, .. }
+            | Self::Equation { caption, .. } => caption.as_ref(),
             Self::Chart(chart) => chart.caption.as_ref(),
             _ => None,
         }
@@ -185,6 +198,7 @@ pub fn walk<'a>(blocks: &'a [Block], visit: &mut impl FnMut(&'a Block)) {
             | Block::Figure { .. }
             | Block::Chart(_)
             | Block::Code { .. }
+            | Block::Equation { .. }
             | Block::Break => {}
         }
     }
@@ -232,6 +246,7 @@ pub fn texts<'d>(blocks: &'d [Block], all: &mut Vec<&'d Text>) {
                 all.extend(chart.texts());
                 all.extend(chart.caption.iter().flat_map(Caption::texts));
             }
+            Block::Equation { alt, .. } => all.extend(alt),
             Block::Code { .. } | Block::Break => {}
         }
     }

@@ -77,6 +77,8 @@ pub enum Inline {
     Super(Vec<Inline>),
     /// A code span, which is the same in all languages.
     Code(String),
+    /// An equation in TeX, `$a^2$`, which is the same in all languages.
+    Math(String),
     /// A link.
     Link {
         /// The URL; `#id` for a section, a table or a figure of the article.
@@ -127,6 +129,7 @@ impl Inline {
             | Self::Span { content: inner, .. } => Some(inner),
             Self::Text(_)
             | Self::Code(_)
+            | Self::Math(_)
             | Self::Footnote(_)
             | Self::Reference(_)
             | Self::Source { .. }
@@ -148,6 +151,7 @@ impl Inline {
             | Self::Span { content: inner, .. } => Some(inner),
             Self::Text(_)
             | Self::Code(_)
+            | Self::Math(_)
             | Self::Footnote(_)
             | Self::Reference(_)
             | Self::Source { .. }
@@ -192,7 +196,7 @@ pub fn join(inlines: &mut Vec<Inline>) {
 pub fn plain(inlines: &[Inline]) -> String {
     let mut out = String::new();
     pieces(inlines, &mut |inline| match inline {
-        Inline::Text(text) | Inline::Code(text) => out.push_str(text),
+        Inline::Text(text) | Inline::Code(text) | Inline::Math(text) => out.push_str(text),
         Inline::Break => out.push(' '),
         _ => {}
     });

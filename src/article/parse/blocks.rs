@@ -23,8 +23,8 @@ impl Parser<'_> {
         let data = node.data();
         let block = match &data.value {
             NodeValue::Paragraph if self.caption(node, blocks) => return,
-            NodeValue::Paragraph => match self.figure(node) {
-                Some(figure) => figure,
+            NodeValue::Paragraph => match self.figure(node).or_else(|| self.equation(node)) {
+                Some(block) => block,
                 None => match self.text(node) {
                     // The paragraph contains only comments.
                     text if text.inlines.is_empty() => return,

@@ -3,6 +3,7 @@
 pub mod parser;
 pub mod charts;
 pub mod captions;
+pub mod equations;
 pub mod nested;
 pub mod blocks;
 pub mod fences;

@@ -47,6 +47,7 @@ impl Line {
                     self.pieces += 1;
                 }
                 Inline::Code(_)
+                | Inline::Math(_)
                 | Inline::Param(_)
                 | Inline::Reference(_)
                 | Inline::Source { .. } => {

@@ -22,6 +22,7 @@ struct Marks {
     sources: Vec<String>,
     links: Vec<String>,
     code: Vec<String>,
+    equations: Vec<String>,
     emphasis: usize,
     /// The middle of each emphasized passage, from 0 to 1 of the text.
     centers: Vec<f64>,
@@ -62,6 +63,13 @@ const CODE: Mark = Mark {
     what: "code span",
     write: |code| format!("`{code}`"),
     of: |marks| &marks.code,
+};
+
+const EQUATION: Mark = Mark {
+    code: Code::CodeDiffers,
+    what: "equation",
+    write: |tex| format!("${tex}$"),
+    of: |marks| &marks.equations,
 };
 
 const LINK: Mark = Mark {
@@ -108,6 +116,7 @@ pub fn check(pair: &Pair, sides: &Sides, out: &mut Findings) {
     compared.differs(&SOURCE, out);
     compared.differs(&CODE, out);
     compared.differs(&LANGUAGE, out);
+    compared.differs(&EQUATION, out);
     let Compared { source, here, .. } = &compared;
     if here.links.len() == source.links.len() {
         addresses(&compared, out);
@@ -265,6 +274,7 @@ impl Marks {
             Inline::Link { url, .. } => self.links.push(url.clone()),
             Inline::Reference(id) => self.links.push(format!("#{id}")),
             Inline::Code(code) => self.code.push(code.clone()),
+            Inline::Math(tex) => self.equations.push(tex.clone()),
             Inline::Footnote(name) => self.footnotes.push(names::folded(name)),
             Inline::Source { key, is_bare } => self.sources.push(cite::written(key, *is_bare)),
             Inline::Text(_) | Inline::Cite(_) | Inline::Break | Inline::Param(_) => {}

@@ -153,9 +153,11 @@ fn footnotes(markup: &str) -> impl Iterator<Item = &str> {
 fn write(inlines: &[Inline], out: &mut String) {
     for inline in inlines {
         match inline {
-            Inline::Code(_) | Inline::Param(_) | Inline::Reference(_) | Inline::Source { .. } => {
-                out.push(OPAQUE)
-            }
+            Inline::Code(_)
+            | Inline::Math(_)
+            | Inline::Param(_)
+            | Inline::Reference(_)
+            | Inline::Source { .. } => out.push(OPAQUE),
             Inline::Break => out.push('\n'),
             Inline::Text(text) => out.push_str(text),
             // The rules of wording are about the language of the message.

@@ -1,0 +1,138 @@
+//! Equations: what is printed of TeX, in lines and displayed, on pages and slides, and faults at their lines.
+
+use crate::support::Project;
+
+/// An article in English.
+fn project(body: &str) -> Project {
+    let text = format!("---\ntitle: Title\ndate: 2025-11-01\n---\n\n# One {{#one}}\n\n{body}\n");
+    Project::new(&[
+        (
+            "fluentpress.yaml",
+            "source: en\nlocales: []\naudiences: [full-analysis]\n",
+        ),
+        ("seeds/a.md", &text),
+    ])
+}
+
+const BRIEF: &str = "a-full-analysis-brief-en.pdf";
+
+#[test]
+fn formulas_of_usual_kinds_are_set() {
+    let formulas = [
+        r"x = \frac{-b \pm \sqrt{b^2 - 4ac}}{2a}",
+        r"\sum_{i=1}^{n} i = \int_0^\infty e^{-x}\,dx",
+        r"\begin{pmatrix} a & b \\ c & d \end{pmatrix}",
+        r"f(x) = \begin{cases} x^2 & \text{if } x \ge 0 \\ -x & \text{otherwise} \end{cases}",
+        r"\begin{aligned} (a+b)^2 &= a^2 + b^2 \\ &= c \end{aligned}",
+        r"\begin{array}{l|c} a & b \\ \hline 1 & 2 \end{array}",
+        r"\binom{n}{k} \overline{ab} \underbrace{a + b}_{2} \hat{x} \vec{v}",
+        r"\left| \frac{a}{b} \right| \left. x \right\} \big( y \big)",
+        r"\lim_{x \to 0} \operatorname*{arg\,max}_\theta \mathbb{R} \mathcal{L} \mathbf{x}",
+        r"A \xrightarrow{f} B \quad x \not= y \quad \cancel{z}",
+        r"\sum_{\substack{i \\ j}} \stackrel{d}{=} \sqrt[3]{x} x'",
+    ];
+    for formula in formulas {
+        let project = project(&format!(
+            "In a line, ${formula}$ stands.\n\n$$ {formula} $$"
+        ));
+        let run = project.ok(&["build", "--deny-warnings", "--format", "brief"]);
+        assert!(!run.stderr.contains("error"), "{formula}: {}", run.stderr);
+    }
+}
+
+#[test]
+fn equations_have_numbers_references_and_alternative_texts() {
+    let project = project(
+        "First [](#eq-b), then [](#eq-a).\n\n$$ a = 1 $$ {#eq-a alt=\"A is one\"}\n\n$$\nb = 2\n$$ {#eq-b}\n\n$$ c = 3 $$",
+    );
+    project.ok(&["build", "--deny-warnings", "--format", "brief"]);
+    let body = project.pdf(BRIEF).body().replace('\u{A0}', " ");
+    assert!(
+        body.contains("First equation (2), then equation (1)."),
+        "{body}"
+    );
+    for number in ["(1)", "(2)"] {
+        assert!(body.contains(number), "{body}");
+    }
+    project.ok(&["sync"]);
+    assert!(project.read("i18n/en/a.ftl").contains(".alt = A is one"));
+}
+
+#[test]
+fn dollars_of_prices_are_dollars() {
+    let project = project(r"It costs $5 and $10, or \$x\$, and US\$ 3.");
+    project.ok(&["build", "--deny-warnings", "--format", "brief"]);
+    let body = project.pdf(BRIEF).body();
+    assert!(
+        body.contains("It costs $5 and $10, or $x$, and US$ 3."),
+        "{body}"
+    );
+}
+
+#[test]
+fn faults_are_found_at_their_lines() {
+    for (body, place, words) in [
+        (
+            r"So $a \foo{b}$.",
+            "8:7",
+            "the command `\\foo` is not supported",
+        ),
+        (r"So $\color{red} b$.", "8:4", "colour"),
+        (
+            r"So $\frac{a}$ it is.",
+            "8:4",
+            "the equation cannot be read",
+        ),
+        (
+            r"So $\begin{tikzpicture} a \end{tikzpicture}$.",
+            "8:5",
+            "`\\begin{tikzpicture}`",
+        ),
+        ("$$ a \\sideset{b}{c} d $$", "8:6", "`\\sideset`"),
+        ("$$ a $$ {#eq-a sorce=x}", "8:16", "no attribute `sorce`"),
+        (
+            "So $$ a $$ it is.",
+            "8:4",
+            "a displayed equation inside a text is not supported",
+        ),
+    ] {
+        let run = project(body).run(&["check", "--color", "never"]);
+        assert_eq!(run.code, 1, "{body}");
+        for part in [&format!("seeds/a.md:{place}\n"), words] {
+            assert!(run.stderr.contains(part), "{body}\n{part}: {}", run.stderr);
+        }
+        assert_eq!(run.stderr.matches("error[").count(), 1, "{}", run.stderr);
+    }
+}
+
+#[test]
+fn an_equation_that_is_too_wide_is_an_error_with_millimetres() {
+    let project = project(&format!("$$ {}z $$", "a + b + c + d + ".repeat(12)));
+    let run = project.run(&["build", "--color", "never", "--format", "brief"]);
+    assert_eq!(run.code, 1);
+    assert!(
+        run.stderr.contains("error[overflow]") && run.stderr.contains(" mm"),
+        "{}",
+        run.stderr
+    );
+    assert!(run.stderr.contains("seeds/a.md:8:"), "{}", run.stderr);
+}
+
+#[test]
+fn a_translation_has_the_equations_of_its_source() {
+    let project = project("The area is $\\pi r^2$.");
+    project.edit("fluentpress.yaml", "locales: []", "locales: [en, fr]");
+    let write = |text: &str| {
+        let messages =
+            format!("meta-title = Titre\none-title = Une\none-the-area-is-pi = {text}\n");
+        project.write("i18n/fr/a.ftl", messages);
+        project.ok(&["sync"]);
+        project.confirm("fr");
+        project.run(&["check", "--color", "never"]).stderr
+    };
+    let catalogue = write("L’aire est $\\pi r^2$.");
+    assert!(!catalogue.contains("error["), "{catalogue}");
+    let found = write("L’aire est $\\pi r^3$.");
+    assert_eq!(found.matches("error[code-differs]").count(), 2, "{found}");
+    project.ok(&["export", "--format", "xliff2", "fr", "fr.xlf"]);
+}
