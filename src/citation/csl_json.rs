@@ -6,7 +6,7 @@ use hayagriva::Library;
 use serde_json::{Map, Value};
 use serde_yaml::Value as Yaml;
 
-use crate::citation::works::{Fault, Read};
+use crate::citation::fault::{Fault, Read};
 use crate::origin::LineIndex;
 
 /// The works of a file.

@@ -1,5 +1,6 @@
 //! Citations: the works of a bibliography, the styles that they are cited in, and what an artifact says of them.
 
+pub mod fault;
 pub mod csl_json;
 pub mod works;
 pub mod style;

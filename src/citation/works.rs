@@ -8,7 +8,8 @@ use hayagriva::io::{BibLaTeXError, from_biblatex_str};
 use hayagriva::{Entry, Library};
 
 use crate::citation::csl_json;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::citation::fault::{Fault, Read};
+use crate::diagnostic::Diagnostics;
 use crate::origin::{FileId, Origin};
 
 /// The works of a bibliography.
@@ -58,34 +59,6 @@ impl Works {
             Some(range) => Origin::new(&self.file, range.clone()),
             None => Origin::file(&self.file),
         }
-    }
-}
-
-/// What was read of a bibliography: its works, and the places of these.
-pub type Read = Result<(Library, BTreeMap<String, Range<usize>>), Vec<Fault>>;
-
-/// What is wrong with a bibliography.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Fault {
-    /// Where, in bytes.
-    pub range: Range<usize>,
-    /// What.
-    pub message: String,
-}
-
-impl Fault {
-    fn diagnostic(self, file: &FileId, text: &str) -> Diagnostic {
-        let within = |mut at: usize| {
-            at = at.min(text.len());
-            while !text.is_char_boundary(at) {
-                at -= 1;
-            }
-            at
-        };
-        let start = within(self.range.start);
-        let end = within(self.range.end).max(start);
-        let message = format!("this bibliography cannot be read: {}", self.message);
-        Diagnostic::new(Code::BibliographySyntax, message).at(Origin::new(file, start..end))
     }
 }
 
