@@ -275,6 +275,18 @@ impl<'d> Selection<'d> {
         all
     }
 
+    /// Whether a chart is among its blocks.
+    pub fn has_charts(&self) -> bool {
+        let mut found = false;
+        let mut visit = |block: &Block| found |= matches!(block, Block::Chart(_));
+        for selected in &self.sections {
+            walk(selected.blocks, &mut visit);
+            let notes = selected.notes.iter();
+            notes.for_each(|block| walk(std::slice::from_ref(*block), &mut visit));
+        }
+        found
+    }
+
     /// The texts of the sections that every layout prints: no front matter, and no alternative texts of pictures.
     pub fn printed(&self) -> impl Iterator<Item = &'d Text> {
         let all = self.texts(false).into_iter();

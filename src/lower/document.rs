@@ -16,11 +16,19 @@ use crate::lower::writer::Writer;
 use crate::project::Format;
 use crate::selection::{Selected, Selection};
 
+/// The end of `doc` and the call of the layout, where there are charts.
+const CHARTS: &str = ")
+#import \"/layouts/theme/chart.typ\": with-charts
+#show: body => with-charts(doc + (sheet: (flows: true)), body)
+#layout(doc)";
+
 impl<'a> Writer<'a> {
     pub(super) fn call(&mut self, selection: &Selection<'a>) {
         let job = self.job;
         let meta = &selection.document.meta;
-        self.line("#layout((");
+        // Layouts may draw charts in a way of their own; in others, they are drawn as the theme does.
+        let has_charts = selection.has_charts();
+        self.line(if has_charts { "#let doc = (" } else { "#layout((" });
         let dir = self.dir();
         let edition = quoted(job.edition().name());
         self.field("lang", |w| literal(job.locale.language(), &mut w.out));
@@ -134,7 +142,7 @@ impl<'a> Writer<'a> {
         self.field("elements", |w| {
             w.tuple(&elements, |w, name| literal(name, &mut w.out));
         });
-        self.line("))");
+        self.line(if has_charts { CHARTS } else { "))" });
     }
 
     fn field(&mut self, name: &str, write: impl FnOnce(&mut Self)) {

@@ -179,7 +179,7 @@ fn what_looks_like_markup_and_is_none_is_said_at_its_place() {
             "duplicate-reference 10:3",
         ),
         ("The EU.\n*[EU]:", "unsupported-markdown 9:3"),
-        ("| a |\n| - |\n| b |\n\n: A caption", "not-built 12:1"),
+        ("> a\n\n: A caption", "unsupported-markdown 10:1"),
         ("> [!DANGER]\n> Words", "not-built 8:3"),
         ("::: columns\na\n:::", "fence-content 9:1"),
         ("A [reference][none]", "unknown-reference 8:3"),
