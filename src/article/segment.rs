@@ -364,6 +364,13 @@ fn blocks<'a>(
                 parts.extend(captioned(caption, Some("caption")));
                 f(unit(Kind::Image, parts));
             }
+            Block::Figures { figures, caption } => {
+                blocks(figures, section, prefix, Kind::Image, f);
+                let parts = captioned(caption, None);
+                if !parts.is_empty() {
+                    f(unit(Kind::Caption, parts));
+                }
+            }
             Block::Chart(chart) => {
                 let Chart {
                     alt,

@@ -12,11 +12,11 @@ use hayagriva::{
 use crate::article::ast::{Article, Footnote, Inline, Reference, Text, join, plain, texts};
 use crate::article::cite::{self, Part};
 use crate::article::segment;
+use crate::citation::locator;
+use crate::citation::markup;
 use crate::citation::placer::{Place, Placer, Said, place};
 use crate::citation::style::{Style, code, terms_of};
 use crate::citation::works::Works;
-use crate::citation::locator;
-use crate::citation::markup;
 use crate::l10n::typography;
 use crate::locale::Locale;
 use crate::project::Format;

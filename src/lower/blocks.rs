@@ -93,23 +93,17 @@ impl Writer<'_> {
                 rows,
                 caption,
             } => self.table(align, head, rows, caption.as_ref()),
-            Block::Figure {
-                image,
-                alt,
-                caption,
-                origin,
-            } => {
-                let shown = self.job.images.get(image).unwrap_or(image).clone();
-                let caption = caption.as_ref();
+            Block::Figure { caption, .. } => {
                 self.element("figure");
                 self.out.push_str("kind: image, ");
-                self.image(&shown, &alt.plain(), Some(origin));
+                self.picture(block);
                 // The number is in the caption.
                 self.out
                     .push_str(", supplement: none, numbering: none, caption: ");
-                self.captioned(caption);
+                self.captioned(caption.as_ref());
                 self.out.push(')');
             }
+            Block::Figures { figures, caption } => self.row(figures, caption.as_ref()),
             Block::Chart(chart) => self.chart(chart),
             Block::Code { lang, text, origin } => {
                 self.element("raw");

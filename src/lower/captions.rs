@@ -1,6 +1,6 @@
 //! Numbers of tables and figures, their captions, and references to them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::article::ast::{Block, Caption, Inline, Text, join, walk};
 use crate::article::worded::LISTED;
@@ -86,10 +86,19 @@ impl References {
             ..Self::default()
         };
         let mut counts: BTreeMap<Numbered, usize> = BTreeMap::new();
+        // Images side by side have letters, and one number.
+        let mut lettered: BTreeSet<usize> = BTreeSet::new();
         let mut add = |block: &Block| {
+            if let Block::Figures { figures, .. } = block {
+                let captions = figures.iter().filter_map(Block::caption);
+                lettered.extend(captions.map(|caption| caption.origin.range.start));
+            }
             let Some(caption) = block.caption() else {
                 return;
             };
+            if lettered.contains(&caption.origin.range.start) {
+                return;
+            }
             let place = caption.origin.range.start;
             let is_known = references.of_captions.contains_key(&place);
             if is_known || caption.text.is_none() && caption.id.is_none() {

@@ -28,7 +28,11 @@ impl<'a> Writer<'a> {
         let meta = &selection.document.meta;
         // Layouts may draw charts in a way of their own; in others, they are drawn as the theme does.
         let has_charts = selection.has_charts();
-        self.line(if has_charts { "#let doc = (" } else { "#layout((" });
+        self.line(if has_charts {
+            "#let doc = ("
+        } else {
+            "#layout(("
+        });
         let dir = self.dir();
         let edition = quoted(job.edition().name());
         self.field("lang", |w| literal(job.locale.language(), &mut w.out));

@@ -14,6 +14,7 @@ pub mod inlines;
 pub mod tail;
 pub mod tables;
 pub mod charts;
+pub mod figures;
 pub mod blocks;
 pub mod brand;
 pub mod settings;

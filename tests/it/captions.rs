@@ -188,3 +188,43 @@ fn six_captions_are_listed_with_their_pages() {
     let fewer = body.matches("Riders in year 1").count();
     assert_eq!(fewer, 2, "{body}");
 }
+
+#[test]
+fn images_side_by_side_have_letters_and_one_number() {
+    let image = |title: &str| format!("![A grey square](map.svg \"{title}\"){{width=45%}}");
+    let project = project(&format!(
+        "# One\n\nWords before it, as [](#fig-map) shows.\n\n{} {}\n\n: The network {{#fig-map}}\n\n![A grey square](map.svg \"Alone\"){{width=50%}}",
+        image("Before"),
+        image("After"),
+    ));
+    project.ok(&["build", "--audience", "full-analysis"]);
+    for name in [BRIEF, SLIDES] {
+        let body = body(&project, name);
+        for part in [
+            "(a) Before",
+            "(b) After",
+            "Figure 1: The network",
+            "as figure 1 shows",
+            "Figure 2: Alone",
+        ] {
+            let part = part.replace("as figure", "as Figure");
+            assert!(body.contains(&part), "{name}: {part:?} is not in {body}");
+        }
+    }
+}
+
+#[test]
+fn widths_that_are_none_are_errors_at_their_place() {
+    for (written, place) in [
+        ("![A](map.svg){width=600px}", "10:15"),
+        ("![A](map.svg){width=120%}", "10:15"),
+        ("![A](map.svg){width=60%} ![B](map.svg){width=60%}", "10:1"),
+        ("![A](map.svg){#fig-a} ![B](map.svg)", "10:15"),
+    ] {
+        let run = project(&format!("# One\n\n{written}")).run(&["check", "--color", "never"]);
+        assert_eq!(run.code, 1, "{written}");
+        let place = format!("seeds/a.md:{place}");
+        assert!(run.stderr.contains(&place), "{written}: {}", run.stderr);
+        assert_eq!(run.stderr.matches("error[").count(), 1, "{}", run.stderr);
+    }
+}

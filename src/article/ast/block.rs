@@ -60,7 +60,16 @@ pub enum Block {
         origin: Origin,
         /// The alternative text.
         alt: Text,
+        /// The width that the author gives it, in thousandths of that of the column.
+        width: Option<u16>,
         /// What stands with it.
+        caption: Option<Caption>,
+    },
+    /// Images side by side: each a [`Block::Figure`], of which the words of the caption stand below it, behind a letter.
+    Figures {
+        /// The images, in order.
+        figures: Vec<Block>,
+        /// What stands with all of them.
         caption: Option<Caption>,
     },
     /// A chart: a table that is drawn.
@@ -166,6 +175,7 @@ impl Block {
         match self {
             Self::Table { caption, .. }
             | Self::Figure { caption, .. }
+            | Self::Figures { caption, .. }
             | Self::Equation { caption, .. } => caption.as_ref(),
             Self::Chart(chart) => chart.caption.as_ref(),
             _ => None,
@@ -175,7 +185,9 @@ impl Block {
     /// Like [`Block::caption`], mutable. `None` for blocks that have none.
     pub fn caption_mut(&mut self) -> Option<&mut Option<Caption>> {
         match self {
-            Self::Table { caption, .. } | Self::Figure { caption, .. } => Some(caption),
+            Self::Table { caption, .. }
+            | Self::Figure { caption, .. }
+            | Self::Figures { caption, .. } => Some(caption),
             Self::Chart(chart) => Some(&mut chart.caption),
             _ => None,
         }
@@ -193,6 +205,7 @@ pub fn walk<'a>(blocks: &'a [Block], visit: &mut impl FnMut(&'a Block)) {
             }
             Block::Columns(columns) => columns.iter().for_each(|column| walk(column, visit)),
             Block::Quote { blocks, .. } | Block::Callout { blocks, .. } => walk(blocks, visit),
+            Block::Figures { figures, .. } => walk(figures, visit),
             Block::Paragraph(_)
             | Block::Table { .. }
             | Block::Figure { .. }
@@ -241,6 +254,10 @@ pub fn texts<'d>(blocks: &'d [Block], all: &mut Vec<&'d Text>) {
                 all.push(alt);
                 all.extend(caption.iter().flat_map(Caption::texts));
             }
+            Block::Figures { figures, caption } => {
+                texts(figures, all);
+                all.extend(caption.iter().flat_map(Caption::texts));
+            }
             Block::Chart(chart) => {
                 all.extend(&chart.alt);
                 all.extend(chart.texts());
@@ -272,7 +289,11 @@ pub fn walk_mut(blocks: &mut [Block], visit: &mut impl FnMut(&mut Block)) {
                     walk_mut(&mut term.blocks, visit);
                 }
             }
-            Block::Quote { blocks, .. } | Block::Callout { blocks, .. } => {
+            Block::Quote { blocks, .. }
+            | Block::Callout { blocks, .. }
+            | Block::Figures {
+                figures: blocks, ..
+            } => {
                 walk_mut(blocks, visit);
             }
             _ => {}

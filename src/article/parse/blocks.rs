@@ -5,8 +5,6 @@ use percent_encoding::percent_decode_str;
 
 use crate::article::address::beside;
 use crate::article::ast::{Align, Block, Footnote, Inline, Text};
-use crate::article::attributes::Attributes;
-use crate::article::chart::CHART;
 use crate::article::html;
 use crate::article::inline::unsupported;
 use crate::article::invisible;
@@ -137,50 +135,6 @@ impl Parser<'_> {
         (rows, whole)
     }
 
-    /// The figure of a paragraph that contains only an image.
-    pub(super) fn figure<'a>(&mut self, node: &'a AstNode<'a>) -> Option<Block> {
-        let image = node.first_child()?;
-        let data = image.data();
-        let NodeValue::Image(link) = &data.value else {
-            return None;
-        };
-        let origin = self.origin(node);
-        let mut attributes = None;
-        if image.next_sibling().is_some() {
-            let start = self.origin(image).range.end;
-            let behind = Origin::new(self.file, start.min(origin.range.end)..origin.range.end);
-            let written = self.text[behind.range.clone()].trim();
-            let behind = Origin::new(
-                self.file,
-                origin.range.end - written.len()..origin.range.end,
-            );
-            attributes = Some(Attributes::parse(written, behind)?);
-        }
-        let alt = self.text(image);
-        let is_chart = attributes
-            .as_ref()
-            .is_some_and(|found| found.has_class(CHART));
-        // That of a chart is made from its data.
-        if alt.plain().trim().is_empty() && !is_chart {
-            self.out.push(
-                Diagnostic::new(Code::MissingAlt, "this image has no alternative text")
-                    .at(origin.clone())
-                    .hint("say what it shows between the brackets: `![…](file)`"),
-            );
-        }
-        let text = (!link.title.is_empty()).then(|| self.message(&link.title, origin.clone()));
-        let mut figure = Block::Figure {
-            image: self.resolve(&link.url),
-            origin: origin.clone(),
-            alt,
-            caption: None,
-        };
-        if text.is_some() || attributes.is_some() {
-            self.add_caption(&mut figure, text, attributes, &origin);
-        }
-        Some(figure)
-    }
-
     fn code<'a>(&mut self, node: &'a AstNode<'a>, code: &NodeCodeBlock) -> Block {
         let fence = self.line(node.data().sourcepos.start.line);
         leftover::check_code(&code.info, &fence, self.out);
@@ -197,7 +151,7 @@ impl Parser<'_> {
     }
 
     /// Resolves a path relative to the article, or to the project root if it starts with `/`. It is percent-decoded.
-    fn resolve(&self, url: &str) -> FileId {
+    pub(super) fn resolve(&self, url: &str) -> FileId {
         let url = percent_decode_str(url).decode_utf8_lossy();
         beside(self.file, &url)
     }

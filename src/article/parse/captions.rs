@@ -106,7 +106,7 @@ impl Parser<'_> {
             _ if drawn.is_some() => ("a chart", &[CHART][..], &KEYS[..]),
             Block::Chart(_) => ("a chart", &[][..], &["source"][..]),
             Block::Table { .. } => ("a table", &[][..], &["source"][..]),
-            _ => ("an image", &[][..], &["source"][..]),
+            _ => ("an image", &[][..], &["source", "width"][..]),
         };
         let Some(slot) = block.caption_mut() else {
             return;

@@ -3,6 +3,7 @@
 pub mod parser;
 pub mod charts;
 pub mod captions;
+pub mod figures;
 pub mod equations;
 pub mod nested;
 pub mod blocks;
