@@ -64,7 +64,7 @@ const CASES: &[Case] = &[
     (
         "a byte of Latin-1 in a translation",
         &[(FR, b"outlook-title = Ce", b"outlook-title = C\xe9")],
-        &["invalid-utf8 i18n/fr/night-trains.ftl:39"],
+        &["invalid-utf8 i18n/fr/night-trains.ftl:48"],
     ),
     (
         "bytes of Latin-1 in many lines",
@@ -102,7 +102,7 @@ const CASES: &[Case] = &[
     (
         "a brace that is not closed",
         &[(FR, b"outlook-title = Ce", b"outlook-title = { Ce")],
-        &["ftl-syntax i18n/fr/night-trains.ftl:39"],
+        &["ftl-syntax i18n/fr/night-trains.ftl:48"],
     ),
     (
         "a line that is not indented",
@@ -120,7 +120,7 @@ const CASES: &[Case] = &[
             b"outlook-title = Ce qui",
             b"outlook-title = { NUMBER(1) ->\n    [one] Ce\n    [two] Ces\n } qui",
         )],
-        &["selector-default i18n/fr/night-trains.ftl:42"],
+        &["selector-default i18n/fr/night-trains.ftl:51"],
     ),
     (
         "a term that is broken, and three messages that use it",
@@ -150,7 +150,7 @@ const CASES: &[Case] = &[
                 "key-points-title = 要点".as_bytes(),
             ),
         ],
-        &["missing-glyph i18n/fr/night-trains.ftl:39"],
+        &["missing-glyph i18n/fr/night-trains.ftl:48"],
     ),
     (
         "pictographs",
@@ -159,7 +159,7 @@ const CASES: &[Case] = &[
             b"outlook-title = Ce",
             "outlook-title = 🚆🚆🌙🛏 Ce".as_bytes(),
         )],
-        &["missing-glyph i18n/fr/night-trains.ftl:39"],
+        &["missing-glyph i18n/fr/night-trains.ftl:48"],
     ),
     (
         "a link that was lost",
@@ -172,8 +172,8 @@ const CASES: &[Case] = &[
             (FR, b"Que trois ou", b"Que  trois ou"),
         ],
         &[
-            "link-differs i18n/fr/night-trains.ftl:40",
-            "stale-translation i18n/fr/night-trains.ftl:40",
+            "link-differs i18n/fr/night-trains.ftl:49",
+            "stale-translation i18n/fr/night-trains.ftl:49",
         ],
     ),
     (
@@ -183,7 +183,7 @@ const CASES: &[Case] = &[
             b"outlook-title = Ce qui vient ensuite",
             b"outlook-title = { \"\" }",
         )],
-        &["empty-translation i18n/fr/night-trains.ftl:39"],
+        &["empty-translation i18n/fr/night-trains.ftl:48"],
     ),
     (
         "a title with a colon",
@@ -214,7 +214,7 @@ const CASES: &[Case] = &[
         ],
         &[
             "front-matter-value seeds/night-trains.md:2",
-            "ftl-syntax i18n/fr/night-trains.ftl:39",
+            "ftl-syntax i18n/fr/night-trains.ftl:48",
         ],
     ),
     (
@@ -224,7 +224,7 @@ const CASES: &[Case] = &[
             (FR, b"outlook-title = Ce", b"outlook-title = { Ce"),
         ],
         &[
-            "ftl-syntax i18n/fr/night-trains.ftl:39",
+            "ftl-syntax i18n/fr/night-trains.ftl:48",
             "settings-syntax fluentpress.yaml:10",
         ],
     ),
@@ -235,7 +235,7 @@ const CASES: &[Case] = &[
             (FR, b"outlook-title = Ce", b"outlook-title = { Ce"),
         ],
         &[
-            "ftl-syntax i18n/fr/night-trains.ftl:39",
+            "ftl-syntax i18n/fr/night-trains.ftl:48",
             "settings-syntax fluentpress.yaml:2",
         ],
     ),

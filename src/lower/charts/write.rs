@@ -12,7 +12,7 @@ use crate::lower::writer::Writer;
 
 impl Writer<'_> {
     /// Writes a chart.
-    pub(in crate::lower) fn chart(&mut self, chart: &Chart) {
+    pub fn chart(&mut self, chart: &Chart) {
         self.elements.insert("chart");
         self.element("figure");
         self.out

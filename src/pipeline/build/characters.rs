@@ -1,6 +1,7 @@
 //! The characters of a document that no font has.
 
 use crate::article::ast::{Block, Key, Section, Text, walk};
+use crate::article::worded;
 use crate::brand::Brand;
 use crate::origin::{FileId, Origin};
 use crate::pipeline::build::prepare::Document;
@@ -52,7 +53,10 @@ pub fn check(
         });
     }
     // Labels hold values of the article, whose characters are reported where they are written.
-    printed.extend(document.labels.values().map(message));
+    let used = worded::printed(article);
+    let labels = document.labels.iter();
+    let labels = labels.filter(|(id, _)| !worded::is_of_element(id) || used.contains(id.as_str()));
+    printed.extend(labels.map(|(_, text)| message(text)));
     let place = |text: &Printed, c: char| exact(vfs, text.origin, c);
     let found = coverage.check(&printed, place);
     let found = printed.iter().zip(found).flat_map(|(text, all)| {
