@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::article::ast::Text;
 use crate::l10n::sense::{Sense, Unit};
-use crate::lower::captions::References;
 use crate::lower::columns::Column;
 use crate::lower::escape::{literal, quoted};
 use crate::lower::job::Job;
 use crate::lower::notes::Notes;
+use crate::lower::references::References;
 use crate::lower::source_map::{Shown, SourceMap, Written};
 use crate::origin::{FileId, Origin};
 

@@ -1,5 +1,5 @@
 //! Equations: TeX, as its syntax tree.
 
 pub mod tree;
-pub mod parse;
 pub mod fault;
+pub mod parse;

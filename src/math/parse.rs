@@ -8,7 +8,8 @@ use pulldown_latex::event::{
 };
 use pulldown_latex::{Parser, Storage};
 
-use crate::math::fault::{self, Fault};
+use crate::math::fault;
+use crate::math::fault::Fault;
 use crate::math::tree::{Class, Column, Font, Kind, Node, Position, Size, Span, Table};
 
 /// How deep groups may stand within each other.

@@ -194,7 +194,7 @@ fn is_followed(path: &str) -> Project {
 fn the_readme_is_followed() {
     let project = is_followed("README.md");
     let page = &Pdf::open(&project.path("my-project/dist/night-trains-full-analysis-brief-fr.pdf"));
-    let page = &page.pages()[0].body;
+    let page = &page.pages()[1].body;
     assert!(page.contains("Vienne a montré"), "{page}");
 }
 

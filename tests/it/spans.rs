@@ -46,7 +46,7 @@ fn a_passage_is_set_in_its_language() {
         [a [b] *c*]{.smallcaps lang=\"pt-br\"} end \\[d\\]{lang=de}.";
     let project = project(body);
     project.edit("fluentpress.yaml", "locales: [en, fr]", "locales: [en]");
-    let found = between(&project, "\"Word \"", "\" end");
+    let found = between(&project, "\"Word \"", "end");
     for part in [
         "text(lang: \"de\", region: none)[#[#emph[#\"Grundgesetz\"]#\" und „\"#strong[#\"mehr\"]#\"“\"]]",
         "text(lang: \"fr\", region: none)[#[#\"«\u{A0}Non\u{202F}!\u{A0}»\"]]",

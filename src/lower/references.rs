@@ -1,0 +1,175 @@
+//! What references in an artifact call things by: the numbers of tables, figures and equations, and titles.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::article::ast::{Block, Caption, Inline, Text, walk};
+use crate::article::worded::LISTED;
+use crate::selection::Selection;
+
+/// What is numbered, each kind from 1.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Numbered {
+    /// A table.
+    Table,
+    /// An image.
+    Figure,
+    /// An equation.
+    Equation,
+}
+
+impl Numbered {
+    /// The kind of a block that may have a number.
+    fn of(block: &Block) -> Self {
+        match block {
+            Block::Table { .. } => Self::Table,
+            Block::Equation { .. } => Self::Equation,
+            _ => Self::Figure,
+        }
+    }
+
+    /// The label before its number in a caption.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Table => "table",
+            Self::Figure => "figure",
+            Self::Equation => "equation",
+        }
+    }
+
+    /// The label that is the title of a list.
+    pub fn list(self) -> &'static str {
+        match self {
+            Self::Table => "tables",
+            Self::Figure => "figures",
+            Self::Equation => "equations",
+        }
+    }
+
+    /// The label of a reference to it.
+    pub fn see(self) -> &'static str {
+        match self {
+            Self::Table => "see-table",
+            Self::Figure => "see-figure",
+            Self::Equation => "see-equation",
+        }
+    }
+}
+
+/// What references in an artifact call things by: the numbers of what has a caption or an id, in the order of the sections, and the
+/// titles of these.
+#[derive(Clone, Default, Debug)]
+pub struct References {
+    /// By the place of a caption in its article.
+    pub of_captions: BTreeMap<usize, (Numbered, usize)>,
+    /// By the id that the author wrote.
+    pub of_ids: BTreeMap<String, (Numbered, usize)>,
+    /// What has words, in order.
+    captions: Vec<(Numbered, Caption)>,
+    /// The titles of sections, by id.
+    pub titles: BTreeMap<String, Option<Text>>,
+}
+
+impl References {
+    /// The numbers of a selection. What only speaker notes hold, which handouts print, is counted after the rest.
+    pub fn of(selection: &Selection) -> Self {
+        let titles = selection.sections.iter().map(|selected| {
+            let section = selected.section;
+            (
+                section.id.clone(),
+                section.title.as_ref().map(without_notes),
+            )
+        });
+        let mut references = Self {
+            titles: titles.collect(),
+            ..Self::default()
+        };
+        let mut counts: BTreeMap<Numbered, usize> = BTreeMap::new();
+        // Images side by side have letters, and one number.
+        let mut lettered: BTreeSet<usize> = BTreeSet::new();
+        let mut add = |block: &Block| {
+            if let Block::Figures { figures, .. } = block {
+                let captions = figures.iter().filter_map(Block::caption);
+                lettered.extend(captions.map(|caption| caption.origin.range.start));
+            }
+            let Some(caption) = block.caption() else {
+                return;
+            };
+            if lettered.contains(&caption.origin.range.start) {
+                return;
+            }
+            let place = caption.origin.range.start;
+            let is_known = references.of_captions.contains_key(&place);
+            if is_known || caption.text.is_none() && caption.id.is_none() {
+                return;
+            }
+            let kind = Numbered::of(block);
+            let count = counts.entry(kind).or_default();
+            *count += 1;
+            let number = (kind, *count);
+            references.of_captions.insert(place, number);
+            if caption.text.is_some() {
+                references.captions.push((kind, caption.clone()));
+            }
+            if let Some(id) = &caption.id {
+                references.of_ids.entry(id.clone()).or_insert(number);
+            }
+        };
+        for selected in &selection.sections {
+            walk(selected.blocks, &mut add);
+        }
+        for block in selection.sections.iter().flat_map(|it| &it.notes) {
+            walk(std::slice::from_ref(*block), &mut add);
+        }
+        references
+    }
+
+    /// Whether something in the artifact has an id.
+    pub fn has(&self, id: &str) -> bool {
+        self.of_ids.contains_key(id) || self.titles.contains_key(id)
+    }
+
+    /// The captions of each kind of which there are enough for a list, with what marks their places.
+    pub fn lists(&self) -> Vec<(Numbered, Vec<(String, &Caption)>)> {
+        let of_kind = |kind| {
+            let all = self
+                .captions
+                .iter()
+                .filter(move |(known, _)| *known == kind);
+            let all = all.map(|(_, caption)| (mark(caption), caption));
+            (kind, all.collect::<Vec<_>>())
+        };
+        let lists = [Numbered::Figure, Numbered::Table].map(of_kind).into_iter();
+        lists.filter(|(_, all)| all.len() >= LISTED).collect()
+    }
+}
+
+/// What marks the place of a caption without an id: no id holds a colon.
+pub fn mark(caption: &Caption) -> String {
+    let place = || format!("caption:{}", caption.origin.range.start);
+    caption.id.clone().unwrap_or_else(place)
+}
+
+/// A title without notes and links, which are printed with the title itself.
+pub fn without_notes(title: &Text) -> Text {
+    fn kept(inlines: &[Inline]) -> Vec<Inline> {
+        let mut all = Vec::new();
+        for inline in inlines {
+            match inline {
+                Inline::Footnote(_) => {}
+                Inline::Link { content, .. } => all.extend(kept(content)),
+                other => {
+                    let mut other = other.clone();
+                    if let Some(inner) = other.inner_mut() {
+                        *inner = kept(inner);
+                    }
+                    all.push(other);
+                }
+            }
+        }
+        all
+    }
+    Text {
+        inlines: kept(&title.inlines),
+        ..title.clone()
+    }
+}
