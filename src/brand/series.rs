@@ -43,7 +43,7 @@ pub fn colors(accent: &str, paper: &str) -> [String; COUNT] {
     )]
     let first = below as usize;
     let color = |rank: usize| {
-        let is_own = rank.abs_diff(first) % 2 == 0;
+        let is_own = rank.abs_diff(first).is_multiple_of(2);
         let (chroma, hue) = match (rank == first, is_own) {
             (true, _) => (accent.chroma, hue),
             (_, true) => (accent.chroma.clamp(0.03, 0.11), hue),

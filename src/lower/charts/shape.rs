@@ -41,6 +41,9 @@ pub struct Mark<'c> {
 /// A number with its cell.
 type Value<'c> = Option<(f64, &'c Text)>;
 
+/// Where a mark begins and ends, as values; its cell; and which part of the whole it is.
+type Span<'c> = (f64, f64, &'c Text, f64);
+
 /// The geometry of a chart whose numbers were read.
 pub fn shape(chart: &Chart) -> Shape<'_> {
     let unit = chart.amounts.iter().flatten().flatten().next();
@@ -86,7 +89,7 @@ pub fn shape(chart: &Chart) -> Shape<'_> {
     let wholes: Vec<f64> = (0..categories.len()).map(sum).collect();
     let mut ends = vec![0.0; categories.len()];
     // Values from and to which marks go, before they are places.
-    let mut spans: Vec<Vec<Option<(f64, f64, &Text, f64)>>> = Vec::new();
+    let mut spans: Vec<Vec<Option<Span>>> = Vec::new();
     for column in &columns {
         let mut own = Vec::new();
         for (rank, value) in column.iter().enumerate() {
