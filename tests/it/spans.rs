@@ -49,7 +49,7 @@ fn a_passage_is_set_in_its_language() {
     let found = between(&project, "\"Word \"", "end");
     for part in [
         "text(lang: \"de\", region: none)[#[#emph[#\"Grundgesetz\"]#\" und „\"#strong[#\"mehr\"]#\"“\"]]",
-        "text(lang: \"fr\", region: none)[#[#\"«\u{A0}Non\u{202F}!\u{A0}»\"]]",
+        "text(lang: \"fr\", region: none)[#[#\"«\u{202F}Non\u{202F}!\u{202F}»\"]]",
         "smallcaps[#\"XIV\"]",
         "text(lang: \"ar\", region: none, dir: rtl)[#[#\"قانون\"]]",
         "text(lang: \"pt\", region: \"BR\")[#smallcaps[#\"a [b] \"#emph[#\"c\"]]]",
