@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::article::ast::{Article, Text};
+use crate::article::ast::{Article, Inline, Text, pieces};
 use crate::article::cite;
 use crate::article::source::Source;
 use crate::citation::works::Works;
@@ -22,6 +22,7 @@ pub fn keys(article: &Article, works: &Works, file: &str, out: &mut Diagnostics)
 
 /// Reports the works that one text cites and the bibliography does not have.
 pub fn of_text(text: &Text, works: &Works, file: &str, out: &mut Diagnostics) {
+    outside_brackets(text, works, file, out);
     let mut within = text.origin.clone();
     for key in cite::cited(&text.inlines) {
         let written = cite::written(key, false);
@@ -40,6 +41,39 @@ pub fn of_text(text: &Text, works: &Works, file: &str, out: &mut Diagnostics) {
             });
         }
     }
+}
+
+/// Reports works that are named outside of brackets, as other tools allow: their keys would be printed.
+fn outside_brackets(text: &Text, works: &Works, file: &str, out: &mut Diagnostics) {
+    let is_key = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | ':' | '.' | '+' | '/');
+    pieces(&text.inlines, &mut |inline| {
+        let Inline::Text(words) = inline else {
+            return;
+        };
+        for (at, _) in words.match_indices('@') {
+            let rest = &words[at + 1..];
+            let end = rest.find(|c| !is_key(c)).unwrap_or(rest.len());
+            let key = rest[..end].trim_end_matches(['.', ':', '/', '-']);
+            let before = &words[..at];
+            let is_word = !before.ends_with(char::is_alphanumeric);
+            // What stands in brackets and is no citation was reported.
+            let is_inside = before.rfind('[') > before.rfind(']');
+            if !is_word || is_inside || works.get(key).is_none() {
+                continue;
+            }
+            let source = Source::message(text.origin.clone(), file);
+            let place = source.find(&text.origin, &format!("@{key}"));
+            let message =
+                format!("`@{key}` stands outside of brackets, and is printed as it stands");
+            out.push(
+                Diagnostic::new(Code::BrokenCitation, message)
+                    .at(place.unwrap_or_else(|| text.origin.clone()))
+                    .hint(format!(
+                        "write `[@{key}]`, or `[-@{key}]` behind the names of its authors"
+                    )),
+            );
+        }
+    });
 }
 
 /// An error for an article that cites works and names no bibliography, at the first of them.

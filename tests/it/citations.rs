@@ -221,6 +221,12 @@ fn faults_are_found_at_their_lines() {
             "",
             "error[broken-citation]: `[@smith2020 and @doe2021]` does not name one work in each of its parts\n --> seeds/a.md:9:4\n",
         ),
+        (
+            "As @smith2020 says; write to a@smith2020.org.",
+            "",
+            "",
+            "error[broken-citation]: `@smith2020` stands outside of brackets, and is printed as it stands\n --> seeds/a.md:9:4\n",
+        ),
     ] {
         let project = project("", body);
         if !old.is_empty() {
