@@ -405,7 +405,15 @@ impl<'t, I: Iterator<Item = Event<'t>>> Reader<'t, I> {
             rows.pop();
         }
         match &mut kind {
-            Kind::Array(_, _, lines) => *lines = ruled,
+            Kind::Array(columns, between, lines) => {
+                let is_outer = |at: &usize, most: usize| *at == 0 || *at == most;
+                let is_framed = between.iter().any(|at| is_outer(at, columns.len()))
+                    || ruled.iter().any(|at| is_outer(at, rows.len()));
+                if is_framed {
+                    return self.unsupported("a line at the edge of an array");
+                }
+                *lines = ruled;
+            }
             _ if ruled.is_empty() => {}
             _ => return self.unsupported("a line between the rows of anything but an array"),
         }

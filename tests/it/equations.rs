@@ -89,6 +89,11 @@ fn faults_are_found_at_their_lines() {
             "`\\begin{tikzpicture}`",
         ),
         ("$$ a \\sideset{b}{c} d $$", "8:6", "`\\sideset`"),
+        (
+            "$$\\begin{array}{|c|} a \\end{array}$$",
+            "8:1",
+            "a line at the edge of an array",
+        ),
         ("$$ a $$ {#eq-a sorce=x}", "8:16", "no attribute `sorce`"),
         (
             "So $$ a $$ it is.",
