@@ -1,6 +1,7 @@
 //! Every element of articles in one project: in all layouts, editions and pseudo-locales, and on the picture of `docs/gallery.md`.
 
 use std::fs;
+use std::io::Cursor;
 
 use crate::support::{Project, copy, repository};
 
@@ -11,12 +12,25 @@ fn gallery() -> Project {
     project
 }
 
-/// Which of two sheets of pictures is new: `INSTA_UPDATE=always` replaces that of the document.
-fn is_up_to_date(made: &[u8], shown: &std::path::Path) -> bool {
-    if std::env::var("INSTA_UPDATE").is_ok_and(|how| how == "always") {
-        fs::write(shown, made).expect("the picture");
-    }
-    fs::read(shown).is_ok_and(|shown| shown == made)
+/// The pixels of a picture, row by row, and its size.
+fn pixels(picture: &[u8]) -> (Vec<u8>, (u32, u32)) {
+    let mut reader = png::Decoder::new(Cursor::new(picture))
+        .read_info()
+        .expect("a picture");
+    let mut pixels = vec![0; reader.output_buffer_size().expect("a size")];
+    let frame = reader.next_frame(&mut pixels).expect("its pixels");
+    (pixels, (frame.width, frame.height))
+}
+
+/// Whether two pictures look alike: processors round the edges of letters in ways of their own.
+fn are_alike(made: &[u8], shown: &[u8]) -> bool {
+    let ((made, size), (shown, other)) = (pixels(made), pixels(shown));
+    let differ = made
+        .iter()
+        .zip(&shown)
+        .filter(|(a, b)| a.abs_diff(**b) > 24)
+        .count();
+    size == other && differ * 1000 < made.len()
 }
 
 #[test]
@@ -31,8 +45,12 @@ fn the_gallery_shows_what_the_program_makes() {
     ]);
     let made = fs::read(project.path("dist/contact-sheet.png")).expect("a sheet");
     let shown = repository().join("docs/gallery.png");
+    if std::env::var("INSTA_UPDATE").is_ok_and(|how| how == "always") {
+        fs::write(&shown, &made).expect("the picture");
+    }
+    let shown = fs::read(shown).expect("the picture");
     assert!(
-        is_up_to_date(&made, &shown),
+        are_alike(&made, &shown),
         "docs/gallery.png is not what the program makes: INSTA_UPDATE=always makes it anew"
     );
 }
