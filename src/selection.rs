@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::article::abbreviation::{occurs, spaced};
 use crate::article::ast::{
-    Abbreviation, Article, Block, Footnote, Inline, Section, Target, Text, Variant, mentioned,
+    Abbreviation, Article, Block, Footnote, Inline, Section, Target, Text, Variant, ids, mentioned,
     pieces, texts, walk,
 };
+use crate::article::links::Ids;
 use crate::article::splits;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::names;
@@ -175,37 +176,39 @@ impl<'d> Selection<'d> {
         }
     }
 
-    /// Reports references to what this audience does not get: there is no number to print.
+    /// Reports references to what this audience does not get: there is no number to print. What speaker notes hold is for them alone; they are
+    /// printed `with_notes`.
     pub fn check_references(&self, audience: &str, with_notes: bool, out: &mut Diagnostics) {
-        let texts = self.texts(with_notes);
-        if !texts
-            .iter()
-            .any(|text| text.inlines.iter().any(is_reference))
-        {
+        let mut held = ids(self.sections.iter().flat_map(|it| it.blocks));
+        held.extend(self.sections.iter().map(|it| it.section.id.as_str()));
+        self.check_held(&self.texts(false), &held, audience, out);
+        if with_notes {
+            let notes = || self.sections.iter().flat_map(|it| it.notes.iter().copied());
+            held.extend(ids(notes()));
+            let mut spoken = Vec::new();
+            notes().for_each(|block| texts(std::slice::from_ref(block), &mut spoken));
+            self.check_held(&spoken, &held, audience, out);
+        }
+    }
+
+    fn check_held(
+        &self,
+        texts: &[&Text],
+        held: &BTreeSet<&str>,
+        audience: &str,
+        out: &mut Diagnostics,
+    ) {
+        if !texts.iter().any(|text| text.refers()) {
             return;
         }
-        let sections = self.document.sections.iter();
-        let known = ids(sections.flat_map(|section| section.bodies().flatten()));
-        let blocks = self
-            .sections
-            .iter()
-            .flat_map(|it| it.blocks.iter().chain(it.notes.iter().copied()));
-        let mut held = ids(blocks);
-        held.extend(self.sections.iter().map(|it| it.section.id.as_str()));
-        let is_section = |id: &str| {
-            self.document
-                .sections
-                .iter()
-                .any(|section| section.id == id)
-        };
+        let known = Ids::of(self.document);
         for text in texts {
             pieces(&text.inlines, &mut |inline| {
                 let Inline::Reference(id) = inline else {
                     return;
                 };
                 // What leads nowhere in the whole article was reported.
-                let is_known = known.contains(id.as_str()) || is_section(id);
-                if held.contains(id.as_str()) || !is_known {
+                if held.contains(id.as_str()) || !known.has(id) {
                     return;
                 }
                 let message =
@@ -322,23 +325,6 @@ impl Selection<'_> {
     }
 }
 
-/// The ids of the tables and figures among blocks.
-fn ids<'d>(blocks: impl Iterator<Item = &'d Block>) -> BTreeSet<&'d str> {
-    let mut ids = BTreeSet::new();
-    for block in blocks {
-        walk(std::slice::from_ref(block), &mut |block: &'d Block| {
-            ids.extend(block.caption().and_then(|caption| caption.id.as_deref()));
-        });
-    }
-    ids
-}
-
-/// Whether an inline is a reference, or holds one.
-fn is_reference(inline: &Inline) -> bool {
-    matches!(inline, Inline::Reference(_))
-        || inline.inner().unwrap_or_default().iter().any(is_reference)
-}
-
 /// The texts of the footnotes that `texts` refer to, and of those that these refer to: each once, in the order of
 /// definition.
 fn notes_of<'d>(texts: &[&'d Text], notes: &'d [Footnote]) -> Vec<&'d Text> {
@@ -356,21 +342,4 @@ fn notes_of<'d>(texts: &[&'d Text], notes: &'d [Footnote]) -> Vec<&'d Text> {
         }
     }
     found.into_iter().map(|rank| &notes[rank].text).collect()
-}
-
-/// All texts of an article, of all bodies, in order; the footnotes at the end.
-pub fn all(article: &Article) -> Vec<&Text> {
-    let mut all: Vec<&Text> = article.meta.texts().collect();
-    for section in &article.sections {
-        all.extend(&section.title);
-        texts(&section.blocks, &mut all);
-        for variant in &section.variants {
-            texts(&variant.blocks, &mut all);
-        }
-    }
-    all.extend(article.footnotes.iter().map(|note| &note.text));
-    for known in &article.abbreviations {
-        all.extend([&known.short, &known.long]);
-    }
-    all
 }

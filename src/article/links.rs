@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::article::address::section;
-use crate::article::ast::{Article, Caption, Inline, Section, Text, pieces, walk};
+use crate::article::ast::{Article, Inline, Section, Text, ids, pieces};
 use crate::article::segment;
 use crate::article::source::Source;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -20,20 +20,18 @@ impl Ids {
     /// Collects the ids of an article.
     pub fn of(article: &Article) -> Self {
         let slug = |s: &Section| Some((names::slug(&s.title.as_ref()?.plain()), s.id.clone()));
-        let mut ids: BTreeSet<String> = article.sections.iter().map(|s| s.id.clone()).collect();
-        for blocks in article.sections.iter().flat_map(Section::bodies) {
-            walk(blocks, &mut |block| {
-                ids.extend(
-                    block
-                        .caption()
-                        .and_then(|caption: &Caption| caption.id.clone()),
-                );
-            });
-        }
+        let sections = article.sections.iter();
+        let own = sections.clone().map(|section| section.id.as_str());
+        let all = own.chain(ids(sections.flat_map(Section::bodies).flatten()));
         Self {
-            ids,
+            ids: all.map(str::to_owned).collect(),
             titles: article.sections.iter().filter_map(slug).collect(),
         }
+    }
+
+    /// Whether something has an id.
+    pub fn has(&self, id: &str) -> bool {
+        self.ids.contains(id)
     }
 
     /// The id that was probably meant: by the section's title, or by similarity.
@@ -63,7 +61,7 @@ pub fn of_text(text: &Text, ids: &Ids, file: &str, out: &mut Diagnostics) {
             Inline::Reference(id) => Some(id.as_str()),
             _ => None,
         };
-        let Some(id) = id.filter(|id| !id.is_empty() && !ids.ids.contains(*id)) else {
+        let Some(id) = id.filter(|id| !id.is_empty() && !ids.has(id)) else {
             return;
         };
         let source = Source::message(text.origin.clone(), file);

@@ -3,9 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::article::ast::{
-    Article, Block, Callout, ChartType, Inline, Section, Text, pieces, texts, walk,
-};
+use crate::article::ast::{Article, Block, Callout, ChartType, Section, Text, walk};
 
 /// The label that is the title of a callout without one of its own, and the Typst label of such callouts for layouts.
 pub fn callout(kind: Callout) -> &'static str {
@@ -83,15 +81,6 @@ pub fn is_of_element(label: &str) -> bool {
     all.any(|known| *known == label) || is_of_compiler(label)
 }
 
-/// Whether a text refers to a part of the article without words of its own.
-fn refers(text: &Text) -> bool {
-    let mut found = false;
-    pieces(&text.inlines, &mut |inline| {
-        found |= matches!(inline, Inline::Reference(_));
-    });
-    found
-}
-
 /// The labels that the elements of an article print, in any body.
 pub fn printed(article: &Article) -> BTreeSet<&'static str> {
     let mut labels = BTreeSet::new();
@@ -99,37 +88,29 @@ pub fn printed(article: &Article) -> BTreeSet<&'static str> {
     if !article.abbreviations.is_empty() {
         labels.insert(ABBREVIATIONS);
     }
-    let mut visit = |block: &Block| match block {
-        Block::Callout {
-            kind, title: None, ..
-        } if *kind != Callout::Box => drop(labels.insert(callout(*kind))),
-        Block::Chart(drawn) if drawn.alt.is_none() => {
-            labels.extend([chart(drawn.kind), CHART_RANGE]);
+    let mut captions = 0;
+    let mut visit = |block: &Block| {
+        captions += usize::from(block.caption().is_some());
+        match block {
+            Block::Callout {
+                kind, title: None, ..
+            } if *kind != Callout::Box => drop(labels.insert(callout(*kind))),
+            Block::Chart(drawn) if drawn.alt.is_none() => {
+                labels.extend([chart(drawn.kind), CHART_RANGE]);
+            }
+            Block::List { items, .. } => {
+                labels.extend(items.iter().filter_map(|item| item.task).map(task));
+            }
+            _ => {}
         }
-        Block::List { items, .. } => {
-            labels.extend(items.iter().filter_map(|item| item.task).map(task));
-        }
-        _ => {}
     };
     for blocks in article.sections.iter().flat_map(Section::bodies) {
         walk(blocks, &mut visit);
     }
-    let mut captions = 0;
-    for blocks in article.sections.iter().flat_map(Section::bodies) {
-        walk(blocks, &mut |block| {
-            captions += usize::from(block.caption().is_some())
-        });
-    }
     if captions >= LISTED {
         labels.extend(LISTS);
     }
-    let mut all: Vec<&Text> = article.meta.texts().collect();
-    for section in &article.sections {
-        all.extend(&section.title);
-        section.bodies().for_each(|blocks| texts(blocks, &mut all));
-    }
-    all.extend(article.footnotes.iter().map(|note| &note.text));
-    if all.into_iter().any(refers) {
+    if article.texts().into_iter().any(Text::refers) {
         labels.extend(REFERENCES);
     }
     labels

@@ -7,7 +7,6 @@ use crate::article::cite;
 use crate::article::source::Source;
 use crate::citation::works::Works;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::selection;
 use crate::yaml::nearest;
 
 /// How many works a note names beside the first.
@@ -15,7 +14,7 @@ const SHOWN: usize = 4;
 
 /// Reports the works that an article cites and its bibliography does not have. `file` is the content of the article's file.
 pub fn keys(article: &Article, works: &Works, file: &str, out: &mut Diagnostics) {
-    for text in selection::all(article) {
+    for text in article.texts() {
         of_text(text, works, file, out);
     }
 }
@@ -78,7 +77,7 @@ fn outside_brackets(text: &Text, works: &Works, file: &str, out: &mut Diagnostic
 
 /// An error for an article that cites works and names no bibliography, at the first of them.
 pub fn none(article: &Article, file: &str) -> Option<Diagnostic> {
-    let mut texts = selection::all(article).into_iter();
+    let mut texts = article.texts().into_iter();
     let (text, key) = texts.find_map(|text| Some((text, *cite::cited(&text.inlines).first()?)))?;
     let source = Source::message(text.origin.clone(), file);
     let place = source.find(&text.origin, &cite::written(key, false));

@@ -18,6 +18,7 @@ use crate::citation::placer::{Place, Placer, Said, place};
 use crate::citation::style::{Style, code, terms_of};
 use crate::citation::works::Works;
 use crate::l10n::typography;
+use crate::l10n::typography::common::capitalized;
 use crate::locale::Locale;
 use crate::project::Format;
 use crate::selection::{Selection, select};
@@ -299,9 +300,7 @@ fn said(
             .first()
             .is_some_and(|work| !work.part.before.is_empty());
         if is_led && setting.style.is_notes() && !citation.is_in_note {
-            let mut chars = text.chars();
-            let first = chars.next().into_iter().flat_map(char::to_uppercase);
-            *text = first.chain(chars.clone()).collect();
+            *text = capitalized(text);
         }
     }
     said

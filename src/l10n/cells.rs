@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use icu_decimal::input::Decimal;
 
-use crate::article::ast::{Article, Block, Date, Inline, Text, walk_mut};
+use crate::article::ast::{Article, Block, Date, Inline, Text};
 use crate::l10n::digits::ascii;
 use crate::l10n::functions::currency::Currency;
 use crate::l10n::functions::date::Moment;
@@ -64,12 +64,7 @@ fn visit(article: &mut Article, f: &mut impl FnMut(&mut Text)) {
         Block::Chart(chart) => chart.cells_mut().for_each(&mut *f),
         _ => {}
     };
-    for section in &mut article.sections {
-        walk_mut(&mut section.blocks, &mut of_block);
-        for variant in &mut section.variants {
-            walk_mut(&mut variant.blocks, &mut of_block);
-        }
-    }
+    article.visit_blocks(&mut of_block);
 }
 
 /// For decimal alignment: the byte index of the decimal sign of a cell's number (or of its end, if it has none), and

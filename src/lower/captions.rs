@@ -2,6 +2,7 @@
 
 use crate::article::ast::{Caption, Inline, Text, join};
 use crate::l10n::functions::number::Number;
+use crate::l10n::typography::common::capitalized;
 use crate::lower::columns::digits;
 use crate::lower::escape::{literal, quoted};
 use crate::lower::references::{mark, without_notes};
@@ -25,14 +26,15 @@ impl Writer<'_> {
 
     /// Writes the number and the words of a caption inside of content.
     fn numbered(&mut self, caption: &Caption) {
-        let place = caption.origin.range.start;
-        if let Some((kind, number)) = self.references.of_captions.get(&place).copied() {
+        if let Some((kind, number)) = self.references.of_caption(caption) {
             let between = match self.job.locale.language() {
                 "zh" | "ja" => "",
                 _ => "\u{A0}",
             };
             self.out.push_str("#strong[");
-            self.label(kind.label());
+            if let Some(label) = kind.label() {
+                self.label(label);
+            }
             self.out.push('#');
             self.mapped(
                 &format!("{between}{}", self.number(number)),
@@ -52,9 +54,9 @@ impl Writer<'_> {
     /// Writes the lists of figures and tables, with what marks their places.
     pub(super) fn lists(&mut self) {
         let references = self.references.clone();
-        self.tuple(&references.lists(), |w, (kind, captions)| {
+        self.tuple(&references.lists(), |w, (title, captions)| {
             w.out.push_str("\n    (title: ");
-            w.optional(w.job.labels.get(kind.list()));
+            w.optional(w.job.labels.get(*title));
             w.out.push_str(", entries: ");
             w.tuple(captions, |w, (mark, caption)| {
                 w.out
@@ -101,9 +103,8 @@ impl Writer<'_> {
 
     /// The number of what has a caption, in the digits of the language.
     pub(super) fn number_of(&self, caption: &Caption) -> Option<String> {
-        let place = caption.origin.range.start;
-        let (_, number) = self.references.of_captions.get(&place)?;
-        Some(self.number(*number))
+        let (_, number) = self.references.of_caption(caption)?;
+        Some(self.number(number))
     }
 
     /// Writes a label inside of content.
@@ -128,7 +129,7 @@ impl Writer<'_> {
             Some(Inline::Text(words)) => words.trim_end().ends_with(SENTENCE_END),
             Some(_) => false,
         };
-        let numbered = self.references.of_ids.get(id).copied();
+        let numbered = self.references.of_id(id);
         let label = numbered.map_or("see-section", |(kind, _)| kind.see());
         let Some(label) = self.job.labels.get(label) else {
             return;
@@ -164,8 +165,8 @@ impl Writer<'_> {
 
     /// Writes a reference to a section: its title, as the label `see-section` shows it.
     fn see_section(&mut self, id: &str, label: &Text) {
-        let title = self.references.titles.get(id).cloned().flatten();
-        let title = title.or_else(|| self.job.labels.get("lede").cloned());
+        let title = self.references.title(id);
+        let title = title.or_else(|| self.job.labels.get("lede")).cloned();
         for inline in &label.inlines {
             match (inline, &title) {
                 (Inline::Param(_), Some(title)) => self.inlines(&title.inlines, title),
@@ -202,14 +203,5 @@ impl Writer<'_> {
             None => self.out.push_str("reference"),
         }
         self.line("\n}");
-    }
-}
-
-/// A text with its first letter in upper case.
-fn capitalized(words: &str) -> String {
-    let mut chars = words.chars();
-    match chars.next() {
-        Some(first) => first.to_uppercase().chain(chars).collect(),
-        None => String::new(),
     }
 }

@@ -27,21 +27,12 @@ impl Numbered {
         }
     }
 
-    /// The label before its number in a caption.
-    pub fn label(self) -> &'static str {
+    /// The label before its number in a caption; `None` for an equation, whose number stands alone.
+    pub fn label(self) -> Option<&'static str> {
         match self {
-            Self::Table => "table",
-            Self::Figure => "figure",
-            Self::Equation => "equation",
-        }
-    }
-
-    /// The label that is the title of a list.
-    pub fn list(self) -> &'static str {
-        match self {
-            Self::Table => "tables",
-            Self::Figure => "figures",
-            Self::Equation => "equations",
+            Self::Table => Some("table"),
+            Self::Figure => Some("figure"),
+            Self::Equation => None,
         }
     }
 
@@ -60,13 +51,13 @@ impl Numbered {
 #[derive(Clone, Default, Debug)]
 pub struct References {
     /// By the place of a caption in its article.
-    pub of_captions: BTreeMap<usize, (Numbered, usize)>,
+    of_captions: BTreeMap<usize, (Numbered, usize)>,
     /// By the id that the author wrote.
-    pub of_ids: BTreeMap<String, (Numbered, usize)>,
+    of_ids: BTreeMap<String, (Numbered, usize)>,
     /// What has words, in order.
     captions: Vec<(Numbered, Caption)>,
     /// The titles of sections, by id.
-    pub titles: BTreeMap<String, Option<Text>>,
+    titles: BTreeMap<String, Option<Text>>,
 }
 
 impl References {
@@ -94,12 +85,12 @@ impl References {
             let Some(caption) = block.caption() else {
                 return;
             };
-            if lettered.contains(&caption.origin.range.start) {
-                return;
-            }
             let place = caption.origin.range.start;
             let is_known = references.of_captions.contains_key(&place);
-            if is_known || caption.text.is_none() && caption.id.is_none() {
+            if is_known
+                || lettered.contains(&place)
+                || caption.text.is_none() && caption.id.is_none()
+            {
                 return;
             }
             let kind = Numbered::of(block);
@@ -123,22 +114,35 @@ impl References {
         references
     }
 
+    /// The number of what has a caption.
+    pub fn of_caption(&self, caption: &Caption) -> Option<(Numbered, usize)> {
+        self.of_captions.get(&caption.origin.range.start).copied()
+    }
+
+    /// The number of what has an id.
+    pub fn of_id(&self, id: &str) -> Option<(Numbered, usize)> {
+        self.of_ids.get(id).copied()
+    }
+
+    /// The title of a section.
+    pub fn title(&self, id: &str) -> Option<&Text> {
+        self.titles.get(id)?.as_ref()
+    }
+
     /// Whether something in the artifact has an id.
     pub fn has(&self, id: &str) -> bool {
         self.of_ids.contains_key(id) || self.titles.contains_key(id)
     }
 
-    /// The captions of each kind of which there are enough for a list, with what marks their places.
-    pub fn lists(&self) -> Vec<(Numbered, Vec<(String, &Caption)>)> {
-        let of_kind = |kind| {
-            let all = self
-                .captions
-                .iter()
-                .filter(move |(known, _)| *known == kind);
+    /// The captions of each kind of which there are enough for a list, with what marks their places, behind the label of its title.
+    pub fn lists(&self) -> Vec<(&'static str, Vec<(String, &Caption)>)> {
+        let of_kind = |(kind, title)| {
+            let all = self.captions.iter().filter(|(known, _)| *known == kind);
             let all = all.map(|(_, caption)| (mark(caption), caption));
-            (kind, all.collect::<Vec<_>>())
+            (title, all.collect::<Vec<_>>())
         };
-        let lists = [Numbered::Figure, Numbered::Table].map(of_kind).into_iter();
+        let kinds = [(Numbered::Figure, "figures"), (Numbered::Table, "tables")];
+        let lists = kinds.into_iter().map(of_kind);
         lists.filter(|(_, all)| all.len() >= LISTED).collect()
     }
 }

@@ -178,6 +178,25 @@ fn a_reference_to_what_an_audience_does_not_get_is_an_error() {
 }
 
 #[test]
+fn what_speaker_notes_alone_hold_has_no_number_on_slides() {
+    let project = project(&format!(
+        "# One {{#one}}\n\n{TABLE}\n: Riders {{#tbl-a}}\n\n::: slides\n- The riders of [](#tbl-a) are many.\n- They are more than last year.\n:::"
+    ));
+    // The table is in the body that the slides replace, so it is in their notes.
+    project.ok(&["build", "--audience", "full-analysis", "--format", "brief"]);
+    for arguments in [&["check"][..], &["build"], &["build", "--notes"]] {
+        let run = project.run(&[arguments, &["--color", "never"]].concat());
+        assert_eq!(run.code, 1, "{arguments:?}");
+        assert_eq!(run.stderr.matches("error[").count(), 1, "{}", run.stderr);
+        assert!(
+            run.stderr.contains("error[reference-elsewhere]"),
+            "{}",
+            run.stderr
+        );
+    }
+}
+
+#[test]
 fn six_captions_are_listed_with_their_pages() {
     let one = |n: usize| format!("{TABLE}\n: Riders in year {n}[^a]\n\n");
     let tables: String = (1..=6).map(one).collect();

@@ -1,5 +1,7 @@
 //! The blocks of a body, and functions to walk them.
 
+use std::collections::BTreeSet;
+
 use crate::article::ast::caption::Caption;
 use crate::article::ast::chart::Chart;
 use crate::article::ast::inline::Text;
@@ -215,6 +217,17 @@ pub fn walk<'a>(blocks: &'a [Block], visit: &mut impl FnMut(&'a Block)) {
             | Block::Break => {}
         }
     }
+}
+
+/// The ids of the tables, figures and equations among blocks, nested ones included.
+pub fn ids<'d>(blocks: impl Iterator<Item = &'d Block>) -> BTreeSet<&'d str> {
+    let mut ids = BTreeSet::new();
+    for block in blocks {
+        walk(std::slice::from_ref(block), &mut |block: &'d Block| {
+            ids.extend(block.caption().and_then(|caption| caption.id.as_deref()));
+        });
+    }
+    ids
 }
 
 /// Appends the texts of blocks, in reading order.

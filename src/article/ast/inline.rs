@@ -31,6 +31,15 @@ impl Text {
         }
     }
 
+    /// Whether it refers to a part of the article without words of its own.
+    pub fn refers(&self) -> bool {
+        let mut found = false;
+        pieces(&self.inlines, &mut |inline| {
+            found |= matches!(inline, Inline::Reference(_));
+        });
+        found
+    }
+
     /// The text without markup.
     pub fn plain(&self) -> String {
         plain(&self.inlines)

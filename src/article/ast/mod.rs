@@ -7,7 +7,7 @@ pub mod caption;
 pub mod chart;
 pub mod block;
 
-pub use block::{Align, Block, Callout, Item, Term, texts, walk, walk_mut};
+pub use block::{Align, Block, Callout, Item, Term, ids, texts, walk, walk_mut};
 pub use caption::Caption;
 pub use chart::{Amount, Chart, ChartType, Choice, Unit};
 pub use date::{Date, Time};
@@ -37,6 +37,35 @@ pub struct Article {
     pub references: Vec<Reference>,
     /// The abbreviations in the order of definition.
     pub abbreviations: Vec<Abbreviation>,
+}
+
+impl Article {
+    /// All its texts, of all bodies, in order; the footnotes and abbreviations at the end.
+    pub fn texts(&self) -> Vec<&Text> {
+        let mut all: Vec<&Text> = self.meta.texts().collect();
+        for section in &self.sections {
+            all.extend(&section.title);
+            texts(&section.blocks, &mut all);
+            for variant in &section.variants {
+                texts(&variant.blocks, &mut all);
+            }
+        }
+        all.extend(self.footnotes.iter().map(|note| &note.text));
+        for known in &self.abbreviations {
+            all.extend([&known.short, &known.long]);
+        }
+        all
+    }
+
+    /// Visits every block of all bodies, nested ones included, for changes.
+    pub fn visit_blocks(&mut self, visit: &mut impl FnMut(&mut Block)) {
+        for section in &mut self.sections {
+            walk_mut(&mut section.blocks, visit);
+            for variant in &mut section.variants {
+                walk_mut(&mut variant.blocks, visit);
+            }
+        }
+    }
 }
 
 /// A heading and its content, up to the next heading.

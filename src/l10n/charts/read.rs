@@ -1,6 +1,6 @@
 //! Reads the numbers of charts in the notation of the source language.
 
-use crate::article::ast::{Amount, Article, Block, Date, Text, Unit, walk_mut};
+use crate::article::ast::{Amount, Article, Block, Date, Text, Unit};
 use crate::diagnostic::{Code, Diagnostics};
 use crate::l10n::cells::{Notation, Value, words};
 use crate::l10n::charts::honest::Judge;
@@ -24,12 +24,7 @@ pub fn read(article: &mut Article, source: &Locale, out: &mut Diagnostics) {
             Reader { judge, notation }.read();
         }
     };
-    for section in &mut article.sections {
-        walk_mut(&mut section.blocks, &mut of_block);
-        for variant in &mut section.variants {
-            walk_mut(&mut variant.blocks, &mut of_block);
-        }
-    }
+    article.visit_blocks(&mut of_block);
 }
 
 struct Reader<'a> {

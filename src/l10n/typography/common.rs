@@ -137,3 +137,10 @@ pub fn glue_after(line: &mut Line, words: &[&str]) {
         }
     }
 }
+
+/// A text with its first letter in upper case.
+pub fn capitalized(words: &str) -> String {
+    let mut chars = words.chars();
+    let first = chars.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(chars).collect()
+}

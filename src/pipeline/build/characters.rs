@@ -5,7 +5,6 @@ use crate::article::worded;
 use crate::brand::Brand;
 use crate::origin::{FileId, Origin};
 use crate::pipeline::build::prepare::Document;
-use crate::selection;
 use crate::translate::check::finding::Finding;
 use crate::typeset::coverage::{Coverage, Printed};
 use crate::vfs::Vfs;
@@ -19,7 +18,7 @@ pub fn check(
     coverage: &Coverage,
 ) -> Vec<(FileId, String, Finding)> {
     let article = &document.article;
-    let mut printed: Vec<Printed> = selection::all(article).into_iter().map(message).collect();
+    let mut printed: Vec<Printed> = article.texts().into_iter().map(message).collect();
     for blocks in article.sections.iter().flat_map(Section::bodies) {
         walk(blocks, &mut |block| {
             if let Block::Code { text, origin, .. } = block {

@@ -28,7 +28,6 @@ use crate::pipeline::sources::translation::Translation;
 use crate::pipeline::sources::{Required, Sources};
 use crate::project::per_language::PerLanguage;
 use crate::project::{Edition, Format, Project, SETTINGS};
-use crate::selection;
 use crate::vfs::Vfs;
 use crate::yaml::tree::Written;
 
@@ -372,7 +371,7 @@ fn tolerated(mut found: Diagnostic, document: &mut Document) -> Diagnostic {
                 && at.range.start <= origin.range.start
                 && origin.range.start < at.range.end
         };
-        if let Some(text) = selection::all(&document.article).into_iter().find(own) {
+        if let Some(text) = document.article.texts().into_iter().find(own) {
             let id = text.key.id.clone();
             document
                 .unpublishable

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::article::ast::Article;
 use crate::article::cite;
 use crate::citation::check;
 use crate::citation::works::Works;
@@ -18,7 +19,7 @@ use crate::pipeline::commands::suggestions::Suggestions;
 use crate::pipeline::commands::write_back::{Files, changed};
 use crate::project::settings::language_folders;
 use crate::project::{Audience, Project};
-use crate::selection::{self, select};
+use crate::selection::{Selection, select};
 use crate::vfs::Vfs;
 
 /// How the mechanical findings of each file are repaired.
@@ -42,6 +43,10 @@ impl Session {
         if articles.all(|article| request.wants_article(article.stem())) {
             uncited(&prepared, out);
         }
+        let originals = prepared.iter().map(|article| &article.original.article);
+        each_selection(project, &request, originals, |selection, audience| {
+            selection.check_references(&audience.name, request.notes, out);
+        });
         let wanted = project.wanted_locales(&request.locales, false);
         let wanted: Vec<Locale> = wanted
             .into_iter()
@@ -51,7 +56,12 @@ impl Session {
         for (locale, review) in wanted.iter().zip(reviews) {
             out.extend(unknown_typography(locale));
             self.unpublishable(locale, &prepared, out);
-            selections(project, &request, locale, &prepared, out);
+            let documents = prepared.iter().flat_map(|article| &article.documents);
+            let own = documents.filter(|document| document.locale == *locale);
+            let articles = own.map(|document| &document.article);
+            each_selection(project, &request, articles, |selection, audience| {
+                selection.check_roles(audience, out);
+            });
             out.extend(review.others);
             for (file, _, finding) in review.of_messages {
                 out.push(finding.diagnostic);
@@ -112,7 +122,7 @@ fn uncited(prepared: &[Prepared], out: &mut Diagnostics) {
         let (_, keys) = cited
             .entry(&all.works.file)
             .or_insert((&all.works, BTreeSet::new()));
-        for text in selection::all(&original.article) {
+        for text in original.article.texts() {
             keys.extend(cite::cited(&text.inlines));
         }
     }
@@ -123,29 +133,19 @@ fn uncited(prepared: &[Prepared], out: &mut Diagnostics) {
     );
 }
 
-/// The roles that layouts need and no section has, and references to what an audience does not get.
-fn selections(
-    project: &Project,
-    request: &Request,
-    locale: &Locale,
-    prepared: &[Prepared],
-    out: &mut Diagnostics,
+/// The selections of some articles: what each audience and format that is asked for gets.
+fn each_selection<'a>(
+    project: &'a Project,
+    request: &'a Request,
+    articles: impl Iterator<Item = &'a Article>,
+    mut see: impl FnMut(&Selection, &'a Audience),
 ) {
     let wanted = |audience: &&Audience| Request::wants(&request.audiences, &audience.name);
-    for article in prepared {
-        let documents = article.documents.iter().filter(|d| d.locale == *locale);
-        for document in documents {
-            for audience in project.audiences.iter().filter(wanted) {
-                for format in audience
-                    .formats
-                    .iter()
-                    .filter(|f| request.wants_format(**f))
-                {
-                    let name = &audience.name;
-                    select(&document.article, name, *format).check_roles(audience, out);
-                    let original = select(&article.original.article, name, *format);
-                    original.check_references(name, request.notes, out);
-                }
+    for article in articles {
+        for audience in project.audiences.iter().filter(wanted) {
+            let formats = audience.formats.iter();
+            for format in formats.filter(|format| request.wants_format(**format)) {
+                see(&select(article, &audience.name, *format), audience);
             }
         }
     }

@@ -16,7 +16,6 @@ use crate::pipeline::build::request::Request;
 use crate::pipeline::build::session::Session;
 use crate::pipeline::commands::message_pages::{MessagePages, Name};
 use crate::pipeline::commands::status;
-use crate::selection;
 use crate::translate::blocks::{self, Block, Why};
 use crate::translate::diff;
 use crate::translate::lock::seen;
@@ -284,7 +283,7 @@ fn plainest(words: &str) -> String {
 
 /// The text of every message of a document as printed, part by part.
 fn print(article: &Article, printed: &mut BTreeMap<String, Vec<String>>) {
-    for text in selection::all(article) {
+    for text in article.texts() {
         printed
             .entry(text.key.id.clone())
             .or_default()

@@ -9,7 +9,6 @@ use crate::citation::style::{self, Style};
 use crate::citation::works::Works;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::origin::{FileId, Origin};
-use crate::selection;
 use crate::vfs::{self, ReadError, Vfs};
 
 /// What an article cites, and how.
@@ -52,7 +51,7 @@ impl Cited {
         Some(Self {
             works,
             style: style?,
-            is_citing: cite::any(selection::all(article)),
+            is_citing: cite::any(article.texts()),
         })
     }
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::article::ast::{Article, Block, walk_mut};
+use crate::article::ast::{Article, Block};
 use crate::article::chart;
 use crate::article::csv;
 use crate::article::parse;
@@ -92,12 +92,7 @@ fn read_data(vfs: &Vfs, article: &mut Article, out: &mut Diagnostics) {
                 vfs::Text::Unreadable => {}
             }
         };
-    for section in &mut article.sections {
-        walk_mut(&mut section.blocks, &mut of_block);
-        for variant in &mut section.variants {
-            walk_mut(&mut variant.blocks, &mut of_block);
-        }
-    }
+    article.visit_blocks(&mut of_block);
 }
 
 /// Parses a catalogue; in a `watch`, only where its text changed. Absent is none, and no error.
