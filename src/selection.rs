@@ -300,6 +300,7 @@ impl<'d> Selection<'d> {
                 && text.key.attribute != Some("alt")
         };
         let works = self.document.references.iter();
+        let works = works.filter(|work| !work.is_spoken);
         all.filter(is_printed).chain(works.map(|work| &work.text))
     }
 }

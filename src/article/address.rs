@@ -1,5 +1,7 @@
 //! Checks the targets of links: an address that readers of a PDF can follow, or a section of the article.
 
+use percent_encoding::percent_decode_str;
+
 use crate::article::ast::{Inline, plain};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::origin::{FileId, Origin};
@@ -7,6 +9,22 @@ use crate::origin::{FileId, Origin};
 /// The id of the section that a URL refers to, if it is a fragment (`#id`).
 pub fn section(url: &str) -> Option<&str> {
     url.strip_prefix('#')
+}
+
+/// The name of the article that a URL leads to: a Markdown file beside the one that it stands in, `other.md`.
+pub fn article(url: &str) -> Option<String> {
+    let name = url.strip_prefix("./").unwrap_or(url).strip_suffix(".md")?;
+    let name = percent_decode_str(name).decode_utf8().ok()?;
+    let is_name = !name.is_empty() && !name.contains(['/', '\\', '#', '?', ':']);
+    is_name.then(|| name.into_owned())
+}
+
+/// The URL of a reference: to an article, or to a part of its own.
+pub fn of_reference(target: &str) -> String {
+    match article(target) {
+        Some(_) => target.to_owned(),
+        None => format!("#{target}"),
+    }
 }
 
 /// Whether a URL refers to no file of the project: a web address or a data URL.
@@ -45,7 +63,8 @@ pub fn check(url: &str, title: &str, content: &[Inline], origin: &Origin, out: &
         out.push(error(Code::UnsupportedMarkdown, message, hint));
     }
     // Without a text, a link to a part of the article is a reference.
-    let is_reference = section(url).is_some_and(|id| !id.is_empty()) && content.is_empty();
+    let is_part = section(url).is_some_and(|id| !id.is_empty());
+    let is_reference = (is_part || article(url).is_some()) && content.is_empty();
     if plain(content).trim().is_empty() && !is_reference && !is_empty(url) {
         let message = "this link has no text".to_owned();
         out.push(error(
@@ -59,13 +78,14 @@ pub fn check(url: &str, title: &str, content: &[Inline], origin: &Origin, out: &
         let hint =
             "write its address between the parentheses, or delete the brackets around its text";
         out.push(error(Code::DeadLink, message, hint));
-    } else if section(url).is_none() && !is_address(url) {
+    } else if section(url).is_none() && article(url).is_none() && !is_address(url) {
         let message = format!("`{url}` is no address that readers of a PDF can follow");
         let looks_like_host = url.split('/').next().is_some_and(|host| {
             host.starts_with("www.")
                 || host.contains('.') && url.contains('/') && !host.starts_with('.')
         });
         let hint = match url {
+            _ if url.contains(".md#") => "link to the whole article, without `#` and what follows".to_owned(),
             _ if looks_like_host => format!("write it with its scheme: `https://{}`", url.trim_start_matches('/')),
             _ => "write the address at which it is published: `https://…`; a section of this article is `#id`".to_owned(),
         };

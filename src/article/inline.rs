@@ -217,8 +217,12 @@ fn convert<'a>(
                     continue;
                 }
                 let url = link.url.replace(FILL, "");
-                match address::section(&url).filter(|_| content.is_empty()) {
-                    Some(id) => Inline::Reference(id.to_owned()),
+                let other = address::article(&url).map(|_| url.as_str());
+                match address::section(&url)
+                    .or(other)
+                    .filter(|_| content.is_empty())
+                {
+                    Some(target) => Inline::Reference(target.to_owned()),
                     None => Inline::Link { url, content },
                 }
             }

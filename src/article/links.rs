@@ -1,8 +1,8 @@
 //! Checks that links and references inside an article lead somewhere: to sections, tables and figures.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::article::address::section;
+use crate::article::address::{self, section};
 use crate::article::ast::{Article, Inline, Section, Text, ids, pieces};
 use crate::article::segment;
 use crate::article::source::Source;
@@ -58,7 +58,7 @@ pub fn of_text(text: &Text, ids: &Ids, file: &str, out: &mut Diagnostics) {
     pieces(&text.inlines, &mut |inline| {
         let id = match inline {
             Inline::Link { url, .. } => section(url),
-            Inline::Reference(id) => Some(id.as_str()),
+            Inline::Reference(id) if address::article(id).is_none() => Some(id.as_str()),
             _ => None,
         };
         let Some(id) = id.filter(|id| !id.is_empty() && !ids.has(id)) else {
@@ -75,4 +75,39 @@ pub fn of_text(text: &Text, ids: &Ids, file: &str, out: &mut Diagnostics) {
             ),
         }));
     });
+}
+
+/// The other articles that texts lead to, by what is written for each, at the first place.
+pub fn others(article: &Article) -> BTreeMap<&str, &Text> {
+    let mut all = BTreeMap::new();
+    for text in article.texts() {
+        pieces(&text.inlines, &mut |inline| {
+            if let Inline::Link { url, .. } | Inline::Reference(url) = inline
+                && address::article(url).is_some()
+            {
+                all.entry(url.as_str()).or_insert(text);
+            }
+        });
+    }
+    all
+}
+
+/// Reports links and references to articles that do not exist. `names` are those of all articles, `file` is the content of this one.
+pub fn check_others(article: &Article, names: &[&str], file: &str, out: &mut Diagnostics) {
+    for (url, text) in others(article) {
+        let name = address::article(url).unwrap_or_default();
+        if names.contains(&name.as_str()) {
+            continue;
+        }
+        let source = Source::message(text.origin.clone(), file);
+        let place = source.find(&text.origin, &format!("({url})"));
+        let error = Diagnostic::new(Code::DeadLink, format!("there is no article `{name}.md`"))
+            .at(place.unwrap_or_else(|| text.origin.clone()));
+        out.push(match nearest(&name, names.iter().copied()) {
+            Some(near) => error.hint(format!("did you mean `{near}.md`?")),
+            None => error.hint(
+                "articles stand in `seeds/`; of what is elsewhere, write the address: `https://…`",
+            ),
+        });
+    }
 }

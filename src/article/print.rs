@@ -1,5 +1,6 @@
 //! Prints inlines as markup on one line, for source catalogues.
 
+use crate::article::address;
 use crate::article::ast::{Inline, pieces};
 use crate::article::cite;
 use crate::article::inline::{LINE_SEPARATOR, NoteNames, parse_text};
@@ -107,7 +108,9 @@ fn write(inlines: &[Inline]) -> String {
                 out.push_str(&format!("[{text}]{attributes}"));
             }
             Inline::Footnote(name) => out.push_str(&format!("[^{name}]")),
-            Inline::Reference(id) => out.push_str(&format!("[](#{id})")),
+            Inline::Reference(id) => {
+                out.push_str(&format!("[]({})", address::of_reference(id)));
+            }
             Inline::Cite(inner) => {
                 let parts = inner.split(|inline| *inline == Inline::Break);
                 let parts: Vec<String> = parts.map(write).collect();

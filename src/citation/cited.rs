@@ -2,19 +2,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use hayagriva::citationberg::LocaleCode;
-use hayagriva::citationberg::taxonomy::Locator;
-use hayagriva::{
-    BibliographyDriver, BibliographyRequest, CitationItem, CitationRequest, ElemChild, Entry,
-    Formatted, Formatting, LocatorPayload, Rendered, SpecificLocator, TransparentLocator,
-};
+use hayagriva::citationberg::Locale as Terms;
+use hayagriva::{ElemChild, ElemChildren, ElemMeta, Formatted, Formatting, Rendered};
 
-use crate::article::ast::{Article, Footnote, Inline, Reference, Text, join, plain, texts};
+use crate::article::ast::{Article, Footnote, Inline, Reference, Text, join, pieces, plain, texts};
 use crate::article::cite::{self, Part};
 use crate::article::segment;
 use crate::citation::locator;
 use crate::citation::markup;
 use crate::citation::placer::{Place, Placer, Said, place};
+use crate::citation::rendered::{Asked, At, Item, rendered};
 use crate::citation::style::{Style, code, terms_of};
 use crate::citation::works::Works;
 use crate::l10n::typography;
@@ -35,9 +32,9 @@ pub struct Setting<'a> {
 }
 
 /// A citation of an artifact, in the order of reading.
-struct Citation<'w> {
+struct Citation {
     place: Place,
-    works: Vec<Work<'w>>,
+    works: Vec<Work>,
     /// Whether it stands in a footnote.
     is_in_note: bool,
     /// The number of its note.
@@ -47,11 +44,20 @@ struct Citation<'w> {
 }
 
 /// A work in a citation.
-struct Work<'w> {
-    entry: &'w Entry,
+struct Work {
     part: Part,
-    /// What it names within the work, if that has a name in the language.
-    at: Option<(Locator, String)>,
+    /// What it names within the work, if anything.
+    at: Option<At>,
+}
+
+impl Work {
+    /// The number of the place within the work, if the place has a name in the language.
+    fn number(&self) -> Option<&str> {
+        match &self.at {
+            Some(At::Named(_, number)) => Some(number),
+            Some(At::Words(_)) | None => None,
+        }
+    }
 }
 
 /// A document with its citations put in words for an audience and a format, and the list of what they cite.
@@ -59,7 +65,7 @@ pub fn cited(document: &Article, audience: &str, format: Format, setting: Settin
     let selection = select(document, audience, format);
     let mut reader = Reader {
         setting,
-        language: code(setting.language),
+        terms: terms_of(&code(setting.language)),
         notes: document
             .footnotes
             .iter()
@@ -73,10 +79,16 @@ pub fn cited(document: &Article, audience: &str, format: Format, setting: Settin
     };
     reader.read(&selection);
     let all = reader.all;
-    let rendered = render(&all, setting, &code(setting.language), format);
+    // The notes of a deck are numbered slide by slide.
+    let is_numbered = setting.style.is_notes() && format == Format::Brief;
+    let asked: Vec<Asked> = all.iter().map(|it| it.asked(is_numbered)).collect();
+    let Setting { works, style, .. } = setting;
+    let rendered = rendered(works, style, &code(setting.language), &asked);
+    // Notes say it all, and the readers of slides do not leaf through them.
+    let is_linked = format == Format::Brief && !setting.style.is_notes();
     let mut words: BTreeMap<Place, Said> = BTreeMap::new();
     for (citation, rendered) in all.iter().zip(&rendered.citations) {
-        let mut said = said(citation, rendered.citation.clone(), setting);
+        let mut said = said(citation, rendered.citation.clone(), setting, is_linked);
         typography::apply(&mut said, setting.language);
         let is_of_notes = setting.style.is_notes();
         let said = Said {
@@ -94,21 +106,36 @@ pub fn cited(document: &Article, audience: &str, format: Format, setting: Settin
         }
     });
     document.footnotes.extend(placer.notes);
-    document.references = references(&all, rendered, setting);
+    document.references = references(&all, &rendered, setting);
     document
+}
+
+impl Citation {
+    /// What hayagriva is asked for.
+    fn asked(&self, is_numbered: bool) -> Asked {
+        let item = |work: &Work| Item {
+            key: work.part.key.clone(),
+            at: work.at.clone(),
+        };
+        Asked {
+            items: self.works.iter().map(item).collect(),
+            note: is_numbered.then_some(self.note),
+        }
+    }
 }
 
 /// Collects citations in the order of reading.
 struct Reader<'a> {
     setting: Setting<'a>,
-    language: LocaleCode,
+    /// The terms of the language, which places within works are called by.
+    terms: Vec<Terms>,
     notes: BTreeMap<&'a str, &'a Footnote>,
     seen: BTreeSet<&'a str>,
     /// The number of notes so far.
     count: usize,
     is_spoken: bool,
     known: BTreeSet<Place>,
-    all: Vec<Citation<'a>>,
+    all: Vec<Citation>,
 }
 
 impl<'a> Reader<'a> {
@@ -175,15 +202,17 @@ impl<'a> Reader<'a> {
         }
         let Setting { works, style, .. } = self.setting;
         let work = |part: Part| {
-            let at = match &part.after[..] {
-                [Inline::Text(words)] => locator::read(words, &self.language),
+            works.get(&part.key)?;
+            let named = match &part.after[..] {
+                [Inline::Text(words)] => locator::read(words, &self.terms),
                 _ => None,
             };
-            Some(Work {
-                entry: works.get(&part.key)?,
-                part,
-                at,
-            })
+            let at = match named {
+                Some((locator, number)) => Some(At::Named(locator, number)),
+                None if part.after.is_empty() => None,
+                None => Some(At::Words(plain(&part.after))),
+            };
+            Some(Work { part, at })
         };
         // Unknown works were reported.
         let works: Vec<_> = cite::parts(content).into_iter().filter_map(work).collect();
@@ -203,51 +232,12 @@ impl<'a> Reader<'a> {
     }
 }
 
-fn render(all: &[Citation], setting: Setting, language: &LocaleCode, format: Format) -> Rendered {
-    let style = setting.style.get();
-    // The search for a term goes through all of them.
-    let terms = terms_of(language);
-    let mut driver = BibliographyDriver::new();
-    for citation in all {
-        let items = citation.works.iter().map(|work| {
-            let locator = match &work.at {
-                Some((locator, number)) => {
-                    Some(SpecificLocator(*locator, LocatorPayload::Str(number)))
-                }
-                None if work.part.after.is_empty() => None,
-                None => {
-                    let words = TransparentLocator::new(plain(&work.part.after));
-                    Some(SpecificLocator(
-                        Locator::Custom,
-                        LocatorPayload::Transparent(words),
-                    ))
-                }
-            };
-            CitationItem::new(work.entry, locator, None, false, None)
-        });
-        // The notes of a deck are numbered slide by slide.
-        let note = (format == Format::Brief).then_some(citation.note);
-        let language = Some(language.clone());
-        driver.citation(CitationRequest::new(
-            items.collect(),
-            style,
-            language,
-            &terms,
-            note,
-        ));
-    }
-    driver.finish(BibliographyRequest {
-        style,
-        locale: Some(language.clone()),
-        locale_files: &terms,
-    })
-}
-
 /// A citation as inlines, with the words that stand in it.
 fn said(
     citation: &Citation,
-    mut children: hayagriva::ElemChildren,
+    mut children: ElemChildren,
     setting: Setting,
+    is_linked: bool,
 ) -> Vec<Inline> {
     for (rank, work) in citation.works.iter().enumerate() {
         let is_bare = work.part.is_bare && !setting.style.is_marks();
@@ -256,9 +246,9 @@ fn said(
                 markup::without_names(own);
             }
             let shown = markup::inlines(own, &|_| work.part.after.clone());
-            let number = work.at.as_ref().map(|(_, number)| number.replace('-', "–"));
+            let number = work.number().map(|number| number.replace('-', "–"));
             let has_number = number.is_none_or(|number| plain(&shown).contains(&number));
-            let has_words = work.at.is_some() || work.part.after.is_empty() || own_transparent(own);
+            let has_words = work.number().is_some() || work.at.is_none() || own_transparent(own);
             let text = |text: String| {
                 ElemChild::Text(Formatted {
                     text,
@@ -289,11 +279,25 @@ fn said(
             .map(|work| work.part.before.clone())
             .unwrap_or_default()
     };
+    let key = |rank: usize| {
+        let work = citation.works.get(rank).filter(|_| is_linked);
+        work.map(|work| work.part.key.as_str())
+    };
+    let words = Words {
+        before: &before,
+        after: &after,
+        key: &key,
+    };
     let mut said = Vec::new();
-    with_words(&children, &before, &after, &mut said);
+    words.of(&children, &mut said);
     join(&mut said);
     if let Some(Inline::Text(text)) = said.first_mut() {
         *text = text.trim_start().to_owned();
+        if text.is_empty() {
+            said.remove(0);
+        }
+    }
+    if let Some(Inline::Text(text)) = said.first_mut() {
         // A note is a sentence.
         let is_led = citation
             .works
@@ -306,7 +310,7 @@ fn said(
     said
 }
 
-fn own_transparent(children: &hayagriva::ElemChildren) -> bool {
+fn own_transparent(children: &ElemChildren) -> bool {
     children.0.iter().any(|child| match child {
         ElemChild::Transparent { .. } => true,
         ElemChild::Elem(elem) => own_transparent(&elem.children),
@@ -314,54 +318,83 @@ fn own_transparent(children: &hayagriva::ElemChildren) -> bool {
     })
 }
 
-/// The parts of a citation, each behind the words that stand before its work.
-fn with_words(
-    children: &hayagriva::ElemChildren,
-    before: &dyn Fn(usize) -> Vec<Inline>,
-    after: &dyn Fn(usize) -> Vec<Inline>,
-    said: &mut Vec<Inline>,
-) {
-    for child in &children.0 {
-        match child {
-            ElemChild::Elem(elem) if elem.display.is_none() => {
-                if let Some(hayagriva::ElemMeta::Entry(rank)) = elem.meta {
-                    let words = before(rank);
+/// What stands in a citation with its works, by their rank.
+struct Words<'a> {
+    /// The words before a work.
+    before: &'a dyn Fn(usize) -> Vec<Inline>,
+    /// The words after it.
+    after: &'a dyn Fn(usize) -> Vec<Inline>,
+    /// Its key, if it is linked to the list.
+    key: &'a dyn Fn(usize) -> Option<&'a str>,
+}
+
+impl Words<'_> {
+    /// The parts of a citation, each behind the words that stand before its work, and linked to the list.
+    fn of(&self, children: &ElemChildren, said: &mut Vec<Inline>) {
+        for child in &children.0 {
+            match child {
+                ElemChild::Elem(elem) if elem.display.is_none() => {
+                    let Some(ElemMeta::Entry(rank)) = elem.meta else {
+                        self.of(&elem.children, said);
+                        continue;
+                    };
+                    let words = (self.before)(rank);
                     if !words.is_empty() {
                         said.extend(words);
                         said.push(Inline::Text(" ".to_owned()));
                     }
-                    said.extend(markup::inlines(&elem.children, after));
-                } else {
-                    with_words(&elem.children, before, after, said);
+                    let work = markup::inlines(&elem.children, self.after);
+                    said.extend(match (self.key)(rank) {
+                        Some(key) => linked(work, key),
+                        None => work,
+                    });
                 }
+                other => said.extend(markup::inlines(
+                    &ElemChildren(vec![other.clone()]),
+                    self.after,
+                )),
             }
-            other => said.extend(markup::inlines(
-                &hayagriva::ElemChildren(vec![other.clone()]),
-                after,
-            )),
         }
     }
 }
 
+/// What is said of a work, as a link to its entry in the list, unless it holds the work's own address.
+fn linked(mut work: Vec<Inline>, key: &str) -> Vec<Inline> {
+    let mut has_link = work.is_empty();
+    pieces(&work, &mut |inline| {
+        has_link |= matches!(inline, Inline::Link { .. } | Inline::Footnote(_))
+    });
+    if has_link {
+        return work;
+    }
+    // The space before it is no part of it.
+    let mut linked = Vec::new();
+    if let Some(Inline::Text(text)) = work.first_mut() {
+        let rest = text.trim_start();
+        linked.push(Inline::Text(text[..text.len() - rest.len()].to_owned()));
+        *text = rest.to_owned();
+    }
+    linked.push(Inline::Link {
+        url: format!("#{}", Reference::id(key)),
+        content: work,
+    });
+    linked
+}
+
 /// The list of the works that are cited, in the order of the style.
-fn references(all: &[Citation], rendered: Rendered, setting: Setting) -> Vec<Reference> {
+fn references(all: &[Citation], rendered: &Rendered, setting: Setting) -> Vec<Reference> {
     let shown = all.iter().filter(|citation| !citation.is_spoken);
     let keys: BTreeSet<&str> = shown
         .flat_map(|c| &c.works)
-        .map(|work| work.entry.key())
+        .map(|work| work.part.key.as_str())
         .collect();
-    let items = rendered
-        .bibliography
-        .map(|list| list.items)
-        .unwrap_or_default();
-    let items = items
-        .into_iter()
-        .filter(|item| keys.contains(item.key.as_str()));
+    let items = rendered.bibliography.iter().flat_map(|list| &list.items);
     let text = |mut inlines: Vec<Inline>, key: &str| {
         join(&mut inlines);
         typography::apply(&mut inlines, setting.language);
         let mut text = Text::new(inlines, setting.works.place(key));
         text.is_value = true;
+        text.key.id = format!("@{key}");
         text
     };
     items
@@ -371,7 +404,8 @@ fn references(all: &[Citation], rendered: Rendered, setting: Setting) -> Vec<Ref
                 .as_ref()
                 .map(|mark| text(markup::of_child(mark), &item.key)),
             text: text(markup::inlines(&item.content, &|_| Vec::new()), &item.key),
-            key: item.key,
+            is_spoken: !keys.contains(item.key.as_str()),
+            key: item.key.clone(),
         })
         .collect()
 }

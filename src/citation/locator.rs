@@ -1,13 +1,11 @@
 //! Places within a cited work, such as `p. 4` or `chap. 2`. What has a name of a language's own terms is printed as the style and the
 //! language of the document have it; other words are printed as they are.
 
+use hayagriva::citationberg::Locale;
 use hayagriva::citationberg::taxonomy::{Locator, Term};
-use hayagriva::citationberg::{Locale, LocaleCode};
 
-use crate::citation::style::terms;
-
-/// A place within a work: what it is, and its number. `None` if the words are not a term and a number. A number alone is one of pages.
-pub fn read(words: &str, language: &LocaleCode) -> Option<(Locator, String)> {
+/// A place within a work: what it is in the terms of the document's language or of English, and its number. `None` if the words are not a term and a number. A number alone is one of pages.
+pub fn read(words: &str, terms: &[Locale]) -> Option<(Locator, String)> {
     let words = words.replace(['\u{A0}', '\u{202F}'], " ");
     let words = words.trim();
     if is_number(words) {
@@ -18,7 +16,7 @@ pub fn read(words: &str, language: &LocaleCode) -> Option<(Locator, String)> {
         .or_else(|| Some(words.rfind(' ')? + 1))?;
     let (name, number) = words.split_at(at);
     let name = name.trim().trim_end_matches('.').to_lowercase();
-    let locator = named(&name, language)?;
+    let locator = named(&name, terms)?;
     is_number(number).then(|| (locator, number.to_owned()))
 }
 
@@ -32,17 +30,9 @@ fn is_number(words: &str) -> bool {
     words.contains(char::is_alphanumeric) && parts.all(|part| is_digits(part) || is_roman(part))
 }
 
-/// What a term of the language, or of English, means.
-fn named(name: &str, language: &LocaleCode) -> Option<Locator> {
-    let codes = [
-        Some(language.clone()),
-        language.fallback(),
-        Some(LocaleCode::en_us()),
-    ];
-    let of_language =
-        |code: LocaleCode| terms().iter().find(|one| one.lang.as_ref() == Some(&code));
-    let mut all = codes.into_iter().flatten().filter_map(of_language);
-    all.find_map(|locale: &Locale| {
+/// What a term of the languages means.
+fn named(name: &str, terms: &[Locale]) -> Option<Locator> {
+    terms.iter().find_map(|locale| {
         let terms = locale.terms.as_ref().map_or(&[][..], |terms| &terms.terms);
         terms.iter().find_map(|term| {
             let locator = match term.name {

@@ -1,6 +1,6 @@
 //! What hayagriva says of a work, as inlines.
 
-use hayagriva::citationberg::{Display, FontStyle, FontWeight, VerticalAlign};
+use hayagriva::citationberg::{Display, FontStyle, FontVariant, FontWeight, VerticalAlign};
 use hayagriva::{Elem, ElemChild, ElemChildren, ElemMeta, Formatting};
 
 use crate::article::ast::{Inline, join, plain};
@@ -59,6 +59,13 @@ fn formatted(mut content: Vec<Inline>, formatting: &Formatting) -> Vec<Inline> {
         VerticalAlign::Sup => content = vec![Inline::Super(content)],
         VerticalAlign::Sub => content = vec![Inline::Sub(content)],
         VerticalAlign::None | VerticalAlign::Baseline => {}
+    }
+    if formatting.font_variant == FontVariant::SmallCaps {
+        content = vec![Inline::Span {
+            lang: None,
+            small_caps: true,
+            content,
+        }];
     }
     if formatting.font_style == FontStyle::Italic {
         content = vec![Inline::Emph(content)];

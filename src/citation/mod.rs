@@ -8,4 +8,5 @@ pub mod check;
 pub mod locator;
 pub mod markup;
 pub mod placer;
+pub mod rendered;
 pub mod cited;

@@ -86,8 +86,7 @@ impl Placer {
                         all.push(Inline::Cite(content));
                         continue;
                     };
-                    let is_raised =
-                        said.is_note || matches!(said.inlines.first(), Some(Inline::Super(_)));
+                    let is_raised = said.is_note || said.inlines.first().is_some_and(is_raised);
                     if let (true, Some(Inline::Text(words))) = (is_raised, all.last_mut()) {
                         words.truncate(words.trim_end().len());
                     }
@@ -121,6 +120,15 @@ impl Placer {
         all.retain(|inline| !matches!(inline, Inline::Text(words) if words.is_empty()));
         join(&mut all);
         *inlines = all;
+    }
+}
+
+/// Whether it is a raised mark, or a link of one.
+fn is_raised(inline: &Inline) -> bool {
+    match inline {
+        Inline::Super(_) => true,
+        Inline::Link { content, .. } => content.first().is_some_and(is_raised),
+        _ => false,
     }
 }
 

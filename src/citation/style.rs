@@ -1,22 +1,25 @@
 //! Citation styles: those that are built in, and files in the Citation Style Language.
 
-use hayagriva::archive::{ArchivedStyle, locales};
+use std::ops::Range;
+
+use hayagriva::archive::{ArchivedStyle, LOCALES};
 use hayagriva::citationberg::{
     CitationFormat, IndependentStyle, Locale, LocaleCode, Style as AnyStyle, StyleCategory,
     StyleClass,
 };
-use std::sync::OnceLock;
+use typst::utils::LazyHash;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::locale;
+use crate::origin::{FileId, LineIndex, Origin};
 use crate::yaml::nearest;
 
 /// The style of articles that name none: authors and years, as Pandoc has it.
 pub const DEFAULT: &str = "chicago-author-date";
 
 /// A citation style.
-#[derive(Clone, Debug)]
-pub struct Style(IndependentStyle);
+#[derive(Clone, Hash, Debug)]
+pub struct Style(LazyHash<IndependentStyle>);
 
 impl Style {
     /// A style that is built in.
@@ -38,28 +41,32 @@ impl Style {
             }
         };
         match ArchivedStyle::by_name(name).map(ArchivedStyle::get) {
-            Some(AnyStyle::Independent(style)) => Ok(Self(style)),
+            Some(AnyStyle::Independent(style)) => Ok(Self(LazyHash::new(style))),
             Some(AnyStyle::Dependent(_)) | None => Err(unknown()),
         }
     }
 
-    /// A style in the Citation Style Language.
+    /// A style in the Citation Style Language: the content of a file.
     ///
     /// # Errors
     ///
-    /// Where the text is none.
-    pub fn of_csl(text: &str) -> Result<Self, Diagnostic> {
+    /// Where the text is none, at the place.
+    pub fn of_csl(file: &FileId, text: &str) -> Result<Self, Diagnostic> {
         let error = |message: String| Diagnostic::new(Code::CitationStyle, message);
         match AnyStyle::from_xml(text) {
-            Ok(AnyStyle::Independent(style)) => Ok(Self(style)),
+            Ok(AnyStyle::Independent(style)) => Ok(Self(LazyHash::new(style))),
             Ok(AnyStyle::Dependent(_)) => {
                 let message = "this style only refers to another one, which it is the same as";
-                Err(error(message.to_owned()).hint("take the file of that one: the link with `rel=\"independent-parent\"` names it"))
+                Err(error(message.to_owned())
+                    .at(Origin::file(file))
+                    .hint("take the file of that one: the link with `rel=\"independent-parent\"` names it"))
             }
-            Err(why) => Err(error(format!(
-                "this is no style in the Citation Style Language: {}",
-                why.source
-            ))),
+            Err(why) => {
+                let why = why.source.to_string();
+                let (range, why) = fault(text, why);
+                let message = format!("this is no style in the Citation Style Language: {why}");
+                Err(error(message).at(Origin::new(file, range)))
+            }
         }
     }
 
@@ -83,10 +90,31 @@ impl Style {
     }
 }
 
-/// The terms of all languages.
-pub fn terms() -> &'static [Locale] {
-    static ALL: OnceLock<Vec<Locale>> = OnceLock::new();
-    ALL.get_or_init(locales)
+/// The place and the words of a fault in a style. What reads styles has no places: they are those of the XML, if that is broken, or of the
+/// first name that it quotes.
+fn fault(text: &str, why: String) -> (Range<usize>, String) {
+    if let Err(error) = roxmltree::Document::parse(text) {
+        let pos = error.pos();
+        let at = LineIndex::new(text).offset(text, pos.row as usize, pos.col as usize);
+        let message = error.to_string();
+        let message = message.split(" at ").next().unwrap_or_default();
+        return (at..at, message.to_owned());
+    }
+    let names = why.split('`').skip(1).step_by(2);
+    let names = names.map(|name| name.trim_start_matches('@').trim_start_matches("cs:"));
+    let mut places = names.filter(|name| !name.is_empty()).filter_map(|name| {
+        let written = [
+            format!("<{name}"),
+            format!("\"{name}\""),
+            format!(" {name}="),
+        ];
+        let at = written
+            .iter()
+            .filter_map(|written| text.find(written.as_str()));
+        at.min().map(|at| at + 1..at + 1 + name.len())
+    });
+    let at = places.next();
+    (at.unwrap_or(0..0), why)
 }
 
 /// The terms of a language, and those of English, which stand in for what it lacks.
@@ -96,12 +124,25 @@ pub fn terms_of(code: &LocaleCode) -> Vec<Locale> {
         code.fallback(),
         Some(LocaleCode::en_us()),
     ];
-    let is_one = |locale: &&Locale| {
-        codes
-            .iter()
-            .any(|code| code.is_some() && *code == locale.lang)
+    let mut known: Vec<LocaleCode> = codes.into_iter().flatten().collect();
+    known.dedup();
+    known.iter().filter_map(terms).collect()
+}
+
+/// The terms of exactly one language. To read those of all languages takes longer than to put a bibliography in words.
+fn terms(code: &LocaleCode) -> Option<Locale> {
+    /// A file begins with its language.
+    const HEAD: usize = 32;
+    let name = code.0.as_bytes();
+    let is_of = |file: &&&[u8]| {
+        let head = &file[..file.len().min(HEAD)];
+        !name.is_empty() && head.windows(name.len()).any(|part| part == name)
     };
-    terms().iter().filter(is_one).cloned().collect()
+    let mut files = LOCALES.iter().filter(is_of);
+    files.find_map(|file| {
+        let read: Option<Locale> = ciborium::from_reader(*file).ok();
+        read.filter(|locale| locale.lang.as_ref() == Some(code))
+    })
 }
 
 /// A language for hayagriva.

@@ -1,11 +1,13 @@
 //! A bibliography: the works of a BibTeX or CSL-JSON file, each with its place there.
 
 use std::collections::BTreeMap;
+use std::hash::{Hash, Hasher};
 use std::ops::Range;
 
 use biblatex::RawBibliography;
 use hayagriva::io::{BibLaTeXError, from_biblatex_str};
 use hayagriva::{Entry, Library};
+use typst::utils::hash128;
 
 use crate::citation::csl_json;
 use crate::citation::fault::{Fault, Read};
@@ -20,6 +22,14 @@ pub struct Works {
     all: Library,
     /// By key, the place of each entry.
     places: BTreeMap<String, Range<usize>>,
+    /// Of the content of the file.
+    digest: u128,
+}
+
+impl Hash for Works {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        (&self.file, self.digest).hash(state);
+    }
 }
 
 impl Works {
@@ -40,6 +50,7 @@ impl Works {
             file: file.clone(),
             all,
             places,
+            digest: hash128(text),
         })
     }
 

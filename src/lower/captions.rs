@@ -141,6 +141,7 @@ impl Writer<'_> {
             };
             self.out.push_str(&call);
         }
+        self.to_other(id);
         self.out.push('[');
         let Some((_, number)) = numbered else {
             self.see_section(id, label);

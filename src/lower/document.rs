@@ -117,10 +117,15 @@ impl<'a> Writer<'a> {
                 w.tuple(&selection.sections, |w, section| w.section(section));
             });
         });
-        // On a handout, the list is in the pictures of its slides.
+        // On a handout, the list is in the pictures of its slides; what only its notes cite is not.
+        let is_handout = !job.slides.is_empty();
+        let references = selection.document.references.iter();
+        let references = references.filter(|work| is_handout || !work.is_spoken);
+        let references: Vec<_> = references.collect();
         self.field("references", |w| {
-            w.showing(shown, |w| {
-                w.tuple(&selection.document.references, Self::cited_work)
+            w.tuple(&references, |w, work| {
+                let shown = if work.is_spoken { Shown::Always } else { shown };
+                w.showing(shown, |w| w.cited_work(work));
             });
         });
         if !job.slides.is_empty() {
@@ -189,9 +194,11 @@ impl<'a> Writer<'a> {
     fn cited_work(&mut self, reference: &Reference) {
         self.out.push_str("\n    (mark: ");
         self.optional(reference.mark.as_ref());
-        self.out.push_str(", body: ");
-        self.content(&reference.text);
-        self.out.push(')');
+        self.out.push_str(", body: [");
+        self.target(&Reference::id(&reference.key));
+        self.inline_content(&reference.text);
+        self.out
+            .push_str(&format!("], spoken: {})", reference.is_spoken));
     }
 
     fn section(&mut self, selected: &Selected<'a>) {

@@ -28,7 +28,7 @@ pub struct Lowered {
 pub fn lower(selection: &Selection, job: Job) -> Lowered {
     // A handout is like a brief: its footnotes are at the foot of its pages.
     let is_deck = job.format == Format::Slides && job.slides.is_empty();
-    let references = References::of(selection);
+    let references = References::of(selection, job.others);
     let mut writer = Writer {
         out: String::new(),
         map: SourceMap::default(),

@@ -9,7 +9,7 @@ use crate::l10n::display::bound;
 use crate::l10n::names;
 use crate::locale::Locale;
 use crate::lower::bonds::bonded;
-use crate::lower::equations::Of;
+use crate::lower::equation_signs::Of;
 use crate::lower::escape::quoted;
 use crate::lower::source_map::Shown;
 use crate::lower::writer::Writer;
@@ -140,6 +140,10 @@ impl Writer<'_> {
                     self.goto(section(url).unwrap_or_default(), content, text);
                 }
                 Inline::Reference(id) => self.reference(id, before),
+                Inline::Link { url, content } if self.job.others.contains_key(url) => {
+                    self.to_other(url);
+                    self.wrapped("", content, text);
+                }
                 Inline::Link { url, content } => {
                     self.out.push_str("link(");
                     self.showing(Shown::Never, |w| w.mapped(url, Some(text), &text.origin));
@@ -176,6 +180,16 @@ impl Writer<'_> {
         self.out.push('[');
         self.inlines(content, text);
         self.out.push(']');
+    }
+
+    /// Begins a link to the same edition of another article, a file in the same folder. Paper has no links.
+    pub(super) fn to_other(&mut self, url: &str) {
+        let Some(other) = self.job.others.get(url) else {
+            return;
+        };
+        if self.job.press.is_none() {
+            self.out.push_str(&format!("link({})", quoted(&other.file)));
+        }
     }
 
     /// Writes a passage in the language that it is in.

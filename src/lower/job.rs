@@ -30,6 +30,8 @@ pub struct Job<'a> {
     pub imprint: Option<&'a Text>,
     /// Whom to write to, in this locale.
     pub contact: Option<&'a Text>,
+    /// The other articles that texts lead to, by what is written for each.
+    pub others: &'a BTreeMap<String, Other>,
     /// The press settings for the press edition; `None` for the screen edition.
     pub press: Option<&'a Press>,
     /// The file to show for each image of the article.
@@ -58,6 +60,15 @@ impl Job<'_> {
             None => Edition::Screen,
         }
     }
+}
+
+/// Another article, which a text leads to.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Other {
+    /// The file of its artifact for the same readers, in the same folder.
+    pub file: String,
+    /// Its title in the document's language; none where it has none, or where that was reported.
+    pub title: Option<Text>,
 }
 
 /// A slide of a handout.

@@ -9,6 +9,8 @@ pub mod references;
 pub mod writer;
 pub mod sense;
 pub mod bonds;
+pub mod equation_signs;
+pub mod equation_tables;
 pub mod equations;
 pub mod captions;
 pub mod inlines;

@@ -2,8 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::article::ast::{Block, Caption, Inline, Text, walk};
+use crate::article::address::article;
+use crate::article::ast::{Block, Caption, Inline, Reference, Text, walk};
 use crate::article::worded::LISTED;
+use crate::lower::job::Other;
 use crate::selection::Selection;
 
 /// What is numbered, each kind from 1.
@@ -56,13 +58,15 @@ pub struct References {
     of_ids: BTreeMap<String, (Numbered, usize)>,
     /// What has words, in order.
     captions: Vec<(Numbered, Caption)>,
-    /// The titles of sections, by id.
+    /// The titles of sections, by id, and of other articles.
     titles: BTreeMap<String, Option<Text>>,
+    /// The ids of the works in the list.
+    works: BTreeSet<String>,
 }
 
 impl References {
     /// The numbers of a selection. What only speaker notes hold, which handouts print, is counted after the rest.
-    pub fn of(selection: &Selection) -> Self {
+    pub fn of(selection: &Selection, others: &BTreeMap<String, Other>) -> Self {
         let titles = selection.sections.iter().map(|selected| {
             let section = selected.section;
             (
@@ -70,8 +74,16 @@ impl References {
                 section.title.as_ref().map(without_notes),
             )
         });
+        let others = others.iter().map(|(url, other)| {
+            let title = other.title.as_ref().map(without_notes);
+            (url.clone(), title)
+        });
+        let titles = titles.chain(others);
+        let works = selection.document.references.iter();
+        let works = works.filter(|work| !work.is_spoken);
         let mut references = Self {
             titles: titles.collect(),
+            works: works.map(|work| Reference::id(&work.key)).collect(),
             ..Self::default()
         };
         let mut counts: BTreeMap<Numbered, usize> = BTreeMap::new();
@@ -131,7 +143,8 @@ impl References {
 
     /// Whether something in the artifact has an id.
     pub fn has(&self, id: &str) -> bool {
-        self.of_ids.contains_key(id) || self.titles.contains_key(id)
+        let is_part = self.of_ids.contains_key(id) || self.titles.contains_key(id);
+        is_part && article(id).is_none() || self.works.contains(id)
     }
 
     /// The captions of each kind of which there are enough for a list, with what marks their places, behind the label of its title.

@@ -178,13 +178,18 @@ fn a_style_may_be_a_file_of_the_project() {
         manifest.contains("seeds/own.csl") && manifest.contains("seeds/refs.bib"),
         "{manifest}"
     );
-    project.edit("seeds/own.csl", "<citation>", "<citations>");
-    let run = project.run(&["check", "--color", "never"]);
-    assert!(
-        run.stderr.contains("error[citation-style]") && run.stderr.contains("seeds/own.csl"),
-        "{}",
-        run.stderr
-    );
+    for (old, new, place) in [
+        ("<citation>", "<citations>", "own.csl:2:"),
+        (r#"class="in-text""#, r#"class="in-txt""#, "own.csl:1:"),
+    ] {
+        project.write("seeds/own.csl", style.replace(old, new));
+        let run = project.run(&["check", "--color", "never"]);
+        assert!(
+            run.stderr.contains("error[citation-style]") && run.stderr.contains(place),
+            "{}",
+            run.stderr
+        );
+    }
 }
 
 #[test]
@@ -319,4 +324,29 @@ fn what_cites_nothing_lists_nothing() {
     project.ok(&["build", "--deny-warnings"]);
     assert!(!body(&project, BRIEF).contains("References"));
     assert!(!project.read("dist/manifest.json").contains("refs.bib"));
+}
+
+#[test]
+fn citations_in_a_brief_lead_to_the_list() {
+    for style in ["", "ieee", "nature"] {
+        let project = project(
+            style,
+            "So it is [@smith2020, p. 4].\n\n::: notes\n\nSay [@other1999].\n\n:::",
+        );
+        project.ok(&["build", "--notes"]);
+        assert_eq!(project.pdf(BRIEF).links(), 1, "{style}");
+        assert_eq!(project.pdf(SLIDES).links(), 0, "{style}");
+        // What only speaker notes cite is listed where they are.
+        let notes = body(&project, "a-full-analysis-slides-en-notes.pdf");
+        assert!(notes.contains("Nothing"), "{style}: {notes}");
+        for name in [BRIEF, SLIDES] {
+            assert!(!body(&project, name).contains("Nothing"), "{style}: {name}");
+        }
+        // Its place is known from the words on the page.
+        let found = project.ok(&["where", "en", "night trains"]).stdout;
+        assert!(
+            found.contains("@smith2020 (work)") && found.contains("seeds/refs.bib:1:7"),
+            "{found}"
+        );
+    }
 }

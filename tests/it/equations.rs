@@ -141,3 +141,25 @@ fn a_translation_has_the_equations_of_its_source() {
     assert_eq!(found.matches("error[code-differs]").count(), 2, "{found}");
     project.ok(&["export", "--format", "xliff2", "fr", "fr.xlf"]);
 }
+
+#[test]
+fn decimal_signs_are_those_of_the_language() {
+    let project = project("It is $x = 0.5$ or $y = 12{,}75$ in $f(1,2)$ of 1.2.3.");
+    project.edit("fluentpress.yaml", "locales: []", "locales: [en, fr]");
+    project.ok(&["sync"]);
+    project.write(
+        "i18n/fr/a.ftl",
+        "meta-title = Titre\none-title = Un\none-it-is-0-5 = C’est $x = 0.5$ ou $y = 12{\"{\"},{\"}\"}75$ dans $f(1,2)$ de 1.2.3.\n",
+    );
+    project.ok(&["sync"]);
+    project.confirm("fr");
+    project.ok(&["build", "--format", "brief"]);
+    for (locale, numbers) in [("en", ["0.5", "12.75"]), ("fr", ["0,5", "12,75"])] {
+        let body = project
+            .pdf(&format!("a-full-analysis-brief-{locale}.pdf"))
+            .body();
+        for number in numbers {
+            assert!(body.contains(number), "{locale}: {number}: {body}");
+        }
+    }
+}

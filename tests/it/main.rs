@@ -10,6 +10,7 @@ mod boxes;
 mod branches;
 mod briefs;
 mod captions;
+mod cross_articles;
 mod charts;
 mod check;
 mod citations;

@@ -90,7 +90,7 @@ pub enum Inline {
     Math(String),
     /// A link.
     Link {
-        /// The URL; `#id` for a section, a table or a figure of the article.
+        /// The URL; `#id` for a section, a table or a figure of the article, `other.md` for another article.
         url: String,
         /// The text of the link.
         content: Vec<Inline>,
@@ -106,7 +106,7 @@ pub enum Inline {
     },
     /// A reference to the footnote with this name.
     Footnote(String),
-    /// A reference to the section, table or figure with this id: its number or its title is printed.
+    /// A reference to the section, table or figure with this id, or to another article, `other.md`: its number or its title is printed.
     Reference(String),
     /// A citation, `[see @a, p. 3; @b]`: the words between its brackets, with a [`Inline::Source`] in each part.
     /// Parts are divided by [`Inline::Break`].

@@ -143,8 +143,17 @@ pub struct Reference {
     pub key: String,
     /// Its number or mark, for styles that have them: `[1]`.
     pub mark: Option<Text>,
-    /// What is said of the work. No message: its place is in the bibliography.
+    /// What is said of the work. No message: its place is in the bibliography, and its id the key behind `@`.
     pub text: Text,
+    /// Whether only speaker notes cite it.
+    pub is_spoken: bool,
+}
+
+impl Reference {
+    /// The id by which links lead to the entry of a work. No author can write it: ids hold no colon.
+    pub fn id(key: &str) -> String {
+        format!("work:{key}")
+    }
 }
 
 /// The definition of a footnote.

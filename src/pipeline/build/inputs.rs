@@ -33,7 +33,6 @@ pub fn inputs(vfs: &Vfs, plan: &ArtifactPlan, read: &[&FileId], fonts: &Fonts) -
     let data = plan.selection.data(plan.handout);
     data.into_iter().for_each(&mut add);
     add(&FileId::new(SETTINGS));
-    add(article);
     let uncited = select(&plan.document.article, &plan.audience.name, plan.key.format);
     if cite::any(uncited.texts(plan.handout)) {
         let meta = &uncited.document.meta;
@@ -43,10 +42,15 @@ pub fn inputs(vfs: &Vfs, plan: &ArtifactPlan, read: &[&FileId], fonts: &Fonts) -
         }
     }
     add(&plan.audience.file());
-    add(&catalogue_file(source, article));
-    for locale in lineage(language, source) {
-        add(&catalogue_file(&locale, article));
-        add(&lock_file(&locale, article));
+    let others = plan.document.others.values();
+    let others = others.map(|(name, _)| FileId::new(format!("seeds/{name}.md")));
+    for article in others.chain([article.clone()]) {
+        add(&article);
+        add(&catalogue_file(source, &article));
+        for locale in lineage(language, source) {
+            add(&catalogue_file(&locale, &article));
+            add(&lock_file(&locale, &article));
+        }
     }
     // Labels of a project come over the defaults and those of parents, message by message: all are read.
     let reference = Locale::parse(labels::REFERENCE);

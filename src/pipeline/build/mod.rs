@@ -9,6 +9,7 @@ pub mod session;
 pub mod pictures;
 pub mod images;
 pub mod publishability;
+pub mod others;
 pub mod prepare;
 pub mod plan;
 pub mod inputs;

@@ -13,7 +13,7 @@ use crate::l10n::message::Message;
 use crate::l10n::reading::Reading;
 use crate::locale::Locale;
 use crate::lower::emit::{Lowered, lower};
-use crate::lower::job::Job;
+use crate::lower::job::{Job, Other};
 use crate::origin::{FileId, Origin};
 use crate::pipeline::build::prepare::{Document, Prepared};
 use crate::pipeline::build::publishability::{Unpublishable, missing};
@@ -46,6 +46,8 @@ pub struct ArtifactPlan<'p> {
     pub selection: Selection<'p>,
     /// The layouts' strings in its language.
     pub labels: BTreeMap<String, Text>,
+    /// The other articles that its texts lead to.
+    pub others: BTreeMap<String, Other>,
     /// How long its texts are, here and in the source language.
     pub lengths: pages::Lengths,
     lowered: OnceLock<Lowered>,
@@ -85,6 +87,7 @@ impl ArtifactPlan<'_> {
             contact: self.document.contact.as_ref(),
             press: self.press(),
             images: self.images,
+            others: &self.others,
             draft: self.draft,
             refused: &self.refused,
             slides: &[],
@@ -308,6 +311,15 @@ impl<'p> Planner<'p, '_> {
         let mut labels = document.labels.clone();
         labels.extend(labels_of_artifact(document, &selection, out));
         let lengths = lengths(&original, &selection);
+        let others = document.others.iter().map(|(url, (article, title))| {
+            let key = ArtifactKey {
+                article: article.clone(),
+                ..key.clone()
+            };
+            let (file, title) = (key.file(), title.clone());
+            (url.clone(), Other { file, title })
+        });
+        let others = others.collect();
         static NONE: BTreeMap<FileId, FileId> = BTreeMap::new();
         ArtifactPlan {
             key,
@@ -320,6 +332,7 @@ impl<'p> Planner<'p, '_> {
             document,
             selection,
             labels,
+            others,
             lengths,
             lowered: OnceLock::new(),
             draft: request.draft,

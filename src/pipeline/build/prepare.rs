@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
-use crate::article::ast::{Article, Text};
+use crate::article::ast::{Article, Reference, Text};
 use crate::article::worded;
 use crate::citation::cited::{Setting, cited};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -17,6 +17,7 @@ use crate::l10n::standing;
 use crate::locale::Locale;
 use crate::origin::{FileId, Origin};
 use crate::pipeline::build::images::Viewer;
+use crate::pipeline::build::others::{Others, others};
 use crate::pipeline::build::publishability::{Unpublishable, unpublishable};
 use crate::pipeline::build::request::Request;
 use crate::pipeline::build::session::Session;
@@ -47,6 +48,8 @@ pub struct Document {
     pub article: Article,
     /// What the article can cite, and how.
     cites: Option<Cited>,
+    /// The other articles that it leads to.
+    pub others: Others,
     /// Where it cites: the article for an audience and a format, with its citations in words.
     cited: BTreeMap<(String, Format), OnceLock<Article>>,
     /// The entries of its labels; of a pseudo-locale, those of the source language.
@@ -91,6 +94,13 @@ impl Document {
             };
             cited(&self.article, audience, format, setting)
         })
+    }
+
+    /// The works of the lists of its artifacts: one may stand in several.
+    pub fn cited_works<'a>(&'a self, source: &'a Locale) -> impl Iterator<Item = &'a Reference> {
+        let places = self.cited.keys();
+        places
+            .flat_map(move |(audience, format)| &self.article(audience, *format, source).references)
     }
 }
 
@@ -278,6 +288,7 @@ impl Preparation<'_> {
             out.extend(found);
             localized
         };
+        let others = others(sources, &localized, locale, request.draft, &mut not_ready);
         let publisher = project.brand.name.as_ref().map(|(name, _)| name.as_str());
         values.extend(labels::values(&localized.meta, publisher, locale));
         let editions = request.editions.iter().map(|edition| {
@@ -317,6 +328,7 @@ impl Preparation<'_> {
             article: localized,
             cited: places(original, project),
             cites: original.cited.clone(),
+            others,
             bundle: labels_bundle,
             values,
             labels,

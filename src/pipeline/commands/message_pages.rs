@@ -93,7 +93,11 @@ impl Held {
         let own = plan.selection.document.file.stem();
         let ids = |with_notes| -> BTreeSet<&str> {
             let texts = plan.selection.texts(with_notes);
-            texts.into_iter().map(|text| text.key.id.as_str()).collect()
+            let works = plan.selection.document.references.iter();
+            let works = works.filter(|work| with_notes || !work.is_spoken);
+            let works = works.map(|work| &work.text);
+            let all = texts.into_iter().chain(works);
+            all.map(|text| text.key.id.as_str()).collect()
         };
         let (texts, all) = (ids(false), ids(plan.key.format == Format::Slides));
         let mut held = Self {

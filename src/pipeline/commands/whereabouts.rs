@@ -188,6 +188,38 @@ impl Session {
                 said,
             });
         }
+        self.works(prepared, all);
+    }
+
+    /// The works that the article's lists name, which are no messages.
+    fn works(&self, prepared: &Prepared, all: &mut Vec<Whereabouts>) {
+        let source = &self.sources().project().source;
+        let mut works: BTreeMap<&str, (&Origin, Vec<String>)> = BTreeMap::new();
+        let documents = prepared.documents.iter();
+        for work in documents.flat_map(|document| document.cited_works(source)) {
+            let text = &work.text;
+            let (_, said) = works.entry(&work.key).or_insert((&text.origin, Vec::new()));
+            said.push(text.plain());
+        }
+        for (key, (origin, said)) in works {
+            all.push(Whereabouts {
+                id: format!("@{key}"),
+                kind: "work",
+                article: Some(prepared.original.article.file.stem().to_owned()),
+                place: Place {
+                    file: origin.file.clone(),
+                    position: self.position(origin),
+                    is_default: false,
+                },
+                source: None,
+                source_words: None,
+                words: said.first().cloned(),
+                state: State::Current,
+                changed: None,
+                shown: Vec::new(),
+                said,
+            });
+        }
     }
 
     fn position(&self, origin: &Origin) -> Option<Position> {

@@ -63,21 +63,25 @@ fn style_of(vfs: &Vfs, article: &Article, out: &mut Diagnostics) -> Option<Arc<S
         Arc::new(Style::named(name).map(Arc::new))
     }
     #[comemo::memoize]
-    fn of_csl(text: &str) -> Arc<Result<Arc<Style>, Diagnostic>> {
-        Arc::new(Style::of_csl(text).map(Arc::new))
+    fn of_csl(file: &FileId, text: &str) -> Arc<Result<Arc<Style>, Diagnostic>> {
+        Arc::new(Style::of_csl(file, text).map(Arc::new))
     }
     let (style, place) = match &article.meta.citation_style {
         None => (named(style::DEFAULT), article.meta.origin.clone()),
         Some((StyleName::BuiltIn(name), origin)) => (named(name), origin.clone()),
         Some((StyleName::File(file), origin)) => {
             let text = content(vfs, file, origin, out)?;
-            (of_csl(&text), Origin::file(file))
+            (of_csl(file, &text), Origin::file(file))
         }
     };
     match &*style {
         Ok(style) => Some(style.clone()),
         Err(error) => {
-            out.push(error.clone().at(place));
+            let error = error.clone();
+            out.push(match error.origin {
+                Some(_) => error,
+                None => error.at(place),
+            });
             None
         }
     }

@@ -7,6 +7,7 @@ use rayon::prelude::*;
 
 use crate::article::ast::Article;
 use crate::article::leftover;
+use crate::article::links;
 use crate::article::segment::{self, Segment};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::l10n::align::{self, Aligned, Change, Words};
@@ -67,6 +68,9 @@ impl Original {
         cells::mark(&mut article, &project.source);
         charts::read::read(&mut article, &project.source, out);
         let cited = Cited::read(vfs, &article, out);
+        let names: Vec<&str> = project.articles.iter().map(FileId::stem).collect();
+        let text = vfs.lossy(file).unwrap_or_default();
+        links::check_others(&article, &names, &text, out);
         out.extend(found.into_iter().map(|d| match d.code {
             Code::DuplicateMessage => Diagnostic {
                 hints: vec![

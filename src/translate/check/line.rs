@@ -117,6 +117,10 @@ fn without_marks(line: Line) -> Line {
             '[' => {
                 if let Some(end) = find(i, ']').filter(|end| at(end + 1) == Some('(')) {
                     let behind = find(end, ')').map_or(line.len(), |end| end + 1);
+                    // A reference: what is printed is not known here.
+                    if end == i + 1 {
+                        out.push((OPAQUE, NOWHERE));
+                    }
                     closing.push((end, behind));
                     i += 1;
                     continue;

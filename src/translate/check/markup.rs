@@ -3,6 +3,7 @@
 
 use std::cmp::Ordering;
 
+use crate::article::address;
 use crate::article::ast::{Inline, pieces};
 use crate::article::cite;
 use crate::diagnostic::{Code, Diagnostic};
@@ -272,7 +273,7 @@ impl Marks {
                 self.languages.extend(lang.iter().map(|it| it.name.clone()));
             }
             Inline::Link { url, .. } => self.links.push(url.clone()),
-            Inline::Reference(id) => self.links.push(format!("#{id}")),
+            Inline::Reference(id) => self.links.push(address::of_reference(id)),
             Inline::Code(code) => self.code.push(code.clone()),
             Inline::Math(tex) => self.equations.push(tex.clone()),
             Inline::Footnote(name) => self.footnotes.push(names::folded(name)),

@@ -1,0 +1,86 @@
+//! What hayagriva makes of the citations of an artifact.
+
+use std::sync::Arc;
+
+use hayagriva::citationberg::LocaleCode;
+use hayagriva::citationberg::taxonomy::Locator;
+use hayagriva::{
+    BibliographyDriver, BibliographyRequest, CitationItem, CitationRequest, LocatorPayload,
+    Rendered, SpecificLocator, TransparentLocator,
+};
+
+use crate::citation::style::{Style, terms_of};
+use crate::citation::works::Works;
+
+/// A citation.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct Asked {
+    /// Its works, all of them in the bibliography.
+    pub items: Vec<Item>,
+    /// The number of its note, for styles that refer to notes.
+    pub note: Option<usize>,
+}
+
+/// A work in a citation.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct Item {
+    /// Its key.
+    pub key: String,
+    /// The place within it.
+    pub at: Option<At>,
+}
+
+/// A place within a work.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub enum At {
+    /// A place whose kind has a name in the language, and its number.
+    Named(Locator, String),
+    /// Other words.
+    Words(String),
+}
+
+/// Citations and the list of their works, in a style and a language. The artifacts of a language that cite the same share it: it is the
+/// dearest step of an article with many citations, as a style is a program that runs several times for each work.
+#[comemo::memoize]
+pub fn rendered(
+    works: &Works,
+    style: &Style,
+    language: &LocaleCode,
+    all: &[Asked],
+) -> Arc<Rendered> {
+    let style = style.get();
+    let terms = terms_of(language);
+    let mut driver = BibliographyDriver::new();
+    for citation in all {
+        let items = citation.items.iter().filter_map(|item| {
+            let at = item.at.as_ref().map(|at| match at {
+                At::Named(locator, number) => {
+                    SpecificLocator(*locator, LocatorPayload::Str(number))
+                }
+                At::Words(words) => {
+                    let words = TransparentLocator::new(words.clone());
+                    SpecificLocator(Locator::Custom, LocatorPayload::Transparent(words))
+                }
+            });
+            Some(CitationItem::new(
+                works.get(&item.key)?,
+                at,
+                None,
+                false,
+                None,
+            ))
+        });
+        driver.citation(CitationRequest::new(
+            items.collect(),
+            style,
+            Some(language.clone()),
+            &terms,
+            citation.note,
+        ));
+    }
+    Arc::new(driver.finish(BibliographyRequest {
+        style,
+        locale: Some(language.clone()),
+        locale_files: &terms,
+    }))
+}

@@ -1,0 +1,153 @@
+//! Lowers what equations are set from: signs, numbers and words.
+
+use crate::article::ast::Text;
+use crate::l10n::functions::number::Number;
+use crate::lower::escape::quoted;
+use crate::lower::source_map::{Shown, Written};
+use crate::lower::writer::Writer;
+use crate::math::tree::{Class, Font, Node};
+use crate::origin::Origin;
+
+/// What an equation is a part of, and whether it is displayed.
+#[derive(Clone, Copy)]
+pub struct Of<'t> {
+    /// The text, if it stands in one.
+    pub text: Option<&'t Text>,
+    /// Its place.
+    pub origin: &'t Origin,
+}
+
+impl Writer<'_> {
+    /// Writes parts beside each other. `0{,}5` is a number too, as TeX would set space behind a comma.
+    pub(super) fn math_row(&mut self, parts: &[Node], of: Of) {
+        let mut rest = parts;
+        loop {
+            match rest {
+                [
+                    Node::Number(whole, font),
+                    comma,
+                    Node::Number(digits, _),
+                    after @ ..,
+                ] if is_braced_comma(comma) => {
+                    self.number_in_math(&format!("{whole}.{digits}"), *font, of);
+                    rest = after;
+                }
+                [part, after @ ..] => {
+                    self.math(part, of);
+                    rest = after;
+                }
+                [] => return,
+            }
+        }
+    }
+
+    /// Writes a number with the decimal sign of the document's language. What has several points or a comma may be something else, and
+    /// stays as it is; so do numbers in languages with digits of their own, as equations keep those of TeX.
+    pub(super) fn number_in_math(&mut self, number: &str, font: Font, of: Of) {
+        let written = Number::parse("0.5").and_then(|it| it.write(&self.job.locale.icu()));
+        let written = written.unwrap_or_default();
+        let sign = written
+            .strip_prefix('0')
+            .and_then(|rest| rest.chars().next());
+        let number = match (number.split_once('.'), sign) {
+            (Some((whole, digits)), Some(sign))
+                if !digits.contains(['.', ',']) && !whole.contains(',') =>
+            {
+                format!("{whole}{sign}{digits}")
+            }
+            _ => number.to_owned(),
+        };
+        self.in_font(font, of, |w, of| w.words_of(&number, of));
+    }
+
+    pub(super) fn words_of(&mut self, words: &str, of: Of) {
+        self.out.push('#');
+        self.literal_of(words, of);
+    }
+
+    /// Writes a literal. Its letters are found on the page in other forms than they are written in, so that they cannot be counted
+    /// there.
+    pub(super) fn literal_of(&mut self, words: &str, of: Of) {
+        let written = Written {
+            key: of
+                .text
+                .map(|text| text.key.clone())
+                .filter(|key| !key.id.is_empty()),
+            origin: of.origin.clone(),
+            shown: Shown::Never,
+            is_code: true,
+        };
+        self.literal(words, written);
+    }
+
+    pub(super) fn sign(&mut self, sign: &str, class: Class, font: Font, of: Of) {
+        let sign = match sign {
+            "-" => "−",
+            "*" => "∗",
+            sign => sign,
+        };
+        let is_one = sign.chars().filter(|c| !is_selector(*c)).count() == 1;
+        // What the engine takes for something else.
+        let is_other = !is_one
+            || class == Class::Ordinary && ",;:=<>+−∗×⋅".contains(sign)
+            || matches!(
+                (sign, class),
+                (":", Class::Relation)
+                    | ("/", Class::Binary)
+                    | ("|" | "∥", Class::Opening | Class::Closing)
+            );
+        if is_other {
+            self.out
+                .push_str(&format!("#math.class({}, [", quoted(name(class))));
+        }
+        self.in_font(font, of, |w, of| match is_one {
+            true => w.symbol(sign, of),
+            false => sign.chars().for_each(|c| w.symbol(&c.to_string(), of)),
+        });
+        if is_other {
+            self.out.push_str("])");
+        }
+    }
+
+    pub(super) fn symbol(&mut self, sign: &str, of: Of) {
+        self.out.push_str("#symbol(");
+        self.literal_of(sign, of);
+        self.out.push(')');
+    }
+
+    pub(super) fn in_font(&mut self, font: Font, of: Of, write: impl FnOnce(&mut Self, Of)) {
+        let functions = match font {
+            Font::Usual => &[][..],
+            Font::Of(functions) => functions,
+        };
+        for function in functions {
+            self.out.push_str(&format!("#math.{function}(["));
+        }
+        write(self, of);
+        self.out.push_str(&"])".repeat(functions.len()));
+    }
+}
+
+/// A variation selector, which is no sign of its own.
+fn is_selector(c: char) -> bool {
+    ('\u{FE00}'..='\u{FE0F}').contains(&c)
+}
+
+/// The engine's name of a class.
+pub(super) fn name(class: Class) -> &'static str {
+    match class {
+        Class::Ordinary => "normal",
+        Class::Binary => "binary",
+        Class::Relation => "relation",
+        Class::Large => "large",
+        Class::Opening => "opening",
+        Class::Closing => "closing",
+        Class::Fence => "fence",
+        Class::Punctuation => "punctuation",
+    }
+}
+
+/// Whether it is a comma that stood in braces, and so is no punctuation.
+fn is_braced_comma(node: &Node) -> bool {
+    matches!(node, Node::Sign { sign, class: Class::Ordinary, .. } if sign == ",")
+}
