@@ -2,7 +2,7 @@
 
 use crate::article::ast::{Caption, Text};
 use crate::lower::escape::quoted;
-use crate::lower::source_map::{Shown, Written};
+use crate::lower::source_map::{Form, Written};
 use crate::lower::writer::Writer;
 use crate::math::parse::parse;
 use crate::math::tree::{Class, Column, Font, Kind, Node, Position, Size, Span, Table};
@@ -161,8 +161,7 @@ impl Writer<'_> {
         self.literal_of(words, of);
     }
 
-    /// Writes a literal. Its letters are found on the page in other forms than they are written in, so that they cannot be counted
-    /// there.
+    /// Writes a literal of an equation.
     fn literal_of(&mut self, words: &str, of: Of) {
         let written = Written {
             key: of
@@ -170,8 +169,8 @@ impl Writer<'_> {
                 .map(|text| text.key.clone())
                 .filter(|key| !key.id.is_empty()),
             origin: of.origin.clone(),
-            shown: Shown::Never,
-            is_code: true,
+            shown: self.shown,
+            form: Form::Signs,
         };
         self.literal(words, written);
     }

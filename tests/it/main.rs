@@ -17,6 +17,7 @@ mod cli;
 mod determinism;
 mod display;
 mod drawings;
+mod drawn;
 mod equations;
 mod errors;
 mod exchange;
