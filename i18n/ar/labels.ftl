@@ -46,7 +46,7 @@ page-of = صفحة { $page } من { $total }
 
 # Follows the title of a slide that was split.
 # $part (Number): this part. $parts (Number): the number of parts.
-part-of = ({ $part }/{ $parts })
+part-of = ({ $part } من { $parts })
 
 # Heads a page that continues the notes of the page before.
 continued = تابع
@@ -104,6 +104,14 @@ chart-share = مخطط حصص.
 # Read aloud behind the type of a chart, once for each series of numbers; begins with a space where sentences do.
 # $series-name (String): its name. $highest, $lowest (String): numbers. $highest-at, $lowest-at (String): where they are, such as a year.
 chart-range = { " " }{ $series-name }: الأعلى { $highest } ({ $highest-at })، الأدنى { $lowest } ({ $lowest-at }).
+
+# Read aloud behind these, once for each series of a chart with few values.
+# $values (String): all values, each as in the next message.
+chart-values = { " " }جميع القيم: { $values }.
+# One of these values, and what is read between two.
+# $value (String): a number. $value-at (String): where it is, such as a year.
+chart-value = { $value-at }: { $value }
+chart-between = { "؛ " }
 
 ## End matter
 

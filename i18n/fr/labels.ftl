@@ -101,6 +101,14 @@ chart-share = Diagramme de répartition.
 # $series-name (String): its name. $highest, $lowest (String): numbers. $highest-at, $lowest-at (String): where they are, such as a year.
 chart-range = { " " }{ $series-name } : maximum { $highest } ({ $highest-at }), minimum { $lowest } ({ $lowest-at }).
 
+# Read aloud behind these, once for each series of a chart with few values.
+# $values (String): all values, each as in the next message.
+chart-values = { " " }Toutes les valeurs : { $values }.
+# One of these values, and what is read between two.
+# $value (String): a number. $value-at (String): where it is, such as a year.
+chart-value = { $value-at } : { $value }
+chart-between = { " ; " }
+
 ## End matter
 
 # Heading of the list of the works that are cited.

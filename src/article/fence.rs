@@ -94,11 +94,13 @@ impl Element {
         }
     }
 
-    /// The element that an opening fence names, as a word or as a class: `::: box`, `::: {.box}`.
+    /// The element that an opening fence names, as a word or as a class: `::: box`, `::: {.box}`, `::: {.box .narrow}`.
     pub fn of(info: &str) -> Option<Self> {
-        let class = info.strip_prefix("{.").and_then(|it| it.strip_suffix('}'));
-        let word = class.unwrap_or(info).trim();
-        Self::ALL.into_iter().find(|it| it.name() == word)
+        let mut names = names(info)?;
+        let is_narrow = remove(&mut names, NARROW);
+        let [name] = names[..] else { return None };
+        let element = Self::ALL.into_iter().find(|it| it.name() == name);
+        element.filter(|it| *it == Self::Box || !is_narrow)
     }
 
     /// Whether it may stand inside of another one.
@@ -112,11 +114,43 @@ impl Element {
     }
 }
 
+/// The class of a box that stands in the narrow column.
+const NARROW: &str = "narrow";
+
+/// Whether an opening fence asks for the narrow column.
+pub fn is_narrow(info: &str) -> bool {
+    names(info).is_some_and(|names| names.contains(&NARROW))
+}
+
+/// The word and the classes after an opening fence; `None` if it holds anything else.
+fn names(info: &str) -> Option<Vec<&str>> {
+    let (word, braces) = match info.trim().split_once('{') {
+        Some((word, rest)) => (word.trim(), rest.strip_suffix('}')?),
+        None => (info.trim(), ""),
+    };
+    let mut names: Vec<&str> = Some(word)
+        .filter(|word| !word.is_empty())
+        .into_iter()
+        .collect();
+    for class in braces.split_whitespace() {
+        names.push(class.strip_prefix('.')?);
+    }
+    Some(names)
+}
+
+fn remove(names: &mut Vec<&str>, name: &str) -> bool {
+    let at = names.iter().position(|known| *known == name);
+    at.map(|at| names.remove(at)).is_some()
+}
+
 /// Words that Pandoc and Quarto use in fences, and what to write instead.
 const FOREIGN: [(&str, &str); 5] = [
     ("columns", "columns are of one width: write `:::: columns`"),
     ("column", "columns are of one width: write `::: column`"),
-    ("box", "a box has no attributes: write `::: box`"),
+    (
+        "box",
+        "write `::: box`, or for the narrow column `::: {.box .narrow}`",
+    ),
     (
         "figure-of",
         "a key figure has no attributes: write `::: figure-of`",

@@ -15,6 +15,7 @@ pub fn callout(kind: Callout) -> &'static str {
         Callout::Caution => "callout-caution",
         // There is no such label: a box without a title of its own has none.
         Callout::Box => "callout-box",
+        Callout::NarrowBox => "callout-narrow",
     }
 }
 
@@ -57,10 +58,17 @@ pub fn chart(kind: ChartType) -> &'static str {
 /// The label for the highest and the lowest value of a series, in the alternative text of a chart.
 pub const CHART_RANGE: &str = "chart-range";
 
+/// The labels for all values of a series there: the sentence, one value, and what stands between two.
+pub const CHART_VALUES: [&str; 3] = ["chart-values", "chart-value", "chart-between"];
+
 /// Whether a label is used by the compiler itself, and printed by no layout.
 pub fn is_of_compiler(label: &str) -> bool {
     let charts = ChartType::ALL.map(chart);
-    let mut all = REFERENCES.iter().chain(&LISTS).chain(&charts);
+    let mut all = REFERENCES
+        .iter()
+        .chain(&LISTS)
+        .chain(&charts)
+        .chain(&CHART_VALUES);
     label == CHART_RANGE || all.any(|known| *known == label)
 }
 
@@ -94,9 +102,10 @@ pub fn printed(article: &Article) -> BTreeSet<&'static str> {
         match block {
             Block::Callout {
                 kind, title: None, ..
-            } if *kind != Callout::Box => drop(labels.insert(callout(*kind))),
+            } if !kind.is_box() => drop(labels.insert(callout(*kind))),
             Block::Chart(drawn) if drawn.alt.is_none() => {
                 labels.extend([chart(drawn.kind), CHART_RANGE]);
+                labels.extend(CHART_VALUES);
             }
             Block::List { items, .. } => {
                 labels.extend(items.iter().filter_map(|item| item.task).map(task));

@@ -5,7 +5,7 @@ use typst::syntax::Span;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::inspect::units::{MILLIMETRES, tenths_up};
-use crate::lower::source_map::{Shown, Written};
+use crate::lower::source_map::{Form, Written};
 use crate::typeset::compile::{Trace, Tracer};
 
 /// The codes of text that leaves its place or overlaps.
@@ -114,9 +114,7 @@ impl<'t, 'a> Misfits<'t, 'a> {
 
     /// Whether a run belongs to a code block.
     pub fn is_code(&self, at: usize) -> bool {
-        // Of equations, the signs may stand out of their frames.
-        let is_code = |written: &Written| written.is_code && written.shown != Shown::Never;
-        matches!(self.trace(at), Trace::Text(written) if is_code(written))
+        matches!(self.trace(at), Trace::Text(written) if written.form == Form::Code)
     }
 
     /// The text of a run. Runs without a text, such as numbers and marks, belong to the text after them, or else before

@@ -1,12 +1,12 @@
 //! Checks that glyphs are visible: neither clipped, nor covered, nor in the colour of their background.
 
-use typst::layout::{Abs, FrameItem, Point, Rect, Transform};
+use typst::layout::{Abs, FrameItem, Point, Rect, Size, Transform};
 use typst::text::{Glyph, TextItem};
 use typst::visualize::{ExchangeFormat, Geometry, ImageKind, Paint, RasterFormat, Shape};
 use typst_layout::Page;
 
 use crate::inspect::ink::placed as placed_box;
-use crate::inspect::walk::{Run, items};
+use crate::inspect::walk::{Bounds, Placed, Run, items};
 
 /// The minimum size of readable text, in points.
 const LEAST: f64 = 1.0;
@@ -146,17 +146,7 @@ impl<'a> Surface<'a> {
     /// Why a glyph that starts at `x` on the run's baseline is not visible.
     pub fn unseen(&self, run: &Run, glyph: &Glyph, x: Abs) -> Option<Unseen> {
         let points = probes(run.text, glyph, x).map(|point| point.transform(run.transform));
-        let is_cut = run.bounds.clips.iter().any(|clip| {
-            let Some(inverse) = clip.transform.invert() else {
-                return true;
-            };
-            let outside = |p: &Point| {
-                let own = p.transform(inverse);
-                !clip.curve.contains(Default::default(), own)
-            };
-            points.iter().any(outside)
-        });
-        if is_cut {
+        if points.iter().any(|point| is_cut(run.bounds, *point)) {
             return Some(Unseen::Clipped);
         }
         let over = |area: &&Area| points.iter().all(|point| area.contains(*point));
@@ -176,6 +166,37 @@ impl<'a> Surface<'a> {
         let is_bare = run.text.stroke.is_none();
         (is_bare && ground == Some(&run.text.fill)).then_some(Unseen::Blank)
     }
+
+    /// Whether readers see a picture of a size: at least one of five points spread over it.
+    pub fn shows(&self, picture: &Placed, size: Size, page: &Page) -> bool {
+        let sheet = page.frame.size();
+        let mut points = [(0.5, 0.5), (0.2, 0.2), (0.8, 0.2), (0.2, 0.8), (0.8, 0.8)]
+            .map(|(x, y)| Point::new(size.x * x, size.y * y).transform(picture.transform))
+            .into_iter();
+        let first_above = self
+            .areas
+            .partition_point(|area| area.order <= picture.order);
+        let is_large = size.x.to_pt().min(size.y.to_pt()) >= LEAST;
+        is_large
+            && points.any(|point| {
+                let is_inside = (Abs::zero()..=sheet.x).contains(&point.x)
+                    && (Abs::zero()..=sheet.y).contains(&point.y);
+                let mut above = self.areas[first_above..].iter();
+                let is_covered = above.any(|area| area.is_opaque && area.contains(point));
+                is_inside && !is_covered && !is_cut(picture.bounds, point)
+            })
+    }
+}
+
+/// Whether a point on the page is outside of something that clips.
+fn is_cut(bounds: &Bounds, point: Point) -> bool {
+    bounds.clips.iter().any(|clip| {
+        let own = clip
+            .transform
+            .invert()
+            .map(|inverse| point.transform(inverse));
+        own.is_none_or(|own| !clip.curve.contains(Default::default(), own))
+    })
 }
 
 /// Four sample points in the body of a glyph; it counts as readable if they are visible.

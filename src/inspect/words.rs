@@ -3,47 +3,33 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 
-use typst::layout::Abs;
-use typst::text::{Glyph, is_default_ignorable};
-use typst_layout::PagedDocument;
-
 use crate::article::ast::Key;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::inspect::arrived::{Printed, gaps, is_seen};
 use crate::inspect::misfits;
-use crate::inspect::visible::{Surface, Unseen};
-use crate::inspect::walk::{Run, runs};
-use crate::lower::source_map::{Shown, Written};
+use crate::inspect::visible::Unseen;
+use crate::lower::source_map::{Form, Shown, Written};
 use crate::origin::Origin;
 use crate::selection::Selection;
-use crate::typeset::compile::{Literal, Tracer};
+use crate::typeset::compile::Literal;
 
 /// The code of words that are not on the pages.
 pub const LOST: Code = Code::TextLost;
 /// The maximum number of lost characters that are quoted.
 const QUOTED: usize = 60;
 
-/// Checks that the pages contain every required text. Run it after [`areas::check`](super::areas::check): text that is
+/// Checks that the pages contain every required text, from what they show of each literal. Run it after [`areas::check`](super::areas::check): text that is
 /// invisible because it leaves its place has a finding already.
 pub fn check(
-    document: &PagedDocument,
-    tracer: &Tracer,
+    literals: &[Literal],
+    printed: &[Printed],
     (artifact, selection): (&str, &Selection),
     out: &mut Diagnostics,
 ) {
-    let literals = tracer.literals();
     unwritten(literals, selection, artifact, out);
-    let mut arrived = Arrived {
-        tracer,
-        printed: literals.iter().map(|_| Printed::default()).collect(),
-    };
-    for (index, page) in document.pages().iter().enumerate() {
-        let surface = Surface::new(page);
-        runs(page, &mut |run| arrived.run(&run, &surface, index + 1));
-    }
-    let printed = arrived.printed;
-    let mut lost: Vec<Lost> = texts_with_gaps(literals, &printed)
+    let mut lost: Vec<Lost> = texts_with_gaps(literals, printed)
         .into_iter()
-        .filter_map(|text| text.lost(literals, &printed))
+        .filter_map(|text| text.lost(literals, printed))
         .collect();
     // Text that is clipped or covered because it leaves its place has a finding already.
     let leaves = |lost: &Lost| {
@@ -73,119 +59,6 @@ fn unwritten(literals: &[Literal], selection: &Selection, artifact: &str, out: &
     }
 }
 
-/// What the pages show of a literal.
-#[derive(Default)]
-struct Printed {
-    /// Byte ranges of its value, in glyph order.
-    ranges: Vec<Range<usize>>,
-    /// Text that differs from the value: capitals, code, text that a layout rule divided.
-    other: String,
-    /// The first glyph that is not visible: the reason, and the page (1-based).
-    unseen: Option<(Unseen, usize)>,
-}
-
-struct Arrived<'t, 'a> {
-    tracer: &'t Tracer<'a>,
-    printed: Vec<Printed>,
-}
-
-impl Arrived<'_, '_> {
-    fn run(&mut self, run: &Run, surface: &Surface, page: usize) {
-        // In most runs, either all glyphs are visible or none.
-        let alike = match surface.blank(run) {
-            Some(why) => Some(Some(why)),
-            None => surface.alike(run),
-        };
-        let mut x = Abs::zero();
-        for glyphs in run.text.glyphs.chunk_by(|a, b| a.span.0 == b.span.0) {
-            let literal = glyphs.first().and_then(|g| self.tracer.literal(g.span.0));
-            let start = x;
-            x += glyphs.iter().map(|g| g.x_advance.at(run.text.size)).sum();
-            let Some(at) = literal else { continue };
-            if self.tracer.literals()[at].written.shown == Shown::Never {
-                continue;
-            }
-            match alike {
-                Some(Some(why)) => {
-                    self.printed[at].unseen.get_or_insert((why, page));
-                    continue;
-                }
-                Some(None) => {
-                    self.seen(at, run, glyphs);
-                    continue;
-                }
-                None => {}
-            }
-            let mut x = start;
-            for glyph in glyphs {
-                match surface.unseen(run, glyph, x) {
-                    Some(why) if !is_space(run, glyph) => {
-                        self.printed[at].unseen.get_or_insert((why, page));
-                    }
-                    _ => self.seen(at, run, std::slice::from_ref(glyph)),
-                }
-                x += glyph.x_advance.at(run.text.size);
-            }
-        }
-    }
-
-    /// Records adjacent glyphs of one literal.
-    fn seen(&mut self, at: usize, run: &Run, glyphs: &[Glyph]) {
-        let start = glyphs.iter().map(|g| g.range().start).min().unwrap_or(0);
-        let end = glyphs.iter().map(|g| g.range().end).max().unwrap_or(0);
-        let words = run.text.text.get(start..end).unwrap_or_default();
-        let shift = |g: &Glyph| usize::from(g.span.1).wrapping_sub(g.range().start);
-        let value = &self.tracer.literals()[at].value;
-        let own = glyphs.first().map_or(0, shift);
-        let place = own.wrapping_add(start)..own.wrapping_add(end);
-        let printed = &mut self.printed[at];
-        let is_straight = glyphs.iter().all(|g| shift(g) == own);
-        if !is_straight || value.get(place.clone()) != Some(words) {
-            printed.other.push_str(words);
-            return;
-        }
-        match printed.ranges.last_mut() {
-            Some(last) if last.end == place.start => last.end = place.end,
-            _ => printed.ranges.push(place),
-        }
-    }
-}
-
-fn is_space(run: &Run, glyph: &Glyph) -> bool {
-    let words = run.text.text.get(glyph.range()).unwrap_or_default();
-    !words.chars().any(is_seen)
-}
-
-/// Whether a character is visible.
-fn is_seen(c: char) -> bool {
-    !c.is_whitespace() && !c.is_control() && !is_default_ignorable(c)
-}
-
-/// The parts of a value that contain visible characters and are in none of the ranges.
-fn gaps(value: &str, printed: &[Range<usize>]) -> Vec<Range<usize>> {
-    if matches!(printed, [whole] if *whole == (0..value.len())) {
-        return Vec::new();
-    }
-    let mut sorted = printed.to_vec();
-    sorted.sort_by_key(|range| (range.start, range.end));
-    let mut gaps = Vec::new();
-    let mut end = 0;
-    for range in sorted
-        .into_iter()
-        .chain(std::iter::once(value.len()..value.len()))
-    {
-        let gap = end..range.start;
-        if value
-            .get(gap.clone())
-            .is_some_and(|gap| gap.contains(is_seen))
-        {
-            gaps.push(gap);
-        }
-        end = end.max(range.end);
-    }
-    gaps
-}
-
 /// A text of the article, a catalogue or the labels: all literals of one message at one place.
 struct TextOf<'a> {
     written: &'a Written,
@@ -208,8 +81,7 @@ struct Lost<'a> {
 fn texts_with_gaps<'a>(literals: &[Literal<'a>], printed: &[Printed]) -> Vec<TextOf<'a>> {
     let has_gaps = |at: &usize| {
         let literal = &literals[*at];
-        literal.written.shown != Shown::Never
-            && !gaps(&literal.value, &printed[*at].ranges).is_empty()
+        literal.written.shown != Shown::Never && printed[*at].lacks(literal)
     };
     let with_gaps: Vec<usize> = (0..literals.len()).filter(has_gaps).collect();
     if with_gaps.is_empty() {
@@ -252,43 +124,52 @@ impl<'a> TextOf<'a> {
                 values.push(at);
             }
         }
+        let is_sign = |at: &usize| literals[*at].written.form == Form::Signs;
+        let (signs, words): (Vec<usize>, Vec<usize>) = values.iter().partition(|at| is_sign(at));
         let mut shown = String::new();
-        for &at in &self.literals {
+        for &at in self.literals.iter().filter(|at| !is_sign(at)) {
             for range in &printed[at].ranges {
                 shown.push_str(literals[at].value.get(range.clone()).unwrap_or_default());
             }
             shown.push_str(&printed[at].other);
         }
-        let unseen = self.literals.iter().find_map(|at| printed[*at].unseen);
-        if self.shown == Shown::Perhaps && shown.is_empty() && unseen.is_none() {
-            return None;
-        }
         let printed_letters = letters(&shown);
-        let wanted: String = values
-            .iter()
-            .map(|at| literals[*at].value.as_str())
-            .collect();
+        let value = |at: &usize| literals[*at].value.as_str();
+        let wanted: String = words.iter().map(value).collect();
         let is_there = |(c, count): (char, usize)| printed_letters.get(&c).unwrap_or(&0) >= &count;
-        if letters(&wanted).into_iter().all(is_there) {
+        let has_words = letters(&wanted).into_iter().all(is_there);
+        let is_printed = |at: &usize| {
+            let mut same = self.literals.iter().filter(|it| value(it) == value(at));
+            same.any(|it| !printed[*it].lacks(&literals[*it]))
+        };
+        let has_signs = signs.iter().all(is_printed);
+        let unseen = self.literals.iter().find_map(|at| printed[*at].unseen);
+        let is_whole = self.literals.iter().all(|at| printed[*at].glyphs == 0);
+        let is_left_out = self.shown == Shown::Perhaps && is_whole && unseen.is_none();
+        if is_left_out || has_words && has_signs {
             return None;
         }
         let gap = |at: &usize| {
-            let value = literals[*at].value.as_str();
             let mut ranges: Vec<_> = self
                 .literals
                 .iter()
-                .filter(|other| literals[**other].value == value)
+                .filter(|other| value(other) == value(at))
                 .flat_map(|other| printed[*other].ranges.clone())
                 .collect();
             ranges.sort_by_key(|range| range.start);
-            let gaps = gaps(value, &ranges).into_iter();
-            gaps.map(|gap| in_whole_words(value, gap).to_owned())
+            let gaps = gaps(value(at), &ranges).into_iter();
+            gaps.map(|gap| in_whole_words(value(at), gap).to_owned())
                 .collect::<Vec<_>>()
         };
-        let is_whole = printed_letters.is_empty();
-        let words = match is_whole {
-            true => wanted,
-            false => values.iter().flat_map(gap).collect::<Vec<_>>().join(" … "),
+        let lost_signs = self
+            .literals
+            .iter()
+            .filter(|at| is_sign(at) && !is_printed(at));
+        let words = match (is_whole, has_words) {
+            (true, _) if !signs.is_empty() => self.literals.iter().map(value).collect(),
+            (true, _) => wanted,
+            (false, true) => lost_signs.map(value).collect(),
+            (false, false) => words.iter().flat_map(gap).collect::<Vec<_>>().join(" … "),
         };
         Some(Lost {
             written: self.written,
@@ -329,7 +210,10 @@ fn report(lost: &[Lost], artifact: &str, out: &mut Diagnostics) {
     };
     for run in lost.chunk_by(alike) {
         let Some(first) = run.first() else { continue };
-        let name = name(first.written.key.as_ref());
+        let name = match (&first.written.key, first.written.form) {
+            (None, Form::Signs) => "this equation".to_owned(),
+            (key, _) => name(key.as_ref()),
+        };
         let words = quoted(&first.words);
         let message = match (run.len(), first.is_whole) {
             (1, true) => format!("{name} is not on the pages: `{words}`"),

@@ -4,7 +4,7 @@ use crate::article::ast::{Block, Callout, Item, Term, Text};
 use crate::article::worded;
 use crate::l10n::display::bound;
 use crate::lower::escape::literal;
-use crate::lower::source_map::Written;
+use crate::lower::source_map::{Form, Written};
 use crate::lower::tail;
 use crate::lower::writer::Writer;
 use crate::project::Format;
@@ -86,7 +86,12 @@ impl Writer<'_> {
                 kind,
                 title,
                 blocks,
-            } => self.callout(*kind, title.as_ref(), blocks),
+            } => match kind {
+                Callout::NarrowBox if self.job.format == Format::Brief => {
+                    self.narrow(|w| w.callout(*kind, title.as_ref(), blocks));
+                }
+                _ => self.callout(*kind, title.as_ref(), blocks),
+            },
             Block::Table {
                 align,
                 head,
@@ -117,7 +122,7 @@ impl Writer<'_> {
                     key: None,
                     origin: origin.clone(),
                     shown: self.shown,
-                    is_code: true,
+                    form: Form::Code,
                 };
                 self.literal(text, written);
                 self.out.push(')');

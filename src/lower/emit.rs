@@ -40,6 +40,7 @@ pub fn lower(selection: &Selection, job: Job) -> Lowered {
         references,
         shown: Shown::Perhaps,
         is_narrow: false,
+        is_emphasized: false,
         elements: BTreeSet::new(),
         sense: Sense::new(job.locale),
         kept: BTreeMap::new(),

@@ -3,7 +3,7 @@
 use crate::article::ast::Text;
 use crate::l10n::functions::number::Number;
 use crate::lower::escape::quoted;
-use crate::lower::source_map::{Shown, Written};
+use crate::lower::source_map::{Form, Written};
 use crate::lower::writer::Writer;
 use crate::math::tree::{Class, Font, Node};
 use crate::origin::Origin;
@@ -65,8 +65,7 @@ impl Writer<'_> {
         self.literal_of(words, of);
     }
 
-    /// Writes a literal. Its letters are found on the page in other forms than they are written in, so that they cannot be counted
-    /// there.
+    /// Writes a literal of an equation.
     pub(super) fn literal_of(&mut self, words: &str, of: Of) {
         let written = Written {
             key: of
@@ -74,8 +73,8 @@ impl Writer<'_> {
                 .map(|text| text.key.clone())
                 .filter(|key| !key.id.is_empty()),
             origin: of.origin.clone(),
-            shown: Shown::Never,
-            is_code: true,
+            shown: self.shown,
+            form: Form::Signs,
         };
         self.literal(words, written);
     }

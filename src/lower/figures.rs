@@ -59,7 +59,7 @@ impl Writer<'_> {
                 self.mapped(&format!("({letter})"), None, &text.origin);
                 self.out.push_str("]#\" \"");
                 self.inline_content(text);
-                self.out.push_str("])<fp-part>]");
+                self.out.push_str("])<fp-lettered>]");
                 self.elements.insert("part");
             }
             self.out.push_str(" }, ");

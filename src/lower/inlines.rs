@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::article::address::section;
-use crate::article::ast::{Inline, Text};
+use crate::article::ast::{Inline, Text, pieces};
 use crate::article::splits;
 use crate::l10n::display::bound;
 use crate::l10n::names;
@@ -114,7 +114,11 @@ impl Writer<'_> {
                         _ => self.words(words, text),
                     }
                 }
-                Inline::Emph(inner) => self.wrapped("emph", inner, text),
+                Inline::Emph(inner) => {
+                    let outer = std::mem::replace(&mut self.is_emphasized, true);
+                    self.wrapped("emph", inner, text);
+                    self.is_emphasized = outer;
+                }
                 Inline::Strong(inner) => self.wrapped("strong", inner, text),
                 Inline::Strike(inner) => self.wrapped("strike", inner, text),
                 Inline::Sub(inner) => self.wrapped("sub", inner, text),
@@ -192,11 +196,26 @@ impl Writer<'_> {
         }
     }
 
-    /// Writes a passage in the language that it is in.
+    /// Writes a passage in the language that it is in. Without italics, emphasis is weight, as in texts of that language.
     fn span(&mut self, lang: Option<&Locale>, small_caps: bool, content: &[Inline], text: &Text) {
         if let Some(locale) = lang {
-            self.out
-                .push_str(&format!("text({})[#", language(locale, self.job.locale)));
+            let is_bold = self.job.locale.has_italics() && !locale.has_italics();
+            let weight = match is_bold && self.is_emphasized {
+                true => ", weight: \"bold\"",
+                false => "",
+            };
+            self.out.push_str(&format!(
+                "text({}{weight})[#",
+                language(locale, self.job.locale)
+            ));
+            let mut has_emphasis = false;
+            pieces(content, &mut |inline| {
+                has_emphasis |= matches!(inline, Inline::Emph(_));
+            });
+            if is_bold && has_emphasis {
+                self.out
+                    .push_str("show emph: set text(weight: \"bold\", style: \"italic\");#");
+            }
         }
         match small_caps {
             true => {

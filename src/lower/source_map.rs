@@ -16,6 +16,19 @@ pub enum Shown {
     Always,
 }
 
+/// How a text stands on the pages.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Form {
+    /// As words, which may be in capitals, hyphenated or divided.
+    Words,
+    /// As code: its lines run from left to right in all languages, and its white space and punctuation are significant.
+    Code,
+    /// As signs of an equation, which are other characters than those of the source, and may be of several pieces.
+    Signs,
+    /// As a picture, of which it is the path.
+    Picture,
+}
+
 /// The origin of a piece of lowered source.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Written {
@@ -25,9 +38,8 @@ pub struct Written {
     pub origin: Origin,
     /// Whether it must be on the pages.
     pub shown: Shown,
-    /// Whether it is a code block: its lines run from left to right in all languages, and its white space and
-    /// punctuation are significant.
-    pub is_code: bool,
+    /// What it becomes there.
+    pub form: Form,
 }
 
 impl Written {
@@ -38,40 +50,61 @@ impl Written {
     }
 }
 
+/// A chart, of which a layout may choose what it writes at its axes: all values or some ticks, and some of the categories.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct Drawn {
+    /// What made it a chart.
+    pub origin: Origin,
+    /// The lowered chart.
+    pub range: Range<usize>,
+    /// The names of its categories.
+    pub categories: Range<usize>,
+    /// Its series, with the labels of their values.
+    pub series: Range<usize>,
+    /// The ticks of its axis.
+    pub ticks: Range<usize>,
+}
+
 /// Ranges of lowered source with their origins, sorted and disjoint.
 #[derive(Clone, Default, PartialEq, Eq, Hash, Debug)]
-pub struct SourceMap(Vec<(Range<usize>, Written)>);
+pub struct SourceMap {
+    written: Vec<(Range<usize>, Written)>,
+    /// The charts that must be on the pages.
+    pub charts: Vec<Drawn>,
+}
 
 impl SourceMap {
     /// Appends a range, which must be after all others.
     pub fn push(&mut self, range: Range<usize>, written: Written) {
         debug_assert!(
-            self.0
+            self.written
                 .last()
                 .is_none_or(|(last, _)| last.end <= range.start)
         );
-        self.0.push((range, written));
+        self.written.push((range, written));
     }
 
     /// The origin of the byte at an index. Logarithmic time.
     pub fn get(&self, offset: usize) -> Option<&Written> {
-        let after = self.0.partition_point(|(range, _)| range.start <= offset);
-        let (range, written) = self.0.get(after.checked_sub(1)?)?;
+        let after = self
+            .written
+            .partition_point(|(range, _)| range.start <= offset);
+        let (range, written) = self.written.get(after.checked_sub(1)?)?;
         (offset < range.end).then_some(written)
     }
 
     /// The first origin in a range.
     pub fn within(&self, range: Range<usize>) -> Option<&Written> {
         let first = self
-            .0
+            .written
             .partition_point(|(known, _)| known.end <= range.start);
-        let (known, written) = self.0.get(first)?;
+        let (known, written) = self.written.get(first)?;
         (known.start < range.end).then_some(written)
     }
 
     /// All ranges, in order.
     pub fn iter(&self) -> impl Iterator<Item = (&Range<usize>, &Written)> {
-        self.0.iter().map(|(range, written)| (range, written))
+        self.written.iter().map(|(range, written)| (range, written))
     }
 }
 
@@ -92,7 +125,7 @@ mod tests {
                 let start = owner.len();
                 owner.extend(vec![Some(at); *length]);
                 let origin = Origin::new(&file, at..at);
-                map.push(start..start + length, Written { key: None, origin, shown: Shown::Always, is_code: false });
+                map.push(start..start + length, Written { key: None, origin, shown: Shown::Always, form: Form::Words });
             }
             for (offset, expected) in owner.iter().enumerate() {
                 let found = map.get(offset).map(|w| w.origin.range.start);

@@ -9,7 +9,7 @@ use crate::lower::escape::{literal, quoted};
 use crate::lower::job::Job;
 use crate::lower::notes::Notes;
 use crate::lower::references::References;
-use crate::lower::source_map::{Shown, SourceMap, Written};
+use crate::lower::source_map::{Form, Shown, SourceMap, Written};
 use crate::origin::{FileId, Origin};
 
 /// A Typst source that is being written. Each method appends one kind of value; most are in the other files of this
@@ -35,6 +35,8 @@ pub struct Writer<'a> {
     pub shown: Shown,
     /// Whether what is written now stands in a column, or beside a key figure.
     pub is_narrow: bool,
+    /// Whether what is written now is emphasized.
+    pub is_emphasized: bool,
     /// The names of the element functions used so far.
     pub elements: BTreeSet<&'static str>,
     /// What decides which words stay together in lines that break by sense.
@@ -70,7 +72,7 @@ impl Writer<'_> {
                 .filter(|key| !key.id.is_empty()),
             origin: origin.clone(),
             shown: self.shown,
-            is_code: false,
+            form: Form::Words,
         };
         self.literal(text, written);
     }
@@ -96,8 +98,8 @@ impl Writer<'_> {
             let written = Written {
                 key: None,
                 origin: origin.clone(),
-                shown: Shown::Never,
-                is_code: false,
+                shown: self.shown,
+                form: Form::Picture,
             };
             self.map.push(start..start + "image".len(), written);
         }

@@ -44,6 +44,8 @@ pub struct Literal<'a> {
     pub written: &'a Written,
     /// Its text.
     pub value: EcoString,
+    /// Where it begins in the main file, in bytes.
+    pub offset: usize,
 }
 
 /// Leads spans of an artifact back to what a person wrote.
@@ -77,7 +79,11 @@ impl<'a> Tracer<'a> {
         {
             self.spans.insert(node.span(), self.literals.len());
             let value = text.get();
-            self.literals.push(Literal { written, value });
+            self.literals.push(Literal {
+                written,
+                value,
+                offset,
+            });
         }
         let first = self.literals.len();
         let mut start = offset;
@@ -98,6 +104,11 @@ impl<'a> Tracer<'a> {
     /// The literals that were made from texts, in the order of the main file.
     pub fn literals(&self) -> &[Literal<'a>] {
         &self.literals
+    }
+
+    /// The map of the main file.
+    pub fn map(&self) -> &'a SourceMap {
+        self.map
     }
 
     /// The literal that a glyph is of, by its number among all.

@@ -193,6 +193,7 @@ fn what_does_not_fit_a_fence_is_said_at_its_line() {
         ),
         ("- a\n\n  ::: box\n  Words\n  :::", "fence-nested 10:1"),
         ("::: box {width=40%}\nWords\n:::", "not-built 8:1"),
+        ("::: {.figure-of .narrow}\n1\n: a\n:::", "not-built 8:1"),
         ("::: bx\nWords\n:::", "fence-unknown 8:1"),
     ];
     let name = |at: usize| format!("a{at:02}");
@@ -208,5 +209,34 @@ fn what_does_not_fit_a_fence_is_said_at_its_line() {
     for (at, (typed, expected)) in table.into_iter().enumerate() {
         let found = found.get(&format!("seeds/{}.md", name(at)));
         assert_eq!(found, Some(&vec![expected.to_owned()]), "{typed}");
+    }
+}
+
+#[test]
+fn a_narrow_box_stands_in_the_narrow_column() {
+    let box_of = |info: &str| {
+        format!(
+            "Words before it.\n\n::: {info}\n**A title**\n\nInside of it.\n:::\n\nBeside the box stands a paragraph of some length, which leaves it its room.\n\n- And a list."
+        )
+    };
+    let bodies = [
+        box_of("{.box .narrow}"),
+        box_of("box {.narrow}"),
+        box_of("box"),
+    ];
+    let names = ["narrow", "worded", "wide"];
+    let named = names.iter().zip(&bodies);
+    let project = articles(named.map(|(name, body)| ((*name).to_owned(), body.as_str())));
+    project.ok(&["build", "--deny-warnings"]);
+    let left = |name: &str, wanted: &str| {
+        let pdf = project.pdf(&format!("{name}-full-analysis-brief-en.pdf"));
+        let pages = pdf.pages();
+        let mut runs = pages.iter().flat_map(|page| &page.runs);
+        let found = runs.find(|(_, words)| words.contains(wanted));
+        found.unwrap_or_else(|| panic!("{wanted} in {name}")).0
+    };
+    for (name, is_narrow) in [("narrow", true), ("worded", true), ("wide", false)] {
+        let is_beside = left(name, "Inside") < left(name, "Beside") - 20.0;
+        assert_eq!(is_beside, is_narrow, "{name}");
     }
 }

@@ -235,9 +235,9 @@ fn a_data_file_is_an_input_with_messages_and_places() {
     for part in ["Wind und Sonne", "Kohle", "Jahr", "2015", "4.000"] {
         assert!(body.contains(part), "{part}: {body}");
     }
-    let german = "Liniendiagramm. Kohle: höchster Wert 4.000,5 (2010), niedrigster Wert 1.100 (2024). Wind und Sonne: höchster Wert 4.500 (2024), niedrigster Wert 500 (2010).";
+    let german = "Liniendiagramm. Kohle: höchster Wert 4.000,5 (2010), niedrigster Wert 1.100 (2024). Alle Werte: 2010: 4.000,5; 2015: 3.500; 2024: 1.100. Wind und Sonne: höchster Wert 4.500 (2024), niedrigster Wert 500 (2010).";
     assert_eq!(alts(&pdf), [german]);
-    let english = "Line chart. Coal: highest 4,000.5 (2010), lowest 1,100 (2024). Wind and sun: highest 4,500 (2024), lowest 500 (2010).";
+    let english = "Line chart. Coal: highest 4,000.5 (2010), lowest 1,100 (2024). All values: 2010: 4,000.5; 2015: 3,500; 2024: 1,100. Wind and sun: highest 4,500 (2024), lowest 500 (2010).";
     assert_eq!(
         alts(&project.pdf("a-full-analysis-slides-en.pdf")),
         [english]

@@ -18,6 +18,7 @@ mod cli;
 mod determinism;
 mod display;
 mod drawings;
+mod drawn;
 mod equations;
 mod errors;
 mod exchange;

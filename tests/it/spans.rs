@@ -43,7 +43,7 @@ fn words(project: &Project, locale: &str) -> String {
 #[test]
 fn a_passage_is_set_in_its_language() {
     let body = "Word [*Grundgesetz* und \"**mehr**\"]{lang=de}, [\"Non!\"]{lang=fr} [XIV]{.smallcaps} [قانون]{lang=ar}, \
-        [a [b] *c*]{.smallcaps lang=\"pt-br\"} end \\[d\\]{lang=de}.";
+        [a [b] *c*]{.smallcaps lang=\"pt-br\"}, [*حق* مدني]{lang=ar}, *and [حق]{lang=ar}* end \\[d\\]{lang=de}.";
     let project = project(body);
     project.edit("fluentpress.yaml", "locales: [en, fr]", "locales: [en]");
     let found = between(&project, "\"Word \"", "end");
@@ -52,10 +52,53 @@ fn a_passage_is_set_in_its_language() {
         "text(lang: \"fr\", region: none)[#[#\"«\u{202F}Non\u{202F}!\u{202F}»\"]]",
         "smallcaps[#\"XIV\"]",
         "text(lang: \"ar\", region: none, dir: rtl)[#[#\"قانون\"]]",
+        // Fonts of its script have no italics.
+        "text(lang: \"ar\", region: none, dir: rtl)[#show emph: set text(weight: \"bold\", style: \"italic\");#[#emph[#\"حق\"]#\" مدني\"]]",
+        "text(lang: \"ar\", region: none, dir: rtl, weight: \"bold\")[#[#\"حق\"]]]",
         "text(lang: \"pt\", region: \"BR\")[#smallcaps[#\"a [b] \"#emph[#\"c\"]]]",
     ] {
         assert!(found.contains(part), "{part} in {found}");
     }
+}
+
+#[test]
+fn a_title_that_is_repeated_keeps_its_passages() {
+    let point =
+        "- A point that is long enough to need its room on a slide, with more words than others.\n"
+            .repeat(12);
+    let project = project(&format!(
+        "Words[^n].\n\n# On [حق!]{{lang=ar}} as law[^n]\n\n{point}\n[^n]: A note."
+    ));
+    project.edit("fluentpress.yaml", "locales: [en, fr]", "locales: [en]");
+    project.ok(&["build", "--format", "slides"]);
+    let pages = project.pdf("a-full-analysis-slides-en.pdf").pages();
+    // All runs of the line of the title.
+    let titles = pages.iter().filter_map(|page| {
+        let runs = || page.runs.iter().zip(&page.baselines);
+        let (_, line) = runs().find(|((_, words), _)| words.contains("law"))?;
+        let title = runs().filter(|(_, baseline)| *baseline == line);
+        // What follows is the note on the first slide, and the number of the part.
+        let title = title.map(|((x, words), _)| (*x, words.trim_end().to_owned()));
+        Some(title.take(4).collect::<Vec<_>>())
+    });
+    let titles: Vec<_> = titles.collect();
+    assert!(titles.len() > 1 && titles[0] == titles[1], "{titles:?}");
+}
+
+#[test]
+fn definitions_before_the_first_heading_are_no_opening() {
+    let project = project("Words about the EU.");
+    project.edit("fluentpress.yaml", "locales: [en, fr]", "locales: [en]");
+    project.edit(
+        "seeds/a.md",
+        "# First",
+        "*[EU]: European Union\n\n<!-- A comment. -->\n\n# First",
+    );
+    project.ok(&["build", "--format", "slides", "--deny-warnings"]);
+    assert_eq!(
+        project.pdf("a-full-analysis-slides-en.pdf").pages().len(),
+        2
+    );
 }
 
 #[test]

@@ -124,6 +124,8 @@ pub enum Callout {
     Caution,
     /// `::: box`.
     Box,
+    /// `::: {.box .narrow}`: in the narrow column, where there is one.
+    NarrowBox,
 }
 
 impl Callout {
@@ -136,6 +138,11 @@ impl Callout {
         Self::Caution,
     ];
 
+    /// Whether it is of no kind.
+    pub fn is_box(self) -> bool {
+        matches!(self, Self::Box | Self::NarrowBox)
+    }
+
     /// The word between `[!` and `]`, in lower case.
     pub fn name(self) -> &'static str {
         match self {
@@ -144,7 +151,7 @@ impl Callout {
             Self::Important => "important",
             Self::Warning => "warning",
             Self::Caution => "caution",
-            Self::Box => "box",
+            Self::Box | Self::NarrowBox => "box",
         }
     }
 }

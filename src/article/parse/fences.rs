@@ -3,7 +3,7 @@
 use comrak::nodes::{AstNode, NodeBlockDirective, NodeValue};
 
 use crate::article::ast::{Block, Callout, Inline, Text};
-use crate::article::fence::Element;
+use crate::article::fence::{Element, is_narrow};
 use crate::article::html;
 use crate::article::parse::parser::Parser;
 use crate::diagnostic::{Code, Diagnostic};
@@ -180,8 +180,13 @@ impl Parser<'_> {
             );
             return None;
         }
+        let is_narrow = matches!(&node.data().value, NodeValue::BlockDirective(directive) if is_narrow(&directive.info));
+        let kind = match is_narrow {
+            true => Callout::NarrowBox,
+            false => Callout::Box,
+        };
         Some(Block::Callout {
-            kind: Callout::Box,
+            kind,
             title,
             blocks,
         })

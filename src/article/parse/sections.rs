@@ -48,6 +48,9 @@ impl Parser<'_> {
                 self.block(node, &mut section.blocks);
             }
         }
+        // Comments and definitions alone are no opening.
+        sections
+            .retain(|it| it.title.is_some() || !it.blocks.is_empty() || !it.variants.is_empty());
         sections
     }
 

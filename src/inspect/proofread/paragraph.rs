@@ -8,7 +8,7 @@ use crate::article::ast::Key;
 use crate::inspect::proofread::holder::{Holder, Kind};
 use crate::inspect::proofread::line::{Line, is_upright};
 use crate::inspect::walk::Run;
-use crate::lower::source_map::Written;
+use crate::lower::source_map::{Form, Written};
 use crate::typeset::compile::Tracer;
 
 /// A paragraph, a heading, an item, a note: whatever is set line by line.
@@ -62,7 +62,7 @@ impl<'a> Paragraphs<'a> {
         let mut glyphs = run.text.glyphs.iter().take(2);
         let at = glyphs.find_map(|g| Some((tracer.literal(g.span.0)?, g.span.1)));
         let written = at.map(|(literal, _)| literals[literal].written);
-        if written.is_some_and(|written| written.is_code) {
+        if written.is_some_and(|written| written.form != Form::Words) {
             return;
         }
         let key = match (holder.kind, written) {

@@ -5,15 +5,14 @@ use std::collections::BTreeMap;
 use crate::article::ast::{Chart, Inline, Text};
 use crate::article::worded;
 
-/// The type of the chart, and of each series its name, its highest and its lowest value with their categories.
+/// A chart with more values names the highest and the lowest only.
+const FEW: usize = 30;
+
+/// The type of the chart, and of each series its name, its highest and its lowest value with their categories; then all its values, if they
+/// are few.
 pub fn alt(chart: &Chart, labels: &BTreeMap<String, Text>) -> String {
-    let mut words = labels
-        .get(worded::chart(chart.kind))
-        .map(Text::plain)
-        .unwrap_or_default();
-    let Some(range) = labels.get(worded::CHART_RANGE) else {
-        return words;
-    };
+    let mut words = said(labels, worded::chart(chart.kind), &[]);
+    let count = chart.amounts.iter().flatten().flatten().count();
     for column in 1..chart.head.len() {
         let rows = chart.rows.iter().zip(&chart.amounts);
         let known = rows.filter_map(|(row, amounts)| {
@@ -36,15 +35,33 @@ pub fn alt(chart: &Chart, labels: &BTreeMap<String, Text>) -> String {
             ("lowest", lowest.1.plain()),
             ("lowest-at", lowest.2.plain()),
         ];
-        for inline in &range.inlines {
-            match inline {
-                Inline::Param(name) => {
-                    let value = values.iter().find(|(known, _)| known == name);
-                    words.push_str(value.map_or("", |(_, value)| value));
-                }
-                Inline::Text(text) => words.push_str(text),
-                _ => {}
+        words.push_str(&said(labels, worded::CHART_RANGE, &values));
+        // Two values are the highest and the lowest.
+        if count <= FEW && known.len() > 2 {
+            let [sentence, one, between] = worded::CHART_VALUES;
+            let all = known.iter().map(|(_, value, at)| {
+                let values = [("value", value.plain()), ("value-at", at.plain())];
+                said(labels, one, &values)
+            });
+            let all: Vec<String> = all.collect();
+            let all = all.join(&said(labels, between, &[]));
+            words.push_str(&said(labels, sentence, &[("values", all)]));
+        }
+    }
+    words
+}
+
+/// A label with its values; nothing where there is none.
+fn said(labels: &BTreeMap<String, Text>, name: &str, values: &[(&str, String)]) -> String {
+    let mut words = String::new();
+    for inline in labels.get(name).iter().flat_map(|label| &label.inlines) {
+        match inline {
+            Inline::Param(name) => {
+                let value = values.iter().find(|(known, _)| known == name);
+                words.push_str(value.map_or("", |(_, value)| value));
             }
+            Inline::Text(text) => words.push_str(text),
+            _ => {}
         }
     }
     words

@@ -7,7 +7,7 @@ use crate::lower::charts::alt::alt;
 use crate::lower::charts::scale::Scale;
 use crate::lower::charts::shape::{Mark, Series, shape};
 use crate::lower::escape::literal;
-use crate::lower::source_map::Shown;
+use crate::lower::source_map::{Drawn, Shown};
 use crate::lower::writer::Writer;
 
 impl Writer<'_> {
@@ -29,6 +29,7 @@ impl Writer<'_> {
             return self.out.push_str(", [])");
         }
         self.out.push_str(", [#block(metadata((type: ");
+        let start = self.out.len();
         literal(chart.kind.name(), &mut self.out);
         let shape = shape(chart);
         let head = |column: usize| chart.head.get(column).and_then(Option::as_ref);
@@ -40,6 +41,7 @@ impl Writer<'_> {
         self.optional(head(1).filter(|_| is_turned));
         // Numbers on an axis are thinned where they have no room.
         self.out.push_str(", categories: ");
+        let from_categories = self.out.len();
         self.tuple(&shape.categories, |w, (at, name)| {
             w.out.push_str(&format!("(at: {}, name: ", fixed(*at)));
             let is_thinned = name.is_some_and(|name| name.is_value) || chart.kind.has_axis();
@@ -50,12 +52,23 @@ impl Writer<'_> {
                 name.is_some_and(|name| name.is_value)
             ));
         });
+        let from_series = self.out.len();
         self.out.push_str(", series: ");
         self.tuple(&shape.series, |w, series| w.series(series));
+        let from_axis = self.out.len();
         self.out.push_str(", axis: ");
         match &shape.scale {
             Some(scale) => self.axis(scale, &shape.unit, chart),
             None => self.out.push_str("none"),
+        }
+        if self.shown == Shown::Always {
+            self.map.charts.push(Drawn {
+                origin: chart.origin.clone(),
+                range: start..self.out.len(),
+                categories: from_categories..from_series,
+                series: from_series..from_axis,
+                ticks: from_axis..self.out.len(),
+            });
         }
         self.out.push_str(")))<fp-chart>])");
     }

@@ -11,9 +11,10 @@ use crate::article::ast::Text;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::export::pdf::{Identity, pdf};
 use crate::export::press::finish::{Sheet, finish};
+use crate::inspect::arrived::arrived;
 use crate::inspect::pictures::of_layouts as shown_by_layouts;
 use crate::inspect::proofread::Proofread;
-use crate::inspect::{areas, colors, faces, glyphs, marks, notes, pages, tables, words};
+use crate::inspect::{areas, colors, drawn, faces, glyphs, marks, notes, pages, tables, words};
 use crate::lower::emit::Lowered;
 use crate::origin::{FileId, Origin};
 use crate::output::sha256;
@@ -239,7 +240,10 @@ fn inspect(
     notes::check(document, tracer, name, &mut found);
     let direction = (name, plan.locale.is_rtl());
     areas::check(document, tracer, direction, &mut found);
-    words::check(document, tracer, (name, &plan.selection), &mut found);
+    let printed = arrived(document, tracer);
+    let selected = (name, &plan.selection);
+    words::check(tracer.literals(), &printed, selected, &mut found);
+    drawn::check(document, tracer, &printed, name, &mut found);
     if plan.key.edition == Edition::Press && plan.project.brand.has_inks() {
         colors::check(document, tracer, name, &mut found);
     }

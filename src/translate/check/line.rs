@@ -117,12 +117,14 @@ fn without_marks(line: Line) -> Line {
             '[' => {
                 if let Some(end) = find(i, ']').filter(|end| at(end + 1) == Some('(')) {
                     let behind = find(end, ')').map_or(line.len(), |end| end + 1);
-                    // A reference: what is printed is not known here.
                     if end == i + 1 {
+                        // A reference, whose words are made.
                         out.push((OPAQUE, NOWHERE));
+                        i = behind;
+                    } else {
+                        closing.push((end, behind));
+                        i += 1;
                     }
-                    closing.push((end, behind));
-                    i += 1;
                     continue;
                 }
                 if let Some((end, behind, is_foreign)) = passage(&line, i) {
@@ -133,6 +135,11 @@ fn without_marks(line: Line) -> Line {
                         closing.push((end, behind));
                         i += 1;
                     }
+                    continue;
+                }
+                if let Some(end) = citation(&line, i) {
+                    out.push((OPAQUE, NOWHERE));
+                    i = end;
                     continue;
                 }
             }
@@ -165,6 +172,15 @@ fn without_marks(line: Line) -> Line {
         i += 1;
     }
     out
+}
+
+/// Where a citation ends that a bracket opens: `[see @key, p. 4]`.
+fn citation(line: &Line, open: usize) -> Option<usize> {
+    let inner = line.get(open + 1..)?;
+    let end = inner.iter().position(|(c, _)| matches!(c, '[' | ']'))?;
+    let is_key = |two: &[(char, usize)]| two[0].0 == '@' && two[1].0.is_alphanumeric();
+    let is_cited = inner[..end].windows(2).any(is_key);
+    (is_cited && inner[end].0 == ']').then_some(open + end + 2)
 }
 
 /// Of a bracket that opens a passage with attributes: where that ends, where the text goes on, and whether it is in another language. In a
@@ -232,6 +248,10 @@ mod tests {
         assert_eq!(seen("a = b { $c } d\n"), ["b \u{FFFC} d"]);
         let text = "a = B [c]{\"{\"}lang=de{\"}\"}, [*d* e]{\"{\"}.smallcaps{\"}\"} f\n";
         assert_eq!(seen(text), ["B \u{FFFC}, d e f"]);
+        assert_eq!(
+            seen("a = see [](#b), [cf. @c; @d].\n"),
+            ["see \u{FFFC}, \u{FFFC}."]
+        );
         assert_eq!(seen("a =\n    b\n      c\n"), ["b c"]);
         assert_eq!(seen("a = `b\n"), ["`b"]);
         assert_eq!(seen("a = { $x }b{ $y }\n"), ["\u{FFFC}b\u{FFFC}"]);
