@@ -65,7 +65,8 @@ pub fn check(url: &str, title: &str, content: &[Inline], origin: &Origin, out: &
     // Without a text, a link to a part of the article is a reference.
     let is_part = section(url).is_some_and(|id| !id.is_empty());
     let is_reference = (is_part || article(url).is_some()) && content.is_empty();
-    if plain(content).trim().is_empty() && !is_reference && !is_empty(url) {
+    let is_of_other = url.contains(".md#");
+    if plain(content).trim().is_empty() && !is_reference && !is_empty(url) && !is_of_other {
         let message = "this link has no text".to_owned();
         out.push(error(
             Code::DeadLink,
@@ -85,7 +86,7 @@ pub fn check(url: &str, title: &str, content: &[Inline], origin: &Origin, out: &
                 || host.contains('.') && url.contains('/') && !host.starts_with('.')
         });
         let hint = match url {
-            _ if url.contains(".md#") => "link to the whole article, without `#` and what follows".to_owned(),
+            _ if is_of_other => "link to the whole article, without `#` and what follows".to_owned(),
             _ if looks_like_host => format!("write it with its scheme: `https://{}`", url.trim_start_matches('/')),
             _ => "write the address at which it is published: `https://…`; a section of this article is `#id`".to_owned(),
         };

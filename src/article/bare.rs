@@ -20,6 +20,16 @@ const SIGNS: [(char, char); 5] = [
     ('$', '\u{6}'),
 ];
 
+/// Signs at the start of a line that would begin a block, in a displayed equation over several lines, and their replacements.
+const OF_BLOCKS: [(char, char); 6] = [
+    ('+', '\u{E}'),
+    ('-', '\u{F}'),
+    ('=', '\u{10}'),
+    ('>', '\u{11}'),
+    ('#', '\u{12}'),
+    ('*', '\u{13}'),
+];
+
 /// Punctuation at the end of an address that belongs to the sentence, or closes something before the address.
 const TRAILING: [char; 11] = ['?', '!', '.', ',', ':', ';', '*', '_', '~', '\'', '"'];
 
@@ -55,6 +65,40 @@ pub fn hide(text: &str) -> Cow<'_, str> {
         }
     }
     hidden.push_str(&text[hidden.len()..]);
+    Cow::Owned(hidden)
+}
+
+/// Replaces the signs at the start of the lines of displayed equations, which Markdown would take for lists, quotes and headings.
+pub fn hide_in_equations(text: Cow<str>) -> Cow<str> {
+    if !text.contains("$$") {
+        return text;
+    }
+    let mut hidden = String::with_capacity(text.len());
+    let (mut is_code, mut is_open) = (false, false);
+    for line in text.split_inclusive('\n') {
+        let inner = line.trim_start();
+        let indent = line.len() - inner.len();
+        let was_open = is_open;
+        if inner.starts_with("```") || inner.starts_with("~~~") {
+            is_code = !is_code && !is_open;
+        }
+        is_open = match (is_code, was_open) {
+            (true, _) => false,
+            // An empty line ends the paragraph, and with it what was never closed.
+            (_, true) => !inner.is_empty() && !inner.contains("$$"),
+            (_, false) => inner.starts_with("$$") && inner.matches("$$").count() % 2 == 1,
+        };
+        let first = inner.chars().next();
+        let sign = OF_BLOCKS.iter().find(|(sign, _)| Some(*sign) == first);
+        match sign.filter(|_| was_open && !is_code) {
+            Some((sign, instead)) => {
+                hidden.push_str(&line[..indent]);
+                hidden.push(*instead);
+                hidden.push_str(&inner[sign.len_utf8()..]);
+            }
+            None => hidden.push_str(line),
+        }
+    }
     Cow::Owned(hidden)
 }
 
@@ -96,7 +140,8 @@ pub fn is_hidden(c: char) -> bool {
 
 /// The punctuation that a replacement stands for.
 pub fn sign(c: char) -> Option<char> {
-    let sign = SIGNS.iter().find(|(_, hidden)| *hidden == c);
+    let mut all = SIGNS.iter().chain(&OF_BLOCKS);
+    let sign = all.find(|(_, hidden)| *hidden == c);
     sign.map(|(sign, _)| *sign)
 }
 

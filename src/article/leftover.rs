@@ -41,6 +41,8 @@ enum Meaning {
     Item,
     /// Markup that is not supported yet.
     NotBuilt(&'static str),
+    /// Markup that articles write in another way; and how.
+    Otherwise(&'static str, &'static str),
     /// Markup in a place where it means nothing; and what to do.
     Misplaced(&'static str, &'static str),
     /// A reference to an address that is not defined.
@@ -50,7 +52,7 @@ enum Meaning {
     /// A citation that names no work, or two between two semicolons.
     Citation,
 }
-use Meaning::{Citation, Footnote, Foreign, Item, Misplaced, NotBuilt, Reference};
+use Meaning::{Citation, Footnote, Foreign, Item, Misplaced, NotBuilt, Otherwise, Reference};
 
 /// A rule: a pattern and its meaning.
 struct Rule {
@@ -85,7 +87,10 @@ const fn signs(text: &str) -> u128 {
     signs
 }
 
-const ATTRIBUTE: Meaning = NotBuilt("an attribute of anything but a heading");
+const ATTRIBUTE: Meaning = Otherwise(
+    "attributes, and belongs to nothing that may have them",
+    "they stand behind a heading, an image, a passage in brackets or a displayed equation, and at the end of a caption, `: Words {#id}`",
+);
 const CALLOUT: Meaning =
     NotBuilt("a callout of another kind than NOTE, TIP, IMPORTANT, WARNING and CAUTION");
 const CAPTION: Meaning = Misplaced(
@@ -97,14 +102,14 @@ const BOLD: Meaning = Foreign("bold text that opens or closes nowhere");
 
 /// In order of priority: a match is not reported again by later rules.
 #[rustfmt::skip]
-static RULES: [Rule; 48] = [
+static RULES: [Rule; 50] = [
     rule("[^", r"\[\^[^\[\]\s][^\[\]\n]*\]", Footnote),
     rule("][", r"(?:^|[^A-Za-z0-9_\])])(\[[^\[\]\n]+\]\[[^\[\]\n]*\])", Reference),
     rule("[!", r"^\[![A-Za-z]+\]", CALLOUT),
     rule("@", r"\[(?:[^\[\]\n]*[ ;(-])?-?@[A-Za-z0-9_{][^\[\]\n]*\]", Citation),
-    rule("@", r"(?:^|[ \n(])(@(?:fig|tbl|sec|eq|lst|thm)-[A-Za-z0-9_-]+)", NotBuilt("a cross-reference")),
+    rule("@", r"(?:^|[ \n(])(@(?:fig|tbl|sec|eq|lst|thm)-[A-Za-z0-9_-]+)", Otherwise("a cross-reference of another tool", "write `[](#id)`, with the id of the table, figure, equation or section")),
     rule("*[", r"(?:^|[\n])(\*\[[^\[\]\n]+\]:)", NotBuilt("the definition of an abbreviation inside of a list, a quote or another text")),
-    rule("{", r"(?:[\])\x{FFFC}]|^|\n)(\{(?: *(?:[#.][A-Za-z][A-Za-z0-9_:.-]*|[A-Za-z-]+=[^ {}\n]+))+ *\})", ATTRIBUTE),
+    rule("{", r"(?:[\])]|\x{FFFC} ?|^|\n)(\{(?: *(?:[#.][A-Za-z][A-Za-z0-9_:.-]*|[A-Za-z-]+=[^ {}\n]+))+ *\})", ATTRIBUTE),
     rule("{", r"(\{(?: *(?:[#.][A-Za-z][^ {}\n]*|[A-Za-z-]+=[^ {}\n]+))+ *\}) *(?:[\n]|$)", ATTRIBUTE),
     rule("$$", r"(?:^|[\n]) *(\$\$) *(?:[\n]|$)", Foreign("an equation that does not end")),
     rule(": ", r"(?:^|[\n])(: +[^ \n][^\n]*)", CAPTION),
@@ -118,6 +123,8 @@ static RULES: [Rule; 48] = [
     rule("++", r"(?:^|[ \n(])(\+\+[^ +\n](?:[^+\n]*[^ +\n])?\+\+)", Foreign("inserted text")),
     rule("||", r"(?:^|[ \n(])(\|\|[^ |\n](?:[^|\n]*[^ |\n])?\|\|)", Foreign("hidden text")),
     rule("%%", r"%%[^%\n]+%%", Foreign("a comment")),
+    rule("{", r"\{ *(?:\$[A-Za-z][A-Za-z0-9_-]*|-[a-z][A-Za-z0-9_-]*|[A-Z]+\([^{}\n]*\)) *\}", Foreign("a value in a message of Fluent, which articles do not have")),
+    rule("able: ", r"^(Table: [^\n]+)", Foreign("the caption of a table in another tool; here it begins with a colon and a space")),
     rule("{{", r"\{\{[^{}\n]+\}\}", Foreign("a template")),
     rule("{%", r"\{%[^{}\n]+%\}", Foreign("a template")),
     rule("{/*", r"\{/\*", Foreign("a comment")),
@@ -331,6 +338,9 @@ fn finding(typed: &str, meaning: Meaning, origin: Origin) -> Diagnostic {
         )
         .hint("write it in another way, or leave it out")
         .hint(literal),
+        Otherwise(what, hint) => error(Code::NotBuilt, format!("`{shown}` looks like {what}"))
+            .hint(hint)
+            .hint(literal),
         Misplaced(what, hint) => error(
             Code::UnsupportedMarkdown,
             format!("`{shown}` looks like {what}"),

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::article::address::{self, section};
-use crate::article::ast::{Article, Inline, Section, Text, ids, pieces};
+use crate::article::ast::{Article, Inline, Section, Text, ids, pieces, plain};
 use crate::article::segment;
 use crate::article::source::Source;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -100,7 +100,8 @@ pub fn check_others(article: &Article, names: &[&str], file: &str, out: &mut Dia
             continue;
         }
         let source = Source::message(text.origin.clone(), file);
-        let place = source.find(&text.origin, &format!("({url})"));
+        let written = [format!("({url})"), format!("[{}]", words(text, url))];
+        let place = written.iter().find_map(|it| source.find(&text.origin, it));
         let error = Diagnostic::new(Code::DeadLink, format!("there is no article `{name}.md`"))
             .at(place.unwrap_or_else(|| text.origin.clone()));
         out.push(match nearest(&name, names.iter().copied()) {
@@ -110,4 +111,17 @@ pub fn check_others(article: &Article, names: &[&str], file: &str, out: &mut Dia
             ),
         });
     }
+}
+
+/// The words of the first link to a URL in a text.
+fn words(text: &Text, url: &str) -> String {
+    let mut words = None;
+    pieces(&text.inlines, &mut |inline| {
+        if let Inline::Link { url: own, content } = inline
+            && own == url
+        {
+            words.get_or_insert_with(|| plain(content));
+        }
+    });
+    words.unwrap_or_default()
 }

@@ -11,6 +11,7 @@ use crate::article::segment;
 use crate::citation::locator;
 use crate::citation::markup;
 use crate::citation::placer::{Place, Placer, Said, place};
+use crate::citation::punctuation;
 use crate::citation::rendered::{Asked, At, Item, rendered};
 use crate::citation::style::{Style, code, terms_of};
 use crate::citation::works::Works;
@@ -89,6 +90,7 @@ pub fn cited(document: &Article, audience: &str, format: Format, setting: Settin
     let mut words: BTreeMap<Place, Said> = BTreeMap::new();
     for (citation, rendered) in all.iter().zip(&rendered.citations) {
         let mut said = said(citation, rendered.citation.clone(), setting, is_linked);
+        punctuation::tidy(&mut said);
         typography::apply(&mut said, setting.language);
         let is_of_notes = setting.style.is_notes();
         let said = Said {
@@ -247,7 +249,16 @@ fn said(
             }
             let shown = markup::inlines(own, &|_| work.part.after.clone());
             let number = work.number().map(|number| number.replace('-', "–"));
-            let has_number = number.is_none_or(|number| plain(&shown).contains(&number));
+            // The mark of a work may be the same number.
+            let text = plain(&shown);
+            let mark = text.find(|c: char| c.is_numeric()).unwrap_or(0);
+            let rest = text[mark..].trim_start_matches(|c: char| c.is_numeric());
+            let said = if setting.style.is_marks() {
+                rest
+            } else {
+                &text
+            };
+            let has_number = number.is_none_or(|number| said.contains(&number));
             let has_words = work.number().is_some() || work.at.is_none() || own_transparent(own);
             let text = |text: String| {
                 ElemChild::Text(Formatted {
@@ -390,7 +401,7 @@ fn references(all: &[Citation], rendered: &Rendered, setting: Setting) -> Vec<Re
         .collect();
     let items = rendered.bibliography.iter().flat_map(|list| &list.items);
     let text = |mut inlines: Vec<Inline>, key: &str| {
-        join(&mut inlines);
+        punctuation::tidy(&mut inlines);
         typography::apply(&mut inlines, setting.language);
         let mut text = Text::new(inlines, setting.works.place(key));
         text.is_value = true;

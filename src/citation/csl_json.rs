@@ -7,6 +7,7 @@ use serde_json::{Map, Value};
 use serde_yaml::Value as Yaml;
 
 use crate::citation::fault::{Fault, Read};
+use crate::citation::repair;
 use crate::origin::LineIndex;
 
 /// The works of a file.
@@ -48,6 +49,14 @@ pub fn read(text: &str) -> Read {
         let at = text[from..].find(&written).map_or(from, |at| from + at);
         let range = at + 1..(at + written.len()).saturating_sub(1).max(at + 1);
         from = at + written.len().min(text.len() - at);
+        let dates = item.get("issued").and_then(|date| date.get("date-parts"));
+        if dates
+            .and_then(Value::as_array)
+            .is_some_and(|dates| dates.len() > 1)
+        {
+            faults.push(Fault::two_dates(range));
+            continue;
+        }
         let mut one = serde_yaml::Mapping::new();
         one.insert(key.clone().into(), entry(item));
         match serde_yaml::from_value::<Library>(Yaml::Mapping(one)) {
@@ -186,7 +195,7 @@ impl Fields {
     fn text(&mut self, name: &str, item: &Map<String, Value>, key: &str) {
         if let Some(text) = item.get(key).and_then(words) {
             let mut escaped = String::new();
-            for c in text.chars() {
+            for c in repair::html(&text).chars() {
                 if matches!(c, '{' | '}' | '$' | '\\') {
                     escaped.push('\\');
                 }

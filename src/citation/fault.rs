@@ -21,6 +21,12 @@ pub struct Fault {
 }
 
 impl Fault {
+    /// A range of dates, of which styles would print one.
+    pub fn two_dates(range: Range<usize>) -> Self {
+        let message = "a work has one date, of which styles print the year: write the first or the last of these two".to_owned();
+        Self { range, message }
+    }
+
     /// It as a finding in its file.
     pub fn diagnostic(self, file: &FileId, text: &str) -> Diagnostic {
         let within = |mut at: usize| {

@@ -1,12 +1,15 @@
 //! Citations: the works of a bibliography, the styles that they are cited in, and what an artifact says of them.
 
 pub mod fault;
+pub mod repair;
 pub mod csl_json;
 pub mod works;
 pub mod style;
+pub mod probe;
 pub mod check;
 pub mod locator;
 pub mod markup;
+pub mod punctuation;
 pub mod placer;
 pub mod rendered;
 pub mod cited;

@@ -41,7 +41,7 @@ impl Style {
             }
         };
         match ArchivedStyle::by_name(name).map(ArchivedStyle::get) {
-            Some(AnyStyle::Independent(style)) => Ok(Self(LazyHash::new(style))),
+            Some(AnyStyle::Independent(style)) => Self::new(style),
             Some(AnyStyle::Dependent(_)) | None => Err(unknown()),
         }
     }
@@ -54,7 +54,9 @@ impl Style {
     pub fn of_csl(file: &FileId, text: &str) -> Result<Self, Diagnostic> {
         let error = |message: String| Diagnostic::new(Code::CitationStyle, message);
         match AnyStyle::from_xml(text) {
-            Ok(AnyStyle::Independent(style)) => Ok(Self(LazyHash::new(style))),
+            Ok(AnyStyle::Independent(style)) => {
+                Self::new(style).map_err(|error| error.at(Origin::file(file)))
+            }
             Ok(AnyStyle::Dependent(_)) => {
                 let message = "this style only refers to another one, which it is the same as";
                 Err(error(message.to_owned())
@@ -68,6 +70,21 @@ impl Style {
                 Err(error(message).at(Origin::new(file, range)))
             }
         }
+    }
+
+    /// A style that lists works, or says all of them in notes.
+    fn new(mut style: IndependentStyle) -> Result<Self, Diagnostic> {
+        // With given names, hayagriva tells namesakes apart by leaving these out, in the list too; so they have `2004a` and `2004b`.
+        style.citation.disambiguate_add_givenname = false;
+        if style.bibliography.is_none() && style.settings.class != StyleClass::Note {
+            let message =
+                "this citation style has no list of works, so readers would not know what is cited";
+            let error = Diagnostic::new(Code::CitationStyle, message);
+            return Err(error.hint(
+                "choose another: `chicago-author-date`, `apa`, `ieee`, or a style of notes",
+            ));
+        }
+        Ok(Self(LazyHash::new(style)))
     }
 
     /// The style for hayagriva.

@@ -11,7 +11,8 @@ use typst::utils::hash128;
 
 use crate::citation::csl_json;
 use crate::citation::fault::{Fault, Read};
-use crate::diagnostic::Diagnostics;
+use crate::citation::repair;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::origin::{FileId, Origin};
 
 /// The works of a bibliography.
@@ -46,9 +47,24 @@ impl Works {
                 return None;
             }
         };
+        let commands = repair::commands(&all);
+        for (key, name) in &commands {
+            let place = places.get(key).cloned().unwrap_or(0..0);
+            let message =
+                format!("`\\{name}` in `{key}` is a command of LaTeX that is not known here");
+            let error = Diagnostic::new(Code::BibliographySyntax, message);
+            out.push(
+                error.at(Origin::new(file, place)).hint(
+                    "write the sign itself, such as `α`, and leave out what changes the type",
+                ),
+            );
+        }
+        if !commands.is_empty() {
+            return None;
+        }
         Some(Self {
             file: file.clone(),
-            all,
+            all: repair::repaired(all),
             places,
             digest: hash128(text),
         })
@@ -74,15 +90,38 @@ impl Works {
 }
 
 fn bibtex(text: &str) -> Read {
-    let all = from_biblatex_str(text)
-        .map_err(|errors| errors.into_iter().map(fault).collect::<Vec<_>>())?;
     let raw =
         RawBibliography::parse(text).map_err(|error| vec![fault(BibLaTeXError::Parse(error))])?;
+    // The first time for the places of faults, which are not those of the text with its LaTeX in other words.
+    from_biblatex_str(text).map_err(|errors| errors.into_iter().map(fault).collect::<Vec<_>>())?;
+    let all = from_biblatex_str(&repair::latex(text))
+        .map_err(|errors| errors.into_iter().map(fault).collect::<Vec<_>>())?;
+    let spans = raw.entries.iter().flat_map(|entry| &entry.v.fields);
+    let spans = spans.filter(|field| field.key.v.eq_ignore_ascii_case("date"));
+    let faults = spans.filter_map(|field| {
+        let (first, last) = (field.value.v.first()?, field.value.v.last()?);
+        let range = first.span.start..last.span.end;
+        two_dates(text.get(range.clone())?).then(|| Fault::two_dates(range))
+    });
+    let faults: Vec<Fault> = faults.collect();
+    if !faults.is_empty() {
+        return Err(faults);
+    }
     let places = raw
         .entries
         .iter()
         .map(|entry| (entry.v.key.v.to_owned(), entry.v.key.span.clone()));
     Ok((all, places.collect()))
+}
+
+/// Whether a date is a range of two.
+fn two_dates(date: &str) -> bool {
+    let parts = date.split_once('/');
+    parts.is_some_and(|(from, to)| {
+        [from, to]
+            .iter()
+            .all(|part| part.contains(|c: char| c.is_ascii_digit()))
+    })
 }
 
 fn fault(error: BibLaTeXError) -> Fault {

@@ -170,7 +170,11 @@ impl Writer<'_> {
         let title = title.or_else(|| self.job.labels.get("lede")).cloned();
         for inline in &label.inlines {
             match (inline, &title) {
-                (Inline::Param(_), Some(title)) => self.inlines(&title.inlines, title),
+                (Inline::Param(_), Some(title)) => {
+                    let mut inner = title.inlines.clone();
+                    inside_quotes(&mut inner, &label.plain());
+                    self.inlines(&inner, title);
+                }
                 (other, _) => self.inlines(std::slice::from_ref(other), label),
             }
         }
@@ -204,5 +208,33 @@ impl Writer<'_> {
             None => self.out.push_str("reference"),
         }
         self.line("\n}");
+    }
+}
+
+/// Sets the quotes in a title as those inside of the quotes that a label puts around it.
+fn inside_quotes(inlines: &mut [Inline], label: &str) {
+    const PAIRS: [[&str; 4]; 4] = [
+        ["“", "”", "‘", "’"],
+        ["«", "»", "“", "”"],
+        ["„", "“", "‚", "‘"],
+        ["「", "」", "『", "』"],
+    ];
+    let Some([open, close, inner_open, inner_close]) =
+        PAIRS.iter().find(|pair| label.starts_with(pair[0]))
+    else {
+        return;
+    };
+    for inline in inlines {
+        match inline {
+            Inline::Text(text) => {
+                // French sets spaces inside of its outer quotes only.
+                for space in ["\u{A0}", "\u{202F}", ""] {
+                    *text = text
+                        .replace(&format!("{open}{space}"), inner_open)
+                        .replace(&format!("{space}{close}"), inner_close);
+                }
+            }
+            other => inside_quotes(other.inner_mut().map_or(&mut [], |inner| inner), label),
+        }
     }
 }

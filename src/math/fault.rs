@@ -53,6 +53,22 @@ fn name(command: &str) -> &str {
     command.trim_start_matches('\\')
 }
 
+/// A percent sign, behind which TeX reads nothing more.
+pub fn comment(tex: &str) -> Option<Fault> {
+    let mut is_escaped = false;
+    let at = tex.find(|c| {
+        let is_it = c == '%' && !is_escaped;
+        is_escaped = c == '\\' && !is_escaped;
+        is_it
+    })?;
+    Some(Fault {
+        range: at..at + 1,
+        message: "`%` begins a comment in TeX: what stands behind it would not be printed"
+            .to_owned(),
+        hint: Some("write `\\%` for a percent sign"),
+    })
+}
+
 /// Words where an equation should be: those between the dollars of two prices.
 pub fn prose(tex: &str) -> Option<Fault> {
     let mut depth = 0;

@@ -24,6 +24,9 @@ pub fn parse(tex: &str) -> Result<Node, Fault> {
     if let Some(lossy) = fault::lossy(tex) {
         return Err(lossy);
     }
+    if let Some(comment) = fault::comment(tex) {
+        return Err(comment);
+    }
     if let Some(prose) = fault::prose(tex) {
         return Err(prose);
     }

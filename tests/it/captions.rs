@@ -247,3 +247,11 @@ fn widths_that_are_none_are_errors_at_their_place() {
         assert_eq!(run.stderr.matches("error[").count(), 1, "{}", run.stderr);
     }
 }
+
+#[test]
+fn quotes_in_a_title_are_inner_ones_in_a_reference() {
+    let project = project("# The \"open\" city {#city}\n\nWords.\n\n# Two\n\nSee [](#city).");
+    project.ok(&["build", "--format", "brief", "--audience", "full-analysis"]);
+    let body = body(&project, BRIEF);
+    assert!(body.contains("See “The ‘open’ city”."), "{body}");
+}

@@ -350,3 +350,76 @@ fn citations_in_a_brief_lead_to_the_list() {
         );
     }
 }
+
+#[test]
+fn works_as_reference_managers_export_them_are_printed_whole() {
+    let bib = r"@book{latex, author = {Garc{\'\i}a, Jos{\'e}}, title = {The \textit{Homo economicus} and {CO$_2$}, ``quoted''}, publisher = {P}, year = {2001}}
+@phdthesis{thesis, author = {Doe, Ann}, title = {A thesis}, school = {Some University}, year = {2002}}
+@techreport{report, author = {{World Bank}}, title = {A report}, institution = {The Institution}, year = {2003}, doi = {https://doi.org/10.1/abc}}
+@incollection{part, author = {Moore, Carl}, title = {A chapter}, booktitle = {The Handbook}, editor = {Ed, Eve}, publisher = {Pub}, year = {2004}}
+@inproceedings{paper, author = {Pro, Carla}, title = {A paper}, booktitle = {Proceedings of X}, publisher = {Acme}, year = {2005}, pages = {3--9}}
+@book{carl, author = {Cole, Carl}, title = {First}, publisher = {P}, year = {2006}}
+@book{dora, author = {Cole, Dora}, title = {Second}, publisher = {P}, year = {2006}}
+@book{why, author = {Ask, Ann}, title = {Why Now?}, publisher = {P}, year = {2007}}
+";
+    let keys = [
+        "latex", "thesis", "report", "part", "paper", "carl", "dora", "why",
+    ];
+    let cites: Vec<String> = keys.iter().map(|key| format!("@{key}")).collect();
+    let project = project("", &format!("All [{}].", cites.join("; ")));
+    project.write("seeds/refs.bib", bib);
+    project.ok(&["build", "--format", "brief"]);
+    let body = body(&project, BRIEF);
+    for printed in [
+        "García, José",
+        "Homo Economicus and CO2",
+        "“Quoted.”",
+        "Some University",
+        "The Institution",
+        "https://doi.org/10.1/abc",
+        "In The Handbook, edited by Eve Ed. Pub",
+        "In Proceedings of X. Acme",
+        "Cole, Carl. 2006a",
+        "Cole, Dora. 2006b",
+        "Why Now? P",
+    ] {
+        assert!(body.contains(printed), "{printed:?} is not in {body}");
+    }
+    for wrong in ["textit", "``", "?.", "doi.org/https"] {
+        assert!(!body.contains(wrong), "{wrong:?} is in {body}");
+    }
+}
+
+#[test]
+fn what_a_bibliography_or_a_style_would_print_wrongly_is_an_error() {
+    for (style, file, content, found) in [
+        (
+            "",
+            "refs.bib",
+            r"@book{smith2020, title = {A \foo{b}}, year = {2001}}",
+            "`\\foo` in `smith2020`",
+        ),
+        (
+            "",
+            "refs.bib",
+            "@book{smith2020, title = {A}, date = {2021/2022}}",
+            "a work has one date",
+        ),
+        ("alphanumeric", "refs.bib", BIB, "has no list of works"),
+        ("vancouver", "refs.bib", BIB, "leaves out the authors"),
+    ] {
+        let project = project(style, "So it is [@smith2020].");
+        project.write(&format!("seeds/{file}"), content);
+        let run = project.run(&["check"]);
+        assert!(
+            run.stderr.contains(found),
+            "{style} {content}: {}",
+            run.stderr
+        );
+        assert_eq!(run.code, 1, "{style} {content}");
+    }
+    // Marks of works and places within them may be the same number.
+    let project = project("nature", "So it is [@smith2020, p. 1].");
+    project.ok(&["build", "--format", "brief"]);
+    assert!(body(&project, BRIEF).contains("So it is1, p. 1."));
+}

@@ -89,6 +89,7 @@ fn faults_are_found_at_their_lines() {
             "`\\begin{tikzpicture}`",
         ),
         ("$$ a \\sideset{b}{c} d $$", "8:6", "`\\sideset`"),
+        ("So $g + 5% r$.", "8:10", "`%` begins a comment"),
         (
             "$$\\begin{array}{|c|} a \\end{array}$$",
             "8:1",
@@ -161,5 +162,18 @@ fn decimal_signs_are_those_of_the_language() {
         for number in numbers {
             assert!(body.contains(number), "{locale}: {number}: {body}");
         }
+    }
+}
+
+#[test]
+fn displayed_equations_may_have_several_lines() {
+    let project = project(
+        "Before.\n\n$$\nY = C + I\n+ G - X\n= Z\n> 0\n$$\n\nAfter.\n\n```\n$$\n+ code\n```",
+    );
+    project.ok(&["build", "--format", "brief", "--deny-warnings"]);
+    let body = project.pdf(BRIEF).body();
+    for printed in ["+𝐺−𝑋", "=𝑍", "> 0", "+ code"] {
+        let (body, printed) = (body.replace(' ', ""), printed.replace(' ', ""));
+        assert!(body.contains(&printed), "{printed}: {body}");
     }
 }

@@ -137,6 +137,16 @@ fn what_looks_like_markup_and_is_none_is_said_at_its_place() {
         ("An emoji :ship:", "leftover-markup 8:10"),
         ("A {{< include a.md >}}", "leftover-markup 8:3"),
         ("A {{ value }}", "leftover-markup 8:3"),
+        ("A { NUMBER($value) } or so", "leftover-markup 8:3"),
+        (
+            "| A |\n| --- |\n| 1 |\n\nTable: A caption",
+            "leftover-markup 12:1",
+        ),
+        (
+            "Rents.\n\n: A caption\n\n| A |\n| --- |\n| 1 |",
+            "leftover-markup 10:1",
+        ),
+        ("An equation $x$ {#eq-x} here", "not-built 8:17"),
         ("An ++inserted++ word", "leftover-markup 8:4"),
         ("A note^[inside]", "leftover-markup 8:7"),
         ("A **bold word", "leftover-markup 8:3"),

@@ -36,7 +36,10 @@ impl Parser<'_> {
             },
             NodeValue::DescriptionList => match self.captioned_figures(node) {
                 Some(figures) => return blocks.extend(figures),
-                None => Block::Terms(self.terms(node)),
+                None => {
+                    self.check_caption_above(node);
+                    Block::Terms(self.terms(node))
+                }
             },
             NodeValue::BlockQuote => self.quote(node),
             NodeValue::Table(table) => self.table(node, &table.alignments),

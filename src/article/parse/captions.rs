@@ -67,6 +67,21 @@ impl Parser<'_> {
         Some(blocks)
     }
 
+    /// Reports a definition that stands directly above a table: as other tools have captions there, it was meant for one.
+    pub(super) fn check_caption_above<'a>(&mut self, list: &'a AstNode<'a>) {
+        let is_table = list
+            .next_sibling()
+            .is_some_and(|next| matches!(next.data().value, NodeValue::Table(_)));
+        let details = list.last_child().and_then(|item| item.last_child());
+        let Some(details) = details.filter(|_| is_table) else {
+            return;
+        };
+        let message = "this line is printed as a definition of the text above it, and looks like the caption of the table below";
+        let warning = Diagnostic::new(Code::LeftoverMarkup, message).at(self.origin(details));
+        self.out
+            .push(warning.hint("the caption of a table stands below it"));
+    }
+
     /// Whether the text at a place is a caption line, or attributes alone.
     pub(super) fn is_caption(&self, origin: &Origin) -> bool {
         let written = self.text[origin.range.clone()].trim();

@@ -62,7 +62,8 @@ impl Parser<'_> {
         let filled = comment::fill(&hidden, &self.lines);
         let (filled, shortened) = abbreviation::take(filled, &self.lines);
         let arena = Arena::new();
-        let root = parse_document(&arena, &bare::hide(&filled), &inline::options());
+        let hidden_signs = bare::hide_in_equations(bare::hide(&filled));
+        let root = parse_document(&arena, &hidden_signs, &inline::options());
         bare::restore(root);
         let parsed = Parsed {
             root,

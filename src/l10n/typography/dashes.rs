@@ -74,6 +74,7 @@ fn one(line: &mut Line, at: usize, run: usize, (dash, spacing): (char, Spacing))
     let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
     let capital = |c: Option<char>| c.is_some_and(char::is_uppercase);
     let is_range = digit(before) && digit(after)
+        || is_typed_tight && are_amounts(line, at)
         || run == 2 && is_typed_tight && capital(after) && starts_with_capital(line, at);
     if is_range {
         line.replace(at, '–');
@@ -95,6 +96,18 @@ fn one(line: &mut Line, at: usize, run: usize, (dash, spacing): (char, Spacing))
     line.set_space(at + 1, end + 1 - run, spaces[1]);
     let change = line.set_space(start, at, spaces[0]);
     at.saturating_add_signed(change)
+}
+
+/// Whether amounts stand directly before and behind an index: numbers with a sign or a short unit, `€5` and `€6`, `5m` and `6m`.
+fn are_amounts(line: &Line, at: usize) -> bool {
+    let is_of_word = |c: &char| !is_space(*c) && *c != '\n' && !"-–—()[]".contains(*c);
+    let before = (0..at).rev().map_while(|at| line.at(at).filter(is_of_word));
+    let after = (at + 1..).map_while(|at| line.at(at).filter(is_of_word));
+    let is_amount = |word: Vec<char>| {
+        let letters = word.iter().filter(|c| c.is_alphabetic()).count();
+        word.iter().any(char::is_ascii_digit) && letters <= 2
+    };
+    is_amount(before.collect()) && is_amount(after.collect())
 }
 
 fn spaces_behind(line: &Line, mut at: usize) -> usize {
@@ -131,5 +144,9 @@ fn is_word_end(c: char) -> bool {
 }
 
 fn is_word_start(c: char) -> bool {
-    c.is_alphanumeric() || c == OPAQUE || c == VALUE[0] || is_quote(c) || matches!(c, '(' | '[')
+    c.is_alphanumeric()
+        || c == OPAQUE
+        || c == VALUE[0]
+        || is_quote(c)
+        || matches!(c, '(' | '[' | '$' | '€' | '£' | '¥' | '+' | '−' | '~')
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::article::ast::{Article, StyleName};
 use crate::article::cite;
 use crate::citation::check;
+use crate::citation::probe::probe;
 use crate::citation::style::{self, Style};
 use crate::citation::works::Works;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -60,11 +61,11 @@ impl Cited {
 fn style_of(vfs: &Vfs, article: &Article, out: &mut Diagnostics) -> Option<Arc<Style>> {
     #[comemo::memoize]
     fn named(name: &str) -> Arc<Result<Arc<Style>, Diagnostic>> {
-        Arc::new(Style::named(name).map(Arc::new))
+        Arc::new(Style::named(name).and_then(probed))
     }
     #[comemo::memoize]
     fn of_csl(file: &FileId, text: &str) -> Arc<Result<Arc<Style>, Diagnostic>> {
-        Arc::new(Style::of_csl(file, text).map(Arc::new))
+        Arc::new(Style::of_csl(file, text).and_then(probed))
     }
     let (style, place) = match &article.meta.citation_style {
         None => (named(style::DEFAULT), article.meta.origin.clone()),
@@ -84,6 +85,14 @@ fn style_of(vfs: &Vfs, article: &Article, out: &mut Diagnostics) -> Option<Arc<S
             });
             None
         }
+    }
+}
+
+/// A style that works here.
+fn probed(style: Style) -> Result<Arc<Style>, Diagnostic> {
+    match probe(&style) {
+        Some(error) => Err(error),
+        None => Ok(Arc::new(style)),
     }
 }
 

@@ -290,6 +290,11 @@ fn dashes() {
             "— A, x --flag i-- a --> b ---- c",
         ),
         ("en", "a -- https://b.c", "a — https://b.c"),
+        (
+            "en",
+            "€5--€6, 5%--6%, 5m--6m, p5--now",
+            "€5–€6, 5%–6%, 5m–6m, p5—now",
+        ),
     ] {
         check(locale, typed, set);
     }

@@ -1,0 +1,188 @@
+//! Works as the styles of hayagriva print them rightly: what its readers give in another form.
+
+use hayagriva::Library;
+use hayagriva::io::to_yaml_str;
+use serde_yaml::{Mapping, Value};
+
+/// Commands of LaTeX whose content is printed without them: styles set titles in one type.
+const COMMANDS: [&str; 12] = [
+    "textit",
+    "textbf",
+    "textsc",
+    "textrm",
+    "textsf",
+    "texttt",
+    "textup",
+    "emph",
+    "mbox",
+    "text",
+    "uppercase",
+    "enquote",
+];
+
+/// Signs of LaTeX that the reader of BibTeX does not know.
+const SIGNS: [(&str, &str); 6] = [
+    ("\\ldots", "…"),
+    ("\\dots", "…"),
+    ("\\textendash", "–"),
+    ("\\textemdash", "—"),
+    ("``", "“"),
+    ("''", "”"),
+];
+
+/// The text of a BibTeX file with what its reader does not know in other words: type styles, accents on `\i`, raised digits, quotes.
+pub fn latex(text: &str) -> String {
+    let mut out = text.to_owned();
+    for (sign, plain) in SIGNS {
+        out = out
+            .replace(&format!("{sign}{{}}"), plain)
+            .replace(sign, plain);
+    }
+    for accent in ['\'', '`', '^', '"', '~', '='] {
+        for letter in ['i', 'j'] {
+            let plain = format!("\\{accent}{{{letter}}}");
+            for written in [
+                format!("\\{accent}{{\\{letter}}}"),
+                format!("\\{accent}\\{letter}{{}}"),
+                format!("\\{accent}\\{letter} "),
+            ] {
+                out = out.replace(&written, &plain);
+            }
+            out = out.replace(&format!("\\{accent}\\{letter}}}"), &format!("{plain}}}"));
+        }
+    }
+    for name in COMMANDS {
+        out = out.replace(&format!("\\{name}{{"), "{");
+    }
+    for (name, digits) in [
+        ("textsuperscript", "⁰¹²³⁴⁵⁶⁷⁸⁹"),
+        ("textsubscript", "₀₁₂₃₄₅₆₇₈₉"),
+    ] {
+        for (digit, raised) in digits.chars().enumerate() {
+            out = out.replace(&format!("\\{name}{{{digit}}}"), &raised.to_string());
+        }
+    }
+    out
+}
+
+/// The works with their types, publishers and identifiers as styles expect them.
+pub fn repaired(works: Library) -> Library {
+    let text = to_yaml_str(&works).unwrap_or_default();
+    let Ok(Value::Mapping(mut all)) = serde_yaml::from_str(&text) else {
+        return works;
+    };
+    all.values_mut()
+        .filter_map(Value::as_mapping_mut)
+        .for_each(entry);
+    serde_yaml::from_value(Value::Mapping(all)).unwrap_or(works)
+}
+
+fn entry(entry: &mut Mapping) {
+    let kind = |entry: &Mapping| {
+        entry
+            .get("type")
+            .and_then(Value::as_str)
+            .unwrap_or_default()
+            .to_lowercase()
+    };
+    let own = kind(entry);
+    // Parts of collections are chapters of books: as `anthos`, some styles print their book twice, and proceedings are taken for a special
+    // issue of a journal.
+    if let Some(parent) = entry.get_mut("parent").and_then(Value::as_mapping_mut) {
+        let whole = kind(parent);
+        let is_part = matches!(
+            (own.as_str(), whole.as_str()),
+            ("anthos" | "chapter", "anthology" | "book") | ("article", "proceedings")
+        );
+        if is_part {
+            parent.insert("type".into(), "book".into());
+            entry.insert("type".into(), "chapter".into());
+        }
+    }
+    // Styles print the publisher of a thesis or a report, and BibTeX has `school` and `institution`.
+    if matches!(own.as_str(), "thesis" | "report")
+        && !entry.contains_key("publisher")
+        && let Some(organization) = entry.get("organization").cloned()
+    {
+        entry.insert("publisher".into(), organization);
+    }
+    // Styles put the address before it.
+    if let Some(numbers) = entry
+        .get_mut("serial-number")
+        .and_then(Value::as_mapping_mut)
+        && let Some(doi) = numbers.get("doi").and_then(Value::as_str)
+        && let Some((_, bare)) = doi.split_once("doi.org/")
+    {
+        let bare = bare.to_owned();
+        numbers.insert("doi".into(), bare.into());
+    }
+}
+
+/// The works in which a command of LaTeX stands that was not understood and would be printed: the key, and its name.
+pub fn commands(works: &Library) -> Vec<(String, String)> {
+    let text = to_yaml_str(works).unwrap_or_default();
+    let all: Mapping = serde_yaml::from_str(&text).unwrap_or_default();
+    let found = all.iter().filter_map(|(key, entry)| {
+        let fields = entry.as_mapping()?.iter();
+        // No style prints abstracts.
+        let mut fields = fields.filter(|(name, _)| name.as_str() != Some("abstract"));
+        Some((
+            key.as_str()?.to_owned(),
+            fields.find_map(|(_, value)| command(value))?,
+        ))
+    });
+    found.collect()
+}
+
+/// The first command of LaTeX in a field.
+fn command(field: &Value) -> Option<String> {
+    match field {
+        Value::String(text) => {
+            // Formulas are set as such.
+            let outside = text.split('$').step_by(2);
+            let mut rests = outside.flat_map(|text| text.split('\\').skip(1));
+            let is_letter = |c: char| c.is_ascii_alphabetic();
+            let rest = rests.find(|rest| rest.starts_with(is_letter))?;
+            Some(
+                rest.split(|c| !is_letter(c))
+                    .next()
+                    .unwrap_or_default()
+                    .to_owned(),
+            )
+        }
+        Value::Sequence(all) => all.iter().find_map(command),
+        Value::Mapping(all) => all.values().find_map(command),
+        _ => None,
+    }
+}
+
+/// Text in the markup of CSL-JSON without it: `<i>`, `<sub>2</sub>`, `&amp;`.
+pub fn html(text: &str) -> String {
+    let mut out = text.to_owned();
+    for (name, digits) in [("sup", "⁰¹²³⁴⁵⁶⁷⁸⁹"), ("sub", "₀₁₂₃₄₅₆₇₈₉")]
+    {
+        for (digit, raised) in digits.chars().enumerate() {
+            out = out.replace(&format!("<{name}>{digit}</{name}>"), &raised.to_string());
+        }
+    }
+    for name in ["i", "b", "sc", "sup", "sub", "em", "strong"] {
+        out = out
+            .replace(&format!("<{name}>"), "")
+            .replace(&format!("</{name}>"), "");
+    }
+    out = out
+        .replace("<span class=\"nocase\">", "")
+        .replace("<span style=\"font-variant:small-caps;\">", "")
+        .replace("</span>", "");
+    for (entity, sign) in [
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&quot;", "\""),
+        ("&#39;", "'"),
+        ("&nbsp;", "\u{A0}"),
+        ("&amp;", "&"),
+    ] {
+        out = out.replace(entity, sign);
+    }
+    out
+}
