@@ -12,6 +12,7 @@ use typst::utils::hash128;
 use crate::citation::csl_json;
 use crate::citation::fault::{Fault, Read};
 use crate::diagnostic::Diagnostics;
+use crate::limits::BRACES_DEPTH;
 use crate::origin::{FileId, Origin};
 
 /// The works of a bibliography.
@@ -74,6 +75,11 @@ impl Works {
 }
 
 fn bibtex(text: &str) -> Read {
+    if let Some(at) = too_deep(text) {
+        let message = format!("braces stand more than {BRACES_DEPTH} deep in each other");
+        let range = at..at + 1;
+        return Err(vec![Fault { range, message }]);
+    }
     let all = from_biblatex_str(text)
         .map_err(|errors| errors.into_iter().map(fault).collect::<Vec<_>>())?;
     let raw =
@@ -83,6 +89,19 @@ fn bibtex(text: &str) -> Read {
         .iter()
         .map(|entry| (entry.v.key.v.to_owned(), entry.v.key.span.clone()));
     Ok((all, places.collect()))
+}
+
+/// Where braces stand deeper in each other than they may.
+fn too_deep(text: &str) -> Option<usize> {
+    let mut depth = 0_usize;
+    text.bytes().position(|byte| {
+        match byte {
+            b'{' => depth += 1,
+            b'}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth > BRACES_DEPTH
+    })
 }
 
 fn fault(error: BibLaTeXError) -> Fault {

@@ -72,6 +72,7 @@ impl Session {
     ) -> Exported {
         let start = Instant::now();
         let name = source.name;
+        let running = self.clock.begin(name, plan);
         let world = self.engine().world(&source.lowered.text, source.pictures);
         let tracer = Tracer::new(&world, &source.lowered.map);
         let mut found = Diagnostics::default();
@@ -116,6 +117,7 @@ impl Session {
                 tracer: &tracer,
                 artifact: name,
             };
+            running.writes();
             let bytes = self.pdf(pages, plan, options.epoch, out)?;
             let thumbnail = match options.sides {
                 Some(sides) => {

@@ -97,14 +97,18 @@ impl ArtifactPlan<'_> {
     /// Its Typst source. The first call makes it: some commands need none.
     pub fn lowered(&self) -> &Lowered {
         self.lowered.get_or_init(|| {
-            let (audience, format) = (&self.audience.name, self.key.format.name());
-            let layout = format!("/layouts/{audience}/{format}.typ");
             let job = Job {
-                layout: &layout,
+                layout: &self.layout(),
                 ..self.job()
             };
             lower(&self.selection, job)
         })
+    }
+
+    /// The file of its layout.
+    pub fn layout(&self) -> String {
+        let (audience, format) = (&self.audience.name, self.key.format.name());
+        format!("/layouts/{audience}/{format}.typ")
     }
 
     /// The settings of the press edition, where it is one.
