@@ -20,6 +20,8 @@ pub const BRACES_DEPTH: usize = 64;
 pub const FILE: u64 = 256 << 20;
 /// The largest text, in bytes: an article of [`ARTICLE`] in a script of three bytes a letter, with the comments of a catalogue.
 pub const TEXT: u64 = 32 << 20;
+/// The most articles of a project, which commands hold in memory together.
+pub const ARTICLES: usize = 10_000;
 /// The largest article, in bytes: a book of two thousand pages.
 pub const ARTICLE: usize = 4 << 20;
 /// The longest paragraph, in characters: some forty pages without a pause. The engine breaks all lines of a paragraph at once.

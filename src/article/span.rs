@@ -44,6 +44,8 @@ fn all(inlines: &mut Vec<Inline>, places: &mut Places, out: &mut Diagnostics) {
                 if bounds::depth(&inlines[open.0..=close.0]) >= ARTICLE_DEPTH {
                     let error = too_deep("passages", ARTICLE_DEPTH).at(places.within.clone());
                     out.push(error.hint("take out some of their attributes"));
+                    // What is left of it would only be reported again.
+                    inlines.clear();
                     return;
                 }
                 from = (

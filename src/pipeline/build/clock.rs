@@ -5,11 +5,9 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use crate::article::ast::{Block, Section, walk};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::limits::too_large;
 use crate::origin::{FileId, Origin};
-use crate::pipeline::build::plan::ArtifactPlan;
 use crate::vfs::Vfs;
 
 /// Reports what takes too long, and ends the process.
@@ -25,14 +23,22 @@ pub struct Clock {
     changed: Condvar,
 }
 
+/// What an artifact may take, and what may take too much of it.
+pub struct Allowed {
+    /// How long, in seconds.
+    pub seconds: u64,
+    /// How much memory of the process, in MiB.
+    pub memory: u64,
+    /// Its layout.
+    pub layout: FileId,
+    /// The drawings that it shows, and where the article shows them.
+    pub drawings: Vec<(FileId, Origin)>,
+}
+
 /// An artifact that is being made.
 struct Job {
+    allowed: Allowed,
     end: Option<Instant>,
-    seconds: u64,
-    memory: u64,
-    layout: FileId,
-    /// The drawings that are shown, and where the article shows them.
-    drawings: Vec<(FileId, Origin)>,
     /// Whether its pages are set, and being written.
     is_written: bool,
 }
@@ -79,14 +85,10 @@ impl Clock {
     }
 
     /// Begins the time of an artifact, or of its handout.
-    pub fn begin(&self, name: &str, plan: &ArtifactPlan) -> Running<'_> {
-        let seconds = plan.project.time_limit;
+    pub fn begin(&self, name: &str, allowed: Allowed) -> Running<'_> {
         let job = Job {
-            end: Instant::now().checked_add(Duration::from_secs(seconds)),
-            seconds,
-            memory: plan.project.memory_limit,
-            layout: FileId::new(plan.layout()),
-            drawings: drawings(plan),
+            end: Instant::now().checked_add(Duration::from_secs(allowed.seconds)),
+            allowed,
             is_written: false,
         };
         self.lock().insert(name.to_owned(), job);
@@ -103,7 +105,9 @@ impl Clock {
 impl Job {
     /// What is wrong, if time is over or memory used up.
     fn fault(&self, name: &str, vfs: &Vfs) -> Option<Diagnostic> {
-        let (seconds, memory) = (self.seconds, self.memory);
+        let Allowed {
+            seconds, memory, ..
+        } = self.allowed;
         if self.end.is_some_and(|end| end <= Instant::now()) {
             let message = format!("making `{name}` takes longer than {seconds} seconds");
             let error = self.place(Diagnostic::new(Code::TooSlow, message), vfs);
@@ -123,12 +127,12 @@ impl Job {
             let text = vfs.lossy(drawing);
             text.is_some_and(|text| text.contains("filter"))
         };
-        let mut drawings = self.drawings.iter().filter(|(file, _)| has_effects(file));
+        let mut drawings = self.allowed.drawings.iter().filter(|(file, _)| has_effects(file));
         match drawings.next().filter(|_| self.is_written) {
             Some((drawing, origin)) => error.at(origin.clone()).hint(format!(
                 "the effects of the drawing `{drawing}` are painted: take out its filters, or make their areas smaller"
             )),
-            None => error.at(layout(&self.layout, vfs)).hint(
+            None => error.at(layout(&self.allowed.layout, vfs)).hint(
                 "the layout sets the pages: look for a loop in it, and for what it measures again and again; \
                  or divide the article, and make its pictures smaller",
             ),
@@ -148,22 +152,6 @@ fn layout(file: &FileId, vfs: &Vfs) -> Origin {
         at += line.len();
     }
     Origin::file(file)
-}
-
-/// The drawings that an artifact shows, and where the article shows them.
-fn drawings(plan: &ArtifactPlan) -> Vec<(FileId, Origin)> {
-    let mut all = Vec::new();
-    for blocks in plan.document.article.sections.iter().flat_map(Section::bodies) {
-        walk(blocks, &mut |block| {
-            if let Block::Figure { image, origin, .. } = block
-                && let Some(shown) = plan.images.get(image)
-                && shown.path().ends_with(".svg")
-            {
-                all.push((shown.clone(), origin.clone()));
-            }
-        });
-    }
-    all
 }
 
 /// How much memory the process uses, in MiB; 0 where the system does not say.

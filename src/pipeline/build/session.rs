@@ -32,7 +32,7 @@ pub struct Session {
     /// By file name, the artifacts of the last build.
     pub(super) made: BTreeMap<String, Made>,
     pub(super) digests: Digests,
-    pub(in crate::pipeline) clock: Arc<Clock>,
+    pub(super) clock: Arc<Clock>,
 }
 
 /// What an artifact was made from, and what came of it.
@@ -59,6 +59,11 @@ impl Session {
             digests: Digests::default(),
             clock: Arc::default(),
         })
+    }
+
+    /// What looks at the time that artifacts take.
+    pub fn clock(&self) -> &Clock {
+        &self.clock
     }
 
     /// Sets what is done, at any time and on a thread of its own, where an artifact takes longer or more memory than it may: the
