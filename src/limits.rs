@@ -42,7 +42,9 @@ pub const MEMORY: u64 = 4096;
 pub fn xml_depth(document: &roxmltree::Document) -> usize {
     let mut depths: Vec<usize> = Vec::new();
     for node in document.descendants() {
-        let outer = node.parent().and_then(|outer| depths.get(outer.id().get_usize()));
+        let outer = node
+            .parent()
+            .and_then(|outer| depths.get(outer.id().get_usize()));
         depths.push(outer.map_or(0, |depth| depth + 1));
     }
     depths.into_iter().max().unwrap_or_default()

@@ -313,7 +313,9 @@ fn read_at_most(path: &Path, most: u64) -> Result<Vec<u8>, ReadError> {
         return Err(ReadError::TooLarge(most));
     }
     let mut bytes = Vec::new();
-    file.take(most + 1).read_to_end(&mut bytes).map_err(io_error)?;
+    file.take(most + 1)
+        .read_to_end(&mut bytes)
+        .map_err(io_error)?;
     match bytes.len() as u64 > most {
         true => Err(ReadError::TooLarge(most)),
         false => Ok(bytes),

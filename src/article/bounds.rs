@@ -20,7 +20,8 @@ pub fn cut<'a>(root: &'a AstNode<'a>) -> Vec<(&'a AstNode<'a>, Diagnostic)> {
                 depth += usize::from(is_level(node));
                 if is_level(node) && depth == ARTICLE_DEPTH + 1 {
                     cut(node, || {
-                        too_deep("blocks or markup", ARTICLE_DEPTH).hint("take out some levels: nobody can follow them")
+                        too_deep("blocks or markup", ARTICLE_DEPTH)
+                            .hint("take out some levels: nobody can follow them")
                     });
                 } else if is_long(node) {
                     cut(node, long);
@@ -119,8 +120,10 @@ pub fn marked(text: &str) -> Option<(String, Diagnostic)> {
         marks.chars().count() > MARKS
     });
     let finding = || {
-        too_large(format!("a letter has more than {MARKS} marks above and below it"))
-            .hint("delete them: a letter of any language has a few")
+        too_large(format!(
+            "a letter has more than {MARKS} marks above and below it"
+        ))
+        .hint("delete them: a letter of any language has a few")
     };
     is_over.then(|| (marks, finding()))
 }

@@ -188,9 +188,12 @@ fn parse_whole(file: &FileId, text: &str, out: &mut Diagnostics) -> Option<Lock>
                 LineIndex::new(text).offset(text, place.line(), place.column())
             });
             out.push(
-                Diagnostic::new(Code::LockSyntax, format!("the lock cannot be read: {error}"))
-                    .at(Origin::new(file, at..at))
-                    .hint(HINT),
+                Diagnostic::new(
+                    Code::LockSyntax,
+                    format!("the lock cannot be read: {error}"),
+                )
+                .at(Origin::new(file, at..at))
+                .hint(HINT),
             );
             None
         }

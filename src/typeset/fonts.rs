@@ -86,7 +86,8 @@ impl Fonts {
         for (file, bytes) in &own {
             let count = ttf_parser::fonts_in_collection(bytes).unwrap_or(1);
             if count > FACES {
-                let message = format!("this file of fonts claims to have {count} faces, more than {FACES}");
+                let message =
+                    format!("this file of fonts claims to have {count} faces, more than {FACES}");
                 let error = too_large(message).at(Origin::file(file));
                 faults.push(error.hint("copy it again from where it was published, or delete it"));
             } else if push(&mut store, bytes.clone()) == 0 {
@@ -234,9 +235,11 @@ pub fn all(vfs: &Vfs) -> Vec<(String, Bytes)> {
     let sans = sans()
         .iter()
         .map(|f| (f.name.to_owned(), Bytes::new(f.bytes)));
-    let own = read_own(vfs, &mut Diagnostics::default()).into_iter().map(|(file, bytes)| {
-        let name = file.path().rsplit('/').next().unwrap_or_default();
-        (name.to_owned(), bytes)
-    });
+    let own = read_own(vfs, &mut Diagnostics::default())
+        .into_iter()
+        .map(|(file, bytes)| {
+            let name = file.path().rsplit('/').next().unwrap_or_default();
+            (name.to_owned(), bytes)
+        });
     sans.chain(own).collect()
 }

@@ -59,7 +59,9 @@ mod tests {
             "[".repeat(7000),
             "{a: ".repeat(70),
             "- ".repeat(70),
-            (0..70).map(|at| format!("{}a:\n", " ".repeat(at))).collect(),
+            (0..70)
+                .map(|at| format!("{}a:\n", " ".repeat(at)))
+                .collect(),
         ];
         for text in deep {
             assert!(too_deep(&text).is_some(), "{text}");

@@ -27,7 +27,12 @@ fn errors(project: &Project, command: &[&str]) -> Vec<String> {
         format!("{} {}:{}", text("code"), text("file"), d["line"])
     });
     let found: Vec<String> = found.collect();
-    assert_eq!(run.code, i32::from(!found.is_empty()), "{command:?}: {}", run.stderr);
+    assert_eq!(
+        run.code,
+        i32::from(!found.is_empty()),
+        "{command:?}: {}",
+        run.stderr
+    );
     found
 }
 
@@ -42,9 +47,8 @@ fn error(project: &Project) -> String {
 #[test]
 fn an_article_is_as_deep_as_readers_follow() {
     let deep = |depth: usize| {
-        let around = |open: &str, close: &str| {
-            format!("{}x{}", open.repeat(depth), close.repeat(depth))
-        };
+        let around =
+            |open: &str, close: &str| format!("{}x{}", open.repeat(depth), close.repeat(depth));
         [
             around("> ", ""),
             around("- ", ""),
@@ -55,7 +59,12 @@ fn an_article_is_as_deep_as_readers_follow() {
         ]
     };
     for text in deep(6000) {
-        assert_eq!(error(&project(&text)), "too-deep seeds/a.md:8", "{}", &text[..20]);
+        assert_eq!(
+            error(&project(&text)),
+            "too-deep seeds/a.md:8",
+            "{}",
+            &text[..20]
+        );
     }
     for text in [&deep(15)[0], &deep(15)[1], &deep(12)[3]] {
         assert!(errors(&project(text), &["check"]).is_empty(), "{text}");
@@ -73,7 +82,10 @@ fn messages_are_as_deep_as_articles() {
     let message = format!("meta-title = T\nsection-title = S\nsection-text = {text}\n");
     project.write("i18n/fr/a.ftl", message);
     let found = errors(&project, &["check", "--locale", "fr"]);
-    assert!(found.contains(&"too-deep i18n/fr/a.ftl:3".to_owned()), "{found:?}");
+    assert!(
+        found.contains(&"too-deep i18n/fr/a.ftl:3".to_owned()),
+        "{found:?}"
+    );
 }
 
 #[test]
@@ -82,13 +94,18 @@ fn files_of_other_notations_are_as_deep_as_people_write() {
         "[".repeat(20_000),
         "{a: ".repeat(20_000),
         format!("\n {}", "- ".repeat(10_000)),
-        (1..1500).map(|at| format!("\n{}a:", " ".repeat(at))).collect(),
+        (1..1500)
+            .map(|at| format!("\n{}a:", " ".repeat(at)))
+            .collect(),
     ];
     for value in in_settings {
         let project = project("Text.");
         project.write("fluentpress.yaml", format!("{SETTINGS}brand: {value}\n"));
         let found = errors(&project, &["check"]);
-        assert!(found[0].starts_with("too-deep fluentpress.yaml:"), "{found:?}");
+        assert!(
+            found[0].starts_with("too-deep fluentpress.yaml:"),
+            "{found:?}"
+        );
     }
     let front = HEAD.replace("date:", &format!("vars: {}\ndate:", "[".repeat(20_000)));
     let project = project("Text [@a].");
@@ -98,8 +115,14 @@ fn files_of_other_notations_are_as_deep_as_people_write() {
     project.write("seeds/a.md", format!("{head}Text [@a].\n"));
     let braces = format!("@book{{a, title = {{{}", "{".repeat(50_000));
     project.write("seeds/refs.bib", braces);
-    assert_eq!(errors(&project, &["check"])[0], "bibliography-syntax seeds/refs.bib:1");
-    project.write("seeds/refs.bib", "@book{a, title = {A}, author = {B}, date = 2020}\n");
+    assert_eq!(
+        errors(&project, &["check"])[0],
+        "bibliography-syntax seeds/refs.bib:1"
+    );
+    project.write(
+        "seeds/refs.bib",
+        "@book{a, title = {A}, author = {B}, date = 2020}\n",
+    );
     let head = head.replace("date:", "citation-style: s.csl\ndate:");
     project.write("seeds/a.md", format!("{head}Text [@a].\n"));
     let groups = ["<group>".repeat(5000), "</group>".repeat(5000)].concat();
@@ -110,7 +133,9 @@ fn files_of_other_notations_are_as_deep_as_people_write() {
 #[test]
 fn ten_thousand_keys_take_no_time() {
     let keys = |indent: &str| -> String {
-        (0..10_000).map(|at| format!("{indent}k{at}: 1\n")).collect()
+        (0..10_000)
+            .map(|at| format!("{indent}k{at}: 1\n"))
+            .collect()
     };
     let project = project("Text.");
     project.write("fluentpress.yaml", format!("{SETTINGS}{}", keys("")));
@@ -133,7 +158,11 @@ fn drawings_are_as_deep_as_people_draw() {
     let project = project("![A](x.svg)");
     let groups = |n: usize| {
         let shape = "<rect width=\"5\" height=\"5\"/>";
-        format!("{}{shape}{}", "<g opacity=\"0.9\">".repeat(n), "</g>".repeat(n))
+        format!(
+            "{}{shape}{}",
+            "<g opacity=\"0.9\">".repeat(n),
+            "</g>".repeat(n)
+        )
     };
     for inner in [groups(750), groups(30_000)] {
         project.write("seeds/x.svg", svg(&inner));
@@ -146,7 +175,10 @@ fn drawings_are_as_deep_as_people_draw() {
     });
     let parts: String = parts.collect();
     let rect = "<rect id=\"g0\" width=\"5\" height=\"5\"/>";
-    project.write("seeds/x.svg", svg(&format!("<defs>{rect}{parts}</defs><use href=\"#g199\"/>")));
+    project.write(
+        "seeds/x.svg",
+        svg(&format!("<defs>{rect}{parts}</defs><use href=\"#g199\"/>")),
+    );
     assert_eq!(error(&project), "too-deep seeds/a.md:8");
     project.write("seeds/x.svg", svg(&groups(60)));
     assert!(errors(&project, &["build"]).is_empty());
@@ -173,10 +205,15 @@ fn what_is_too_large_is_said_before_it_is_read_or_made() {
 
 #[test]
 fn pictures_that_claim_more_than_they_hold_are_never_unpacked() {
-    let mut jpeg = std::fs::read(repository().join("tests/fixtures/press/cmyk.jpg")).expect("a fixture");
-    let at = jpeg.windows(2).position(|at| at == [0xFF, 0xC0]).expect("its size");
+    let mut jpeg =
+        std::fs::read(repository().join("tests/fixtures/press/cmyk.jpg")).expect("a fixture");
+    let at = jpeg
+        .windows(2)
+        .position(|at| at == [0xFF, 0xC0])
+        .expect("its size");
     jpeg[at + 5..at + 9].copy_from_slice(&[0xFA, 0, 0xFA, 0]);
-    let gif = b"GIF89a\xFF\xFF\xFF\xFF\x80\0\0\0\0\0\xFF\xFF\xFF,\0\0\0\0\x01\0\x01\0\0\x02\x02D\x01\0;";
+    let gif =
+        b"GIF89a\xFF\xFF\xFF\xFF\x80\0\0\0\0\0\xFF\xFF\xFF,\0\0\0\0\x01\0\x01\0\0\x02\x02D\x01\0;";
     let project = project("![A](x.jpg)");
     project.write("seeds/x.jpg", jpeg);
     assert_eq!(error(&project), "too-large seeds/a.md:8");
@@ -211,14 +248,23 @@ fn time_is_limited_where_the_engine_cannot_be_stopped() {
         )
     };
     let kernel = "1 ".repeat(99 * 99);
-    let filter = format!("<filter id=\"f\"><feConvolveMatrix order=\"99\" kernelMatrix=\"{kernel}\"/></filter>");
+    let filter = format!(
+        "<filter id=\"f\"><feConvolveMatrix order=\"99\" kernelMatrix=\"{kernel}\"/></filter>"
+    );
     project.write("seeds/x.svg", drawing(&filter));
     assert_eq!(errors(&project, &build), ["too-slow seeds/a.md:8"]);
     project.write("seeds/a.md", format!("{HEAD}Text.\n"));
-    let turns = "for a in range(9000) { for b in range(9000) { for c in range(9000) { let d = a } } }";
-    project.write(layout, format!("// Endless.\n#let layout(doc) = {{ {turns} }}\n"));
+    let turns =
+        "for a in range(9000) { for b in range(9000) { for c in range(9000) { let d = a } } }";
+    project.write(
+        layout,
+        format!("// Endless.\n#let layout(doc) = {{ {turns} }}\n"),
+    );
     assert_eq!(errors(&project, &build), [format!("too-slow {layout}:2")]);
     assert!(!project.path("dist").exists(), "nothing is written");
     project.write("fluentpress.yaml", format!("{SETTINGS}time-limit: 0\n"));
-    assert_eq!(errors(&project, &["check"]), ["settings-value fluentpress.yaml:3"]);
+    assert_eq!(
+        errors(&project, &["check"]),
+        ["settings-value fluentpress.yaml:3"]
+    );
 }

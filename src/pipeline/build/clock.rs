@@ -75,7 +75,11 @@ impl Clock {
                     end(finding);
                     return;
                 }
-                let wait = if jobs.is_empty() { Duration::MAX } else { OFTEN };
+                let wait = if jobs.is_empty() {
+                    Duration::MAX
+                } else {
+                    OFTEN
+                };
                 let waited = clock.changed.wait_timeout(jobs, wait);
                 jobs = waited.unwrap_or_else(PoisonError::into_inner).0;
             }
@@ -127,7 +131,11 @@ impl Job {
             let text = vfs.lossy(drawing);
             text.is_some_and(|text| text.contains("filter"))
         };
-        let mut drawings = self.allowed.drawings.iter().filter(|(file, _)| has_effects(file));
+        let mut drawings = self
+            .allowed
+            .drawings
+            .iter()
+            .filter(|(file, _)| has_effects(file));
         match drawings.next().filter(|_| self.is_written) {
             Some((drawing, origin)) => error.at(origin.clone()).hint(format!(
                 "the effects of the drawing `{drawing}` are painted: take out its filters, or make their areas smaller"
