@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use preflight::{Rule, Text};
 
 /// The files, each a family: `# title`, then for each code `## code`, a summary of one line, and the page.
-const FILES: [&str; 8] = [
+const FILES: [&str; 9] = [
     include_str!("explain/project.md"),
     include_str!("explain/article.md"),
     include_str!("explain/translations.md"),
@@ -14,6 +14,7 @@ const FILES: [&str; 8] = [
     include_str!("explain/proofreading.md"),
     include_str!("explain/press.md"),
     include_str!("explain/commands.md"),
+    include_str!("explain/limits.md"),
 ];
 
 /// Pages on one subject.

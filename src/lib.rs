@@ -12,6 +12,7 @@
 
 pub mod origin;
 pub mod diagnostic;
+pub mod limits;
 pub mod encoding;
 pub mod embedded;
 pub mod vfs;

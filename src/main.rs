@@ -7,12 +7,9 @@ use std::process::ExitCode;
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
-/// Bytes. What the system gives to the first thread differs: 8 MiB on Linux and macOS, 1 MiB on Windows.
-const STACK: usize = 8 << 20;
-
 fn main() -> ExitCode {
     let run = std::thread::Builder::new()
-        .stack_size(STACK)
+        .stack_size(fluentpress::limits::STACK)
         .spawn(fluentpress::cli::run);
     match run.map(|thread| thread.join()) {
         Ok(Ok(exit)) => ExitCode::from(exit as u8),

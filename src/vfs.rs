@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::io;
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -11,6 +11,7 @@ use typst::foundations::Bytes;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::embedded;
 use crate::encoding::{self, NotUtf8};
+use crate::limits;
 use crate::origin::{FileId, Origin, Quoted};
 
 /// Why a file cannot be read.
@@ -22,6 +23,8 @@ pub enum ReadError {
     Folder,
     /// A symbolic link or `..` leads out of the project.
     Outside,
+    /// It has more bytes than this.
+    TooLarge(u64),
     /// The text is not UTF-8.
     NotUtf8(NotUtf8),
     /// An error of the operating system.
@@ -57,6 +60,11 @@ impl ReadError {
                 "this file is outside the project",
             )
             .hint("put a copy inside the project: nothing outside its root is read")),
+            Self::TooLarge(most) => at(limits::too_large(format!(
+                "this file has more than {} MiB",
+                most >> 20
+            ))
+            .hint("make it smaller, or divide it")),
             Self::NotUtf8(wrong) => wrong.diagnostic(file),
             Self::Io(message) => at(Diagnostic::new(
                 Code::FileUnreadable,
@@ -282,7 +290,35 @@ impl Vfs {
             // A pipe or a device would block or never end.
             return Err(ReadError::Io("it is not an ordinary file".to_owned()));
         }
-        fs::read(real).map_err(io_error)
+        read_at_most(&real, most(file))
+    }
+}
+
+/// The most bytes of a file with this name.
+fn most(file: &FileId) -> u64 {
+    const TEXTS: [&str; 9] = [
+        ".md", ".ftl", ".yaml", ".typ", ".csv", ".bib", ".json", ".csl", ".svg",
+    ];
+    let name = file.path().to_ascii_lowercase();
+    match TEXTS.iter().any(|end| name.ends_with(end)) {
+        true => limits::TEXT,
+        false => limits::FILE,
+    }
+}
+
+/// Reads a file that is no larger than it may be, and does not grow beyond that meanwhile.
+fn read_at_most(path: &Path, most: u64) -> Result<Vec<u8>, ReadError> {
+    let file = fs::File::open(path).map_err(io_error)?;
+    if file.metadata().map_err(io_error)?.len() > most {
+        return Err(ReadError::TooLarge(most));
+    }
+    let mut bytes = Vec::new();
+    file.take(most + 1)
+        .read_to_end(&mut bytes)
+        .map_err(io_error)?;
+    match bytes.len() as u64 > most {
+        true => Err(ReadError::TooLarge(most)),
+        false => Ok(bytes),
     }
 }
 

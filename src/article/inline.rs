@@ -8,6 +8,7 @@ use comrak::{Arena, Options, parse_document};
 use crate::article::address;
 use crate::article::ast::{Inline, Text, join};
 use crate::article::bare;
+use crate::article::bounds;
 use crate::article::breaks;
 use crate::article::cite;
 use crate::article::html;
@@ -19,6 +20,7 @@ use crate::article::source::Source;
 use crate::article::spaces;
 use crate::article::span;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::limits::PARAGRAPH;
 use crate::math::parse::parse;
 use crate::names;
 use crate::origin::Origin;
@@ -102,7 +104,12 @@ pub fn parse_text(
     source: &Source,
     out: &mut Diagnostics,
 ) -> Text {
+    let is_long = markup.len() > PARAGRAPH && markup.chars().count() > PARAGRAPH;
     let inlines = match source.written.is_some() || markup.contains(may_be_markup) {
+        _ if is_long => {
+            out.push(bounds::long().at(source.origin.clone()));
+            Vec::new()
+        }
         true => parse_markup(markup, footnotes, source, out),
         // Most texts, as the parser would give them.
         false => {
@@ -138,6 +145,9 @@ fn parse_markup(
     let arena = Arena::new();
     let root = parse_document(&arena, &paragraph, &options());
     bare::restore(root);
+    for (node, finding) in bounds::cut(root) {
+        out.push(finding.at(source.of(node)));
+    }
     let paragraph = root.first_child();
     paragraph.map_or_else(Vec::new, |node| read(node.children(), source, out))
 }
@@ -164,7 +174,25 @@ fn finish(mut inlines: Vec<Inline>, source: &Source, out: &mut Diagnostics) -> V
     invisible::unpaired(&inlines, source, out);
     spaces::finish(&mut inlines);
     spaces::trim(&mut inlines);
+    check_marks(&inlines, source, out);
     inlines
+}
+
+/// Reports letters with more marks than any language writes.
+fn check_marks(inlines: &[Inline], source: &Source, out: &mut Diagnostics) {
+    for inline in inlines {
+        let found = match inline {
+            Inline::Text(text) | Inline::Code(text) => bounds::marked(text),
+            inline => {
+                check_marks(inline.inner().unwrap_or_default(), source, out);
+                continue;
+            }
+        };
+        if let Some((words, finding)) = found {
+            let place = source.find(&source.within(&source.origin), &words);
+            out.push(finding.at(place.unwrap_or_else(|| source.origin.clone())));
+        }
+    }
 }
 
 /// Converts nodes into inlines in which escaped characters are still masked.

@@ -6,6 +6,7 @@ pub mod breaks;
 pub mod mask;
 pub mod bare;
 pub mod source;
+pub mod bounds;
 pub mod html;
 pub mod invisible;
 pub mod script;

@@ -2,8 +2,10 @@
 
 use crate::article::ast::Inline;
 use crate::article::attributes::Attributes;
+use crate::article::bounds;
 use crate::article::source::Source;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::limits::{ARTICLE_DEPTH, too_deep};
 use crate::locale::Locale;
 use crate::origin::{FileId, Origin};
 
@@ -39,6 +41,13 @@ fn all(inlines: &mut Vec<Inline>, places: &mut Places, out: &mut Diagnostics) {
         match opening(inlines, close) {
             Some(open) => {
                 let (lang, small_caps) = attributes(&written, places, out);
+                if bounds::depth(&inlines[open.0..=close.0]) >= ARTICLE_DEPTH {
+                    let error = too_deep("passages", ARTICLE_DEPTH).at(places.within.clone());
+                    out.push(error.hint("take out some of their attributes"));
+                    // What is left of it would only be reported again.
+                    inlines.clear();
+                    return;
+                }
                 from = (
                     enclose(inlines, open, close, written.len(), (lang, small_caps)),
                     0,

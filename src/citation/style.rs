@@ -10,6 +10,7 @@ use hayagriva::citationberg::{
 use typst::utils::LazyHash;
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::limits::{XML_DEPTH, too_deep, xml_depth};
 use crate::locale;
 use crate::origin::{FileId, LineIndex, Origin};
 use crate::yaml::nearest;
@@ -53,6 +54,11 @@ impl Style {
     /// Where the text is none, at the place.
     pub fn of_csl(file: &FileId, text: &str) -> Result<Self, Diagnostic> {
         let error = |message: String| Diagnostic::new(Code::CitationStyle, message);
+        // What is no XML is left to the reader of styles, which stops there.
+        let depth = roxmltree::Document::parse(text).map_or(0, |style| xml_depth(&style));
+        if depth > XML_DEPTH {
+            return Err(too_deep("elements of this style", XML_DEPTH).hint("take out some groups"));
+        }
         match AnyStyle::from_xml(text) {
             Ok(AnyStyle::Independent(style)) => {
                 Self::new(style).map_err(|error| error.at(Origin::file(file)))

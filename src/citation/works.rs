@@ -13,6 +13,7 @@ use crate::citation::csl_json;
 use crate::citation::fault::{Fault, Read};
 use crate::citation::repair;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::limits::BRACES_DEPTH;
 use crate::origin::{FileId, Origin};
 
 /// The works of a bibliography.
@@ -90,6 +91,11 @@ impl Works {
 }
 
 fn bibtex(text: &str) -> Read {
+    if let Some(at) = too_deep(text) {
+        let message = format!("braces stand more than {BRACES_DEPTH} deep in each other");
+        let range = at..at + 1;
+        return Err(vec![Fault { range, message }]);
+    }
     let raw =
         RawBibliography::parse(text).map_err(|error| vec![fault(BibLaTeXError::Parse(error))])?;
     // The first time for the places of faults, which are not those of the text with its LaTeX in other words.
@@ -121,6 +127,19 @@ fn two_dates(date: &str) -> bool {
         [from, to]
             .iter()
             .all(|part| part.contains(|c: char| c.is_ascii_digit()))
+    })
+}
+
+/// Where braces stand deeper in each other than they may.
+fn too_deep(text: &str) -> Option<usize> {
+    let mut depth = 0_usize;
+    text.bytes().position(|byte| {
+        match byte {
+            b'{' => depth += 1,
+            b'}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth > BRACES_DEPTH
     })
 }
 

@@ -3,9 +3,10 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::cli::{Exit, usage};
+use crate::cli::{Exit, asked, usage};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::project::find_root;
+use crate::report;
 use crate::typeset::fonts::{self, Fonts};
 use crate::vfs::Vfs;
 
@@ -20,9 +21,14 @@ pub fn run(project: Option<&Path>) -> Exit {
             return usage(Diagnostic::new(Code::NoProject, message));
         }
     };
-    for (family, faces) in fonts::families(Fonts::load(&vfs).book()) {
+    let fonts = Fonts::load(&vfs);
+    for (family, faces) in fonts::families(fonts.book()) {
         say!("{family}");
         say!("    {}", faces.join(", "));
     }
-    Exit::Done
+    if fonts.faults().is_empty() {
+        return Exit::Done;
+    }
+    report::diagnostics(fonts.faults(), Some(&vfs), asked());
+    Exit::Errors
 }

@@ -303,14 +303,24 @@ fn open(project: Option<&Path>) -> Result<Session, Exit> {
         ));
     };
     threads::enlarge_stacks();
-    Session::new(&root).map_err(|error| {
+    let session = Session::new(&root).map_err(|error| {
         let message = format!(
             "the project `{}` cannot be opened: {}",
             root.display(),
             error.kind()
         );
         usage(Diagnostic::new(Code::NoProject, message))
-    })
+    })?;
+    let vfs = session.sources().vfs().clone();
+    session.on_overdue(Box::new(move |finding| {
+        let mut all = Diagnostics::default();
+        all.push(finding);
+        report::diagnostics(&all, Some(&vfs), asked());
+        report::done(&all, Exit::Errors as u8, asked());
+        // Pages are made before anything is locked or written.
+        std::process::exit(Exit::Errors as i32);
+    }));
+    Ok(session)
 }
 
 /// Refuses articles, locales and audiences that the project does not have.

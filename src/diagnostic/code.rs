@@ -267,6 +267,10 @@ codes! {
     Import = "import", Error;
     SourceDateEpoch = "source-date-epoch", Error;
     Watch = "watch", Error;
+    // explain/limits.md
+    TooDeep = "too-deep", Error;
+    TooLarge = "too-large", Error;
+    TooSlow = "too-slow", Error;
 }
 
 impl Code {
@@ -331,7 +335,11 @@ impl Code {
     pub const fn is_unreadable_file(self) -> bool {
         matches!(
             self,
-            Self::FileNotFound | Self::FileUnreadable | Self::FileOutside | Self::InvalidUtf8
+            Self::FileNotFound
+                | Self::FileUnreadable
+                | Self::FileOutside
+                | Self::InvalidUtf8
+                | Self::TooLarge
         )
     }
 

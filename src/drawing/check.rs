@@ -12,6 +12,7 @@ use crate::drawing::finding::Finding;
 use crate::drawing::fonts::Chooser;
 use crate::drawing::heard;
 use crate::drawing::words;
+use crate::limits::{XML_DEPTH, xml_depth};
 use crate::origin::FileId;
 use crate::picture::kind::Kind;
 use crate::picture::profile::Samples;
@@ -46,6 +47,9 @@ pub fn check(file: &FileId, bytes: &Bytes, vfs: &Vfs, fonts: &Fonts) -> Vec<Find
             )];
         }
     };
+    if xml_depth(&document) > XML_DEPTH {
+        return vec![deep()];
+    }
     elements::check(&document, &mut found);
     let chooser = Chooser::new(fonts);
     let pictures = Mutex::new(Vec::new());
@@ -77,6 +81,8 @@ pub fn check(file: &FileId, bytes: &Bytes, vfs: &Vfs, fonts: &Fonts) -> Vec<Find
     let (tree, log) = heard::while_reading(|| Tree::from_data(bytes, &options));
     drop(options);
     match tree {
+        // What a drawing uses again stands in the place where it is used.
+        Ok(tree) if groups(tree.root()) > XML_DEPTH => found.push(deep()),
         Ok(tree) => {
             words::check(&tree, &mut found);
             words::walk(tree.root(), &mut |node| {
@@ -111,6 +117,21 @@ pub fn check(file: &FileId, bytes: &Bytes, vfs: &Vfs, fonts: &Fonts) -> Vec<Find
     found.sort();
     found.dedup();
     found
+}
+
+/// How deep groups stand in each other: usvg stops at a thousand.
+fn groups(group: &usvg::Group) -> usize {
+    let inner = group.children().iter().map(|node| match node {
+        usvg::Node::Group(group) => groups(group),
+        _ => 0,
+    });
+    1 + inner.max().unwrap_or_default()
+}
+
+fn deep() -> Finding {
+    let what = format!("has elements more than {XML_DEPTH} deep in each other");
+    let hint = "ungroup what says nothing: a group that holds one group";
+    Finding::new(Code::TooDeep, what, hint)
 }
 
 /// Reads a picture that the drawing links by a relative path. It must be a PNG or JPEG file inside the project.

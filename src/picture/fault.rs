@@ -5,7 +5,7 @@ use crate::diagnostic::{Code, Diagnostic};
 /// A fault of a picture file. The place in the article that shows the picture is added when it is reported.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Fault {
-    /// One of the codes `image-format`, `image-damaged` and `image-profile`.
+    /// One of the codes `image-format`, `image-damaged`, `image-profile` and `too-large`.
     pub code: Code,
     /// The predicate of the message, after the file name: `is cut off`.
     pub what: String,

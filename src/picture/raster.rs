@@ -1,5 +1,6 @@
 //! The result of examining a PNG or JPEG file.
 
+use crate::diagnostic::Code;
 use crate::picture::fault::Fault;
 use crate::picture::profile::Samples;
 
@@ -17,8 +18,9 @@ pub struct Raster {
 
 /// The fault of a picture whose decoded size exceeds [`LARGEST`].
 pub fn too_large() -> Fault {
-    Fault::format(
-        "is larger than 512 MB when it is unpacked",
-        "make it smaller: 300 pixels an inch are enough for print",
-    )
+    Fault {
+        code: Code::TooLarge,
+        what: format!("is larger than {} MiB when it is unpacked", LARGEST >> 20),
+        hint: "make it smaller: 300 pixels an inch are enough for print",
+    }
 }

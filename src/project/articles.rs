@@ -1,6 +1,9 @@
 //! Which files of `seeds/` are articles.
 
+use std::collections::BTreeMap;
+
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::limits::{ARTICLES, too_large};
 use crate::names;
 use crate::origin::{FileId, Origin};
 use crate::vfs::Vfs;
@@ -11,24 +14,28 @@ const LABELS: &str = "labels";
 /// The articles, by name: every `seeds/*.md` but `README.md`.
 pub fn articles(vfs: &Vfs, out: &mut Diagnostics) -> Vec<FileId> {
     let names = vfs.own_files("seeds");
+    let is_article = |name: &&String| name.ends_with(".md") && *name != "README.md";
+    let count = names.iter().filter(is_article).count();
+    if count > ARTICLES {
+        let message = format!("the project has {count} articles, more than {ARTICLES}");
+        let error = too_large(message).at(Origin::file(&FileId::new("seeds")));
+        out.push(error.hint("divide it into several projects"));
+        return Vec::new();
+    }
     let mut articles: Vec<FileId> = Vec::new();
-    for name in names
-        .iter()
-        .filter(|name| name.ends_with(".md") && *name != "README.md")
-    {
+    let mut known: BTreeMap<String, FileId> = BTreeMap::new();
+    for name in names.iter().filter(is_article) {
         let article = FileId::new(format!("seeds/{name}"));
-        let folded = |file: &FileId| names::file(file.stem());
-        let message = match articles
-            .iter()
-            .find(|other| folded(other) == folded(&article))
-        {
-            _ if folded(&article) == LABELS => {
+        let folded = names::file(article.stem());
+        let message = match known.get(&folded) {
+            _ if folded == LABELS => {
                 format!(
                     "an article cannot be called `{LABELS}`: i18n/ holds the layouts' own strings under that name"
                 )
             }
             Some(other) => format!("{article} and {other} differ in the case of letters alone"),
             None => {
+                known.insert(folded, article.clone());
                 articles.push(article);
                 continue;
             }

@@ -21,7 +21,9 @@ use crate::press::Press;
 use crate::project::articles::articles;
 use crate::project::audience::audiences;
 use crate::project::paper::Sheets;
-use crate::project::settings::{CODES, locale_setting, locales, output_setting, proofreading};
+use crate::project::settings::{
+    CODES, limits, locale_setting, locales, output_setting, proofreading,
+};
 use crate::project::standing::Standing;
 use crate::source_language;
 use crate::vfs::{self, Vfs};
@@ -51,6 +53,10 @@ pub struct Project {
     pub listed: BTreeMap<String, Origin>,
     /// What faults of typesetting are.
     pub proofreading: Proofreading,
+    /// How long an artifact may take, in seconds.
+    pub time_limit: u64,
+    /// How much memory artifacts may take, in MiB.
+    pub memory_limit: u64,
     /// The publisher's look.
     pub brand: Brand,
     /// The sheets of briefs and slides.
@@ -128,6 +134,7 @@ pub fn load(vfs: &Vfs, out: &mut Diagnostics) -> Project {
     let output: Option<String> = map.take("output", out);
     let output = output_setting(output, &map, out);
     let proofreading = proofreading(&mut map, out);
+    let (time_limit, memory_limit) = limits(&mut map, out);
     let brand = Brand::read(vfs, &mut map, out);
     let press = Press::read(vfs, &mut map, out);
 
@@ -193,6 +200,8 @@ pub fn load(vfs: &Vfs, out: &mut Diagnostics) -> Project {
         articles,
         listed,
         proofreading,
+        time_limit,
+        memory_limit,
         brand,
         sheets,
         standing,

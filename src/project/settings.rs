@@ -1,9 +1,11 @@
 //! The keys of `fluentpress.yaml`: languages and the output folder. Brand, press, sheets and standing matter have modules of their own.
 
+use std::ops::RangeInclusive;
 use std::path::{Component, PathBuf};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::embedded;
+use crate::limits::{MEMORY, SECONDS};
 use crate::locale::Locale;
 use crate::origin::{FileId, Origin};
 use crate::vfs::Vfs;
@@ -66,6 +68,18 @@ pub const KEYS: &[Key] = &[
         "`off`, `warn` or `error`",
         "`warn`",
         "What a build says of faults of typesetting on its pages: nothing, warnings, or errors. See [proofreading](../editors.md#proofreading).",
+    ),
+    key(
+        "time-limit",
+        "a number of seconds, from 1 to 86400",
+        "`60`",
+        "How long making one PDF may take. After that, the build ends with an error, and writes nothing.",
+    ),
+    key(
+        "memory-limit",
+        "a number of MiB, from 256 to 1048576",
+        "`4096`",
+        "How much memory the program may use while it makes PDFs. After that, the build ends with an error, and writes nothing. On Linux only.",
     ),
     key(
         "brand",
@@ -141,6 +155,22 @@ pub fn proofreading(map: &mut Mapping, out: &mut Diagnostics) -> Proofreading {
             Proofreading::Warn
         }
     }
+}
+
+/// How long an artifact may take in seconds, and how much memory in MiB.
+pub fn limits(map: &mut Mapping, out: &mut Diagnostics) -> (u64, u64) {
+    let mut limit = |key: &str, allowed: RangeInclusive<u64>, default: u64| {
+        let given = map.take::<u64>(key, out)?;
+        if !allowed.contains(&given) {
+            let message = format!("`{key}` must be {}", map.expected(key));
+            out.push(map.wrong(key, message));
+            return Some(default);
+        }
+        Some(given)
+    };
+    let time = limit("time-limit", 1..=86_400, SECONDS);
+    let memory = limit("memory-limit", 256..=1_048_576, MEMORY);
+    (time.unwrap_or(SECONDS), memory.unwrap_or(MEMORY))
 }
 
 /// The output folder. A project that comes from elsewhere must not choose where on the disk is written.

@@ -9,6 +9,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::l10n::align::Words;
 use crate::origin::{FileId, LineIndex, Origin};
 use crate::translate::conflict;
+use crate::yaml::depth;
 
 /// The number of SHA-256 bytes in a digest: enough to detect every edit, and short enough for a diff.
 const BYTES: usize = 8;
@@ -173,6 +174,13 @@ fn agreed(ours: Record, theirs: Record) -> Option<Record> {
 }
 
 fn parse_whole(file: &FileId, text: &str, out: &mut Diagnostics) -> Option<Lock> {
+    const HINT: &str = "take the file from your last commit; or delete it, run `fluentpress sync`, and confirm the translations with `fluentpress ack`";
+    if let Some(at) = depth::too_deep(text) {
+        let message = "the lock cannot be read: values stand too deep in each other";
+        let error = Diagnostic::new(Code::LockSyntax, message).at(Origin::new(file, at..at));
+        out.push(error.hint(HINT));
+        return None;
+    }
     match serde_yaml::from_str::<Option<Lock>>(text) {
         Ok(lock) => Some(lock.unwrap_or_default()),
         Err(error) => {
@@ -180,9 +188,12 @@ fn parse_whole(file: &FileId, text: &str, out: &mut Diagnostics) -> Option<Lock>
                 LineIndex::new(text).offset(text, place.line(), place.column())
             });
             out.push(
-                Diagnostic::new(Code::LockSyntax, format!("the lock cannot be read: {error}"))
-                    .at(Origin::new(file, at..at))
-                    .hint("take the file from your last commit; or delete it, run `fluentpress sync`, and confirm the translations with `fluentpress ack`"),
+                Diagnostic::new(
+                    Code::LockSyntax,
+                    format!("the lock cannot be read: {error}"),
+                )
+                .at(Origin::new(file, at..at))
+                .hint(HINT),
             );
             None
         }

@@ -162,6 +162,11 @@ impl<'a> Tracer<'a> {
             let hint = "copy the package's files into `layouts/` and import them from there";
             diagnostic = diagnostic.hint(hint);
         }
+        if found.message.contains("show rule depth") {
+            let hint =
+                "lists or quotations of the article stand too deep in each other for this layout";
+            diagnostic = diagnostic.hint(hint);
+        }
         if found.message.contains("escape the project root") {
             diagnostic.code = Code::LayoutOutside;
             diagnostic

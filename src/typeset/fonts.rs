@@ -5,7 +5,9 @@ use typst::text::{Font, FontBook, FontStyle};
 use typst::utils::LazyHash;
 use typst_kit::fonts::FontStore;
 
-use crate::origin::FileId;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::limits::{FACES, too_large};
+use crate::origin::{FileId, Origin};
 use crate::vfs::Vfs;
 
 /// The folder of a project's own fonts.
@@ -48,6 +50,8 @@ pub fn sans() -> &'static [Embedded] {
 pub struct Fonts {
     store: FontStore,
     own: Vec<(FileId, Bytes)>,
+    /// The files of the project that are no fonts.
+    faults: Diagnostics,
 }
 
 /// What pages are set in, and where it comes from.
@@ -74,14 +78,25 @@ impl Fonts {
     pub fn load(vfs: &Vfs) -> Self {
         let mut store = FontStore::new();
         store.extend(typst_kit::fonts::embedded());
+        let mut faults = Diagnostics::default();
         for embedded in sans() {
             push(&mut store, Bytes::new(embedded.bytes));
         }
-        let own = read_own(vfs);
-        for (_, bytes) in &own {
-            push(&mut store, bytes.clone());
+        let own = read_own(vfs, &mut faults);
+        for (file, bytes) in &own {
+            let count = ttf_parser::fonts_in_collection(bytes).unwrap_or(1);
+            if count > FACES {
+                let message =
+                    format!("this file of fonts claims to have {count} faces, more than {FACES}");
+                let error = too_large(message).at(Origin::file(file));
+                faults.push(error.hint("copy it again from where it was published, or delete it"));
+            } else if push(&mut store, bytes.clone()) == 0 {
+                let message = "this file is no font that can be read";
+                let error = Diagnostic::new(Code::FileUnreadable, message).at(Origin::file(file));
+                faults.push(error.hint("copy it again from where it was published, or delete it"));
+            }
         }
-        Self { store, own }
+        Self { store, own, faults }
     }
 
     /// What there is to choose from.
@@ -99,9 +114,14 @@ impl Fonts {
         &self.own
     }
 
+    /// What is wrong with the font files of the project.
+    pub fn faults(&self) -> &Diagnostics {
+        &self.faults
+    }
+
     /// Whether the project has the same font files still.
     pub fn is_current(&self, vfs: &Vfs) -> bool {
-        let now = read_own(vfs);
+        let now = read_own(vfs, &mut Diagnostics::default());
         let same = |((a, old), (b, new)): (&(FileId, Bytes), &(FileId, Bytes))| {
             a == b && old[..] == new[..]
         };
@@ -154,11 +174,15 @@ fn style(style: FontStyle) -> String {
     format!("{style:?}").to_lowercase()
 }
 
-fn read_own(vfs: &Vfs) -> Vec<(FileId, Bytes)> {
-    let files = own(vfs).into_iter();
-    files
-        .filter_map(|file| vfs.bytes(&file).ok().map(|bytes| (file, bytes)))
-        .collect()
+fn read_own(vfs: &Vfs, out: &mut Diagnostics) -> Vec<(FileId, Bytes)> {
+    let read = |file: FileId| match vfs.bytes(&file) {
+        Ok(bytes) => Some((file, bytes)),
+        Err(error) => {
+            out.push(error.diagnostic(&file));
+            None
+        }
+    };
+    own(vfs).into_iter().filter_map(read).collect()
 }
 
 /// The font files of the project.
@@ -175,11 +199,15 @@ pub fn own(vfs: &Vfs) -> Vec<FileId> {
         .collect()
 }
 
-fn push(store: &mut FontStore, bytes: Bytes) {
+/// Adds the faces of a file; their number.
+fn push(store: &mut FontStore, bytes: Bytes) -> usize {
+    let mut count = 0;
     for font in Font::iter(bytes) {
         let info = font.info().clone();
         store.push((font, info));
+        count += 1;
     }
+    count
 }
 
 /// The families, by name, each with its faces as `style weight`.
@@ -207,9 +235,11 @@ pub fn all(vfs: &Vfs) -> Vec<(String, Bytes)> {
     let sans = sans()
         .iter()
         .map(|f| (f.name.to_owned(), Bytes::new(f.bytes)));
-    let own = read_own(vfs).into_iter().map(|(file, bytes)| {
-        let name = file.path().rsplit('/').next().unwrap_or_default();
-        (name.to_owned(), bytes)
-    });
+    let own = read_own(vfs, &mut Diagnostics::default())
+        .into_iter()
+        .map(|(file, bytes)| {
+            let name = file.path().rsplit('/').next().unwrap_or_default();
+            (name.to_owned(), bytes)
+        });
     sans.chain(own).collect()
 }

@@ -22,6 +22,10 @@ use typst_layout::PagedDocument;
 
 use crate::typeset::recording_introspector::{Guess, Queries, RecordingIntrospector};
 
+/// Sources above this many bytes are typeset one at a time, and the engine's cache is kept small meanwhile, so that memory does not add
+/// up.
+pub const LARGE: usize = 32 * 1024;
+
 /// The pages of a world's main file, and warnings. A right guess saves setting them once more.
 pub fn compile(world: &dyn World, guess: Guess) -> Warned<SourceResult<PagedDocument>> {
     converge(world, guess).unwrap_or_else(|| typst::compile(world))
@@ -35,6 +39,7 @@ fn converge(world: &dyn World, guess: Guess) -> Option<Warned<SourceResult<Paged
     let traced = Traced::default();
     let library = world.library();
     let main = world.source(world.main()).ok()?;
+    let is_large = main.text().len() > LARGE;
     let route = Route::default();
     let content = typst_eval::eval(
         world,
@@ -88,6 +93,10 @@ fn converge(world: &dyn World, guess: Guess) -> Option<Warned<SourceResult<Paged
             });
         }
         last = Some(document);
+        if is_large {
+            // What this round did not use again of the rounds before: it would add up.
+            comemo::evict(1);
+        }
     }
     None
 }

@@ -162,6 +162,7 @@ impl FileLoader for Loader {
             ReadError::NotFound => FileError::NotFound(file.path().into()),
             ReadError::Folder => FileError::IsDirectory,
             ReadError::NotUtf8(..) => FileError::InvalidUtf8,
+            ReadError::TooLarge(_) => FileError::Other(Some("it is too large".into())),
             ReadError::Outside => FileError::Other(Some("it is outside the project".into())),
             ReadError::Io(message) => FileError::Other(Some(message.into())),
         })

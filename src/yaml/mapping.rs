@@ -1,14 +1,16 @@
 //! Decodes YAML mappings key by key, so that all wrong keys are reported, not only the first.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use serde::de::DeserializeOwned;
 use serde_yaml::Value;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::limits::{self, YAML_DEPTH};
 use crate::origin::{FileId, LineIndex, Origin};
 use crate::yaml::comment;
+use crate::yaml::depth::too_deep;
 use crate::yaml::key::Key;
 use crate::yaml::recover::{self, blocks};
 use crate::yaml::tree::{Node, Written};
@@ -23,6 +25,8 @@ pub struct Mapping<'a> {
     /// The content of the whole file.
     text: &'a str,
     entries: Vec<Entry>,
+    /// The index of each entry, by key.
+    index: BTreeMap<String, usize>,
     /// The keys whose values are invalid and were reported.
     broken: BTreeSet<String>,
     /// The codes of its findings.
@@ -72,16 +76,24 @@ impl<'a> Mapping<'a> {
             file,
             text: whole,
             entries: Vec::new(),
+            index: BTreeMap::new(),
             broken: BTreeSet::new(),
             codes,
             inside: String::new(),
             keys: &[],
         };
+        if let Some(at) = too_deep(text) {
+            let at = part.start + at;
+            let error = limits::too_deep("values", YAML_DEPTH).at(Origin::new(file, at..at));
+            out.push(error.hint("no key needs this"));
+            mapping.broken = recover::keys(text);
+            return mapping;
+        }
         match serde_yaml::from_str::<Value>(text) {
             Ok(Value::Null) => {}
             Ok(Value::Mapping(values)) => {
                 let tree = Node::read(text, part.start);
-                mapping.entries = entries(values, tree.as_ref(), &part, whole);
+                mapping.add(entries(values, tree.as_ref(), &part, whole));
             }
             unread => mapping.recover(text, part.start, unread.err(), out),
         }
@@ -101,9 +113,10 @@ impl<'a> Mapping<'a> {
         whole: Option<serde_yaml::Error>,
         out: &mut Diagnostics,
     ) {
+        let (code, file) = (self.codes.syntax, self.file);
         let finding = |at: usize, why: &str, hint: &str| {
-            Diagnostic::new(self.codes.syntax, format!("this is not valid YAML: {why}"))
-                .at(Origin::new(self.file, start + at..start + at))
+            Diagnostic::new(code, format!("this is not valid YAML: {why}"))
+                .at(Origin::new(file, start + at..start + at))
                 .hint(hint)
         };
         let mut found = Diagnostics::default();
@@ -113,12 +126,12 @@ impl<'a> Mapping<'a> {
                 Ok(values) => {
                     let tree = Node::read(&text[block.range], range.start);
                     for entry in entries(values, tree.as_ref(), &range, self.text) {
-                        if self.entries.iter().any(|known| known.key == entry.key) {
+                        if self.index.contains_key(&entry.key) {
                             let why = format!("`{}` is given twice", entry.key);
                             let at = entry.range.start - start;
                             found.push(finding(at, &why, "keep one of them"));
                         } else {
-                            self.entries.push(entry);
+                            self.add(vec![entry]);
                         }
                     }
                 }
@@ -138,8 +151,19 @@ impl<'a> Mapping<'a> {
             found.push(finding(place, &recover::why(&error), HINT));
         }
         out.extend(found);
-        let is_read = |key: &String| self.entries.iter().any(|entry| entry.key == *key);
-        self.broken.retain(|key| !is_read(key));
+        self.broken.retain(|key| !self.index.contains_key(key));
+    }
+
+    fn add(&mut self, entries: Vec<Entry>) {
+        for entry in entries {
+            let at = self.entries.len();
+            self.index.entry(entry.key.clone()).or_insert(at);
+            self.entries.push(entry);
+        }
+    }
+
+    fn entry(&self, key: &str) -> Option<&Entry> {
+        self.index.get(key).and_then(|at| self.entries.get(*at))
     }
 
     /// The keys with valid values, in file order.
@@ -171,7 +195,7 @@ impl<'a> Mapping<'a> {
         expected: &str,
         out: &mut Diagnostics,
     ) -> Option<T> {
-        let at = self.entries.iter().position(|e| e.key == key)?;
+        let at = *self.index.get(key)?;
         self.entries[at].taken = true;
         let Entry { value, range, .. } = &self.entries[at];
         if value.is_null() {
@@ -206,7 +230,7 @@ impl<'a> Mapping<'a> {
 
     /// The node of a key's value.
     pub fn node(&self, key: &str) -> Option<&Node> {
-        let entry = self.entries.iter().find(|e| e.key == key)?;
+        let entry = self.entry(key)?;
         entry.nodes.as_ref().map(|(_, value)| value)
     }
 
@@ -234,7 +258,7 @@ impl<'a> Mapping<'a> {
         out: &mut Diagnostics,
     ) -> Option<Mapping<'a>> {
         let values: serde_yaml::Mapping = self.take(key, out)?;
-        let entry = self.entries.iter().find(|e| e.key == key)?;
+        let entry = self.entry(key)?;
         let tree = entry.nodes.as_ref().map(|(_, value)| value);
         let entries = entries(values, tree, &entry.range, self.text);
         Some(self.inner(key, keys, entries))
@@ -242,7 +266,7 @@ impl<'a> Mapping<'a> {
 
     /// The mapping that is an item of a key's list, with its table of keys. `None` if the item is no mapping.
     pub fn item(&self, key: &str, at: usize, keys: &'static [Key]) -> Option<Mapping<'a>> {
-        let entry = self.entries.iter().find(|e| e.key == key)?;
+        let entry = self.entry(key)?;
         let values = entry.value.as_sequence()?.get(at)?.as_mapping()?;
         let list = entry.nodes.as_ref().map(|(_, list)| list.items());
         let tree = list.and_then(|items| items.get(at));
@@ -252,20 +276,23 @@ impl<'a> Mapping<'a> {
     }
 
     fn inner(&self, key: &str, keys: &'static [Key], entries: Vec<Entry>) -> Mapping<'a> {
-        Mapping {
+        let mut inner = Mapping {
             file: self.file,
             text: self.text,
-            entries,
+            entries: Vec::new(),
+            index: BTreeMap::new(),
             broken: BTreeSet::new(),
             codes: self.codes,
             inside: format!(" in `{key}`"),
             keys,
-        }
+        };
+        inner.add(entries);
+        inner
     }
 
     /// The place of a key and its value.
     pub fn origin(&self, key: &str) -> Option<Origin> {
-        let entry = self.entries.iter().find(|e| e.key == key)?;
+        let entry = self.entry(key)?;
         Some(Origin::new(self.file, entry.range.clone()))
     }
 
@@ -350,6 +377,7 @@ fn entries(
     whole: &Range<usize>,
     text: &str,
 ) -> Vec<Entry> {
+    let places = tree.map(Node::places).unwrap_or_default();
     let entry = |(key, value): (Value, Value)| {
         let key = match key {
             Value::String(key) => key,
@@ -358,7 +386,7 @@ fn entries(
                 .trim()
                 .to_owned(),
         };
-        let nodes = tree.and_then(|tree| tree.get(&key));
+        let nodes = places.get(key.as_str()).copied();
         let line = || line_of(&key, whole, text).unwrap_or(whole.clone());
         let range = nodes.map_or_else(line, |(key, value)| {
             // The place of an alias's value is that of the anchor.

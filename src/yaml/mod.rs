@@ -1,5 +1,6 @@
 //! YAML, decoded key by key and with the place of every word.
 
+pub mod depth;
 pub mod tree;
 pub mod comment;
 pub mod recover;

@@ -6,6 +6,7 @@ use std::ops::Range;
 use serde_yaml::{Mapping, Value};
 
 use crate::origin::LineIndex;
+use crate::yaml::depth::too_deep;
 
 /// The lines of one key, or lines that belong to no key.
 #[derive(Debug)]
@@ -27,6 +28,9 @@ pub struct Broken {
     pub keys: BTreeSet<String>,
 }
 
+/// How many bytes may be read again to find where blocks end that are incomplete: each line that might belong to one asks for it.
+const READ_AGAIN: usize = 4 << 20;
+
 /// The first and last marker of a merge conflict in git.
 const CONFLICT: [&str; 2] = ["<<<<<<<", ">>>>>>>"];
 
@@ -36,6 +40,14 @@ pub fn blocks(text: &str) -> Vec<Block> {
     let mut cuts: Vec<Range<usize>> = Vec::new();
     let (mut column, mut end) = (None, 0);
     let mut is_conflict = false;
+    let mut left = READ_AGAIN;
+    let mut is_incomplete = |range: &Range<usize>| match left.checked_sub(range.len()) {
+        Some(rest) => {
+            left = rest;
+            read(&text[range.clone()]).is_err()
+        }
+        None => true,
+    };
     for line in text.split_inclusive('\n') {
         let start = end;
         end += line.len();
@@ -53,7 +65,7 @@ pub fn blocks(text: &str) -> Vec<Block> {
         let is_stray = !opens && key(words).is_none();
         match cuts.last_mut() {
             // A line without a key belongs to the block before it if that is incomplete, such as an open quotation.
-            Some(last) if is_inner || (is_stray && read(&text[last.clone()]).is_err()) => {
+            Some(last) if is_inner || (is_stray && is_incomplete(last)) => {
                 last.end = end;
             }
             _ => cuts.push(start..end),
@@ -76,6 +88,9 @@ fn read(piece: &str) -> Result<Mapping, (usize, String)> {
     let first = piece.len() - piece.trim_start().len();
     if piece.starts_with(CONFLICT[0]) {
         return Err((first, "a conflict of a merge is not resolved".to_owned()));
+    }
+    if let Some(at) = too_deep(piece) {
+        return Err((at, "values stand too deep in each other".to_owned()));
     }
     match serde_yaml::from_str(piece) {
         Ok(Value::Mapping(values)) => Ok(values),
@@ -110,7 +125,7 @@ fn key(line: &str) -> Option<&str> {
 }
 
 /// The words of a piece that may be keys: the first of each line, and those before a colon.
-fn keys(piece: &str) -> BTreeSet<String> {
+pub fn keys(piece: &str) -> BTreeSet<String> {
     let mut keys = BTreeSet::new();
     for line in piece.lines() {
         let is_part = |c: char| c.is_alphanumeric() || c == '-' || c == '_';

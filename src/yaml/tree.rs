@@ -64,6 +64,19 @@ impl Node {
         found.map(|(name, value)| (name, value))
     }
 
+    /// The keys of a mapping with their values, as nodes, by the keys that are scalars. Of keys that are given twice, the first.
+    pub fn places(&self) -> BTreeMap<&str, (&Self, &Self)> {
+        let mut places = BTreeMap::new();
+        if let Kind::Map(pairs) = &self.kind {
+            for (name, value) in pairs {
+                if let Kind::Scalar(text, _) = &name.kind {
+                    places.entry(text.as_str()).or_insert((name, value));
+                }
+            }
+        }
+        places
+    }
+
     /// The items of a sequence; empty for other nodes.
     pub fn items(&self) -> &[Self] {
         match &self.kind {

@@ -36,6 +36,7 @@ mod histories;
 mod inputs;
 mod invariants;
 mod languages;
+mod limits;
 mod lock;
 mod lossless;
 mod man;

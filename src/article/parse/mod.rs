@@ -10,6 +10,7 @@ pub mod blocks;
 pub mod fences;
 pub mod sections;
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -21,6 +22,7 @@ use crate::article::ast::{
     Abbreviation, Article, Caption, Inline, Meta, Section, Text, Unread, mentioned, walk,
 };
 use crate::article::bare;
+use crate::article::bounds;
 use crate::article::check;
 use crate::article::comment;
 use crate::article::front::Front;
@@ -34,6 +36,7 @@ use crate::article::parse::parser::Parser;
 use crate::article::parse::sections::top_level;
 use crate::article::source::Source;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::limits::{ARTICLE, too_large};
 use crate::names;
 use crate::origin::{FileId, LineIndex, Origin};
 
@@ -60,11 +63,21 @@ impl Parser<'_> {
         let front = Front::find(self.text);
         let hidden = front.hide(self.text);
         let filled = comment::fill(&hidden, &self.lines);
-        let (filled, shortened) = abbreviation::take(filled, &self.lines);
+        let (mut filled, shortened) = abbreviation::take(filled, &self.lines);
+        let is_large = self.text.len() > ARTICLE;
+        if is_large {
+            let message = format!("this article has more than {} MiB", ARTICLE >> 20);
+            let error = too_large(message).at(Origin::file(self.file));
+            self.out.push(error.hint("divide it into several articles"));
+            filled = Cow::Borrowed("");
+        }
         let arena = Arena::new();
         let hidden_signs = bare::hide_in_equations(bare::hide(&filled));
         let root = parse_document(&arena, &hidden_signs, &inline::options());
         bare::restore(root);
+        for (node, finding) in bounds::cut(root) {
+            self.out.push(finding.at(self.first_line(node)));
+        }
         let parsed = Parsed {
             root,
             file: self.file,
@@ -88,7 +101,8 @@ impl Parser<'_> {
         let mut used: BTreeSet<String> = used.collect();
         let mut nodes = Vec::new();
         top_level(root, false, &mut nodes);
-        let meta = self.front_matter(&front);
+        let mut meta = self.front_matter(&front);
+        meta.unread.audiences |= is_large;
         let lines = [&meta.title, &meta.subtitle, &meta.summary];
         let lines: Vec<&Text> = lines.into_iter().flatten().collect();
         used.extend(mentioned(&lines).into_iter().map(names::folded));

@@ -61,4 +61,13 @@ impl Parser<'_> {
         let length = self.text[from..].lines().next().map_or(0, str::len);
         Origin::new(self.file, from..from + length)
     }
+
+    /// Where a node begins: what there is of its first line.
+    pub(super) fn first_line(&self, node: &AstNode) -> Origin {
+        let mut origin = self.origin(node);
+        let written = &self.text[origin.range.clone()];
+        let length = written.lines().next().map_or(0, str::len);
+        origin.range.end = origin.range.start + length;
+        origin
+    }
 }

@@ -29,6 +29,7 @@ use crate::project::{Edition, Proofreading, SETTINGS};
 use crate::typeset::compile::{Tracer, typeset};
 use crate::typeset::coverage;
 use crate::typeset::fonts::Face;
+use crate::typeset::layout_loop::LARGE;
 use crate::yaml::list;
 
 /// The Typst source of a file.
@@ -72,6 +73,7 @@ impl Session {
     ) -> Exported {
         let start = Instant::now();
         let name = source.name;
+        let running = self.clock.begin(name, plan.allowed());
         let world = self.engine().world(&source.lowered.text, source.pictures);
         let tracer = Tracer::new(&world, &source.lowered.map);
         let mut found = Diagnostics::default();
@@ -116,6 +118,11 @@ impl Session {
                 tracer: &tracer,
                 artifact: name,
             };
+            running.writes();
+            if source.lowered.text.len() > LARGE {
+                // What the engine remembers of the layout, and the file, would add up.
+                comemo::evict(0);
+            }
             let bytes = self.pdf(pages, plan, options.epoch, out)?;
             let thumbnail = match options.sides {
                 Some(sides) => {

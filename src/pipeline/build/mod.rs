@@ -5,6 +5,7 @@ pub mod request;
 pub mod matrix;
 pub mod artifact;
 pub mod digests;
+pub mod clock;
 pub mod session;
 pub mod pictures;
 pub mod images;
@@ -26,6 +27,7 @@ use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::diagnostic::Diagnostics;
+use crate::limits::STACK;
 use crate::pipeline::build::artifact::Outcome;
 use crate::pipeline::build::export::Options;
 use crate::pipeline::build::matrix::check_names;
@@ -35,9 +37,8 @@ use crate::pipeline::build::session::Session;
 use crate::pipeline::build::silenced::silence;
 use crate::pipeline::build::threads::{in_pool, parallel};
 use crate::pipeline::build::thumbnails::{Sides, sheet};
+use crate::typeset::layout_loop::LARGE;
 
-/// Sources above this many bytes are typeset one at a time, so that their memory does not add up.
-const LARGE: usize = 32 * 1024;
 /// After this many artifacts, entries of the engine's cache that the last ones did not use are evicted: in a large project, memory would
 /// grow with every artifact.
 const FORGETS: usize = 64;
@@ -57,7 +58,9 @@ impl Session {
             let engine = || {
                 self.engine();
             };
-            let _ = std::thread::Builder::new().spawn_scoped(scope, engine);
+            let _ = std::thread::Builder::new()
+                .stack_size(STACK)
+                .spawn_scoped(scope, engine);
             self.prepare(request, &mut out)
         });
         self.refuse(&mut prepared, request, &mut out);

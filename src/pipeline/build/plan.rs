@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
-use crate::article::ast::{Article, Key, Text, Var};
+use crate::article::ast::{Article, Block, Key, Section, Text, Var, walk};
 use crate::brand::{Families, without_ink};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::export::pdf::Purpose;
@@ -15,6 +15,7 @@ use crate::locale::Locale;
 use crate::lower::emit::{Lowered, lower};
 use crate::lower::job::{Job, Other};
 use crate::origin::{FileId, Origin};
+use crate::pipeline::build::clock::Allowed;
 use crate::pipeline::build::prepare::{Document, Prepared};
 use crate::pipeline::build::publishability::{Unpublishable, missing};
 use crate::pipeline::build::request::Request;
@@ -97,14 +98,40 @@ impl ArtifactPlan<'_> {
     /// Its Typst source. The first call makes it: some commands need none.
     pub fn lowered(&self) -> &Lowered {
         self.lowered.get_or_init(|| {
-            let (audience, format) = (&self.audience.name, self.key.format.name());
-            let layout = format!("/layouts/{audience}/{format}.typ");
             let job = Job {
-                layout: &layout,
+                layout: &self.layout(),
                 ..self.job()
             };
             lower(&self.selection, job)
         })
+    }
+
+    /// The file of its layout.
+    pub fn layout(&self) -> String {
+        let (audience, format) = (&self.audience.name, self.key.format.name());
+        format!("/layouts/{audience}/{format}.typ")
+    }
+
+    /// What making it may take, and what may take too much of it.
+    pub fn allowed(&self) -> Allowed {
+        let mut drawings = Vec::new();
+        let sections = self.document.article.sections.iter();
+        for blocks in sections.flat_map(Section::bodies) {
+            walk(blocks, &mut |block| {
+                if let Block::Figure { image, origin, .. } = block
+                    && let Some(shown) = self.images.get(image)
+                    && shown.path().ends_with(".svg")
+                {
+                    drawings.push((shown.clone(), origin.clone()));
+                }
+            });
+        }
+        Allowed {
+            seconds: self.project.time_limit,
+            memory: self.project.memory_limit,
+            layout: FileId::new(self.layout()),
+            drawings,
+        }
     }
 
     /// The settings of the press edition, where it is one.

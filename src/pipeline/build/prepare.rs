@@ -126,6 +126,7 @@ impl Session {
             let settings = self.vfs().text(&text.all().file);
             standing::check(text, &settings.unwrap_or_default(), out);
         }
+        self.check_fonts(out);
         self.find_families(out);
         forget_replacements(out);
         all

@@ -11,9 +11,11 @@ use crate::brand::families::Named;
 use crate::diagnostic::Diagnostics;
 use crate::origin::FileId;
 use crate::pipeline::build::artifact::Artifact;
+use crate::pipeline::build::clock::{Clock, End};
 use crate::pipeline::build::digests::Digests;
 use crate::pipeline::sources::Sources;
 use crate::typeset::families;
+use crate::typeset::fonts;
 use crate::typeset::world::Engine;
 use crate::vfs::Vfs;
 
@@ -30,6 +32,7 @@ pub struct Session {
     /// By file name, the artifacts of the last build.
     pub(super) made: BTreeMap<String, Made>,
     pub(super) digests: Digests,
+    pub(super) clock: Arc<Clock>,
 }
 
 /// What an artifact was made from, and what came of it.
@@ -54,7 +57,19 @@ impl Session {
             families: OnceLock::new(),
             made: BTreeMap::new(),
             digests: Digests::default(),
+            clock: Arc::default(),
         })
+    }
+
+    /// What looks at the time that artifacts take.
+    pub fn clock(&self) -> &Clock {
+        &self.clock
+    }
+
+    /// Sets what is done, at any time and on a thread of its own, where an artifact takes longer or more memory than it may: the
+    /// engine cannot be interrupted, so it has to end the process.
+    pub fn on_overdue(&self, end: Box<End>) {
+        Clock::watch(&self.clock, self.sources.vfs().clone(), end);
     }
 
     /// The reader of files.
@@ -86,6 +101,13 @@ impl Session {
     /// Reports the families that the settings name and that there are not.
     pub fn find_families(&self, out: &mut Diagnostics) {
         out.extend(self.found_families().1.iter().cloned());
+    }
+
+    /// Reports files in the project's folder of fonts that are none.
+    pub fn check_fonts(&self, out: &mut Diagnostics) {
+        if !fonts::own(self.vfs()).is_empty() {
+            out.extend(self.engine().fonts().faults().iter().cloned());
+        }
     }
 
     fn found_families(&self) -> &(Families, Diagnostics) {

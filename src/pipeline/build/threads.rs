@@ -3,8 +3,7 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
-/// The stack of a thread in bytes, that of a main thread: what can be read there can be set here.
-const STACK: usize = 8 << 20;
+use crate::limits::STACK;
 
 /// Does many small jobs on a number of threads, 0 for one for each processor, in their order.
 /// Each thread does one job at a time, whole: the engine's own parallelism would only make them wait

@@ -21,6 +21,7 @@ impl Session {
         let mut files = BTreeMap::new();
         let none = BTreeMap::new();
         for plan in &plans {
+            let _running = self.clock().begin(&plan.name, plan.allowed());
             let world = self.engine().world(&plan.lowered().text, &none);
             let tracer = Tracer::new(&world, &plan.lowered().map);
             typeset(&tracer, plan.guess(), out);

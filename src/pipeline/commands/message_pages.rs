@@ -47,6 +47,7 @@ impl Session {
         let needed = longest_first(needed.map(|(plan, _)| plan));
         let made = parallel(&needed, jobs, |plan| {
             let none = BTreeMap::new();
+            let _running = self.clock().begin(&plan.name, plan.allowed());
             let world = self.engine().world(&plan.lowered().text, &none);
             let tracer = Tracer::new(&world, &plan.lowered().map);
             let mut found = Diagnostics::default();
