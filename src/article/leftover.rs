@@ -98,6 +98,8 @@ const CAPTION: Meaning = Misplaced(
     "move it below what it belongs to; a definition stands below its term and an empty line",
 );
 
+/// In messages, Fluent reports values that are not known.
+const VALUE: Meaning = Foreign("a value in a message of Fluent, which articles do not have");
 const BOLD: Meaning = Foreign("bold text that opens or closes nowhere");
 
 /// In order of priority: a match is not reported again by later rules.
@@ -123,7 +125,7 @@ static RULES: [Rule; 50] = [
     rule("++", r"(?:^|[ \n(])(\+\+[^ +\n](?:[^+\n]*[^ +\n])?\+\+)", Foreign("inserted text")),
     rule("||", r"(?:^|[ \n(])(\|\|[^ |\n](?:[^|\n]*[^ |\n])?\|\|)", Foreign("hidden text")),
     rule("%%", r"%%[^%\n]+%%", Foreign("a comment")),
-    rule("{", r"\{ *(?:\$[A-Za-z][A-Za-z0-9_-]*|-[a-z][A-Za-z0-9_-]*|[A-Z]+\([^{}\n]*\)) *\}", Foreign("a value in a message of Fluent, which articles do not have")),
+    rule("{", r"\{ *(?:\$[A-Za-z][A-Za-z0-9_-]*|-[a-z][A-Za-z0-9_-]*|[A-Z]+\([^{}\n]*\)) *\}", VALUE),
     rule("able: ", r"^(Table: [^\n]+)", Foreign("the caption of a table in another tool; here it begins with a colon and a space")),
     rule("{{", r"\{\{[^{}\n]+\}\}", Foreign("a template")),
     rule("{%", r"\{%[^{}\n]+%\}", Foreign("a template")),
@@ -285,6 +287,9 @@ pub fn check(inlines: &[Inline], source: &Source, out: &mut Diagnostics) {
     }
     let mut within = source.within.clone();
     for (range, meaning) in find(&flat) {
+        if is_message && meaning == VALUE {
+            continue;
+        }
         let typed = &flat.text[range];
         if meaning == Footnote && source.written.is_some() {
             let message = format!("the front matter has no footnotes: `{typed}`");

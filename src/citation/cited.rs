@@ -400,6 +400,13 @@ fn references(all: &[Citation], rendered: &Rendered, setting: Setting) -> Vec<Re
         .map(|work| work.part.key.as_str())
         .collect();
     let items = rendered.bibliography.iter().flat_map(|list| &list.items);
+    // Of some works a style of notes says all in the note.
+    let is_said = |content: &ElemChildren| {
+        !plain(&markup::inlines(content, &|_| Vec::new()))
+            .trim()
+            .is_empty()
+    };
+    let items = items.filter(|item| is_said(&item.content));
     let text = |mut inlines: Vec<Inline>, key: &str| {
         punctuation::tidy(&mut inlines);
         typography::apply(&mut inlines, setting.language);

@@ -4,7 +4,6 @@ use hayagriva::citationberg::{Display, FontStyle, FontVariant, FontWeight, Verti
 use hayagriva::{Elem, ElemChild, ElemChildren, ElemMeta, Formatting};
 
 use crate::article::ast::{Inline, join, plain};
-use crate::math::parse::parse;
 
 /// Formatted text as inlines. `at` gives what stands for the place within a work, by the rank of the work in its citation.
 pub fn inlines(children: &ElemChildren, at: &dyn Fn(usize) -> Vec<Inline>) -> Vec<Inline> {
@@ -19,7 +18,8 @@ pub fn inlines(children: &ElemChildren, at: &dyn Fn(usize) -> Vec<Inline>) -> Ve
                 }
                 all.extend(inlines(&elem.children, at));
             }
-            ElemChild::Markup(tex) => all.extend(formula(tex)),
+            // A formula, which was reported.
+            ElemChild::Markup(text) => all.extend(text_of(text)),
             ElemChild::Link { text, url } => {
                 let content = formatted(text_of(&text.text), &text.formatting);
                 match url.starts_with("http://") || url.starts_with("https://") {
@@ -37,18 +37,6 @@ pub fn inlines(children: &ElemChildren, at: &dyn Fn(usize) -> Vec<Inline>) -> Ve
     }
     join(&mut all);
     all
-}
-
-/// A formula in a title, in TeX: `_2` behind `CO` is a script of nothing.
-fn formula(tex: &str) -> Vec<Inline> {
-    let tex = match tex.starts_with(['_', '^']) {
-        true => format!("{{}}{tex}"),
-        false => tex.to_owned(),
-    };
-    match parse(&tex) {
-        Ok(_) => vec![Inline::Math(tex)],
-        Err(_) => text_of(&tex),
-    }
 }
 
 fn text_of(text: &str) -> Vec<Inline> {

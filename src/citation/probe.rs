@@ -13,7 +13,7 @@ use crate::locale::Locale;
 /// Works with authors.
 const WORKS: &str = "
 book: { type: book, title: Titled, author: \"Probeson, Ann\", date: 2001, publisher: Publishers }
-article: { type: article, title: Titled, author: \"Probeson, Ann\", date: 2002, page-range: 3-4, parent: { type: periodical, title: Journal, volume: 1 } }
+article: { type: article, title: Titled, author: \"Probeson, Bob\", date: 2002, page-range: 3-4, parent: { type: periodical, title: Journal, volume: 1 } }
 ";
 
 /// An error for a style that leaves out the authors of books or articles, as some are beyond what hayagriva does of the Citation Style

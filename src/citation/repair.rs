@@ -20,6 +20,47 @@ const COMMANDS: [&str; 12] = [
     "enquote",
 ];
 
+/// The raised digits, from 0.
+const RAISED: &str = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+/// The lowered digits, from 0.
+const LOWERED: &str = "₀₁₂₃₄₅₆₇₈₉";
+
+/// Commands of formulas that are letters or signs of their own.
+const GREEK: [(&str, &str); 32] = [
+    ("alpha", "α"),
+    ("beta", "β"),
+    ("gamma", "γ"),
+    ("delta", "δ"),
+    ("epsilon", "ε"),
+    ("varepsilon", "ε"),
+    ("zeta", "ζ"),
+    ("eta", "η"),
+    ("theta", "θ"),
+    ("kappa", "κ"),
+    ("lambda", "λ"),
+    ("mu", "μ"),
+    ("nu", "ν"),
+    ("xi", "ξ"),
+    ("pi", "π"),
+    ("rho", "ρ"),
+    ("sigma", "σ"),
+    ("tau", "τ"),
+    ("phi", "φ"),
+    ("varphi", "φ"),
+    ("chi", "χ"),
+    ("psi", "ψ"),
+    ("omega", "ω"),
+    ("Gamma", "Γ"),
+    ("Delta", "Δ"),
+    ("Lambda", "Λ"),
+    ("Sigma", "Σ"),
+    ("Phi", "Φ"),
+    ("Psi", "Ψ"),
+    ("Omega", "Ω"),
+    ("times", "×"),
+    ("pm", "±"),
+];
+
 /// Signs of LaTeX that the reader of BibTeX does not know.
 const SIGNS: [(&str, &str); 6] = [
     ("\\ldots", "…"),
@@ -54,15 +95,66 @@ pub fn latex(text: &str) -> String {
     for name in COMMANDS {
         out = out.replace(&format!("\\{name}{{"), "{");
     }
-    for (name, digits) in [
-        ("textsuperscript", "⁰¹²³⁴⁵⁶⁷⁸⁹"),
-        ("textsubscript", "₀₁₂₃₄₅₆₇₈₉"),
-    ] {
+    for (name, digits) in [("textsuperscript", RAISED), ("textsubscript", LOWERED)] {
         for (digit, raised) in digits.chars().enumerate() {
             out = out.replace(&format!("\\{name}{{{digit}}}"), &raised.to_string());
         }
     }
-    out
+    without_formulas(&out)
+}
+
+/// A text with its formulas as words, where they are letters and scripts of digits: hayagriva loses the spaces beside formulas. Others stay,
+/// and are reported.
+fn without_formulas(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('$') {
+        let (before, formula) = rest.split_at(at);
+        let Some(end) = formula[1..].find('$').filter(|_| !before.ends_with('\\')) else {
+            out.push_str(&rest[..at + 1]);
+            rest = &rest[at + 1..];
+            continue;
+        };
+        out.push_str(before);
+        match words(&formula[1..end + 1]) {
+            Some(words) => out.push_str(&words),
+            None => out.push_str(&formula[..end + 2]),
+        }
+        rest = &formula[end + 2..];
+    }
+    out + rest
+}
+
+/// A formula of letters, Greek ones too, and of scripts that are digits.
+fn words(formula: &str) -> Option<String> {
+    let mut out = String::new();
+    let mut rest = formula.trim();
+    while let Some(c) = rest.chars().next() {
+        rest = &rest[c.len_utf8()..];
+        match c {
+            '_' | '^' => {
+                let (script, after) = match rest.strip_prefix('{') {
+                    Some(inner) => inner.split_once('}')?,
+                    None => rest.split_at(rest.chars().next()?.len_utf8()),
+                };
+                let digits = if c == '_' { LOWERED } else { RAISED };
+                for digit in script.chars() {
+                    out.push(digits.chars().nth(digit.to_digit(10)? as usize)?);
+                }
+                rest = after;
+            }
+            '\\' => {
+                let length = rest.find(|c: char| !c.is_ascii_alphabetic());
+                let (name, after) = rest.split_at(length.unwrap_or(rest.len()));
+                out.push_str(GREEK.iter().find(|(known, _)| *known == name)?.1);
+                rest = after.trim_start();
+            }
+            '{' | '}' => {}
+            c if c.is_alphanumeric() || " +-=,.()/".contains(c) => out.push(c),
+            _ => return None,
+        }
+    }
+    Some(out)
 }
 
 /// The works with their types, publishers and identifiers as styles expect them.
@@ -118,7 +210,7 @@ fn entry(entry: &mut Mapping) {
     }
 }
 
-/// The works in which a command of LaTeX stands that was not understood and would be printed: the key, and its name.
+/// The works in which a command or a formula of LaTeX stands that was not understood and would be printed: the key, and what it is.
 pub fn commands(works: &Library) -> Vec<(String, String)> {
     let text = to_yaml_str(works).unwrap_or_default();
     let all: Mapping = serde_yaml::from_str(&text).unwrap_or_default();
@@ -138,9 +230,17 @@ pub fn commands(works: &Library) -> Vec<(String, String)> {
 fn command(field: &Value) -> Option<String> {
     match field {
         Value::String(text) => {
-            // Formulas are set as such.
-            let outside = text.split('$').step_by(2);
-            let mut rests = outside.flat_map(|text| text.split('\\').skip(1));
+            if text
+                .split('$')
+                .step_by(2)
+                .any(|outside| outside.ends_with('\\'))
+            {
+                return None;
+            }
+            if let Some(formula) = text.split('$').nth(1) {
+                return Some(format!("${}$", formula.replace("\\\\", "\\")));
+            }
+            let mut rests = text.split('\\').skip(1);
             let is_letter = |c: char| c.is_ascii_alphabetic();
             let rest = rests.find(|rest| rest.starts_with(is_letter))?;
             Some(
@@ -159,8 +259,7 @@ fn command(field: &Value) -> Option<String> {
 /// Text in the markup of CSL-JSON without it: `<i>`, `<sub>2</sub>`, `&amp;`.
 pub fn html(text: &str) -> String {
     let mut out = text.to_owned();
-    for (name, digits) in [("sup", "⁰¹²³⁴⁵⁶⁷⁸⁹"), ("sub", "₀₁₂₃₄₅₆₇₈₉")]
-    {
+    for (name, digits) in [("sup", RAISED), ("sub", LOWERED)] {
         for (digit, raised) in digits.chars().enumerate() {
             out = out.replace(&format!("<{name}>{digit}</{name}>"), &raised.to_string());
         }

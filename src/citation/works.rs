@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::hash::{Hash, Hasher};
 use std::ops::Range;
 
-use biblatex::RawBibliography;
+use biblatex::{RawBibliography, TypeErrorKind};
 use hayagriva::io::{BibLaTeXError, from_biblatex_str};
 use hayagriva::{Entry, Library};
 use typst::utils::hash128;
@@ -51,8 +51,7 @@ impl Works {
         let commands = repair::commands(&all);
         for (key, name) in &commands {
             let place = places.get(key).cloned().unwrap_or(0..0);
-            let message =
-                format!("`\\{name}` in `{key}` is a command of LaTeX that is not known here");
+            let message = format!("`{name}` in `{key}` is LaTeX that is not known here");
             let error = Diagnostic::new(Code::BibliographySyntax, message);
             out.push(
                 error.at(Origin::new(file, place)).hint(
@@ -151,7 +150,14 @@ fn fault(error: BibLaTeXError) -> Fault {
         },
         BibLaTeXError::Type(error) => Fault {
             range: error.span,
-            message: error.kind.to_string(),
+            message: match error.kind {
+                // As in `year = {forthcoming}`.
+                TypeErrorKind::WrongNumberOfDigits => {
+                    "a year has four digits; leave the field out for a work that has none yet"
+                        .to_owned()
+                }
+                kind => kind.to_string(),
+            },
         },
     }
 }

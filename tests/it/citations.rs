@@ -372,8 +372,7 @@ fn works_as_reference_managers_export_them_are_printed_whole() {
     let body = body(&project, BRIEF);
     for printed in [
         "García, José",
-        "Homo Economicus and CO2",
-        "“Quoted.”",
+        "Homo economicus and CO₂, “Quoted”",
         "Some University",
         "The Institution",
         "https://doi.org/10.1/abc",

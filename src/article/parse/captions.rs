@@ -72,8 +72,17 @@ impl Parser<'_> {
         let is_table = list
             .next_sibling()
             .is_some_and(|next| matches!(next.data().value, NodeValue::Table(_)));
-        let details = list.last_child().and_then(|item| item.last_child());
-        let Some(details) = details.filter(|_| is_table) else {
+        // What ends a sentence is no term.
+        let is_sentence = |term: &AstNode| {
+            let written = self.text[self.origin(term).range].trim_end();
+            written.ends_with(['.', '!', '?', ':', ';', ','])
+        };
+        let item = list.last_child().filter(|_| is_table);
+        let is_meant = item
+            .and_then(|item| item.first_child())
+            .is_some_and(is_sentence);
+        let details = item.and_then(|item| item.last_child());
+        let Some(details) = details.filter(|_| is_meant) else {
             return;
         };
         let message = "this line is printed as a definition of the text above it, and looks like the caption of the table below";

@@ -65,7 +65,12 @@ fn style_of(vfs: &Vfs, article: &Article, out: &mut Diagnostics) -> Option<Arc<S
     }
     #[comemo::memoize]
     fn of_csl(file: &FileId, text: &str) -> Arc<Result<Arc<Style>, Diagnostic>> {
-        Arc::new(Style::of_csl(file, text).and_then(probed))
+        let style = Style::of_csl(file, text);
+        // A style of one's own may leave them out.
+        Arc::new(match text.contains("author") {
+            true => style.and_then(probed),
+            false => style.map(Arc::new),
+        })
     }
     let (style, place) = match &article.meta.citation_style {
         None => (named(style::DEFAULT), article.meta.origin.clone()),
