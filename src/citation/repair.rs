@@ -243,12 +243,8 @@ fn command(field: &Value) -> Option<String> {
             let mut rests = text.split('\\').skip(1);
             let is_letter = |c: char| c.is_ascii_alphabetic();
             let rest = rests.find(|rest| rest.starts_with(is_letter))?;
-            Some(
-                rest.split(|c| !is_letter(c))
-                    .next()
-                    .unwrap_or_default()
-                    .to_owned(),
-            )
+            let name = rest.split(|c| !is_letter(c)).next().unwrap_or_default();
+            Some(format!("\\{name}"))
         }
         Value::Sequence(all) => all.iter().find_map(command),
         Value::Mapping(all) => all.values().find_map(command),

@@ -45,8 +45,7 @@ pub struct Written {
 impl Written {
     /// Whether it is an entry of a bibliography: its style words it, so nobody can say it in other words.
     pub fn is_work(&self) -> bool {
-        let path = self.origin.file.path();
-        self.key.is_none() && (path.ends_with(".bib") || path.ends_with(".json"))
+        self.key.as_ref().is_some_and(|key| key.id.starts_with('@'))
     }
 }
 
