@@ -295,3 +295,28 @@ fn the_authors_alternative_text_comes_first() {
         "{body}"
     );
 }
+
+#[test]
+fn figures_keep_their_order_however_many_there_are() {
+    let chart = |rank: usize, rows: usize| {
+        let rows: String = (0..rows).map(|row| format!("| Town {row} | {} |\n", row + 5)).collect();
+        format!("| Town | Homes |\n| --- | ---: |\n{rows}\n: Chart {rank} {{.chart type=bar}}\n\n")
+    };
+    let text = "The quick brown fox jumps over the lazy dog. ";
+    // Without a text between them; with a short one; with one that fills what a page has no room for.
+    for repeated in [0, 6, 40] {
+        let rows = [30, 20, 31, 12, 28, 8, 24];
+        let charts = rows.into_iter().enumerate();
+        let body: String = charts
+            .map(|(rank, rows)| format!("{}{}\n\n", chart(rank + 1, rows), text.repeat(repeated)))
+            .collect();
+        let project = project(&body);
+        let run = project.run(&["build", "--format", "brief", "--color", "never"]);
+        assert!(run.stderr.contains("layout-warning").eq(&false) && run.code == 0, "{}", run.stderr);
+        let found = project.pdf("a-full-analysis-brief-en.pdf").body().replace('\u{A0}', " ");
+        let places: Vec<usize> = (1..=rows.len())
+            .map(|rank| found.find(&format!("Figure {rank}: Chart {rank}")).expect("a caption"))
+            .collect();
+        assert!(places.is_sorted(), "{repeated}: {places:?}");
+    }
+}
