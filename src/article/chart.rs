@@ -40,7 +40,7 @@ pub fn chart_type(
     found
 }
 
-/// The columns that an author named: `x`, and `y` with commas between its names.
+/// The columns that an author named: `x`, and `y`, what stands between its commas; a name may hold some of them.
 pub fn choice(x: Option<&str>, y: Option<&str>) -> Choice {
     let named = |names: &str| {
         names
@@ -59,18 +59,18 @@ pub fn choice(x: Option<&str>, y: Option<&str>) -> Choice {
 pub fn fill(chart: &mut Chart, grid: Grid, out: &mut Diagnostics) {
     let heads: Vec<String> = grid.head.iter().map(words).collect();
     let mut unknown = Vec::new();
-    let mut find = |name: &String| {
-        let found = heads.iter().position(|head| head == name);
-        if found.is_none() && !unknown.contains(name) {
-            unknown.push(name.clone());
-        }
-        found
-    };
     let x = match &chart.choice.x {
-        Some(name) => find(name),
+        Some(name) => heads.iter().position(|head| head == name).or_else(|| {
+            unknown.push(name.clone());
+            None
+        }),
         None => Some(0),
     };
-    let y: Vec<usize> = chart.choice.y.iter().filter_map(find).collect();
+    let y = named(&chart.choice.y, &heads).unwrap_or_else(|names| {
+        unknown.extend(names);
+        unknown.dedup();
+        Vec::new()
+    });
     for name in &unknown {
         let message = format!("the data has no column `{name}`");
         let known: Vec<&String> = heads.iter().filter(|head| !head.is_empty()).collect();
@@ -105,6 +105,42 @@ pub fn fill(chart: &mut Chart, grid: Grid, out: &mut Diagnostics) {
         }
     }
     refuse_markup(chart, out);
+}
+
+/// The columns that names between commas mean: of names that may hold commas themselves, the longest; else the names that none has. A
+/// column whose name with commas is misspelled is one of these.
+fn named(names: &[String], heads: &[String]) -> Result<Vec<usize>, Vec<String>> {
+    let bare = |name: &str| name.split(',').map(str::trim).collect::<Vec<_>>().join(",");
+    let heads: Vec<String> = heads.iter().map(|head| bare(head)).collect();
+    let (mut found, mut unknown, mut from) = (Vec::new(), Vec::new(), 0);
+    while from < names.len() {
+        let column = |to: usize| {
+            heads
+                .iter()
+                .position(|head| *head == names[from..to].join(","))
+        };
+        let longest = (from + 1..=names.len())
+            .rev()
+            .find_map(|to| Some((to, column(to)?)));
+        if let Some((to, column)) = longest {
+            found.push(column);
+            from = to;
+            continue;
+        }
+        let near = |to: &usize| {
+            let written = names[from..*to].join(",");
+            let heads = heads.iter().map(String::as_str);
+            nearest(&written, heads).is_some_and(|head| head.contains(','))
+        };
+        let to = (from + 2..=names.len()).find(near).unwrap_or(from + 1);
+        unknown.push(names[from..to].join(", "));
+        from = to;
+    }
+    if unknown.is_empty() {
+        Ok(found)
+    } else {
+        Err(unknown)
+    }
 }
 
 /// Reports what a drawn text cannot hold: notes, links and code.

@@ -132,6 +132,7 @@ codes! {
     ChartData = "chart-data", Error;
     ChartShape = "chart-shape", Error;
     ChartValue = "chart-value", Error;
+    ChartTotal = "chart-total", Warning;
     // explain/translations.md
     FtlSyntax = "ftl-syntax", Error;
     SelectorDefault = "selector-default", Error;

@@ -27,6 +27,9 @@ const SYMBOLS: [(&str, &str); 9] = [
     ("Kč", "CZK"),
 ];
 
+/// The separator of groups where there are none.
+const NO_GROUPS: char = '\u{0}';
+
 /// Marks the table cells of an article that are values in the notation of its language.
 pub fn mark(article: &mut Article, source: &Locale) {
     let notation = Notation::of(source);
@@ -51,6 +54,11 @@ pub fn localize(document: &mut Article, source: &Locale, locale: &Locale) {
             cell.inlines = vec![Inline::Text(written)];
         }
         typography::apply(&mut cell.inlines, if is_source { source } else { locale });
+        if let [Inline::Text(words)] = &mut cell.inlines[..]
+            && let Some(written) = with_minus(words)
+        {
+            *words = written;
+        }
     });
 }
 
@@ -76,8 +84,12 @@ pub fn decimal(words: &str, locale: &Locale) -> Option<(usize, usize)> {
     let end = last.0 + last.1.len_utf8();
     let first = words.find(is_digit)?;
     let letters = words.chars().filter(|c| c.is_alphabetic()).count();
-    // A unit is short, and stands before or after the number.
-    let has_words = letters > 4 || words[first..end].chars().any(char::is_alphabetic);
+    // A unit is short, and stands behind the number; before it, a word with a space is a name, unless it is a currency.
+    let before = words[..first].trim_end_matches(is_sign);
+    let is_name = before.contains(char::is_alphabetic)
+        && before.ends_with(char::is_whitespace)
+        && !is_currency(before.trim_end_matches(is_sign).trim());
+    let has_words = is_name || letters > 4 || words[first..end].chars().any(char::is_alphabetic);
     let signs = |c: char| c == notation.decimal;
     let parts = words[first..end].split(signs).count();
     if has_words || parts > 2 {
@@ -134,7 +146,7 @@ impl Notation {
         Self {
             locale: locale.clone(),
             decimal: '.',
-            group: '\u{0}',
+            group: NO_GROUPS,
         }
     }
 
@@ -268,6 +280,9 @@ impl Notation {
     /// Whether a character separates groups: the locale's own separator, or a space, which the SI allows in all
     /// languages.
     fn is_group(&self, c: char) -> bool {
+        if self.group == NO_GROUPS {
+            return false;
+        }
         let apostrophes = ['\'', '’'];
         c == self.group
             || matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}')
@@ -380,6 +395,25 @@ fn alike(one: &str, other: &str) -> bool {
         plain
     };
     plain(one) == plain(other)
+}
+
+/// Whether a word is a currency: a code, a sign, or an abbreviation that several share.
+fn is_currency(word: &str) -> bool {
+    let is_code = word.len() == 3 && word.bytes().all(|b| b.is_ascii_uppercase());
+    let is_symbol = SYMBOLS.iter().any(|(symbol, _)| *symbol == word);
+    is_code && Currency::parse(word).is_some()
+        || is_symbol
+        || matches!(
+            word,
+            "kr" | "kr." | "Kr" | "Kr." | "Rs" | "Rs." | "Fr." | "lei" | "Ft"
+        )
+        || word.ends_with('$')
+}
+
+/// A number in a cell with a minus sign in place of a hyphen, so that all of a column look alike.
+pub fn with_minus(words: &str) -> Option<String> {
+    let rest = words.strip_prefix('-')?;
+    rest.contains(char::is_numeric).then(|| format!("−{rest}"))
 }
 
 fn is_sign(c: char) -> bool {

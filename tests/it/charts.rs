@@ -299,7 +299,9 @@ fn the_authors_alternative_text_comes_first() {
 #[test]
 fn figures_keep_their_order_however_many_there_are() {
     let chart = |rank: usize, rows: usize| {
-        let rows: String = (0..rows).map(|row| format!("| Town {row} | {} |\n", row + 5)).collect();
+        let rows: String = (0..rows)
+            .map(|row| format!("| Town {row} | {} |\n", row + 5))
+            .collect();
         format!("| Town | Homes |\n| --- | ---: |\n{rows}\n: Chart {rank} {{.chart type=bar}}\n\n")
     };
     let text = "The quick brown fox jumps over the lazy dog. ";
@@ -312,11 +314,109 @@ fn figures_keep_their_order_however_many_there_are() {
             .collect();
         let project = project(&body);
         let run = project.run(&["build", "--format", "brief", "--color", "never"]);
-        assert!(run.stderr.contains("layout-warning").eq(&false) && run.code == 0, "{}", run.stderr);
-        let found = project.pdf("a-full-analysis-brief-en.pdf").body().replace('\u{A0}', " ");
+        assert!(
+            !run.stderr.contains("layout-warning") && run.code == 0,
+            "{}",
+            run.stderr
+        );
+        let found = project
+            .pdf("a-full-analysis-brief-en.pdf")
+            .body()
+            .replace('\u{A0}', " ");
         let places: Vec<usize> = (1..=rows.len())
-            .map(|rank| found.find(&format!("Figure {rank}: Chart {rank}")).expect("a caption"))
+            .map(|rank| {
+                found
+                    .find(&format!("Figure {rank}: Chart {rank}"))
+                    .expect("a caption")
+            })
             .collect();
         assert!(places.is_sorted(), "{repeated}: {places:?}");
     }
+}
+
+#[test]
+fn data_files_have_one_notation_in_every_language() {
+    for (lang, number) in [
+        ("en", "\"1,200\""),
+        ("fr", "\"1,2\""),
+        ("de", "1.200,5"),
+        ("en", "1 200"),
+    ] {
+        let article = format!(
+            "---\ntitle: Title\ndate: 2025-11-01\nlang: {lang}\n---\n\n# One\n\n![](d.csv \"Homes\"){{.chart type=bar}}\n"
+        );
+        let data = format!("town;homes\nA;3\nB;{number}\n");
+        let project = Project::new(&[
+            (
+                "fluentpress.yaml",
+                &format!("source: {lang}\nlocales: []\naudiences: [full-analysis]\n"),
+            ),
+            ("seeds/a.md", &article),
+            ("seeds/d.csv", &data),
+        ]);
+        let run = project.run(&["check", "--color", "never"]);
+        assert!(
+            run.stderr.contains("error[chart-value]") && run.stderr.contains("seeds/d.csv:3:"),
+            "{lang}: {}",
+            run.stderr
+        );
+    }
+}
+
+#[test]
+fn names_of_columns_may_hold_commas() {
+    let table = "| Year | Homes, thousands | Rent |\n| --- | ---: | ---: |\n| 2010 | 1 | 2 |\n| 2020 | 3 | 4 |\n";
+    let with = |y: &str| project(&format!("{table}\n: Homes {{.chart type=line y=\"{y}\"}}"));
+    with("Homes, thousands,Rent").ok(&["check", "--deny-warnings"]);
+    let run = with("Homes, thousnds,Rent").run(&["check", "--color", "never"]);
+    assert_eq!(
+        run.stderr.matches("error[chart-column]").count(),
+        1,
+        "{}",
+        run.stderr
+    );
+    assert!(
+        run.stderr.contains("did you mean `Homes, thousands`?"),
+        "{}",
+        run.stderr
+    );
+}
+
+#[test]
+fn totals_are_no_parts() {
+    let warns = |body: &str| {
+        project(body)
+            .run(&["check", "--color", "never"])
+            .stderr
+            .contains("warning[chart-total]")
+    };
+    assert!(warns(
+        "| Party | Seats |\n| --- | ---: |\n| A | 120 |\n| B | 30 |\n| Total | 150 |\n\n: Seats {.chart type=share}"
+    ));
+    let stacked = |all: u32| {
+        format!(
+            "| Year | A | B | All |\n| --- | ---: | ---: | ---: |\n| 2010 | 1 | 2 | 3 |\n| 2020 | 3 | 4 | {all} |\n\n: Seats {{.chart type=stacked}}"
+        )
+    };
+    assert!(warns(&stacked(7)));
+    assert!(!warns(&stacked(8)));
+    assert!(!warns(
+        "| Part | Share |\n| --- | ---: |\n| A | 50% |\n| B | 30% |\n| C | 20% |\n\n: Shares {.chart type=share}"
+    ));
+}
+
+#[test]
+fn months_of_tables_are_written_as_the_language_does() {
+    let project = project(
+        "| Month | A |\n| --- | ---: |\n| 2020-01 | 5 |\n| 2020-05 | 7 |\n\n: Months {.chart type=line}",
+    );
+    project.ok(&["build"]);
+    let body = project
+        .pdf("a-full-analysis-brief-en.pdf")
+        .body()
+        .replace('\u{A0}', " ");
+    assert!(
+        body.contains("Jan 2020") && !body.contains("2020-01"),
+        "{body}"
+    );
 }

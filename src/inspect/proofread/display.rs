@@ -38,8 +38,8 @@ pub fn check(reading: &Reading, locale: &Locale, format: Format, out: &mut Vec<F
 }
 
 fn lines(paragraph: &Paragraph, bound: &[&str], out: &mut Vec<Fault>) {
-    let mut of_words: Vec<Spot> = Vec::new();
-    let mut of_units: Vec<Spot> = Vec::new();
+    let mut of_words: Vec<(Spot, String)> = Vec::new();
+    let mut of_units: Vec<(Spot, String)> = Vec::new();
     for pair in paragraph.lines.windows(2) {
         let [line, next] = pair else { continue };
         let (line_text, next_text) = (line.text(), next.text());
@@ -49,10 +49,11 @@ fn lines(paragraph: &Paragraph, bound: &[&str], out: &mut Vec<Fault>) {
             .next_back()
             .is_none_or(|word| word.ends_with(['.', '!', '?', ':', '…']));
         let first = next_text.split_whitespace().next().unwrap_or_default();
+        let two = || (end(line), format!("`{last}` and `{first}`"));
         if is_bound(last, begins, bound) {
-            of_words.push(end(line));
+            of_words.push(two());
         } else if is_number(last) && is_unit(first) {
-            of_units.push(end(line));
+            of_units.push(two());
         }
     }
     let kinds = [
@@ -65,8 +66,10 @@ fn lines(paragraph: &Paragraph, bound: &[&str], out: &mut Vec<Fault>) {
             "a line of {} in display type parts a number from its unit",
         ),
     ];
-    for (spots, message) in kinds {
+    for (found, message) in kinds {
+        let (spots, pairs): (Vec<Spot>, Vec<String>) = found.into_iter().unzip();
         if !spots.is_empty() {
+            let message = &format!("{message}: {}", pairs.join(", "));
             let mut fault = Fault::of(paragraph.written, Code::DisplayBreak, message, REPAIR);
             fault.spots = spots;
             out.push(fault);

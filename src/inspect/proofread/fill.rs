@@ -64,10 +64,15 @@ pub fn slides(reading: &Reading, out: &mut Vec<Fault>) {
     }
 }
 
-/// A fault of a page. It is led back to the last text on it.
+/// A fault of a page. It is led back to the last text of the article up to its end: what layouts say is no text that an author changes.
 fn fault(reading: &Reading, page: usize, code: Code, message: &str, hint: &'static str) -> Fault {
-    let stands = |p: &&Paragraph| p.lines.iter().any(|line| line.page == page);
-    let last = reading.paragraphs.iter().rfind(stands);
+    let stands = |p: &&Paragraph| p.lines.iter().any(|line| line.page <= page);
+    let is_label = |p: &Paragraph| p.written.origin.file.path().ends_with("/labels.ftl");
+    let is_own = |p: &&Paragraph| p.written.key.is_some() && !is_label(p);
+    let paragraphs = || reading.paragraphs.iter().filter(stands);
+    let last = paragraphs()
+        .rfind(is_own)
+        .or_else(|| paragraphs().next_back());
     Fault {
         code,
         message: message.to_owned(),

@@ -193,6 +193,54 @@ impl Judge<'_> {
         self.report(Code::ChartValue, message, &origin, hint)
     }
 
+    /// Reports what is the sum of all others where numbers are parts of one whole: a total, which would make it twice as large. It may
+    /// be a part by chance, so this is a warning.
+    pub(super) fn check_totals(&mut self) -> bool {
+        let chart = &*self.chart;
+        let is_of_parts = match chart.kind {
+            ChartType::Stacked | ChartType::Share => true,
+            ChartType::Area => chart.head.len() > 2,
+            _ => false,
+        };
+        // The parts of each whole: the rows of one column, or the columns of each row.
+        let numbers = |amounts: &Vec<Option<Amount>>| -> Vec<f64> {
+            amounts
+                .iter()
+                .map(|amount| amount.as_ref().map_or(0.0, Amount::number))
+                .collect()
+        };
+        let rows: Vec<Vec<f64>> = chart.amounts.iter().map(numbers).collect();
+        let is_turned = chart.head.len() == 2;
+        let wholes = if is_turned { vec![rows.concat()] } else { rows };
+        let count = wholes.first().map_or(0, Vec::len);
+        let is_percent = chart
+            .amounts
+            .iter()
+            .flatten()
+            .flatten()
+            .any(|amount| amount.unit == Unit::Percent);
+        let is_total = |rank: usize| {
+            wholes.iter().all(|parts| {
+                let others = parts.iter().sum::<f64>() - parts[rank];
+                (others - parts[rank]).abs() <= 1e-9 * others.abs()
+            })
+        };
+        // Percentages that add up to a whole have no total among them.
+        let found =
+            (0..count).find(|rank| count > 2 && is_of_parts && !is_percent && is_total(*rank));
+        let cell = found.and_then(|rank| match is_turned {
+            true => chart.rows.get(rank)?.first()?.clone(),
+            false => chart.head.get(rank + 1)?.clone(),
+        });
+        if let Some(cell) = cell {
+            let message = format!("`{}` is the sum of all others", cell.plain());
+            let hint =
+                "a total is no part of the whole: leave it out, or choose the columns with `y=`";
+            self.report(Code::ChartTotal, message, &cell.origin, hint);
+        }
+        true
+    }
+
     /// Whether shares are parts of something: percentages of 100 %.
     pub(super) fn check_wholes(&mut self) -> bool {
         if self.chart.kind != ChartType::Share {

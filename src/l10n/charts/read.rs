@@ -4,24 +4,25 @@ use crate::article::ast::{Amount, Article, Block, Date, Text, Unit};
 use crate::diagnostic::{Code, Diagnostics};
 use crate::l10n::cells::{Notation, Value, words};
 use crate::l10n::charts::honest::Judge;
-use crate::l10n::charts::rewrite::rewrite;
+use crate::l10n::charts::rewrite::{month, rewrite};
 use crate::l10n::functions::options::Literal;
 use crate::locale::Locale;
 
-/// Reads the numbers of all charts of an article in its language. Cells of data files are written anew in the notation
-/// of that language, as if an author had typed them.
+/// Reads the numbers of all charts of an article in its language, those of data files in theirs. Then cells of data files are
+/// written anew in the notation of the language, as if an author had typed them, and days and months of tables too.
 pub fn read(article: &mut Article, source: &Locale, out: &mut Diagnostics) {
     let mut of_block = |block: &mut Block| {
         if let Block::Chart(chart) = block {
-            if chart.data.is_some() {
-                rewrite(chart, source);
-            }
             // What is no number there is reported, and no message.
             let values = chart.rows.iter_mut().flat_map(|row| row.iter_mut().skip(1));
             values.flatten().for_each(|cell| cell.is_value = true);
+            let notation = match chart.data {
+                Some(_) => Notation::of_data(source),
+                None => Notation::of(source),
+            };
             let judge = Judge { chart, out };
-            let notation = Notation::of(source);
             Reader { judge, notation }.read();
+            rewrite(chart, source);
         }
     };
     article.visit_blocks(&mut of_block);
@@ -43,6 +44,7 @@ impl Reader<'_> {
             && self.judge.check_gaps()
             && self.judge.check_signs()
             && self.judge.check_wholes()
+            && self.judge.check_totals()
             && self.place();
         if !is_sound {
             self.judge.chart.amounts.clear();
@@ -152,15 +154,25 @@ impl Reader<'_> {
             .iter()
             .flat_map(|row| &row[0])
             .collect();
-        let read = |cell: &&Text| match self.notation.read(words(cell)?)? {
-            Value::Number(number, ..) => number.digits().parse().ok(),
-            Value::Moment(date, _) => day(date),
-            Value::Same(iso) => day(Date::parse(&iso)?),
+        // A place, and whether it is a day.
+        let read = |cell: &&Text| {
+            let words = words(cell)?;
+            if let Some(date) = month(words).or_else(|| quarter(words)) {
+                return Some((day(date)?, true));
+            }
+            match self.notation.read(words)? {
+                Value::Number(number, ..) => Some((number.digits().parse().ok()?, false)),
+                Value::Moment(date, _) => Some((day(date)?, true)),
+                Value::Same(iso) => Some((day(Date::parse(&iso)?)?, true)),
+            }
         };
-        let places: Option<Vec<f64>> = categories.iter().map(read).collect();
-        let Some(places) = places else {
+        let found: Option<Vec<(f64, bool)>> = categories.iter().map(read).collect();
+        // Numbers and days have no distance.
+        let found = found.filter(|all| all.windows(2).all(|two| two[0].1 == two[1].1));
+        let Some(found) = found else {
             return true;
         };
+        let places: Vec<f64> = found.into_iter().map(|(place, _)| place).collect();
         let falls = places.windows(2).position(|two| two[0] >= two[1]);
         if let Some(at) = falls {
             let (before, cell) = (categories[at].plain(), categories[at + 1]);
@@ -185,6 +197,25 @@ impl Reader<'_> {
         self.judge.chart.places = Some(places.iter().map(millionths).collect());
         true
     }
+}
+
+/// The first day of a quarter: `2024 Q1`, `2024-Q1`, `Q1 2024`, or `T1` for `trimestre`.
+fn quarter(words: &str) -> Option<Date> {
+    let is_between = |c: char| c.is_whitespace() || matches!(c, '-' | '/' | '.');
+    let mut parts = words.split(is_between).filter(|part| !part.is_empty());
+    let (one, other) = (parts.next()?, parts.next()?);
+    let (year, name) = if one.len() == 4 {
+        (one, other)
+    } else {
+        (other, one)
+    };
+    let rank = name.strip_prefix(['Q', 'q', 'T', 't'])?;
+    let rank = rank
+        .parse::<u8>()
+        .ok()
+        .filter(|rank| (1..=4).contains(rank))?;
+    let is_whole = parts.next().is_none() && year.len() == 4;
+    Date::parse(&format!("{year}-{:02}-01", rank * 3 - 2)).filter(|_| is_whole)
 }
 
 /// The number of a day, counted from any fixed one.

@@ -1,17 +1,22 @@
-//! Cells of data files, in the notation of the source language.
+//! Cells of data files, and the days and months of tables, in the notation of the source language.
 
 use crate::article::ast::{Chart, Date, Inline};
 use crate::l10n::cells::{Notation, Value, word, words};
 use crate::locale::Locale;
 
+/// The first day of a month that is written as `2024-05`.
+pub(super) fn month(words: &str) -> Option<Date> {
+    Date::parse(&format!("{words}-01"))
+}
+
 /// Writes the cells of a data file in the notation of a language: numbers with groups, days and months as it writes
-/// them. Numbers of the first column, such as years, have no groups.
+/// them. Numbers of the first column, such as years, have no groups. In a table, numbers stay as they were typed.
 pub fn rewrite(chart: &mut Chart, source: &Locale) {
     let data = Notation::of_data(source);
+    let is_table = chart.data.is_none();
     let month = |words: &str| {
-        let date = Date::parse(&format!("{words}-01"))?;
         let named = vec![word("year", "numeric"), word("month", "short")];
-        Some(Value::Moment(date, named))
+        Some(Value::Moment(month(words)?, named))
     };
     let heads = chart.head.iter_mut().map(|cell| (false, cell));
     let rows = chart.rows.iter_mut().flat_map(|row| {
@@ -21,6 +26,10 @@ pub fn rewrite(chart: &mut Chart, source: &Locale) {
     for (is_amount, cell) in heads.chain(rows) {
         let Some(cell) = cell else { continue };
         let read = words(cell).and_then(|words| month(words).or_else(|| data.read(words)));
+        let is_day = matches!(read, Some(Value::Same(_) | Value::Moment(..)));
+        if is_table && !is_day {
+            continue;
+        }
         let value = match read {
             Some(Value::Number(number, mut named, sign)) if is_amount => {
                 named.retain(|(name, _)| name != "useGrouping");

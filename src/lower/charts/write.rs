@@ -1,6 +1,7 @@
 //! Writes a chart: a figure whose body is a block with the label `fp-chart` around its data, which layouts draw.
 
 use crate::article::ast::{Amount, Chart, ChartType, Inline, Text, Unit};
+use crate::l10n::cells::with_minus;
 use crate::l10n::charts::write::write;
 use crate::l10n::typography;
 use crate::lower::charts::alt::alt;
@@ -130,7 +131,8 @@ impl Writer<'_> {
     fn quantity(&mut self, amount: &Amount, fraction: usize, place: &Text) {
         let language = self.job.language();
         let written = write(amount, fraction, language);
-        let mut inlines = vec![Inline::Text(written.unwrap_or(amount.digits.clone()))];
+        let written = written.unwrap_or(amount.digits.clone());
+        let mut inlines = vec![Inline::Text(with_minus(&written).unwrap_or(written))];
         typography::apply(&mut inlines, language);
         let text = Text {
             inlines,

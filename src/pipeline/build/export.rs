@@ -112,6 +112,7 @@ impl Session {
                 true => marks::marked(document, &tracer, &found),
                 false => document,
             };
+            let has_errors = found.has_errors();
             out.extend(found);
             let pages = Pages {
                 document: &document,
@@ -123,7 +124,12 @@ impl Session {
                 // What the engine remembers of the layout, and the file, would add up.
                 comemo::evict(0);
             }
-            let bytes = self.pdf(pages, plan, options.epoch, out)?;
+            let mut of_file = Diagnostics::default();
+            let bytes = self.pdf(pages, plan, options.epoch, &mut of_file);
+            // What the engine says of a file without a place follows from pages that will change.
+            let is_placed = |d: &Diagnostic| d.origin.is_some() || d.code != Code::LayoutError;
+            out.extend(of_file.into_iter().filter(|d| !has_errors || is_placed(d)));
+            let bytes = bytes?;
             let thumbnail = match options.sides {
                 Some(sides) => {
                     Some(thumbnail(&document, plan.locale, source.key, sides, out)?.into())

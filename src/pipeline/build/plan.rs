@@ -337,7 +337,9 @@ impl<'p> Planner<'p, '_> {
 
         let mut labels = document.labels.clone();
         labels.extend(labels_of_artifact(document, &selection, out));
-        let lengths = lengths(&original, &selection);
+        // In the source language, what typography adds is no growth.
+        let is_source = document.locale == project.source;
+        let lengths = lengths(if is_source { &selection } else { &original }, &selection);
         let others = document.others.iter().map(|(url, (article, title))| {
             let key = ArtifactKey {
                 article: article.clone(),
