@@ -304,7 +304,7 @@ fn numbers_stand_with_their_decimal_signs_under_each_other() {
     project.ok(&["build", "--format", "brief"]);
     let page = &project.pdf(BRIEF).pages()[0];
     // Figures are equally wide: each digit, sign of a thousand apart, is as far from the decimal sign as its place.
-    let digit = (at(page, "-3.25") - at(page, "7.125")).abs();
+    let digit = (at(page, "−3.25") - at(page, "7.125")).abs();
     let tens = at(page, "7.125") - at(page, "64.5");
     assert!(tens > 4.0 && tens < 7.0, "{tens}");
     assert!(digit < tens, "{digit}");
@@ -345,13 +345,18 @@ fn cells_that_are_values_are_no_messages_but_written_in_each_language() {
     project.run(&["build", "--draft", "--format", "brief"]);
     let english = project.pdf("a-full-analysis-brief-en.pdf").text();
     let french = project.pdf("a-full-analysis-brief-fr.pdf").text();
+    // On pages, a number has a minus sign.
+    let signed = |words: &str| match words.strip_prefix('-') {
+        Some(rest) => format!("−{rest}"),
+        None => words.to_owned(),
+    };
     for (source, written) in cells {
         assert!(
-            english.replace('\u{a0}', " ").contains(source),
+            english.replace('\u{a0}', " ").contains(&signed(source)),
             "{source}: {english}"
         );
         assert!(
-            french.replace('\u{a0}', " ").contains(written),
+            french.replace('\u{a0}', " ").contains(&signed(written)),
             "{written:?}: {french:?}"
         );
     }
