@@ -321,3 +321,14 @@ fn memory_is_limited_too() {
         ["settings-value fluentpress.yaml:3"]
     );
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn an_article_whose_name_is_not_utf_8_is_said() {
+    use std::os::unix::ffi::OsStrExt;
+
+    let project = project("Text.");
+    let name = std::ffi::OsStr::from_bytes(b"b\xFF.md");
+    std::fs::write(project.path("seeds").join(name), "Text.").expect("an article");
+    assert_eq!(error(&project), "article-name seeds:null");
+}
