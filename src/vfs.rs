@@ -185,6 +185,16 @@ impl Vfs {
         self.own(folder, |path| !path.is_dir())
     }
 
+    /// The names in a folder of the project that are not UTF-8, as far as they can be shown: no file has such a name.
+    pub fn garbled_names(&self, folder: &str) -> Vec<String> {
+        let entries = entries(&self.root.join(folder));
+        let names = entries.iter().filter_map(|path| path.file_name());
+        let garbled = names.filter(|name| name.to_str().is_none());
+        garbled
+            .map(|name| name.to_string_lossy().into_owned())
+            .collect()
+    }
+
     /// The names of the folders in a folder of the project, sorted; hidden ones left out.
     pub fn own_folders(&self, folder: &str) -> Vec<String> {
         self.own(folder, Path::is_dir)

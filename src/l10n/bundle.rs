@@ -1,7 +1,7 @@
 //! Fluent bundles: the entries of a locale in memory, and formatting of messages.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use fluent::concurrent::FluentBundle;
 use fluent::resolver::ResolverError;
@@ -40,19 +40,23 @@ pub fn values(meta: &Meta) -> Values {
     values
 }
 
-/// The entries of a locale: labels, overridden by the messages of an article. Adding a catalogue is cheap; the first
-/// call of [`Bundle::format`] or [`Bundle::check`] links all entries.
+/// The entries of a locale: labels, overridden by the messages of an article. The first call of [`Bundle::format`] or
+/// [`Bundle::check`] links them; over the labels that articles share, only what a bundle has beside them.
 pub struct Bundle {
     locale: Locale,
     icu: icu_locale::Locale,
     entries: Entries,
-    messages: BTreeMap<String, Message>,
+    messages: BTreeMap<String, Arc<Message>>,
+    /// The files of the entries that it shares with others.
+    shared: BTreeSet<FileId>,
     /// The languages of the catalogues that were lent, by file.
     lent: BTreeMap<FileId, String>,
     /// The ids of entries that cannot be parsed.
     broken: BTreeSet<String>,
-    /// The linked entries, created when needed.
+    /// The linked entries of its own, with those that they refer to, created when needed.
     fluent: OnceLock<Fluent>,
+    /// All of them, for a text whose message is one of the others.
+    whole: OnceLock<Fluent>,
 }
 
 struct Fluent {
@@ -69,20 +73,37 @@ impl Bundle {
             icu: locale.icu(),
             entries: Entries::default(),
             messages: BTreeMap::new(),
+            shared: BTreeSet::new(),
             lent: BTreeMap::new(),
             broken: BTreeSet::new(),
             fluent: OnceLock::new(),
+            whole: OnceLock::new(),
+        }
+    }
+
+    /// A bundle with the entries of another, which are neither copied nor linked again.
+    pub fn over(labels: &Self) -> Self {
+        let files = labels.entries.iter().map(|(_, entry)| entry.id.file());
+        Self {
+            entries: labels.entries.clone(),
+            messages: labels.messages.clone(),
+            shared: files.cloned().collect(),
+            lent: labels.lent.clone(),
+            broken: labels.broken.clone(),
+            icu: labels.icu.clone(),
+            ..Self::new(&labels.locale)
         }
     }
 
     /// Adds the entries of a catalogue; they override entries with the same id.
     pub fn add(&mut self, catalogue: &Catalogue) {
         self.fluent.take();
+        self.whole.take();
         self.entries.add(&catalogue.file, &catalogue.text);
         self.broken.extend(catalogue.broken().map(str::to_owned));
         let messages = catalogue.messages.iter();
         self.messages
-            .extend(messages.map(|message| (message.id.clone(), message.clone())));
+            .extend(messages.map(|message| (message.id.clone(), Arc::new(message.clone()))));
     }
 
     /// Adds the entries of another language's catalogue as a fallback, for a draft. Call it before adding the locale's
@@ -104,7 +125,7 @@ impl Bundle {
     }
 
     /// The messages by id, without terms.
-    pub fn messages(&self) -> &BTreeMap<String, Message> {
+    pub fn messages(&self) -> &BTreeMap<String, Arc<Message>> {
         &self.messages
     }
 
@@ -165,8 +186,12 @@ impl Bundle {
         out: &mut Diagnostics,
     ) -> Option<(String, Origin)> {
         let origin = self.messages.get(&key.id)?.origin.clone();
-        let bundle = &self.fluent().bundle;
-        let message = bundle.get_message(&link::message(&key.id))?;
+        let id = link::message(&key.id);
+        let bundle = match &self.fluent().bundle {
+            own if own.has_message(&id) => own,
+            _ => &self.whole.get_or_init(|| self.link(&|_| true)).bundle,
+        };
+        let message = bundle.get_message(&id)?;
         let pattern = match key.attribute {
             Some(name) => message.get_attribute(name)?.value(),
             None => message.value()?,
@@ -191,18 +216,21 @@ impl Bundle {
 
     /// The linked entries, as fluent-bundle resolves them.
     fn fluent(&self) -> &Fluent {
-        self.fluent.get_or_init(|| {
-            let linked = link::link(&self.entries);
-            let mut bundle = FluentBundle::new_concurrent(vec![self.locale.id.clone()]);
-            // Isolation marks would be visible glyphs on pages written from left to right.
-            bundle.set_use_isolating(self.locale.is_rtl());
-            calls::add(&mut bundle, &self.icu);
-            let (Ok(resource) | Err((resource, _))) = FluentResource::try_new(linked.text);
-            bundle.add_resource_overriding(resource);
-            Fluent {
-                bundle,
-                is_whole: linked.is_whole,
-            }
-        })
+        self.fluent
+            .get_or_init(|| self.link(&|file| !self.shared.contains(file)))
+    }
+
+    fn link(&self, files: &dyn Fn(&FileId) -> bool) -> Fluent {
+        let linked = link::link(&self.entries, files);
+        let mut bundle = FluentBundle::new_concurrent(vec![self.locale.id.clone()]);
+        // Isolation marks would be visible glyphs on pages written from left to right.
+        bundle.set_use_isolating(self.locale.is_rtl());
+        calls::add(&mut bundle, &self.icu);
+        let (Ok(resource) | Err((resource, _))) = FluentResource::try_new(linked.text);
+        bundle.add_resource_overriding(resource);
+        Fluent {
+            bundle,
+            is_whole: linked.is_whole,
+        }
     }
 }

@@ -133,7 +133,7 @@ fn missing(bundle: &Bundle, required: &BTreeMap<String, BTreeSet<String>>, out: 
     let locale = &bundle.locale().name;
     let file = file(locale);
     let is_missing = |id: &&String| {
-        let has_value = bundle.messages().get(*id).is_some_and(Message::has_value);
+        let has_value = bundle.messages().get(*id).is_some_and(|m| m.has_value());
         !has_value && !bundle.is_broken(id)
     };
     let missing: Vec<_> = required.keys().filter(is_missing).collect();
@@ -228,6 +228,13 @@ pub fn check(
     out.extend(found.into_iter().filter(|d| !is_known(d)));
 }
 
+/// Whether a label says how long an artifact is.
+pub fn is_of_artifact(message: &Message) -> bool {
+    OF_ARTIFACT.iter().any(|name| {
+        message.plain_variables.contains(*name) || message.computed_variables.contains(*name)
+    })
+}
+
 /// The article's values, with sample values for variables that this article or an artifact does not give.
 fn samples(values: &Values) -> Values {
     let mut all: Values = OF_ARTIFACT
@@ -244,8 +251,25 @@ fn samples(values: &Values) -> Values {
     for name in ["title", "names", "series", "publisher"] {
         all.insert(name.to_owned(), Var::Text(String::new()));
     }
-    all.extend(values.clone());
+    all.extend(unlike_samples(values));
     all
+}
+
+/// The values that say more to a check than their samples do, as nothing depends on the words of a title or the day of
+/// a date.
+pub fn unlike_samples(values: &Values) -> Values {
+    let is_sampled = |name: &str, value: &Var| {
+        matches!(
+            (name, value),
+            ("title", Var::Text(_)) | ("date", Var::Date(..))
+        )
+    };
+    let others = values
+        .iter()
+        .filter(|(name, value)| !is_sampled(name, value));
+    others
+        .map(|(name, value)| (name.clone(), value.clone()))
+        .collect()
 }
 
 /// The values that only labels have: `$authors`, how many there are, and `$names`, `$series` and `$publisher`, words or
@@ -279,6 +303,17 @@ pub struct LabelSource<'a> {
     pub required: &'a BTreeMap<String, BTreeSet<String>>,
     /// The values of variables.
     pub values: &'a Values,
+}
+
+/// Whether a label is the same for all articles of a locale: it uses no value of theirs, itself or by another message.
+pub fn is_constant(message: &Message, required: &BTreeMap<String, BTreeSet<String>>) -> bool {
+    let given = required.get(&message.id);
+    let mut used = message
+        .plain_variables
+        .iter()
+        .chain(&message.computed_variables);
+    let of_layout = |name: &String| given.is_some_and(|given| given.contains(name));
+    used.all(of_layout) && message.references.iter().all(|id| id.starts_with('-'))
 }
 
 /// Formats the labels that satisfy `keep`, by id. Variables whose values a layout provides become parameters. A missing
@@ -321,8 +356,9 @@ pub fn format(
         let mut used = message.plain_variables.union(&message.computed_variables);
         !used.any(|name| absent.contains(&name.as_str()))
     };
-    let kept = |message: &&Message| message.has_value() && given(message) && keep(message);
-    for message in bundle.messages().values().filter(kept) {
+    let kept = |message: &&Message| message.has_value() && keep(message) && given(message);
+    let messages = bundle.messages().values().map(AsRef::as_ref);
+    for message in messages.filter(kept) {
         let key = Key {
             id: message.id.clone(),
             attribute: None,

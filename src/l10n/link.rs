@@ -10,11 +10,12 @@
 //!
 //! Diagnostics never refer to this text, only to the files.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use fluent_syntax::ast::{PatternElement, VariantKey};
 
-use crate::l10n::syntax::{Arguments, Entries, Expression, Inline, Pattern};
+use crate::l10n::syntax::{Arguments, Entries, Entry, Expression, Inline, Pattern};
+use crate::origin::FileId;
 
 /// Function: (selector, keys…) → name of the matching variant.
 pub const SELECT: &str = "SELECT";
@@ -45,31 +46,31 @@ pub fn variant(at: usize) -> String {
     format!("v{at}")
 }
 
-/// Links all messages, and the terms that they refer to.
-pub fn link(entries: &Entries) -> Linked {
+/// Links the messages of the files that satisfy `files`, and the messages and terms that they refer to.
+pub fn link(entries: &Entries, files: &dyn Fn(&FileId) -> bool) -> Linked {
+    let is_asked =
+        |(name, entry): &(&str, &Entry)| !name.starts_with('-') && files(entry.id.file());
+    let asked = entries.iter().filter(is_asked).map(|(name, _)| name);
+    let asked: Vec<String> = asked.map(str::to_owned).collect();
     let mut writer = Writer {
         entries,
+        known: asked.iter().cloned().collect(),
+        asked,
         copies: BTreeMap::new(),
         waiting: Vec::new(),
         is_whole: true,
         out: String::new(),
     };
-    for (name, entry) in entries.iter().filter(|(name, _)| !name.starts_with('-')) {
-        writer.out.push_str(&format!("{} =", message(name)));
-        if let Some(value) = &entry.value {
-            writer.pattern(value, None);
+    loop {
+        if let Some(name) = writer.asked.pop() {
+            writer.message(&name);
+        } else if let Some((id, pattern, passed)) = writer.waiting.pop() {
+            writer.out.push_str(&format!("{id} ="));
+            writer.pattern(pattern, Some(&passed));
+            writer.out.push('\n');
+        } else {
+            break;
         }
-        for attribute in &entry.attributes {
-            let name = format!("\n    .{} =", attribute.id.name.as_str());
-            writer.out.push_str(&name);
-            writer.pattern(&attribute.value, None);
-        }
-        writer.out.push('\n');
-    }
-    while let Some((id, pattern, passed)) = writer.waiting.pop() {
-        writer.out.push_str(&format!("{id} ="));
-        writer.pattern(pattern, Some(&passed));
-        writer.out.push('\n');
     }
     Linked {
         text: writer.out,
@@ -84,6 +85,9 @@ struct Writer<'e> {
     entries: &'e Entries,
     /// The ids of the copies, by pattern name and arguments.
     copies: BTreeMap<(String, Passed), String>,
+    /// The messages that are not written yet, and all that were asked for.
+    asked: Vec<String>,
+    known: BTreeSet<String>,
     /// The copies that are not written yet.
     waiting: Vec<(String, &'e Pattern, Passed)>,
     is_whole: bool,
@@ -91,6 +95,24 @@ struct Writer<'e> {
 }
 
 impl Writer<'_> {
+    /// Writes a message with its attributes.
+    fn message(&mut self, name: &str) {
+        let entries = self.entries;
+        let Some(entry) = entries.get(name) else {
+            return;
+        };
+        self.out.push_str(&format!("{} =", message(name)));
+        if let Some(value) = &entry.value {
+            self.pattern(value, None);
+        }
+        for attribute in &entry.attributes {
+            let name = format!("\n    .{} =", attribute.id.name.as_str());
+            self.out.push_str(&name);
+            self.pattern(&attribute.value, None);
+        }
+        self.out.push('\n');
+    }
+
     /// Writes a pattern of a message, or of a term with its arguments.
     fn pattern(&mut self, pattern: &Pattern, passed: Option<&Passed>) {
         // At the start of a line, these characters would be parsed as syntax.
@@ -206,6 +228,9 @@ impl Writer<'_> {
         let reference = message(name) + &attribute.unwrap_or_default();
         self.out
             .push_str(if is_known { &reference } else { "\"\"" });
+        if is_known && self.known.insert(name.to_owned()) {
+            self.asked.push(name.to_owned());
+        }
     }
 
     /// Writes a reference to the copy of a pattern with these arguments, and schedules the copy if it is new.
@@ -262,8 +287,6 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::l10n::syntax::Entry;
-    use crate::origin::FileId;
     use proptest::prelude::*;
 
     fn entries(text: &str) -> Entries {
@@ -295,7 +318,7 @@ mod tests {
         ) {
             let end = if crlf { "\r\n" } else { "\n" };
             let text = format!("a ={}{end}    .b = {attribute}{end}", lines.join(end));
-            let linked = link(&entries(&text)).text;
+            let linked = link(&entries(&text), &|_| true).text;
             let (before, after) = (entries(&text), entries(&linked));
             let before = before.get("a").map(words);
             prop_assert_eq!(before, after.get("m-a").map(words), "{}", linked);
@@ -311,7 +334,7 @@ mod tests {
         ) {
             let pattern = pieces.concat();
             let text = format!("a = x {pattern}\n  .a = {pattern}\nb = {pattern}\n  .a = y\n-t = {pattern}\n  .a = {pattern}\n");
-            let linked = link(&entries(&text));
+            let linked = link(&entries(&text), &|_| true);
             let parsed = fluent_syntax::parser::parse_runtime(linked.text.as_str());
             prop_assert!(linked.is_whole && parsed.is_ok(), "{}\n{}", text, linked.text);
         }

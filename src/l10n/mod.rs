@@ -20,6 +20,7 @@ pub mod bundle;
 pub mod typography;
 pub mod pseudo;
 pub mod names;
+pub mod label_set;
 pub mod labels;
 pub mod cells;
 pub mod charts;

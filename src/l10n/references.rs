@@ -191,39 +191,36 @@ impl<'a> Walk<'a> {
 
     fn variable(&mut self, id: &Piece, scope: &Scope) -> Value {
         let name = id.as_str();
-        let (known, error) = match scope {
+        let known = match scope {
             Scope::Anything => return Value::Unknown,
-            Scope::Term(term, site, passed) => {
+            Scope::Term(_, _, passed) => passed,
+            Scope::Message(_) => self.values,
+        };
+        if let Some(value) = known.get(name) {
+            return value.clone();
+        }
+        let error = match scope {
+            Scope::Anything => return Value::Unknown,
+            Scope::Term(term, site, _) => {
                 let error = format!("`{term}` prints `${name}`, which is not passed to it here");
-                let error = Diagnostic::new(Code::MissingArgument, error)
+                Diagnostic::new(Code::MissingArgument, error)
                     .at(site.clone())
-                    .hint(format!("pass it: `{{ {term}({name}: \"…\") }}`"));
-                (*passed, error)
+                    .hint(format!("pass it: `{{ {term}({name}: \"…\") }}`"))
             }
-            Scope::Message(site) => {
-                let error = match site {
-                    None => {
-                        let error = format!("the variable `${name}` is not known");
-                        let error = Diagnostic::new(Code::UnknownVariable, error).at(id.origin());
-                        near(error, name, self.values.keys(), "$")
-                    }
-                    Some((target, site)) => {
-                        let error = format!("`{target}` uses `${name}`, which is not known here");
-                        Diagnostic::new(Code::UnknownVariable, error)
-                            .at(site.clone())
-                            .hint("labels have values of their own: write the words here")
-                    }
-                };
-                (self.values, error)
+            Scope::Message(None) => {
+                let error = format!("the variable `${name}` is not known");
+                let error = Diagnostic::new(Code::UnknownVariable, error).at(id.origin());
+                near(error, name, self.values.keys(), "$")
+            }
+            Scope::Message(Some((target, site))) => {
+                let error = format!("`{target}` uses `${name}`, which is not known here");
+                Diagnostic::new(Code::UnknownVariable, error)
+                    .at(site.clone())
+                    .hint("labels have values of their own: write the words here")
             }
         };
-        match known.get(name) {
-            Some(value) => value.clone(),
-            None => {
-                self.out.push(error);
-                Value::Unknown
-            }
-        }
+        self.out.push(error);
+        Value::Unknown
     }
 
     fn call(&mut self, id: &Piece, arguments: &Arguments, scope: &Scope) -> Value {

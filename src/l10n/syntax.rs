@@ -112,9 +112,9 @@ impl Entry {
     }
 }
 
-/// The entries of a locale by name; the names of terms start with `-`.
-#[derive(Debug, Default)]
-pub struct Entries(BTreeMap<String, Entry>);
+/// The entries of a locale by name; the names of terms start with `-`. Cloning is cheap.
+#[derive(Clone, Debug, Default)]
+pub struct Entries(BTreeMap<String, Arc<Entry>>);
 
 impl Entries {
     /// Adds the entries of a file; they override entries with the same name. Syntax errors are reported by
@@ -153,17 +153,17 @@ impl Entries {
     }
 
     fn insert(&mut self, name: String, entry: Entry) {
-        self.0.insert(name, entry);
+        self.0.insert(name, Arc::new(entry));
     }
 
     /// An entry by its name.
     pub fn get(&self, name: &str) -> Option<&Entry> {
-        self.0.get(name)
+        self.0.get(name).map(Arc::as_ref)
     }
 
     /// All entries, sorted by name.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Entry)> {
-        self.0.iter().map(|(name, entry)| (name.as_str(), entry))
+        self.0.iter().map(|(name, entry)| (name.as_str(), &**entry))
     }
 }
 

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::article::ast::Text;
 use crate::brand::Families;
+use crate::l10n::label_set::LabelSet;
 use crate::locale::Locale;
 use crate::origin::FileId;
 use crate::press::Press;
@@ -21,7 +22,7 @@ pub struct Job<'a> {
     /// The document's locale.
     pub locale: &'a Locale,
     /// The layouts' strings in this locale, by id.
-    pub labels: &'a BTreeMap<String, Text>,
+    pub labels: &'a LabelSet,
     /// The settings of the project.
     pub project: &'a Project,
     /// The families of fonts.

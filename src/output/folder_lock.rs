@@ -64,6 +64,27 @@ impl Drop for FolderLock {
     }
 }
 
+/// Removes what a killed process left in a folder, which its lock shows. A living one keeps all, and so does a folder that
+/// nothing may be removed from.
+pub fn clear(folder: &Path) {
+    let file = folder.join(NAME);
+    if !fs::symlink_metadata(&file).is_ok_and(|found| found.is_file()) {
+        return;
+    }
+    let open = OpenOptions::new().read(true).write(true).open(&file);
+    let Ok(open) = open.and_then(Handle::from_file) else {
+        return;
+    };
+    if open.as_file().try_lock().is_err() {
+        return;
+    }
+    // Open, it is locked.
+    if let Some(_open) = current(&file, open) {
+        temporary::sweep(folder);
+        let _ = fs::remove_file(&file);
+    }
+}
+
 /// The right of one `watch` to keep a folder up to date, until it is dropped or its process ends. Two with different options
 /// would undo each other's work without end. The folder itself is locked, so that nothing is left behind. Windows locks no
 /// folders, nor do some network drives: there, the right is assumed.

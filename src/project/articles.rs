@@ -78,6 +78,14 @@ fn misnamed(vfs: &Vfs, names: &[String], out: &mut Diagnostics) {
             out.push(warning(name, "as its name does not end in `.md`", hint));
         }
     }
+    for name in vfs.garbled_names("seeds") {
+        if name.ends_with(".md") {
+            let message = format!("the name of `{name}` is not UTF-8");
+            let place = Origin::file(&FileId::new("seeds"));
+            let error = Diagnostic::new(Code::ArticleName, message).at(place);
+            out.push(error.hint("give the article another name"));
+        }
+    }
     for folder in vfs.own_folders("seeds") {
         if folder.ends_with(".md") {
             let hint = "name the folder otherwise".to_owned();

@@ -71,15 +71,17 @@ fn reasons(artifact: &Buildable) -> String {
 
 /// Rows with their columns aligned: the first ones to the left, the others, which are numbers, to the right.
 fn columns(rows: &[Vec<String>], left: usize) -> String {
-    let width = |column: usize| {
-        let cells = rows.iter().filter_map(|row| row.get(column));
-        cells.map(|cell| cell.chars().count()).max().unwrap_or(0)
-    };
+    let mut widths: Vec<usize> = Vec::new();
+    for row in rows {
+        widths.resize(widths.len().max(row.len()), 0);
+        for (width, cell) in widths.iter_mut().zip(row) {
+            *width = (*width).max(cell.chars().count());
+        }
+    }
     let mut out = String::new();
     for row in rows {
         let mut line = String::new();
-        for (at, cell) in row.iter().enumerate() {
-            let width = width(at);
+        for ((at, cell), &width) in row.iter().enumerate().zip(&widths) {
             let _ = match at < left {
                 true => write!(line, "{cell:width$}  "),
                 false => write!(line, "{cell:>width$}  "),

@@ -66,12 +66,43 @@ fn an_article_is_as_deep_as_readers_follow() {
             &text[..20]
         );
     }
-    for text in [&deep(15)[0], &deep(15)[1], &deep(12)[3]] {
+    for text in [&deep(8)[0], &deep(8)[1], &deep(4)[3]] {
         assert!(errors(&project(text), &["check"]).is_empty(), "{text}");
     }
     // Passages are brackets to the parser of Markdown, and no depth.
     let passages = format!("{}x{}", "[".repeat(600), "]{lang=de}".repeat(600));
     assert!(error(&project(&passages)).starts_with("too-deep seeds/a.md:8"));
+}
+
+#[test]
+fn what_is_as_deep_as_it_may_be_is_set() {
+    // The first line's mark of a level, and that of the others.
+    let levels = [
+        ("> ", "> "),
+        ("- ", "  "),
+        ("1. ", "   "),
+        ("Term\n: ", "  "),
+        ("> [!NOTE]\n> ", "> "),
+    ];
+    let table = "| a | b |\n|---|---|\n| 1 | 2 |";
+    let within = |text: String, (first, others): (&str, &str)| {
+        format!("{first}{}", text.replace('\n', &format!("\n{others}")))
+    };
+    for (at, level) in levels.into_iter().enumerate() {
+        for other in [level, levels[(at + 1) % 3]] {
+            let pairs = (0..4).fold(table.to_owned(), |text, _| {
+                within(within(text, other), level)
+            });
+            let deepest = project(&pairs);
+            assert!(errors(&deepest, &["check"]).is_empty(), "{pairs}");
+            // Whether it fits is a question of its own.
+            let found = errors(&deepest, &["build", "--notes"]);
+            let is_fit = |error: &String| !error.starts_with("layout-error");
+            assert!(found.iter().all(is_fit), "{pairs}\n{found:?}");
+            let deeper = project(&within(pairs, levels[0]));
+            assert!(error(&deeper).starts_with("too-deep"));
+        }
+    }
 }
 
 #[test]
@@ -267,4 +298,37 @@ fn time_is_limited_where_the_engine_cannot_be_stopped() {
         errors(&project, &["check"]),
         ["settings-value fluentpress.yaml:3"]
     );
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn memory_is_limited_too() {
+    let sections: String = (0..4000)
+        .map(|at| format!("# S{at}\n\nText.\n\n"))
+        .collect();
+    let project = project(&sections);
+    project.write("fluentpress.yaml", format!("{SETTINGS}memory-limit: 256\n"));
+    let found = errors(&project, &["build", "--format", "brief"]);
+    let layout = "layouts/full-analysis/brief.typ";
+    assert!(
+        found[0].starts_with(&format!("too-large {layout}:")),
+        "{found:?}"
+    );
+    assert!(!project.path("dist").exists(), "nothing is written");
+    project.write("fluentpress.yaml", format!("{SETTINGS}memory-limit: 255\n"));
+    assert_eq!(
+        errors(&project, &["check"]),
+        ["settings-value fluentpress.yaml:3"]
+    );
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn an_article_whose_name_is_not_utf_8_is_said() {
+    use std::os::unix::ffi::OsStrExt;
+
+    let project = project("Text.");
+    let name = std::ffi::OsStr::from_bytes(b"b\xFF.md");
+    std::fs::write(project.path("seeds").join(name), "Text.").expect("an article");
+    assert_eq!(error(&project), "article-name seeds:null");
 }

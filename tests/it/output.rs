@@ -239,6 +239,20 @@ fn what_a_killed_build_left_is_removed() {
     assert_eq!(hidden, [".fluentpress-mine"]);
 }
 
+/// A command that finds nothing to write takes no lock, and still cleans up.
+#[test]
+fn what_a_killed_sync_left_is_removed_by_any_command() {
+    let project = Project::small();
+    let left = ["i18n/.fluentpress-a1b2c3.tmp", "i18n/.fluentpress.lock"];
+    for name in left {
+        project.write(name, "x");
+    }
+    project.run(&["status"]);
+    for name in left {
+        assert!(!project.path(name).exists(), "{name}");
+    }
+}
+
 /// At whatever moment: the old files or the new ones, and nothing else.
 #[cfg(unix)]
 #[test]

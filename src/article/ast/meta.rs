@@ -121,7 +121,7 @@ pub struct Unread {
 }
 
 /// A value of `vars:`.
-#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub enum Var {
     /// Plain text.
     Text(String),

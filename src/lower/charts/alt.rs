@@ -1,16 +1,15 @@
 //! The alternative text of a chart, made from its data by labels.
 
-use std::collections::BTreeMap;
-
 use crate::article::ast::{Chart, Inline, Text};
 use crate::article::worded;
+use crate::l10n::label_set::LabelSet;
 
 /// A chart with more values names the highest and the lowest only.
 const FEW: usize = 30;
 
 /// The type of the chart, and of each series its name, its highest and its lowest value with their categories; then all its values, if they
 /// are few.
-pub fn alt(chart: &Chart, labels: &BTreeMap<String, Text>) -> String {
+pub fn alt(chart: &Chart, labels: &LabelSet) -> String {
     let mut words = said(labels, worded::chart(chart.kind), &[]);
     let count = chart.amounts.iter().flatten().flatten().count();
     for column in 1..chart.head.len() {
@@ -52,7 +51,7 @@ pub fn alt(chart: &Chart, labels: &BTreeMap<String, Text>) -> String {
 }
 
 /// A label with its values; nothing where there is none.
-fn said(labels: &BTreeMap<String, Text>, name: &str, values: &[(&str, String)]) -> String {
+fn said(labels: &LabelSet, name: &str, values: &[(&str, String)]) -> String {
     let mut words = String::new();
     for inline in labels.get(name).iter().flat_map(|label| &label.inlines) {
         match inline {

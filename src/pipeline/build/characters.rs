@@ -54,7 +54,7 @@ pub fn check(
     // Labels hold values of the article, whose characters are reported where they are written.
     let used = worded::printed(article);
     let labels = document.labels.iter();
-    let labels = labels.filter(|(id, _)| !worded::is_of_element(id) || used.contains(id.as_str()));
+    let labels = labels.filter(|(id, _)| !worded::is_of_element(id) || used.contains(id));
     printed.extend(labels.map(|(_, text)| message(text)));
     let place = |text: &Printed, c: char| exact(vfs, text.origin, c);
     let found = coverage.check(&printed, place);

@@ -244,7 +244,7 @@ fn inspect(
         reasons.any(|d| d.code == coverage::MISSING)
     };
     // A label shows values of the article, which are reported where they are written.
-    let is_reported = |id: &str| match plan.labels.contains_key(id) {
+    let is_reported = |id: &str| match plan.labels.contains(id) {
         true => plan.unpublishable.values().any(is_missing),
         false => plan.unpublishable.get(id).is_some_and(is_missing),
     };

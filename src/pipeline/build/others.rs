@@ -68,10 +68,7 @@ fn title(
         return (document.meta.title, Vec::new());
     }
     let translation = sources.translation(locale, file, ignored);
-    let mut bundle = Bundle::new(locale);
-    for catalogue in sources.labels(locale, ignored).iter() {
-        bundle.add(catalogue);
-    }
+    let mut bundle = Bundle::over(&sources.label_bundle(locale));
     for translation in translation.parents.iter().rev().chain([&*translation]) {
         if let Some(catalogue) = &translation.catalogue {
             bundle.add(catalogue);

@@ -1,15 +1,15 @@
 //! From documents to artifacts that can be made: selected, labelled, lowered.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use crate::article::ast::{Article, Block, Key, Section, Text, Var, walk};
 use crate::brand::{Families, without_ink};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::export::pdf::Purpose;
 use crate::inspect::pages;
+use crate::l10n::label_set::LabelSet;
 use crate::l10n::labels::{self, LabelSource};
-use crate::l10n::message::Message;
 use crate::l10n::reading::Reading;
 use crate::locale::Locale;
 use crate::lower::emit::{Lowered, lower};
@@ -46,7 +46,7 @@ pub struct ArtifactPlan<'p> {
     /// Its sections and bodies.
     pub selection: Selection<'p>,
     /// The layouts' strings in its language.
-    pub labels: BTreeMap<String, Text>,
+    pub labels: LabelSet,
     /// The other articles that its texts lead to.
     pub others: BTreeMap<String, Other>,
     /// How long its texts are, here and in the source language.
@@ -182,8 +182,23 @@ impl ArtifactPlan<'_> {
     }
 }
 
-/// Selects the text of every requested artifact, in the order of the matrix.
+/// Plans every requested artifact, in the order of the matrix.
 pub fn plan<'p>(
+    settings: (&'p Project, &'p Families),
+    prepared: &'p [Prepared],
+    request: &Request,
+    out: &mut Diagnostics,
+) -> Vec<ArtifactPlan<'p>> {
+    let mut all = plan_unlabelled(settings, prepared, request, out);
+    for plan in &mut all {
+        let labels = labels_of_artifact(plan.document, &plan.selection, out);
+        plan.labels.add(Arc::new(labels));
+    }
+    all
+}
+
+/// The same without the labels that say how long an artifact is: they need every word counted.
+pub fn plan_unlabelled<'p>(
     (project, families): (&'p Project, &'p Families),
     prepared: &'p [Prepared],
     request: &Request,
@@ -335,8 +350,6 @@ impl<'p> Planner<'p, '_> {
         let is_wrong = document.is_wrong || found.has_errors() || lacks_inks;
         out.extend(found);
 
-        let mut labels = document.labels.clone();
-        labels.extend(labels_of_artifact(document, &selection, out));
         // In the source language, what typography adds is no growth.
         let is_source = document.locale == project.source;
         let lengths = lengths(if is_source { &selection } else { &original }, &selection);
@@ -360,7 +373,7 @@ impl<'p> Planner<'p, '_> {
             families,
             document,
             selection,
-            labels,
+            labels: document.labels.clone(),
             others,
             lengths,
             lowered: OnceLock::new(),
@@ -390,14 +403,13 @@ fn labels_of_artifact(
     let mut values = document.values.clone();
     values.insert("words".to_owned(), Var::Number(words.to_string()));
     values.insert("minutes".to_owned(), Var::Number(minutes.to_string()));
-    let done = |message: &Message| !document.labels.contains_key(&message.id);
     let source = LabelSource {
         bundle: &document.bundle,
         locale: &document.locale,
         required: &document.required,
         values: &values,
     };
-    labels::format(source, done, out)
+    labels::format(source, labels::is_of_artifact, out)
 }
 
 /// The lengths of the texts of an artifact's sections, in the source language and in its own.

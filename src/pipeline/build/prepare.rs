@@ -10,6 +10,7 @@ use crate::article::worded;
 use crate::citation::cited::{Setting, cited};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::l10n::bundle::{Bundle, Values, values};
+use crate::l10n::label_set::LabelSet;
 use crate::l10n::labels::{self, LabelSource};
 use crate::l10n::localize;
 use crate::l10n::message::Message;
@@ -21,7 +22,7 @@ use crate::pipeline::build::others::{Others, others};
 use crate::pipeline::build::publishability::{Unpublishable, unpublishable};
 use crate::pipeline::build::request::Request;
 use crate::pipeline::build::session::Session;
-use crate::pipeline::build::threads::in_pool;
+use crate::pipeline::build::threads::{in_pool, parallel};
 use crate::pipeline::sources::cited::Cited;
 use crate::pipeline::sources::files::{catalogue_file, lineage, read_catalogue};
 use crate::pipeline::sources::original::{Original, is_mistaken};
@@ -31,6 +32,9 @@ use crate::project::per_language::PerLanguage;
 use crate::project::{Edition, Format, Project, SETTINGS};
 use crate::vfs::Vfs;
 use crate::yaml::tree::Written;
+
+/// From so many articles on, each thread makes whole ones.
+const MANY: usize = 16;
 
 /// An article with its documents.
 pub struct Prepared {
@@ -53,11 +57,11 @@ pub struct Document {
     /// Where it cites: the article for an audience and a format, with its citations in words.
     cited: BTreeMap<(String, Format), OnceLock<Article>>,
     /// The entries of its labels; of a pseudo-locale, those of the source language.
-    pub bundle: Bundle,
+    pub bundle: Arc<Bundle>,
     /// What its labels may use.
     pub values: Values,
     /// The labels that all its artifacts share.
-    pub labels: BTreeMap<String, Text>,
+    pub labels: LabelSet,
     /// The labels that there must be, with the layout's values that each may use.
     pub required: Required,
     /// The messages whose translation cannot be published, with the reason.
@@ -117,11 +121,23 @@ impl Session {
         };
         let files = project.articles.iter();
         let files = files.filter(|file| request.wants_article(file.stem()));
-        let all = in_pool(request.jobs, || {
-            files
-                .filter_map(|file| preparation.article(file, out))
-                .collect()
-        });
+        let files: Vec<_> = files.enumerate().collect();
+        let make = |(at, file)| {
+            let mut found = Diagnostics::default();
+            let made = preparation.article(file, &mut found);
+            (at, made, found)
+        };
+        // A few articles share the threads among their languages.
+        let mut made: Vec<_> = match files.len() {
+            ..MANY => in_pool(request.jobs, || files.into_iter().map(make).collect()),
+            _ => parallel(&files, request.jobs, make),
+        };
+        made.sort_by_key(|(at, ..)| *at);
+        let mut all = Vec::new();
+        for (_, made, found) in made {
+            out.extend(found);
+            all.extend(made);
+        }
         for text in project.standing.texts() {
             let settings = self.vfs().text(&text.all().file);
             standing::check(text, &settings.unwrap_or_default(), out);
@@ -218,17 +234,10 @@ impl Preparation<'_> {
             None => locale,
         };
         let own_labels = sources.labels(language, out);
-        let with_labels = || {
-            let mut bundle = Bundle::new(language);
-            own_labels
-                .iter()
-                .for_each(|catalogue| bundle.add(catalogue));
-            bundle
-        };
-        let labels_bundle = with_labels();
+        let labels_bundle = sources.label_bundle(language);
         let is_there = |id: &str| {
             let message = labels_bundle.messages().get(id);
-            message.is_some_and(Message::has_value) || labels_bundle.is_broken(id)
+            message.is_some_and(|m| m.has_value()) || labels_bundle.is_broken(id)
         };
         let required = &labels::needed(
             sources.required_labels(),
@@ -238,9 +247,10 @@ impl Preparation<'_> {
         let mut values = values(&article.meta);
         let is_begun = is_begun(vfs, project, language);
         match is_begun {
-            true => labels::check(&labels_bundle, required, &values, out),
+            true => sources.check_labels(language, required, &values, out),
             false => out.push(not_begun(project, language, request.draft)),
         }
+        let shared = labels_bundle.clone();
         let labels_bundle = match request.draft {
             true => {
                 let mut bundle = Bundle::new(language);
@@ -248,16 +258,9 @@ impl Preparation<'_> {
                 own_labels
                     .iter()
                     .for_each(|catalogue| bundle.add(catalogue));
-                bundle
+                Arc::new(bundle)
             }
             false => labels_bundle,
-        };
-        let own = |message: &Message| {
-            let mut used = message
-                .plain_variables
-                .iter()
-                .chain(&message.computed_variables);
-            !used.any(|name| labels::OF_ARTIFACT.contains(&name.as_str()))
         };
         let is_source = *language == project.source;
         let mut not_ready = Unpublishable::new();
@@ -275,7 +278,7 @@ impl Preparation<'_> {
                 not_ready = unpublishable(original, &translation, &project.source, request.draft);
             }
             // Messages may refer to labels and their terms.
-            let mut bundle = with_labels();
+            let mut bundle = Bundle::over(&shared);
             let parents = translation.parents.iter().rev();
             for translation in parents.chain([&*translation]) {
                 if let Some(catalogue) = &translation.catalogue {
@@ -316,7 +319,15 @@ impl Preparation<'_> {
             required,
             values: &values,
         };
-        let labels = labels::format(source, own, out);
+        let mut labels = LabelSet::default();
+        // A draft has labels of other languages in place of those that there are not.
+        if !request.draft {
+            labels.add(sources.constant_labels(locale, out));
+        }
+        let own =
+            |message: &Message| !labels::is_of_artifact(message) && !labels.contains(&message.id);
+        let of_article = labels::format(source, own, out);
+        labels.add(Arc::new(of_article));
         let of_publisher = |texts: &PerLanguage<Written>| {
             let text = texts.get(language)?;
             Some(standing::text(text, language, locale))

@@ -6,7 +6,7 @@ use crate::article::ast::Text;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::origin::FileId;
 use crate::pipeline::build::inputs::inputs;
-use crate::pipeline::build::plan::{ArtifactPlan, plan};
+use crate::pipeline::build::plan::{ArtifactPlan, plan_unlabelled};
 use crate::pipeline::build::request::Request;
 use crate::pipeline::build::session::Session;
 use crate::pipeline::commands::status::report;
@@ -42,7 +42,8 @@ impl Session {
         let prepared = self.prepare(request, &mut found);
         report(found, out);
         let mut found = Diagnostics::default();
-        let plans = plan((project, self.families()), &prepared, request, &mut found);
+        let settings = (project, self.families());
+        let plans = plan_unlabelled(settings, &prepared, request, &mut found);
         // That there is no such edition is why the list is empty.
         out.extend(found.into_iter().filter(|d| d.code == Code::PressFormat));
         plans.iter().flat_map(|plan| self.listed(plan)).collect()

@@ -7,10 +7,12 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::l10n::labels;
 use crate::l10n::reading::Reading;
 use crate::locale::Locale;
+use crate::origin::FileId;
 use crate::pipeline::build::plan::{ArtifactPlan, plan};
 use crate::pipeline::build::prepare::Prepared;
 use crate::pipeline::build::request::Request;
 use crate::pipeline::build::session::Session;
+use crate::pipeline::build::threads::parallel;
 use crate::pipeline::key::ArtifactKey;
 use crate::pipeline::sources::original::Original;
 use crate::project::Project;
@@ -111,34 +113,20 @@ impl Session {
         let mut status = Status::default();
         let locales = project.locales.iter();
         for locale in locales.filter(|l| Request::wants(&request.locales, &l.name)) {
-            for file in &project.articles {
-                if Request::wants(&request.articles, file.stem()) {
-                    let mut found = Diagnostics::default();
-                    let one = Request {
-                        articles: vec![file.stem().to_owned()],
-                        locales: vec![locale.name.clone()],
-                        epoch: request.epoch,
-                        ..Request::default()
-                    };
-                    let mut prepared = self.prepare(&one, &mut found);
-                    self.refuse(&mut prepared, &one, &mut found);
-                    let found = found.sorted();
-                    let mut reasons = broken.clone();
-                    add(&mut reasons, count(found.iter()));
-                    report(found, out);
-                    for prepared in &prepared {
-                        let counts = self.counts(&prepared.original, locale);
-                        status.standings.push(Standing {
-                            locale: locale.name.clone(),
-                            article: Some(file.stem().to_owned()),
-                            is_source: *locale == project.source,
-                            is_begun: !project.is_published(&locale.name),
-                            counts,
-                        });
-                    }
-                    let artifacts = buildable((project, self.families()), &prepared, &reasons);
-                    status.artifacts.extend(artifacts);
-                }
+            let files = project.articles.iter();
+            let files = files.filter(|file| Request::wants(&request.articles, file.stem()));
+            let files: Vec<_> = files.enumerate().collect();
+            let look = |(at, file)| {
+                let mut found = Diagnostics::default();
+                let one = self.status_of(file, locale, request, &broken, &mut found);
+                (at, one, found)
+            };
+            let mut all = parallel(&files, 0, look);
+            all.sort_by_key(|(at, ..)| *at);
+            for (_, one, found) in all {
+                out.extend(found);
+                status.standings.extend(one.standings);
+                status.artifacts.extend(one.artifacts);
             }
             status.standings.push(Standing {
                 locale: locale.name.clone(),
@@ -149,6 +137,44 @@ impl Session {
             });
         }
         status
+    }
+
+    /// The status of an article in a locale; `broken` is what is wrong with the settings.
+    fn status_of(
+        &self,
+        file: &FileId,
+        locale: &Locale,
+        request: &Request,
+        broken: &BTreeMap<Code, usize>,
+        out: &mut Diagnostics,
+    ) -> Status {
+        let project = self.sources().project();
+        let mut found = Diagnostics::default();
+        let one = Request {
+            articles: vec![file.stem().to_owned()],
+            locales: vec![locale.name.clone()],
+            epoch: request.epoch,
+            // Other threads have other articles.
+            jobs: 1,
+            ..Request::default()
+        };
+        let mut prepared = self.prepare(&one, &mut found);
+        self.refuse(&mut prepared, &one, &mut found);
+        let found = found.sorted();
+        let mut reasons = broken.clone();
+        add(&mut reasons, count(found.iter()));
+        report(found, out);
+        let standings = prepared.iter().map(|prepared| Standing {
+            locale: locale.name.clone(),
+            article: Some(file.stem().to_owned()),
+            is_source: *locale == project.source,
+            is_begun: !project.is_published(&locale.name),
+            counts: self.counts(&prepared.original, locale),
+        });
+        Status {
+            standings: standings.collect(),
+            artifacts: buildable((project, self.families()), &prepared, &reasons),
+        }
     }
 
     fn counts(&self, original: &Original, locale: &Locale) -> Counts {

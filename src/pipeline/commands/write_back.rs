@@ -9,7 +9,7 @@ use typst::foundations::Bytes;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::encoding;
 use crate::origin::FileId;
-use crate::output::folder_lock::FolderLock;
+use crate::output::folder_lock::{self, FolderLock};
 use crate::output::replace::{Change, Replaced, replace};
 use crate::pipeline::build::session::Session;
 use crate::vfs::{Owner, Vfs};
@@ -49,6 +49,13 @@ impl Session {
         let message = "files of the project change all the time: nothing was written";
         let hint = "wait until they are saved, then give the command again";
         Err(Box::new(Diagnostic::new(Code::Output, message).hint(hint)))
+    }
+
+    /// Removes what a killed command left beside the catalogues.
+    pub fn clear_catalogues(&self) {
+        if let Ok(folder) = self.catalogues() {
+            folder_lock::clear(&folder);
+        }
     }
 
     /// The folder that commands lock which write catalogues.

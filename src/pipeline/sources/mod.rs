@@ -10,10 +10,13 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use rayon::prelude::*;
 
+use crate::article::ast::Text;
 use crate::article::worded;
 use crate::diagnostic::Diagnostics;
+use crate::l10n::bundle::{self, Bundle};
 use crate::l10n::catalogue::Catalogue;
-use crate::l10n::labels;
+use crate::l10n::labels::{self, LabelSource};
+use crate::l10n::message::Message;
 use crate::locale::Locale;
 use crate::origin::FileId;
 use crate::pipeline::sources::files::read_article;
@@ -35,6 +38,9 @@ pub struct Sources {
     originals: Memo<FileId, Option<Arc<Original>>>,
     translations: Memo<(Locale, FileId), Translation>,
     labels: Memo<Locale, Vec<Catalogue>>,
+    bundles: Memo<Locale, Bundle>,
+    constants: Memo<Locale, BTreeMap<String, Text>>,
+    checked: Memo<(Locale, Required, bundle::Values), ()>,
     required: OnceLock<Required>,
     printed: OnceLock<BTreeSet<&'static str>>,
 }
@@ -48,6 +54,9 @@ impl Sources {
             originals: Memo::default(),
             translations: Memo::default(),
             labels: Memo::default(),
+            bundles: Memo::default(),
+            constants: Memo::default(),
+            checked: Memo::default(),
             required: OnceLock::new(),
             printed: OnceLock::new(),
         }
@@ -130,6 +139,61 @@ impl Sources {
     pub fn labels(&self, locale: &Locale, out: &mut Diagnostics) -> Arc<Vec<Catalogue>> {
         let read = |out: &mut Diagnostics| labels::read(&self.vfs, locale, out);
         self.labels.get(locale, out, read)
+    }
+
+    /// The entries of a locale's labels, linked once for all articles.
+    pub fn label_bundle(&self, locale: &Locale) -> Arc<Bundle> {
+        let read = |ignored: &mut Diagnostics| {
+            let mut bundle = Bundle::new(locale);
+            let catalogues = self.labels(locale, ignored);
+            catalogues.iter().for_each(|one| bundle.add(one));
+            *ignored = Diagnostics::default();
+            bundle
+        };
+        self.bundles.get(locale, &mut Diagnostics::default(), read)
+    }
+
+    /// Checks a locale's labels for articles with these values: once for all that have the same.
+    pub fn check_labels(
+        &self,
+        locale: &Locale,
+        required: &Required,
+        values: &bundle::Values,
+        out: &mut Diagnostics,
+    ) {
+        let values = labels::unlike_samples(values);
+        let key = (locale.clone(), required.clone(), values);
+        let bundle = self.label_bundle(locale);
+        let check = |out: &mut Diagnostics| labels::check(&bundle, required, &key.2, out);
+        self.checked.get(&key, out, check);
+    }
+
+    /// The labels of a locale that are the same for all articles. A pseudo-locale has those of the source language.
+    pub fn constant_labels(
+        &self,
+        locale: &Locale,
+        out: &mut Diagnostics,
+    ) -> Arc<BTreeMap<String, Text>> {
+        let read = |out: &mut Diagnostics| {
+            let bundle = self.label_bundle(match locale.pseudo() {
+                Some(_) => &self.project().source,
+                None => locale,
+            });
+            // Whether one is missing depends on the articles.
+            let there = |id: &str| bundle.messages().get(id).is_some_and(|m| m.has_value());
+            let required = self.required_labels().iter().filter(|(id, _)| there(id));
+            let required = required.map(|(id, values)| (id.clone(), values.clone()));
+            let required = required.collect();
+            let source = LabelSource {
+                bundle: &bundle,
+                locale,
+                required: &required,
+                values: &bundle::Values::new(),
+            };
+            let is_constant = |message: &Message| labels::is_constant(message, &required);
+            labels::format(source, is_constant, out)
+        };
+        self.constants.get(locale, out, read)
     }
 
     /// The labels that there must be.
