@@ -7,8 +7,8 @@ use crate::diagnostic::{Code, Diagnostic};
 /// depths below need a fraction of it.
 pub const STACK: usize = 8 << 20;
 /// How deep blocks and markup of an article may stand in each other. The engine stops where show rules stand too deep in each other:
-/// in our layouts that was at 10 lists of terms with a table in them, at 23 quotations, and columns had no width left before.
-pub const ARTICLE_DEPTH: usize = 8;
+/// in our layouts that was at 10 lists of terms with a table in them, which count twice, and at 23 quotations.
+pub const ARTICLE_DEPTH: usize = 12;
 /// How deep values of YAML may stand in each other: its parser takes the square of the depth.
 pub const YAML_DEPTH: usize = 64;
 /// How deep elements of XML may stand in each other: groups of a drawing, parts of a citation style. Its readers are recursive.

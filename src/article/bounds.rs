@@ -17,8 +17,9 @@ pub fn cut<'a>(root: &'a AstNode<'a>) -> Vec<(&'a AstNode<'a>, Diagnostic)> {
     for edge in root.traverse() {
         match edge {
             NodeEdge::Start(node) => {
-                depth += usize::from(is_level(node));
-                if is_level(node) && depth == ARTICLE_DEPTH + 1 {
+                let outer = depth;
+                depth += levels(node);
+                if outer <= ARTICLE_DEPTH && depth > ARTICLE_DEPTH {
                     cut(node, || {
                         too_deep("blocks or markup", ARTICLE_DEPTH)
                             .hint("take out some levels: nobody can follow them")
@@ -29,7 +30,7 @@ pub fn cut<'a>(root: &'a AstNode<'a>) -> Vec<(&'a AstNode<'a>, Diagnostic)> {
                     cut(node, wide);
                 }
             }
-            NodeEdge::End(node) => depth -= usize::from(is_level(node)),
+            NodeEdge::End(node) => depth -= levels(node),
         }
     }
     // What is left of a block would only be reported again.
@@ -43,21 +44,21 @@ pub fn cut<'a>(root: &'a AstNode<'a>) -> Vec<(&'a AstNode<'a>, Diagnostic)> {
     found
 }
 
-/// Whether a node is a level of its own to readers.
-fn is_level(node: &AstNode) -> bool {
-    matches!(
-        node.data().value,
+/// How many levels a node is: layouts have twice as many rules for definitions.
+fn levels(node: &AstNode) -> usize {
+    match node.data().value {
+        NodeValue::DescriptionDetails => 2,
         NodeValue::BlockQuote
-            | NodeValue::Item(_)
-            | NodeValue::DescriptionDetails
-            | NodeValue::BlockDirective(_)
-            | NodeValue::Emph
-            | NodeValue::Strong
-            | NodeValue::Strikethrough
-            | NodeValue::Subscript
-            | NodeValue::Link(_)
-            | NodeValue::Image(_)
-    )
+        | NodeValue::Item(_)
+        | NodeValue::BlockDirective(_)
+        | NodeValue::Emph
+        | NodeValue::Strong
+        | NodeValue::Strikethrough
+        | NodeValue::Subscript
+        | NodeValue::Link(_)
+        | NodeValue::Image(_) => 1,
+        _ => 0,
+    }
 }
 
 /// Whether a node is a line of text, which is longer than it may be.

@@ -76,11 +76,11 @@ fn missing(chart: &Drawn, literals: &[Literal], printed: &[Printed]) -> Option<&
     });
     let has_labels = labels.clone().next().is_some() && labels.clone().all(|(_, it)| it.glyphs > 0);
     let is_hidden = |it: &&Printed| it.unseen.is_some() && it.glyphs == 0;
-    if !has_labels && (ticks.iter().all(|it| is_bare(it)) || ticks.iter().any(|it| is_hidden(it))) {
+    if !has_labels && (ticks.iter().all(&is_bare) || ticks.iter().any(&is_hidden)) {
         return Some("values");
     }
-    let is_unnamed = !categories.is_empty() && categories.iter().all(|it| is_bare(it));
-    (is_unnamed || categories.iter().any(|it| is_hidden(it))).then_some("categories")
+    let is_unnamed = !categories.is_empty() && categories.iter().all(is_bare);
+    (is_unnamed || categories.iter().any(is_hidden)).then_some("categories")
 }
 
 /// The places of the pictures that readers see.

@@ -56,7 +56,7 @@ impl Writer<'_> {
         let references = self.references.clone();
         self.tuple(&references.lists(), |w, (title, captions)| {
             w.out.push_str("\n    (title: ");
-            w.optional(w.job.labels.get(*title));
+            w.optional(w.job.labels.get(title));
             w.out.push_str(", entries: ");
             w.tuple(captions, |w, (mark, caption)| {
                 w.out
@@ -141,7 +141,7 @@ impl Writer<'_> {
             };
             self.out.push_str(&call);
         }
-        self.to_other(id);
+        self.begin_other(id);
         self.out.push('[');
         let Some((_, number)) = numbered else {
             self.see_section(id, label);

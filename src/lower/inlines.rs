@@ -145,7 +145,7 @@ impl Writer<'_> {
                 }
                 Inline::Reference(id) => self.reference(id, before),
                 Inline::Link { url, content } if self.job.others.contains_key(url) => {
-                    self.to_other(url);
+                    self.begin_other(url);
                     self.wrapped("", content, text);
                 }
                 Inline::Link { url, content } => {
@@ -187,7 +187,7 @@ impl Writer<'_> {
     }
 
     /// Begins a link to the same edition of another article, a file in the same folder. Paper has no links.
-    pub(super) fn to_other(&mut self, url: &str) {
+    pub(super) fn begin_other(&mut self, url: &str) {
         let Some(other) = self.job.others.get(url) else {
             return;
         };

@@ -66,7 +66,7 @@ fn an_article_is_as_deep_as_readers_follow() {
             &text[..20]
         );
     }
-    for text in [&deep(8)[0], &deep(8)[1], &deep(4)[3]] {
+    for text in [&deep(12)[0], &deep(12)[1], &deep(6)[3]] {
         assert!(errors(&project(text), &["check"]).is_empty(), "{text}");
     }
     // Passages are brackets to the parser of Markdown, and no depth.
@@ -76,21 +76,22 @@ fn an_article_is_as_deep_as_readers_follow() {
 
 #[test]
 fn what_is_as_deep_as_it_may_be_is_set() {
-    // The first line's mark of a level, and that of the others.
+    // The first line's mark of a level, that of the others, and how often it counts.
     let levels = [
-        ("> ", "> "),
-        ("- ", "  "),
-        ("1. ", "   "),
-        ("Term\n: ", "  "),
-        ("> [!NOTE]\n> ", "> "),
+        ("> ", "> ", 1),
+        ("- ", "  ", 1),
+        ("1. ", "   ", 1),
+        ("Term\n: ", "  ", 2),
+        ("> [!NOTE]\n> ", "> ", 1),
     ];
     let table = "| a | b |\n|---|---|\n| 1 | 2 |";
-    let within = |text: String, (first, others): (&str, &str)| {
+    let within = |text: String, (first, others, _): (&str, &str, usize)| {
         format!("{first}{}", text.replace('\n', &format!("\n{others}")))
     };
     for (at, level) in levels.into_iter().enumerate() {
         for other in [level, levels[(at + 1) % 3]] {
-            let pairs = (0..4).fold(table.to_owned(), |text, _| {
+            let count = 12 / (level.2 + other.2);
+            let pairs = (0..count).fold(table.to_owned(), |text, _| {
                 within(within(text, other), level)
             });
             let deepest = project(&pairs);
