@@ -157,16 +157,19 @@ fn words(formula: &str) -> Option<String> {
     Some(out)
 }
 
-/// The works with their types, publishers and identifiers as styles expect them.
-pub fn repaired(works: Library) -> Library {
+/// The works with their types, publishers and identifiers as styles expect them; and those in which a command or a formula of LaTeX stands
+/// that was not understood and would be printed: the key, and what it is.
+pub fn repaired(works: Library) -> (Library, Vec<(String, String)>) {
     let text = to_yaml_str(&works).unwrap_or_default();
     let Ok(Value::Mapping(mut all)) = serde_yaml::from_str(&text) else {
-        return works;
+        return (works, Vec::new());
     };
+    let commands = commands(&all);
     all.values_mut()
         .filter_map(Value::as_mapping_mut)
         .for_each(entry);
-    serde_yaml::from_value(Value::Mapping(all)).unwrap_or(works)
+    let works = serde_yaml::from_value(Value::Mapping(all)).unwrap_or(works);
+    (works, commands)
 }
 
 fn entry(entry: &mut Mapping) {
@@ -210,10 +213,8 @@ fn entry(entry: &mut Mapping) {
     }
 }
 
-/// The works in which a command or a formula of LaTeX stands that was not understood and would be printed: the key, and what it is.
-pub fn commands(works: &Library) -> Vec<(String, String)> {
-    let text = to_yaml_str(works).unwrap_or_default();
-    let all: Mapping = serde_yaml::from_str(&text).unwrap_or_default();
+/// The works in which something of LaTeX stands.
+fn commands(all: &Mapping) -> Vec<(String, String)> {
     let found = all.iter().filter_map(|(key, entry)| {
         let fields = entry.as_mapping()?.iter();
         // No style prints abstracts.

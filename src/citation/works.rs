@@ -48,7 +48,7 @@ impl Works {
                 return None;
             }
         };
-        let commands = repair::commands(&all);
+        let (all, commands) = repair::repaired(all);
         for (key, name) in &commands {
             let place = places.get(key).cloned().unwrap_or(0..0);
             let message = format!("`{name}` in `{key}` is LaTeX that is not known here");
@@ -64,7 +64,7 @@ impl Works {
         }
         Some(Self {
             file: file.clone(),
-            all: repair::repaired(all),
+            all,
             places,
             digest: hash128(text),
         })
