@@ -140,6 +140,9 @@ pub fn is_hidden(c: char) -> bool {
 
 /// The punctuation that a replacement stands for.
 pub fn sign(c: char) -> Option<char> {
+    if c >= ' ' {
+        return None;
+    }
     let mut all = SIGNS.iter().chain(&OF_BLOCKS);
     let sign = all.find(|(_, hidden)| *hidden == c);
     sign.map(|(sign, _)| *sign)

@@ -126,8 +126,8 @@ fn parse_markup(
     source: &Source,
     out: &mut Diagnostics,
 ) -> Vec<Inline> {
-    let (mut line, offsets) = one_line(markup);
-    if line.contains(bare::is_hidden) {
+    let (mut line, offsets) = one_line(markup, source.written.is_some());
+    if line.bytes().any(|byte| bare::is_hidden(byte.into())) {
         let mut held = line.clone();
         held.retain(bare::is_hidden);
         invisible::check(&held, &source.origin, source, out);
@@ -315,9 +315,12 @@ pub fn unsupported(what: &str, origin: &Origin) -> Diagnostic {
     .at(origin.clone())
 }
 
-/// Puts markup on one line, as a message is one paragraph whatever its lines look like. Also returns the index in the
-/// markup of each byte of the line, and of its end.
-fn one_line(markup: &str) -> (String, Vec<usize>) {
+/// Puts markup on one line, as a message is one paragraph whatever its lines look like. If `has_places`, also returns the
+/// index in the markup of each byte of the line, and of its end.
+fn one_line(markup: &str, has_places: bool) -> (String, Vec<usize>) {
+    if !has_places && !markup.contains(['\r', '\n']) {
+        return (markup.to_owned(), Vec::new());
+    }
     let ends = [
         ("\\\r\n", LINE_SEPARATOR),
         ("\\\n", LINE_SEPARATOR),

@@ -60,6 +60,8 @@ struct Rule {
     holds: &'static str,
     /// The characters of that string.
     signs: u128,
+    /// Whether that string stands at the start of a line in every match.
+    opens_line: bool,
     /// The regular expression. `[\n]` matches any line break, `\x0A` a line end that is not forced, and `\x{FFFC}`
     /// code. The finding quotes the first group that matches.
     pattern: &'static str,
@@ -70,8 +72,31 @@ const fn rule(holds: &'static str, pattern: &'static str, meaning: Meaning) -> R
     Rule {
         holds,
         signs: signs(holds),
+        opens_line: false,
         pattern,
         meaning,
+    }
+}
+
+/// A rule about the start of a line.
+const fn line_rule(holds: &'static str, pattern: &'static str, meaning: Meaning) -> Rule {
+    Rule {
+        opens_line: true,
+        ..rule(holds, pattern, meaning)
+    }
+}
+
+impl Rule {
+    /// Whether a text, which holds the characters of `present`, may have a match.
+    fn may_match(&self, text: &str, present: u128) -> bool {
+        const BREAKS: u128 = signs("\n\r");
+        // Most texts are one line.
+        let opens_line = self.opens_line && present & BREAKS == 0;
+        self.signs & !present == 0
+            && match opens_line {
+                true => text.starts_with(self.holds),
+                false => text.contains(self.holds),
+            }
     }
 }
 
@@ -107,14 +132,14 @@ const BOLD: Meaning = Foreign("bold text that opens or closes nowhere");
 static RULES: [Rule; 50] = [
     rule("[^", r"\[\^[^\[\]\s][^\[\]\n]*\]", Footnote),
     rule("][", r"(?:^|[^A-Za-z0-9_\])])(\[[^\[\]\n]+\]\[[^\[\]\n]*\])", Reference),
-    rule("[!", r"^\[![A-Za-z]+\]", CALLOUT),
+    line_rule("[!", r"^\[![A-Za-z]+\]", CALLOUT),
     rule("@", r"\[(?:[^\[\]\n]*[ ;(-])?-?@[A-Za-z0-9_{][^\[\]\n]*\]", Citation),
     rule("@", r"(?:^|[ \n(])(@(?:fig|tbl|sec|eq|lst|thm)-[A-Za-z0-9_-]+)", Otherwise("a cross-reference of another tool", "write `[](#id)`, with the id of the table, figure, equation or section")),
-    rule("*[", r"(?:^|[\n])(\*\[[^\[\]\n]+\]:)", NotBuilt("the definition of an abbreviation inside of a list, a quote or another text")),
+    line_rule("*[", r"(?:^|[\n])(\*\[[^\[\]\n]+\]:)", NotBuilt("the definition of an abbreviation inside of a list, a quote or another text")),
     rule("{", r"(?:[\])]|\x{FFFC} ?|^|\n)(\{(?: *(?:[#.][A-Za-z][A-Za-z0-9_:.-]*|[A-Za-z-]+=[^ {}\n]+))+ *\})", ATTRIBUTE),
     rule("{", r"(\{(?: *(?:[#.][A-Za-z][^ {}\n]*|[A-Za-z-]+=[^ {}\n]+))+ *\}) *(?:[\n]|$)", ATTRIBUTE),
     rule("$$", r"(?:^|[\n]) *(\$\$) *(?:[\n]|$)", Foreign("an equation that does not end")),
-    rule(": ", r"(?:^|[\n])(: +[^ \n][^\n]*)", CAPTION),
+    line_rule(": ", r"(?:^|[\n])(: +[^ \n][^\n]*)", CAPTION),
     rule("<!--", r"<!--", Foreign("a comment that does not end in its paragraph")),
     rule("[[", r"!?\[\[[^\[\]\n]+\]\]", Foreign("a link of a wiki")),
     rule("](", r"\]\(", Foreign("a link that does not end")),
@@ -126,25 +151,25 @@ static RULES: [Rule; 50] = [
     rule("||", r"(?:^|[ \n(])(\|\|[^ |\n](?:[^|\n]*[^ |\n])?\|\|)", Foreign("hidden text")),
     rule("%%", r"%%[^%\n]+%%", Foreign("a comment")),
     rule("{", r"\{ *(?:\$[A-Za-z][A-Za-z0-9_-]*|-[a-z][A-Za-z0-9_-]*|[A-Z]+\([^{}\n]*\)) *\}", VALUE),
-    rule("able: ", r"^(Table: [^\n]+)", Foreign("the caption of a table in another tool; here it begins with a colon and a space")),
+    line_rule("Table: ", r"^(Table: [^\n]+)", Foreign("the caption of a table in another tool; here it begins with a colon and a space")),
     rule("{{", r"\{\{[^{}\n]+\}\}", Foreign("a template")),
     rule("{%", r"\{%[^{}\n]+%\}", Foreign("a template")),
     rule("{/*", r"\{/\*", Foreign("a comment")),
     rule(":", r"(?:^|[ \n(])(:[a-z][a-z0-9_+-]*:)(?:[ \n.,;!?)]|$)", Foreign("an emoji by its name")),
     rule(":::", r"(?:^|[ \n])(:::+)(?:[ \n{A-Za-z]|$)", Foreign("a fence that does not stand on a line of its own")),
-    rule("|", r"(?:^|[\n])(\|[^\n]*\|) *(?:[\n]|$)", Foreign("a row of a table")),
-    rule("##", r"(?:^|[\n])(#{2,6}[^ #\n][^\n]*)", Foreign("a heading without a space behind its signs")),
-    rule("####### ", r"(?:^|[\n])(#{7,} [^\n]+)", Foreign("a heading of more than six levels")),
-    rule("#", r"^(#\p{Lu}\p{Ll}[^\n#]+)$", Foreign("a heading without a space behind its sign")),
-    rule("#. ", r"(?:^|[\n])(#\.) ", Item),
-    rule("(@", r"(?:^|[\n])(\(@[A-Za-z0-9_-]*\)) ", Item),
+    line_rule("|", r"(?:^|[\n])(\|[^\n]*\|) *(?:[\n]|$)", Foreign("a row of a table")),
+    line_rule("##", r"(?:^|[\n])(#{2,6}[^ #\n][^\n]*)", Foreign("a heading without a space behind its signs")),
+    line_rule("####### ", r"(?:^|[\n])(#{7,} [^\n]+)", Foreign("a heading of more than six levels")),
+    line_rule("#", r"^(#\p{Lu}\p{Ll}[^\n#]+)$", Foreign("a heading without a space behind its sign")),
+    line_rule("#. ", r"(?:^|[\n])(#\.) ", Item),
+    line_rule("(@", r"(?:^|[\n])(\(@[A-Za-z0-9_-]*\)) ", Item),
     rule("\n", r"(?:^|[\n])(\(?a[.)]) [^\n]+\x0A\(?b[.)] ", Item),
     rule("ii", r"(?:^|[\n])(\(?i[.)]) [^\n]+\x0A\(?ii[.)] ", Item),
     rule("\n", r"(?:^|[\n])([•●▪◦‣▸►]) ?[^\n]+\x0A[•●▪◦‣▸►]|^(–) [^\n]+\x0A– ", Item),
-    rule("| ", r"^(\|) [^|\n]+(?:[\n]|$)", Foreign("lines that are kept apart")),
-    rule("+-", r"(?:^|[\n])(\+(?:-{2,}\+)+)", Foreign("the border of a table")),
+    line_rule("| ", r"^(\|) [^|\n]+(?:[\n]|$)", Foreign("lines that are kept apart")),
+    line_rule("+-", r"(?:^|[\n])(\+(?:-{2,}\+)+)", Foreign("the border of a table")),
     rule("::", r"(?:^|[\n])(\.\. [a-z-]+::)", Foreign("a directive")),
-    rule("!!!", r"(?:^|[\n])(!!! [a-z]+)", Foreign("a box")),
+    line_rule("!!!", r"(?:^|[\n])(!!! [a-z]+)", Foreign("a box")),
     rule("]", r"^\[(?:toc|TOC|_TOC_)\]$", Foreign("a table of contents")),
     rule("[ ]", r"(?:^|[ \n])(\[ \])(?:[ \n]|$)", Foreign("a task outside of a list")),
     rule("[/", r"\[/[a-z]+\]", Foreign("BBCode")),
@@ -216,7 +241,7 @@ fn find(flat: &Flat) -> Vec<(Range<usize>, Meaning)> {
     let mut found: Vec<(Range<usize>, Meaning)> = Vec::new();
     let present = signs(text);
     for (index, rule) in RULES.iter().enumerate() {
-        if rule.signs & !present != 0 || !text.contains(rule.holds) {
+        if !rule.may_match(text, present) {
             continue;
         }
         let Some(pattern) = pattern(index) else {

@@ -105,7 +105,10 @@ pub fn run(project: Option<&Path>, options: &Options) -> Exit {
             say!("repaired {count} {places} in {file}");
         }
     }
-    say(out, session.vfs(), options)
+    let exit = say(out, session.vfs(), options);
+    // The process ends, and its memory with it.
+    std::mem::forget(session);
+    exit
 }
 
 /// Compares two folders of an application.

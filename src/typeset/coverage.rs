@@ -1,7 +1,6 @@
 //! Which characters of texts no font has. The engine falls back to any font that there is, so this is known before there are
 //! pages.
 
-use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use typst::text::{FontBook, is_default_ignorable};
@@ -18,7 +17,7 @@ const NAMED: usize = 3;
 /// The characters of all fonts.
 pub struct Coverage<'f> {
     book: &'f FontBook,
-    known: RefCell<BTreeMap<char, bool>>,
+    known: BTreeMap<char, bool>,
 }
 
 /// A text that is printed.
@@ -36,25 +35,26 @@ impl<'f> Coverage<'f> {
     pub fn new(book: &'f FontBook) -> Self {
         Self {
             book,
-            known: RefCell::default(),
+            known: BTreeMap::new(),
         }
     }
 
     /// Whether some font has a character. What is never seen needs none.
-    pub fn shows(&self, c: char) -> bool {
+    fn shows(&mut self, c: char) -> bool {
         let is_unseen = || matches!(c, '\u{2028}' | '\u{2029}') || is_default_ignorable(c);
+        let book = self.book;
         let has = || {
-            let mut faces = (0..).map_while(|face| self.book.info(face));
+            let mut faces = (0..).map_while(|face| book.info(face));
             faces.any(|face| face.coverage.contains(c as u32))
         };
         let shows = || is_unseen() || has();
-        c.is_ascii() || *self.known.borrow_mut().entry(c).or_insert_with(shows)
+        c.is_ascii() || *self.known.entry(c).or_insert_with(shows)
     }
 
     /// What no font has, text by text, in their order. Texts in a script that no font has share one finding on it, at the first
     /// of them; so do texts with the same character.
     pub fn check(
-        &self,
+        &mut self,
         texts: &[Printed],
         place: impl Fn(&Printed, char) -> Origin,
     ) -> Vec<Vec<Diagnostic>> {
@@ -75,7 +75,10 @@ impl<'f> Coverage<'f> {
         let check = |text: &Printed| {
             let mut found: Vec<Diagnostic> = Vec::new();
             let mut single: Vec<char> = Vec::new();
-            for c in text.words.chars().filter(|c| !self.shows(*c)) {
+            for c in text.words.chars() {
+                if self.shows(c) {
+                    continue;
+                }
                 match repertoire(c).filter(|name| !shown.contains(name)) {
                     Some(name) => {
                         let error = || without(name, c).at(place(text, c));

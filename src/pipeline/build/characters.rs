@@ -15,7 +15,7 @@ pub fn check(
     vfs: &Vfs,
     document: &Document,
     brand: &Brand,
-    coverage: &Coverage,
+    coverage: &mut Coverage,
 ) -> Vec<(FileId, String, Finding)> {
     let article = &document.article;
     let mut printed: Vec<Printed> = article.texts().into_iter().map(message).collect();

@@ -80,7 +80,7 @@ impl Session {
         };
         // Without layouts, no letter is printed: the settings that name the audiences may be unreadable.
         let has_pages = project.audiences.iter().any(|a| !a.formats.is_empty());
-        let coverage = Coverage::new(self.engine().fonts().book());
+        let mut coverage = Coverage::new(self.engine().fonts().book());
         // A pseudo-locale shows the messages of the source language, which was looked at for itself.
         let is_pseudo = locale.pseudo().is_some();
         if !is_pseudo {
@@ -94,15 +94,21 @@ impl Session {
             let Some(document) = documents.iter().find(|d| d.locale == *locale) else {
                 continue;
             };
-            if has_pages {
-                let found = characters::check(self.vfs(), document, &project.brand, &coverage);
-                review.of_messages.extend(found);
-            }
-            match *locale == project.source {
-                true => review.original(self.vfs(), original, &language),
-                false if is_pseudo => {}
-                false => review.translation(self.vfs(), original, document, &rules),
-            }
+            let mut own = Review::default();
+            let (found, ()) = rayon::join(
+                || match has_pages {
+                    true => characters::check(self.vfs(), document, &project.brand, &mut coverage),
+                    false => Vec::new(),
+                },
+                || match *locale == project.source {
+                    true => own.original(self.vfs(), original, &language),
+                    false if is_pseudo => {}
+                    false => own.translation(self.vfs(), original, document, &rules),
+                },
+            );
+            review.of_messages.extend(found);
+            review.of_messages.extend(own.of_messages);
+            review.others.extend(own.others);
         }
         review
     }

@@ -1,11 +1,11 @@
 //! An article with the ids of its messages, by the registry in the source catalogue.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
-use crate::article::ast::Article;
+use crate::article::ast::{Article, Text};
 use crate::article::leftover;
 use crate::article::links;
 use crate::article::segment::{self, Segment};
@@ -150,20 +150,35 @@ impl Original {
         })
     }
 
-    /// The parts of each segment, parsed for the rules of `check`; on the first use.
+    /// The parts of each segment, prepared for the rules of `check`; on the first use.
     pub fn sides(&self) -> &[Vec<Side>] {
-        let parse = |segment: &Segment| {
-            let parts = segment.parts.iter();
-            parts.map(|(_, markup)| Side::new(markup)).collect()
-        };
         match self.sides.get() {
             Some(sides) => sides,
             // Not within `get_or_init`: a thread that waits for others there may take on work that needs the value too.
             None => {
-                let sides = self.segments.par_iter().map(parse).collect();
+                let sides = self.prepared_sides();
                 self.sides.get_or_init(|| sides)
             }
         }
+    }
+
+    fn prepared_sides(&self) -> Vec<Vec<Side>> {
+        let texts = self.article.texts().into_iter();
+        let texts: HashMap<(&str, Option<&str>), &Text> = texts
+            .map(|text| ((text.key.id.as_str(), text.key.attribute), text))
+            .collect();
+        let segments = self.segments.par_iter().zip(&self.aligned);
+        let sides = segments.map(|(segment, aligned)| {
+            let parts = segment.parts.iter();
+            let side = |(name, markup): &(Option<&'static str>, String)| match texts
+                .get(&(aligned.id.as_str(), *name))
+            {
+                Some(text) => Side::of(text.inlines.clone(), markup),
+                None => Side::new(markup),
+            };
+            parts.map(side).collect()
+        });
+        sides.collect()
     }
 
     /// The texts that share an id in the registry, by that id: two branches gave it before they were merged. The text

@@ -30,13 +30,35 @@ pub struct Translated<'a> {
 
 /// Compares all messages of a file. Each finding comes with the id of its message.
 pub fn check(all: &[Translated], out: &mut Vec<(String, Finding)>) {
-    let mut say = |code, one: &Translated, what: String, hint: &str| {
-        let note = Diagnostic::new(code, format!("`{}` {what}", one.id));
-        out.push((
-            one.id.to_owned(),
-            Finding::new(note.at(one.origin.clone()).hint(hint)),
-        ));
-    };
+    let (alike, exchanged) = rayon::join(|| alike(all), || exchanged(all));
+    out.extend(alike);
+    for (a, b) in exchanged {
+        for (one, other) in [(a, b), (b, a)] {
+            let what = format!(
+                "reads like the translation of `{}`, and that one like this one’s",
+                all[other].id
+            );
+            out.push(finding(
+                Code::ExchangedTranslations,
+                &all[one],
+                what,
+                "look whether the two were exchanged",
+            ));
+        }
+    }
+}
+
+fn finding(code: Code, one: &Translated, what: String, hint: &str) -> (String, Finding) {
+    let note = Diagnostic::new(code, format!("`{}` {what}", one.id));
+    let note = note.at(one.origin.clone()).hint(hint);
+    (one.id.to_owned(), Finding::new(note))
+}
+
+/// One text with two translations, and two texts with one.
+fn alike(all: &[Translated]) -> Vec<(String, Finding)> {
+    let mut out = Vec::new();
+    let mut say =
+        |code, one: &Translated, what, hint: &str| out.push(finding(code, one, what, hint));
     let mut sources: HashMap<&str, &Translated> = HashMap::new();
     let mut targets: HashMap<&str, &Translated> = HashMap::new();
     let both = |one: &Translated| [&one.source, &one.target].map(|text| folded(text));
@@ -80,20 +102,7 @@ pub fn check(all: &[Translated], out: &mut Vec<(String, Finding)>) {
             None => drop(targets.insert(target, one)),
         }
     }
-    for (a, b) in exchanged(all) {
-        for (one, other) in [(a, b), (b, a)] {
-            let what = format!(
-                "reads like the translation of `{}`, and that one like this one’s",
-                all[other].id
-            );
-            say(
-                Code::ExchangedTranslations,
-                &all[one],
-                what,
-                "look whether the two were exchanged",
-            );
-        }
-    }
+    out
 }
 
 /// A text in small letters, without what is neither letter nor digit.

@@ -1,5 +1,7 @@
 //! Brackets and quotes that are not closed, not opened, or turned the wrong way.
 
+use std::sync::LazyLock;
+
 use crate::diagnostic::Code;
 use crate::l10n::typography::quotes;
 use crate::translate::check::fault::{Fault, Text};
@@ -59,11 +61,20 @@ pub fn check(text: &Text, out: &mut Vec<Fault>) {
     }
 }
 
+/// Brackets and quotes.
+static PAIRED: LazyLock<Vec<char>> = LazyLock::new(|| {
+    let brackets = BRACKETS.iter().flat_map(|(open, close)| [*open, *close]);
+    let all = brackets.chain([QUOTES, "«»"]);
+    all.flat_map(str::chars).collect()
+});
+
 /// Whether a character is a bracket or a quote, so that it is looked at.
 fn is_paired(c: char) -> bool {
-    let is_bracket = |(open, close): &(&str, &str)| open.contains(c) || close.contains(c);
-    let may_be = matches!(c, '"' | '(' | ')' | '[' | ']') || !c.is_ascii() && !c.is_alphanumeric();
-    may_be && (matches!(c, '«' | '»') || QUOTES.contains(c) || BRACKETS.iter().any(is_bracket))
+    let may_be = match c.is_ascii() {
+        true => matches!(c, '"' | '(' | ')' | '[' | ']'),
+        false => !c.is_alphanumeric(),
+    };
+    may_be && PAIRED.contains(&c)
 }
 
 /// The first bracket without a counterpart. Signs of enumeration, as in `a)`, and smileys are none.
@@ -71,7 +82,7 @@ fn bracket(chars: &[char]) -> Option<usize> {
     let mut open: Vec<(usize, usize)> = Vec::new();
     let mut alone: Vec<(usize, usize)> = Vec::new();
     let signs = chars.iter().enumerate();
-    for (at, c) in signs.filter(|(_, c)| !c.is_alphanumeric() && **c != ' ') {
+    for (at, c) in signs.filter(|(_, c)| is_paired(**c)) {
         let is_smiley = at > 0 && matches!(chars[at - 1], ':' | ';' | '-' | '=');
         for (kind, (opening, closing)) in BRACKETS.iter().enumerate() {
             if opening.contains(*c) && !is_smiley {

@@ -29,9 +29,12 @@ pub fn check(text: &Text, out: &mut Vec<Fault>) {
         out.extend(mixed(text, word));
     }
     invisible(text, out);
-    for at in 0..text.line.len() {
-        out.extend(mojibake(text, at));
-        out.extend(entity(text, at));
+    for (at, (c, _)) in text.line.iter().enumerate() {
+        match c {
+            '&' => out.extend(entity(text, at)),
+            c if !c.is_ascii() => out.extend(mojibake(text, at)),
+            _ => {}
+        }
     }
 }
 
@@ -145,9 +148,8 @@ fn mojibake(text: &Text, at: usize) -> Option<Fault> {
     ))
 }
 
-/// An entity of HTML: `&eacute;`, `&#233;`.
+/// An entity of HTML that begins at an index: `&eacute;`, `&#233;`.
 fn entity(text: &Text, at: usize) -> Option<Fault> {
-    text.get(at).filter(|c| *c == '&')?;
     let name = (at + 1..)
         .map_while(|at| text.get(at))
         .take_while(|c| c.is_ascii_alphanumeric() || *c == '#')

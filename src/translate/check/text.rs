@@ -121,6 +121,11 @@ impl Side {
                 true => parse(markup),
                 false => vec![Inline::Text(markup.to_owned())],
             };
+        Self::of(inlines, markup)
+    }
+
+    /// The text with this markup, which was parsed.
+    pub fn of(inlines: Vec<Inline>, markup: &str) -> Self {
         let mut words = String::with_capacity(markup.len());
         write(&inlines, &mut words);
         Self {
