@@ -75,8 +75,8 @@ pub const KEYS: &[Key] = &[
     key(
         "citation-style",
         "the name of a style, or a path",
-        "`chicago-author-date`",
-        "How works are cited: a style that is built in, such as `apa`, `ieee` or `chicago-notes`, or a CSL file.",
+        "`apa`",
+        "How works are cited: a style that is built in, such as `apa`, `ieee` or `harvard-cite-them-right`, or a CSL file.",
     ),
     key(
         "audiences",

@@ -2,11 +2,14 @@
 
 use std::collections::BTreeSet;
 
+use hayagriva::types::Person;
+
 use crate::article::ast::{Article, Inline, Text, pieces};
 use crate::article::cite;
 use crate::article::source::Source;
+use crate::citation::probe::Editors;
 use crate::citation::works::Works;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::yaml::nearest;
 
 /// How many works a note names beside the first.
@@ -40,6 +43,43 @@ pub fn of_text(text: &Text, works: &Works, file: &str, out: &mut Diagnostics) {
             });
         }
     }
+}
+
+/// A finding on the works that an article cites, that have editors and no authors, and that its style does not print rightly: at the first
+/// of them.
+pub fn edited(article: &Article, works: &Works, editors: Editors) -> Option<Diagnostic> {
+    let (severity, what) = match editors {
+        Editors::Right => return None,
+        Editors::Misprinted => (
+            Severity::Warning,
+            "has their names in another form than the style asks for, and no “ed.”",
+        ),
+        Editors::Incomplete => (Severity::Error, "lacks their names, the title or the year"),
+    };
+    let texts = article.texts().into_iter();
+    let keys: BTreeSet<&str> = texts.flat_map(|text| cite::cited(&text.inlines)).collect();
+    let is_edited = |key: &&&str| {
+        let work = works.get(key);
+        let has = |names: Option<&[Person]>| names.is_some_and(|names| !names.is_empty());
+        work.is_some_and(|work| !has(work.authors()) && has(work.editors()))
+    };
+    let mut keys: Vec<&str> = keys.iter().filter(is_edited).copied().collect();
+    keys.sort_by_key(|key| works.place(key).range.start);
+    let names: Vec<String> = keys
+        .iter()
+        .take(SHOWN)
+        .map(|key| format!("`{key}`"))
+        .collect();
+    let more = if keys.len() > SHOWN { ", …" } else { "" };
+    let message = format!(
+        "the entry of works with editors and no author {what}: {}{more}",
+        names.join(", ")
+    );
+    let finding = Diagnostic {
+        severity,
+        ..Diagnostic::new(Code::CitationStyle, message)
+    };
+    Some(finding.at(works.place(keys.first()?)).hint("this style is beyond what there is in this program: choose another, such as `apa`, `ieee`, `mla` or `harvard-cite-them-right`"))
 }
 
 /// Reports works that are named outside of brackets, as other tools allow: their keys would be printed.

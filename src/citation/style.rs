@@ -15,8 +15,8 @@ use crate::locale;
 use crate::origin::{FileId, LineIndex, Origin};
 use crate::yaml::nearest;
 
-/// The style of articles that name none: authors and years, as Pandoc has it.
-pub const DEFAULT: &str = "chicago-author-date";
+/// The style of articles that name none: authors and years, and one that hayagriva does whole.
+pub const DEFAULT: &str = "apa";
 
 /// A citation style.
 #[derive(Clone, Hash, Debug)]

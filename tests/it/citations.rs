@@ -62,15 +62,20 @@ fn each_style_has_its_own_way() {
         (
             "",
             "So it is [see @smith2020, p. 4].",
+            "So it is (see Smith & Doe, 2020, p. 4).",
+        ),
+        (
+            "chicago-author-date",
+            "So it is [see @smith2020, p. 4].",
             "So it is (see Smith and Doe 2020, 4).",
         ),
         (
-            "",
+            "chicago-author-date",
             "Doe said so [-@doe2021, pp. 45-46].",
             "Doe said so (2021, 45–46).",
         ),
         (
-            "",
+            "chicago-author-date",
             "So it is [@smith2020; @doe2021, who doubts it].",
             "So it is (Smith and Doe 2020; Doe 2021, who doubts it).",
         ),
@@ -112,7 +117,7 @@ fn each_style_has_its_own_way() {
 
 #[test]
 fn the_list_is_in_the_language_of_the_document() {
-    let project = project("", "So it is [@doe2021, p. 46].");
+    let project = project("chicago-author-date", "So it is [@doe2021, p. 46].");
     project.edit("fluentpress.yaml", "locales: []", "locales: [en, de, fr]");
     for (locale, text) in [
         ("de", "So ist es [@doe2021, S. 46]."),
@@ -355,6 +360,7 @@ fn citations_in_a_brief_lead_to_the_list() {
 fn works_as_reference_managers_export_them_are_printed_whole() {
     let bib = r"@book{latex, author = {Garc{\'\i}a, Jos{\'e}}, title = {The \textit{Homo economicus} and {CO$_2$}, ``quoted''}, publisher = {P}, year = {2001}}
 @phdthesis{thesis, author = {Doe, Ann}, title = {A thesis}, school = {Some University}, year = {2002}}
+@thesis{other, author = {Doe, Bob}, title = {Another}, type = {phdthesis}, institution = {Other University}, year = {2002}}
 @techreport{report, author = {{World Bank}}, title = {A report}, institution = {The Institution}, year = {2003}, doi = {https://doi.org/10.1/abc}}
 @incollection{part, author = {Moore, Carl}, title = {A chapter}, booktitle = {The Handbook}, editor = {Ed, Eve}, publisher = {Pub}, year = {2004}}
 @inproceedings{paper, author = {Pro, Carla}, title = {A paper}, booktitle = {Proceedings of X}, publisher = {Acme}, year = {2005}, pages = {3--9}}
@@ -363,17 +369,21 @@ fn works_as_reference_managers_export_them_are_printed_whole() {
 @book{why, author = {Ask, Ann}, title = {Why Now?}, publisher = {P}, year = {2007}}
 ";
     let keys = [
-        "latex", "thesis", "report", "part", "paper", "carl", "dora", "why",
+        "latex", "thesis", "other", "report", "part", "paper", "carl", "dora", "why",
     ];
     let cites: Vec<String> = keys.iter().map(|key| format!("@{key}")).collect();
-    let project = project("", &format!("All [{}].", cites.join("; ")));
+    let project = project(
+        "chicago-author-date",
+        &format!("All [{}].", cites.join("; ")),
+    );
     project.write("seeds/refs.bib", bib);
     project.ok(&["build", "--format", "brief"]);
     let body = body(&project, BRIEF);
     for printed in [
         "García, José",
         "Homo economicus and CO₂, “Quoted”",
-        "Some University",
+        "dissertation, Some University",
+        "dissertation, Other University",
         "The Institution",
         "https://doi.org/10.1/abc",
         "In The Handbook, edited by Eve Ed. Pub",
@@ -404,6 +414,12 @@ fn what_a_bibliography_or_a_style_would_print_wrongly_is_an_error() {
             "@book{smith2020, title = {A}, date = {2021/2022}}",
             "a work has one date",
         ),
+        (
+            "nature",
+            "refs.bib",
+            "@book{smith2020, editor = {Ed, Eve}, title = {A}, year = {2001}}",
+            "lacks their names, the title or the year: `smith2020`",
+        ),
         ("alphanumeric", "refs.bib", BIB, "has no list of works"),
         ("vancouver", "refs.bib", BIB, "leaves out the authors"),
     ] {
@@ -418,7 +434,20 @@ fn what_a_bibliography_or_a_style_would_print_wrongly_is_an_error() {
         assert_eq!(run.code, 1, "{style} {content}");
     }
     // Marks of works and places within them may be the same number.
-    let project = project("nature", "So it is [@smith2020, p. 1].");
-    project.ok(&["build", "--format", "brief"]);
-    assert!(body(&project, BRIEF).contains("So it is1, p. 1."));
+    let marks = project("nature", "So it is [@smith2020, p. 1].");
+    marks.ok(&["build", "--format", "brief"]);
+    assert!(body(&marks, BRIEF).contains("So it is1, p. 1."));
+    let edited = "@book{smith2020, editor = {Ed, Eve}, title = {A}, year = {2001}}";
+    for (style, is_found) in [("chicago-notes", true), ("", false), ("mla", false)] {
+        let project = project(style, "So it is [@smith2020].");
+        project.write("seeds/refs.bib", edited);
+        let run = project.run(&["check", "--deny-warnings"]);
+        assert_eq!(
+            run.stderr.contains("no “ed.”"),
+            is_found,
+            "{style}: {}",
+            run.stderr
+        );
+        assert_eq!(run.code, i32::from(is_found), "{style}");
+    }
 }

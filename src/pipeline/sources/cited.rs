@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::article::ast::{Article, StyleName};
 use crate::article::cite;
 use crate::citation::check;
-use crate::citation::probe::probe;
+use crate::citation::probe::{Editors, probe};
 use crate::citation::style::{self, Style};
 use crate::citation::works::Works;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -45,10 +45,12 @@ impl Cited {
             return None;
         };
         let style = style_of(vfs, article, out);
+        let (style, editors) = style.unzip();
         let read = works(file, &content(vfs, file, origin, out)?);
         out.extend(read.1.iter().cloned());
         let works = read.0.clone()?;
         check::keys(article, &works, &text, out);
+        out.extend(editors.and_then(|editors| check::edited(article, &works, editors)));
         Some(Self {
             works,
             style: style?,
@@ -57,19 +59,22 @@ impl Cited {
     }
 }
 
+/// A style, and how it prints editors.
+type Probed = Result<(Arc<Style>, Editors), Diagnostic>;
+
 /// The style that an article names, or the default one.
-fn style_of(vfs: &Vfs, article: &Article, out: &mut Diagnostics) -> Option<Arc<Style>> {
+fn style_of(vfs: &Vfs, article: &Article, out: &mut Diagnostics) -> Option<(Arc<Style>, Editors)> {
     #[comemo::memoize]
-    fn named(name: &str) -> Arc<Result<Arc<Style>, Diagnostic>> {
+    fn named(name: &str) -> Arc<Probed> {
         Arc::new(Style::named(name).and_then(probed))
     }
     #[comemo::memoize]
-    fn of_csl(file: &FileId, text: &str) -> Arc<Result<Arc<Style>, Diagnostic>> {
+    fn of_csl(file: &FileId, text: &str) -> Arc<Probed> {
         let style = Style::of_csl(file, text);
         // A style of one's own may leave them out.
         Arc::new(match text.contains("author") {
             true => style.and_then(probed),
-            false => style.map(Arc::new),
+            false => style.map(|style| (Arc::new(style), Editors::Right)),
         })
     }
     let (style, place) = match &article.meta.citation_style {
@@ -94,11 +99,9 @@ fn style_of(vfs: &Vfs, article: &Article, out: &mut Diagnostics) -> Option<Arc<S
 }
 
 /// A style that works here.
-fn probed(style: Style) -> Result<Arc<Style>, Diagnostic> {
-    match probe(&style) {
-        Some(error) => Err(error),
-        None => Ok(Arc::new(style)),
-    }
+fn probed(style: Style) -> Probed {
+    let editors = probe(&style)?;
+    Ok((Arc::new(style), editors))
 }
 
 /// The text of a file that the front matter names at `origin`.
