@@ -84,7 +84,7 @@ pub fn cited(document: &Article, audience: &str, format: Format, setting: Settin
     let is_numbered = setting.style.is_notes() && format == Format::Brief;
     let asked: Vec<Asked> = all.iter().map(|it| it.asked(is_numbered)).collect();
     let Setting { works, style, .. } = setting;
-    let rendered = rendered(works, style, &code(setting.language), &asked);
+    let rendered = rendered(works, style, setting.language, &asked);
     // Notes say it all, and the readers of slides do not leaf through them.
     let is_linked = format == Format::Brief && !setting.style.is_notes();
     let mut words: BTreeMap<Place, Said> = BTreeMap::new();

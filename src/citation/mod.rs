@@ -11,5 +11,6 @@ pub mod locator;
 pub mod markup;
 pub mod punctuation;
 pub mod placer;
+pub mod kinds;
 pub mod rendered;
 pub mod cited;

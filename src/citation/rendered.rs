@@ -1,16 +1,18 @@
 //! What hayagriva makes of the citations of an artifact.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use hayagriva::citationberg::LocaleCode;
 use hayagriva::citationberg::taxonomy::Locator;
 use hayagriva::{
-    BibliographyDriver, BibliographyRequest, CitationItem, CitationRequest, LocatorPayload,
+    BibliographyDriver, BibliographyRequest, CitationItem, CitationRequest, Entry, LocatorPayload,
     Rendered, SpecificLocator, TransparentLocator,
 };
 
-use crate::citation::style::{Style, terms_of};
+use crate::citation::kinds;
+use crate::citation::style::{Style, code, terms_of};
 use crate::citation::works::Works;
+use crate::locale::Locale;
 
 /// A citation.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
@@ -42,14 +44,16 @@ pub enum At {
 /// Citations and the list of their works, in a style and a language. The artifacts of a language that cite the same share it: it is the
 /// dearest step of an article with many citations, as a style is a program that runs several times for each work.
 #[comemo::memoize]
-pub fn rendered(
-    works: &Works,
-    style: &Style,
-    language: &LocaleCode,
-    all: &[Asked],
-) -> Arc<Rendered> {
+pub fn rendered(works: &Works, style: &Style, language: &Locale, all: &[Asked]) -> Arc<Rendered> {
     let style = style.get();
-    let terms = terms_of(language);
+    let items = all.iter().flat_map(|citation| &citation.items);
+    let named = items.filter_map(|item| {
+        let work = kinds::named(works.get(&item.key)?, language)?;
+        Some((item.key.as_str(), work))
+    });
+    let named: BTreeMap<&str, Entry> = named.collect();
+    let language = code(language);
+    let terms = terms_of(&language);
     let mut driver = BibliographyDriver::new();
     for citation in all {
         let items = citation.items.iter().filter_map(|item| {
@@ -62,13 +66,9 @@ pub fn rendered(
                     SpecificLocator(Locator::Custom, LocatorPayload::Transparent(words))
                 }
             });
-            Some(CitationItem::new(
-                works.get(&item.key)?,
-                at,
-                None,
-                false,
-                None,
-            ))
+            let work = named.get(item.key.as_str());
+            let work = work.or_else(|| works.get(&item.key))?;
+            Some(CitationItem::new(work, at, None, false, None))
         });
         driver.citation(CitationRequest::new(
             items.collect(),
@@ -80,7 +80,7 @@ pub fn rendered(
     }
     Arc::new(driver.finish(BibliographyRequest {
         style,
-        locale: Some(language.clone()),
+        locale: Some(language),
         locale_files: &terms,
     }))
 }

@@ -172,20 +172,7 @@ pub fn repaired(works: Library) -> (Library, Vec<(String, String)>) {
     (works, commands)
 }
 
-/// BibLaTeX's keys for kinds of works, and the words that BibTeX's types of entries become.
-const KINDS: [(&str, &str); 5] = [
-    ("phdthesis", "Doctoral dissertation"),
-    ("mathesis", "Master’s thesis"),
-    ("bathesis", "Bachelor’s thesis"),
-    ("techreport", "Technical report"),
-    ("resreport", "Research report"),
-];
-
 fn entry(entry: &mut Mapping) {
-    let written = entry.get("genre").and_then(Value::as_str);
-    if let Some((_, words)) = KINDS.iter().find(|(key, _)| Some(*key) == written) {
-        entry.insert("genre".into(), (*words).into());
-    }
     let kind = |entry: &Mapping| {
         entry
             .get("type")

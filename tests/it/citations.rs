@@ -117,11 +117,16 @@ fn each_style_has_its_own_way() {
 
 #[test]
 fn the_list_is_in_the_language_of_the_document() {
-    let project = project("chicago-author-date", "So it is [@doe2021, p. 46].");
+    let project = project(
+        "chicago-author-date",
+        "So it is [@doe2021, p. 46; @thesis].",
+    );
+    let thesis = "@phdthesis{thesis, author = {Doe, Ann}, title = {A thesis}, school = {A University}, year = {2002}}\n";
+    project.write("seeds/refs.bib", format!("{BIB}{thesis}"));
     project.edit("fluentpress.yaml", "locales: []", "locales: [en, de, fr]");
     for (locale, text) in [
-        ("de", "So ist es [@doe2021, S. 46]."),
-        ("fr", "C’est ainsi [@doe2021, p. 46]."),
+        ("de", "So ist es [@doe2021, S. 46; @thesis]."),
+        ("fr", "C’est ainsi [@doe2021, p. 46; @thesis]."),
     ] {
         let messages = format!("meta-title = Titel\none-title = Eins\none-so-it-is-46 = {text}\n");
         project.write(&format!("i18n/{locale}/a.ftl"), messages);
@@ -132,18 +137,26 @@ fn the_list_is_in_the_language_of_the_document() {
     for (locale, parts) in [
         (
             "en",
-            ["References", "“Why Sleepers Came Back.”", "(Doe 2021, 46)"],
+            [
+                "References",
+                "“Why Sleepers Came Back.”",
+                "Doctoral dissertation",
+            ],
         ),
         (
             "de",
-            ["Literatur", "„Why sleepers came back“", "(Doe 2021, 46)"],
+            [
+                "Literatur",
+                "„Why sleepers came back“",
+                "Dissertation, A University",
+            ],
         ),
         (
             "fr",
             [
                 "Bibliographie",
                 "« Why sleepers came back »",
-                "(Doe 2021, 46)",
+                "Thèse de doctorat",
             ],
         ),
     ] {
@@ -382,8 +395,8 @@ fn works_as_reference_managers_export_them_are_printed_whole() {
     for printed in [
         "García, José",
         "Homo economicus and CO₂, “Quoted”",
-        "dissertation, Some University",
-        "dissertation, Other University",
+        "Doctoral dissertation, Some University",
+        "Doctoral dissertation, Other University",
         "The Institution",
         "https://doi.org/10.1/abc",
         "In The Handbook, edited by Eve Ed. Pub",

@@ -1,0 +1,68 @@
+//! Kinds of works, such as doctoral dissertations: BibTeX and BibLaTeX name them by keys, and lists print them in their language.
+
+use hayagriva::Entry;
+
+use crate::locale::Locale;
+
+/// A kind: the keys of BibLaTeX's manual (§ 4.9.2.13) and the English words that hayagriva gives for BibTeX's types of entries, and its name by language.
+struct Kind {
+    keys: [&'static str; 2],
+    names: [(&'static str, &'static str); 12],
+}
+
+#[rustfmt::skip]
+static KINDS: [Kind; 5] = [
+    Kind {
+        keys: ["phdthesis", "doctoral dissertation"],
+        names: [
+            ("en", "doctoral dissertation"), ("fr", "thèse de doctorat"), ("de", "Dissertation"), ("es", "tesis doctoral"),
+            ("it", "tesi di dottorato"), ("nl", "proefschrift"), ("pl", "rozprawa doktorska"), ("pt", "tese de doutorado"),
+            ("uk", "докторська дисертація"), ("ar", "أطروحة دكتوراه"), ("ja", "博士論文"), ("zh", "博士学位论文"),
+        ],
+    },
+    Kind {
+        keys: ["mathesis", "master's thesis"],
+        names: [
+            ("en", "master’s thesis"), ("fr", "mémoire de master"), ("de", "Masterarbeit"), ("es", "trabajo de fin de máster"),
+            ("it", "tesi di laurea magistrale"), ("nl", "masterscriptie"), ("pl", "praca magisterska"), ("pt", "dissertação de mestrado"),
+            ("uk", "магістерська робота"), ("ar", "رسالة ماجستير"), ("ja", "修士論文"), ("zh", "硕士学位论文"),
+        ],
+    },
+    Kind {
+        keys: ["bathesis", "bachelor's thesis"],
+        names: [
+            ("en", "bachelor’s thesis"), ("fr", "mémoire de licence"), ("de", "Bachelorarbeit"), ("es", "trabajo de fin de grado"),
+            ("it", "tesi di laurea triennale"), ("nl", "bachelorscriptie"), ("pl", "praca licencjacka"), ("pt", "trabalho de conclusão de curso"),
+            ("uk", "бакалаврська робота"), ("ar", "رسالة بكالوريوس"), ("ja", "卒業論文"), ("zh", "学士学位论文"),
+        ],
+    },
+    Kind {
+        keys: ["techreport", "technical report"],
+        names: [
+            ("en", "technical report"), ("fr", "rapport technique"), ("de", "technischer Bericht"), ("es", "informe técnico"),
+            ("it", "rapporto tecnico"), ("nl", "technisch rapport"), ("pl", "raport techniczny"), ("pt", "relatório técnico"),
+            ("uk", "технічний звіт"), ("ar", "تقرير تقني"), ("ja", "技術報告書"), ("zh", "技术报告"),
+        ],
+    },
+    Kind {
+        keys: ["resreport", "research report"],
+        names: [
+            ("en", "research report"), ("fr", "rapport de recherche"), ("de", "Forschungsbericht"), ("es", "informe de investigación"),
+            ("it", "rapporto di ricerca"), ("nl", "onderzoeksrapport"), ("pl", "raport badawczy"), ("pt", "relatório de pesquisa"),
+            ("uk", "звіт про дослідження"), ("ar", "تقرير بحثي"), ("ja", "研究報告書"), ("zh", "研究报告"),
+        ],
+    },
+];
+
+/// A work with the name of its kind in a language; none if its kind is the author's own words. Languages without names have the English ones.
+pub fn named(work: &Entry, language: &Locale) -> Option<Entry> {
+    let written = work.genre()?.to_string().to_lowercase();
+    let kind = KINDS
+        .iter()
+        .find(|kind| kind.keys.contains(&written.as_str()))?;
+    let name = |language: &str| kind.names.iter().find(|(known, _)| *known == language);
+    let (_, name) = name(language.language()).or_else(|| name("en"))?;
+    let mut work = work.clone();
+    work.set_genre((*name).to_owned().into());
+    Some(work)
+}
