@@ -1,6 +1,6 @@
 //! Series, licence and authors in the front matter: on pages, in catalogues, and in the sentence of how to cite.
 
-use crate::exchange::{Do, FORMATS, translate};
+use crate::exchange::{Do, formats, translate};
 use crate::support::Project;
 
 const ARTICLE: &str = "\
@@ -222,7 +222,7 @@ fn the_short_name_of_a_licence_is_no_message() {
 
 #[test]
 fn all_formats_carry_the_messages() {
-    for format in FORMATS {
+    for format in formats(1) {
         let project = project();
         let file = format!("en.{format}");
         project.ok(&["export", "fr", "--format", format, &file]);

@@ -5,13 +5,18 @@ use std::fs;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use crate::support::{Project, Run};
+use crate::support::{Made, Project, Run};
 
 const BRAND: &str = "brand:\n  accent: { screen: \"#8a1c2b\", press: [20, 95, 70, 30] }\n  ink: { screen: \"#000000\", press: [0, 0, 0, 100] }\n  muted: { screen: \"#555555\", press: [0, 0, 0, 100] }\n  tint: { screen: \"#eeeeee\", press: [0, 0, 0, 8] }\n  paper: { screen: \"#ffffff\", press: [0, 0, 0, 0] }\n";
 const BRIEF: &str = "a-full-analysis-brief-fr.pdf";
 
 /// A project whose layout is its own: two pages, a link, an image with an alternative text.
 fn project() -> Project {
+    static BUILT: Made = Made::once();
+    BUILT.project(built)
+}
+
+fn built() -> Project {
     let project = Project::new(&[
         (
             "fluentpress.yaml",
