@@ -36,9 +36,15 @@ fn built() -> Project {
         ),
         ("layouts/own/layout.yaml", "press: []\n"),
     ]);
+    let project = project.plain();
     project.ok(&["sync"]);
     project.ok(&["build"]);
     project
+}
+
+/// The default layouts again: handouts show their slides, and they print in more inks than black.
+fn decorate(project: &Project) {
+    fs::remove_dir_all(project.path("layouts/full-analysis")).expect("layouts");
 }
 
 const OWN: &str = "a-own-brief-fr.pdf";
@@ -416,6 +422,7 @@ fn without_a_manifest_names_tell() {
         "fluentpress.yaml",
         format!("source: fr\naudiences: [full-analysis, own]\n{BRAND}"),
     );
+    decorate(&project);
     project.ok(&["build", "--edition", "all", "--notes"]);
     project.ok(&["build", "--locale", "fr-XA", "--audience", "own"]);
     for file in ["manifest.json", "SHA256SUMS"] {
@@ -442,6 +449,7 @@ fn what_the_manifest_lists_is_made_again() {
         "fluentpress.yaml",
         format!("source: fr\naudiences: [full-analysis, own]\n{BRAND}"),
     );
+    decorate(&project);
     project.ok(&["build", "--edition", "all", "--notes"]);
     assert_eq!(verify(&project, &[]).2, 0);
     for file in [
