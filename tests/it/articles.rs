@@ -15,7 +15,7 @@ use crate::support::grammar::sections;
 use crate::support::reader::{Letter, in_reading_order, letters, overlap};
 use crate::support::{Project, cases, repository};
 
-/// How many articles are set, at most. A twelfth is one for each layout in each language.
+/// How many articles are set in CI. A 24th, as elsewhere, is two for each layout and three for each language.
 const ARTICLES: u32 = 300;
 /// The layouts, of which each article gets the next.
 const LAYOUTS: [(&str, Format); 6] = [
@@ -216,15 +216,18 @@ fn unfounded(article: &Article, errors: &[&Diagnostic]) -> Vec<String> {
 
 #[test]
 fn generated_articles() {
-    let count = cases(ARTICLES) as usize;
+    let count = match cases(ARTICLES) {
+        ARTICLES => ARTICLES as usize,
+        some => some as usize / 2,
+    };
     let mut runner = TestRunner::deterministic();
     let mut faulty = Vec::new();
     let mut fitting = 0;
-    for language in LANGUAGES {
+    for (rank, language) in LANGUAGES.into_iter().enumerate() {
         let project = project(language);
         let mut articles = Vec::new();
         for at in 0..count / LANGUAGES.len() {
-            let layout = LAYOUTS[at % LAYOUTS.len()];
+            let layout = LAYOUTS[(at + (rank + 1) * 3) % LAYOUTS.len()];
             let most = if layout.0 == "full-analysis" { 5 } else { 3 };
             let sections = sections(most).new_tree(&mut runner).expect("sections");
             let is_brief = layout.1 == Format::Brief;
@@ -239,6 +242,10 @@ fn generated_articles() {
                 .iter()
                 .filter(|(_, own, _)| *own == layout)
                 .collect();
+            // A request without names is for all.
+            if own.is_empty() {
+                continue;
+            }
             let request = Request {
                 articles: own.iter().map(|(name, ..)| name.clone()).collect(),
                 audiences: vec![layout.0.to_owned()],

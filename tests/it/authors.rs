@@ -1,7 +1,7 @@
 //! Series, licence and authors in the front matter: on pages, in catalogues, and in the sentence of how to cite.
 
-use crate::exchange::{Do, FORMATS, translate};
-use crate::support::Project;
+use crate::exchange::{Do, formats, translate};
+use crate::support::{Made, Project};
 
 const ARTICLE: &str = "\
 ---
@@ -49,6 +49,11 @@ const AFFILIATION: &str = "meta-author-conor-brien-affiliation";
 
 /// The article with a confirmed French translation, and the catalogues as `sync` leaves them.
 fn project() -> Project {
+    static MADE: Made = Made::once();
+    MADE.project(made)
+}
+
+fn made() -> Project {
     let project = Project::new(&[
         (
             "fluentpress.yaml",
@@ -222,7 +227,7 @@ fn the_short_name_of_a_licence_is_no_message() {
 
 #[test]
 fn all_formats_carry_the_messages() {
-    for format in FORMATS {
+    for format in formats(1) {
         let project = project();
         let file = format!("en.{format}");
         project.ok(&["export", "fr", "--format", format, &file]);

@@ -5,7 +5,7 @@ use std::fs;
 use crate::support::{Project, Run, repository};
 
 fn project() -> Project {
-    let project = Project::small();
+    let project = Project::small().plain();
     project.write(
         "fluentpress.yaml",
         "source: en\nlocales: [en, sv]\naudiences: [full-analysis]\n",
@@ -103,7 +103,7 @@ fn labels_that_are_added_later_are_asked_for() {
 
 /// A project whose language has no labels for callouts and tasks, and where everything else is translated.
 fn without_labels_of_elements() -> Project {
-    let project = Project::small();
+    let project = Project::small().plain();
     let labels = fs::read_to_string(repository().join("tests/fixtures/labels.sv.ftl"));
     let labels = labels.expect("a fixture");
     let idle = |line: &&str| line.starts_with("callout-") || line.starts_with("task-");
@@ -201,7 +201,7 @@ fn labels_that_an_element_prints_are_missing() {
 
 /// A project with an English translation, and a Swedish one that is begun.
 fn begun() -> Project {
-    let project = Project::small();
+    let project = Project::small().plain();
     project.write(
         "i18n/en/a.ftl",
         "meta-title = Title\nlede-un-mot = A word.\n",
@@ -282,7 +282,7 @@ fn the_list_is_extended_and_every_other_byte_stays() {
         ("begun:\n  - sv", "begun:\n  - sv\n  - it"),
     ] {
         for ends in ["\n", "\r\n"] {
-            let project = Project::small();
+            let project = Project::small().plain();
             let lines = |text: &str| text.replace('\n', ends);
             project.write("fluentpress.yaml", lines(&format!("{head}{written}")));
             let said = project.ok(&["sync", "--add-locale", "it"]).stdout;
@@ -298,7 +298,7 @@ fn the_list_is_extended_and_every_other_byte_stays() {
         }
     }
     // Without settings, these are the first.
-    let project = Project::small();
+    let project = Project::small().plain();
     fs::remove_file(project.path("fluentpress.yaml")).expect("removed");
     project.edit("seeds/a.md", "title: Titre", "title: Titre\nlang: fr");
     project.ok(&["sync", "--project", "."]);
@@ -313,7 +313,7 @@ fn the_list_is_extended_and_every_other_byte_stays() {
 
 #[test]
 fn labels_that_are_built_in_make_no_language() {
-    let project = Project::small();
+    let project = Project::small().plain();
     let labels = fs::read(repository().join("i18n/pl/labels.ftl")).expect("labels");
     project.write("i18n/pl/labels.ftl", labels);
     project.ok(&["check", "--deny-warnings"]);
@@ -336,7 +336,7 @@ fn what_is_no_language_to_begin_is_an_error_at_its_place() {
         ("[a language]", "fluentpress.yaml:2:9"),
         ("sv", "fluentpress.yaml:2:1"),
     ] {
-        let project = Project::small();
+        let project = Project::small().plain();
         project.write("fluentpress.yaml", format!("source: fr\nbegun: {begun}\n"));
         let run = project.run(&["check"]);
         assert!(

@@ -74,7 +74,7 @@ fn merge(base: &str, ours: &str, theirs: &str) -> String {
 }
 
 fn base() -> Project {
-    let project = Project::small();
+    let project = Project::small().plain();
     project.write(
         "fluentpress.yaml",
         "source: en\nlocales: [fr]\naudiences: [full-analysis]\n",

@@ -1,6 +1,6 @@
 //! Briefs: one page where one is promised, last pages that are worth turning to, the narrow column, covers, end matter.
 
-use crate::support::{Project, repository};
+use crate::support::Project;
 
 /// The article of the repository, with `more` points in the French executive summary, of two lines each.
 fn summary(more: usize) -> Project {
@@ -99,7 +99,14 @@ fn type_follows_the_paper() {
         "fluentpress.yaml",
         "source: fr\nlocales: [en]\npaper: a5\ncontact: desk@example.org\n",
     );
-    project.ok(&["build", "--locale", "fr", "--format", "brief"]);
+    let audiences = [
+        "--audience",
+        "executive-summary",
+        "--audience",
+        "key-points",
+    ];
+    let build = ["build", "--locale", "fr", "--format", "brief"];
+    project.ok(&[&build[..], &audiences].concat());
     for (audience, most) in [("executive-summary", 2), ("key-points", 1)] {
         let pages = project
             .pdf(&format!("trump-xi-ia-{audience}-brief-fr.pdf"))
@@ -113,12 +120,7 @@ fn type_follows_the_paper() {
 
 #[test]
 fn every_text_is_printed_once_and_in_order() {
-    let project = Project::new(&[("fluentpress.yaml", "source: fr\n")]);
-    for file in ["everything.md", "figure.svg"] {
-        let text =
-            std::fs::read(repository().join("tests/fixtures").join(file)).expect("a fixture");
-        project.write(&format!("seeds/{file}"), text);
-    }
+    let project = Project::everything();
     build(&project, "full-analysis");
     let text = project.pdf("everything-full-analysis-brief-fr.pdf").body();
     let text = text.replace(['\n', '\u{A0}', '\u{202F}'], " ");
@@ -145,9 +147,9 @@ fn every_text_is_printed_once_and_in_order() {
 
 #[test]
 fn ordinals_are_raised() {
-    let project = Project::article();
+    let project = Project::small();
     project.ok(&["emit", "out"]);
-    let source = project.read("out/trump-xi-ia-full-analysis-brief-fr.typ");
+    let source = project.read("out/a-full-analysis-brief-fr.typ");
     assert!(
         source.contains("#box[#\"1\"#super[#\"er\"]]#\"\u{A0}novembre"),
         "{source}"

@@ -4,7 +4,7 @@ use std::fs;
 
 use fluentpress::diagnostic::Code;
 
-use crate::support::{Project, Run, repository};
+use crate::support::{Made, Project, Run, repository};
 use serde_json::Value;
 
 const ARTICLE: &str = "seeds/a.md";
@@ -14,6 +14,11 @@ const LABELS_FR: &str = "i18n/fr/labels.ftl";
 
 /// A project in French with a translation into English that has nothing wrong.
 fn clean() -> Project {
+    static MADE: Made = Made::once();
+    MADE.project(made)
+}
+
+fn made() -> Project {
     let project = Project::new(&[(
         "fluentpress.yaml",
         "source: fr\naudiences: [full-analysis]\n",
@@ -38,11 +43,7 @@ fn clean() -> Project {
 
 /// A project in English with a translation into French.
 fn french() -> Project {
-    let project = Project::new(&[]);
-    project.ok(&["new", "mine"]);
-    crate::support::copy(&project.path("mine"), project.root());
-    fs::remove_dir_all(project.path("mine")).expect("it is there");
-    project
+    Project::example()
 }
 
 /// Code, file and line of every finding.

@@ -12,9 +12,29 @@ fn two_builds_give_the_same_bytes() {
         ("three", "America/New_York", "de_DE.UTF-8", "5"),
         ("two", "Asia/Shanghai", "fr_FR.UTF-8", "2"),
     ];
-    let settings = &settings[..cases(3).max(2) as usize];
+    // Two times an article with every element, for two audiences; in CI, three times the article of the repository too.
+    let is_all = cases(3) == 3;
+    // For screens, handouts and press files; a thumbnail of each; the contact sheet, the manifest and the sums.
+    same_bytes(
+        Project::everything,
+        &settings[..2],
+        &["full-analysis", "key-points"],
+        2 * (4 + 4) + 1 + 2,
+    );
+    if is_all {
+        same_bytes(Project::article, &settings, &[], 24 + 24 + 1 + 2);
+    }
+}
+
+/// Builds all that a project can have, for some audiences, with each of these settings, and compares the bytes of so many files.
+fn same_bytes(
+    project: fn() -> Project,
+    settings: &[(&str, &str, &str, &str)],
+    audiences: &[&str],
+    count: usize,
+) {
     let built = settings.iter().map(|(folder, zone, lang, jobs)| {
-        let project = Project::article();
+        let project = project();
         let mut command = project.command(&[
             "build",
             "--edition",
@@ -26,6 +46,7 @@ fn two_builds_give_the_same_bytes() {
             "--output-dir",
             folder,
         ]);
+        command.args(audiences.iter().flat_map(|name| ["--audience", name]));
         command
             .env("TZ", zone)
             .env("LANG", lang)
@@ -47,8 +68,7 @@ fn two_builds_give_the_same_bytes() {
         files
     });
     let built: Vec<_> = built.collect();
-    // 12 PDFs for screens, 6 handouts and 6 press files; a thumbnail of each; the contact sheet, the manifest and the sums.
-    assert_eq!(built[0].len(), 24 + 24 + 1 + 2);
+    assert_eq!(built[0].len(), count);
     let pictures = built[0]
         .iter()
         .filter(|(name, _)| Path::new(name).extension().is_some_and(|end| end == "png"));

@@ -1,6 +1,6 @@
 //! Export and import of labels, the layouts' own strings.
 
-use crate::exchange::{Do, FORMATS, export, translate};
+use crate::exchange::{Do, export, formats, translate};
 use crate::support::Project;
 
 const LABELS: &str = "i18n/cs/labels.ftl";
@@ -35,7 +35,7 @@ fn czech_file(project: &Project, format: &str, more: &[&str]) -> String {
 
 #[test]
 fn a_new_language_gets_its_labels() {
-    for format in FORMATS {
+    for format in formats(2) {
         let project = czech();
         let file = czech_file(&project, format, &["--only", "missing"]);
         let codes = |text: &str| match format {
@@ -95,7 +95,7 @@ fn a_new_language_gets_its_labels() {
 
 #[test]
 fn a_label_file_is_created() {
-    for format in FORMATS {
+    for format in formats(3) {
         let project = czech();
         std::fs::remove_file(project.path(LABELS)).expect("a file");
         let file = czech_file(&project, format, &[]);
@@ -108,7 +108,7 @@ fn a_label_file_is_created() {
 
 #[test]
 fn a_label_that_is_built_in_is_overridden_as_a_whole() {
-    for format in FORMATS {
+    for format in formats(4) {
         let project = crate::exchange::project();
         let file = export(&project, format, &[]);
         let done = Do::Replace("minute read", "minutes of reading");
@@ -134,7 +134,7 @@ fn articles_that_are_named_are_exported_alone() {
 
 #[test]
 fn labels_that_would_be_printed_unconfirmed_are_refused() {
-    for format in FORMATS {
+    for format in formats(5) {
         let project = czech();
         let file = czech_file(&project, format, &["--only", "missing"]);
         let text = "Obrázek";
@@ -179,7 +179,7 @@ fn labels_that_would_be_printed_unconfirmed_are_refused() {
 
 #[test]
 fn spaces_at_the_edges_of_labels_stay() {
-    for format in FORMATS {
+    for format in formats(6) {
         let project = crate::exchange::project();
         project.write("i18n/en/labels.ftl", "term-colon = :{ \" \" }\n");
         let file = export(&project, format, &[]);

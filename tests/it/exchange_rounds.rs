@@ -1,6 +1,6 @@
 //! Import: what a translator did not touch, or made from other words, confirms nothing and replaces nothing newer.
 
-use crate::exchange::{CATALOGUE, Do, FORMATS, bytes, export, project, state, translate};
+use crate::exchange::{CATALOGUE, Do, bytes, export, formats, project, state, translate};
 use crate::support::Project;
 
 const ID: &str = "facts-etiquette";
@@ -25,7 +25,7 @@ fn edit_catalogue(project: &Project, from: &str, to: &str) {
 
 #[test]
 fn what_was_not_touched_never_replaces_a_newer_translation() {
-    for format in FORMATS {
+    for format in formats(1) {
         let project = project();
         rewrite(&project, "Le texte du point", "Le texte changé du point");
         let file = export(&project, format, &[]);
@@ -54,7 +54,7 @@ fn what_was_not_touched_never_replaces_a_newer_translation() {
 
 #[test]
 fn a_text_that_both_changed_is_refused_unless_it_is_to_be_overwritten() {
-    for format in FORMATS {
+    for format in formats(2) {
         let project = project();
         let file = export(&project, format, &[]);
         edit_catalogue(&project, "The text of", "The words of");
@@ -76,7 +76,7 @@ fn a_text_that_both_changed_is_refused_unless_it_is_to_be_overwritten() {
 #[test]
 fn a_text_that_nobody_confirmed_stays_so_when_the_article_returns_to_its_old_words() {
     let label = "facts-etiquette.label";
-    for format in FORMATS {
+    for format in formats(3) {
         // One part of a text that is stale; its words are of no source text as a whole.
         let project = project();
         rewrite(&project, "Le texte du point", "Le texte changé du point");
@@ -106,7 +106,7 @@ fn a_text_that_nobody_confirmed_stays_so_when_the_article_returns_to_its_old_wor
 
 #[test]
 fn what_was_made_from_older_words_is_current_when_these_return() {
-    for format in FORMATS {
+    for format in formats(4) {
         let project = project();
         let file = export(&project, format, &[]);
         rewrite(&project, "Le texte du point", "Le texte changé du point");
@@ -124,7 +124,7 @@ fn what_was_made_from_older_words_is_current_when_these_return() {
 
 #[test]
 fn marks_are_right_after_an_import_as_after_a_sync() {
-    for format in FORMATS {
+    for format in formats(5) {
         let project = project();
         rewrite(&project, "Le texte du point", "Le texte changé du point");
         assert!(project.read(CATALOGUE).contains("# stale: facts-etiquette"));
@@ -140,7 +140,7 @@ fn marks_are_right_after_an_import_as_after_a_sync() {
 
 #[test]
 fn a_message_keeps_its_translation_when_its_id_changes() {
-    for format in FORMATS {
+    for format in formats(6) {
         let project = project();
         let old = export(&project, format, &[]);
         let kept = bytes(&project, &old);
@@ -176,7 +176,7 @@ fn a_message_keeps_its_translation_when_its_id_changes() {
 #[test]
 fn every_variant_of_a_changed_text_must_come_back() {
     let id = "facts-title";
-    for format in FORMATS {
+    for format in formats(7) {
         let project = project();
         rewrite(&project, "# Des faits", "# Des faits et des chiffres");
         let file = export(&project, format, &[]);

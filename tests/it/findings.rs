@@ -13,13 +13,6 @@ const LABELS: &str = "i18n/fr/labels.ftl";
 const LOCK: &str = "i18n/fr/night-trains.lock.yaml";
 const SETTINGS: &str = "fluentpress.yaml";
 
-/// The example of `new`: English with a French translation.
-fn example() -> Project {
-    let project = Project::new(&[]);
-    project.ok(&["new", "."]);
-    project
-}
-
 /// A change of a file, as bytes: a piece that must be there, and what replaces it. An empty piece makes the file anew.
 type Fault = (&'static str, &'static [u8], &'static [u8]);
 
@@ -281,7 +274,7 @@ const CASES: &[Case] = &[
 fn one_fault_is_one_finding() {
     let mut wrong = Vec::new();
     for (name, planted, expected) in CASES {
-        let project = example();
+        let project = Project::example().plain();
         planted.iter().for_each(|fault| plant(&project, *fault));
         for run in [check(&project), build(&project)] {
             let found: Vec<_> = errors(&run).into_iter().collect();
@@ -295,7 +288,7 @@ fn one_fault_is_one_finding() {
 
 #[test]
 fn many_missing_labels_are_one_finding() {
-    let project = example();
+    let project = Project::example().plain();
     project.write("i18n/am/labels.ftl", "contents = Contents\n");
     for run in [check(&project), build(&project)] {
         let found = errors(&run);
@@ -335,7 +328,7 @@ proptest! {
         chosen in proptest::sample::subsequence((0..CASES.len()).collect::<Vec<_>>(), 2..6),
         is_draft: bool,
     ) {
-        let project = example();
+        let project = Project::example();
         let mut files = BTreeSet::new();
         for at in chosen {
             let (_, planted, _) = CASES[at];
@@ -430,7 +423,7 @@ fn drafts_mark_what_finished_files_would_not_hold() {
     ];
     let mut wrong = Vec::new();
     for (name, fault, colour) in cases {
-        let project = example();
+        let project = Project::example();
         plant(&project, *fault);
         let options = [
             "--audience",
@@ -466,9 +459,10 @@ fn drafts_mark_what_finished_files_would_not_hold() {
 /// A language whose labels nobody has translated.
 #[test]
 fn drafts_borrow_labels() {
-    let project = example();
+    let project = Project::example();
     project.ok(&["sync", "--add-locale", "hu"]);
-    let draft = project.ok(&["build", "--draft", "--locale", "hu"]);
+    let brief = ["--audience", "full-analysis", "--format", "brief"];
+    let draft = project.ok(&[&["build", "--draft", "--locale", "hu"], &brief[..]].concat());
     assert!(
         draft.stderr.contains("warning[missing-label]"),
         "{}",

@@ -8,7 +8,7 @@ use fluentpress::pipeline::build::request::Request;
 use fluentpress::pipeline::build::session::Session;
 use fluentpress::project::{Edition, Format};
 
-use crate::support::{Project, repository};
+use crate::support::{Project, cases, repository};
 
 const SETTINGS: &str = "source: fr
 locales: [en]
@@ -182,7 +182,11 @@ fn a_file_changes_only_artifacts_that_list_it() {
     let (one_by_one, together): (Vec<_>, Vec<_>) = edits()
         .into_iter()
         .partition(|(file, ..)| listed.contains(file));
-    let rounds = one_by_one.into_iter().map(|edit| vec![edit]);
+    // The second article has files of the same kinds as the first.
+    let is_second = |file: &str| file.contains("/b.");
+    let is_tried = |file: &str| cases(2) == 2 || !is_second(file);
+    let rounds = one_by_one.into_iter().filter(|(file, ..)| is_tried(file));
+    let rounds = rounds.map(|edit| vec![edit]);
     let mut edited = BTreeSet::new();
     for round in rounds.chain([together]) {
         let files: Vec<&str> = round.iter().map(|(file, ..)| *file).collect();
@@ -209,7 +213,11 @@ fn a_file_changes_only_artifacts_that_list_it() {
         );
         edited.extend(files);
     }
-    assert!(listed.is_subset(&edited), "{listed:?}");
+    let mut all = listed.iter();
+    assert!(
+        all.all(|file| edited.contains(file) || !is_tried(file)),
+        "{listed:?}"
+    );
     let unlisted: Vec<_> = edited.difference(&listed).copied().collect();
     assert_eq!(
         unlisted,

@@ -26,7 +26,7 @@ const STALE: [&str; 3] = [
 
 /// The repository's article after its author edited three texts.
 fn edited() -> Project {
-    let project = Project::article();
+    let project = Project::article().plain();
     edit(&project);
     project
 }
@@ -39,7 +39,7 @@ fn edit(project: &Project) {
 
 #[test]
 fn the_story_of_a_changed_article() {
-    let project = Project::article();
+    let project = Project::article().plain();
     let build = ["build", "--audience", "full-analysis", "--format", "brief"];
     project.ok(&build);
     edit(&project);
@@ -112,7 +112,7 @@ fn the_story_of_a_changed_article() {
 
 #[test]
 fn only_the_artifacts_that_use_it_are_refused() {
-    let project = Project::article();
+    let project = Project::article().plain();
     project.edit(ARTICLE, EDITS[0].0, EDITS[0].1);
     assert_eq!(project.run(&["build", "--format", "brief"]).code, 1);
     project.ok(&["build", "--audience", "key-points", "--format", "brief"]);
@@ -180,7 +180,7 @@ fn an_edit_and_a_translation_that_nobody_asked_for_are_unconfirmed() {
 
 #[test]
 fn looks_and_comments_make_nothing_stale() {
-    let project = Project::article();
+    let project = Project::article().plain();
     let article = project
         .read(ARTICLE)
         .replace('’', "'")
@@ -197,7 +197,7 @@ fn looks_and_comments_make_nothing_stale() {
 
 #[test]
 fn cosmetic_changes_are_said_once_for_all_languages() {
-    let project = Project::small();
+    let project = Project::small().plain();
     project.ok(&["sync"]);
     for locale in ["en", "en-GB"] {
         project.write(
@@ -285,7 +285,7 @@ fn ack_refuses_what_makes_no_sense_and_writes_nothing_then() {
 
 #[test]
 fn a_lock_that_cannot_be_read_stops_everything() {
-    let project = Project::article();
+    let project = Project::article().plain();
     let lock = project.read(LOCK).replacen("  source: ", "  source ", 1);
     project.write(LOCK, &lock);
     for command in [&["build"][..], &["sync"], &["ack", "en", "evidence-title"]] {

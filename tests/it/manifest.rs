@@ -7,10 +7,15 @@ use serde_json::{Value, json};
 
 use crate::support::proved::{files, list, proved, schema, sha256};
 use crate::support::schema::faults;
-use crate::support::{Project, Run};
+use crate::support::{Made, Project, Run};
 
 /// Two articles in two languages; the second has no date.
 fn project() -> Project {
+    static MADE: Made = Made::once();
+    MADE.project(made)
+}
+
+fn made() -> Project {
     let project = Project::new(&[
         (
             "fluentpress.yaml",
@@ -29,6 +34,14 @@ fn project() -> Project {
     ]);
     build(&project, &["sync"]);
     project.confirm("en");
+    project.plain()
+}
+
+/// The same, with the default layout of slides, which handouts show.
+fn with_handouts() -> Project {
+    let project = project();
+    let slides = project.path("layouts/full-analysis/slides.typ");
+    fs::remove_file(slides).expect("a layout");
     project
 }
 
@@ -108,7 +121,7 @@ fn a_manifest_tells_what_artifacts_are_and_what_they_are_made_from() {
 
 #[test]
 fn editions_handouts_drafts_and_epochs_are_told() {
-    let project = project();
+    let project = with_handouts();
     let arguments = ["build", "--edition", "all", "--notes"];
     project.write(
         "fluentpress.yaml",
@@ -224,7 +237,7 @@ fn what_is_not_as_the_schema_says_is_found() {
 
 #[test]
 fn parts_put_together_are_the_whole() {
-    let project = project();
+    let project = with_handouts();
     build(&project, &["build", "--notes", "--output-dir", "whole"]);
     let whole = fs::read(project.path("whole/manifest.json")).expect("a manifest");
     let mut parts = Vec::new();
@@ -373,7 +386,7 @@ fn a_manifest_is_of_one_state_of_the_sources() {
 
 #[test]
 fn a_whole_build_tells_of_its_own_files_alone() {
-    let project = project();
+    let project = with_handouts();
     build(&project, &["build", "--notes"]);
     assert_eq!(files(&proved(&project.path("dist"))).len(), 12);
     build(&project, &["build"]);

@@ -1,6 +1,6 @@
 //! Marks: a stale translation says so in its own file, until a translator removes its mark or `ack` confirms it.
 
-use crate::support::Project;
+use crate::support::{Made, Project};
 
 const ARTICLE: &str = "seeds/a.md";
 const ENGLISH: &str = "i18n/en/a.ftl";
@@ -29,7 +29,12 @@ fn changed() -> Project {
 }
 
 fn confirmed() -> Project {
-    let project = Project::small();
+    static MADE: Made = Made::once();
+    MADE.project(made)
+}
+
+fn made() -> Project {
+    let project = Project::small().plain();
     project.write(
         ARTICLE,
         "---\ntitle: Titre\ndate: 2025-11-01\n---\n\nNom\n\n: Un mot tout court.\n\nUn autre mot.\n",

@@ -125,7 +125,7 @@ fn prose_is_no_markup() {
         "Escaped: \\==x==, \\[[y]], \\:ship:, \\{{ z }}, \\*\\*, \\~\\~, \\[@a], \\$x\\$, \\H~2\\~, \\`, \\[a][b].",
     ];
     let bodies = table.iter().enumerate();
-    let project = articles(bodies.map(|(at, prose)| (nth(at), *prose)));
+    let project = articles(bodies.map(|(at, prose)| (nth(at), *prose))).plain();
     assert_eq!(findings_of_files(&project), BTreeMap::new());
 }
 
@@ -249,7 +249,7 @@ fn what_looks_like_markup_and_is_none_is_said_at_its_place() {
         ("![A map](data:image/png;base64,AA)", "missing-image 8:1"),
     ];
     let bodies = table.iter().enumerate();
-    let project = articles(bodies.map(|(at, (typed, _))| (nth(at), *typed)));
+    let project = articles(bodies.map(|(at, (typed, _))| (nth(at), *typed))).plain();
     let found = findings_of_files(&project);
     for (at, (typed, expected)) in table.into_iter().enumerate() {
         let found = found.get(&format!("seeds/{}.md", nth(at)));
@@ -268,7 +268,7 @@ fn invisible_characters_that_do_their_work_are_set() {
 
 #[test]
 fn translations_are_read_as_the_article_is() {
-    let project = project("A word, H~2~O and \\==more==.");
+    let project = project("A word, H~2~O and \\==more==.").plain();
     project.write(
         "fluentpress.yaml",
         "source: en\nlocales: [en, fr]\naudiences: [full-analysis]\n",

@@ -37,7 +37,7 @@ fn commit(project: &Project) {
 
 /// A confirmed project under git.
 fn project() -> Project {
-    let project = Project::small();
+    let project = Project::small().plain();
     project.write(".gitignore", "dist/\n.aside\n");
     project
         .write("seeds/a.md", ARTICLE)

@@ -18,7 +18,8 @@ fn seen(run: &Run, all: &mut BTreeSet<String>) {
 /// Every line that a test of ours meets is checked against the schema; here, none of its types goes unsaid.
 #[test]
 fn every_type_of_the_schema_is_said() {
-    let project = Project::article();
+    let project = Project::example();
+    project.write("fluentpress.yaml", "source: en\n");
     let mut all = BTreeSet::new();
     let mut run = |arguments: &[&str]| {
         let run = project.run(&[arguments, &["--message-format", "json"]].concat());
@@ -32,18 +33,18 @@ fn every_type_of_the_schema_is_said() {
         "--audience",
         "key-points",
         "--locale",
-        "en",
+        "fr",
         "--notes",
         "--thumbnails",
         "64",
     ]);
     run(&["list", "--notes"]);
     run(&["status"]);
-    run(&["where", "en", "evidence-title"]);
+    run(&["where", "fr", "evidence-title"]);
     run(&["merge-manifests", "dist", "--output-dir", "merged"]);
     run(&["verify"]);
-    run(&["preflight", "dist/trump-xi-ia-key-points-brief-en.pdf"]);
-    std::fs::rename(project.path("i18n/en"), project.path("en")).expect("a folder");
+    run(&["preflight", "dist/night-trains-key-points-brief-fr.pdf"]);
+    std::fs::rename(project.path("i18n/fr"), project.path("fr")).expect("a folder");
     run(&[
         "build",
         "--audience",
@@ -52,14 +53,14 @@ fn every_type_of_the_schema_is_said() {
         "brief",
         "--clean",
     ]);
-    project.write("i18n/en/trump-xi-ia.ftl", "{");
+    project.write("i18n/fr/night-trains.ftl", "{");
     run(&["check"]);
     assert_eq!(all, BTreeSet::from_iter(types()));
 }
 
 #[test]
 fn progress_goes_up_and_the_last_line_says_how_it_ended() {
-    let project = Project::article();
+    let project = Project::example();
     let run = project.ok(&[
         "build",
         "--audience",
@@ -111,11 +112,11 @@ fn progress_goes_up_and_the_last_line_says_how_it_ended() {
         (0, 0)
     );
     project.edit(
-        "i18n/en/trump-xi-ia.ftl",
-        "evidence-title = What",
-        "evidence-title = What what",
+        "i18n/fr/night-trains.ftl",
+        "evidence-title = Ce",
+        "evidence-title = Ce ce",
     );
-    let check = ["check", "--locale", "en", "--message-format", "json"];
+    let check = ["check", "--locale", "fr", "--message-format", "json"];
     assert_eq!(done(&project.ok(&check)), (0, 1));
     assert_eq!(
         done(&project.run(&[&check[..], &["--deny-warnings"]].concat())),
@@ -125,7 +126,7 @@ fn progress_goes_up_and_the_last_line_says_how_it_ended() {
     let run = project.run(&["build", "--output-dir", "file", "--message-format", "json"]);
     assert_eq!((run.code, done(&run)), (1, (1, 0)));
     // A preflight counts what it says of each file.
-    let pdf = "dist/trump-xi-ia-key-points-brief-en.pdf";
+    let pdf = "dist/night-trains-key-points-brief-fr.pdf";
     let run = project.run(&[
         "preflight",
         pdf,
@@ -199,7 +200,7 @@ fn annotations_start_at_the_repository() {
 
 #[test]
 fn what_github_leaves_out_is_counted() {
-    let project = Project::small();
+    let project = Project::small().plain();
     let many: String = (0..12).map(|n| format!("Un <b>{n}</b>.\n\n")).collect();
     project.edit(
         "seeds/a.md",

@@ -202,7 +202,8 @@ fn names_of_notes_match_without_case() {
             catalogue.replace(&format!("[^{name}]"), &format!("[^{mark}]")),
         );
         project.ok(&["sync"]);
-        project.confirm("fr").ok(&["build"]);
+        let brief = ["build", "--locale", "fr", "--format", "brief"];
+        project.confirm("fr").ok(&brief);
         let body = project.pdf("a-full-analysis-brief-fr.pdf").body();
         assert!(body.contains("La note."), "{mark}, {name}: {body}");
     }
@@ -267,7 +268,7 @@ fn sections_of_one_slug_keep_their_ids_when_they_are_exchanged() {
             "{said}"
         );
         assert_eq!(catalogue(&project, "i18n/en/a.ftl"), before);
-        project.ok(&["build", "--locale", "fr"]);
+        project.ok(&["build", "--locale", "fr", "--format", "brief"]);
     }
     // One of two is deleted: the other keeps its id and its translation.
     project.write(
@@ -284,7 +285,7 @@ fn sections_of_one_slug_keep_their_ids_when_they_are_exchanged() {
         after.iter().all(|(text, id)| before.get(text) == Some(id)),
         "{after:?}"
     );
-    project.ok(&["build", "--locale", "fr"]);
+    project.ok(&["build", "--locale", "fr", "--format", "brief"]);
 }
 
 #[test]

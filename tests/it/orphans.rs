@@ -6,10 +6,15 @@ use std::fs;
 use serde_json::Value;
 
 use crate::support::proved::proved;
-use crate::support::{PLAIN, Project, Run, contents};
+use crate::support::{Made, PLAIN, Project, Run, contents};
 
 /// Articles `a` and `b` in French and English, for the board and another audience: eight briefs.
 fn project() -> Project {
+    static MADE: Made = Made::once();
+    MADE.project(made)
+}
+
+fn made() -> Project {
     let project = Project::new(&[
         (
             "fluentpress.yaml",

@@ -12,13 +12,6 @@ const FRENCH: &str = "i18n/fr/night-trains.ftl";
 const LOCK: &str = "i18n/fr/night-trains.lock.yaml";
 const SETTINGS: &str = "fluentpress.yaml";
 
-/// The example of `new`: an English article with its French translation.
-fn example() -> Project {
-    let project = Project::new(&[]);
-    project.ok(&["new", "."]);
-    project
-}
-
 /// All files below a folder, by path; links by what they lead to.
 fn tree(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let mut all = BTreeMap::new();
@@ -47,7 +40,7 @@ fn tree(folder: &Path) -> BTreeMap<String, Vec<u8>> {
 
 /// Runs commands after a change of the example: each must say `expected`, end with 1, and change no file.
 fn refused(commands: &[&[&str]], expected: &str, change: impl Fn(&Project)) {
-    let project = example();
+    let project = Project::example().plain();
     change(&project);
     let before = tree(project.root());
     for command in commands {
@@ -138,7 +131,7 @@ fn a_wrong_source_language_stops_everything_first() {
 
 #[test]
 fn without_a_setting_the_articles_name_the_language() {
-    let project = example();
+    let project = Project::example().plain();
     project.edit(SETTINGS, "source: en\n", "");
     assert_eq!(project.ok(&["sync"]).stdout, "up to date\n");
     project.ok(&["check", "--deny-warnings"]);
@@ -187,7 +180,7 @@ fn a_file_of_people_is_no_source_catalogue() {
         );
     });
     // An empty file is nobody's work.
-    let project = example();
+    let project = Project::example().plain();
     let before = project.read(SOURCE);
     project.write(SOURCE, "\n").ok(&["sync"]);
     assert_eq!(project.read(SOURCE), before);
@@ -239,7 +232,7 @@ fn an_edited_source_catalogue_is_not_replaced_in_silence() {
     refused(&[SYNC], last, |p| {
         p.write(SOURCE, p.read(SOURCE) + "\n# My note.\n");
     });
-    let project = example();
+    let project = Project::example().plain();
     let before = project.read(SOURCE);
     project.edit(SOURCE, title, "evidence-title = What the night brings");
     // Thrown away on request, or made in the article, where it belongs.
@@ -263,7 +256,7 @@ fn an_edited_source_catalogue_is_not_replaced_in_silence() {
 
 #[test]
 fn source_catalogues_of_older_versions_get_their_digests() {
-    let project = example();
+    let project = Project::example().plain();
     let now = project.read(SOURCE);
     let old: String = now
         .lines()
@@ -281,7 +274,7 @@ fn source_catalogues_of_older_versions_get_their_digests() {
 
 #[test]
 fn line_ends_and_byte_order_marks_stay() {
-    let project = example();
+    let project = Project::example().plain();
     for file in [SOURCE, FRENCH, LOCK] {
         let text = project.read(file).replace('\n', "\r\n");
         project.write(file, format!("\u{feff}{text}"));
@@ -302,7 +295,7 @@ fn line_ends_and_byte_order_marks_stay() {
 
 #[test]
 fn comments_in_a_lock_stay() {
-    let project = example();
+    let project = Project::example().plain();
     let noted =
         project
             .read(LOCK)
@@ -400,7 +393,7 @@ fn names_that_would_share_a_file_are_errors() {
         });
     }
     // The usual name is used, and the one that is there.
-    let project = example();
+    let project = Project::example().plain();
     let said = project.ok(&["sync", "--add-locale", "PT-br"]).stdout;
     assert!(said.contains("wrote i18n/pt-BR/night-trains.ftl"), "{said}");
     assert_eq!(
@@ -418,7 +411,7 @@ fn names_that_would_share_a_file_are_errors() {
 
 #[test]
 fn a_translation_that_comes_back_is_still_confirmed() {
-    let project = example();
+    let project = Project::example().plain();
     let (text, lock) = (project.read(FRENCH), project.read(LOCK));
     fs::remove_file(project.path(FRENCH)).expect("removed");
     project.ok(&["sync"]);
@@ -429,7 +422,7 @@ fn a_translation_that_comes_back_is_still_confirmed() {
 
 #[test]
 fn a_language_that_was_begun_can_be_begun_again() {
-    let project = example();
+    let project = Project::example().plain();
     project.ok(BEGIN);
     let begun = tree(project.root());
     for file in ["labels.ftl", "night-trains.ftl", "night-trains.lock.yaml"] {
@@ -451,7 +444,7 @@ fn a_language_that_was_begun_can_be_begun_again() {
 
 #[test]
 fn articles_that_exchange_their_names_lose_no_translation() {
-    let project = example();
+    let project = Project::example().plain();
     project.write(
         "seeds/other.md",
         "---\ntitle: Another\ndate: 2025-03-01\nlang: en\n---\n\nA word of ours.\n",
@@ -496,7 +489,7 @@ fn modes_and_links_of_people_stay() {
             .mode()
             & 0o777
     };
-    let project = example();
+    let project = Project::example().plain();
     project.write("shared/fr.ftl", project.read(FRENCH));
     fs::remove_file(project.path(FRENCH)).expect("removed");
     symlink("../../shared/fr.ftl", project.path(FRENCH)).expect("a link");
@@ -523,7 +516,7 @@ fn modes_and_links_of_people_stay() {
         (0o660, 0o600)
     );
     // Of the whole folder, too.
-    let project = example();
+    let project = Project::example().plain();
     fs::rename(project.path("i18n"), project.path("translations")).expect("renamed");
     symlink("translations", project.path("i18n")).expect("a link");
     rewrite(&project);

@@ -64,7 +64,7 @@ fn wrong(files: &[(&str, &[u8])], arguments: &[&str]) -> Vec<String> {
         .iter()
         .map(|(name, _)| format!("![A picture]({name})\n\n"))
         .collect();
-    let project = small("press: { min-ppi: 10 }\n", &text);
+    let project = small("press: { min-ppi: 10 }\n", &text).plain();
     for (name, bytes) in files {
         project.write(&format!("seeds/{name}"), bytes);
     }
@@ -210,7 +210,8 @@ fn with_picture(bytes: &[u8], standard: &str) -> Project {
     let project = small(
         &format!("press: {{ standard: \"{standard}\", min-ppi: 10 }}\n"),
         "![A picture](i.png)",
-    );
+    )
+    .plain();
     project.write("seeds/i.png", bytes);
     project
 }

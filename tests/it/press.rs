@@ -83,7 +83,7 @@ fn every_brief_has_a_press_edition_and_the_screen_keeps_its_bytes() {
         })
         .collect();
     assert_eq!(screen.len(), 12);
-    project.ok(&["build", "--edition", "all"]);
+    project.ok(&["build", "--edition", "all", "--format", "brief"]);
     for (name, bytes) in &screen {
         assert!(
             fs::read(project.path("dist").join(name)).expect("a file") == *bytes,
@@ -348,8 +348,8 @@ fn slides_are_printed_where_a_layout_offers_them() {
 #[test]
 fn the_same_bytes_every_time() {
     let built = [("one", "UTC", "1"), ("two", "Asia/Tokyo", "3")].map(|(folder, zone, jobs)| {
-        let project = Project::article();
-        project.write("fluentpress.yaml", "source: fr\npress: { marks: true }\n");
+        let project = Project::example();
+        project.write("fluentpress.yaml", "source: en\npress: { marks: true }\n");
         let mut command = project.command(&[
             "build",
             "--edition",
@@ -384,7 +384,7 @@ fn a_draft_has_no_press_edition() {
 
 #[test]
 fn only_the_profile_of_a_printing_condition_is_taken() {
-    let project = small("press:\n  condition: own.icc\n", "");
+    let project = small("press:\n  condition: own.icc\n", "").plain();
     let shipped =
         fs::read(repository().join("src/export/press/fogra39l_coated.icc")).expect("the profile");
     let changed = |at: usize, bytes: &[u8]| {
@@ -445,7 +445,7 @@ fn the_condition_of_a_profile_can_be_named() {
     let profile = fs::read(repository().join("src/export/press/fogra39l_coated.icc"));
     let profile = profile.expect("the default profile");
     let with = |condition: &str| {
-        let project = small(&format!("press:\n  condition: {condition}\n"), "");
+        let project = small(&format!("press:\n  condition: {condition}\n"), "").plain();
         project.write("own.icc", &profile);
         project
     };

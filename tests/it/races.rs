@@ -89,8 +89,7 @@ fn what_editors_save_while_commands_run_stays() {
         (2, Saving::InPlace),
         (3, Saving::Backup),
     ] {
-        let project = Project::new(&[]);
-        project.ok(&["new", "."]);
+        let project = Project::example();
         let file = project.path(FRENCH);
         let done = AtomicBool::new(false);
         let lines = thread::scope(|scope| {
@@ -146,8 +145,7 @@ fn quiet(mut command: Command) -> Command {
 
 #[test]
 fn of_two_acks_at_once_none_is_lost() {
-    let project = Project::new(&[]);
-    project.ok(&["new", "."]);
+    let project = Project::example();
     for (old, new) in [
         ("offers", "gives"),
         ("comes next", "comes"),

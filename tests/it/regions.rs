@@ -82,7 +82,7 @@ fn a_region_is_made_from_the_files_of_its_language_too() {
     project.confirm("en-GB");
     // What is built, and what it is made from: artifact, digest, files.
     let built = || -> BTreeMap<String, (String, Vec<String>)> {
-        project.ok(&["build"]);
+        project.ok(&["build", "--format", "brief"]);
         let manifest = project.read("dist/manifest.json");
         let manifest: Value = serde_json::from_str(&manifest).expect("a manifest");
         let text = |value: &Value| value.as_str().expect("words").to_owned();

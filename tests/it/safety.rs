@@ -90,7 +90,7 @@ fn values_are_never_markup() {
 
 #[test]
 fn an_error_writes_nothing_and_loses_nothing() {
-    let project = Project::small();
+    let project = Project::small().plain();
     project.ok(&["build"]);
     let before = fs::read(project.path("dist/a-full-analysis-brief-fr.pdf")).expect("the PDF");
     let names = project.pdfs();
@@ -108,7 +108,7 @@ fn an_error_writes_nothing_and_loses_nothing() {
 #[test]
 fn who_has_the_old_file_open_keeps_it_whole() {
     use std::io::{Read, Seek};
-    let project = Project::small();
+    let project = Project::small().plain();
     project.ok(&["build"]);
     let path = project.path("dist/a-full-analysis-brief-fr.pdf");
     let before = fs::read(&path).expect("the PDF");
@@ -152,7 +152,7 @@ fn a_file_that_a_viewer_holds_stays_whole() {
 
 #[test]
 fn a_build_writes_nothing_beside_its_output() {
-    let project = Project::article();
+    let project = Project::example().plain();
     let list = || {
         let mut files = Vec::new();
         let mut folders = vec![project.root().to_owned()];
@@ -208,7 +208,7 @@ fn no_input_panics() {
     .iter()
     .enumerate()
     {
-        let project = Project::small();
+        let project = Project::small().plain();
         project.write("seeds/a.md", text);
         project.write("i18n/en/a.ftl", text);
         project.write("i18n/en/labels.ftl", text);

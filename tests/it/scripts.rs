@@ -66,7 +66,7 @@ fn isolates_embeddings_and_marks_of_direction_are_no_fault_where_they_are_paired
 
 #[test]
 fn a_change_of_direction_that_nothing_ends_is_an_error_at_its_place() {
-    let project = project("en", "");
+    let project = project("en", "").plain();
     for (body, at) in [
         ("Open \u{2067}isolate", vec!["8:6"]),
         ("Two \u{2067}isolates\u{2069} and \u{2067}one", vec!["8:20"]),

@@ -250,26 +250,6 @@ fn the_article_takes_a_slide_a_step() {
 }
 
 #[test]
-fn bodies_fill_their_area() {
-    let article = Project::article();
-    article.write("fluentpress.yaml", "source: fr\n");
-    let new = Project::new(&[]);
-    new.ok(&["new", "."]);
-    for project in [article, new] {
-        let settings = project.read("fluentpress.yaml");
-        project.write("fluentpress.yaml", format!("{settings}\nproofread: warn\n"));
-        let run = project.ok(&["build", "--format", "slides", "--message-format", "json"]);
-        assert_eq!(run.messages("artifact").len(), 6);
-        let sparse: Vec<_> = run
-            .messages("diagnostic")
-            .into_iter()
-            .filter(|found| found["code"] == "sparse-slide")
-            .collect();
-        assert!(sparse.is_empty(), "{sparse:?}");
-    }
-}
-
-#[test]
 fn the_last_slide_says_whom_to_ask() {
     let body = format!("# One {{#one}}\n\n{QUESTION}\n");
     assert_eq!(slides(&body).len(), 2, "the first slide has said it all");

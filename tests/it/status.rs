@@ -6,7 +6,7 @@ use crate::support::Project;
 
 /// An article in French with an English translation that is confirmed.
 fn translated() -> Project {
-    let project = Project::small();
+    let project = Project::small().plain();
     project.edit(
         "seeds/a.md",
         "Un mot.\n",
@@ -28,7 +28,7 @@ fn objects(said: &str) -> Vec<Value> {
 
 #[test]
 fn the_article_is_whole_and_all_can_be_built() {
-    let project = Project::article();
+    let project = Project::article().plain();
     let run = project.ok(&["status"]);
     assert_eq!(run.stderr, "");
     assert!(
@@ -128,7 +128,7 @@ fn a_hundred_percent_is_all_and_a_message_is_whole_or_missing() {
         (&1.into(), &99.into())
     );
     // A labelled point without its label cannot be built.
-    let project = Project::small();
+    let project = Project::small().plain();
     project.edit("seeds/a.md", "Un mot.", "Le temps\n\n: Il passe.");
     project.write(
         "i18n/en/a.ftl",

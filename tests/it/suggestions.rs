@@ -32,7 +32,7 @@ faits-materiel = A clear lead, but a contested one.
 
 /// A project with a translated article, and a second one with texts to be translated.
 fn project(body: &str) -> Project {
-    let project = Project::small();
+    let project = Project::small().plain();
     project.write("seeds/a.md", FRENCH);
     project.write("i18n/en/a.ftl", ENGLISH).ok(&["sync"]);
     project.confirm("en").ok(&["sync"]);
@@ -210,7 +210,7 @@ fn many_similar_texts_take_no_long_time() {
             "Le point numéro {at} de la liste des points à traduire est le suivant.\n"
         );
     }
-    let project = Project::small();
+    let project = Project::small().plain();
     let front = "---\ntitle: Le titre\ndate: 2025-11-01\n---\n\n";
     project.write("seeds/a.md", format!("{front}{body}"));
     project.write("i18n/en/a.ftl", "").ok(&["sync"]);

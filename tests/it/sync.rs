@@ -3,7 +3,7 @@
 use std::process::Stdio;
 use std::time::Duration;
 
-use crate::support::Project;
+use crate::support::{Made, Project};
 
 const ARTICLE: &str = "\
 ---
@@ -57,7 +57,12 @@ suite-il-faudra-compter-avec-2 = Global standards will matter.
 
 /// The article with its English translation, all confirmed.
 fn project() -> Project {
-    let project = Project::small();
+    static MADE: Made = Made::once();
+    MADE.project(made)
+}
+
+fn made() -> Project {
+    let project = Project::small().plain();
     project.write("seeds/a.md", ARTICLE).ok(&["sync"]);
     project.write("i18n/en/a.ftl", ENGLISH).ok(&["sync"]);
     project.ok(&["ack", "--all-unconfirmed", "en"]);
@@ -166,7 +171,7 @@ fn a_section_with_another_id_takes_its_translation_along() {
 
 #[test]
 fn a_footnote_and_a_heading_with_new_names_take_their_translations_along() {
-    let project = Project::small();
+    let project = Project::small().plain();
     let article = "---\ntitle: Titre\ndate: 2025-11-01\n---\n\nUn mot[^puces].\n\n# Les faits connus\n\nUn autre mot.\n\n[^puces]: Une note de bas de page.\n";
     let english = "meta-title = Title\nlede-un-mot = A word[^puces].\nles-faits-connus-title = The known facts\nles-faits-connus-un-autre-mot = Another word.\nfn-puces = A footnote.\n";
     project.write("seeds/a.md", article).ok(&["sync"]);

@@ -86,7 +86,7 @@ fn open(project: &Project, name: &str) -> Picture {
 
 #[test]
 fn every_pdf_has_a_thumbnail_and_a_place_on_the_sheet() {
-    let project = Project::article();
+    let project = Project::example();
     // Pages on the sheet are no longer than this: so they are the thumbnails, pixel by pixel.
     let said = project.ok(&["build", "--thumbnails", "400"]).stdout;
     assert!(
@@ -114,12 +114,12 @@ fn every_pdf_has_a_thumbnail_and_a_place_on_the_sheet() {
     }
     // Languages are rows: of each format, the pages stand side by side, in the order of the matrix.
     let place = |name: &str| places[pdfs.iter().position(|pdf| pdf == name).expect(name)];
-    let [fr, en] = ["fr", "en"].map(|locale| {
+    let [en, fr] = ["en", "fr"].map(|locale| {
         let briefs = ["executive-summary", "full-analysis", "key-points"];
-        briefs.map(|audience| place(&format!("trump-xi-ia-{audience}-brief-{locale}.pdf")))
+        briefs.map(|audience| place(&format!("night-trains-{audience}-brief-{locale}.pdf")))
     });
-    assert!(fr[0].1 == fr[1].1 && fr[1].1 == fr[2].1 && fr[0].1 + 400 < en[0].1);
-    assert!(fr[0].0 < fr[1].0 && fr[1].0 < fr[2].0 && fr[0].0 == en[0].0);
+    assert!(en[0].1 == en[1].1 && en[1].1 == en[2].1 && en[0].1 + 400 < fr[0].1);
+    assert!(en[0].0 < en[1].0 && en[1].0 < en[2].0 && en[0].0 == fr[0].0);
     let pictures = files(&project, ".png");
     assert_eq!(pictures.len(), 13);
     // The manifest tells of all of them, and of what each shows.
@@ -140,7 +140,7 @@ fn names(listed: &[Value]) -> Vec<String> {
 
 #[test]
 fn pictures_are_kept_verified_and_put_together() {
-    let project = Project::small();
+    let project = Project::small().plain();
     let build =
         |options: &[&str]| project.ok(&[&["build", "--thumbnails", "64"], options].concat());
     let both = ["--locale", "fr", "--locale", "fr-XA"];

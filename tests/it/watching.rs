@@ -102,7 +102,7 @@ fn article(words: &str, notes: &str) -> String {
 }
 
 fn project() -> Project {
-    let project = Project::small();
+    let project = Project::small().plain();
     project.write("seeds/a.md", article("Un autre mot.", "Dit."));
     project.write("i18n/en/a.ftl", "meta-title = Title\n");
     project
@@ -110,7 +110,7 @@ fn project() -> Project {
 
 #[test]
 fn two_watches_of_one_folder_would_undo_each_other() {
-    let project = Project::small();
+    let project = Project::small().plain();
     let first = Watch::start(&project, &[]);
     let before = files(&project.path("dist"));
     let run = project.run(&["watch", "--alone", "--format", "brief"]);
@@ -129,7 +129,7 @@ fn two_watches_of_one_folder_would_undo_each_other() {
 
 #[test]
 fn after_a_failed_build_all_that_is_wrong_on_the_disk_is_written() {
-    let project = Project::small();
+    let project = Project::small().plain();
     let watch = Watch::start(&project, &[]);
     let dist = project.path("dist");
     let before = files(&dist);
@@ -151,7 +151,7 @@ fn after_a_failed_build_all_that_is_wrong_on_the_disk_is_written() {
 
 #[test]
 fn settings_are_read_again() {
-    let project = Project::small();
+    let project = Project::small().plain();
     let text = article("- Un point.", "Dit.").replace("#suite", "#suite .takeaways");
     project.write("seeds/a.md", text);
     let watch = Watch::start(&project, &["--format", "brief"]);
@@ -171,7 +171,7 @@ fn settings_are_read_again() {
 
 #[test]
 fn denied_warnings_write_nothing_until_they_are_gone() {
-    let project = Project::small();
+    let project = Project::small().plain();
     let watch = Watch::start(&project, &["--deny-warnings"]);
     let dist = project.path("dist");
     let before = files(&dist);

@@ -114,7 +114,7 @@ fn places_are_millimetres_from_the_top_left() {
 
 #[test]
 fn text_is_found_as_it_is_printed_and_as_it_is_written() {
-    let project = Project::article();
+    let project = Project::article().plain();
     for words in [
         "norm-setter",
         "“NORM-setter,”   notably",
@@ -276,7 +276,7 @@ fn articles_may_share_ids() {
 
 #[test]
 fn what_is_not_there_and_what_cannot_be_read_is_said() {
-    let project = Project::article();
+    let project = Project::article().plain();
     for (arguments, code, said) in [
         (
             &["where", "xx", "meta-title"][..],
@@ -339,7 +339,7 @@ fn what_is_not_there_and_what_cannot_be_read_is_said() {
     );
     assert!(run.stderr.contains("error[lock-syntax]"), "{}", run.stderr);
     // Of a message that is broken, its line.
-    let project = Project::article();
+    let project = Project::article().plain();
     project.edit(
         "i18n/en/trump-xi-ia.ftl",
         "evidence-title = ",

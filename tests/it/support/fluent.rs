@@ -21,7 +21,8 @@ pub fn project(source: &str, locale: &str, vars: &str, paragraphs: usize, ftl: &
         "---\ntitle: Titre\ndate: 2025-11-01\n{vars}---\n\n{}",
         words.join("\n")
     );
-    let project = Project::new(&[("fluentpress.yaml", &settings), ("seeds/a.md", &article)]);
+    let project =
+        Project::new(&[("fluentpress.yaml", &settings), ("seeds/a.md", &article)]).plain();
     project.write(&format!("i18n/{locale}/a.ftl"), ftl);
     project.confirm(locale);
     project

@@ -20,7 +20,7 @@ pub mod sound;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
-use std::sync::LazyLock;
+use std::sync::OnceLock;
 
 /// The repository.
 pub fn repository() -> &'static Path {
@@ -33,7 +33,7 @@ pub fn cases(all: u32) -> u32 {
     if is_all { all } else { all.div_ceil(12) }
 }
 
-/// A layout without decoration, for tests that make many files and do not look at them.
+/// A layout without decoration.
 pub const PLAIN: &str = "#let layout(doc) = {
   title(doc.title)
   for section in doc.sections {
@@ -79,16 +79,32 @@ impl Project {
 
     /// The same, and the files of its build, which is made once.
     pub fn built() -> Self {
-        static DIST: LazyLock<Vec<(String, Vec<u8>)>> = LazyLock::new(|| {
-            let project = Project::article();
-            project.ok(&["build"]);
-            contents(&project.path("dist"))
-        });
-        let project = Self::article();
-        for (name, bytes) in &*DIST {
-            project.write(&format!("dist/{name}"), bytes);
+        static BUILT: Made = Made::once();
+        BUILT.project(|| {
+            let project = Self::article();
+            project.ok(&["build", "--deny-warnings"]);
+            project
+        })
+    }
+
+    /// An article in French with every element.
+    pub fn everything() -> Self {
+        let project = Self::new(&[("fluentpress.yaml", "source: fr\n")]);
+        for file in ["everything.md", "figure.svg"] {
+            let text = fs::read(repository().join("tests/fixtures").join(file));
+            project.write(&format!("seeds/{file}"), text.expect("a fixture"));
         }
         project
+    }
+
+    /// The example of `new`, which is made once: a short article in English with a French translation.
+    pub fn example() -> Self {
+        static NEW: Made = Made::once();
+        NEW.project(|| {
+            let project = Self::new(&[]);
+            project.ok(&["new", "."]);
+            project
+        })
     }
 
     /// An article in French with one paragraph, without translations.
@@ -103,6 +119,16 @@ impl Project {
                 "---\ntitle: Titre\ndate: 2025-11-01\n---\n\nUn mot.\n",
             ),
         ])
+    }
+
+    /// Sets it without decoration, which takes a sixth of the time: for tests that do not look at pages.
+    pub fn plain(self) -> Self {
+        for audience in ["full-analysis", "executive-summary", "key-points"] {
+            for format in ["brief", "slides"] {
+                self.write(&format!("layouts/{audience}/{format}.typ"), PLAIN);
+            }
+        }
+        self
     }
 
     pub fn root(&self) -> &Path {
@@ -211,6 +237,41 @@ impl Project {
 
     pub fn pdf(&self, name: &str) -> pdf::Pdf {
         pdf::Pdf::open(&self.path("dist").join(name))
+    }
+}
+
+/// A project that takes a while to make: it is made once, and copied for each test.
+pub struct Made(OnceLock<Vec<(PathBuf, Vec<u8>)>>);
+
+impl Made {
+    pub const fn once() -> Self {
+        Self(OnceLock::new())
+    }
+
+    pub fn project(&self, make: impl FnOnce() -> Project) -> Project {
+        let project = Project::new(&[]);
+        let files = self.0.get_or_init(|| {
+            let mut files = Vec::new();
+            read(make().root(), Path::new(""), &mut files);
+            files
+        });
+        for (path, bytes) in files {
+            let path = project.root().join(path);
+            fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
+            fs::write(path, bytes).expect("a file");
+        }
+        project
+    }
+}
+
+/// Reads all files of a folder.
+fn read(root: &Path, folder: &Path, files: &mut Vec<(PathBuf, Vec<u8>)>) {
+    for entry in fs::read_dir(root.join(folder)).expect("a folder") {
+        let path = folder.join(entry.expect("an entry").file_name());
+        match root.join(&path).is_dir() {
+            true => read(root, &path, files),
+            false => files.push((path.clone(), fs::read(root.join(path)).expect("a file"))),
+        }
     }
 }
 
