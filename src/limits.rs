@@ -30,6 +30,8 @@ pub const PARAGRAPH: usize = 100_000;
 pub const COLUMNS: usize = 200;
 /// The most marks above and below a letter: Unicode's Stream-Safe Text Format allows 30 (UAX #15, 13).
 pub const MARKS: usize = 30;
+/// The most pages of an artifact: those of the largest article, and more than anybody binds.
+pub const PAGES: usize = 2000;
 /// The most faces of a file of fonts: the largest collections have less than a hundred.
 pub const FACES: u32 = 1000;
 

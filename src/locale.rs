@@ -126,7 +126,8 @@ impl Locale {
     /// for a pseudo-locale.
     pub fn parents(&self) -> Vec<Self> {
         let mut parents = Vec::new();
-        if self.pseudo().is_some() {
+        // A language alone has none, and most locales are one.
+        if self.pseudo().is_some() || self.name == self.language() {
             return parents;
         }
         let fallbacker = LocaleFallbacker::new().for_config(LocaleFallbackConfig::default());

@@ -311,7 +311,7 @@ fn open(project: Option<&Path>) -> Result<Session, Exit> {
         );
         usage(Diagnostic::new(Code::NoProject, message))
     })?;
-    session.clear_catalogues();
+    session.clear();
     let vfs = session.sources().vfs().clone();
     session.on_overdue(Box::new(move |finding| {
         let mut all = Diagnostics::default();

@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 
 use fluent::concurrent::FluentBundle;
 use fluent::resolver::ResolverError;
-use fluent::{FluentError, FluentResource};
+use fluent::{FluentArgs, FluentError, FluentResource};
 
 use crate::article::ast::Key;
 use crate::article::ast::{Meta, Var};
@@ -58,6 +58,9 @@ pub struct Bundle {
     /// All of them, for a text whose message is one of the others.
     whole: OnceLock<Fluent>,
 }
+
+/// The values of variables, for messages of one bundle.
+pub struct Args(FluentArgs<'static>);
 
 struct Fluent {
     bundle: FluentBundle<FluentResource>,
@@ -177,12 +180,18 @@ impl Bundle {
         out
     }
 
+    /// Values as [`Bundle::format`] takes them: made once for all messages.
+    pub fn args(&self, values: &Values) -> Args {
+        let values = values.iter().map(|(name, var)| (name.clone(), var.into()));
+        Args(calls::args(&values.collect(), &self.icu))
+    }
+
     /// Formats a message or an attribute: its markup, and the place of its entry. `None` if there is no such message or
     /// attribute. Errors in references are reported by [`Bundle::check`], not here.
     pub fn format(
         &self,
         key: &Key,
-        values: &Values,
+        args: &Args,
         out: &mut Diagnostics,
     ) -> Option<(String, Origin)> {
         let origin = self.messages.get(&key.id)?.origin.clone();
@@ -196,10 +205,8 @@ impl Bundle {
             Some(name) => message.get_attribute(name)?.value(),
             None => message.value()?,
         };
-        let values = values.iter().map(|(name, var)| (name.clone(), var.into()));
-        let args = calls::args(&values.collect(), &self.icu);
         let mut errors = Vec::new();
-        let markup = bundle.format_pattern(pattern, Some(&args), &mut errors);
+        let markup = bundle.format_pattern(pattern, Some(&args.0), &mut errors);
         let too_many = FluentError::ResolverError(ResolverError::TooManyPlaceables);
         if errors.contains(&too_many) {
             let error = format!("`{key}` shows more than {MOST_PLACEABLES} placeables");

@@ -105,21 +105,16 @@ pub fn required(vfs: &Vfs, source: &Locale) -> BTreeMap<String, BTreeSet<String>
 /// The labels that a locale must have for articles whose elements print `printed`. A label of an element that no
 /// article uses is needed only if the locale has it already, so that it is checked.
 pub fn needed(
-    required: &Arc<BTreeMap<String, BTreeSet<String>>>,
+    required: &BTreeMap<String, BTreeSet<String>>,
     printed: &BTreeSet<&'static str>,
     is_there: impl Fn(&str) -> bool,
-) -> Arc<BTreeMap<String, BTreeSet<String>>> {
+) -> BTreeMap<String, BTreeSet<String>> {
     let is_idle =
         |id: &String| worded::is_of_element(id) && !printed.contains(id.as_str()) && !is_there(id);
-    if !required.keys().any(is_idle) {
-        return required.clone();
-    }
     let needed = required.iter().filter(|(id, _)| !is_idle(id));
-    Arc::new(
-        needed
-            .map(|(id, values)| (id.clone(), values.clone()))
-            .collect(),
-    )
+    needed
+        .map(|(id, values)| (id.clone(), values.clone()))
+        .collect()
 }
 
 fn layout_values(variables: &BTreeSet<String>) -> BTreeSet<String> {
@@ -357,13 +352,14 @@ pub fn format(
         !used.any(|name| absent.contains(&name.as_str()))
     };
     let kept = |message: &&Message| message.has_value() && keep(message) && given(message);
+    let args = bundle.args(&values);
     let messages = bundle.messages().values().map(AsRef::as_ref);
     for message in messages.filter(kept) {
         let key = Key {
             id: message.id.clone(),
             attribute: None,
         };
-        let Some((markup, origin)) = bundle.format(&key, &values, out) else {
+        let Some((markup, origin)) = bundle.format(&key, &args, out) else {
             continue;
         };
         let source = Source {

@@ -56,8 +56,9 @@ pub fn translation(
     let ids = links::Ids::of(article);
     let set = |unit: &mut Unit, values: &Values| {
         let mut out = Diagnostics::default();
+        let args = bundle.args(values);
         for (_, text) in &mut unit.parts {
-            match bundle.format(&text.key, values, &mut out) {
+            match bundle.format(&text.key, &args, &mut out) {
                 Some((markup, origin)) => {
                     let source = bundle.source(&text.key, origin);
                     let parsed = inline::parse_text(&markup, &names, &source, &mut out);

@@ -2,6 +2,8 @@
 
 use std::time::{Duration, Instant};
 
+use fluentpress::limits;
+
 use crate::support::{Project, cases, repository};
 
 const HEAD: &str = "---\ntitle: T\ndate: 2025-01-01\n---\n\n# S\n\n";
@@ -235,6 +237,51 @@ fn what_is_too_large_is_said_before_it_is_read_or_made() {
     let file = std::fs::File::create(project.path("seeds/a.md")).expect("a file");
     file.set_len(2 << 30).expect("its length");
     assert_eq!(errors(&project, &["check"])[0], "too-large seeds/a.md:null");
+}
+
+#[test]
+fn an_artifact_has_as_many_pages_as_a_book() {
+    let project = project("Text.");
+    let layout = "layouts/full-analysis/brief.typ";
+    let pages = "#let layout(doc) = for n in range(2001) { page(width: 9mm, height: 9mm)[#n] }\n";
+    project.write(layout, pages);
+    let build = ["build", "--format", "brief"];
+    assert_eq!(errors(&project, &build), ["too-large seeds/a.md:null"]);
+    assert!(!project.path("dist").exists(), "nothing is written");
+}
+
+/// The page for people and the constants say the same.
+#[test]
+fn all_limits_are_told() {
+    let mib = |bytes: u64| format!("{} MiB", bytes >> 20);
+    let number = |n: usize| n.to_string();
+    let all = [
+        ("ARTICLE_DEPTH", number(limits::ARTICLE_DEPTH)),
+        ("YAML_DEPTH", number(limits::YAML_DEPTH)),
+        ("XML_DEPTH", number(limits::XML_DEPTH)),
+        ("BRACES_DEPTH", number(limits::BRACES_DEPTH)),
+        ("FILE", mib(limits::FILE)),
+        ("TEXT", mib(limits::TEXT)),
+        ("ARTICLES", number(limits::ARTICLES)),
+        ("ARTICLE", mib(limits::ARTICLE as u64)),
+        ("PARAGRAPH", number(limits::PARAGRAPH)),
+        ("COLUMNS", number(limits::COLUMNS)),
+        ("MARKS", number(limits::MARKS)),
+        ("PAGES", number(limits::PAGES)),
+        ("FACES", number(limits::FACES as usize)),
+        ("SECONDS", format!("{} s", limits::SECONDS)),
+        ("MEMORY", format!("{} MiB", limits::MEMORY)),
+        ("STACK", mib(limits::STACK as u64)),
+    ];
+    let read = |path: &str| std::fs::read_to_string(repository().join(path)).expect(path);
+    let (code, page) = (read("src/limits.rs"), read("docs/trust.md"));
+    assert_eq!(all.len(), code.matches("pub const ").count());
+    for (name, value) in all {
+        assert!(code.contains(&format!("pub const {name}: ")), "{name}");
+        let row = page.lines().find(|line| line.ends_with(&format!("| `{name}` |")));
+        let row = row.unwrap_or_else(|| panic!("docs/trust.md has no row for {name}"));
+        assert!(row.contains(&format!("| {value} |")), "{row}");
+    }
 }
 
 #[test]

@@ -35,6 +35,8 @@ mod guide;
 mod histories;
 mod inputs;
 mod invariants;
+#[cfg(unix)]
+mod kills;
 mod languages;
 mod limits;
 mod lock;

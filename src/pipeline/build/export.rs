@@ -15,6 +15,7 @@ use crate::inspect::arrived::arrived;
 use crate::inspect::pictures::of_layouts as shown_by_layouts;
 use crate::inspect::proofread::Proofread;
 use crate::inspect::{areas, colors, drawn, faces, glyphs, marks, notes, pages, tables, words};
+use crate::limits::{PAGES, too_large};
 use crate::lower::emit::Lowered;
 use crate::origin::{FileId, Origin};
 use crate::output::sha256;
@@ -78,6 +79,7 @@ impl Session {
         let tracer = Tracer::new(&world, &source.lowered.map);
         let mut found = Diagnostics::default();
         let document = typeset(&tracer, plan.guess(), &mut found);
+        let document = document.filter(|document| has_few_pages(document, name, plan, &mut found));
         let images: BTreeSet<&FileId> = plan.images.values().collect();
         let fonts = || self.engine().fonts();
         let of_layouts = OfLayouts {
@@ -284,4 +286,22 @@ fn inspect(
     } else {
         found
     }
+}
+
+/// Whether an artifact has no more pages than one may have; more are reported.
+fn has_few_pages(
+    document: &PagedDocument,
+    name: &str,
+    plan: &ArtifactPlan,
+    out: &mut Diagnostics,
+) -> bool {
+    let pages = document.pages().len();
+    if pages > PAGES {
+        let error = too_large(format!("{name} has {pages} pages, more than {PAGES}"));
+        let article = Origin::file(&plan.selection.document.file);
+        out.push(error.at(article).hint(
+            "divide the article; if it is short, look for a loop in the layout that makes pages",
+        ));
+    }
+    pages <= PAGES
 }

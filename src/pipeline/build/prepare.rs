@@ -235,19 +235,12 @@ impl Preparation<'_> {
         };
         let own_labels = sources.labels(language, out);
         let labels_bundle = sources.label_bundle(language);
-        let is_there = |id: &str| {
-            let message = labels_bundle.messages().get(id);
-            message.is_some_and(|m| m.has_value()) || labels_bundle.is_broken(id)
-        };
-        let required = &labels::needed(
-            sources.required_labels(),
-            &worded::printed(article),
-            is_there,
-        );
+        let printed = &worded::printed(article);
+        let required = &sources.needed_labels(language, printed);
         let mut values = values(&article.meta);
         let is_begun = is_begun(vfs, project, language);
         match is_begun {
-            true => sources.check_labels(language, required, &values, out),
+            true => sources.check_labels(language, printed, &values, out),
             false => out.push(not_begun(project, language, request.draft)),
         }
         let shared = labels_bundle.clone();

@@ -27,7 +27,6 @@ use crate::translate::check::alone;
 use crate::translate::check::catalogue::{Kind, Rules, Source, check};
 use crate::translate::check::completeness;
 use crate::translate::check::finding::Finding;
-use crate::translate::check::glossary::Glossary;
 use crate::translate::check::language::Language;
 use crate::translate::check::spacing::in_article;
 use crate::translate::check::text::Side;
@@ -65,8 +64,8 @@ impl Session {
     fn review(&self, locale: &Locale, prepared: &[Prepared]) -> Review {
         let project = self.sources().project();
         let mut review = Review::default();
-        let language = Language::new(locale);
-        let glossary = Glossary::read(self.vfs(), locale, &mut review.others);
+        let language = self.sources().language(locale);
+        let glossary = self.sources().glossary(locale, &mut review.others);
         let authors = prepared
             .iter()
             .flat_map(|p| p.original.article.meta.names());
@@ -74,7 +73,7 @@ impl Session {
         let kept = kept.chain(project.brand.name.iter().map(|(name, _)| name.clone()));
         let rules = Rules {
             language: &language,
-            source: &Language::new(&project.source),
+            source: &self.sources().language(&project.source),
             glossary: &glossary,
             kept: &kept.chain(authors).collect::<Vec<_>>(),
         };

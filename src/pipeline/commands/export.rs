@@ -16,7 +16,6 @@ use crate::pipeline::commands::sync::translation::synced;
 use crate::pipeline::commands::sync::usage;
 use crate::pipeline::sources::original::{Original, is_mistaken};
 use crate::pipeline::sources::translation::Translation;
-use crate::translate::check::glossary::Glossary;
 use crate::translate::lock;
 use crate::translate::source;
 use crate::translate::state::State;
@@ -25,7 +24,7 @@ impl Session {
     /// A package that has only the glossary of a language.
     pub fn glossary(&self, locale: &Locale, out: &mut Diagnostics) -> Package {
         let project = self.sources().load(out);
-        let glossary = Glossary::read(self.vfs(), locale, out);
+        let glossary = self.sources().glossary(locale, out);
         Package {
             source: project.source.name.clone(),
             locale: locale.name.clone(),

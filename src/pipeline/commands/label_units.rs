@@ -10,7 +10,6 @@ use crate::l10n::catalogue::Catalogue;
 use crate::l10n::labels;
 use crate::locale::Locale;
 use crate::pipeline::build::session::Session;
-use crate::translate::check::language::Language;
 use crate::translate::labels::empty;
 
 /// The labels that a language has, or must have, in its own file.
@@ -74,7 +73,7 @@ impl Session {
                 all.push(label);
             }
         }
-        let language = Language::new(locale);
+        let language = sources.language(locale);
         let plurals = language.plurals(false);
         let mut categories = plurals
             .map(|plurals| plurals.of.clone())

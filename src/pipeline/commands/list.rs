@@ -1,6 +1,6 @@
 //! What a build would make, in its order. Nothing is typeset.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::article::ast::Text;
 use crate::diagnostic::{Code, Diagnostics};
@@ -46,17 +46,25 @@ impl Session {
         let plans = plan_unlabelled(settings, &prepared, request, &mut found);
         // That there is no such edition is why the list is empty.
         out.extend(found.into_iter().filter(|d| d.code == Code::PressFormat));
-        plans.iter().flat_map(|plan| self.listed(plan)).collect()
+        // Folders are listed once, not for each artifact.
+        let audiences = project.audiences.iter().map(|audience| &audience.name);
+        let layouts = audiences.map(|name| (name.as_str(), self.layouts(name)));
+        let layouts: BTreeMap<&str, Vec<FileId>> = layouts.collect();
+        let listed = |plan: &ArtifactPlan| {
+            let layouts = layouts.get(plan.audience.name.as_str());
+            self.listed(plan, layouts.map(Vec::as_slice).unwrap_or_default())
+        };
+        plans.iter().flat_map(listed).collect()
     }
 
-    fn listed(&self, plan: &ArtifactPlan) -> Vec<Listed> {
+    fn listed(&self, plan: &ArtifactPlan, layouts: &[FileId]) -> Vec<Listed> {
         let title = plan.selection.document.meta.title.as_ref();
         let deck = Listed {
             key: plan.key.clone(),
             file: plan.name.clone(),
             title: title.map(Text::plain).unwrap_or_default(),
             pages: pages(plan),
-            inputs: self.inputs(plan),
+            inputs: self.inputs(plan, layouts),
         };
         let handout = plan.handout.then(|| Listed {
             file: deck.key.handout().file(),
@@ -66,15 +74,18 @@ impl Session {
         std::iter::once(deck).chain(handout).collect()
     }
 
-    /// What the layouts read is known when they run. Those of the project itself may be any of its own.
-    fn inputs(&self, plan: &ArtifactPlan) -> BTreeSet<FileId> {
-        let folders = ["theme", &plan.audience.name].map(|name| format!("layouts/{name}"));
+    /// What the layouts of an audience read is known when they run. Those of the project itself may be any of its own.
+    fn layouts(&self, audience: &str) -> Vec<FileId> {
+        let folders = ["theme", audience].map(|name| format!("layouts/{name}"));
         let layouts = folders.iter().flat_map(|folder| {
             let names = self.vfs().own_files(folder).into_iter();
             names.map(move |name| FileId::new(format!("{folder}/{name}")))
         });
-        let layouts: Vec<_> = layouts.collect();
-        let read: Vec<_> = plan.images.values().chain(&layouts).collect();
+        layouts.collect()
+    }
+
+    fn inputs(&self, plan: &ArtifactPlan, layouts: &[FileId]) -> BTreeSet<FileId> {
+        let read: Vec<_> = plan.images.values().chain(layouts).collect();
         let inputs = inputs(self.vfs(), plan, &read, self.engine().fonts());
         inputs.own.into_keys().collect()
     }

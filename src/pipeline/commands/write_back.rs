@@ -51,11 +51,13 @@ impl Session {
         Err(Box::new(Diagnostic::new(Code::Output, message).hint(hint)))
     }
 
-    /// Removes what a killed command left beside the catalogues.
-    pub fn clear_catalogues(&self) {
+    /// Removes what a killed command left beside the catalogues and in the output folder of the settings.
+    pub fn clear(&self) {
         if let Ok(folder) = self.catalogues() {
             folder_lock::clear(&folder);
         }
+        let output = &self.sources().project().output;
+        folder_lock::clear(&self.vfs().root().join(output));
     }
 
     /// The folder that commands lock which write catalogues.

@@ -23,6 +23,8 @@ use crate::pipeline::sources::files::read_article;
 use crate::pipeline::sources::original::Original;
 use crate::pipeline::sources::translation::Translation;
 use crate::project::{self, Project};
+use crate::translate::check::glossary::Glossary;
+use crate::translate::check::language::Language;
 use crate::vfs::Vfs;
 
 /// The labels that there must be, with the layout's values that each may use.
@@ -40,7 +42,10 @@ pub struct Sources {
     labels: Memo<Locale, Vec<Catalogue>>,
     bundles: Memo<Locale, Bundle>,
     constants: Memo<Locale, BTreeMap<String, Text>>,
-    checked: Memo<(Locale, Required, bundle::Values), ()>,
+    needed: Memo<(Locale, BTreeSet<&'static str>), BTreeMap<String, BTreeSet<String>>>,
+    checked: Memo<(Locale, BTreeSet<&'static str>, bundle::Values), ()>,
+    languages: Memo<Locale, Language>,
+    glossaries: Memo<Locale, Glossary>,
     required: OnceLock<Required>,
     printed: OnceLock<BTreeSet<&'static str>>,
 }
@@ -56,7 +61,10 @@ impl Sources {
             labels: Memo::default(),
             bundles: Memo::default(),
             constants: Memo::default(),
+            needed: Memo::default(),
             checked: Memo::default(),
+            languages: Memo::default(),
+            glossaries: Memo::default(),
             required: OnceLock::new(),
             printed: OnceLock::new(),
         }
@@ -153,19 +161,48 @@ impl Sources {
         self.bundles.get(locale, &mut Diagnostics::default(), read)
     }
 
-    /// Checks a locale's labels for articles with these values: once for all that have the same.
+    /// The labels that a locale must have for an article whose elements print `printed`.
+    pub fn needed_labels(&self, locale: &Locale, printed: &BTreeSet<&'static str>) -> Required {
+        let read = |_: &mut Diagnostics| {
+            let bundle = self.label_bundle(locale);
+            let is_there = |id: &str| {
+                let message = bundle.messages().get(id);
+                message.is_some_and(|m| m.has_value()) || bundle.is_broken(id)
+            };
+            labels::needed(self.required_labels(), printed, is_there)
+        };
+        let key = (locale.clone(), printed.clone());
+        self.needed.get(&key, &mut Diagnostics::default(), read)
+    }
+
+    /// Checks a locale's labels for articles with these values, whose elements print `printed`: once for all that have the same.
     pub fn check_labels(
         &self,
         locale: &Locale,
-        required: &Required,
+        printed: &BTreeSet<&'static str>,
         values: &bundle::Values,
         out: &mut Diagnostics,
     ) {
         let values = labels::unlike_samples(values);
-        let key = (locale.clone(), required.clone(), values);
-        let bundle = self.label_bundle(locale);
-        let check = |out: &mut Diagnostics| labels::check(&bundle, required, &key.2, out);
+        let key = (locale.clone(), printed.clone(), values);
+        let check = |out: &mut Diagnostics| {
+            let required = self.needed_labels(locale, printed);
+            labels::check(&self.label_bundle(locale), &required, &key.2, out);
+        };
         self.checked.get(&key, out, check);
+    }
+
+    /// What the rules know about a language.
+    pub fn language(&self, locale: &Locale) -> Arc<Language> {
+        let read = |_: &mut Diagnostics| Language::new(locale);
+        self.languages
+            .get(locale, &mut Diagnostics::default(), read)
+    }
+
+    /// The terms that a locale has agreed on.
+    pub fn glossary(&self, locale: &Locale, out: &mut Diagnostics) -> Arc<Glossary> {
+        let read = |out: &mut Diagnostics| Glossary::read(&self.vfs, locale, out);
+        self.glossaries.get(locale, out, read)
     }
 
     /// The labels of a locale that are the same for all articles. A pseudo-locale has those of the source language.
