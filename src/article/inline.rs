@@ -168,6 +168,9 @@ fn finish(mut inlines: Vec<Inline>, source: &Source, out: &mut Diagnostics) -> V
     join(&mut inlines);
     span::spans(&mut inlines, source, out);
     script::products(&mut inlines);
+    if source.lines.is_some() || source.written.is_some() {
+        leftover::check_latex(&inlines, source, out);
+    }
     script::scripts(&mut inlines);
     cite::citations(&mut inlines);
     leftover::check(&inlines, source, out);
@@ -294,6 +297,19 @@ pub fn equation(written: &str, origin: &Origin, source: &Source, out: &mut Diagn
     let tex = written.replace(SOFT_BREAK, " ");
     let tex = tex.split_whitespace().collect::<Vec<_>>().join(" ");
     invisible::check(&tex, origin, source, out);
+    if is_prose(&tex) {
+        let message = format!(
+            "`${tex}$` is read as an equation, and looks like words between two amounts of money"
+        );
+        let place = source.find(&source.within(origin), &format!("${tex}$"));
+        out.push(
+            Diagnostic::new(Code::Equation, message)
+                .at(place.unwrap_or_else(|| origin.clone()))
+                .hint("where dollars are meant, write `\\$`")
+                .hint("in an equation, words are `\\text{…}`"),
+        );
+        return tex;
+    }
     if let Err(fault) = parse(&tex) {
         let place = tex.get(fault.range.clone());
         let place = place.filter(|part| part.len() < tex.len());
@@ -304,6 +320,15 @@ pub fn equation(written: &str, origin: &Origin, source: &Source, out: &mut Diagn
         out.push(error.hint("where dollars are meant, write `\\$`"));
     }
     tex
+}
+
+/// Whether what stands between two dollars begins with a number and goes on with a word: `$200 (US$`, `$5 each, or 10$`.
+fn is_prose(tex: &str) -> bool {
+    let words = tex.split([' ', '(', ')', ',', ';', '.', ':', '/', '-', '–']);
+    let is_word = |word: &str| word.len() > 1 && word.chars().all(char::is_alphabetic);
+    tex.starts_with(|c: char| c.is_ascii_digit())
+        && !tex.contains(['\\', '^', '_', '='])
+        && words.skip(1).any(is_word)
 }
 
 /// The error for unsupported Markdown.

@@ -301,6 +301,45 @@ fn block_sign(text: &str) -> Option<(&str, &'static str)> {
     Some((sign, what))
 }
 
+/// Reports equations between `\(` and `\)` or `\[` and `\]`, before their scripts are read: Markdown takes these for escaped brackets.
+pub fn check_latex(inlines: &[Inline], source: &Source, out: &mut Diagnostics) {
+    let flat = Flat::new(inlines);
+    for (open, close) in [('(', ')'), ('[', ']')] {
+        let mut rest = flat.text.as_str();
+        while let Some((_, after)) = rest.split_once(mask(open)) {
+            let Some((inner, after)) = after.split_once(mask(close)) else {
+                break;
+            };
+            rest = after;
+            if open == '[' && !inner.contains(['^', '_', '=', '\\', '+']) {
+                continue;
+            }
+            let written = format!("\\{open}{inner}\\{close}");
+            let place = source.find(&source.within, &written);
+            let message = format!(
+                "`{}` is an equation in the notation of LaTeX",
+                shown(&written)
+            );
+            out.push(
+                Diagnostic::new(Code::NotBuilt, message)
+                    .at(place.unwrap_or_else(|| source.origin.clone()))
+                    .hint("write `$…$` in a line, and `$$…$$` in a paragraph of its own")
+                    .hint("where brackets are meant, write them without backslashes"),
+            );
+        }
+    }
+}
+
+/// A text as findings quote it.
+fn shown(typed: &str) -> String {
+    let plain: String = typed.trim().chars().map(unmask).collect();
+    let plain = plain.replace(OPAQUE, "…").replace(['\n', FORCED], " ");
+    match plain.char_indices().nth(SHOWN) {
+        Some((at, _)) => format!("{}…", plain[..at].trim_end()),
+        None => plain,
+    }
+}
+
 /// Reports text that looks like markup but is none.
 pub fn check(inlines: &[Inline], source: &Source, out: &mut Diagnostics) {
     let flat = Flat::new(inlines);
@@ -341,12 +380,7 @@ pub fn check(inlines: &[Inline], source: &Source, out: &mut Diagnostics) {
 }
 
 fn finding(typed: &str, meaning: Meaning, origin: Origin) -> Diagnostic {
-    let plain: String = typed.trim().chars().map(unmask).collect();
-    let plain = plain.replace(OPAQUE, "…").replace(['\n', FORCED], " ");
-    let shown = match plain.char_indices().nth(SHOWN) {
-        Some((at, _)) => format!("{}…", plain[..at].trim_end()),
-        None => plain,
-    };
+    let shown = shown(typed);
     let literal = format!("where readers should see it as it is, write `\\{shown}`");
     let error = |code, message: String| Diagnostic::new(code, message).at(origin.clone());
     match meaning {

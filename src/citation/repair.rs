@@ -1,5 +1,8 @@
 //! Works as the styles of hayagriva print them rightly: what its readers give in another form.
 
+use std::ops::Range;
+
+use biblatex::RawBibliography;
 use hayagriva::Library;
 use hayagriva::io::to_yaml_str;
 use serde_yaml::{Mapping, Value};
@@ -61,6 +64,16 @@ const GREEK: [(&str, &str); 32] = [
     ("pm", "±"),
 ];
 
+/// Letters of LaTeX, which the reader of BibTeX takes for accents where braces follow.
+const LETTERS: [(&str, &str); 6] = [
+    ("o", "ø"),
+    ("O", "Ø"),
+    ("l", "ł"),
+    ("L", "Ł"),
+    ("aa", "å"),
+    ("AA", "Å"),
+];
+
 /// Signs of LaTeX that the reader of BibTeX does not know.
 const SIGNS: [(&str, &str); 6] = [
     ("\\ldots", "…"),
@@ -71,6 +84,81 @@ const SIGNS: [(&str, &str); 6] = [
     ("''", "”"),
 ];
 
+/// Stand for a space and a comma within a name, at which the reader of BibTeX would cut it.
+const HELD: [(char, char); 2] = [('\u{E000}', ' '), ('\u{E001}', ',')];
+
+/// The text of a BibTeX file, `raw`, whose names in braces, publishers and institutions are not cut at “and” and commas.
+pub fn names(text: &str, raw: &RawBibliography) -> String {
+    let fields = raw.entries.iter().flat_map(|entry| &entry.v.fields);
+    let mut held: Vec<(Range<usize>, String)> = fields
+        .filter_map(|field| {
+            let (first, last) = (field.value.v.first()?, field.value.v.last()?);
+            let range = first.span.start..last.span.end;
+            let value = text.get(range.clone())?;
+            let value = match field.key.v.to_lowercase().as_str() {
+                "author" | "editor" | "translator" => held_in_braces(value),
+                "publisher" | "institution" | "school" | "organization" => held_and(value),
+                _ => return None,
+            };
+            Some((range, value))
+        })
+        .collect();
+    held.sort_by_key(|(range, _)| range.start);
+    let mut out = text.to_owned();
+    for (range, value) in held.into_iter().rev() {
+        out.replace_range(range, &value);
+    }
+    out
+}
+
+fn held_and(words: &str) -> String {
+    let [(space, _), _] = HELD;
+    words.replace(" and ", &format!("{space}and{space}"))
+}
+
+/// A value with what stands in its braces held together, but for those of commands.
+fn held_in_braces(value: &str) -> String {
+    let [_, (comma, _)] = HELD;
+    let mut out = String::with_capacity(value.len());
+    let mut rest = value;
+    while let Some(at) = rest.find('{') {
+        let mut depth = 0_usize;
+        let end = rest[at..].char_indices().find_map(|(index, c)| {
+            match c {
+                '{' => depth += 1,
+                '}' => depth -= 1,
+                _ => {}
+            }
+            (depth == 0).then_some(at + index + 1)
+        });
+        let Some(end) = end else { break };
+        out.push_str(&rest[..at]);
+        let group = &rest[at..end];
+        out.push_str(&match group.starts_with("{\\") {
+            true => group.to_owned(),
+            false => held_and(group).replace(',', &comma.to_string()),
+        });
+        rest = &rest[end..];
+    }
+    out + rest
+}
+
+/// Puts spaces and commas back into names.
+fn let_go(value: &mut Value) {
+    match value {
+        Value::String(text) => {
+            for (held, sign) in HELD {
+                if text.contains(held) {
+                    *text = text.replace(held, &sign.to_string());
+                }
+            }
+        }
+        Value::Sequence(all) => all.iter_mut().for_each(let_go),
+        Value::Mapping(all) => all.values_mut().for_each(let_go),
+        _ => {}
+    }
+}
+
 /// The text of a BibTeX file with what its reader does not know in other words: type styles, accents on `\i`, raised digits, quotes.
 pub fn latex(text: &str) -> String {
     let mut out = text.to_owned();
@@ -78,6 +166,9 @@ pub fn latex(text: &str) -> String {
         out = out
             .replace(&format!("{sign}{{}}"), plain)
             .replace(sign, plain);
+    }
+    for (name, letter) in LETTERS {
+        out = out.replace(&format!("\\{name}{{}}"), letter);
     }
     for accent in ['\'', '`', '^', '"', '~', '='] {
         for letter in ['i', 'j'] {
@@ -164,6 +255,7 @@ pub fn repaired(works: Library) -> (Library, Vec<(String, String)>) {
     let Ok(Value::Mapping(mut all)) = serde_yaml::from_str(&text) else {
         return (works, Vec::new());
     };
+    all.values_mut().for_each(let_go);
     let commands = commands(&all);
     all.values_mut()
         .filter_map(Value::as_mapping_mut)

@@ -99,7 +99,7 @@ fn bibtex(text: &str) -> Read {
         RawBibliography::parse(text).map_err(|error| vec![fault(BibLaTeXError::Parse(error))])?;
     // The first time for the places of faults, which are not those of the text with its LaTeX in other words.
     from_biblatex_str(text).map_err(|errors| errors.into_iter().map(fault).collect::<Vec<_>>())?;
-    let all = from_biblatex_str(&repair::latex(text))
+    let all = from_biblatex_str(&repair::latex(&repair::names(text, &raw)))
         .map_err(|errors| errors.into_iter().map(fault).collect::<Vec<_>>())?;
     let spans = raw.entries.iter().flat_map(|entry| &entry.v.fields);
     let spans = spans.filter(|field| field.key.v.eq_ignore_ascii_case("date"));

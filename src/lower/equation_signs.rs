@@ -18,7 +18,7 @@ pub struct Of<'t> {
 }
 
 impl Writer<'_> {
-    /// Writes parts beside each other. `0{,}5` is a number too, as TeX would set space behind a comma.
+    /// Writes parts beside each other. `0{,}5` and `10{,}000` are numbers too, as TeX would set space behind a comma.
     pub(super) fn math_row(&mut self, parts: &[Node], of: Of) {
         let mut rest = parts;
         loop {
@@ -29,8 +29,15 @@ impl Writer<'_> {
                     Node::Number(digits, _),
                     after @ ..,
                 ] if is_braced_comma(comma) => {
-                    self.number_in_math(&format!("{whole}.{digits}"), *font, of);
+                    let mut groups = vec![whole.as_str(), digits.as_str()];
                     rest = after;
+                    while let [comma, Node::Number(digits, _), after @ ..] = rest
+                        && is_braced_comma(comma)
+                    {
+                        groups.push(digits);
+                        rest = after;
+                    }
+                    self.number_with_commas(&groups, *font, of);
                 }
                 [part, after @ ..] => {
                     self.math(part, of);
@@ -39,6 +46,25 @@ impl Writer<'_> {
                 [] => return,
             }
         }
+    }
+
+    /// Writes a number that is parted by commas. One comma is the decimal sign where the source language has it, or where it parts no thousands; others
+    /// group thousands, or are left as they are.
+    fn number_with_commas(&mut self, groups: &[&str], font: Font, of: Of) {
+        let written = Number::parse("0.5").and_then(|it| it.write(&self.job.project.source.icu()));
+        let has_comma = written.is_some_and(|written| written.contains(','));
+        let (first, rest) = groups.split_first().unwrap_or((&"", &[]));
+        let digits = |group: &str| group.split('.').next().unwrap_or_default().len();
+        let is_grouped = digits(first) <= 3 && rest.iter().all(|group| digits(group) == 3);
+        let has_point = groups.iter().any(|group| group.contains('.'));
+        if let ([digits], true, false) = (rest, has_comma || !is_grouped, has_point) {
+            return self.number_in_math(&format!("{first}.{digits}"), font, of);
+        }
+        let number = Number::parse(&groups.concat()).filter(|_| is_grouped);
+        let number = number.and_then(|number| number.write(&self.job.locale.icu()));
+        let number = number.filter(|number| number.starts_with(|c: char| c.is_ascii_digit()));
+        let number = number.unwrap_or_else(|| groups.join(","));
+        self.in_font(font, of, |w, of| w.words_of(&number, of));
     }
 
     /// Writes a number with the decimal sign of the document's language. What has several points or a comma may be something else, and

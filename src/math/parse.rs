@@ -200,7 +200,7 @@ impl<'t, I: Iterator<Item = Event<'t>>> Reader<'t, I> {
         };
         Ok(match content {
             Content::Text("&nbsp;") => Node::Words("\u{A0}".to_owned(), Font::Usual),
-            Content::Text(text) => Node::Words(text.to_owned(), font),
+            Content::Text(text) => Node::Words(unescaped(text), font),
             Content::Number(number) => Node::Number(number.to_owned(), font),
             Content::Function(name) => match function(name) {
                 Some(name) => Node::Function(name),
@@ -530,4 +530,17 @@ fn span_under(sign: char) -> Option<Span> {
         '⏡' => Some(Span::Under("undershell")),
         _ => None,
     }
+}
+
+/// Words of `\text` without the backslash before a sign that TeX would read otherwise.
+fn unescaped(words: &str) -> String {
+    let mut out = String::with_capacity(words.len());
+    let mut chars = words.chars().peekable();
+    while let Some(c) = chars.next() {
+        let is_escape = c == '\\' && chars.peek().is_some_and(|next| "%$&#_{}".contains(*next));
+        if !is_escape {
+            out.push(c);
+        }
+    }
+    out
 }

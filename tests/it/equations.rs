@@ -89,6 +89,18 @@ fn faults_are_found_at_their_lines() {
             "`\\begin{tikzpicture}`",
         ),
         ("$$ a \\sideset{b}{c} d $$", "8:6", "`\\sideset`"),
+        ("From $100 to $200 (US$).", "8:14", "two amounts of money"),
+        (
+            "It costs $5-$10; or 5$ more.",
+            "8:13",
+            "two amounts of money",
+        ),
+        (
+            r"The identity \(a^2+b^2=c^2\) holds.",
+            "8:14",
+            "in the notation of LaTeX",
+        ),
+        (r"So \[ x^2+y^2 \] too.", "8:4", "in the notation of LaTeX"),
         ("So $g + 5% r$.", "8:10", "`%` begins a comment"),
         (
             "$$\\begin{array}{|c|} a \\end{array}$$",
@@ -145,20 +157,24 @@ fn a_translation_has_the_equations_of_its_source() {
 
 #[test]
 fn decimal_signs_are_those_of_the_language() {
-    let project = project("It is $x = 0.5$ or $y = 12{,}75$ in $f(1,2)$ of 1.2.3.");
+    let project = project(
+        "It is $x = 0.5$ or $y = 12{,}75$ in $f(1,2)$ of 1.2.3, and $10{,}000$, $1{,}234{,}567.5$ and $\\text{5\\% of it}$.",
+    );
     project.edit("fluentpress.yaml", "locales: []", "locales: [en, fr]");
     project.ok(&["sync"]);
     project.write(
         "i18n/fr/a.ftl",
-        "meta-title = Titre\none-title = Un\none-it-is-0-5 = C’est $x = 0.5$ ou $y = 12{\"{\"},{\"}\"}75$ dans $f(1,2)$ de 1.2.3.\n",
+        "meta-title = Titre\none-title = Un\none-it-is-0-5 = C’est $x = 0.5$ ou $y = 12{\"{\"},{\"}\"}75$ dans $f(1,2)$ de 1.2.3, et $10{\"{\"},{\"}\"}000$, $1{\"{\"},{\"}\"}234{\"{\"},{\"}\"}567.5$ et $\\text{\"{\"}5\\% of it{\"}\"}$.\n",
     );
     project.ok(&["sync"]);
     project.confirm("fr");
     project.ok(&["build", "--format", "brief"]);
-    for (locale, numbers) in [("en", ["0.5", "12.75"]), ("fr", ["0,5", "12,75"])] {
-        let body = project
-            .pdf(&format!("a-full-analysis-brief-{locale}.pdf"))
-            .body();
+    for (locale, numbers) in [
+        ("en", ["0.5", "12.75", "10,000", "1,234,567.5", "5% of it"]),
+        ("fr", ["0,5", "12,75", "10 000", "1 234 567,5", "5% of it"]),
+    ] {
+        let name = format!("a-full-analysis-brief-{locale}.pdf");
+        let body = project.pdf(&name).body().replace('\u{202F}', " ");
         for number in numbers {
             assert!(body.contains(number), "{locale}: {number}: {body}");
         }

@@ -74,7 +74,10 @@ fn a_killed_repair_leaves_whole_files() {
         let lines = english.lines().filter(|line| !line.starts_with('#'));
         let lines: Vec<_> = lines.collect();
         let french = lines.join("\n") + "\n";
-        project.write(&file(name), french.replace("A \"word\": yes!", "Un \"mot\": oui!"));
+        project.write(
+            &file(name),
+            french.replace("A \"word\": yes!", "Un \"mot\": oui!"),
+        );
     }
     let texts = || names.map(|name| project.read(&file(name)));
     let old = texts();

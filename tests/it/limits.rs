@@ -278,7 +278,9 @@ fn all_limits_are_told() {
     assert_eq!(all.len(), code.matches("pub const ").count());
     for (name, value) in all {
         assert!(code.contains(&format!("pub const {name}: ")), "{name}");
-        let row = page.lines().find(|line| line.ends_with(&format!("| `{name}` |")));
+        let row = page
+            .lines()
+            .find(|line| line.ends_with(&format!("| `{name}` |")));
         let row = row.unwrap_or_else(|| panic!("docs/trust.md has no row for {name}"));
         assert!(row.contains(&format!("| {value} |")), "{row}");
     }

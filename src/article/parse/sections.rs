@@ -48,6 +48,15 @@ impl Parser<'_> {
                 self.block(node, &mut section.blocks);
             }
         }
+        let first = sections.iter().find(|section| section.title.is_some());
+        if let Some(first) = first.filter(|first| first.level > 1) {
+            let message = format!("the first heading is of level {}", first.level);
+            self.out.push(
+                Diagnostic::new(Code::UnsupportedMarkdown, message)
+                    .at(first.origin.clone())
+                    .hint("sections begin with `# `, and those within them with `## `; the title of the article stands in the front matter"),
+            );
+        }
         // Comments and definitions alone are no opening.
         sections
             .retain(|it| it.title.is_some() || !it.blocks.is_empty() || !it.variants.is_empty());
