@@ -62,7 +62,7 @@ fn a_language_from_right_to_left() {
 
 #[test]
 fn a_fourth_audience_by_a_folder() {
-    let project = Project::article();
+    let project = Project::article().plain();
     project.write(
         "layouts/minister/layout.yaml",
         "roles: [outlook]\npages: { max: 1 }\n",
@@ -117,13 +117,8 @@ fn several_articles() {
 
 #[test]
 fn everything_an_article_may_hold() {
-    let project = Project::new(&[
-        ("fluentpress.yaml", "source: fr\n"),
-        ("seeds/everything.md", &fixture("everything.md")),
-    ]);
-    project.write("seeds/figure.svg", fixture("figure.svg"));
-    project.ok(&["build", "--notes"]);
-    assert_eq!(project.pdfs().len(), 9);
+    let project = Project::everything();
+    project.ok(&["build", "--audience", "full-analysis", "--format", "brief"]);
     let text = project.pdf("everything-full-analysis-brief-fr.pdf").body();
     for words in [
         "Ada Exemple",

@@ -273,10 +273,15 @@ const CASES: &[Case] = &[
 #[test]
 fn one_fault_is_one_finding() {
     let mut wrong = Vec::new();
-    for (name, planted, expected) in CASES {
+    for (at, (name, planted, expected)) in CASES.iter().enumerate() {
         let project = Project::example().plain();
         planted.iter().for_each(|fault| plant(&project, *fault));
-        for run in [check(&project), build(&project)] {
+        let mut runs = vec![check(&project)];
+        // A third of them shows by default that `build` says the same.
+        if cases(3) == 3 || at % 3 == 0 {
+            runs.push(build(&project));
+        }
+        for run in runs {
             let found: Vec<_> = errors(&run).into_iter().collect();
             if found != *expected {
                 wrong.push(format!("{name}: {found:#?}"));

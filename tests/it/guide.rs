@@ -348,9 +348,9 @@ fn named_files_and_tests_exist() {
 /// The table of what layouts get lists every field that the compiler writes.
 #[test]
 fn the_layouts_page_lists_every_field_of_doc() {
-    let project = Project::article();
+    let project = Project::everything();
     project.ok(&["emit", "emitted"]);
-    let main = project.read("emitted/trump-xi-ia-full-analysis-brief-en.typ");
+    let main = project.read("emitted/everything-full-analysis-brief-fr.typ");
     let call = main.split_once("#layout((\n").expect("the call").1;
     let fields = call.lines().filter_map(|line| {
         let (name, _) = line.strip_prefix("  ")?.split_once(": ")?;

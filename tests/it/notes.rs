@@ -1,6 +1,6 @@
 //! Footnotes: wherever they are marked, printed once with their texts; in circles, an error.
 
-use crate::support::Project;
+use crate::support::{Project, cases};
 
 fn project(body: &str) -> Project {
     Project::new(&[
@@ -171,7 +171,15 @@ fn notes_stand_on_the_pages_of_their_marks_at_any_height() {
         "source: en\nlocales: []\naudiences: [full-analysis]\n",
     )]);
     for (name, body) in &bodies {
-        for lines in (20..34).step_by(if *name == "list" { 1 } else { 2 }) {
+        // Half of the heights, and all in CI. Where nothing is held together, notes leave their marks at 20, 21 and 24 lines.
+        let is_list = *name == "list";
+        let (from, step) = match (cases(2) == 2, is_list) {
+            (true, true) => (20, 1),
+            (true, false) => (20, 2),
+            (false, true) => (21, 2),
+            (false, false) => (20, 4),
+        };
+        for lines in (from..34).step_by(step) {
             let before = "A line of its own.\n\n".repeat(lines);
             let notes = notes(body);
             let text =

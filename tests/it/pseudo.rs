@@ -325,7 +325,9 @@ fn a_word_of_a_layout_shows() {
             1
         );
     }
-    assert_eq!(project.run(&["build", "--locale", "fr"]).code, 1);
+    let brief = ["--audience", "key-points", "--format", "brief"];
+    let run = project.run(&[&["build", "--locale", "fr"], &brief[..]].concat());
+    assert_eq!(run.code, 1);
 }
 
 #[test]
