@@ -170,11 +170,13 @@ impl Original {
         let segments = self.segments.par_iter().zip(&self.aligned);
         let sides = segments.map(|(segment, aligned)| {
             let parts = segment.parts.iter();
-            let side = |(name, markup): &(Option<&'static str>, String)| match texts
-                .get(&(aligned.id.as_str(), *name))
-            {
-                Some(text) => Side::of(text.inlines.clone(), markup),
-                None => Side::new(markup),
+            let side = |(name, markup): &(Option<&'static str>, String)| {
+                let text = texts.get(&(aligned.id.as_str(), *name));
+                // Names of footnotes are compared as markup gives them.
+                match text.filter(|_| !markup.contains("[^")) {
+                    Some(text) => Side::of(text.inlines.clone(), markup),
+                    None => Side::new(markup),
+                }
             };
             parts.map(side).collect()
         });
