@@ -143,6 +143,45 @@ fn held_in_braces(value: &str) -> String {
     out + rest
 }
 
+/// The persons of a work, and of what it is in, by the parts of their names: read as strings, words in small letters would be taken for
+/// particles, those of institutions too.
+fn persons(value: &mut Value) {
+    match value {
+        Value::Sequence(all) => all.iter_mut().for_each(persons),
+        Value::Mapping(entry) => {
+            for (key, value) in entry.iter_mut() {
+                match (key.as_str(), value) {
+                    (Some("author" | "editor" | "names"), Value::Sequence(all)) => {
+                        all.iter_mut().for_each(person);
+                    }
+                    (Some("author" | "editor" | "names"), one) => person(one),
+                    (Some("parent" | "affiliated"), inner) => persons(inner),
+                    _ => {}
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+fn person(value: &mut Value) {
+    let Some(written) = value.as_str() else {
+        return;
+    };
+    let parts: Vec<&str> = written.split(',').map(str::trim).collect();
+    let keys: &[&str] = match parts.len() {
+        1 => &["name"],
+        2 => &["name", "given-name"],
+        3 => &["name", "given-name", "suffix"],
+        _ => return,
+    };
+    let named = keys.iter().zip(&parts);
+    let named: Mapping = named
+        .map(|(key, part)| ((*key).into(), (*part).into()))
+        .collect();
+    *value = Value::Mapping(named);
+}
+
 /// Puts spaces and commas back into names.
 fn let_go(value: &mut Value) {
     match value {
@@ -255,6 +294,7 @@ pub fn repaired(works: Library) -> (Library, Vec<(String, String)>) {
     let Ok(Value::Mapping(mut all)) = serde_yaml::from_str(&text) else {
         return (works, Vec::new());
     };
+    all.values_mut().for_each(persons);
     all.values_mut().for_each(let_go);
     let commands = commands(&all);
     all.values_mut()

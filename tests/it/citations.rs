@@ -380,10 +380,11 @@ fn works_as_reference_managers_export_them_are_printed_whole() {
 @book{carl, author = {Cole, Carl}, title = {First}, publisher = {P}, year = {2006}}
 @book{dora, author = {Cole, Dora}, title = {Second}, publisher = {P}, year = {2006}}
 @book{org, author = {{Organisation for Co-operation and Development}}, editor = {{European Commission, Directorate for Transport} and Poe, Ann}, title = {K\o{}benhavn}, publisher = {Simon and Schuster}, year = {2008}}
+@book{king, author = {King, Jr., Martin Luther}, title = {Strength}, publisher = {P}, year = {2009}}
 @book{why, author = {Ask, Ann}, title = {Why Now?}, publisher = {P}, year = {2007}}
 ";
     let keys = [
-        "latex", "thesis", "other", "report", "part", "paper", "carl", "dora", "why", "org",
+        "latex", "thesis", "other", "report", "part", "paper", "carl", "dora", "why", "org", "king",
     ];
     let cites: Vec<String> = keys.iter().map(|key| format!("@{key}")).collect();
     let project = project(
@@ -405,6 +406,7 @@ fn works_as_reference_managers_export_them_are_printed_whole() {
         "Cole, Carl. 2006a",
         "Cole, Dora. 2006b",
         "Why Now? P",
+        "King, Martin Luther, Jr. 2009",
         "Organisation for Co-operation and Development. 2008. København. Edited by European Commission, Directorate for Transport and Ann Poe. Simon and Schuster.",
     ] {
         assert!(body.contains(printed), "{printed:?} is not in {body}");
