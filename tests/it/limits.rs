@@ -246,7 +246,7 @@ fn an_artifact_has_as_many_pages_as_a_book() {
     let pages = "#let layout(doc) = for n in range(2001) { page(width: 9mm, height: 9mm)[#n] }\n";
     project.write(layout, pages);
     let build = ["build", "--format", "brief"];
-    assert_eq!(errors(&project, &build), ["too-large seeds/a.md:null"]);
+    assert_eq!(errors(&project, &build), ["too-large seeds/a.md:1"]);
     assert!(!project.path("dist").exists(), "nothing is written");
 }
 
