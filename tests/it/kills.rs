@@ -1,5 +1,5 @@
 //! Commands that are killed while they write: files that people edit are whole, the sums of a folder are true or away, and the
-//! next command of any kind removes what was left.
+//! next command that opens the project removes what was left.
 
 use std::fs;
 use std::path::Path;
@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use crate::support::proved::sha256;
 use crate::support::{PLAIN, Project};
 
-/// Commands that write nothing of their own.
+/// Commands that open a project and write nothing.
 const NEXT: [&[&str]; 5] = [
     &["status"],
     &["list"],

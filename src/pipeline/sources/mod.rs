@@ -28,7 +28,10 @@ use crate::translate::check::language::Language;
 use crate::vfs::Vfs;
 
 /// The labels that there must be, with the layout's values that each may use.
-pub type Required = Arc<BTreeMap<String, BTreeSet<String>>>;
+pub type Required = Arc<Labels>;
+
+/// Labels, with the values that each may use.
+type Labels = BTreeMap<String, BTreeSet<String>>;
 
 /// The parsed sources of a project. Each file is parsed once; its findings are reported at each use, and each
 /// command filters those that concern it.
@@ -42,7 +45,7 @@ pub struct Sources {
     labels: Memo<Locale, Vec<Catalogue>>,
     bundles: Memo<Locale, Bundle>,
     constants: Memo<Locale, BTreeMap<String, Text>>,
-    needed: Memo<(Locale, BTreeSet<&'static str>), BTreeMap<String, BTreeSet<String>>>,
+    needed: Memo<(Locale, BTreeSet<&'static str>), Labels>,
     checked: Memo<(Locale, BTreeSet<&'static str>, bundle::Values), ()>,
     languages: Memo<Locale, Language>,
     glossaries: Memo<Locale, Glossary>,
