@@ -12,7 +12,7 @@ use crate::citation::works::Works;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::yaml::nearest;
 
-/// How many works a note names beside the first.
+/// How many works a finding names in a list.
 const SHOWN: usize = 4;
 
 /// Reports the works that an article cites and its bibliography does not have. `file` is the content of the article's file.
@@ -65,16 +65,8 @@ pub fn edited(article: &Article, works: &Works, editors: Editors) -> Option<Diag
     };
     let mut keys: Vec<&str> = keys.iter().filter(is_edited).copied().collect();
     keys.sort_by_key(|key| works.place(key).range.start);
-    let names: Vec<String> = keys
-        .iter()
-        .take(SHOWN)
-        .map(|key| format!("`{key}`"))
-        .collect();
-    let more = if keys.len() > SHOWN { ", …" } else { "" };
-    let message = format!(
-        "the entry of works with editors and no author {what}: {}{more}",
-        names.join(", ")
-    );
+    let listed = listed(&keys);
+    let message = format!("the entry of works with editors and no author {what}: {listed}");
     let finding = Diagnostic {
         severity,
         ..Diagnostic::new(Code::CitationStyle, message)
@@ -138,19 +130,17 @@ pub fn uncited(works: &Works, cited: &BTreeSet<&str>) -> Option<Diagnostic> {
         [] => return None,
         [one] => format!("nothing cites `{one}`"),
         [first, rest @ ..] => {
-            let names: Vec<String> = rest
-                .iter()
-                .take(SHOWN)
-                .map(|key| format!("`{key}`"))
-                .collect();
-            let more = if rest.len() > SHOWN { ", …" } else { "" };
-            format!(
-                "nothing cites `{first}` and {} more: {}{more}",
-                rest.len(),
-                names.join(", ")
-            )
+            let (count, listed) = (rest.len(), listed(rest));
+            format!("nothing cites `{first}` and {count} more: {listed}")
         }
     };
     let note = Diagnostic::new(Code::UncitedWork, message).at(works.place(keys.first()?));
     Some(note.hint("a list has only what its document cites"))
+}
+
+/// The first of these keys, as findings name them.
+fn listed(keys: &[&str]) -> String {
+    let shown = keys.iter().take(SHOWN).map(|key| format!("`{key}`"));
+    let more = (keys.len() > SHOWN).then(|| "…".to_owned());
+    shown.chain(more).collect::<Vec<_>>().join(", ")
 }

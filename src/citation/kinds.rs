@@ -4,7 +4,7 @@ use hayagriva::Entry;
 
 use crate::locale::Locale;
 
-/// A kind: the keys of BibLaTeX's manual (§ 4.9.2.13) and the English words that hayagriva gives for BibTeX's types of entries, and its name by language.
+/// A kind: its key in BibLaTeX, the English words that hayagriva gives for BibTeX's type of entry, and its name by language.
 struct Kind {
     keys: [&'static str; 2],
     names: [(&'static str, &'static str); 12],

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use biblatex::RawBibliography;
+use biblatex::{Pair, RawBibliography};
 use hayagriva::Library;
 use hayagriva::io::to_yaml_str;
 use serde_yaml::{Mapping, Value};
@@ -92,8 +92,7 @@ pub fn names(text: &str, raw: &RawBibliography) -> String {
     let fields = raw.entries.iter().flat_map(|entry| &entry.v.fields);
     let mut held: Vec<(Range<usize>, String)> = fields
         .filter_map(|field| {
-            let (first, last) = (field.value.v.first()?, field.value.v.last()?);
-            let range = first.span.start..last.span.end;
+            let range = place(field)?;
             let value = text.get(range.clone())?;
             let value = match field.key.v.to_lowercase().as_str() {
                 "author" | "editor" | "translator" => held_in_braces(value),
@@ -109,6 +108,12 @@ pub fn names(text: &str, raw: &RawBibliography) -> String {
         out.replace_range(range, &value);
     }
     out
+}
+
+/// The place of the value of a field.
+pub fn place(field: &Pair) -> Option<Range<usize>> {
+    let (first, last) = (field.value.v.first()?, field.value.v.last()?);
+    Some(first.span.start..last.span.end)
 }
 
 fn held_and(words: &str) -> String {

@@ -104,8 +104,7 @@ fn bibtex(text: &str) -> Read {
     let spans = raw.entries.iter().flat_map(|entry| &entry.v.fields);
     let spans = spans.filter(|field| field.key.v.eq_ignore_ascii_case("date"));
     let faults = spans.filter_map(|field| {
-        let (first, last) = (field.value.v.first()?, field.value.v.last()?);
-        let range = first.span.start..last.span.end;
+        let range = repair::place(field)?;
         two_dates(text.get(range.clone())?).then(|| Fault::two_dates(range))
     });
     let faults: Vec<Fault> = faults.collect();

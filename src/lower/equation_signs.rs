@@ -2,6 +2,7 @@
 
 use crate::article::ast::Text;
 use crate::l10n::functions::number::Number;
+use crate::locale::Locale;
 use crate::lower::escape::quoted;
 use crate::lower::source_map::{Form, Written};
 use crate::lower::writer::Writer;
@@ -48,11 +49,10 @@ impl Writer<'_> {
         }
     }
 
-    /// Writes a number that is parted by commas. One comma is the decimal sign where the source language has it, or where it parts no thousands; others
-    /// group thousands, or are left as they are.
+    /// Writes a number that is parted by commas. One comma is the decimal sign where the source language has it, or where it
+    /// parts no thousands; others group thousands, or are left as they are.
     fn number_with_commas(&mut self, groups: &[&str], font: Font, of: Of) {
-        let written = Number::parse("0.5").and_then(|it| it.write(&self.job.project.source.icu()));
-        let has_comma = written.is_some_and(|written| written.contains(','));
+        let has_comma = decimal_sign(&self.job.project.source) == Some(',');
         let (first, rest) = groups.split_first().unwrap_or((&"", &[]));
         let digits = |group: &str| group.split('.').next().unwrap_or_default().len();
         let is_grouped = digits(first) <= 3 && rest.iter().all(|group| digits(group) == 3);
@@ -70,12 +70,7 @@ impl Writer<'_> {
     /// Writes a number with the decimal sign of the document's language. What has several points or a comma may be something else, and
     /// stays as it is; so do numbers in languages with digits of their own, as equations keep those of TeX.
     pub(super) fn number_in_math(&mut self, number: &str, font: Font, of: Of) {
-        let written = Number::parse("0.5").and_then(|it| it.write(&self.job.locale.icu()));
-        let written = written.unwrap_or_default();
-        let sign = written
-            .strip_prefix('0')
-            .and_then(|rest| rest.chars().next());
-        let number = match (number.split_once('.'), sign) {
+        let number = match (number.split_once('.'), decimal_sign(self.job.locale)) {
             (Some((whole, digits)), Some(sign))
                 if !digits.contains(['.', ',']) && !whole.contains(',') =>
             {
@@ -151,6 +146,12 @@ impl Writer<'_> {
         write(self, of);
         self.out.push_str(&"])".repeat(functions.len()));
     }
+}
+
+/// The decimal sign of a language; none where it has digits of its own.
+fn decimal_sign(locale: &Locale) -> Option<char> {
+    let written = Number::parse("0.5")?.write(&locale.icu())?;
+    written.strip_prefix('0')?.chars().next()
 }
 
 /// A variation selector, which is no sign of its own.
