@@ -325,7 +325,8 @@ pub fn equation(written: &str, origin: &Origin, source: &Source, out: &mut Diagn
 /// Whether what stands between two dollars begins with a number and goes on with a word: `$200 (US$`, `$5 each, or 10$`.
 fn is_prose(tex: &str) -> bool {
     let words = tex.split([' ', '(', ')', ',', ';', '.', ':', '/', '-', '–']);
-    let is_word = |word: &str| word.len() > 1 && word.chars().all(char::is_alphabetic);
+    // `2 π r` has letters, and no word.
+    let is_word = |word: &str| word.chars().count() > 1 && word.chars().all(char::is_alphabetic);
     tex.starts_with(|c: char| c.is_ascii_digit())
         && !tex.contains(['\\', '^', '_', '='])
         && words.skip(1).any(is_word)

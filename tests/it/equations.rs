@@ -60,7 +60,7 @@ fn equations_have_numbers_references_and_alternative_texts() {
 
 #[test]
 fn dollars_of_prices_are_dollars() {
-    let project = project(r"It costs $5 and $10, or \$x\$, and US\$ 3.");
+    let project = project(r"It costs $5 and $10, or \$x\$, and US\$ 3. So is $2 π r$.");
     project.ok(&["build", "--deny-warnings", "--format", "brief"]);
     let body = project.pdf(BRIEF).body();
     assert!(
