@@ -86,12 +86,19 @@ pub enum Owner {
 /// The result of reading a file.
 type Read = Result<(Bytes, Owner), ReadError>;
 
-/// Reads files below a root folder, each once.
+/// What stands in a folder.
+#[derive(PartialEq, Eq, Debug)]
+struct Entry {
+    path: PathBuf,
+    is_folder: bool,
+}
+
+/// Reads files and lists folders below a root folder, each once.
 #[derive(Debug)]
 pub struct Vfs {
     root: PathBuf,
     files: Mutex<BTreeMap<FileId, Read>>,
-    folders: Mutex<BTreeMap<String, Vec<PathBuf>>>,
+    folders: Mutex<BTreeMap<String, Arc<[Entry]>>>,
     quoted: Mutex<BTreeMap<FileId, Arc<Quoted>>>,
 }
 
@@ -182,13 +189,13 @@ impl Vfs {
 
     /// The names of the files in a folder of the project, sorted; hidden ones left out.
     pub fn own_files(&self, folder: &str) -> Vec<String> {
-        self.own(folder, |path| !path.is_dir())
+        self.own(folder, |entry| !entry.is_folder)
     }
 
     /// The names in a folder of the project that are not UTF-8, as far as they can be shown: no file has such a name.
     pub fn garbled_names(&self, folder: &str) -> Vec<String> {
-        let entries = entries(&self.root.join(folder));
-        let names = entries.iter().filter_map(|path| path.file_name());
+        let entries = self.entries(folder);
+        let names = entries.iter().filter_map(|entry| entry.path.file_name());
         let garbled = names.filter(|name| name.to_str().is_none());
         garbled
             .map(|name| name.to_string_lossy().into_owned())
@@ -197,7 +204,7 @@ impl Vfs {
 
     /// The names of the folders in a folder of the project, sorted; hidden ones left out.
     pub fn own_folders(&self, folder: &str) -> Vec<String> {
-        self.own(folder, Path::is_dir)
+        self.own(folder, |entry| entry.is_folder)
     }
 
     /// The names of the folders in a folder, those of the defaults included, sorted.
@@ -224,8 +231,9 @@ impl Vfs {
             (Err(new), Err(old)) => new == *old,
             _ => false,
         };
-        let is_listed =
-            |(folder, old): (&String, &Vec<PathBuf>)| entries(&self.root.join(folder)) == *old;
+        let is_listed = |(folder, old): (&String, &Arc<[Entry]>)| {
+            entries(&self.root.join(folder))[..] == old[..]
+        };
         lock(&self.files).iter().all(is_same) && lock(&self.folders).iter().all(is_listed)
     }
 
@@ -257,13 +265,20 @@ impl Vfs {
             .collect()
     }
 
-    fn own(&self, folder: &str, keep: impl Fn(&Path) -> bool) -> Vec<String> {
-        let entries = entries(&self.root.join(folder));
-        let kept = entries.iter().filter(|path| keep(path));
-        let names = kept.filter_map(|path| path.file_name()?.to_str());
-        let names = names.map(str::to_owned).collect();
-        lock(&self.folders).insert(folder.to_owned(), entries);
-        names
+    fn own(&self, folder: &str, keep: impl Fn(&Entry) -> bool) -> Vec<String> {
+        let entries = self.entries(folder);
+        let kept = entries.iter().filter(|entry| keep(entry));
+        let names = kept.filter_map(|entry| entry.path.file_name()?.to_str());
+        names.map(str::to_owned).collect()
+    }
+
+    fn entries(&self, folder: &str) -> Arc<[Entry]> {
+        if let Some(known) = lock(&self.folders).get(folder) {
+            return known.clone();
+        }
+        let entries: Arc<[Entry]> = entries(&self.root.join(folder)).into();
+        lock(&self.folders).insert(folder.to_owned(), entries.clone());
+        entries
     }
 
     /// Whether a path, or a folder on its way, is a link that leads nowhere.
@@ -333,7 +348,7 @@ fn read_at_most(path: &Path, most: u64) -> Result<Vec<u8>, ReadError> {
 }
 
 /// What is in a folder, sorted, hidden files left out; nothing where it cannot be listed.
-fn entries(folder: &Path) -> Vec<PathBuf> {
+fn entries(folder: &Path) -> Vec<Entry> {
     let Ok(entries) = fs::read_dir(folder) else {
         return Vec::new();
     };
@@ -341,7 +356,11 @@ fn entries(folder: &Path) -> Vec<PathBuf> {
     let is_shown = |entry: &fs::DirEntry| !entry.file_name().as_encoded_bytes().starts_with(b".");
     let mut paths: Vec<_> = entries.filter(is_shown).map(|entry| entry.path()).collect();
     paths.sort();
-    paths
+    let entry = |path: PathBuf| Entry {
+        is_folder: path.is_dir(),
+        path,
+    };
+    paths.into_iter().map(entry).collect()
 }
 
 /// Whether a file has this name but for the case of letters.

@@ -92,11 +92,18 @@ pub fn others(article: &Article) -> BTreeMap<&str, &Text> {
     all
 }
 
-/// Reports links and references to articles that do not exist. `names` are those of all articles, `file` is the content of this one.
-pub fn check_others(article: &Article, names: &[&str], file: &str, out: &mut Diagnostics) {
+/// Reports links and references to articles that do not exist. `is_there` knows the names of those that do, `names` are they in turn; `file` is
+/// the content of this article.
+pub fn check_others<'n>(
+    article: &Article,
+    is_there: impl Fn(&str) -> bool,
+    names: impl Iterator<Item = &'n str> + Clone,
+    file: &str,
+    out: &mut Diagnostics,
+) {
     for (url, text) in others(article) {
         let name = address::article(url).unwrap_or_default();
-        if names.contains(&name.as_str()) {
+        if is_there(&name) {
             continue;
         }
         let source = Source::message(text.origin.clone(), file);
@@ -104,7 +111,7 @@ pub fn check_others(article: &Article, names: &[&str], file: &str, out: &mut Dia
         let place = written.iter().find_map(|it| source.find(&text.origin, it));
         let error = Diagnostic::new(Code::DeadLink, format!("there is no article `{name}.md`"))
             .at(place.unwrap_or_else(|| text.origin.clone()));
-        out.push(match nearest(&name, names.iter().copied()) {
+        out.push(match nearest(&name, names.clone()) {
             Some(near) => error.hint(format!("did you mean `{near}.md`?")),
             None => error.hint(
                 "articles stand in `seeds/`; of what is elsewhere, write the address: `https://…`",

@@ -66,7 +66,7 @@ impl BuildSelection {
         let request = Request {
             articles: self.articles.clone(),
             locales: self.locales.clone(),
-            pairs: self.pairs.clone(),
+            pairs: self.pairs.iter().cloned().collect(),
             audiences: self.audiences.clone(),
             formats: self.formats.iter().copied().map(format).collect(),
             editions: match self.edition {

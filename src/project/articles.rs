@@ -11,7 +11,7 @@ use crate::vfs::Vfs;
 /// The name of the catalogues that hold the layouts' own strings.
 const LABELS: &str = "labels";
 
-/// The articles, by name: every `seeds/*.md` but `README.md`.
+/// The articles, in the order of their files: every `seeds/*.md` but `README.md`.
 pub fn articles(vfs: &Vfs, out: &mut Diagnostics) -> Vec<FileId> {
     let names = vfs.own_files("seeds");
     let is_article = |name: &&String| name.ends_with(".md") && *name != "README.md";
@@ -58,6 +58,13 @@ pub fn articles(vfs: &Vfs, out: &mut Diagnostics) -> Vec<FileId> {
         );
     }
     articles
+}
+
+/// The article with this name, of all in the order of their files.
+pub fn named<'a>(articles: &'a [FileId], name: &str) -> Option<&'a FileId> {
+    let file = FileId::new(format!("seeds/{name}.md"));
+    let at = articles.binary_search(&file).ok()?;
+    articles.get(at)
 }
 
 /// Reports what looks like an article in `seeds/` and is none: by its ending, or because it stands deeper.

@@ -70,6 +70,11 @@ pub struct Project {
 }
 
 impl Project {
+    /// The article with this name.
+    pub fn article(&self, name: &str) -> Option<&FileId> {
+        articles::named(&self.articles, name)
+    }
+
     /// The languages that articles are translated into.
     pub fn translated_locales(&self) -> impl Iterator<Item = &Locale> {
         self.locales.iter().filter(|l| **l != self.source)

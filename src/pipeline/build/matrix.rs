@@ -106,12 +106,7 @@ pub fn check_names(project: &Project, out: &mut Diagnostics) {
 }
 
 fn clash(project: &Project, first: &ArtifactKey, second: &ArtifactKey) -> Diagnostic {
-    let path = |key: &ArtifactKey| {
-        project
-            .articles
-            .iter()
-            .find(|file| file.stem() == key.article)
-    };
+    let path = |key: &ArtifactKey| project.article(&key.article);
     let what = |key: &ArtifactKey| {
         let article = path(key).map(FileId::path).unwrap_or_default();
         format!("{article} for `{}` in {}", key.audience, key.locale)

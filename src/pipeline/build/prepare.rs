@@ -111,17 +111,28 @@ impl Document {
 impl Session {
     /// Reads every article that is requested, and makes its documents.
     pub fn prepare(&self, request: &Request, out: &mut Diagnostics) -> Vec<Prepared> {
-        let sources = self.sources();
-        let project = sources.project();
+        let files = self.sources().project().articles.iter();
+        let files = files.filter(|file| request.wants_article(file.stem()));
+        let all = self.prepare_articles(files.collect(), request, out);
+        self.check_standing(out);
+        forget_replacements(out);
+        all
+    }
+
+    /// Reads these articles, and makes their documents.
+    pub fn prepare_articles(
+        &self,
+        files: Vec<&FileId>,
+        request: &Request,
+        out: &mut Diagnostics,
+    ) -> Vec<Prepared> {
         let engine = || self.engine();
         let preparation = Preparation {
-            sources,
+            sources: self.sources(),
             viewer: Viewer::new(self.vfs(), &engine),
             request,
         };
-        let files = project.articles.iter();
-        let files = files.filter(|file| request.wants_article(file.stem()));
-        let files: Vec<_> = files.enumerate().collect();
+        let files: Vec<_> = files.into_iter().enumerate().collect();
         let make = |(at, file)| {
             let mut found = Diagnostics::default();
             let made = preparation.article(file, &mut found);
@@ -138,14 +149,17 @@ impl Session {
             out.extend(found);
             all.extend(made);
         }
-        for text in project.standing.texts() {
+        all
+    }
+
+    /// Checks what is the same for all articles: the texts of the settings, and fonts.
+    pub fn check_standing(&self, out: &mut Diagnostics) {
+        for text in self.sources().project().standing.texts() {
             let settings = self.vfs().text(&text.all().file);
             standing::check(text, &settings.unwrap_or_default(), out);
         }
         self.check_fonts(out);
         self.find_families(out);
-        forget_replacements(out);
-        all
     }
 }
 

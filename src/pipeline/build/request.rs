@@ -1,5 +1,7 @@
 //! What a build is to make.
 
+use std::collections::BTreeSet;
+
 use crate::project::{Edition, Format};
 
 /// What to build. Empty lists mean all.
@@ -10,7 +12,7 @@ pub struct Request {
     /// Language tags.
     pub locales: Vec<String>,
     /// Names of articles, each with a language tag; for requests that are no cross product of `articles` and `locales`.
-    pub pairs: Vec<(String, String)>,
+    pub pairs: BTreeSet<(String, String)>,
     /// Names of audiences.
     pub audiences: Vec<String>,
     /// Formats.
@@ -35,7 +37,7 @@ impl Default for Request {
         Self {
             articles: Vec::new(),
             locales: Vec::new(),
-            pairs: Vec::new(),
+            pairs: BTreeSet::new(),
             audiences: Vec::new(),
             formats: Vec::new(),
             editions: vec![Edition::Screen],
@@ -56,15 +58,20 @@ impl Request {
 
     /// Whether an article is requested.
     pub fn wants_article(&self, name: &str) -> bool {
-        let is_in_pair = self.pairs.iter().any(|(article, _)| article == name);
+        let is_in_pair = self.locales_in_pairs(name).next().is_some();
         Self::wants(&self.articles, name) && (self.pairs.is_empty() || is_in_pair)
     }
 
     /// The language tags in which an article is requested; empty for all.
     pub fn locales_of(&self, article: &str) -> Vec<String> {
-        let of_article = self.pairs.iter().filter(|(name, _)| name == article);
-        let of_article = of_article.map(|(_, locale)| locale);
+        let of_article = self.locales_in_pairs(article);
         self.locales.iter().chain(of_article).cloned().collect()
+    }
+
+    fn locales_in_pairs<'a>(&'a self, article: &'a str) -> impl Iterator<Item = &'a String> {
+        let from = self.pairs.range((article.to_owned(), String::new())..);
+        let own = from.take_while(move |(name, _)| name == article);
+        own.map(|(_, locale)| locale)
     }
 
     /// Whether some of what a project has is left out. The press edition and handouts come in addition.

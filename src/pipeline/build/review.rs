@@ -66,16 +66,13 @@ impl Session {
         let mut review = Review::default();
         let language = self.sources().language(locale);
         let glossary = self.sources().glossary(locale, &mut review.others);
-        let authors = prepared
-            .iter()
-            .flat_map(|p| p.original.article.meta.names());
-        let kept = glossary.kept().map(str::to_owned);
-        let kept = kept.chain(project.brand.name.iter().map(|(name, _)| name.clone()));
+        let brand = project.brand.name.iter().map(|(name, _)| name.as_str());
+        let kept: Vec<&str> = glossary.kept().chain(brand).collect();
         let rules = Rules {
             language: &language,
             source: &self.sources().language(&project.source),
             glossary: &glossary,
-            kept: &kept.chain(authors).collect::<Vec<_>>(),
+            kept: &kept,
         };
         // Without layouts, no letter is printed: the settings that name the audiences may be unreadable.
         let has_pages = project.audiences.iter().any(|a| !a.formats.is_empty());
@@ -92,6 +89,13 @@ impl Session {
         {
             let Some(document) = documents.iter().find(|d| d.locale == *locale) else {
                 continue;
+            };
+            let authors = original.article.meta.authors.iter();
+            let authors = authors.map(|author| author.name.as_str());
+            let kept: Vec<&str> = kept.iter().copied().chain(authors).collect();
+            let rules = Rules {
+                kept: &kept,
+                ..rules
             };
             let mut own = Review::default();
             let (found, ()) = rayon::join(
@@ -122,6 +126,13 @@ impl Session {
         let reviews = self.reviews(&locales, prepared, request.jobs);
         for (locale, review) in locales.iter().zip(reviews) {
             let labels = labels::file(&locale.name);
+            let documents = prepared.iter_mut().flat_map(|p| &mut p.documents);
+            let mut documents: Vec<_> = documents.filter(|d| d.locale == *locale).collect();
+            let files = documents.iter().enumerate().flat_map(|(at, document)| {
+                let article = &document.article.file;
+                [article.clone(), catalogue_file(locale, article)].map(|file| (file, at))
+            });
+            let files: BTreeMap<FileId, usize> = files.collect();
             for (file, id, finding) in review.of_messages {
                 let is_error = finding.diagnostic.severity == Severity::Error;
                 if !is_error || NOT_PRINTED.contains(&finding.diagnostic.code) {
@@ -134,12 +145,14 @@ impl Session {
                 if is_shared {
                     out.push(reason.clone());
                 }
-                let documents = prepared.iter_mut().flat_map(|p| &mut p.documents);
-                for document in documents.filter(|d| d.locale == *locale) {
-                    let is_own = file == document.article.file
-                        || file == catalogue_file(locale, &document.article.file);
+                let concerned = match files.get(&file) {
+                    _ if is_shared => &mut documents[..],
+                    Some(at) => &mut documents[*at..=*at],
+                    None => &mut [],
+                };
+                for document in concerned {
                     document.is_wrong |= is_shared && !draft;
-                    if is_own || is_brand {
+                    if file != labels {
                         let reasons = document.unpublishable.entry(id.clone()).or_default();
                         reasons.push(reason.clone());
                     }

@@ -174,9 +174,7 @@ fn folders(vfs: &Vfs, project: &Project, request: &Request, out: &mut Diagnostic
                 let stem = file.strip_suffix(".ftl").filter(|stem| *stem != "labels");
                 // Where nothing is known of articles, that was reported.
                 let stem = stem.filter(|_| !project.articles.is_empty());
-                if let Some(stem) =
-                    stem.filter(|stem| !project.articles.iter().any(|a| a.stem() == *stem))
-                {
+                if let Some(stem) = stem.filter(|stem| project.article(stem).is_none()) {
                     let warning = format!("there is no article `seeds/{stem}.md`");
                     out.push(
                         Diagnostic::new(Code::ObsoleteFile, warning)

@@ -8,7 +8,7 @@ use crate::l10n::labels;
 use crate::l10n::reading::Reading;
 use crate::locale::Locale;
 use crate::origin::FileId;
-use crate::pipeline::build::plan::{ArtifactPlan, plan};
+use crate::pipeline::build::plan::{ArtifactPlan, plan_unlabelled};
 use crate::pipeline::build::prepare::Prepared;
 use crate::pipeline::build::request::Request;
 use crate::pipeline::build::session::Session;
@@ -108,6 +108,7 @@ impl Session {
     pub fn status(&self, request: &Request, out: &mut Diagnostics) -> Status {
         let mut found = Diagnostics::default();
         let project = self.sources().load(&mut found);
+        self.check_standing(&mut found);
         let broken = count(found.iter());
         report(found, out);
         let mut status = Status::default();
@@ -151,14 +152,13 @@ impl Session {
         let project = self.sources().project();
         let mut found = Diagnostics::default();
         let one = Request {
-            articles: vec![file.stem().to_owned()],
             locales: vec![locale.name.clone()],
             epoch: request.epoch,
             // Other threads have other articles.
             jobs: 1,
             ..Request::default()
         };
-        let mut prepared = self.prepare(&one, &mut found);
+        let mut prepared = self.prepare_articles(vec![file], &one, &mut found);
         self.refuse(&mut prepared, &one, &mut found);
         let found = found.sorted();
         let mut reasons = broken.clone();
@@ -247,7 +247,7 @@ fn buildable(
                 ..Request::default()
             };
             let mut found = Diagnostics::default();
-            let plans = plan(settings, prepared, &one, &mut found);
+            let plans = plan_unlabelled(settings, prepared, &one, &mut found);
             let others = found.into_iter().filter(|d| !is_of_message(d));
             let others = others.collect::<Vec<_>>();
             for plan in plans {

@@ -19,7 +19,6 @@ use crate::l10n::labels::{self, LabelSource};
 use crate::l10n::message::Message;
 use crate::locale::Locale;
 use crate::origin::FileId;
-use crate::pipeline::sources::files::read_article;
 use crate::pipeline::sources::original::Original;
 use crate::pipeline::sources::translation::Translation;
 use crate::project::{self, Project};
@@ -245,12 +244,11 @@ impl Sources {
     /// The labels that elements of the project's articles print.
     pub fn printed_labels(&self) -> &BTreeSet<&'static str> {
         self.printed.get_or_init(|| {
-            let names = self.project().audience_names();
             let ignored = &mut Diagnostics::default();
-            let read = |file| read_article(&self.vfs, file, &names, ignored);
-            let articles = self.project().articles.iter().filter_map(read);
-            articles
-                .flat_map(|article| worded::printed(&article))
+            let files = self.project().articles.iter();
+            let originals = files.filter_map(|file| self.original(file, ignored));
+            originals
+                .flat_map(|original| worded::printed(&original.article))
                 .collect()
         })
     }

@@ -68,9 +68,10 @@ impl Original {
         cells::mark(&mut article, &project.source);
         charts::read::read(&mut article, &project.source, out);
         let cited = Cited::read(vfs, &article, out);
-        let names: Vec<&str> = project.articles.iter().map(FileId::stem).collect();
         let text = vfs.lossy(file).unwrap_or_default();
-        links::check_others(&article, &names, &text, out);
+        let is_there = |name: &str| project.article(name).is_some();
+        let names = project.articles.iter().map(FileId::stem);
+        links::check_others(&article, is_there, names, &text, out);
         out.extend(found.into_iter().map(|d| match d.code {
             Code::DuplicateMessage => Diagnostic {
                 hints: vec![

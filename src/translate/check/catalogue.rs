@@ -29,6 +29,7 @@ use crate::translate::check::units;
 use crate::translate::check::words;
 
 /// The inputs of the rules that are the same for all messages.
+#[derive(Clone, Copy)]
 pub struct Rules<'a> {
     /// The language of the file.
     pub language: &'a Language,
@@ -37,7 +38,7 @@ pub struct Rules<'a> {
     /// The terms that translations must use.
     pub glossary: &'a Glossary,
     /// Names that are the same in every language.
-    pub kept: &'a [String],
+    pub kept: &'a [&'a str],
 }
 
 /// The source text of a message.

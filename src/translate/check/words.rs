@@ -22,19 +22,19 @@ const LABEL: f64 = 20.0;
 const SENTENCE: f64 = 80.0;
 
 /// Reports faults in the words of a part. `kept` are names that are the same in every language.
-pub fn check(pair: &Pair, sides: &Sides, kept: &[String], out: &mut Findings) {
+pub fn check(pair: &Pair, sides: &Sides, kept: &[&str], out: &mut Findings) {
     identical(pair, sides, kept, out);
     length(pair, sides, out);
 }
 
-fn identical(pair: &Pair, sides: &Sides, kept: &[String], out: &mut Findings) {
+fn identical(pair: &Pair, sides: &Sides, kept: &[&str], out: &mut Findings) {
     let Some(there) = sides.there else { return };
     if pair.language.name() == pair.source.name() || sides.here.words.trim() != there.words.trim() {
         return;
     }
     let mut rest = there.words.clone();
     for name in kept {
-        rest = rest.replace(name.as_str(), " ");
+        rest = rest.replace(name, " ");
     }
     let is_name = |word: &&str| word.chars().next().is_none_or(|c| !c.is_lowercase());
     let cut = rest.split(|c: char| !c.is_alphabetic() && c != '’' && c != '\'');

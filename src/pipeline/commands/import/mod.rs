@@ -89,7 +89,7 @@ impl Session {
             return self.import_labels(import, locale, out);
         }
         let project = self.sources().project();
-        let Some(article) = project.articles.iter().find(|file| file.stem() == name) else {
+        let Some(article) = project.article(name) else {
             let names: Vec<_> = project.articles.iter().map(FileId::stem).collect();
             let at = import.returned.first()?.at.clone();
             let fault = Fault::new(at, format!("the project has no article `{name}`"));
