@@ -86,6 +86,12 @@ pub fn run(project: Option<&Path>, options: &Options) -> Exit {
         true => Ok(sync(&session)),
         false => session.write_back(|folder| lock(folder, "sync"), sync),
     };
+    // Findings point into the files as they are now.
+    let is_written = !only_says && matches!(&done, Ok((_, files)) if !files.is_empty());
+    if is_written && !out.is_empty() {
+        out = Diagnostics::default();
+        session.sync(&request, extras, &mut out);
+    }
     let out = out.sorted();
     report::diagnostics(&out, Some(session.vfs()), report::Format::Human);
     if out.has_errors() {

@@ -347,6 +347,15 @@ fn faults_of_syntax_are_said_in_plain_words() {
     }
 }
 
+/// The parser takes it for one, and the message would be empty.
+#[test]
+fn a_star_without_a_variant_is_no_default() {
+    let said = refuse("lede-phrase1 = { $place ->\n    [one] x\n   *    }\n").stderr;
+    let place = "error[selector-default]: no variant is the default\n --> i18n/en/a.ftl:4:4";
+    assert!(said.contains(place), "{said}");
+    assert_eq!(said.matches("error[").count(), 1, "{said}");
+}
+
 /// A byte of Windows-1252 in a translation is one finding, whatever else the text would be.
 #[test]
 fn a_wrong_byte_is_one_finding() {

@@ -341,6 +341,34 @@ fn obsolete_messages_are_kept_as_comments_and_come_back() {
 }
 
 #[test]
+fn what_the_parser_passes_over_stays_with_its_message() {
+    let project = project();
+    // A star without a variant ends the selection for the parser, and what follows is in no message.
+    let broken = "old = { $title ->\n    [one] eins\n   *    }\n   * }\n";
+    project.write("i18n/en/a.ftl", format!("{ENGLISH}\n{broken}"));
+    project.edit("seeds/a.md", "# ", "Un paragraphe nouveau.\n\n# ");
+    let said = project.run(&["sync"]).stderr;
+    let now = project.read("i18n/en/a.ftl");
+    assert!(now.contains(broken), "{said}{now}");
+    assert!(said.contains(" |    *    }\n"), "{said}");
+}
+
+#[test]
+fn findings_point_into_the_file_that_was_written() {
+    let project = project();
+    let text = ENGLISH.replacen("faits-materiel =", "a line of nothing\nfaits-materiel =", 1);
+    project.write("i18n/en/a.ftl", &text);
+    // Asks for a message above the line.
+    project.edit("seeds/a.md", "# ", "Un paragraphe nouveau.\n\n# ");
+    let said = project.run(&["sync"]).stderr;
+    let now = project.read("i18n/en/a.ftl");
+    assert_ne!(now, text);
+    let line = now.lines().position(|line| line == "a line of nothing");
+    let place = format!("--> i18n/en/a.ftl:{}:", line.map_or(0, |at| at + 1));
+    assert!(said.contains(&place), "{place} is not in {said}");
+}
+
+#[test]
 fn every_other_byte_stays() {
     let project = project();
     let odd = format!(

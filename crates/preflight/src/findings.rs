@@ -49,7 +49,7 @@ impl Findings {
     /// Says that a rule could not be decided.
     pub fn undecided(&mut self, rule: Rule, page: Option<usize>, reason: impl Into<String>) {
         if self.report.undecided.len() < KEPT {
-            let reason = reason.into();
+            let reason = legible(reason.into());
             self.report
                 .undecided
                 .insert(Undecided { rule, page, reason });
@@ -91,7 +91,7 @@ impl Findings {
         if let Some(pages) = inks.get_mut(name) {
             pages.insert(page);
         } else if known < INKS {
-            inks.insert(name.to_owned(), [page].into());
+            inks.insert(legible(name.to_owned()), [page].into());
         }
     }
 
@@ -113,7 +113,15 @@ fn finding(rule: Rule, page: Option<usize>, place: Option<Place>, message: Strin
         severity: Severity::Error,
         page,
         places: place.into_iter().collect(),
-        message,
+        message: legible(message),
         fix: rule.text().fix.to_owned(),
+    }
+}
+
+/// A text that quotes a file, without characters that would control a terminal.
+fn legible(text: String) -> String {
+    match text.contains(char::is_control) {
+        true => text.replace(char::is_control, "\u{FFFD}"),
+        false => text,
     }
 }

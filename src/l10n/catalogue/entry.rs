@@ -83,6 +83,16 @@ pub(super) fn entries(text: &str, mut others: Vec<(Range<usize>, Kind)>) -> Vec<
                     start: at,
                 }),
             }
+        } else if !line.trim().is_empty() {
+            // What the parser passed over, as in a selection that breaks off: nothing that was typed is in no entry.
+            match entries.last_mut() {
+                Some(last) if !matches!(last.kind, Kind::Comment(_)) => last.range.end = end,
+                _ => entries.push(Entry {
+                    kind: Kind::Junk(None),
+                    range: at..end,
+                    start: at,
+                }),
+            }
         }
         at = end;
     }

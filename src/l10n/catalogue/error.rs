@@ -6,8 +6,11 @@ use fluent_syntax::parser::{ErrorKind, ParserError};
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::l10n::catalogue::entry::first_word;
+use crate::l10n::message::Message;
 use crate::l10n::nesting;
 use crate::origin::{FileId, LineIndex, Origin, floor_char};
+
+const NO_DEFAULT: &str = "no variant is the default";
 
 pub(super) fn too_deep(file: &FileId, at: usize) -> Diagnostic {
     let most = nesting::DEEPEST;
@@ -15,6 +18,23 @@ pub(super) fn too_deep(file: &FileId, at: usize) -> Diagnostic {
     Diagnostic::new(Code::FtlSyntax, error)
         .at(Origin::new(file, at..at + 1))
         .hint("look for braces that are not closed; nothing of this file was read")
+}
+
+/// The error of a selection that has no default, behind the variants that it has.
+pub(super) fn without_default(file: &FileId, text: &str, message: &Message) -> Diagnostic {
+    let keys = message.selectors.iter().flat_map(|s| s.keys.last());
+    let end = keys.map(|(_, range)| range.end).max();
+    let end = end.unwrap_or(message.origin.range.start);
+    let star = text[end..].find('*').map(|at| end + at);
+    let at = star.map_or(end..end, |at| at..at + 1);
+    let hint = no_default_hint(&message.id);
+    Diagnostic::new(Code::SelectorDefault, NO_DEFAULT)
+        .at(Origin::new(file, at))
+        .hint(hint)
+}
+
+fn no_default_hint(name: &str) -> String {
+    format!("in the entry `{name}`: put `*` before one of the variants, such as `*[other]`")
 }
 
 /// What is wrong, in the words of a translator.
@@ -165,13 +185,9 @@ impl Entry<'_> {
                 format!("`{name}` has no text"),
                 "write it behind `=`; on a line of its own it is indented with spaces".to_owned(),
             ),
-            ErrorKind::MissingDefaultVariant => (
-                here,
-                "no variant is the default".to_owned(),
-                format!(
-                    "in the entry `{name}`: put `*` before one of the variants, such as `*[other]`"
-                ),
-            ),
+            ErrorKind::MissingDefaultVariant => {
+                (here, NO_DEFAULT.to_owned(), no_default_hint(name))
+            }
             ErrorKind::MultipleDefaultVariants => (
                 here,
                 "two variants are the default".to_owned(),

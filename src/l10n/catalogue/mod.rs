@@ -13,7 +13,7 @@ use fluent_syntax::parser;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::l10n::catalogue::entry::{entries, first_word};
-use crate::l10n::catalogue::error::{syntax_error, too_deep};
+use crate::l10n::catalogue::error::{syntax_error, too_deep, without_default};
 use crate::l10n::message::{FtlText, Message, offset};
 use crate::l10n::nesting;
 use crate::origin::{FileId, LineIndex, Origin};
@@ -108,6 +108,13 @@ impl Catalogue {
             let at = message.origin.range.clone();
             let id = message.id.clone();
             last = Some(id.clone());
+            // The parser takes a star without a variant for the default, and passes over what follows.
+            if message.selectors.iter().any(|s| s.default.is_empty()) {
+                out.push(without_default(file, text, &message));
+                starts.push((at, Kind::Junk(Some(id.clone()))));
+                catalogue.broken.insert(id);
+                continue;
+            }
             starts.push((
                 at.clone(),
                 match is_term {

@@ -1,6 +1,6 @@
 //! Where two files differ: one change is named, and nothing else.
 
-use crate::hostile::small;
+use crate::support::sound::small;
 use crate::support::sound::{Sound, saved, text};
 use lopdf::{Dictionary, Object};
 use preflight::compare::{Kind, differences};

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use crate::support::sound::{Sound, saved};
+use crate::support::sound::{Sound, saved, small};
 use lopdf::{Dictionary, Object, SaveOptions, Stream, dictionary};
 use preflight::{Limits, Report, Rule, Severity, check};
 use proptest::prelude::*;
@@ -25,22 +25,6 @@ fn undecided(report: &Report, reason: &str) {
         all.any(|open| open.reason.contains(reason)),
         "{reason}: {report:?}"
     );
-}
-
-/// A file with a bit of everything.
-pub fn rich() -> Vec<u8> {
-    let mut sound = Sound::x4();
-    let image = sound.cmyk_image([8, 8], [9, 9, 9, 9]);
-    sound.resource("XObject", "I", image);
-    let form = sound.form(dictionary! {}, "0 0 0 0.5 k 50 30 9 9 re f");
-    sound.resource("XObject", "X", form);
-    let spot = sound.spot("Brand", Object::Name(b"DeviceCMYK".to_vec()));
-    sound.resource("ColorSpace", "B", spot);
-    let shading = sound.axial(Object::Name(b"DeviceCMYK".to_vec()), &[0.0; 4], &[1.0; 4]);
-    sound.resource("Shading", "S", shading);
-    sound.paint("q 9 0 0 9 50 30 cm /I Do Q /X Do /B cs 0.5 scn 60 40 9 9 re B");
-    sound.paint("q 50 30 9 9 re W n /S sh Q BI /W 1 /H 1 /BPC 8 /CS /G ID x EI");
-    sound.bytes()
 }
 
 proptest! {
@@ -78,19 +62,6 @@ proptest! {
         sound.paint(&content.join(" "));
         timed(&sound.bytes());
     }
-}
-
-/// The rich file without the bulk of its font and profile, where changes do nothing.
-pub fn small() -> Vec<u8> {
-    let mut document = lopdf::Document::load_mem(&rich()).expect("a file");
-    for object in document.objects.values_mut() {
-        if let Object::Stream(stream) = object
-            && stream.content.len() > 5000
-        {
-            stream.set_content(b"bulk".to_vec());
-        }
-    }
-    saved(document)
 }
 
 /// Operators and operands, some of which make no sense.
