@@ -18,6 +18,9 @@ pub struct Fault {
 /// Commands that the parser reads, and of which it leaves something out.
 const LOSSY: [&str; 1] = ["sideset"];
 
+/// Commands that colour what follows them, or what is in them.
+const COLOURS: [&str; 4] = ["color", "textcolor", "colorbox", "fcolorbox"];
+
 /// Commands that mean something in their environment alone.
 const INNER: [&str; 8] = [
     "hline",
@@ -51,6 +54,20 @@ fn first(tex: &str, is_it: impl Fn(&str) -> bool) -> Option<Fault> {
 
 fn name(command: &str) -> &str {
     command.trim_start_matches('\\')
+}
+
+/// A command that colours. The parser fails on colours such as `{# red}`.
+pub fn colour(tex: &str) -> Option<Fault> {
+    let mut all = commands(tex).filter(|range| COLOURS.contains(&name(&tex[range.clone()])));
+    let range = all.next()?;
+    Some(Fault {
+        message: format!(
+            "`{}` is not supported: colours are for layouts to choose",
+            &tex[range.clone()]
+        ),
+        range,
+        hint: Some("leave it out"),
+    })
 }
 
 /// A percent sign, behind which TeX reads nothing more.

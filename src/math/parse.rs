@@ -21,14 +21,9 @@ const DEEPEST: usize = 60;
 ///
 /// Where it is not well-formed, or holds what is not supported.
 pub fn parse(tex: &str) -> Result<Node, Fault> {
-    if let Some(lossy) = fault::lossy(tex) {
-        return Err(lossy);
-    }
-    if let Some(comment) = fault::comment(tex) {
-        return Err(comment);
-    }
-    if let Some(prose) = fault::prose(tex) {
-        return Err(prose);
+    let faults = [fault::lossy, fault::colour, fault::comment, fault::prose];
+    if let Some(found) = faults.into_iter().find_map(|look| look(tex)) {
+        return Err(found);
     }
     let storage = Storage::new();
     let mut events = Vec::new();
@@ -184,9 +179,6 @@ impl<'t, I: Iterator<Item = Event<'t>>> Reader<'t, I> {
             Event::Visual(Visual::Negation) => negated(self.next(state)?),
             Event::Script { ty, position } => self.scripts(ty, position, state)?,
             Event::Space { width, .. } => Node::Space(width.map_or(0.0, em)),
-            Event::StateChange(StateChange::Color(_)) => {
-                return self.unsupported("a colour, which is for layouts to choose,");
-            }
             Event::StateChange(_) | Event::End | Event::EnvironmentFlow(_) => Node::Row(Vec::new()),
         })
     }

@@ -77,7 +77,8 @@ fn faults_are_found_at_their_lines() {
             "8:7",
             "the command `\\foo` is not supported",
         ),
-        (r"So $\color{red} b$.", "8:4", "colour"),
+        (r"So $a \color{red} b$.", "8:7", "colours are for layouts"),
+        ("So $\\color{# red} b$.", "8:5", "colours are for layouts"),
         (
             r"So $\frac{a}$ it is.",
             "8:4",
