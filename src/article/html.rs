@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use comrak::nodes::{AstNode, NodeValue};
+
 use crate::diagnostic::{Code, Diagnostic};
 use crate::origin::Origin;
 
@@ -54,6 +56,20 @@ pub fn unsupported(html: &str, origin: &Origin) -> Diagnostic {
         (None, "br") => "a line break stands inside a text; an empty line parts two paragraphs".to_owned(),
         _ => "write it as Markdown, or put it in code; where readers should see the sign, write `\\<`".to_owned(),
     })
+}
+
+/// Whether a tag ends an element that begins before it in the same text.
+pub fn ends_one_before<'a>(node: &'a AstNode<'a>, tag: &str) -> bool {
+    let name = |tag: &str| {
+        let name = tag.trim_start_matches(['<', '/']);
+        let name = name.split(|c: char| !c.is_ascii_alphanumeric()).next();
+        name.unwrap_or_default().to_ascii_lowercase()
+    };
+    let begins = |before: &'a AstNode<'a>| match &before.data().value {
+        NodeValue::HtmlInline(before) => !before.starts_with("</") && name(before) == name(tag),
+        _ => false,
+    };
+    tag.starts_with("</") && node.preceding_siblings().skip(1).any(begins)
 }
 
 /// The comments of a text, in order. An unclosed one extends to the end.

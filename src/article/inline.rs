@@ -14,6 +14,7 @@ use crate::article::cite;
 use crate::article::html;
 use crate::article::invisible;
 use crate::article::leftover;
+use crate::article::lost;
 use crate::article::mask::{FILL, mask};
 use crate::article::script;
 use crate::article::source::Source;
@@ -171,6 +172,7 @@ fn finish(mut inlines: Vec<Inline>, source: &Source, out: &mut Diagnostics) -> V
     if source.lines.is_some() || source.written.is_some() {
         leftover::check_latex(&inlines, source, out);
     }
+    lost::check(&inlines, source, out);
     script::scripts(&mut inlines);
     cite::citations(&mut inlines);
     leftover::check(&inlines, source, out);
@@ -259,6 +261,8 @@ fn convert<'a>(
             }
             NodeValue::HtmlInline(tag) if html::is_comment(tag) => continue,
             NodeValue::HtmlInline(tag) if html::is_break(tag) => Inline::Break,
+            // It is reported where it begins.
+            NodeValue::HtmlInline(tag) if html::ends_one_before(child, tag) => continue,
             NodeValue::HtmlInline(tag) => {
                 let place = source.find(&source.within(origin), tag);
                 out.push(html::unsupported(tag, place.as_ref().unwrap_or(origin)));

@@ -123,13 +123,17 @@ const CAPTION: Meaning = Misplaced(
     "move it below what it belongs to; a definition stands below its term and an empty line",
 );
 
+const QUOTES: Meaning = Otherwise(
+    "quotes of LaTeX, or markup of a wiki",
+    "write `\"…\"`, of which pages make the quotes of the language; italics are `*…*`",
+);
 /// In messages, Fluent reports values that are not known.
 const VALUE: Meaning = Foreign("a value in a message of Fluent, which articles do not have");
 const BOLD: Meaning = Foreign("bold text that opens or closes nowhere");
 
 /// In order of priority: a match is not reported again by later rules.
 #[rustfmt::skip]
-static RULES: [Rule; 50] = [
+static RULES: [Rule; 53] = [
     rule("[^", r"\[\^[^\[\]\s][^\[\]\n]*\]", Footnote),
     rule("][", r"(?:^|[^A-Za-z0-9_\])])(\[[^\[\]\n]+\]\[[^\[\]\n]*\])", Reference),
     line_rule("[!", r"^\[![A-Za-z]+\]", CALLOUT),
@@ -179,6 +183,9 @@ static RULES: [Rule; 50] = [
     rule("\\", r"\\(?:[a-zA-Z]{2,}(?:\{[^{}\n]*\}|\[)|(?:newpage|pagebreak|clearpage|tableofcontents)(?:[ \n]|$))", Foreign("LaTeX")),
     rule("**", r"(?:^|[^*A-Za-z0-9])(\*\*)[^* \n]|[^* \n](\*\*)(?:[^*A-Za-z0-9]|$)|^(\*\*) [^\n]*\*\*", BOLD),
     rule("~~", r"(?:^|[ \n(])(~~)[^ ~\n]", Foreign("struck text that does not end")),
+    rule("''", r"``[^`'\n]+''|(?:^|[ \n(])(''[^ '\n][^'\n]*'')(?:[^']|$)", QUOTES),
+    rule("'", r"(?:^|[ \n(])(`[^ `'\n][^`'\n]*')(?:[^A-Za-z0-9']|$)", QUOTES),
+    rule(",,", r"(?:^|[^,0-9])(,,[^ ,\n0-9])", QUOTES),
     rule("`", r"`+", Foreign("code that opens or closes nowhere")),
 ];
 
@@ -350,11 +357,21 @@ pub fn check(inlines: &[Inline], source: &Source, out: &mut Diagnostics) {
         out.push(finding(sign, Foreign(what), place));
     }
     let mut within = source.within.clone();
+    let mut is_bold = false;
     for (range, meaning) in find(&flat) {
         if is_message && meaning == VALUE {
             continue;
         }
-        let typed = &flat.text[range];
+        let typed = &flat.text[range.clone()];
+        // The stars that were meant to close bold text have the same cause as those that open it.
+        if meaning == BOLD {
+            let is_word = |c: char| !c.is_whitespace();
+            let closes = is_bold && flat.text[..range.start].ends_with(is_word);
+            is_bold = !closes && flat.text[range.end..].starts_with(is_word);
+            if closes {
+                continue;
+            }
+        }
         if meaning == Footnote && source.written.is_some() {
             let message = format!("the front matter has no footnotes: `{typed}`");
             let error = Diagnostic::new(Code::UnsupportedMarkdown, message);
@@ -365,7 +382,13 @@ pub fn check(inlines: &[Inline], source: &Source, out: &mut Diagnostics) {
             );
             continue;
         }
-        let mut place = source.find(&within, typed);
+        // Signs that were understood may stand before it: it is told from them by what follows.
+        let place_of = |words: &str| source.find(&within, words);
+        let mut place = place_of(in_context(&flat.text, &range));
+        if let Some(place) = &mut place {
+            place.range.end = place.range.start + typed.len();
+        }
+        let mut place = place.or_else(|| place_of(typed));
         if let Some(place) = &mut place {
             place.range.start += typed.len() - typed.trim_start().len();
             place.range.end -= typed.len() - typed.trim_end().len();
@@ -379,11 +402,25 @@ pub fn check(inlines: &[Inline], source: &Source, out: &mut Diagnostics) {
     }
 }
 
+/// What stands at a place, and behind it up to the next space.
+fn in_context<'t>(text: &'t str, range: &Range<usize>) -> &'t str {
+    let is_end = |c: char| c.is_whitespace() || c == OPAQUE || unmask(c) != c;
+    let end = text[range.end..].find(is_end);
+    &text[range.start..end.map_or(text.len(), |at| range.end + at)]
+}
+
 fn finding(typed: &str, meaning: Meaning, origin: Origin) -> Diagnostic {
     let shown = shown(typed);
     let literal = format!("where readers should see it as it is, write `\\{shown}`");
     let error = |code, message: String| Diagnostic::new(code, message).at(origin.clone());
     match meaning {
+        BOLD => Diagnostic::new(
+            Code::LeftoverMarkup,
+            "`**` looks like bold text that opens or closes nowhere, and is printed as it stands",
+        )
+        .at(origin)
+        .hint("bold text has no space inside its stars, and none of its punctuation is followed by a letter: `**Note:** text`")
+        .hint(literal),
         Foreign(what) => Diagnostic::new(
             Code::LeftoverMarkup,
             format!("`{shown}` looks like {what}, and is printed as it stands"),

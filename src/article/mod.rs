@@ -14,6 +14,7 @@ pub mod cite;
 pub mod address;
 pub mod attributes;
 pub mod leftover;
+pub mod lost;
 pub mod splits;
 pub mod spaces;
 pub mod span;

@@ -1,6 +1,7 @@
 //! Citations: the works of a bibliography, the styles that they are cited in, and what an artifact says of them.
 
 pub mod fault;
+pub mod fields;
 pub mod repair;
 pub mod csl_json;
 pub mod works;

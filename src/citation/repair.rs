@@ -2,13 +2,16 @@
 
 use std::ops::Range;
 
-use biblatex::{Pair, RawBibliography};
+use biblatex::RawBibliography;
 use hayagriva::Library;
 use hayagriva::io::to_yaml_str;
 use serde_yaml::{Mapping, Value};
 
+use crate::citation::fields::{self, HELD, held_and, place};
+
 /// Commands of LaTeX whose content is printed without them: styles set titles in one type.
-const COMMANDS: [&str; 12] = [
+const COMMANDS: [&str; 13] = [
+    "url",
     "textit",
     "textbf",
     "textsc",
@@ -75,7 +78,12 @@ const LETTERS: [(&str, &str); 6] = [
 ];
 
 /// Signs of LaTeX that the reader of BibTeX does not know.
-const SIGNS: [(&str, &str); 6] = [
+const SIGNS: [(&str, &str); 11] = [
+    ("\\,", "\u{202F}"),
+    ("\\;", " "),
+    ("\\ ", " "),
+    ("\\/", ""),
+    ("\\-", ""),
     ("\\ldots", "…"),
     ("\\dots", "…"),
     ("\\textendash", "–"),
@@ -84,10 +92,7 @@ const SIGNS: [(&str, &str); 6] = [
     ("''", "”"),
 ];
 
-/// Stand for a space and a comma within a name, at which the reader of BibTeX would cut it.
-const HELD: [(char, char); 2] = [('\u{E000}', ' '), ('\u{E001}', ',')];
-
-/// The text of a BibTeX file, `raw`, whose names in braces, publishers and institutions are not cut at “and” and commas.
+/// The text of a BibTeX file, `raw`, with its fields as the reader expects them, whose names in braces, publishers and institutions are not cut at “and” and commas.
 pub fn names(text: &str, raw: &RawBibliography) -> String {
     let fields = raw.entries.iter().flat_map(|entry| &entry.v.fields);
     let mut held: Vec<(Range<usize>, String)> = fields
@@ -102,23 +107,13 @@ pub fn names(text: &str, raw: &RawBibliography) -> String {
             Some((range, value))
         })
         .collect();
+    held.extend(fields::exchanged(text, raw));
     held.sort_by_key(|(range, _)| range.start);
     let mut out = text.to_owned();
     for (range, value) in held.into_iter().rev() {
         out.replace_range(range, &value);
     }
     out
-}
-
-/// The place of the value of a field.
-pub fn place(field: &Pair) -> Option<Range<usize>> {
-    let (first, last) = (field.value.v.first()?, field.value.v.last()?);
-    Some(first.span.start..last.span.end)
-}
-
-fn held_and(words: &str) -> String {
-    let [(space, _), _] = HELD;
-    words.replace(" and ", &format!("{space}and{space}"))
 }
 
 /// A value with what stands in its braces held together, but for those of commands.
@@ -285,28 +280,46 @@ fn words(formula: &str) -> Option<String> {
                 rest = after.trim_start();
             }
             '{' | '}' => {}
-            c if c.is_alphanumeric() || " +-=,.()/".contains(c) => out.push(c),
+            c if c.is_alphanumeric() || " \u{202F}+-=,.()/".contains(c) => out.push(c),
             _ => return None,
         }
     }
     Some(out)
 }
 
-/// The works with their types, publishers and identifiers as styles expect them; and those in which a command or a formula of LaTeX stands
-/// that was not understood and would be printed: the key, and what it is.
-pub fn repaired(works: Library) -> (Library, Vec<(String, String)>) {
+/// Works as styles expect them, and what they have lost.
+pub struct Repaired {
+    /// The works.
+    pub works: Library,
+    /// A command or a formula of LaTeX that was not understood and would be printed: the key of its work, and what it is.
+    pub commands: Vec<(String, String)>,
+    /// The keys of works without their chapter.
+    pub chapters: Vec<String>,
+}
+
+/// The works with their types, publishers and identifiers as styles expect them, and with `pages` by key.
+pub fn repaired(works: Library, pages: &[(String, String)]) -> Repaired {
     let text = to_yaml_str(&works).unwrap_or_default();
     let Ok(Value::Mapping(mut all)) = serde_yaml::from_str(&text) else {
-        return (works, Vec::new());
+        return Repaired {
+            works,
+            commands: Vec::new(),
+            chapters: Vec::new(),
+        };
     };
+    fields::set_pages(&mut all, pages);
     all.values_mut().for_each(persons);
     all.values_mut().for_each(let_go);
     let commands = commands(&all);
     all.values_mut()
         .filter_map(Value::as_mapping_mut)
         .for_each(entry);
-    let works = serde_yaml::from_value(Value::Mapping(all)).unwrap_or(works);
-    (works, commands)
+    let chapters = fields::without_chapters(&mut all);
+    Repaired {
+        works: serde_yaml::from_value(Value::Mapping(all)).unwrap_or(works),
+        commands,
+        chapters,
+    }
 }
 
 fn entry(entry: &mut Mapping) {

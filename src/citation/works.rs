@@ -11,7 +11,8 @@ use typst::utils::hash128;
 
 use crate::citation::csl_json;
 use crate::citation::fault::{Fault, Read};
-use crate::citation::repair;
+use crate::citation::fields::{self, place};
+use crate::citation::repair::{self, Repaired};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::limits::BRACES_DEPTH;
 use crate::origin::{FileId, Origin};
@@ -37,9 +38,10 @@ impl Hash for Works {
 impl Works {
     /// Reads a bibliography: CSL-JSON where the file's name says so, else BibTeX or BibLaTeX. `None` if it is broken, which is reported.
     pub fn read(file: &FileId, text: &str, out: &mut Diagnostics) -> Option<Self> {
+        let mut pages = Vec::new();
         let read = match file.path().ends_with(".json") {
             true => csl_json::read(text),
-            false => bibtex(text),
+            false => bibtex(text, &mut pages),
         };
         let (all, places) = match read {
             Ok(read) => read,
@@ -48,7 +50,21 @@ impl Works {
                 return None;
             }
         };
-        let (all, commands) = repair::repaired(all);
+        let Repaired {
+            works: all,
+            commands,
+            chapters,
+        } = repair::repaired(all, &pages);
+        for key in &chapters {
+            let place = places.get(key).cloned().unwrap_or(0..0);
+            let message = format!(
+                "the `chapter` of `{key}` is not in the list of works: styles would print it as the number of a volume"
+            );
+            let note = Diagnostic::new(Code::BibliographySyntax, message).as_note();
+            out.push(note.at(Origin::new(file, place)).hint(format!(
+                "name it where you cite the work: `[@{key}, chap. …]`"
+            )));
+        }
         for (key, name) in &commands {
             let place = places.get(key).cloned().unwrap_or(0..0);
             let message = format!("`{name}` in `{key}` is LaTeX that is not known here");
@@ -89,7 +105,8 @@ impl Works {
     }
 }
 
-fn bibtex(text: &str) -> Read {
+/// Reads BibTeX. `pages` gets the pages that its reader would run together, by key.
+fn bibtex(text: &str, pages: &mut Vec<(String, String)>) -> Read {
     if let Some(at) = too_deep(text) {
         let message = format!("braces stand more than {BRACES_DEPTH} deep in each other");
         let range = at..at + 1;
@@ -97,6 +114,7 @@ fn bibtex(text: &str) -> Read {
     }
     let raw =
         RawBibliography::parse(text).map_err(|error| vec![fault(BibLaTeXError::Parse(error))])?;
+    *pages = fields::pages(text, &raw);
     // The first time for the places of faults, which are not those of the text with its LaTeX in other words.
     from_biblatex_str(text).map_err(|errors| errors.into_iter().map(fault).collect::<Vec<_>>())?;
     let all = from_biblatex_str(&repair::latex(&repair::names(text, &raw)))
@@ -104,7 +122,7 @@ fn bibtex(text: &str) -> Read {
     let spans = raw.entries.iter().flat_map(|entry| &entry.v.fields);
     let spans = spans.filter(|field| field.key.v.eq_ignore_ascii_case("date"));
     let faults = spans.filter_map(|field| {
-        let range = repair::place(field)?;
+        let range = place(field)?;
         two_dates(text.get(range.clone())?).then(|| Fault::two_dates(range))
     });
     let faults: Vec<Fault> = faults.collect();

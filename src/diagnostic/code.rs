@@ -105,12 +105,14 @@ codes! {
     UnusedAbbreviation = "unused-abbreviation", Warning;
     ListNumber = "list-number", Warning;
     SurplusCells = "surplus-cells", Error;
+    CellNotation = "cell-notation", Note;
     CodeUnclosed = "code-unclosed", Error;
     Equation = "equation", Error;
     UnsupportedMarkdown = "unsupported-markdown", Error;
     PassageLanguage = "passage-language", Error;
     NotBuilt = "not-built", Error;
     LeftoverMarkup = "leftover-markup", Warning;
+    LostSigns = "lost-signs", Warning;
     UnknownReference = "unknown-reference", Error;
     DeadLink = "dead-link", Error;
     ReferenceElsewhere = "reference-elsewhere", Error;
@@ -189,7 +191,7 @@ codes! {
     SignSpacing = "sign-spacing", Warning;
     DoubleSpace = "double-space", Warning;
     StraightQuotes = "straight-quotes", Warning;
-    FrenchSpace = "french-space", Warning;
+    FrenchSpace = "french-space", Note;
     MixedScripts = "mixed-scripts", Warning;
     GarbledText = "garbled-text", Warning;
     FirstLetter = "first-letter", Warning;
@@ -207,6 +209,7 @@ codes! {
     UnusedAllow = "unused-allow", Warning;
     // explain/pages.md
     MissingGlyph = "missing-glyph", Error;
+    CodeFont = "code-font", Warning;
     MissingFont = "missing-font", Error;
     TextLost = "text-lost", Error;
     Overflow = "overflow", Error;

@@ -216,12 +216,34 @@ impl<'t, 'a> Misfits<'t, 'a> {
         self.join(other, known);
     }
 
+    /// The texts that leave a page.
+    fn off_page(&self, page: usize) -> impl Iterator<Item = &Misfit> {
+        self.all
+            .iter()
+            .filter(move |misfit| misfit.kind == Kind::Page && misfit.page == page)
+    }
+
+    /// Whether a misfit has a finding of its own: of all that leaves a page or stands at its edge, one, at a text of the article if there is one.
+    fn led(&self, misfit: &Misfit) -> bool {
+        let is_own = |misfit: &&Misfit| !is_of_labels(&self.texts[misfit.text]);
+        let first = || {
+            self.off_page(misfit.page)
+                .find(is_own)
+                .or(self.off_page(misfit.page).next())
+        };
+        match misfit.kind {
+            Kind::Page | Kind::Trim => first().is_none_or(|first| std::ptr::eq(first, misfit)),
+            _ => true,
+        }
+    }
+
     /// Reports all misfits.
     pub fn report(self, artifact: &str, out: &mut Diagnostics) {
         // Layouts that fit tables report those that do not fit themselves, and by how much.
         let is_told = out.iter().any(|d| d.code == Code::TableTooWide);
         let is_news = |misfit: &&Misfit| !is_told || !matches!(misfit.cause, Cause::Table(_));
-        for misfit in self.all.iter().filter(is_news) {
+        let is_led = |misfit: &&Misfit| self.led(misfit);
+        for misfit in self.all.iter().filter(is_news).filter(is_led) {
             let own = name(&self.texts[misfit.text]);
             // A table's finding is at its first text, regardless of the cell, so that it is the same in all artifacts.
             let begins = self
@@ -260,7 +282,11 @@ impl<'t, 'a> Misfits<'t, 'a> {
                 }
                 Kind::Page => {
                     let message = format!("{name} does not fit its page");
-                    Diagnostic::new(Code::OffPage, message).hint(shorten)
+                    let error = Diagnostic::new(Code::OffPage, message);
+                    match self.off_page(misfit.page).count() {
+                        0 | 1 => error.hint(shorten),
+                        n => error.hint(format!("so do {} more texts of this page: something on it is too high or too wide, such as a chart, a table or a picture", n - 1)),
+                    }
                 }
                 Kind::Overlap(other) => {
                     let other = self.texts.get(other).map(self::name).unwrap_or_default();
@@ -288,6 +314,11 @@ impl<'t, 'a> Misfits<'t, 'a> {
             });
         }
     }
+}
+
+fn is_of_labels(text: &Trace) -> bool {
+    let file = text.origin().map(|origin| origin.file.path());
+    file.is_some_and(|path| path.ends_with("labels.ftl"))
 }
 
 fn name(text: &Trace) -> String {

@@ -32,7 +32,7 @@ pub type Values = BTreeMap<String, Var>;
 pub fn values(meta: &Meta) -> Values {
     let mut values: Values = meta.vars.clone();
     if let Some(title) = &meta.title {
-        values.insert("title".to_owned(), Var::Text(title.plain()));
+        values.insert("title".to_owned(), Var::Text(title.readable()));
     }
     if let Some(date) = meta.date {
         values.insert("date".to_owned(), Var::Date(date, None));

@@ -6,6 +6,8 @@ use std::collections::BTreeSet;
 use icu_decimal::input::Decimal;
 
 use crate::article::ast::{Article, Block, Date, Inline, Text};
+use crate::diagnostic::Diagnostics;
+use crate::l10n::columns::{self, words};
 use crate::l10n::digits::ascii;
 use crate::l10n::functions::currency::Currency;
 use crate::l10n::functions::date::Moment;
@@ -33,7 +35,7 @@ const NO_GROUPS: char = '\u{0}';
 /// Marks the table cells of an article that are values in the notation of its language.
 pub fn mark(article: &mut Article, source: &Locale) {
     let notation = Notation::of(source);
-    visit(article, &mut |cell| {
+    visit(article, notation.decimal, &mut |cell, _| {
         cell.is_value = words(cell).is_some_and(|words| notation.read(words).is_some());
     });
 }
@@ -43,12 +45,12 @@ pub fn mark(article: &mut Article, source: &Locale) {
 pub fn localize(document: &mut Article, source: &Locale, locale: &Locale) {
     let notation = Notation::of(source);
     let is_source = source == locale || locale.pseudo().is_some();
-    visit(document, &mut |cell| {
+    visit(document, notation.decimal, &mut |cell, is_name| {
         if !cell.is_value {
             return;
         }
         let written = words(cell)
-            .filter(|_| !is_source)
+            .filter(|_| !is_source && !is_name)
             .and_then(|words| notation.read(words)?.write(locale));
         if let Some(written) = written {
             cell.inlines = vec![Inline::Text(written)];
@@ -62,14 +64,32 @@ pub fn localize(document: &mut Article, source: &Locale, locale: &Locale) {
     });
 }
 
-/// Calls a function with every table cell of an article.
-fn visit(article: &mut Article, f: &mut impl FnMut(&mut Text)) {
+/// Notes on columns of which the author alone knows what they hold, where the page of another language would write decimals in another way.
+pub fn check(article: &mut Article, source: &Locale, locales: &[Locale], out: &mut Diagnostics) {
+    let sign = Notation::of(source).decimal;
+    if locales
+        .iter()
+        .any(|locale| Notation::of(locale).decimal != sign)
+    {
+        columns::check(article, sign, out);
+    }
+}
+
+/// Calls a function with every table cell of an article, and whether it is a decimal in a column of names.
+fn visit(article: &mut Article, sign: char, f: &mut impl FnMut(&mut Text, bool)) {
     let mut of_block = |block: &mut Block| match block {
         Block::Table { head, rows, .. } => {
-            let cells = head.iter_mut().chain(rows.iter_mut().flatten());
-            cells.flatten().for_each(&mut *f);
+            let names = columns::are_names(rows, sign);
+            head.iter_mut().flatten().for_each(|cell| f(cell, false));
+            for row in rows {
+                for (at, cell) in row.iter_mut().enumerate() {
+                    let Some(cell) = cell else { continue };
+                    let is_name = names.get(at) == Some(&true) && columns::is_decimal(cell, sign);
+                    f(cell, is_name);
+                }
+            }
         }
-        Block::Chart(chart) => chart.cells_mut().for_each(&mut *f),
+        Block::Chart(chart) => chart.cells_mut().for_each(|cell| f(cell, false)),
         _ => {}
     };
     article.visit_blocks(&mut of_block);
@@ -99,14 +119,6 @@ pub fn decimal(words: &str, locale: &Locale) -> Option<(usize, usize)> {
     Some((point, end))
 }
 
-/// The trimmed text of a cell that has no markup.
-pub(super) fn words(cell: &Text) -> Option<&str> {
-    match &cell.inlines[..] {
-        [Inline::Text(words)] => Some(words.trim()),
-        _ => None,
-    }
-}
-
 /// The value of a cell.
 #[derive(Clone, PartialEq, Debug)]
 pub(super) enum Value {
@@ -119,9 +131,9 @@ pub(super) enum Value {
 }
 
 /// The separators of a locale's numbers.
-pub(super) struct Notation {
+pub struct Notation {
     locale: Locale,
-    decimal: char,
+    pub(super) decimal: char,
     group: char,
 }
 

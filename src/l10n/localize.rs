@@ -36,7 +36,7 @@ fn title(units: &[Unit]) -> Option<(String, Var)> {
         .first()
         .filter(|unit| unit.kind == Kind::Meta("title"))?;
     let (_, text) = unit.parts.first()?;
-    Some(("title".to_owned(), Var::Text(text.plain())))
+    Some(("title".to_owned(), Var::Text(text.readable())))
 }
 
 /// The document in another language. A text without a message stays in the source language, and its `fallback` is set,

@@ -22,6 +22,7 @@ pub mod pseudo;
 pub mod names;
 pub mod label_set;
 pub mod labels;
+pub mod columns;
 pub mod cells;
 pub mod charts;
 pub mod localize;

@@ -9,6 +9,7 @@ use crate::l10n::display::bound;
 use crate::l10n::names;
 use crate::locale::Locale;
 use crate::lower::bonds::bonded;
+use crate::lower::direction::isolated;
 use crate::lower::equation_signs::Of;
 use crate::lower::escape::quoted;
 use crate::lower::source_map::Shown;
@@ -35,8 +36,21 @@ fn is_raised(inline: &Inline, end: End) -> bool {
     }
 }
 
+/// Signs at which the engine ends a line between two of them, though they are one name or amount: `C++`, `+€5` (UAX #14, PR and PO).
+const SIGNS: &str = "+±−$£¥€№%‰°¢′″";
+
+/// Whether a word has signs that must not be parted.
+fn has_signs(word: &str) -> bool {
+    let is_sign = |c: char| SIGNS.contains(c);
+    let chars = || word.chars();
+    word.chars().count() < splits::LONG
+        && chars()
+            .zip(chars().skip(1))
+            .any(|(one, other)| is_sign(one) && is_sign(other))
+}
+
 /// The first compound in a text that does not break at its hyphens, with what stands before and after it: one that a no-break space holds to
-/// another word, or that is a text of its own.
+/// another word, or that is a text of its own; or the first word with signs that must not be parted.
 fn held_compound(text: &str) -> Option<(&str, &str, &str)> {
     const HELD: [char; 2] = ['\u{A0}', '\u{202F}'];
     let is_compound = |word: &str| {
@@ -49,7 +63,7 @@ fn held_compound(text: &str) -> Option<(&str, &str, &str)> {
         let (before, after) = (&text[..start], &text[start + word.len()..]);
         let is_whole = before.is_empty() && after.is_empty() && word.chars().count() < splits::LONG;
         let is_held = before.ends_with(HELD) || after.starts_with(HELD) || is_whole;
-        (is_held && is_compound(word)).then_some((before, word, after))
+        (is_held && is_compound(word) || has_signs(word)).then_some((before, word, after))
     })
 }
 
@@ -80,10 +94,13 @@ impl Writer<'_> {
             None => (self.job.refused.contains(&text.key.id)).then(|| "#refused[".to_owned()),
         };
         self.out.push_str(mark.as_deref().unwrap_or_default());
-        let shown = match text.inlines.len() {
+        let mut shown = match text.inlines.len() {
             0 | 1 => Cow::Borrowed(text),
             _ => Cow::Owned(bonded(text, &bound(self.job.locale))),
         };
+        if let Some(isolated) = isolated(&shown, self.job.locale) {
+            shown = Cow::Owned(isolated);
+        }
         self.note_units(&shown);
         self.inlines(&shown.inlines, text);
         if mark.is_some() {
@@ -166,6 +183,10 @@ impl Writer<'_> {
                 Inline::Break => self.out.push_str("linebreak()"),
                 Inline::Param(name) => self.out.push_str(name),
                 Inline::Footnote(name) => {
+                    // Behind a box or an equation, a line may end; before a mark, never.
+                    if before.is_some() && (self.out.ends_with("]#") || self.out.ends_with(")#")) {
+                        self.out.push_str("sym.wj#");
+                    }
                     let mention = self.notes.mention(name);
                     self.out.push_str(&mention);
                 }
@@ -254,7 +275,7 @@ impl Writer<'_> {
                 self.out.push_str("]]#");
                 self.words(after, text);
             } else if let Some((before, compound, after)) = held_compound(piece) {
-                // A box, as the engine breaks after hyphens.
+                // A box, as the engine breaks after hyphens and between signs.
                 self.mapped(before, Some(text), &text.origin);
                 self.out.push_str("#box[#");
                 self.mapped(compound, Some(text), &text.origin);

@@ -9,6 +9,7 @@ pub mod references;
 pub mod writer;
 pub mod sense;
 pub mod bonds;
+pub mod direction;
 pub mod equation_signs;
 pub mod equation_tables;
 pub mod equations;

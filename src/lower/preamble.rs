@@ -32,7 +32,7 @@ impl<'a> Writer<'a> {
         }
         let meta = &selection.document.meta;
         self.out.push_str("#set document(title: ");
-        let title = meta.title.as_ref().map(Text::plain).unwrap_or_default();
+        let title = meta.title.as_ref().map(Text::readable).unwrap_or_default();
         literal(&title, &mut self.out);
         // Empty fields are omitted: each rule would be a style that the engine checks for all later content.
         let keywords = keywords(meta.keywords.as_ref());
@@ -44,7 +44,7 @@ impl<'a> Writer<'a> {
         }
         if let Some(text) = &meta.summary {
             self.out.push_str(", description: ");
-            literal(&text.plain(), &mut self.out);
+            literal(&text.readable(), &mut self.out);
         }
         // `auto` is the date of the build's epoch.
         let date = self.date(selection).unwrap_or("auto".to_owned());

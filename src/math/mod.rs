@@ -3,3 +3,4 @@
 pub mod tree;
 pub mod fault;
 pub mod parse;
+pub mod readable;

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use typst::text::{FontBook, is_default_ignorable};
+use typst::text::{FontBook, FontFlags, FontInfo, is_default_ignorable};
 use unicode_script::{Script, UnicodeScript};
 
 use crate::diagnostic::{Code, Diagnostic};
@@ -125,6 +125,38 @@ fn repertoire(c: char) -> Option<&'static str> {
 
 fn is_emoji(c: char) -> bool {
     matches!(c, '\u{1F1E6}'..='\u{1F1FF}' | '\u{1F300}'..='\u{1FAFF}')
+}
+
+/// Whether a letter is of a script that the fonts for text may lack: neither Latin, Greek nor Cyrillic.
+pub fn may_need_another_font(c: &char) -> bool {
+    *c >= '\u{530}' && c.is_alphabetic() && !matches!(c, '\u{1D00}'..='\u{1FFF}')
+}
+
+/// The script of a letter that monospaced fonts have and no other font, with a warning.
+pub fn only_for_code(book: &FontBook, c: char) -> Option<(&'static str, Diagnostic)> {
+    let script = repertoire(c)?;
+    let faces = (0..).map_while(|face| book.info(face));
+    let faces: Vec<_> = faces
+        .filter(|face| face.coverage.contains(c as u32))
+        .collect();
+    let first = faces.first()?;
+    let is_for_code = |face: &&FontInfo| face.flags.contains(FontFlags::MONOSPACE);
+    if !faces.iter().all(is_for_code) {
+        return None;
+    }
+    let name = script.replace('_', " ");
+    let message = format!(
+        "letters of the script {name}, such as `{c}`, are set in {}, a font for code: no other font has them",
+        first.family
+    );
+    let example = match script {
+        "Arabic" => "Noto Naskh Arabic".to_owned(),
+        _ => format!("Noto Sans {name}"),
+    };
+    let warning = Diagnostic::new(Code::CodeFont, message).hint(format!(
+        "put a font for {name} into `fonts/`, such as {example}; or name a family that has it at `fonts:` in `brand:`"
+    ));
+    Some((script, warning))
 }
 
 /// What no font has any of, known by one character.

@@ -468,3 +468,43 @@ fn what_a_bibliography_or_a_style_would_print_wrongly_is_an_error() {
         assert_eq!(run.code, i32::from(is_found), "{style}");
     }
 }
+
+#[test]
+fn fields_of_bibtex_that_the_reader_does_not_know_are_printed() {
+    let project = project("apa", "See [@a; @b; @c; @d; @e].");
+    let bib = "@article{a, author = {Aa, A.}, title = {T}, journal = {J}, year = {2001}, pages = {101--119, 130}}
+@book{b, author = {Bb, B.}, title = {1\\,000 trains}, edition = {Second}, year = {2001}}
+@misc{c, author = {Cc, C.}, title = {T}, howpublished = {\\url{https://example.org/c_d}}, year = {2001}}
+@misc{d, author = {Dd, D.}, title = {T}, howpublished = {Talk in Ulm and Bonn}, year = {2001}}
+@incollection{e, author = {Ee, E.}, title = {T}, booktitle = {W}, chapter = {3}, pages = {1--2}, year = {2001}}
+";
+    project.write("seeds/refs.bib", bib);
+    let run = project.ok(&["build", "--color", "never"]);
+    let text = body(&project, BRIEF);
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    for printed in [
+        "J, 101–119, 130.",
+        "1 000 trains (2nd ed.).",
+        "https://example.org/c_d",
+        "Talk in Ulm and Bonn",
+        "In W (pp. 1–2).",
+    ] {
+        assert!(text.contains(printed), "{printed}: {text}");
+    }
+    assert!(
+        run.stderr
+            .contains("note[bibliography-syntax]: the `chapter` of `e`"),
+        "{}",
+        run.stderr
+    );
+    // A character that no font has is one finding.
+    project.edit("seeds/refs.bib", "Aa, A.", "Aa, 伟");
+    let run = project.run(&["build", "--color", "never"]);
+    assert_eq!(run.stderr.matches("error[").count(), 1, "{}", run.stderr);
+    assert!(
+        run.stderr
+            .contains("error[missing-glyph]: no font has `伟`"),
+        "{}",
+        run.stderr
+    );
+}

@@ -194,3 +194,26 @@ fn displayed_equations_may_have_several_lines() {
         assert!(body.contains(&printed), "{printed}: {body}");
     }
 }
+
+#[test]
+fn a_title_is_words_where_there_is_no_other_type() {
+    let project = project("Words.");
+    let text = project.read("seeds/a.md");
+    let text = text.replacen("---\n", "---\nauthors: [Ada Example]\n", 1);
+    let title = text
+        .lines()
+        .find(|line| line.starts_with("title:"))
+        .expect("a title");
+    let new = "title: \"Of $\\\\alpha^2$ in H~2~O at 10^3^ K, or C++ & +€5\"";
+    project.write("seeds/a.md", text.replace(title, new));
+    project.ok(&["build"]);
+    let words = "Of α² in H₂O at 10³ K, or C++ & +€5";
+    for pdf in project.pdfs() {
+        let file = project.pdf(&pdf);
+        assert_eq!(file.info(b"Title").as_deref(), Some(words), "{pdf}");
+        if pdf.contains("brief") {
+            let text = file.text().replace('\u{a0}', " ").replace('\n', " ");
+            assert!(text.contains(&format!("Ada Example, {words}")), "{text}");
+        }
+    }
+}

@@ -196,4 +196,13 @@ fn text_that_a_layout_pushes_off_the_page() {
         "{said}"
     );
     assert!(said.contains("--> seeds/a.md:2:8"), "{said}");
+    // What is too high moves all that stands in it: one finding, at a text of the article.
+    let layout = "#let layout(doc) = {\n  place(dx: 560pt, stack(spacing: 1em, doc.labels.contents, doc.title, doc.labels.read-more, ..doc.sections.first().blocks))\n  heading(doc.title)\n}\n";
+    project.write("layouts/mine/brief.typ", layout);
+    let said = fails(&project, &[]);
+    assert_eq!(said.matches("error[off-page]").count(), 1, "{said}");
+    assert!(
+        said.contains("of this page: something on it is too high or too wide"),
+        "{said}"
+    );
 }

@@ -122,6 +122,8 @@ fn prose_is_no_markup() {
         "[//]: # (a comment)\n\nSee [a] and [b][B].\n\n[a]: https://a.org\n[b]: https://b.org/_c_",
         "Mail desk@example.org, @name, #tag, #1, <3, a < b > c, --> and ->, {x}, {a, b}, f(x)[0][1].",
         "*Except on Sundays. Its no code: `==x==`, `[[y]]`, `:ship:`, `{{ z }}`, `**`.",
+        "Un*frigging*believable, *Le Monde*'s, _whole_, (_see_), *he*/*she*, *a*, b*, `__init__.py`, 5' 10\" and 1'200.",
+        "Write snake\\_case, C:\\\\Users\\\\ada and 2 \\* 3; **Note:** *a*–*b*, the *x*-axis, __Note__: x and *Amazon*.com.",
         "Escaped: \\==x==, \\[[y]], \\:ship:, \\{{ z }}, \\*\\*, \\~\\~, \\[@a], \\$x\\$, \\H~2\\~, \\`, \\[a][b].",
     ];
     let bodies = table.iter().enumerate();
@@ -157,6 +159,24 @@ fn what_looks_like_markup_and_is_none_is_said_at_its_place() {
             "leftover-markup 9:6",
         ),
         ("A `tick", "leftover-markup 8:3"),
+        ("A **note:** b **word:**text", "leftover-markup 8:15"),
+        ("Say ``yes'' to it", "not-built 8:5"),
+        ("Say ''no'' to it", "not-built 8:5"),
+        ("Say `no' to it", "not-built 8:5"),
+        ("H<sup>2</sup>O", "unsupported-markdown 8:2"),
+        ("Open __init__.py now", "lost-signs 8:6"),
+        ("Call __main__ first", "lost-signs 8:6"),
+        ("In /srv/*data*/x", "lost-signs 8:4"),
+        ("Be f(x)=x*y*z", "lost-signs 8:4"),
+        ("An a*b*c of", "lost-signs 8:4"),
+        ("On C:\\_old\\x", "lost-signs 8:4"),
+        ("At \\\\host\\share", "lost-signs 8:4"),
+        ("Any \\d+\\.\\d+", "lost-signs 8:5"),
+        ("Words.\n---\nMore.", "unsupported-markdown 9:1"),
+        (
+            "Words of\ntwo lines\n===\n\nMore.",
+            "unsupported-markdown 10:1",
+        ),
         ("A ~~struck word", "leftover-markup 8:3"),
         (
             "A <!-- comment\n\nthat ends --> here",

@@ -203,3 +203,30 @@ fn notes_stand_on_the_pages_of_their_marks_at_any_height() {
         "{numbers:?}: {text}"
     );
 }
+
+#[test]
+fn a_mark_stays_with_its_word() {
+    let project = project("Words.");
+    let lede = "Lede[^l].";
+    for words in [
+        "Lede with a footnote in the text[^l] and more of it.",
+        "This is a lede, whose last words are on the line[^l] of it.",
+        "A lede of a half of $x$[^l] and of the whole of it.",
+    ] {
+        let text = project.read("seeds/a.md");
+        project.write("seeds/a.md", text.replace(lede, words));
+        project.run(&["build", "--format", "slides"]);
+        for pdf in project.pdfs() {
+            let text = project.pdf(&pdf).text();
+            let mark = |line: &&str| line.trim_start().starts_with("3 ");
+            assert!(
+                !text.lines().any(|line| mark(&line) && line.len() > 12),
+                "{pdf}: {text}"
+            );
+        }
+        project.write(
+            "seeds/a.md",
+            project.read("seeds/a.md").replace(words, lede),
+        );
+    }
+}

@@ -271,3 +271,32 @@ fn rows_of_a_table_stand_on_one_line_whichever_fonts_they_need() {
         assert!(apart.abs() < 0.01, "{one} {other}: {apart}");
     }
 }
+
+#[test]
+fn passages_from_left_to_right_read_as_they_were_written() {
+    let body = "يرتفع الدعم إلى 1 234 567 zł وفق § 12 Abs. 3 عند -5 °C لمدة 7–8 أيام، لغة C++ و*+48 22 123* هنا.";
+    let project = project("ar", body);
+    let run = project.ok(&["build", "--color", "never"]);
+    let said = "warning[code-font]: letters of the script Arabic, such as `أ`, are set in DejaVu Sans Mono";
+    assert_eq!(run.stderr.matches(said).count(), 1, "{}", run.stderr);
+    let pdf = std::fs::read(project.path("dist/a-full-analysis-brief-ar.pdf")).expect("the PDF");
+    let mut lines: std::collections::BTreeMap<i64, Vec<(f64, String)>> = Default::default();
+    for letter in letters(&pdf) {
+        let line = lines
+            .entry((letter.at.y * 10.0).round() as i64)
+            .or_default();
+        line.push((letter.at.x, letter.text));
+    }
+    let mut seen = String::new();
+    for line in lines.values_mut() {
+        line.sort_by(|a, b| a.0.total_cmp(&b.0));
+        seen.extend(
+            line.iter()
+                .flat_map(|(_, text)| text.chars())
+                .filter(|c| c.is_ascii_graphic() || "§–°ł".contains(*c)),
+        );
+    }
+    for passage in ["1234567zł", "§12Abs.3", "-5°C", "7–8", "C++", "+4822123"] {
+        assert!(seen.contains(passage), "{passage}: {seen}");
+    }
+}

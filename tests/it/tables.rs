@@ -362,3 +362,36 @@ fn cells_that_are_values_are_no_messages_but_written_in_each_language() {
         );
     }
 }
+
+#[test]
+fn a_column_tells_decimals_from_versions_and_times() {
+    let rows = [
+        ("1.10", "3.10", "9.30", "1.5", "4.50"),
+        ("1.9", "3.2", "10.00", "12.25", "12.25"),
+        ("1.11", "4.1", "14.15", "3.0", "3.00"),
+    ];
+    let mut text =
+        "| Version | Section | Opens | Share | Price |\n| - | - | - | - | -: |\n".to_owned();
+    for (a, b, c, d, e) in rows {
+        text += &format!("| {a} | {b} | {c} | {d} | {e} |\n");
+    }
+    let project = project(&text);
+    let settings = "source: en\nlocales: [fr]\naudiences: [full-analysis]\n";
+    project.write("fluentpress.yaml", settings);
+    project.ok(&["sync", "--add-locale", "fr"]);
+    let run = project.run(&["build", "--draft", "--format", "brief", "--color", "never"]);
+    let french = project.pdf("a-full-analysis-brief-fr.pdf").text();
+    for kept in ["1.10", "1.9", "1.11", "3.10", "3.2"] {
+        assert!(french.contains(kept), "{kept}: {french}");
+    }
+    for written in ["1,5", "12,25", "3,0", "4,50", "3,00"] {
+        assert!(french.contains(written), "{written}: {french}");
+    }
+    let said = run.stderr;
+    assert_eq!(said.matches("note[cell-notation]").count(), 3, "{said}");
+    assert!(
+        said.contains("`9.30` is read as a number, and may be a time of day"),
+        "{said}"
+    );
+    assert!(said.contains("write times as `9:30`"), "{said}");
+}

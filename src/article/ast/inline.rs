@@ -1,6 +1,7 @@
 //! Inline content, and the messages that it belongs to.
 
 use crate::locale::Locale;
+use crate::math::readable::{readable, subscript, superscript};
 use crate::origin::Origin;
 
 /// Inline content that is translated as one message or one attribute of a message.
@@ -43,6 +44,13 @@ impl Text {
     /// The text without markup.
     pub fn plain(&self) -> String {
         plain(&self.inlines)
+    }
+
+    /// The text in words alone, for readers: equations and scripts in signs of Unicode.
+    pub fn readable(&self) -> String {
+        let mut out = String::new();
+        read(&self.inlines, &mut out);
+        out
     }
 }
 
@@ -210,6 +218,26 @@ pub fn plain(inlines: &[Inline]) -> String {
         _ => {}
     });
     out
+}
+
+fn read(inlines: &[Inline], out: &mut String) {
+    for inline in inlines {
+        match inline {
+            Inline::Math(tex) => out.push_str(&readable(tex)),
+            Inline::Super(inner) => {
+                let words = plain(inner);
+                out.push_str(&superscript(&words).unwrap_or(words));
+            }
+            Inline::Sub(inner) => {
+                let words = plain(inner);
+                out.push_str(&subscript(&words).unwrap_or(words));
+            }
+            inline => match inline.inner() {
+                Some(inner) => read(inner, out),
+                None => out.push_str(&plain(std::slice::from_ref(inline))),
+            },
+        }
+    }
 }
 
 /// The names of the footnotes that texts refer to, in order and with repetitions.

@@ -9,6 +9,7 @@ use crate::article::parse::fences::{is_element, titled};
 use crate::article::parse::parser::Parser;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::names::{self, Names};
+use crate::origin::Origin;
 
 impl Parser<'_> {
     pub(super) fn sections<'a>(&mut self, nodes: &[(&'a AstNode<'a>, bool)]) -> Vec<Section> {
@@ -69,6 +70,10 @@ impl Parser<'_> {
         let NodeValue::Heading(heading) = data.value else {
             unreachable!("called for headings only")
         };
+        if heading.setext {
+            self.out
+                .push(underlined(&origin, &self.text[origin.range.clone()]));
+        }
         let title = self.text(node);
         let attributes = data.attrs.clone().unwrap_or_default();
         if let Some((name, _)) = attributes.pairs.first() {
@@ -136,6 +141,29 @@ impl Parser<'_> {
             );
         }
     }
+}
+
+/// The error for a paragraph that the line below it makes a heading: at that line.
+fn underlined(origin: &Origin, heading: &str) -> Diagnostic {
+    let line = heading.trim_end();
+    let line = line.rsplit('\n').next().unwrap_or_default().trim();
+    let start = origin.range.start + heading.rfind(line).unwrap_or_default();
+    let message = format!(
+        "the line `{}` makes a heading of the paragraph above it",
+        cut(line)
+    );
+    let error = Diagnostic::new(Code::UnsupportedMarkdown, message)
+        .at(Origin::new(&origin.file, start..start + line.len()));
+    let error = match line.starts_with('-') {
+        true => error.hint("for a line between two parts, put an empty line before it"),
+        false => error,
+    };
+    error.hint("a heading begins with `# `, or with `## ` within another one")
+}
+
+/// A line of signs as messages show it.
+fn cut(line: &str) -> &str {
+    line.get(..10).unwrap_or(line)
 }
 
 /// The top-level blocks, each with whether an unclosed fence swallowed it. An unclosed fence contains everything after

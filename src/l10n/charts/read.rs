@@ -2,9 +2,10 @@
 
 use crate::article::ast::{Amount, Article, Block, Date, Text, Unit};
 use crate::diagnostic::{Code, Diagnostics};
-use crate::l10n::cells::{Notation, Value, words};
+use crate::l10n::cells::{Notation, Value};
 use crate::l10n::charts::honest::Judge;
 use crate::l10n::charts::rewrite::{month, rewrite};
+use crate::l10n::columns::words;
 use crate::l10n::functions::options::Literal;
 use crate::locale::Locale;
 

@@ -1,7 +1,8 @@
 //! Cells of data files, and the days and months of tables, in the notation of the source language.
 
 use crate::article::ast::{Chart, Date, Inline};
-use crate::l10n::cells::{Notation, Value, word, words};
+use crate::l10n::cells::{Notation, Value, word};
+use crate::l10n::columns::words;
 use crate::locale::Locale;
 
 /// The first day of a month that is written as `2024-05`.

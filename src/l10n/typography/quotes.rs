@@ -121,6 +121,7 @@ pub fn set(line: &mut Line, locale: &Locale) {
     let Some([open, close, inner_open, inner_close]) = style(locale) else {
         return;
     };
+    seconds(line);
     let mut opened: Vec<Open> = Vec::new();
     for at in 0..line.chars.len() {
         // Almost no character is one of these.
@@ -289,7 +290,8 @@ fn single(line: &Line, at: usize, sides: &Sides, opened: &[Open], locale: &Local
         return Set::Apostrophe;
     }
     if is_number && is_word_behind {
-        let is_feet = sides.after.is_some_and(|c| c.is_ascii_digit());
+        let is_digit = sides.after.is_some_and(|c| c.is_ascii_digit());
+        let is_feet = is_digit && !parts_thousands(line, at);
         return if is_feet { Set::Prime } else { Set::Apostrophe };
     }
     if sides.is_start && (is_word_behind || is_quote_behind) {
@@ -314,6 +316,32 @@ fn single(line: &Line, at: usize, sides: &Sides, opened: &[Open], locale: &Local
         true if is_number => Set::Prime,
         true if is_letter => Set::Apostrophe,
         _ => Set::Nothing,
+    }
+}
+
+/// Whether an apostrophe between two digits parts thousands, as in Switzerland, `12'500'000`: three digits stand behind it, and one to three before
+/// it. Feet have fewer than three digits of inches.
+fn parts_thousands(line: &Line, at: usize) -> bool {
+    let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    let before = (0..at)
+        .rev()
+        .take_while(|at| is_digit(line.at(*at)))
+        .count();
+    let after = (at + 1..).take_while(|at| is_digit(line.at(*at))).count();
+    (1..=3).contains(&before) && after == 3
+}
+
+/// Replaces two apostrophes behind a number, which are inches or seconds, by one sign.
+fn seconds(line: &mut Line) {
+    let mut at = 1;
+    while at + 1 < line.chars.len() {
+        let is_two = [at, at + 1].iter().all(|at| line.sign(*at) == Some('\''));
+        let is_three = line.at(at + 2) == Some('\'');
+        if is_two && !is_three && line.before(at).is_some_and(|c| c.is_ascii_digit()) {
+            line.replace(at, '"');
+            line.remove(at + 1..at + 2);
+        }
+        at += 1;
     }
 }
 

@@ -1,12 +1,16 @@
-//! The characters of a document that no font has.
+//! The characters of a document that no font has, and scripts that only a font for code has.
+
+use std::collections::BTreeSet;
 
 use crate::article::ast::{Block, Key, Section, Text, walk};
 use crate::article::worded;
 use crate::brand::Brand;
+use crate::diagnostic::Diagnostics;
 use crate::origin::{FileId, Origin};
-use crate::pipeline::build::prepare::Document;
+use crate::pipeline::build::prepare::{Document, Prepared};
+use crate::pipeline::build::session::Session;
 use crate::translate::check::finding::Finding;
-use crate::typeset::coverage::{Coverage, Printed};
+use crate::typeset::coverage::{Coverage, Printed, may_need_another_font, only_for_code};
 use crate::vfs::Vfs;
 
 /// Reports the characters of a document, its labels and the brand that no font has: file and id of each message, and the
@@ -68,6 +72,31 @@ pub fn check(
             .map(move |found| (file.clone(), id.clone(), Finding::new(found)))
     });
     found.collect()
+}
+
+impl Session {
+    /// Reports scripts of which only a font for code has letters: once for each script, at the first text in it.
+    pub fn check_scripts(&self, prepared: &[Prepared], out: &mut Diagnostics) {
+        let documents = prepared.iter().flat_map(|prepared| &prepared.documents);
+        let documents = documents.filter(|document| document.locale.pseudo().is_none());
+        let (mut known, mut scripts) = (BTreeSet::new(), BTreeSet::new());
+        for document in documents {
+            let texts = document.article.texts();
+            let texts = texts.iter().map(|text| (text.plain(), &text.origin));
+            let authors = document.article.meta.authors.iter();
+            let names = authors.map(|author| (author.name.clone(), &author.origin));
+            for (words, origin) in texts.chain(names) {
+                let letters: BTreeSet<char> = words.chars().filter(may_need_another_font).collect();
+                for c in letters.into_iter().filter(|c| known.insert(*c)) {
+                    let found = only_for_code(self.engine().fonts().book(), c);
+                    if let Some((_, warning)) = found.filter(|(script, _)| scripts.insert(*script))
+                    {
+                        out.push(warning.at(exact(self.vfs(), origin, c)));
+                    }
+                }
+            }
+        }
+    }
 }
 
 fn message(text: &Text) -> Printed<'_> {

@@ -63,6 +63,9 @@ pub struct Exported {
     pub read: Vec<FileId>,
 }
 
+/// What the engine says of a text without glyphs.
+const NOT_DISPLAYED: &str = "could not be displayed with font";
+
 impl Session {
     /// Typesets a source, inspects its pages and makes its file. Findings about pages have the file as their place.
     pub(super) fn export(
@@ -115,6 +118,7 @@ impl Session {
                 false => document,
             };
             let has_errors = found.has_errors();
+            let lacks_glyphs = found.iter().any(|d| d.code == coverage::MISSING);
             out.extend(found);
             let pages = Pages {
                 document: &document,
@@ -130,7 +134,10 @@ impl Session {
             let bytes = self.pdf(pages, plan, options.epoch, &mut of_file);
             // What the engine says of a file without a place follows from pages that will change.
             let is_placed = |d: &Diagnostic| d.origin.is_some() || d.code != Code::LayoutError;
-            out.extend(of_file.into_iter().filter(|d| !has_errors || is_placed(d)));
+            // Characters that no font has were reported with their texts.
+            let is_known = |d: &Diagnostic| lacks_glyphs && d.message.contains(NOT_DISPLAYED);
+            let of_file = of_file.into_iter().filter(|d| !is_known(d));
+            out.extend(of_file.filter(|d| !has_errors || is_placed(d)));
             let bytes = bytes?;
             let thumbnail = match options.sides {
                 Some(sides) => {

@@ -115,6 +115,7 @@ impl Session {
         let files = files.filter(|file| request.wants_article(file.stem()));
         let all = self.prepare_articles(files.collect(), request, out);
         self.check_standing(out);
+        self.check_scripts(&all, out);
         forget_replacements(out);
         all
     }
@@ -375,7 +376,8 @@ fn places(original: &Original, project: &Project) -> BTreeMap<(String, Format), 
 /// author decides on both.
 fn is_copied(found: &Diagnostic, original: &Original, translation: &Translation) -> bool {
     let place = found.origin.as_ref();
-    let Some(origin) = place.filter(|_| found.code == Code::LeftoverMarkup) else {
+    let is_printed = matches!(found.code, Code::LeftoverMarkup | Code::LostSigns);
+    let Some(origin) = place.filter(|_| is_printed) else {
         return false;
     };
     original.misread.iter().any(|id| {

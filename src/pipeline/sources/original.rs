@@ -66,6 +66,7 @@ impl Original {
         let mut article = article?;
         check_language(&article, project, out);
         cells::mark(&mut article, &project.source);
+        cells::check(&mut article, &project.source, &project.locales, out);
         charts::read::read(&mut article, &project.source, out);
         let cited = Cited::read(vfs, &article, out);
         let text = vfs.lossy(file).unwrap_or_default();

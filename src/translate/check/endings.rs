@@ -78,10 +78,13 @@ fn end(words: &str, language: &str) -> End {
                 .rsplit(|c: char| c.is_whitespace() || "(«“".contains(c))
                 .next();
             let word = word.unwrap_or_default();
-            // `U.S.`, `etc.`, `M.`
+            // `U.S.`, `etc.`, `M.`; a letter alone is a word in few languages, and the last one in none: `2027 r.`, `s.`
             let is_short = word.contains('.')
-                || word.chars().count() == 1 && before.is_some_and(char::is_uppercase);
-            if is_short || ABBREVIATIONS.contains(&word) {
+                || word.chars().count() == 1 && before.is_some_and(char::is_alphabetic);
+            let mut known = ABBREVIATIONS
+                .iter()
+                .filter(|(of, _)| of.is_empty() || *of == language);
+            if is_short || known.any(|(_, words)| words.split(' ').any(|known| known == word)) {
                 End::Abbreviation
             } else {
                 End::Stop
@@ -108,10 +111,31 @@ fn end(words: &str, language: &str) -> End {
     }
 }
 
-/// Words that end in an abbreviation point.
-const ABBREVIATIONS: [&str; 24] = [
-    "etc", "cf", "Inc", "Ltd", "Co", "Jr", "Sr", "al", "usw", "bzw", "ca", "Chr", "Abs", "г", "гг",
-    "в", "вв", "др", "пр", "руб", "тыс", "ecc", "itp", "itd",
+/// Words that end in an abbreviation point, by language; those of many languages first.
+#[rustfmt::skip]
+const ABBREVIATIONS: [(&str, &str); 22] = [
+    ("", "etc cf Inc Ltd Co Jr Sr al ca Chr approx Corp Bros Dept Nr nr vol Vol"),
+    ("bg", "гр др лв млн млрд хил"),
+    ("ca", "pàg pàgs núm art cap"),
+    ("cs", "atd apod např tzv mj tis mil mld Kč odst písm čl str min hod"),
+    ("da", "osv kl kr ca bl mio mia stk nr kap"),
+    ("de", "usw bzw Abs Mio Mrd Tsd Jh Jhd Bd Hrsg Aufl Std Min Sek Art Ziff Kap ff vgl evtl ggf inkl exkl zzgl Str Tel"),
+    ("es", "pág págs núm art cap vol ed Cía aprox apdo"),
+    ("fi", "jne esim ym mm milj mrd"),
+    ("fr", "av apr env éd art chap coll dir ill max min réf tél trad suiv"),
+    ("hr", "itd npr god st br str tzv čl"),
+    ("hu", "stb kb pl ún évf old sz"),
+    ("it", "ecc pag pagg sec art cap ed dott sig"),
+    ("lt", "pan žr kt tūkst mln mlrd"),
+    ("nl", "enz jl bijv blz mln mld resp art ong max min"),
+    ("nb", "osv kl kr ca mill mrd nr kap"),
+    ("pl", "itp itd tys mln mld ok np ww ub br bm art ust lit pkt poz proc godz min sek ul św in zob str rozdz"),
+    ("pt", "pág págs núm art cap séc ed aprox Ltda"),
+    ("ro", "str sec art alin lit pag mil mld"),
+    ("ru", "г гг в вв др пр руб тыс стр ст ул мин сек им рис табл"),
+    ("sk", "atď napr tzv roč odst písm čl str tis mil mld hod"),
+    ("sv", "osv kl kr ca bl mfl milj mdr kap"),
+    ("uk", "р рр ст стст грн тис ін вул рис табл хв млн млрд коп"),
 ];
 /// The full stops of other scripts.
 const STOPS: &str = "。．｡।॥۔։።။។៕།᠃꓿";

@@ -1,0 +1,174 @@
+//! Signs that Markdown takes out of names and paths which were typed as plain words: `__init__.py`, `/srv/*data*/x`, `C:\_old`. Readers would see
+//! another name than the author's.
+
+use crate::article::ast::Inline;
+use crate::article::mask::{mask, unmask};
+use crate::article::source::Source;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+
+/// Stand for the signs at the ends of emphasis and of strong emphasis. Valid texts contain neither.
+const EMPH: char = '\u{F8F0}';
+const STRONG: char = '\u{F8F1}';
+/// Stands for what is no text, and parts words.
+const OTHER: char = ' ';
+
+/// Reports the words that have lost signs. Escaped characters must be masked still.
+pub fn check(inlines: &[Inline], source: &Source, out: &mut Diagnostics) {
+    let mut flat = String::new();
+    flatten(inlines, &mut flat);
+    if !flat.contains(|c| is_emphasis(c) || c != unmask(c)) {
+        return;
+    }
+    let mut within = source.within.clone();
+    for word in flat.split(char::is_whitespace) {
+        let found = match word.contains(is_emphasis) {
+            true => emphasized(word),
+            false => escaped(word),
+        };
+        let Some(forms) = found else { continue };
+        // The word is one if it was typed so, and not with a comment or an entity in it.
+        let place = forms.iter().find_map(|form| source.find(&within, form));
+        let Some(place) = place else { continue };
+        let typed = source.file.get(place.range.clone()).unwrap_or_default();
+        let shown: String = plain(word).chars().map(unmask).collect();
+        within.range.start = place.range.end;
+        let message = format!(
+            "`{typed}` is printed as `{shown}`: Markdown takes the other signs for its own"
+        );
+        out.push(
+            Diagnostic::new(Code::LostSigns, message)
+                .at(place)
+                .hint(format!("a name or a path stands between backquotes: `` `{typed}` ``"))
+                .hint("where markup is meant, put a space or a sign of punctuation between it and the rest of the word"),
+        );
+    }
+}
+
+fn flatten(inlines: &[Inline], flat: &mut String) {
+    for inline in inlines {
+        let sign = match inline {
+            Inline::Text(text) => {
+                flat.push_str(text);
+                continue;
+            }
+            Inline::Emph(_) => EMPH,
+            Inline::Strong(_) => STRONG,
+            _ => OTHER,
+        };
+        flat.push(sign);
+        if let Inline::Emph(inner) | Inline::Strong(inner) = inline {
+            flatten(inner, flat);
+        }
+        flat.push(sign);
+    }
+}
+
+fn is_emphasis(c: char) -> bool {
+    matches!(c, EMPH | STRONG)
+}
+
+fn plain(word: &str) -> String {
+    let word = word.trim_end_matches(|c: char| matches!(c, '.' | ',' | ';' | ':' | '!' | '?'));
+    word.chars().filter(|c| !is_emphasis(*c)).collect()
+}
+
+/// How a word may have been typed that holds emphasis and is a name; none if it is no name.
+fn emphasized(word: &str) -> Option<Vec<String>> {
+    let core = word
+        .trim_matches(|c: char| !c.is_alphanumeric() && !is_emphasis(c) && !"/\\~_".contains(c));
+    let count = |sign: char| core.matches(sign).count();
+    if count(EMPH) % 2 + count(STRONG) % 2 > 0 {
+        return None;
+    }
+    let inner = core.trim_matches(is_emphasis);
+    let is_whole = core.starts_with(is_emphasis)
+        && core.ends_with(is_emphasis)
+        && !inner.contains(is_emphasis);
+    let typed = |emph: &str| {
+        let strong = emph.repeat(2);
+        let signs = core.replace(EMPH, emph).replace(STRONG, &strong);
+        typed(&signs)
+    };
+    let (lines, stars) = (typed("_"), typed("*"));
+    if is_whole {
+        // `__name__`, as bold text usually has stars.
+        let is_lower = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
+        return (core.starts_with(STRONG) && inner.chars().all(is_lower)).then(|| vec![lines]);
+    }
+    let name = plain(core);
+    let mut forms = Vec::new();
+    if is_name(&name) || is_joined(core) {
+        forms.push(lines);
+    }
+    if is_name(&name) || is_product(core) {
+        forms.push(stars);
+    }
+    (!forms.is_empty()).then_some(forms)
+}
+
+/// How a word was typed in which a backslash vanished before a sign, and that is a path or a pattern: it has another backslash, which is printed, or begins with
+/// a drive.
+fn escaped(word: &str) -> Option<Vec<String>> {
+    let backslash = mask('\\');
+    // Who puts a backslash before one of these knows Markdown, or writes an equation of LaTeX, which is reported as such.
+    let is_lost = |c: char| c != unmask(c) && c != backslash && !"()[]{}~^$*`".contains(unmask(c));
+    let has_own = word.contains('\\');
+    let is_drive = word.starts_with(|c: char| c.is_ascii_alphabetic())
+        && word.get(1..2) == Some(":")
+        && word[2..].starts_with(is_lost);
+    let word = word.trim_matches(|c: char| ".,;:!?()[]\"'“”«»".contains(c));
+    let is_lost = word.contains(is_lost) || word.contains(backslash);
+    (is_lost && has_own || is_drive).then(|| vec![typed(word)])
+}
+
+/// A word with the backslashes before the signs that are masked.
+fn typed(word: &str) -> String {
+    let mut typed = String::new();
+    for c in word.chars() {
+        if unmask(c) != c {
+            typed.push('\\');
+        }
+        typed.push(unmask(c));
+    }
+    typed
+}
+
+/// Whether a word is a path, an identifier or code.
+fn is_name(word: &str) -> bool {
+    let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    let is_inside = |sign: char| {
+        word.match_indices(sign).any(|(at, _)| {
+            is_word(word[..at].chars().next_back())
+                && is_word(word[at + sign.len_utf8()..].chars().next())
+        })
+    };
+    let is_root = word
+        .strip_prefix('/')
+        .is_some_and(|rest| is_word(rest.chars().next()));
+    let is_home = ["./", "../", "~/"]
+        .iter()
+        .any(|start| word.starts_with(start));
+    is_root
+        || is_home
+        || is_inside('_')
+        || is_inside('=')
+        || word.contains('\\')
+        || word.contains("()")
+        || word.contains(")=")
+}
+
+/// Whether emphasis stands before a sign that joins it to a word of code: `_init_.py`, `_f_(x)`.
+fn is_joined(word: &str) -> bool {
+    let chars: Vec<char> = word.chars().collect();
+    chars.windows(3).any(|w| {
+        is_emphasis(w[0]) && matches!(w[1], '.' | '(' | '[' | '=') && w[2].is_ascii_alphanumeric()
+    })
+}
+
+/// Whether emphasis stands between two letters that stand alone: `a*b*c`.
+fn is_product(word: &str) -> bool {
+    let parts: Vec<&str> = word.split(is_emphasis).collect();
+    let is_short =
+        |part: &&str| part.chars().count() == 1 && part.chars().all(|c| c.is_ascii_alphabetic());
+    parts.len() > 2 && parts.iter().all(|part| is_short(&part))
+}

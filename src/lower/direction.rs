@@ -1,0 +1,229 @@
+//! Passages from left to right in a text from right to left. The Unicode Bidirectional Algorithm (UAX #9) sees no passages: in “§ 12 Abs. 3”, in
+//! “1 234 567 zł”, “-5 °C” or “C++” it lets each number or word begin on the left of the one before, as it takes signs and spaces between them for
+//! parts of the sentence. So a passage that has no letter from right to left is isolated (U+2066, U+2069) and reads as it was written.
+//!
+//! Digits of Arabic's own belong to the sentence: their order and that of their signs is what the algorithm makes of them (CLDR does the same).
+
+use std::ops::Range;
+
+use unicode_script::UnicodeScript;
+
+use crate::article::ast::Text;
+use crate::l10n::typography::line::Line;
+use crate::l10n::typography::signs::OPAQUE;
+use crate::locale::Locale;
+
+const ISOLATE: [char; 2] = ['\u{2066}', '\u{2069}'];
+
+/// What a character is for the direction of a passage.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Class {
+    /// A letter or a digit of a script from left to right.
+    Core,
+    /// A sign that belongs to the number or word that it touches: `%`, `+`, `#`.
+    Sign,
+    /// A space, or punctuation, which belongs to the sentence at the ends of a passage.
+    Neutral,
+    /// A letter from right to left, or what has a direction of its own: the end of a passage.
+    End,
+}
+
+/// A text with its passages from left to right isolated, if the locale is written from right to left.
+pub fn isolated(text: &Text, locale: &Locale) -> Option<Text> {
+    if !locale.is_rtl() || locale.pseudo().is_some() {
+        return None;
+    }
+    let mut line = Line::read(&text.inlines);
+    let chars: Vec<char> = line.chars.iter().map(|(c, _)| *c).collect();
+    let found = passages(&chars);
+    if found.is_empty() {
+        return None;
+    }
+    let [open, close] = ISOLATE;
+    for passage in found.iter().rev() {
+        let piece = |at: usize| line.chars.get(at).map_or(0, |(_, piece)| *piece);
+        let (first, last) = (piece(passage.start), piece(passage.end - 1));
+        // Groups of digits are one number, of a telephone for instance.
+        for at in passage.start + 1..passage.end - 1 {
+            if is_digit(&line, at - 1) && is_digit(&line, at + 1) {
+                line.glue(at);
+            }
+        }
+        line.chars.insert(passage.end, (close, last));
+        line.chars.insert(passage.start, (open, first));
+    }
+    let mut isolated = text.clone();
+    line.write(&mut isolated.inlines);
+    Some(isolated)
+}
+
+fn is_digit(line: &Line, at: usize) -> bool {
+    line.at(at).is_some_and(|c| c.is_ascii_digit())
+}
+
+/// The passages that the algorithm would take apart.
+fn passages(chars: &[char]) -> Vec<Range<usize>> {
+    let classes = classes(chars);
+    let mut found = Vec::new();
+    let mut start = 0;
+    while start < chars.len() {
+        let end =
+            (start..chars.len()).find(|at| classes[*at] == Class::End || is_parted(chars, *at));
+        let end = end.unwrap_or(chars.len());
+        found.extend(trimmed(chars, &classes, start..end));
+        start = end + 1;
+    }
+    found.retain(|passage| !is_kept(&chars[passage.clone()]));
+    found
+}
+
+fn classes(chars: &[char]) -> Vec<Class> {
+    let mut depth = 0_usize;
+    let class = |c: &char| match c {
+        '\u{2066}'..='\u{2068}' | '\u{202A}' | '\u{202B}' => {
+            depth += 1;
+            Class::End
+        }
+        '\u{2069}' | '\u{202C}' => {
+            depth = depth.saturating_sub(1);
+            Class::End
+        }
+        _ if depth > 0 => Class::End,
+        '\n' | '\u{200F}' | '\u{61C}' | '\u{600}'..='\u{6FF}' | &OPAQUE => Class::End,
+        c if c.is_alphanumeric() => match Locale::is_rtl_script(c.script().short_name()) {
+            true => Class::End,
+            false => Class::Core,
+        },
+        c if c.is_whitespace() || is_punctuation(*c) => Class::Neutral,
+        _ => Class::Sign,
+    };
+    chars.iter().map(class).collect()
+}
+
+fn is_punctuation(c: char) -> bool {
+    ".,;:!?…\"'‘’“”„‚«»‹›()[]{}–—-·•|*\u{200E}".contains(c)
+}
+
+/// Whether a sentence goes on at a sign between two passages: a dash between spaces, a comma between two numbers.
+fn is_parted(chars: &[char], at: usize) -> bool {
+    let get = |at: Option<usize>| at.and_then(|at| chars.get(at)).copied();
+    let before = get(at.checked_sub(1));
+    let after = get(at.checked_add(1));
+    let is_space = |c: Option<char>| c.is_none_or(char::is_whitespace);
+    let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    match chars[at] {
+        '–' | '—' => is_space(before) && is_space(after),
+        // One hyphen, or two for a dash.
+        '-' => is_space(before.filter(|c| *c != '-')) && is_space(after.filter(|c| *c != '-')),
+        ',' | ';' => is_digit(before) && after == Some(' ') && is_digit(get(at.checked_add(2))),
+        _ => false,
+    }
+}
+
+/// A passage without what belongs to the sentence at its ends. None without a letter or a digit.
+fn trimmed(chars: &[char], classes: &[Class], range: Range<usize>) -> Option<Range<usize>> {
+    let is_core = |at: &usize| classes[*at] == Class::Core;
+    let (mut start, mut end) = (
+        range.clone().find(is_core)?,
+        range.clone().rfind(is_core)? + 1,
+    );
+    let is_space = |at: usize| chars[at].is_whitespace();
+    while start > range.start {
+        let is_first = start - 1 == range.start || is_space(start - 2);
+        match chars[start - 1] {
+            _ if classes[start - 1] == Class::Sign => start -= 1,
+            // A minus, or a point before a name.
+            '-' | '–' | '.' if is_first => start -= 1,
+            // A sign that names the number behind a space.
+            c if c.is_whitespace() && start - 1 > range.start && names(chars[start - 2]) => {
+                start -= 2
+            }
+            _ => break,
+        }
+    }
+    while end < range.end {
+        match chars[end] {
+            _ if classes[end] == Class::Sign => end += 1,
+            ')' | ']' if is_open(&chars[start..end], chars[end]) => end += 1,
+            c if c.is_whitespace() && end + 1 < range.end && measures(chars[end + 1]) => end += 2,
+            _ => break,
+        }
+    }
+    Some(start..end)
+}
+
+/// Signs that stand before a number, with a space or without.
+fn names(c: char) -> bool {
+    matches!(c, '§' | '¶' | '№' | '±') || is_currency(c)
+}
+
+/// Signs that stand behind a number, with a space or without.
+fn measures(c: char) -> bool {
+    matches!(c, '%' | '‰' | '°' | '℃' | '℉') || is_currency(c)
+}
+
+fn is_currency(c: char) -> bool {
+    matches!(c, '$' | '£' | '¥' | '\u{20A0}'..='\u{20CF}')
+}
+
+/// Whether a bracket closes one of these characters.
+fn is_open(chars: &[char], close: char) -> bool {
+    let open = if close == ')' { '(' } else { '[' };
+    let count = |sign: char| chars.iter().filter(|c| **c == sign).count();
+    count(open) > count(close)
+}
+
+/// Whether the algorithm leaves a passage as it is: words and numbers of which the first begins with a letter (rules W7 and N1), and one number with
+/// single separators in it (W4).
+fn is_kept(passage: &[char]) -> bool {
+    let is_separator = |c: &char| matches!(c, '.' | ',' | ':' | '/' | '\u{A0}' | '\u{202F}');
+    let begins = passage.first().is_some_and(|c| c.is_alphabetic());
+    let ends = passage.last().is_some_and(|c| c.is_alphanumeric());
+    let mut groups = passage.split(is_separator);
+    begins && ends
+        || groups.all(|group| !group.is_empty() && group.iter().all(char::is_ascii_digit))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::ast::Inline;
+    use crate::origin::{FileId, Origin};
+
+    /// In `<` and `>`, what is isolated.
+    #[test]
+    fn passages_without_a_letter_from_right_to_left_are_isolated() {
+        let arabic = Locale::parse("ar").expect("a tag");
+        for expected in [
+            "إلى <1 234 567 zł>، اتصل",
+            "بالرقم <+48 22 123 45 67>، عند <-5 °C>، لمدة <5–10> أيام",
+            "وفق <§ 12 Abs. 3>.",
+            "(<5 %>) و<50%> و<$ 5>",
+            "لغة <C++> و<C#> و<.NET> هنا",
+            "في 2026 و1.5 و12:30 و1/2/2026 و1,234",
+            "كتاب Windows 10 و<Art. 5(3)>",
+            "قال -- <5–7> -- هنا – <-3>",
+            "<−500>",
+            "<1 200 000>",
+            "الصفحات 3, 4, 5",
+            "\u{2067}§ 12\u{2069}",
+            "من ٥–١٠ و٥٪",
+            "س = 5",
+        ] {
+            let written: String = expected
+                .chars()
+                .filter(|c| !matches!(c, '<' | '>'))
+                .collect();
+            let origin = Origin::file(&FileId::new("a.md"));
+            let text = Text::new(vec![Inline::Text(written)], origin);
+            let found = isolated(&text, &arabic).unwrap_or(text);
+            let shown = found.plain().replace(ISOLATE[0], "<");
+            let shown = shown.replace('\u{A0}', " ");
+            let shown = match expected.contains('\u{2067}') {
+                true => shown,
+                false => shown.replace(ISOLATE[1], ">"),
+            };
+            assert_eq!(shown, expected);
+        }
+    }
+}
