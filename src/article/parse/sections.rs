@@ -70,9 +70,9 @@ impl Parser<'_> {
         let NodeValue::Heading(heading) = data.value else {
             unreachable!("called for headings only")
         };
-        if heading.setext {
-            self.out
-                .push(underlined(&origin, &self.text[origin.range.clone()]));
+        let typed = &self.text[origin.range.clone()];
+        if heading.setext && !is_title(typed) {
+            self.out.push(underlined(&origin, typed));
         }
         let title = self.text(node);
         let attributes = data.attrs.clone().unwrap_or_default();
@@ -143,6 +143,15 @@ impl Parser<'_> {
     }
 }
 
+/// Whether an underlined heading is meant as one: a line without a full stop above a line of `===`. Dashes, and lines below whole paragraphs, are for most
+/// people lines between two parts.
+fn is_title(heading: &str) -> bool {
+    let mut lines = heading.trim_end().lines();
+    let (title, line) = (lines.next(), lines.next());
+    let is_phrase = title.is_some_and(|title| !title.trim_end().ends_with(['.', ':', ';', ',']));
+    is_phrase && line.is_some_and(|line| line.trim().starts_with('=')) && lines.next().is_none()
+}
+
 /// The error for a paragraph that the line below it makes a heading: at that line.
 fn underlined(origin: &Origin, heading: &str) -> Diagnostic {
     let line = heading.trim_end();
@@ -152,13 +161,10 @@ fn underlined(origin: &Origin, heading: &str) -> Diagnostic {
         "the line `{}` makes a heading of the paragraph above it",
         cut(line)
     );
-    let error = Diagnostic::new(Code::UnsupportedMarkdown, message)
-        .at(Origin::new(&origin.file, start..start + line.len()));
-    let error = match line.starts_with('-') {
-        true => error.hint("for a line between two parts, put an empty line before it"),
-        false => error,
-    };
-    error.hint("a heading begins with `# `, or with `## ` within another one")
+    Diagnostic::new(Code::UnsupportedMarkdown, message)
+        .at(Origin::new(&origin.file, start..start + line.len()))
+        .hint("for a line between two parts, put an empty line before it")
+        .hint("a heading begins with `# `, or with `## ` within another one")
 }
 
 /// A line of signs as messages show it.
