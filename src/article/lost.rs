@@ -93,7 +93,8 @@ fn emphasized(word: &str) -> Option<Vec<String>> {
     if is_whole {
         // `__name__`, as bold text usually has stars.
         let is_lower = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
-        return (core.starts_with(STRONG) && inner.chars().all(is_lower)).then(|| vec![lines]);
+        let is_dunder = core.starts_with(STRONG) && inner.chars().all(is_lower);
+        return (is_dunder || is_name(inner)).then(|| vec![lines]);
     }
     let name = plain(core);
     let mut forms = Vec::new();

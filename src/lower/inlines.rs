@@ -9,7 +9,7 @@ use crate::l10n::display::bound;
 use crate::l10n::names;
 use crate::locale::Locale;
 use crate::lower::bonds::bonded;
-use crate::lower::direction::isolated;
+use crate::lower::direction::{ISOLATE, isolated};
 use crate::lower::equation_signs::Of;
 use crate::lower::escape::quoted;
 use crate::lower::source_map::Shown;
@@ -43,7 +43,10 @@ const SIGNS: &str = "+±−$£¥€№%‰°¢′″";
 fn has_signs(word: &str) -> bool {
     let is_sign = |c: char| SIGNS.contains(c);
     let chars = || word.chars();
+    let is_isolated =
+        word.contains(ISOLATE) && !(word.contains(ISOLATE[0]) && word.contains(ISOLATE[1]));
     word.chars().count() < splits::LONG
+        && !is_isolated
         && chars()
             .zip(chars().skip(1))
             .any(|(one, other)| is_sign(one) && is_sign(other))
@@ -55,7 +58,10 @@ fn held_compound(text: &str) -> Option<(&str, &str, &str)> {
     const HELD: [char; 2] = ['\u{A0}', '\u{202F}'];
     let is_compound = |word: &str| {
         let mut parts = word.split('-');
-        word.contains('-') && parts.all(|part| part.contains(char::is_alphanumeric))
+        // A box holds whole passages only.
+        let count = |sign: char| word.chars().filter(|c| *c == sign).count();
+        let is_whole = count(ISOLATE[0]) == count(ISOLATE[1]);
+        is_whole && word.contains('-') && parts.all(|part| part.contains(char::is_alphanumeric))
     };
     let mut words = text.split(char::is_whitespace);
     words.find_map(|word| {

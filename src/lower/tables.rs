@@ -2,6 +2,7 @@
 
 use crate::article::ast::{Align, Caption, Text};
 use crate::lower::columns::{self, Column};
+use crate::lower::direction::ISOLATE;
 use crate::lower::escape::literal;
 use crate::lower::writer::Writer;
 
@@ -64,6 +65,7 @@ impl Writer<'_> {
                 let (fraction, suffix) = numbers.missing(&words[point..end], &words[end..]);
                 let (number, marks) = text.inlines.split_at(1);
                 self.out.push('[');
+                self.direction(ISOLATE[0]);
                 self.inlines(number, text);
                 if numbers.marks > 0 {
                     let room = numbers.room();
@@ -73,11 +75,21 @@ impl Writer<'_> {
                     self.out.push_str("])");
                 }
                 self.hidden(&format!("{fraction}{suffix}"));
+                self.direction(ISOLATE[1]);
                 self.out.push(']');
             }
             (Some(text), ..) => self.content(text),
         }
         self.out.push_str(", ");
+    }
+
+    /// Begins or ends a number with what pads it: from left to right in all languages.
+    fn direction(&mut self, sign: char) {
+        let locale = self.job.locale;
+        if locale.is_rtl() && locale.pseudo().is_none() {
+            self.out.push('#');
+            literal(&sign.to_string(), &mut self.out);
+        }
     }
 
     /// Writes hidden text, which takes room but is not printed.

@@ -166,6 +166,7 @@ fn what_looks_like_markup_and_is_none_is_said_at_its_place() {
         ("H<sup>2</sup>O", "unsupported-markdown 8:2"),
         ("Open __init__.py now", "lost-signs 8:6"),
         ("Call __main__ first", "lost-signs 8:6"),
+        ("Set _my_var_ now", "lost-signs 8:5"),
         ("In /srv/*data*/x", "lost-signs 8:4"),
         ("Be f(x)=x*y*z", "lost-signs 8:4"),
         ("An a*b*c of", "lost-signs 8:4"),

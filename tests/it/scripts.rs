@@ -274,7 +274,7 @@ fn rows_of_a_table_stand_on_one_line_whichever_fonts_they_need() {
 
 #[test]
 fn passages_from_left_to_right_read_as_they_were_written() {
-    let body = "يرتفع الدعم إلى 1 234 567 zł وفق § 12 Abs. 3 عند -5 °C لمدة 7–8 أيام، لغة C++ و*+48 22 123* هنا.";
+    let body = "يرتفع الدعم إلى 1 234 567 zł وفق § 12 Abs. 3 عند -5 °C لمدة 7–8 أيام، لغة C++ و*+48 22 123* هنا.\n\n## القسم 1.2: F# و-7 °C {#two}\n\n| البند | القيمة | النطاق |\n| - | - | - |\n| أ | -12 °C | 7–9 |\n| ب | 1 200 000 | 3 |";
     let project = project("ar", body);
     let run = project.ok(&["build", "--color", "never"]);
     let said = "warning[code-font]: letters of the script Arabic, such as `أ`, are set in DejaVu Sans Mono";
@@ -296,7 +296,19 @@ fn passages_from_left_to_right_read_as_they_were_written() {
                 .filter(|c| c.is_ascii_graphic() || "§–°ł".contains(*c)),
         );
     }
-    for passage in ["1234567zł", "§12Abs.3", "-5°C", "7–8", "C++", "+4822123"] {
+    for passage in [
+        "1234567zł",
+        "§12Abs.3",
+        "-5°C",
+        "7–8",
+        "C++",
+        "+4822123",
+        "1.2:F#",
+        "-7°C",
+        "-12°C",
+        "7–9",
+        "1200000",
+    ] {
         assert!(seen.contains(passage), "{passage}: {seen}");
     }
 }

@@ -27,7 +27,8 @@ fn style(locale: &Locale) -> Option<[(char, Spacing); 2]> {
         ("es" | "pt" | "ca" | "gl", _) => [('—', AsTyped), ('—', AsTyped)],
         (
             "de" | "nl" | "it" | "da" | "nb" | "nn" | "no" | "sv" | "fi" | "is" | "pl" | "cs"
-            | "sk" | "sl" | "hr" | "hu" | "ro" | "et" | "lv" | "lt" | "el" | "tr",
+            | "sk" | "sl" | "hr" | "hu" | "ro" | "et" | "lv" | "lt" | "el" | "tr" | "ar" | "fa"
+            | "he" | "ur",
             _,
         ) => [('–', AsTyped), ('—', AsTyped)],
         _ => return Option::None,
