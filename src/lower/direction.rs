@@ -74,7 +74,12 @@ fn passages(chars: &[char]) -> Vec<Range<usize>> {
         found.extend(trimmed(chars, &classes, start..end));
         start = end + 1;
     }
-    found.retain(|passage| !is_kept(&chars[passage.clone()]));
+    found.retain(|passage| {
+        // Two passages with a comma of Arabic between them would be one.
+        let behind = chars[passage.end..].iter().find(|c| !c.is_whitespace());
+        let is_listed = matches!(behind, Some('،' | '؛'));
+        !is_kept(&chars[passage.clone()], is_listed)
+    });
     found
 }
 
@@ -189,13 +194,13 @@ fn is_open(chars: &[char], close: char) -> bool {
 }
 
 /// Whether the algorithm leaves a passage as it is: words and numbers of which the first begins with a letter (rules W7 and N1), and one number with
-/// single separators in it (W4).
-fn is_kept(passage: &[char]) -> bool {
+/// single separators in it (W4). What is listed is followed by a comma.
+fn is_kept(passage: &[char], is_listed: bool) -> bool {
     let is_separator = |c: &char| matches!(c, '.' | ',' | ':' | '/' | '\u{A0}' | '\u{202F}');
     let begins = passage.first().is_some_and(|c| c.is_alphabetic());
     let ends = passage.last().is_some_and(|c| c.is_alphanumeric());
     let mut groups = passage.split(is_separator);
-    begins && ends
+    begins && ends && !is_listed
         || groups.all(|group| !group.is_empty() && group.iter().all(char::is_ascii_digit))
 }
 
@@ -224,6 +229,7 @@ mod tests {
             "\u{2067}§ 12\u{2069}",
             "من ٥–١٠ و٥٪",
             "س = 5",
+            "شركة <Apple>، Siemens هنا",
             "أو <(022) 123-456>، (انظر <§ 5>)",
             "\u{2068}لغة <C++>\u{2069}",
         ] {
