@@ -42,6 +42,9 @@ pub struct Options {
     /// contact-sheet.png with all of them
     #[arg(long, value_name = "PX", num_args = 0..=1, default_missing_value = "512", value_parser = side)]
     thumbnails: Option<u32>,
+    /// Make every PDF, also what lies in the folder as it would be made
+    #[arg(long)]
+    force: bool,
     /// Do not list the files that were written
     #[arg(long)]
     quiet: bool,
@@ -157,6 +160,9 @@ pub fn once(
     folder: &Path,
     command: &str,
 ) -> Built {
+    if !options.force {
+        session.remember(folder);
+    }
     let mut built = Built {
         made: with_progress(session, request, options.message_format),
         found: Diagnostics::default(),

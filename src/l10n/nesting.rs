@@ -1,5 +1,7 @@
-//! Limits the nesting depth of `.ftl` files before they are parsed. The parser of `fluent-syntax` is recursive, so a
-//! very deep file would overflow the stack and end the program.
+//! Finds what the parser of `fluent-syntax` cannot be given: it is recursive, so that a very deep file would overflow the stack, and it fails on
+//! escapes that break off before a character outside ASCII. Both would end the program.
+
+use std::ops::Range;
 
 /// The maximum depth of braces, calls and variants. No real file comes near it.
 pub const DEEPEST: usize = 100;
@@ -53,6 +55,25 @@ pub fn too_deep(text: &str) -> Option<usize> {
         start += line.len();
     }
     None
+}
+
+/// The first escape, `\u` with four or `\U` with six hexadecimal digits, that lacks digits and stands before a character outside ASCII: in a line with a
+/// quotation mark before it, as it means something in quotes alone.
+pub fn torn_escape(text: &str) -> Option<Range<usize>> {
+    text.match_indices('\\').find_map(|(at, _)| {
+        let behind = &text[at + 1..];
+        let count = match behind.chars().next() {
+            Some('u') => 4,
+            Some('U') => 6,
+            _ => return None,
+        };
+        let is_digit = |c: &char| c.is_ascii_hexdigit();
+        let digits = behind[1..].chars().take(count).take_while(is_digit).count();
+        let next = behind[1 + digits..].chars().next();
+        let line = text[..at].rsplit('\n').next().unwrap_or_default();
+        let is_torn = digits < count && next.is_some_and(|c| !c.is_ascii());
+        (is_torn && line.contains('"')).then(|| at..at + 2 + digits)
+    })
 }
 
 /// Whether a line can be the first of an entry: `id =` or `-id =`.

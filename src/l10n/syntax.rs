@@ -120,7 +120,7 @@ impl Entries {
     /// Adds the entries of a file; they override entries with the same name. Syntax errors are reported by
     /// [`Catalogue`](crate::l10n::catalogue::Catalogue).
     pub fn add(&mut self, file: &FileId, text: &Arc<str>) {
-        if nesting::too_deep(text).is_some() {
+        if nesting::too_deep(text).is_some() || nesting::torn_escape(text).is_some() {
             return;
         }
         let whole = Piece {

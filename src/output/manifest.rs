@@ -105,6 +105,10 @@ pub struct Entry {
     pub built_in: Vec<String>,
     /// Ids of the faces that its pages are set in.
     pub fonts: Vec<String>,
+    /// A digest of all that it was made from and with, as 32 hexadecimal digits: a build that has the same does not make it again. None where
+    /// something was found while it was made.
+    #[serde(default)]
+    pub fingerprint: Option<String>,
 }
 
 /// A picture of first pages, as PNG.

@@ -317,6 +317,9 @@ fn faults_of_syntax_are_said_in_plain_words() {
             "a = Text\n    ¤[more]",
             "a line of text cannot begin with `[`",
         ),
+        // The parser would end the program.
+        ("a = { \"¤\\u00نص\" }", "`\\u00` lacks digits"),
+        ("a = { \"¤\\U1F6é\" }", "`\\U1F6` lacks digits"),
         ("¤1a = Text", "`1a` is no id"),
         ("#¤comment\na = Text", "a space is missing behind `#`"),
     ] {

@@ -66,6 +66,7 @@ mod quiet;
 mod races;
 mod reference;
 mod regions;
+mod reuse;
 mod safety;
 mod scripts;
 mod settings;

@@ -175,7 +175,7 @@ fn the_schema_explains_itself_and_leaves_nothing_open() {
     }
     let mut seen = 0;
     walk(&schema(), "", &mut seen);
-    assert_eq!(seen, 11 + 3 + 7 + 6 + 16 + 7);
+    assert_eq!(seen, 11 + 3 + 7 + 6 + 17 + 7);
 }
 
 #[test]

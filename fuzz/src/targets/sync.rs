@@ -71,6 +71,10 @@ fn synced(folder: &Folder, files: &mut [(String, Vec<u8>)]) -> bool {
     let session = folder.open(&open);
     let found = &mut Diagnostics::default();
     let synced = session.sync(&Request::default(), Extras::default(), found);
+    if found.has_errors() {
+        // Nothing is written.
+        return false;
+    }
     for (name, bytes) in &synced.files {
         if let Some(file) = files.iter_mut().find(|(own, _)| *own == name.path()) {
             file.1.clone_from(bytes);
@@ -88,6 +92,6 @@ fn bare(line: &str) -> &str {
 
 /// Whether a line is one of the comments that `sync` writes, and may remove.
 fn is_ours(line: &str) -> bool {
-    const OURS: [&str; 4] = ["stale:", "source:", "missing:", "obsolete:"];
+    const OURS: [&str; 4] = ["stale:", "source", "missing:", "obsolete:"];
     line.is_empty() || OURS.iter().any(|ours| line.starts_with(ours))
 }

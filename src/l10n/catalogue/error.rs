@@ -20,6 +20,13 @@ pub(super) fn too_deep(file: &FileId, at: usize) -> Diagnostic {
         .hint("look for braces that are not closed; nothing of this file was read")
 }
 
+pub(super) fn torn_escape(file: &FileId, text: &str, range: Range<usize>) -> Diagnostic {
+    let error = format!("`{}` lacks digits", &text[range.clone()]);
+    Diagnostic::new(Code::FtlSyntax, error)
+        .at(Origin::new(file, range))
+        .hint("write four hexadecimal digits behind `\\u`, six behind `\\U`; nothing of this file was read")
+}
+
 /// The error of a selection that has no default, behind the variants that it has.
 pub(super) fn without_default(file: &FileId, text: &str, message: &Message) -> Diagnostic {
     let keys = message.selectors.iter().flat_map(|s| s.keys.last());

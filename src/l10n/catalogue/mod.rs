@@ -13,7 +13,7 @@ use fluent_syntax::parser;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::l10n::catalogue::entry::{entries, first_word};
-use crate::l10n::catalogue::error::{syntax_error, too_deep, without_default};
+use crate::l10n::catalogue::error::{syntax_error, too_deep, torn_escape, without_default};
 use crate::l10n::message::{FtlText, Message, offset};
 use crate::l10n::nesting;
 use crate::origin::{FileId, LineIndex, Origin};
@@ -54,6 +54,10 @@ impl Catalogue {
     pub fn parse(file: &FileId, text: &Arc<str>, out: &mut Diagnostics) -> Self {
         if let Some(at) = nesting::too_deep(text) {
             out.push(too_deep(file, at));
+            return Self::unreadable(file, text);
+        }
+        if let Some(range) = nesting::torn_escape(text) {
+            out.push(torn_escape(file, text, range));
             return Self::unreadable(file, text);
         }
         let (resource, errors) = match parser::parse(&**text) {

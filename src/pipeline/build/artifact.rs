@@ -1,6 +1,6 @@
 //! What a build gives: artifacts, with the pictures of their first pages and all that they were made from.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 use std::time::Duration;
@@ -22,6 +22,14 @@ pub struct Inputs {
     /// Defaults inside the binary. Labels of a project come over the default ones, message by message: their file is in
     /// both.
     pub built_in: BTreeMap<FileId, Bytes>,
+}
+
+impl Inputs {
+    /// The names of all files.
+    pub fn names(&self) -> BTreeSet<&str> {
+        let all = self.own.keys().chain(self.built_in.keys());
+        all.map(FileId::path).collect()
+    }
 }
 
 /// One output file.
@@ -51,6 +59,8 @@ pub struct Artifact {
     pub sha256: String,
     /// How long it took to make.
     pub time: Duration,
+    /// A digest of all that it was made from and with; none where something was found while it was made.
+    pub fingerprint: Option<String>,
     /// Its first page as a picture, if requested.
     pub thumbnail: Option<Arc<Thumbnail>>,
     /// Whether it was written; otherwise the file on the disk held these bytes already.

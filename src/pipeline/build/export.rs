@@ -160,6 +160,7 @@ impl Session {
                 bytes: bytes.into(),
                 thumbnail,
                 time: start.elapsed(),
+                fingerprint: None,
                 is_written: false,
             };
             Some((artifact, document))

@@ -82,6 +82,7 @@ fn entry(artifact: &Artifact) -> Entry {
         inputs: artifact.inputs.own.keys().map(file_path).collect(),
         built_in: artifact.inputs.built_in.keys().map(file_path).collect(),
         fonts: artifact.fonts.iter().map(id).collect(),
+        fingerprint: artifact.fingerprint.clone(),
     }
 }
 
@@ -117,7 +118,7 @@ fn length(bytes: &[u8]) -> u64 {
 }
 
 /// The name of a face: its file, and its place in it.
-fn id(face: &Face) -> String {
+pub fn id(face: &Face) -> String {
     match face.index {
         0 => face.file.path().to_owned(),
         index => format!("{}#{index}", face.file),

@@ -6,6 +6,7 @@ pub mod matrix;
 pub mod artifact;
 pub mod digests;
 pub mod clock;
+pub mod earlier;
 pub mod session;
 pub mod pictures;
 pub mod images;
@@ -20,8 +21,9 @@ pub mod export;
 pub mod characters;
 pub mod review;
 pub mod silenced;
-pub mod make;
 pub mod manifest;
+pub mod reuse;
+pub mod make;
 
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};

@@ -13,6 +13,7 @@ use crate::origin::FileId;
 use crate::pipeline::build::artifact::Artifact;
 use crate::pipeline::build::clock::{Clock, End};
 use crate::pipeline::build::digests::Digests;
+use crate::pipeline::build::earlier::Earlier;
 use crate::pipeline::sources::Sources;
 use crate::typeset::families;
 use crate::typeset::fonts;
@@ -31,6 +32,8 @@ pub struct Session {
     families: OnceLock<(Families, Diagnostics)>,
     /// By file name, the artifacts of the last build.
     pub(super) made: BTreeMap<String, Made>,
+    /// What an earlier build left in the output folder.
+    pub(super) earlier: Option<Earlier>,
     pub(super) digests: Digests,
     pub(super) clock: Arc<Clock>,
 }
@@ -56,6 +59,7 @@ impl Session {
             engine: OnceLock::new(),
             families: OnceLock::new(),
             made: BTreeMap::new(),
+            earlier: None,
             digests: Digests::default(),
             clock: Arc::default(),
         })

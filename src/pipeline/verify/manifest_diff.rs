@@ -173,7 +173,8 @@ fn fields(
     for (key, was) in &was {
         let is = is.get(key).unwrap_or(&Value::Null);
         match key.as_str() {
-            "pages" | "bytes" | "sha256" | "inputs" | "built_in" | "fonts" | "width" | "height"
+            "pages" | "bytes" | "sha256" | "inputs" | "built_in" | "fonts" | "fingerprint"
+            | "width" | "height"
                 if is_different => {}
             "inputs" | "built_in" | "fonts" => {
                 if was != is {
