@@ -2,6 +2,7 @@
 
 mod bibliography;
 mod catalogue;
+mod check;
 mod exchange;
 mod lowering;
 mod markup;
@@ -51,6 +52,7 @@ pub fn all() -> Vec<Target> {
         catalogue::target(),
         typography::target(),
         sync::target(),
+        check::target(),
         settings::target(),
         bibliography::target(),
         math::target(),
