@@ -11,6 +11,7 @@ use crate::article::bare;
 use crate::article::bounds;
 use crate::article::breaks;
 use crate::article::cite;
+use crate::article::dollars;
 use crate::article::html;
 use crate::article::invisible;
 use crate::article::leftover;
@@ -174,6 +175,7 @@ fn finish(mut inlines: Vec<Inline>, source: &Source, out: &mut Diagnostics) -> V
     }
     lost::check(&inlines, source, out);
     script::scripts(&mut inlines);
+    script::check(&inlines, source, out);
     cite::citations(&mut inlines);
     leftover::check(&inlines, source, out);
     invisible::unpaired(&inlines, source, out);
@@ -279,7 +281,16 @@ fn convert<'a>(
                 );
                 continue;
             }
-            NodeValue::Math(math) => Inline::Math(equation(&math.literal, origin, source, out)),
+            NodeValue::Math(math) => {
+                let tex = &math.literal;
+                let is_wrong = math.dollar_math && dollars::are_no_equation(tex, child);
+                if is_wrong {
+                    let place = source.find(&source.within(origin), &format!("${tex}$"));
+                    out.push(dollars::finding(tex).at(place.unwrap_or_else(|| origin.clone())));
+                    continue;
+                }
+                Inline::Math(equation(tex, origin, source, out))
+            }
             NodeValue::Image(_) => {
                 let alone = unsupported("an image inside a line of text", origin);
                 out.push(alone.hint("let the image stand alone in its paragraph"));
@@ -301,19 +312,6 @@ pub fn equation(written: &str, origin: &Origin, source: &Source, out: &mut Diagn
     let tex = written.replace(SOFT_BREAK, " ");
     let tex = tex.split_whitespace().collect::<Vec<_>>().join(" ");
     invisible::check(&tex, origin, source, out);
-    if is_prose(&tex) {
-        let message = format!(
-            "`${tex}$` is read as an equation, and looks like words between two amounts of money"
-        );
-        let place = source.find(&source.within(origin), &format!("${tex}$"));
-        out.push(
-            Diagnostic::new(Code::Equation, message)
-                .at(place.unwrap_or_else(|| origin.clone()))
-                .hint("where dollars are meant, write `\\$`")
-                .hint("in an equation, words are `\\text{…}`"),
-        );
-        return tex;
-    }
     if let Err(fault) = parse(&tex) {
         let place = tex.get(fault.range.clone());
         let place = place.filter(|part| part.len() < tex.len());
@@ -324,16 +322,6 @@ pub fn equation(written: &str, origin: &Origin, source: &Source, out: &mut Diagn
         out.push(error.hint("where dollars are meant, write `\\$`"));
     }
     tex
-}
-
-/// Whether what stands between two dollars begins with a number and goes on with a word: `$200 (US$`, `$5 each, or 10$`.
-fn is_prose(tex: &str) -> bool {
-    let words = tex.split([' ', '(', ')', ',', ';', '.', ':', '/', '-', '–']);
-    // `2 π r` has letters, and no word.
-    let is_word = |word: &str| word.chars().count() > 1 && word.chars().all(char::is_alphabetic);
-    tex.starts_with(|c: char| c.is_ascii_digit())
-        && !tex.contains(['\\', '^', '_', '='])
-        && words.skip(1).any(is_word)
 }
 
 /// The error for unsupported Markdown.

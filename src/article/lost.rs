@@ -19,6 +19,7 @@ pub fn check(inlines: &[Inline], source: &Source, out: &mut Diagnostics) {
     if !flat.contains(|c| is_emphasis(c) || c != unmask(c)) {
         return;
     }
+    stars(&flat, source, out);
     let mut within = source.within.clone();
     for word in flat.split(char::is_whitespace) {
         let found = match word.contains(is_emphasis) {
@@ -42,6 +43,65 @@ pub fn check(inlines: &[Inline], source: &Source, out: &mut Diagnostics) {
                 .hint("where markup is meant, put a space or a sign of punctuation between it and the rest of the word"),
         );
     }
+}
+
+/// Reports passages between two stars of which the first stands inside a word: `Bürger*innen und Wähler*innen`, `3*x + 4*y`. Emphasis begins where a word does.
+fn stars(flat: &str, source: &Source, out: &mut Diagnostics) {
+    for (sign, mark, look) in [(EMPH, "*", "italics"), (STRONG, "**", "bold")] {
+        let mut within = source.within.clone();
+        let parts: Vec<&str> = flat.split(sign).collect();
+        for three in parts.windows(3).step_by(2) {
+            let [before, inner, behind] = three else {
+                continue;
+            };
+            if !inner.contains(char::is_whitespace) || !is_between_words(before, behind) {
+                continue;
+            }
+            let first = |text: &str| plain(text.split(char::is_whitespace).next().unwrap_or(""));
+            let last = |text: &str| text.split(char::is_whitespace).next_back().map(plain);
+            let word = |start: Option<String>, end: &str| {
+                typed(&format!("{}{mark}{end}", start.unwrap_or_default()))
+            };
+            let open = word(last(before), &first(inner));
+            let close = word(last(inner), &first(behind));
+            let place = source.find(&within, &open);
+            if let Some(place) = &place {
+                within.range.start = place.range.end;
+            }
+            let message = format!(
+                "the words from `{open}` to `{close}` are printed in {look}, without their stars"
+            );
+            out.push(
+                Diagnostic::new(Code::LostSigns, message)
+                    .at(place.unwrap_or_else(|| source.origin.clone()))
+                    .hint("where readers should see the stars, write `\\*`; where emphasis is meant, put a space before it"),
+            );
+        }
+    }
+}
+
+/// Whether emphasis after and before these texts begins inside a word, in a script with spaces between words and nothing joined before them, or behind a digit.
+fn is_between_words(before: &str, behind: &str) -> bool {
+    let is_letter = |c: char| c.is_lowercase() || c.is_uppercase() || c.is_ascii_digit();
+    let next = behind.chars().next().filter(|c| c.is_alphanumeric());
+    before.ends_with(is_letter) && next.is_none_or(is_letter)
+}
+
+/// Whether a word has emphasis for the stars between the ends of words: `Kund*innen/Wähler*innen`, `Schüler*innenvertreter*innen`, `étudiant*e*s`, `2*x/3*y`.
+fn is_shared(word: &str) -> bool {
+    let parts: Vec<&str> = word.split(EMPH).collect();
+    let is_sign = |c: char| !c.is_alphanumeric() && !"'’-".contains(c) && c != STRONG;
+    parts.windows(3).step_by(2).any(|three| {
+        let [before, inner, behind] = three else {
+            return false;
+        };
+        let end = behind.find(|c: char| !c.is_alphanumeric());
+        let ending = &behind[..end.unwrap_or(behind.len())];
+        is_between_words(before, behind)
+            && (inner.starts_with("in") && ending.starts_with("in")
+                || inner.ends_with('e') && ending == "s"
+                || inner.contains(is_sign) && !ending.is_empty())
+    })
 }
 
 fn flatten(inlines: &[Inline], flat: &mut String) {
@@ -101,7 +161,7 @@ fn emphasized(word: &str) -> Option<Vec<String>> {
     if is_name(&name) || is_joined(core) {
         forms.push(lines);
     }
-    if is_name(&name) || is_product(core) {
+    if is_name(&name) || is_product(core) || is_shared(core) {
         forms.push(stars);
     }
     (!forms.is_empty()).then_some(forms)

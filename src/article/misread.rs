@@ -10,6 +10,7 @@ use regex::Regex;
 use crate::article::html;
 use crate::article::mask::FILL;
 use crate::article::source::node_origin;
+use crate::article::wrapped;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::names;
 use crate::origin::{FileId, LineIndex, Origin};
@@ -55,6 +56,7 @@ impl Parsed<'_, '_> {
                 }
                 _ => {}
             }
+            wrapped::check(node, self.text, self.lines, &|| self.first_line(node), out);
         }
         self.definitions(out);
     }

@@ -3,6 +3,8 @@
 
 use crate::article::ast::{Inline, join, plain};
 use crate::article::mask::mask;
+use crate::article::source::Source;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 
 /// Turns emphasis between digits back into text: `2*3*4` is a product.
 pub fn products(inlines: &mut Vec<Inline>) {
@@ -107,6 +109,43 @@ fn is_space(c: char) -> bool {
     c.is_whitespace() && !matches!(c, '\u{A0}' | '\u{202F}')
 }
 
+/// Reports signs that are left in a word with a script of the same sign: `x^2^+y^2`.
+pub fn check(inlines: &[Inline], source: &Source, out: &mut Diagnostics) {
+    for (at, inline) in inlines.iter().enumerate() {
+        let sign = match inline {
+            Inline::Sub(_) => '~',
+            Inline::Super(_) => '^',
+            inline => {
+                check(inline.inner().unwrap_or_default(), source, out);
+                continue;
+            }
+        };
+        let beside = |at: Option<usize>| match at.and_then(|at| inlines.get(at)) {
+            Some(Inline::Text(text)) => text.as_str(),
+            _ => "",
+        };
+        let word = beside(Some(at + 1)).split(char::is_whitespace).next();
+        let word = word.filter(|word| word.contains(sign));
+        let before = || {
+            beside(at.checked_sub(1))
+                .split(char::is_whitespace)
+                .next_back()
+        };
+        let Some(word) = word.or_else(|| before().filter(|word| word.contains(sign))) else {
+            continue;
+        };
+        let place = source.find(&source.within, word);
+        let message = format!(
+            "`{word}` has a `{sign}` that is printed as it stands, in a word with another that is none"
+        );
+        out.push(
+            Diagnostic::new(Code::LeftoverMarkup, message)
+                .at(place.unwrap_or_else(|| source.origin.clone()))
+                .hint(format!("a script stands between two signs, `m{sign}2{sign}`; where readers should see the sign, write `\\{sign}`; formulas are equations, `$…$`")),
+        );
+    }
+}
+
 /// Whether the text between two signs can be a script: not an emoticon, a path, or a sign between numbers.
 fn fits(inlines: &[Inline], sign: char, open: Place, close: Place) -> bool {
     let text = |at: usize| match &inlines[at] {
@@ -132,7 +171,43 @@ fn fits(inlines: &[Inline], sign: char, open: Place, close: Place) -> bool {
     let opens_well =
         |c: char| !c.is_ascii_punctuation() || matches!(c, '+' | '-' | '(' | '*' | '=');
     let says_something = inner.contains(|c: char| c.is_alphanumeric()) || is_joined && sign == '^';
-    inner.starts_with(opens_well) && says_something && !(is_number(before) && is_number(after))
+    inner.starts_with(opens_well)
+        && says_something
+        && !(is_number(before) && is_number(after))
+        && ends_there(&inner, is_joined, &text(close.0)[close.1 + 1..])
+}
+
+/// Whether a script can end before these words. In `x^2+y^2`, `~10-~20` and `a~1,b~2`, each sign belongs to what follows it: so a script that the word goes on behind is
+/// one number, one word, one charge or one pair of brackets, and one that belongs to no word is a mark.
+fn ends_there(inner: &str, is_joined: bool, rest: &str) -> bool {
+    let is_operator = |c: char| matches!(c, '+' | '-' | '−' | '–' | '±');
+    let is_all = |text: &str, fits: fn(char) -> bool| !text.is_empty() && text.chars().all(fits);
+    let is_one = |text: &str| is_all(text, char::is_numeric) || is_all(text, char::is_alphabetic);
+    let is_mark = |c: char| c.is_alphanumeric() || matches!(c, ',' | '*' | '†' | '‡' | '§');
+    if !is_joined && !inner.trim_matches(['(', ')']).chars().all(is_mark) {
+        return false;
+    }
+    let behind = rest.strip_prefix(is_operator);
+    let next = behind.unwrap_or(rest).chars().next();
+    if !next.is_some_and(|c| c.is_alphanumeric() || c == '(') {
+        return true;
+    }
+    let is_before_number = next.is_some_and(|c| c.is_ascii_digit());
+    let is_charge = || {
+        let number = inner.trim_end_matches(is_operator);
+        number.len() < inner.len() && (number.is_empty() || is_all(number, char::is_numeric))
+    };
+    let is_bracketed = || {
+        let inside = inner
+            .strip_prefix('(')
+            .and_then(|rest| rest.strip_suffix(')'));
+        inside.is_some_and(|inside| !inside.contains(['(', ')']))
+    };
+    let signed = inner.strip_prefix(is_operator).unwrap_or(inner);
+    match is_before_number && behind.is_none() {
+        true => is_all(inner, char::is_numeric),
+        false => is_one(signed) || is_bracketed() || is_charge() && !is_before_number,
+    }
 }
 
 /// Encloses the text between two signs in a script.

@@ -113,6 +113,7 @@ codes! {
     NotBuilt = "not-built", Error;
     LeftoverMarkup = "leftover-markup", Warning;
     LostSigns = "lost-signs", Warning;
+    LineStart = "line-start", Warning;
     UnknownReference = "unknown-reference", Error;
     DeadLink = "dead-link", Error;
     ReferenceElsewhere = "reference-elsewhere", Error;

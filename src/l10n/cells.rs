@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use icu_decimal::input::Decimal;
 
-use crate::article::ast::{Article, Block, Date, Inline, Text};
+use crate::article::ast::{Article, Block, Date, Text};
 use crate::diagnostic::Diagnostics;
 use crate::l10n::columns::{self, words};
 use crate::l10n::digits::ascii;
@@ -52,14 +52,16 @@ pub fn localize(document: &mut Article, source: &Locale, locale: &Locale) {
         let written = words(cell)
             .filter(|_| !is_source && !is_name)
             .and_then(|words| notation.read(words)?.write(locale));
-        if let Some(written) = written {
-            cell.inlines = vec![Inline::Text(written)];
+        if let Some(written) = written
+            && let Some((text, range)) = columns::words_mut(cell)
+        {
+            text.replace_range(range, &written);
         }
         typography::apply(&mut cell.inlines, if is_source { source } else { locale });
-        if let [Inline::Text(words)] = &mut cell.inlines[..]
-            && let Some(written) = with_minus(words)
+        if let Some(written) = words(cell).and_then(with_minus)
+            && let Some((text, range)) = columns::words_mut(cell)
         {
-            *words = written;
+            text.replace_range(range, &written);
         }
     });
 }
@@ -138,7 +140,8 @@ pub struct Notation {
 }
 
 impl Notation {
-    pub(super) fn of(locale: &Locale) -> Self {
+    /// That of a language.
+    pub fn of(locale: &Locale) -> Self {
         let number = Number::parse("1234567.5");
         let written = number.and_then(|n| n.with(&[word("useGrouping", "always")]).ok());
         let written = written
@@ -160,6 +163,18 @@ impl Notation {
             decimal: '.',
             group: NO_GROUPS,
         }
+    }
+
+    /// How another language writes a number that it would read as another one, or as none: `3.5` and `1,234` of English in German. `None` for what is no number in
+    /// this notation, and where both read the same.
+    pub fn respelled(&self, words: &str, other: &Self) -> Option<String> {
+        let value = |notation: &Self| match notation.plain(words)? {
+            Value::Number(number, _, None) => Some(number),
+            _ => None,
+        };
+        let signs = [other.decimal, other.group];
+        let is_other = value(other) != Some(value(self)?) && signs.contains(&',');
+        is_other.then(|| self.plain(words)?.write(&other.locale))?
     }
 
     pub(super) fn read(&self, words: &str) -> Option<Value> {

@@ -1,18 +1,57 @@
 //! Columns of table cells that look like decimals and may be something else: `1.10` is a version, the number of a section or a time as well. One cell says
 //! nothing about that; all cells of a column do.
 
+use std::ops::Range;
+
 use crate::article::ast::{Align, Article, Block, Inline, Text};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 
 /// A decimal without sign, groups or unit: what stands before and behind its decimal sign.
 type Decimal<'t> = (&'t str, &'t str);
 
-/// The trimmed text of a cell that has no markup.
+/// What a cell says that may be one value: its only text, in bold or italics too, without notes, marks of notes and signs of comparison: `**11.75**`, `12.5[^a]`, `~5.5`.
 pub fn words(cell: &Text) -> Option<&str> {
-    match &cell.inlines[..] {
-        [Inline::Text(words)] => Some(words.trim()),
-        _ => None,
+    let words = only(&cell.inlines)?;
+    Some(&words[core(words)])
+}
+
+/// The text that holds [`words`], and their place in it.
+pub fn words_mut(cell: &mut Text) -> Option<(&mut String, Range<usize>)> {
+    only(&cell.inlines)?;
+    let mut inlines = &mut cell.inlines;
+    loop {
+        let at = inlines.iter().position(|inline| !is_note(inline))?;
+        match &mut inlines[at] {
+            Inline::Text(words) => {
+                let range = core(words);
+                return Some((words, range));
+            }
+            Inline::Strong(inner) | Inline::Emph(inner) | Inline::Strike(inner) => inlines = inner,
+            _ => return None,
+        }
     }
+}
+
+fn only(inlines: &[Inline]) -> Option<&str> {
+    let mut all = inlines.iter().filter(|inline| !is_note(inline));
+    let found = match all.next()? {
+        Inline::Text(words) => words,
+        Inline::Strong(inner) | Inline::Emph(inner) | Inline::Strike(inner) => only(inner)?,
+        _ => return None,
+    };
+    all.next().is_none().then_some(found)
+}
+
+fn is_note(inline: &Inline) -> bool {
+    matches!(inline, Inline::Footnote(_) | Inline::Super(_))
+}
+
+/// The place of a value in a text.
+fn core(text: &str) -> Range<usize> {
+    let is_before = |c: char| c.is_whitespace() || "~≈∼><≥≤±=".contains(c);
+    let is_behind = |c: char| c.is_whitespace() || "*†‡§¶#".contains(c);
+    let start = text.len() - text.trim_start_matches(is_before).len();
+    start..start + text[start..].trim_end_matches(is_behind).len()
 }
 
 /// The decimal that a cell holds.

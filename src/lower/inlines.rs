@@ -52,6 +52,16 @@ fn has_signs(word: &str) -> bool {
             .any(|(one, other)| is_sign(one) && is_sign(other))
 }
 
+/// Whether a word is an option of a command, `--flag`, or begins with a hyphen for another reason: the engine ends lines behind it.
+fn is_option(word: &str) -> bool {
+    let word = word.trim_start_matches(['(', '[', '“', '„', '«', '‘']);
+    let name = word.trim_start_matches('-');
+    (1..=2).contains(&(word.len() - name.len()))
+        && name.starts_with(char::is_alphabetic)
+        && word.chars().count() < splits::LONG
+        && !word.contains(ISOLATE)
+}
+
 /// The first compound in a text that does not break at its hyphens, with what stands before and after it: one that a no-break space holds to
 /// another word, or that is a text of its own; or the first word with signs that must not be parted.
 fn held_compound(text: &str) -> Option<(&str, &str, &str)> {
@@ -69,7 +79,8 @@ fn held_compound(text: &str) -> Option<(&str, &str, &str)> {
         let (before, after) = (&text[..start], &text[start + word.len()..]);
         let is_whole = before.is_empty() && after.is_empty() && word.chars().count() < splits::LONG;
         let is_held = before.ends_with(HELD) || after.starts_with(HELD) || is_whole;
-        (is_held && is_compound(word) || has_signs(word)).then_some((before, word, after))
+        let is_whole = is_held && is_compound(word) || has_signs(word) || is_option(word);
+        is_whole.then_some((before, word, after))
     })
 }
 

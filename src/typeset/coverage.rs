@@ -132,7 +132,7 @@ pub fn may_need_another_font(c: &char) -> bool {
     *c >= '\u{530}' && c.is_alphabetic() && !matches!(c, '\u{1D00}'..='\u{1FFF}')
 }
 
-/// The script of a letter that monospaced fonts have and no other font, with a warning.
+/// The script of a letter that fonts for code or for equations have and no other font, with a warning.
 pub fn only_for_code(book: &FontBook, c: char) -> Option<(&'static str, Diagnostic)> {
     let script = repertoire(c)?;
     let faces = (0..).map_while(|face| book.info(face));
@@ -140,13 +140,19 @@ pub fn only_for_code(book: &FontBook, c: char) -> Option<(&'static str, Diagnost
         .filter(|face| face.coverage.contains(c as u32))
         .collect();
     let first = faces.first()?;
-    let is_for_code = |face: &&FontInfo| face.flags.contains(FontFlags::MONOSPACE);
-    if !faces.iter().all(is_for_code) {
+    let is = |face: &FontInfo, flag| face.flags.contains(flag);
+    let is_for_text =
+        |face: &FontInfo| !is(face, FontFlags::MONOSPACE) && !is(face, FontFlags::MATH);
+    if faces.iter().any(|face| is_for_text(face)) {
         return None;
     }
     let name = script.replace('_', " ");
+    let purpose = match is(first, FontFlags::MATH) {
+        true => "equations",
+        false => "code",
+    };
     let message = format!(
-        "letters of the script {name}, such as `{c}`, are set in {}, a font for code: no other font has them",
+        "letters of the script {name}, such as `{c}`, are set in {}, a font for {purpose}: no other font has them",
         first.family
     );
     let example = match script {

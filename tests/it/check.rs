@@ -298,7 +298,11 @@ fn every_fault_is_found_where_it_is() {
             "number-differs",
             &[
                 (EN, "A study in 12 pages", "A study in 13 pages"),
-                (EN, "faits-1-234-5 = ≈ 1,234.5", "faits-1-234-5 = ≈ 12,345"),
+                (
+                    EN,
+                    "faits-1-234-5-env = ≈ 1,234.5 or so",
+                    "faits-1-234-5-env = ≈ 12,345 or so",
+                ),
             ],
         ),
         (
@@ -736,7 +740,11 @@ fn a_comment_with_a_reason_silences_one_finding_on_one_message() {
         "meta-subtitle = A study in 12",
         "meta-subtitle = A study in 13",
     );
-    project.edit(EN, "faits-1-234-5 = ≈ 1,234.5", "faits-1-234-5 = ≈ 12,345");
+    project.edit(
+        EN,
+        "faits-1-234-5-env = ≈ 1,234.5 or so",
+        "faits-1-234-5-env = ≈ 12,345 or so",
+    );
     project.edit(
         EN,
         "meta-subtitle",
@@ -748,7 +756,7 @@ fn a_comment_with_a_reason_silences_one_finding_on_one_message() {
         [(
             "number-differs".to_owned(),
             EN.to_owned(),
-            line(&project, EN, "faits-1-234-5")
+            line(&project, EN, "faits-1-234-5-env")
         )]
     );
     project.edit(
@@ -954,4 +962,80 @@ fn every_code_is_used_and_has_a_page() {
         "{}",
         run.stderr
     );
+}
+
+#[test]
+fn numbers_in_the_notation_of_the_source_are_found() {
+    let table = [
+        ("It grew by 3.5% then.", "Es wuchs um 3.5 %.", "3.5 %"),
+        ("It grew 3.5 times.", "Es wuchs um das 3.5fache.", ""),
+        (
+            "It grew 3.5 times.",
+            "Es wuchs auf das Doppelte mal 3.5 hier.",
+            "3.5 hier",
+        ),
+        ("Some 1,234 were there.", "Etwa 1,234 waren da.", "1,234"),
+        (
+            "Some 1,234.5 t are there.",
+            "Etwa 1,234.5 t sind da.",
+            "1,234.5",
+        ),
+        ("Some 2.125 were there.", "Etwa 2.125 waren da.", "2.125"),
+        ("It cost €3.50 then.", "Es kostete 3.50 €.", "3.50"),
+        ("About 3.5% and 1,234.", "Etwa 3,5 % und 1.234.", ""),
+        ("Some 12,500.50 came.", "Etwa 12'500.50 kamen.", ""),
+        ("Read section 3.5 of it.", "Abschnitt 3.5 lesen.", ""),
+        (
+            "With Firefox 3.5 and version 4.25 it works.",
+            "Mit Firefox 3.5 und Version 4.25 geht es.",
+            "",
+        ),
+        (
+            "At 10.30 a.m. it ends, 1.2.3 too.",
+            "Um 10.30 Uhr endet es, 1.2.3 auch.",
+            "",
+        ),
+        (
+            "See 2024-04-01 and 10:30, in 2024.",
+            "Siehe 2024-04-01 und 10:30, in 2024.",
+            "",
+        ),
+    ];
+    let mut body = String::new();
+    for (source, _, _) in table {
+        body.push_str(&format!("{source}\n\n"));
+    }
+    let project = Project::new(&[(
+        "fluentpress.yaml",
+        "source: en\nlocales: [en, de]\naudiences: [full-analysis]\n",
+    )]);
+    let head = "---\ntitle: A trial\ndate: 2025-03-01\n---\n\n";
+    project.write("seeds/a.md", format!("{head}{body}"));
+    project.ok(&["sync"]);
+    let source = project.read("i18n/en/a.ftl");
+    let mut target = "meta-title = Ein Versuch\n".to_owned();
+    let mut ids = source.lines().filter_map(|line| line.split_once(" = "));
+    let mut wanted = Vec::new();
+    ids.next();
+    for ((id, _), (_, words, at)) in ids.zip(table) {
+        let line = format!("{id} = {words}");
+        if !at.is_empty() {
+            let column = line.find(at).map_or(0, |at| line[..at].chars().count() + 1);
+            wanted.push(format!(
+                "number-differs {}:{column}",
+                target.lines().count() + 1
+            ));
+        }
+        target.push_str(&format!("{line}\n"));
+    }
+    project.write("i18n/de/a.ftl", target);
+    project.confirm("de");
+    let run = project.run(&["check", "--message-format", "json"]);
+    let found: Vec<String> = run
+        .messages("diagnostic")
+        .iter()
+        .filter(|d| d["code"] == "number-differs")
+        .map(|d| format!("number-differs {}:{}", d["line"], d["column"]))
+        .collect();
+    assert_eq!(found, wanted);
 }

@@ -8,7 +8,7 @@ use crate::support::Project;
 type Row = (&'static str, &'static str, &'static str, &'static str);
 
 /// Faults by code. The source language is French, the translation English.
-const PLANTED: [Row; 44] = [
+const PLANTED: [Row; 45] = [
     (
         "unbalanced-signs",
         "La Chine (et la France) avance.",
@@ -200,6 +200,12 @@ const PLANTED: [Row; 44] = [
         "Sur `x` et 15 places, 20 sont libres.",
         "¤Of `x` and 15 seats, some are free.",
         "Of `x` and 15 seats, 20 are free.",
+    ),
+    (
+        "number-differs",
+        "Le taux fut de 3,5 % alors.",
+        "The rate was ¤3,5% then.",
+        "The rate was 3.5% then.",
     ),
     (
         "number-differs",

@@ -48,14 +48,25 @@ impl Parser<'_> {
                 blocks,
             };
         }
-        let mut blocks = self.blocks(node);
-        let dash = |c| matches!(c, '—' | '–');
-        // Dashes as typed on a keyboard.
-        let is_typed = |text: &str| text.starts_with("-- ") || text.starts_with("--- ");
+        let last = node.last_child().filter(|last| is_paragraph(last));
+        let by = last.and_then(|last| Some((last, attribution_in(last)?)));
+        let mut blocks = Vec::new();
+        for child in node.children() {
+            match by.filter(|(last, _)| last.same_node(child)) {
+                Some((last, end)) => {
+                    let words = last.children().take_while(|child| !child.same_node(end));
+                    let words = self.text_of(words, self.origin(last));
+                    let name = last.children().skip_while(|child| !child.same_node(end));
+                    let name = self.text_of(name.skip(1), self.origin(last));
+                    blocks.extend([words, name].map(Block::Paragraph));
+                }
+                None => self.block(child, &mut blocks),
+            }
+        }
         let attribution = match blocks.last_mut() {
             Some(Block::Paragraph(text)) => match text.inlines.first_mut() {
-                Some(Inline::Text(first)) if first.starts_with(dash) || is_typed(first) => {
-                    let words = first.trim_start_matches(|c| dash(c) || c == '-');
+                Some(Inline::Text(first)) if begins_attribution(first) => {
+                    let words = first.trim_start_matches(|c| is_dash(c) || c == '-');
                     *first = words.trim_start().to_owned();
                     spaces::trim(&mut text.inlines);
                     Some(text.clone())
@@ -109,6 +120,46 @@ impl Parser<'_> {
         }
         Some((kind, (!title.inlines.is_empty()).then_some(title), blocks))
     }
+}
+
+fn is_dash(c: char) -> bool {
+    matches!(c, '—' | '–' | '―')
+}
+
+/// Whether a text begins with a dash, or with hyphens that are one.
+fn begins_attribution(text: &str) -> bool {
+    text.starts_with(is_dash) || text.starts_with("-- ") || text.starts_with("--- ")
+}
+
+/// The line end before the attribution on the last line of a quote's last paragraph. No other line of it begins with a dash, as those of a dialogue do; and a sentence
+/// does not go on there: a name begins, or the sentence before it has ended.
+fn attribution_in<'a>(paragraph: &'a AstNode<'a>) -> Option<&'a AstNode<'a>> {
+    let is_end = |node: &AstNode| {
+        matches!(
+            node.data().value,
+            NodeValue::SoftBreak | NodeValue::LineBreak
+        )
+    };
+    let text = |node: &AstNode| node.data().value.text().map(|text| text.to_string());
+    let dashes = |node: &AstNode| text(node).is_some_and(|text| begins_attribution(&text));
+    let end = paragraph.reverse_children().find(|node| is_end(node))?;
+    let first = end.next_sibling().filter(|first| dashes(first))?;
+    let mut starts = paragraph.children().filter(|node| is_end(node));
+    let is_dialogue = paragraph.first_child().is_some_and(|first| dashes(first))
+        || starts
+            .any(|node| !node.same_node(end) && node.next_sibling().is_some_and(|n| dashes(n)));
+    let before = end
+        .previous_sibling()
+        .and_then(|node| text(node))
+        .unwrap_or_default();
+    let before = before.trim_end();
+    let is_ended = before.ends_with(|c: char| ".!?…\"”»’'".contains(c));
+    let words = text(first)?;
+    let name = words
+        .trim_start_matches(|c| is_dash(c) || c == '-')
+        .trim_start();
+    let is_name = !name.starts_with(char::is_lowercase) && !before.ends_with([',', ';', ':']);
+    (!is_dialogue && (is_name || is_ended)).then_some(end)
 }
 
 fn is_paragraph(node: &AstNode) -> bool {

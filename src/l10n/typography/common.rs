@@ -5,10 +5,11 @@ use crate::l10n::typography::line::Line;
 use crate::l10n::typography::signs::{NARROW, NBSP, ends_word, is_behind_sign, is_space};
 
 /// Units that follow a number in any language: those of the SI, of money and of computing.
-const UNITS: [&str; 39] = [
+const UNITS: [&str; 58] = [
     "km", "m", "cm", "mm", "kg", "g", "mg", "t", "h", "min", "s", "ms", "ha", "l", "W", "kW", "MW",
     "GW", "TW", "Wh", "kWh", "MWh", "GWh", "TWh", "Hz", "MHz", "GHz", "V", "o", "Ko", "Mo", "Go",
-    "To", "GB", "TB", "PB", "°C", "nm", "pt",
+    "To", "GB", "TB", "PB", "°C", "nm", "pt", "km/h", "m/s", "m²", "m³", "km²", "cm²", "cm³",
+    "kHz", "kB", "MB", "kV", "mA", "dB", "hPa", "µm", "μm", "°F", "kcal", "kJ",
 ];
 
 /// A list of words, with the months of a language.
@@ -136,6 +137,74 @@ pub fn glue_after(line: &mut Line, words: &[&str]) {
             }
         }
     }
+}
+
+/// Signs and codes before a number, with a space that was typed between the two.
+const BEFORE_AMOUNT: &str = "€ $ £ ¥ ₹ ± ≈ ~ ≤ ≥ < > × № § §§ US$ A$ C$ R$ CHF EUR USD GBP JPY";
+/// Abbreviations before a number in several languages, in lower case.
+const BEFORE_COUNT: &str = "art. arts. fig. figs. abb. tab. sec. secs. sect. ch. chap. chs. eq. eqs. vol. vols. no. nos. app. ex. para. paras. col. cols. cl. ca. bd. kap. p. pp. pt. ed. nr. n.";
+
+/// Keeps on one line what is one number, one amount or one name in any language: `10 000 000`, `1 1/2`, `± 3`, `Fig. 3`, `J. S. Bach`.
+pub fn hold(line: &mut Line) {
+    let digit = |line: &Line, at: usize| line.at(at).is_some_and(|c| c.is_ascii_digit());
+    for at in 1..line.chars.len() {
+        if line.at(at) != Some(' ') {
+            continue;
+        }
+        let before = line.before(at).unwrap_or(' ');
+        let is_held = match digit(line, at + 1) {
+            true if before.is_ascii_digit() => is_group(line, at) || is_fraction(line, at),
+            true => {
+                let token = line.token(at - 1);
+                let word = token.trim_start_matches(['(', '[', '«', '“', '„', '"']);
+                let is_in = |list: &str, word: &str| list.split(' ').any(|known| known == word);
+                is_in(BEFORE_AMOUNT, word)
+                    || before == '.' && is_in(BEFORE_COUNT, &word.to_lowercase())
+            }
+            false if before.is_ascii_digit() => {
+                line.at(at + 1).is_some_and(|c| "½¼¾⅓⅔⅛⅜⅝⅞".contains(c))
+            }
+            false => is_initial(line, at),
+        };
+        if is_held {
+            line.glue(at);
+        }
+    }
+}
+
+/// Whether a space parts three digits from one to three.
+fn is_group(line: &Line, at: usize) -> bool {
+    let digit = |at: usize| line.at(at).is_some_and(|c| c.is_ascii_digit());
+    let count = (1..=4).take_while(|i| *i <= at && digit(at - i)).count();
+    let is_of_more = |at: Option<usize>| {
+        at.and_then(|at| line.at(at))
+            .is_some_and(|c| c.is_alphanumeric() || matches!(c, '.' | ','))
+    };
+    (1..=3).all(|i| digit(at + i))
+        && !digit(at + 4)
+        && (1..=3).contains(&count)
+        && !is_of_more(at.checked_sub(count + 1))
+}
+
+/// Whether a fraction follows a whole number: `1 1/2`.
+fn is_fraction(line: &Line, at: usize) -> bool {
+    let rest: String = (at + 1..at + 7).map_while(|at| line.at(at)).collect();
+    let Some((above, below)) = rest.split_once(['/', '⁄']) else {
+        return false;
+    };
+    let below = below.trim_start_matches(|c: char| c.is_ascii_digit()).len() < below.len();
+    below && (1..=2).contains(&above.len()) && above.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// Whether a space stands behind an initial and before a name: a capital letter with a full stop.
+fn is_initial(line: &Line, at: usize) -> bool {
+    let token = line.token(at - 1);
+    let mut letters = token
+        .trim_start_matches(['(', '[', '«', '“', '„', '"'])
+        .chars();
+    let is_capital = letters.next().is_some_and(char::is_uppercase);
+    let next = line.at(at + 1);
+    is_capital && letters.eq(['.']) && next.is_some_and(char::is_uppercase)
 }
 
 /// A text with its first letter in upper case.

@@ -22,13 +22,18 @@ pub fn set(line: &mut Line, locale: &Locale) {
 }
 
 /// Words that follow a number: amounts and months.
-static WORDS: LazyLock<Vec<&str>> =
-    LazyLock::new(|| with_months("million billion trillion percent", "en"));
+static WORDS: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    with_months(
+        "million billion trillion thousand percent a.m p.m AM PM BC AD BCE CE",
+        "en",
+    )
+});
 
 /// Keeps abbreviations such as `No. 1`, `Mr. Xi`, `p. 3` on one line with the next word.
 fn abbreviations(line: &mut Line) {
-    const KEPT: [&str; 10] = [
-        "No.", "Nos.", "Mr.", "Mrs.", "Ms.", "Dr.", "Prof.", "p.", "pp.", "vol.",
+    const KEPT: [&str; 17] = [
+        "No.", "Nos.", "Mr.", "Mrs.", "Ms.", "Dr.", "Prof.", "p.", "pp.", "vol.", "Sr.", "St.",
+        "Mt.", "Gen.", "Sen.", "Rep.", "Gov.",
     ];
     glue_after(line, &KEPT);
     // Keeps a month on one line with the day after it.

@@ -20,6 +20,7 @@ use crate::translate::check::language::Language;
 use crate::translate::check::leftovers;
 use crate::translate::check::markup;
 use crate::translate::check::meaning;
+use crate::translate::check::notation;
 use crate::translate::check::numbers;
 use crate::translate::check::plurals;
 use crate::translate::check::spacing;
@@ -171,6 +172,7 @@ fn part(pair: &Pair, sides: &Sides, has_shape: bool, rules: &Rules, found: &mut 
     leftovers::check(pair, sides, found);
     words::check(pair, sides, rules.kept, found);
     numbers::check(pair, sides, found);
+    notation::check(pair, sides, found);
     units::check(pair, sides, found);
     meaning::check(pair, sides, found);
     endings::check(pair, sides, found);

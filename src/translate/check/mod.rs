@@ -18,6 +18,7 @@ pub mod spacing;
 pub mod words;
 pub mod numerals;
 pub mod numbers;
+pub mod notation;
 pub mod units;
 pub mod months;
 pub mod negations;

@@ -74,6 +74,14 @@ fn english() {
             "Mr.~Xi, No.~1, a 1 : 3 ratio",
         ),
         ("two\u{202F}words", "two words"),
+        (
+            "10 000 000 people in 2025 300 times, 1 1/2 or 2 ½ cups, 3/4 1/2",
+            "10~000~000 people in 2025 300 times, 1~1/2 or 2~½ cups, 3/4~1/2",
+        ),
+        (
+            "Art. 5, (Fig. 3), € 5, US$ 5, ± 3, J. S. Bach, 12 March, 5 p.m. and 5 km/h",
+            "Art.~5, (Fig.~3), €~5, US$~5, ±~3, J.~S.~Bach, 12~March, 5~p.m. and 5~km/h",
+        ),
     ] {
         check("en", typed, set);
     }
