@@ -108,7 +108,7 @@ fn quotes_and_dashes_of_other_languages() {
         ("ga", "\"a 'b'\"", "“a ‘b’”"),
         ("ug", "\"ا\"", "»ا«"),
         ("tn", "\"a\" 'b' o’c", "‘a’ “b” o’c"),
-        ("xx", "\"a\" -- 'b'... 12 500", "\"a\" -- 'b'... 12 500"),
+        ("xx", "\"a\" -- 'b'... 12 500", "\"a\" -- 'b'... 12~500"),
     ] {
         check(locale, typed, set);
     }
