@@ -128,7 +128,7 @@ fn is_emphasis(c: char) -> bool {
 }
 
 fn plain(word: &str) -> String {
-    let word = word.trim_end_matches(|c: char| matches!(c, '.' | ',' | ';' | ':' | '!' | '?'));
+    let word = word.trim_end_matches(['.', ',', ';', ':', '!', '?']);
     word.chars().filter(|c| !is_emphasis(*c)).collect()
 }
 
@@ -231,5 +231,5 @@ fn is_product(word: &str) -> bool {
     let parts: Vec<&str> = word.split(is_emphasis).collect();
     let is_short =
         |part: &&str| part.chars().count() == 1 && part.chars().all(|c| c.is_ascii_alphabetic());
-    parts.len() > 2 && parts.iter().all(|part| is_short(&part))
+    parts.len() > 2 && parts.iter().all(is_short)
 }

@@ -145,13 +145,9 @@ fn attribution_in<'a>(paragraph: &'a AstNode<'a>) -> Option<&'a AstNode<'a>> {
     let end = paragraph.reverse_children().find(|node| is_end(node))?;
     let first = end.next_sibling().filter(|first| dashes(first))?;
     let mut starts = paragraph.children().filter(|node| is_end(node));
-    let is_dialogue = paragraph.first_child().is_some_and(|first| dashes(first))
-        || starts
-            .any(|node| !node.same_node(end) && node.next_sibling().is_some_and(|n| dashes(n)));
-    let before = end
-        .previous_sibling()
-        .and_then(|node| text(node))
-        .unwrap_or_default();
+    let is_dialogue = paragraph.first_child().is_some_and(&dashes)
+        || starts.any(|node| !node.same_node(end) && node.next_sibling().is_some_and(&dashes));
+    let before = end.previous_sibling().and_then(&text).unwrap_or_default();
     let before = before.trim_end();
     let is_ended = before.ends_with(|c: char| ".!?…\"”»’'".contains(c));
     let words = text(first)?;
