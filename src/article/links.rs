@@ -8,6 +8,8 @@ use crate::article::segment;
 use crate::article::source::Source;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::names;
+use crate::origin::FileId;
+use crate::project::articles::named;
 use crate::yaml::nearest;
 
 /// The ids of an article's sections, tables and figures, and the slugs of the sections' titles.
@@ -92,18 +94,12 @@ pub fn others(article: &Article) -> BTreeMap<&str, &Text> {
     all
 }
 
-/// Reports links and references to articles that do not exist. `is_there` knows the names of those that do, `names` are they in turn; `file` is
-/// the content of this article.
-pub fn check_others<'n>(
-    article: &Article,
-    is_there: impl Fn(&str) -> bool,
-    names: impl Iterator<Item = &'n str> + Clone,
-    file: &str,
-    out: &mut Diagnostics,
-) {
+/// Reports links and references to articles that do not exist. `articles` are all that do, in the order of their files;
+/// `file` is the content of this article.
+pub fn check_others(article: &Article, articles: &[FileId], file: &str, out: &mut Diagnostics) {
     for (url, text) in others(article) {
         let name = address::article(url).unwrap_or_default();
-        if is_there(&name) {
+        if named(articles, &name).is_some() {
             continue;
         }
         let source = Source::message(text.origin.clone(), file);
@@ -111,7 +107,7 @@ pub fn check_others<'n>(
         let place = written.iter().find_map(|it| source.find(&text.origin, it));
         let error = Diagnostic::new(Code::DeadLink, format!("there is no article `{name}.md`"))
             .at(place.unwrap_or_else(|| text.origin.clone()));
-        out.push(match nearest(&name, names.clone()) {
+        out.push(match nearest(&name, articles.iter().map(FileId::stem)) {
             Some(near) => error.hint(format!("did you mean `{near}.md`?")),
             None => error.hint(
                 "articles stand in `seeds/`; of what is elsewhere, write the address: `https://…`",

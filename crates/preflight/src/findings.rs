@@ -119,7 +119,7 @@ fn finding(rule: Rule, page: Option<usize>, place: Option<Place>, message: Strin
 }
 
 /// A text that quotes a file, without characters that would control a terminal.
-fn legible(text: String) -> String {
+pub fn legible(text: String) -> String {
     match text.contains(char::is_control) {
         true => text.replace(char::is_control, "\u{FFFD}"),
         false => text,

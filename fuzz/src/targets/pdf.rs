@@ -7,7 +7,7 @@ use super::Target;
 use crate::edit::Corpus;
 
 #[path = "../../../crates/preflight/tests/pdfs/support/sound.rs"]
-#[allow(dead_code)]
+#[expect(dead_code, reason = "the tests use all of it")]
 mod sound;
 
 const WORDS: &[&str] = &[

@@ -14,7 +14,7 @@ use crate::origin::FileId;
 use crate::pipeline::build::export::{Exported, Options, Source};
 use crate::pipeline::build::inputs::inputs;
 use crate::pipeline::build::plan::ArtifactPlan;
-use crate::pipeline::build::reuse::Recipe;
+use crate::pipeline::build::reuse::{Recipe, settings};
 use crate::pipeline::build::session::{Made, Session};
 
 impl Session {
@@ -34,7 +34,7 @@ impl Session {
             ..deck
         });
         let recipes: Vec<Recipe> = [Some(deck), handout].into_iter().flatten().collect();
-        let mut made = self.remembered(&recipes, plan, options);
+        let mut made = self.remembered(&recipes, deck);
         for (at, artifact) in made.artifacts.iter_mut().enumerate() {
             // A handout shows its deck.
             let read: Vec<_> = made.read.iter().take(at + 1).flatten().collect();
@@ -47,26 +47,15 @@ impl Session {
     }
 
     /// Typesets, inspects and exports one artifact, and its handout; or finds it made already.
-    fn remembered(&self, recipes: &[Recipe], plan: &ArtifactPlan, options: Options) -> Made {
+    fn remembered(&self, recipes: &[Recipe], deck: Recipe) -> Made {
+        let Recipe { plan, options, .. } = deck;
         let notes = recipes.iter().find_map(|recipe| recipe.notes);
         let fingerprint = |read: &[Vec<FileId>]| {
             let read = read.iter().flatten();
             let files: Vec<_> = read.map(|f| self.vfs().bytes(f).ok()).collect();
-            let press = plan.press().map(|press| format!("{press:?}"));
-            let profile = plan.press().map(|press| &press.condition);
-            let brand = format!("{:?}", plan.project.brand);
-            let asked = (
-                options,
-                notes,
-                press,
-                profile,
-                brand,
-                plan.project.proofreading,
-            );
-            // With the same source, findings differ if a translation is stale, or if the budget or the lengths in its hints differ.
-            let lengths = (&plan.lengths, plan.audience);
-            let allowed = (plan.is_wrong, format!("{lengths:?}"));
-            typst::utils::hash128(&(plan.lowered(), files, asked, allowed))
+            // With the same source, findings differ if a translation is stale.
+            let asked = (options, notes, settings(plan), plan.is_wrong);
+            typst::utils::hash128(&(plan.lowered(), files, asked))
         };
         if let Some(made) = self.made.get(&plan.name)
             && made.fingerprint == fingerprint(&made.read)

@@ -53,7 +53,6 @@ impl Session {
         let file = |file: FileId| (file.clone(), self.vfs().bytes(&file).ok());
         let files: Vec<_> = needed(files).map(file).collect();
         let meta = &plan.selection.document.meta;
-        let press = plan.press();
         let made = (
             PROGRAM,
             of_source(plan.lowered()),
@@ -62,14 +61,9 @@ impl Session {
             // Which face is chosen for a text depends on all that there are.
             self.engine().fonts().own(),
             options.epoch.filter(|_| meta.date.is_none()),
-            press.map(|press| (format!("{press:?}"), &press.condition)),
+            settings(plan),
         );
-        let found = (
-            plan.project.proofreading,
-            format!("{:?}", plan.project.brand),
-            format!("{:?} {:?}", plan.lengths, plan.audience),
-        );
-        format!("{:032x}", typst::utils::hash128(&(made, found)))
+        format!("{:032x}", typst::utils::hash128(&made))
     }
 
     /// An artifact that lies in the output folder, if it is what would be made, with the files that its pages needed.
@@ -107,6 +101,18 @@ impl Session {
         let face = |font: Font| fonts.face(font.data(), font.index());
         all.filter_map(face).map(|face| (id(&face), face)).collect()
     }
+}
+
+/// The settings that change the file of an artifact, or what is found while it is made, and are not in its source.
+pub(super) fn settings<'a>(plan: &'a ArtifactPlan) -> impl Hash + 'a {
+    let press = plan.press();
+    (
+        press.map(|press| (format!("{press:?}"), &press.condition)),
+        format!("{:?}", plan.project.brand),
+        plan.project.proofreading,
+        // The budget, and the lengths in its hints.
+        format!("{:?} {:?}", plan.lengths, plan.audience),
+    )
 }
 
 /// Of files, those that are no articles, translations or locks: what an artifact shows of these is in its source.

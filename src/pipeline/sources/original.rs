@@ -70,9 +70,7 @@ impl Original {
         charts::read::read(&mut article, &project.source, out);
         let cited = Cited::read(vfs, &article, out);
         let text = vfs.lossy(file).unwrap_or_default();
-        let is_there = |name: &str| project.article(name).is_some();
-        let names = project.articles.iter().map(FileId::stem);
-        links::check_others(&article, is_there, names, &text, out);
+        links::check_others(&article, &project.articles, &text, out);
         out.extend(found.into_iter().map(|d| match d.code {
             Code::DuplicateMessage => Diagnostic {
                 hints: vec![

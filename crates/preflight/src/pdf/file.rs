@@ -7,6 +7,7 @@ use std::rc::Rc;
 
 use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId, Stream};
 
+use crate::findings::legible;
 use crate::geometry;
 
 /// What one stream may unpack to, in bytes.
@@ -242,10 +243,7 @@ pub fn dictionary(object: &Object) -> Option<&Dictionary> {
 
 /// A name or a string, for people.
 pub fn shown(bytes: &[u8]) -> String {
-    let text: String = String::from_utf8_lossy(bytes).chars().take(80).collect();
-    text.chars()
-        .map(|c| if c.is_control() { '\u{FFFD}' } else { c })
-        .collect()
+    legible(String::from_utf8_lossy(bytes).chars().take(80).collect())
 }
 
 /// The names that inline images may abbreviate (ISO 32000-1, table 94).
