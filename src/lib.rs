@@ -41,4 +41,5 @@ pub mod output;
 pub mod pipeline;
 pub mod explain;
 pub mod report;
+pub mod desk;
 pub mod cli;

@@ -100,6 +100,7 @@ pub struct Vfs {
     files: Mutex<BTreeMap<FileId, Read>>,
     folders: Mutex<BTreeMap<String, Arc<[Entry]>>>,
     quoted: Mutex<BTreeMap<FileId, Arc<Quoted>>>,
+    laid: Mutex<BTreeMap<FileId, Bytes>>,
 }
 
 impl Vfs {
@@ -110,6 +111,7 @@ impl Vfs {
             files: Mutex::default(),
             folders: Mutex::default(),
             quoted: Mutex::default(),
+            laid: Mutex::default(),
         })
     }
 
@@ -251,6 +253,48 @@ impl Vfs {
         lock(&self.quoted).remove(file);
     }
 
+    /// Reads `bytes` in place of what the disk has under this name, until it is taken back by `None`: texts that are not saved yet.
+    pub fn lay(&self, file: &FileId, bytes: Option<Bytes>) {
+        let mut laid = lock(&self.laid);
+        match bytes {
+            Some(bytes) => laid.insert(file.clone(), bytes),
+            None => laid.remove(file),
+        };
+        lock(&self.files).remove(file);
+        lock(&self.quoted).remove(file);
+    }
+
+    /// What the disk has under this name, whatever is laid over it. The canonical path must stay below the root, whatever links lie on the way.
+    pub fn on_disk(&self, file: &FileId) -> Result<Vec<u8>, ReadError> {
+        let path = self.root.join(file.path());
+        let real = match path.canonicalize() {
+            // A default is no stand-in for what a link was meant to lead to.
+            Err(error) if error.kind() == io::ErrorKind::NotFound && self.is_broken(&path) => {
+                return Err(ReadError::Io("it is a link that leads nowhere".to_owned()));
+            }
+            real => real.map_err(io_error)?,
+        };
+        if !real.starts_with(&self.root) {
+            return Err(ReadError::Outside);
+        }
+        // Windows and macOS find `map.png` as `Map.png` too. What other machines would not find is not there.
+        let other_case = cfg!(any(windows, target_os = "macos"))
+            && real
+                .strip_prefix(&self.root)
+                .is_ok_and(|real| differs_in_case(real, file));
+        if other_case {
+            return Err(ReadError::NotFound);
+        }
+        if real.is_dir() {
+            return Err(ReadError::Folder);
+        }
+        if !real.is_file() {
+            // A pipe or a device would block or never end.
+            return Err(ReadError::Io("it is not an ordinary file".to_owned()));
+        }
+        read_at_most(&real, most(file))
+    }
+
     /// Every picture made of pixels that was read, by the end of its name.
     pub fn pictures(&self) -> Vec<(FileId, Bytes)> {
         const ENDS: [&str; 5] = [".png", ".jpg", ".jpeg", ".gif", ".webp"];
@@ -287,35 +331,10 @@ impl Vfs {
         way.any(|path| path.is_symlink() && !path.exists())
     }
 
-    /// Reads from the disk. The canonical path must stay below the root, whatever links lie on the way.
+    /// Reads what is laid over a file, else the disk.
     fn read(&self, file: &FileId) -> Result<Vec<u8>, ReadError> {
-        let path = self.root.join(file.path());
-        let real = match path.canonicalize() {
-            // A default is no stand-in for what a link was meant to lead to.
-            Err(error) if error.kind() == io::ErrorKind::NotFound && self.is_broken(&path) => {
-                return Err(ReadError::Io("it is a link that leads nowhere".to_owned()));
-            }
-            real => real.map_err(io_error)?,
-        };
-        if !real.starts_with(&self.root) {
-            return Err(ReadError::Outside);
-        }
-        // Windows and macOS find `map.png` as `Map.png` too. What other machines would not find is not there.
-        let other_case = cfg!(any(windows, target_os = "macos"))
-            && real
-                .strip_prefix(&self.root)
-                .is_ok_and(|real| differs_in_case(real, file));
-        if other_case {
-            return Err(ReadError::NotFound);
-        }
-        if real.is_dir() {
-            return Err(ReadError::Folder);
-        }
-        if !real.is_file() {
-            // A pipe or a device would block or never end.
-            return Err(ReadError::Io("it is not an ordinary file".to_owned()));
-        }
-        read_at_most(&real, most(file))
+        let laid = lock(&self.laid).get(file).cloned();
+        laid.map_or_else(|| self.on_disk(file), |laid| Ok(laid.to_vec()))
     }
 }
 

@@ -13,6 +13,7 @@ mod build;
 mod build_selection;
 mod check;
 mod completions;
+mod desk;
 mod emit;
 mod explain;
 mod export;
@@ -139,6 +140,11 @@ enum Command {
     ///
     /// It builds what a change affects, reports what is wrong, and keeps the last good files. Ctrl-C ends it.
     Watch(build::Options),
+    /// Open the pages and their texts in a browser: click a word, change it, see the page
+    ///
+    /// It serves the project on this machine alone: the pages of every artifact, live, and the texts behind them. What is typed shows on
+    /// the pages before it is saved.
+    Desk(desk::Options),
     /// Bring source catalogues, translations and locks up to date with the articles
     ///
     /// It gives every text of the articles an id that survives edits, marks what is missing or stale in each language, and
@@ -267,6 +273,7 @@ fn command(arguments: Arguments) -> Exit {
         Command::List(options) => list::run(project, &options),
         Command::MergeManifests(options) => merge::run(project, &options),
         Command::Watch(options) => watch::run(project, &options),
+        Command::Desk(options) => desk::run(project, &options),
         Command::Sync(options) => sync::run(project, &options),
         Command::Ack(options) => ack::run(project, &options),
         Command::Export(options) => export::run(project, &options),

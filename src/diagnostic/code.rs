@@ -272,6 +272,7 @@ codes! {
     Import = "import", Error;
     SourceDateEpoch = "source-date-epoch", Error;
     Watch = "watch", Error;
+    Desk = "desk", Error;
     // explain/limits.md
     TooDeep = "too-deep", Error;
     TooLarge = "too-large", Error;

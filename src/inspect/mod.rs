@@ -16,6 +16,7 @@ pub mod faces;
 pub mod glyphs;
 pub mod pages;
 pub mod spots;
+pub mod letters;
 pub mod colors;
 pub mod items;
 pub mod tables;

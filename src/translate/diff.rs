@@ -40,6 +40,34 @@ pub fn words(old: &str, new: &str) -> String {
     out.join(" ")
 }
 
+/// What became of words.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Change {
+    /// They stand in both texts.
+    Same,
+    /// In the old one alone.
+    Removed,
+    /// In the new one alone.
+    Added,
+}
+
+/// Both texts, word by word: all that is the same, removed or added, in the order of the new text.
+pub fn changes(old: &str, new: &str) -> Vec<(Change, String)> {
+    let old: Vec<&str> = old.split_whitespace().collect();
+    let new: Vec<&str> = new.split_whitespace().collect();
+    let mut all = Vec::new();
+    for op in capture_diff_slices(Algorithm::Myers, &old, &new) {
+        let (tag, was, is) = op.as_tag_tuple();
+        let (was, is) = (old[was].join(" "), new[is].join(" "));
+        match tag {
+            DiffTag::Equal => all.push((Change::Same, is)),
+            _ => all.extend([(Change::Removed, was), (Change::Added, is)]),
+        }
+    }
+    all.retain(|(_, words)| !words.is_empty());
+    all
+}
+
 /// The elements of a multiset that another one lacks.
 pub fn lacking<'a>(all: &'a [String], others: &[String]) -> Vec<&'a str> {
     let mut others: Vec<&String> = others.iter().collect();

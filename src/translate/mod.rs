@@ -11,6 +11,8 @@ pub mod resolve;
 pub mod generated;
 pub mod source;
 pub mod rewrite;
+pub mod texts;
+pub mod typed;
 pub mod marking;
 pub mod labels;
 pub mod twins;

@@ -11,11 +11,12 @@ use crate::inspect::faces;
 use crate::lower::emit::lower;
 use crate::lower::job::{Job, Slide};
 use crate::origin::FileId;
-use crate::pipeline::build::export::{Exported, Options, Source};
+use crate::pipeline::build::export::{Exported, Options};
 use crate::pipeline::build::inputs::inputs;
 use crate::pipeline::build::plan::ArtifactPlan;
 use crate::pipeline::build::reuse::{Recipe, settings};
 use crate::pipeline::build::session::{Made, Session};
+use crate::pipeline::build::set::Source;
 
 impl Session {
     /// Makes one artifact and its handout, or takes them from the last build.

@@ -17,6 +17,8 @@ pub mod plan;
 pub mod inputs;
 pub mod press_preflight;
 pub mod thumbnails;
+pub mod set;
+pub mod view;
 pub mod export;
 pub mod characters;
 pub mod review;

@@ -146,7 +146,7 @@ fn artifact(plan: &ArtifactPlan, key: ArtifactKey, entry: &Entry) -> Artifact {
 }
 
 /// A source and its map, without the places in files: they move when something else is edited there.
-fn of_source(source: &Lowered) -> impl Hash {
+pub(super) fn of_source(source: &Lowered) -> impl Hash {
     let written = source.map.iter();
     let written = written.map(|(range, w)| (range.clone(), w.key.clone(), w.shown, w.form));
     let charts = source.map.charts.iter();

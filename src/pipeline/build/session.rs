@@ -114,6 +114,17 @@ impl Session {
         }
     }
 
+    /// Takes a text for that of a translation, until it is taken back by `None`: what is typed and not saved.
+    pub fn lay(&mut self, catalogue: &FileId, text: Option<&str>) {
+        let bytes = text.map(|text| Bytes::new(text.as_bytes().to_vec()));
+        self.vfs().lay(catalogue, bytes);
+        match catalogue.path().ends_with("/labels.ftl") {
+            true => self.sources.forget(),
+            false => self.sources.forget_translations(),
+        }
+        comemo::evict(REMEMBERED);
+    }
+
     fn found_families(&self) -> &(Families, Diagnostics) {
         self.families.get_or_init(|| {
             let mut found = Diagnostics::default();

@@ -9,6 +9,7 @@ pub mod ack;
 pub mod label_units;
 pub mod export;
 pub mod import;
+pub mod typed;
 pub mod check;
 pub mod status;
 pub mod list;

@@ -56,6 +56,18 @@ impl Suggestions {
         finding
     }
 
+    /// The translations of the same text, else that of a similar one; with whether the text is the same.
+    pub fn known(&self, text: &str, article: &FileId) -> Vec<(&Known, bool)> {
+        let mut same = self.memory.all_same(text).map(|known| (known, true)).peekable();
+        match same.peek() {
+            Some(_) => same.collect(),
+            None => {
+                let found = self.memory.find(text, &catalogue_file(&self.locale, article));
+                found.into_iter().map(|found| (found.known, found.is_same)).collect()
+            }
+        }
+    }
+
     /// What there is to suggest for each part of a message. For a stale one, which has a translation of a similar text, that is the
     /// translation of the same text only.
     pub fn of_message(

@@ -89,11 +89,7 @@ impl Session {
         };
         let prepared = self.prepare(&request, &mut found);
         status::report(found, out);
-        let mut all = Vec::new();
-        for prepared in &prepared {
-            self.messages(prepared, locale, &mut all);
-        }
-        self.label_messages(locale, &prepared, &mut all);
+        let all = self.all_messages(locale, &prepared);
         let known = all.iter().map(|m| m.id.clone()).collect();
         let mut chosen = choose(all, words);
         if chosen.is_empty() {
@@ -118,6 +114,16 @@ impl Session {
             message.shown = shown;
         }
         Found::Messages(chosen)
+    }
+
+    /// The messages of a language, the articles' first, in their order. Their pages are left out.
+    pub fn all_messages(&self, locale: &Locale, prepared: &[Prepared]) -> Vec<Whereabouts> {
+        let mut all = Vec::new();
+        for prepared in prepared {
+            self.messages(prepared, locale, &mut all);
+        }
+        self.label_messages(locale, prepared, &mut all);
+        all
     }
 
     /// The messages of an article.

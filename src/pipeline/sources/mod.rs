@@ -89,6 +89,11 @@ impl Sources {
         *self = Self::new(self.vfs.clone());
     }
 
+    /// Forgets the translations of articles, and keeps all else.
+    pub fn forget_translations(&mut self) {
+        self.translations = Memo::default();
+    }
+
     /// The reader of files.
     pub fn vfs(&self) -> &Arc<Vfs> {
         &self.vfs

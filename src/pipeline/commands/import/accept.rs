@@ -6,13 +6,13 @@ use std::sync::Arc;
 use crate::article::ast::Inline;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::exchange::compare::{Change, change};
-use crate::exchange::place::{Placed, place};
 use crate::exchange::returned::{At, Fault, Returned, ReturnedUnit};
 use crate::exchange::stamp::Stamp;
 use crate::exchange::unit::Unit;
 use crate::l10n::catalogue::Catalogue;
 use crate::origin::{FileId, Origin};
 use crate::translate::lock::Digest;
+use crate::translate::texts::{Placed, place};
 use crate::yaml::{list, nearest};
 
 /// How many units that are not there are reported one by one.
@@ -193,7 +193,12 @@ impl<'a> Import<'a> {
             let placed: Vec<Placed> = texts
                 .filter_map(|(at, (text, _))| {
                     let unit = *known.get(self.units[*at].id.as_str())?;
-                    Some((unit, unit.written(text).ok()?))
+                    Some(Placed {
+                        message: &unit.message,
+                        part: &unit.part,
+                        range: unit.target.as_ref().map(|target| target.range.clone()),
+                        pattern: unit.written(text).ok()?,
+                    })
                 })
                 .collect();
             let text = place(&catalogue, &placed, order);

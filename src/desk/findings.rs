@@ -1,0 +1,87 @@
+//! Findings as the page gets them: of the project, and of the message that is typed.
+
+use serde_json::{Value, json};
+
+use crate::desk::worker::Worker;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::l10n::catalogue::Catalogue;
+use crate::origin::FileId;
+use crate::pipeline::commands::typed::{LABELS, MessageKey};
+use crate::pipeline::sources::files::read_catalogue;
+use crate::report::json;
+use crate::translate::typed::offset;
+use crate::vfs::Vfs;
+
+/// A finding of the project, with the message that it is about.
+pub fn of_project(diagnostic: &Diagnostic, vfs: &Vfs) -> Value {
+    let mut value = json::finding(diagnostic, Some(vfs));
+    let origin = diagnostic.origin.as_ref();
+    let quoted = origin.and_then(|origin| vfs.quoted(&origin.file));
+    let line = value["line"].as_u64().and_then(|line| usize::try_from(line).ok());
+    let excerpt = quoted.zip(line).map(|(text, line)| text.line(line).1.trim().to_owned());
+    value["excerpt"] = json!(excerpt);
+    value["of"] = json!(message_of(diagnostic, vfs));
+    value
+}
+
+/// The message that a finding is about.
+pub fn message_of(diagnostic: &Diagnostic, vfs: &Vfs) -> Option<MessageKey> {
+    let origin = diagnostic.origin.as_ref()?;
+    let (locale, article) = place(&origin.file)?;
+    let catalogue = read_catalogue(vfs, &origin.file, &mut Diagnostics::default())?;
+    let entries = catalogue.entries.iter();
+    let mut entries = entries.filter(|entry| entry.range.contains(&origin.range.start));
+    let id = entries.find_map(|entry| entry.id())?.to_owned();
+    Some(MessageKey { locale, article, id })
+}
+
+/// The language and the article of a catalogue.
+fn place(file: &FileId) -> Option<(String, String)> {
+    let (locale, name) = file.path().strip_prefix("i18n/")?.split_once('/')?;
+    Some((locale.to_owned(), name.strip_suffix(".ftl")?.to_owned()))
+}
+
+/// What is found in a message, with the places in its texts.
+pub fn of_message(worker: &Worker, key: &MessageKey) -> Vec<Value> {
+    let session = &worker.session;
+    let Some(file) = session.catalogue_of(key) else {
+        return Vec::new();
+    };
+    if let Some(faults) = worker.faults.get(key) {
+        return faults.iter().map(|fault| in_texts(fault, None, &key.id)).collect();
+    }
+    let project = session.sources().project();
+    let Some(locale) = project.locales.iter().find(|locale| locale.name == key.locale) else {
+        return Vec::new();
+    };
+    let article = (key.article != LABELS).then(|| key.article.as_str());
+    let request = super::making::request(article.unwrap_or_default(), Some(&key.locale));
+    let prepared = session.prepare(&request, &mut Diagnostics::default());
+    let catalogue = read_catalogue(session.vfs(), &file, &mut Diagnostics::default());
+    let reviews = session.reviews(std::slice::from_ref(locale), &prepared, 0);
+    let of_messages = reviews.into_iter().flat_map(|review| review.of_messages);
+    let own = of_messages.filter(|(at, id, _)| *at == file && *id == key.id);
+    let found: Vec<Value> = own
+        .map(|(_, _, found)| in_texts(&found.diagnostic, catalogue.as_deref(), &key.id))
+        .collect();
+    rayon::spawn(move || drop(prepared));
+    found
+}
+
+/// A finding with its place in a text of the message, in UTF-16 units.
+pub fn in_texts(found: &Diagnostic, catalogue: Option<&Catalogue>, id: &str) -> Value {
+    let range = found.origin.as_ref().map(|origin| origin.range.clone());
+    let place = catalogue.zip(range).and_then(|(catalogue, range)| {
+        let message = catalogue.message(id)?;
+        let is_in = |at: usize| move |part: &&crate::l10n::message::Part| part.range.start <= at && at <= part.range.end;
+        let part = message.parts.iter().find(is_in(range.start))?;
+        let from = offset(catalogue, part, range.start);
+        let to = offset(catalogue, part, range.end.clamp(range.start, part.range.end));
+        Some((part.name.clone(), from, to))
+    });
+    json!({
+        "severity": found.severity.name(), "code": found.code, "message": found.message, "hints": found.hints,
+        "part": place.as_ref().map(|(part, ..)| part),
+        "from": place.as_ref().map(|(_, from, _)| from), "to": place.as_ref().map(|(.., to)| to),
+    })
+}

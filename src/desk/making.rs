@@ -1,0 +1,184 @@
+//! Makes the pages that are out of date, the one that is looked at first.
+
+use serde_json::{Value, json};
+
+use crate::desk::findings;
+use crate::desk::pictures::Picture;
+use crate::desk::worker::{Shown, Worker};
+use crate::diagnostic::Diagnostics;
+use crate::inspect::letters::Area;
+use crate::l10n::labels;
+use crate::origin::FileId;
+use crate::pipeline::build::plan::{ArtifactPlan, plan};
+use crate::pipeline::build::request::Request;
+use crate::pipeline::build::session::Session;
+use crate::pipeline::build::silenced::silence;
+use crate::pipeline::build::view::{Page, View};
+use crate::pipeline::commands::typed::LABELS;
+use crate::pipeline::key::ArtifactKey;
+
+/// How many pages that changed are painted before the page is told: those that may be in sight.
+const PAINTED: usize = 3;
+
+/// What the pages of the desk are made with: as a build, but for the date, which a build may get from its environment.
+pub fn request(article: &str, locale: Option<&str>) -> Request {
+    Request {
+        articles: vec![article.to_owned()],
+        locales: locale.into_iter().map(str::to_owned).collect(),
+        epoch: Some(0),
+        ..Request::default()
+    }
+}
+
+impl Worker {
+    /// Makes the artifact that is looked at, with what was just typed, and then what is found in the message.
+    pub(super) fn make_typed(&mut self) {
+        let (session, shown) = (&self.session, &mut self.shown);
+        if let Some(key) = shown.looked().map(|view| view.key.clone()) {
+            shown.make_one(session, &key);
+        }
+        self.say_found();
+    }
+
+    /// The picture of a page, painted now if it was not yet.
+    pub fn picture(&self, id: &str) -> Option<Picture> {
+        self.shown.picture(&self.session, id)
+    }
+
+    /// Makes one artifact.
+    pub(super) fn make_one(&mut self, key: &ArtifactKey) {
+        self.shown.make_one(&self.session, key);
+    }
+
+    /// Makes all artifacts of an article and all findings about it; returns whether that was not interrupted.
+    pub(super) fn make_article(&mut self, article: &str) -> bool {
+        let (session, shown) = (&self.session, &mut self.shown);
+        let project = session.sources().project();
+        let Some(file) = project.article(article) else {
+            shown.views.retain(|_, view| view.key.article != article);
+            return true;
+        };
+        let request = request(article, None);
+        let mut out = Diagnostics::default();
+        let mut prepared = session.prepare_articles(vec![file], &request, &mut out);
+        for review in session.reviews(&project.locales, &prepared, 0) {
+            let of_messages = review.of_messages.into_iter();
+            out.extend(of_messages.map(|(_, _, found)| found.diagnostic));
+            out.extend(review.others);
+        }
+        session.refuse(&mut prepared, &request, &mut out);
+        let settings = (project, session.families());
+        let mut plans = plan(settings, &prepared, &request, &mut out);
+        let locale = shown.looked().map(|view| view.key.locale.clone());
+        // The same language first: somebody may turn to another of its artifacts.
+        plans.sort_by_key(|plan| Some(&plan.key.locale) != locale.as_ref());
+        for plan in &plans {
+            if shown.is_awaited() {
+                return false;
+            }
+            shown.make(session, plan, 0);
+        }
+        let is_made = |name: &String| plans.iter().any(|plan| plan.name == *name);
+        shown.views.retain(|name, view| view.key.article != article || is_made(name));
+        let views = plans.iter().filter_map(|plan| shown.views.get(&plan.name));
+        out.extend(views.flat_map(|view| view.found.iter().cloned()));
+        silence(session.vfs(), &prepared, &mut out);
+        shown.found.insert(article.to_owned(), out.sorted());
+        drop(plans);
+        rayon::spawn(move || drop(prepared));
+        true
+    }
+
+    /// Tells the page what is found in the message that is typed.
+    fn say_found(&self) {
+        if let Some(key) = &self.typing {
+            let data = json!({
+                "locale": key.locale, "article": key.article, "id": key.id, "serial": self.shown.revision,
+                "findings": findings::of_message(self, key), "isUnsaved": self.unsaved.get(key).is_some(),
+            });
+            self.shown.say("message", data);
+        }
+    }
+}
+
+impl Shown {
+    /// Makes one artifact, and nothing else of its article.
+    fn make_one(&mut self, session: &Session, key: &ArtifactKey) {
+        let project = session.sources().project();
+        let request = Request {
+            audiences: vec![key.audience.clone()],
+            formats: vec![key.format],
+            ..request(&key.article, Some(&key.locale))
+        };
+        let ignored = &mut Diagnostics::default();
+        let file = project.article(&key.article);
+        let prepared = session.prepare_articles(file.into_iter().collect(), &request, ignored);
+        for plan in plan((project, session.families()), &prepared, &request, ignored) {
+            self.make(session, &plan, PAINTED);
+        }
+        rayon::spawn(move || drop(prepared));
+    }
+
+    /// Makes an artifact; tells the page if its pages are others, of which the first are painted already.
+    fn make(&mut self, session: &Session, plan: &ArtifactPlan, painted: usize) {
+        let old = self.views.remove(&plan.name);
+        let before = old.as_ref().map(|old| old.pages.clone());
+        let view = session.view(plan, old);
+        let is_new = |page: &&Page| !before.iter().flatten().any(|old| old.id == page.id);
+        let new = view.pages.iter().filter(is_new).take(painted);
+        let new: Vec<String> = new.map(|page| page.id.clone()).collect();
+        let is_same = before.as_ref() == Some(&view.pages);
+        let data = json!({ "artifact": plan.name, "revision": self.revision, "pages": pages(&view, false) });
+        self.views.insert(plan.name.clone(), view);
+        for id in new {
+            self.picture(session, &id);
+        }
+        if !is_same {
+            self.say("pages", data);
+        }
+    }
+
+    /// The picture of a page, painted now if it was not yet.
+    pub fn picture(&self, session: &Session, id: &str) -> Option<Picture> {
+        if let Some(known) = self.pictures.get(id) {
+            return Some(known);
+        }
+        let place = |view: &View| view.pages.iter().position(|page| page.id == id);
+        let mut views = self.views.values();
+        let (view, at) = views.find_map(|view| Some((view, place(view)?)))?;
+        let (svg, areas) = session.picture(view, at)?;
+        let area = |area: &Area| {
+            json!({
+                "article": article_of(&area.file, &view.key), "id": area.key.id,
+                "x": area.x, "y": area.y, "width": area.width, "height": area.height,
+            })
+        };
+        let areas: Vec<Value> = areas.iter().map(area).collect();
+        let picture = Picture {
+            svg: svg.into(),
+            areas: Value::from(areas).to_string().into(),
+        };
+        self.pictures.put(id, picture.clone());
+        Some(picture)
+    }
+}
+
+/// What a key of the desk has as the article of a text that was written in a file.
+pub fn article_of(file: &FileId, artifact: &ArtifactKey) -> String {
+    match labels::is_file(file) {
+        true => LABELS.to_owned(),
+        false => artifact.article.clone(),
+    }
+}
+
+/// The pages of an artifact.
+pub fn pages(view: &View, with_notes: bool) -> Vec<Value> {
+    let page = |page: &Page| {
+        let mut value = json!({ "id": page.id, "width": page.width, "height": page.height });
+        if with_notes {
+            value["notes"] = json!(page.notes);
+        }
+        value
+    };
+    view.pages.iter().map(page).collect()
+}

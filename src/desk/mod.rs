@@ -1,0 +1,16 @@
+//! The desk: a project's pages and texts in a browser on this machine. A thread holds the session; an HTTP server asks it.
+
+pub mod access;
+pub mod web;
+pub mod unsaved;
+pub mod pictures;
+pub mod worker;
+pub mod making;
+pub mod findings;
+pub mod matrix;
+pub mod message;
+pub mod writing;
+pub mod editor;
+pub mod disk;
+pub mod routes;
+pub mod server;

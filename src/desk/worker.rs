@@ -1,0 +1,264 @@
+//! The thread that holds the session. Requests are jobs for it; while there are none, it makes what is out of date.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::time::{Duration, Instant};
+
+use serde_json::{Value, json};
+use tokio::sync::{broadcast, oneshot};
+
+use crate::desk::disk::Watcher;
+use crate::desk::pictures::Pictures;
+use crate::desk::unsaved::Unsaved;
+use crate::diagnostic::Diagnostics;
+use crate::limits::STACK;
+use crate::origin::FileId;
+use crate::pipeline::build::session::Session;
+use crate::pipeline::build::view::View;
+use crate::pipeline::commands::typed::MessageKey;
+
+/// How many events a browser may be behind before it has to fetch everything again.
+const EVENTS: usize = 256;
+/// How long nothing must be typed before the other artifacts are made: a pause between two keys is shorter.
+const PAUSE: Duration = Duration::from_millis(250);
+/// How long the disk must be quiet before its changes are read: editors write a file in several steps.
+const QUIET: Duration = Duration::from_millis(60);
+
+/// What the page is told.
+#[derive(Clone, Debug)]
+pub struct Event {
+    /// What kind of event it is.
+    pub name: &'static str,
+    /// JSON.
+    pub data: String,
+}
+
+/// What the session is to do.
+pub type Job = Box<dyn FnOnce(&mut Worker) + Send>;
+
+/// How a desk was started.
+#[derive(Clone, Debug, Default)]
+pub struct Settings {
+    /// Whether nothing may be written.
+    pub read_only: bool,
+    /// The command that opens a file in an editor, with `{file}`, `{line}` and `{column}` in it.
+    pub editor: Option<Vec<String>>,
+}
+
+/// The way to the session, for the server.
+#[derive(Clone)]
+pub struct Desk {
+    jobs: Sender<Job>,
+    waiting: Arc<AtomicUsize>,
+    /// Pictures that were made already.
+    pub pictures: Arc<Pictures>,
+    /// What the page is told.
+    pub events: broadcast::Sender<Event>,
+    /// How the desk was started.
+    pub settings: Arc<Settings>,
+    /// The project's folder.
+    pub root: PathBuf,
+}
+
+impl Desk {
+    /// Has the session do something, and waits for it. Nothing where the session has ended.
+    pub async fn ask<T: Send + 'static>(
+        &self,
+        job: impl FnOnce(&mut Worker) -> T + Send + 'static,
+    ) -> Option<T> {
+        let (answer, answered) = oneshot::channel();
+        self.tell(move |worker| drop(answer.send(job(worker))));
+        answered.await.ok()
+    }
+
+    /// Has the session do something.
+    pub fn tell(&self, job: impl FnOnce(&mut Worker) + Send + 'static) {
+        self.waiting.fetch_add(1, Ordering::SeqCst);
+        let _ = self.jobs.send(Box::new(job));
+    }
+}
+
+/// The session, with what the desk knows beside it.
+pub struct Worker {
+    pub(super) session: Session,
+    pub(super) unsaved: Unsaved,
+    /// What is wrong with unsaved texts that are no texts of Fluent's.
+    pub(super) faults: BTreeMap<MessageKey, Diagnostics>,
+    /// What the disk had of catalogues over which unsaved texts are laid.
+    pub(super) laid: BTreeMap<FileId, Option<Vec<u8>>>,
+    /// The message that is typed.
+    pub(super) typing: Option<MessageKey>,
+    pub(super) shown: Shown,
+    watcher: Option<Watcher>,
+    pub(super) settings: Arc<Settings>,
+    pub(super) todo: Todo,
+}
+
+/// What the page sees.
+pub(super) struct Shown {
+    /// By file name.
+    pub views: BTreeMap<String, View>,
+    /// By article; "" for the project's own.
+    pub found: BTreeMap<String, Diagnostics>,
+    /// The artifact that is looked at.
+    pub looked: Option<String>,
+    pub revision: u64,
+    pub pictures: Arc<Pictures>,
+    events: broadcast::Sender<Event>,
+    waiting: Arc<AtomicUsize>,
+}
+
+/// What is out of date.
+#[derive(Debug, Default)]
+pub(super) struct Todo {
+    /// The artifact that is looked at, for a text that was typed.
+    pub now: bool,
+    /// Articles of which some artifact or finding may be.
+    pub articles: BTreeSet<String>,
+    /// When something was last typed.
+    pub typed: Option<Instant>,
+    /// When the disk last changed.
+    pub disk: Option<Instant>,
+}
+
+/// Starts the thread of a session.
+pub fn start(session: Session, settings: Settings) -> std::io::Result<Desk> {
+    let (jobs, receiver) = channel::<Job>();
+    let (events, _) = broadcast::channel(EVENTS);
+    let settings = Arc::new(settings);
+    let desk = Desk {
+        jobs,
+        waiting: Arc::default(),
+        pictures: Arc::default(),
+        events: events.clone(),
+        settings: settings.clone(),
+        root: session.vfs().root().to_owned(),
+    };
+    let mut worker = Worker {
+        unsaved: Unsaved::read(session.vfs().root()),
+        session,
+        faults: BTreeMap::new(),
+        laid: BTreeMap::new(),
+        typing: None,
+        shown: Shown {
+            views: BTreeMap::new(),
+            found: BTreeMap::new(),
+            looked: None,
+            revision: 0,
+            pictures: desk.pictures.clone(),
+            events,
+            waiting: desk.waiting.clone(),
+        },
+        // Without one, the disk is read at the start alone.
+        watcher: Watcher::new(&desk).ok(),
+        settings,
+        todo: Todo::default(),
+    };
+    let run = move || {
+        worker.lay_all();
+        worker.all_is_old();
+        worker.work(&receiver);
+    };
+    std::thread::Builder::new()
+        .name("desk".to_owned())
+        .stack_size(STACK)
+        .spawn(run)?;
+    Ok(desk)
+}
+
+impl Worker {
+    fn work(&mut self, jobs: &Receiver<Job>) {
+        loop {
+            let job = match self.wait() {
+                None => jobs.recv().map_err(|_| RecvTimeoutError::Disconnected),
+                Some(time) => jobs.recv_timeout(time),
+            };
+            match job {
+                Ok(job) => {
+                    self.shown.waiting.fetch_sub(1, Ordering::SeqCst);
+                    job(self);
+                }
+                Err(RecvTimeoutError::Timeout) => self.step(),
+                Err(RecvTimeoutError::Disconnected) => return,
+            }
+        }
+    }
+
+    /// How long the next step may wait for jobs; none where nothing is to do.
+    fn wait(&self) -> Option<Duration> {
+        let left = |since: Option<Instant>, pause: Duration| {
+            since.map_or(Duration::ZERO, |since| pause.saturating_sub(since.elapsed()))
+        };
+        match &self.todo {
+            todo if todo.now => Some(Duration::ZERO),
+            todo if todo.disk.is_some() => Some(left(todo.disk, QUIET)),
+            todo if !todo.articles.is_empty() => Some(left(todo.typed, PAUSE)),
+            _ => None,
+        }
+    }
+
+    /// Does the most urgent thing that is to do.
+    fn step(&mut self) {
+        if std::mem::take(&mut self.todo.now) {
+            self.make_typed();
+        } else if self.todo.disk.take().is_some() {
+            self.read_disk();
+        } else if let Some(article) = self.next_article() {
+            if self.make_article(&article) {
+                self.todo.articles.remove(&article);
+                self.shown.news();
+            }
+        }
+        let folders = self.folders();
+        if let Some(watcher) = &mut self.watcher {
+            watcher.watch(folders);
+        }
+        // What the last steps did not use is dropped from the engine's cache.
+        comemo::evict(8);
+    }
+
+    /// Of the articles that are out of date, the one that is looked at comes first.
+    fn next_article(&self) -> Option<String> {
+        let looked = self.shown.looked().map(|view| &view.key.article);
+        let looked = looked.filter(|article| self.todo.articles.contains(*article));
+        looked.or(self.todo.articles.first()).cloned()
+    }
+
+    /// All artifacts and findings may be out of date.
+    pub(super) fn all_is_old(&mut self) {
+        let mut out = Diagnostics::default();
+        let project = self.session.sources().load(&mut out);
+        self.todo.articles = project.articles.iter().map(|f| f.stem().to_owned()).collect();
+        self.session.check_standing(&mut out);
+        let articles = &self.todo.articles;
+        self.shown.found.retain(|article, _| articles.contains(article));
+        self.shown.found.insert(String::new(), out);
+    }
+}
+
+impl Shown {
+    /// The artifact that is looked at.
+    pub fn looked(&self) -> Option<&View> {
+        self.views.get(self.looked.as_deref()?)
+    }
+
+    /// Whether a request waits for the session.
+    pub fn is_awaited(&self) -> bool {
+        self.waiting.load(Ordering::SeqCst) > 0
+    }
+
+    /// Tells the page that what it knows of the project is out of date.
+    pub fn news(&mut self) {
+        self.revision += 1;
+        self.say("state", json!({ "revision": self.revision }));
+    }
+
+    /// Tells the page something.
+    pub fn say(&self, name: &'static str, data: Value) {
+        let data = data.to_string();
+        let _ = self.events.send(Event { name, data });
+    }
+}

@@ -1,0 +1,221 @@
+//! Texts that are typed: laid over the catalogues, saved, confirmed, taken back.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+use std::time::Instant;
+
+use serde_json::{Value, json};
+
+use crate::desk::findings;
+use crate::desk::unsaved::{Draft, digest};
+use crate::desk::worker::Worker;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::encoding;
+use crate::l10n::catalogue::Catalogue;
+use crate::origin::FileId;
+use crate::output::folder_lock::FolderLock;
+use crate::pipeline::commands::ack::Ack;
+use crate::pipeline::commands::typed::MessageKey;
+use crate::translate::typed::{Typed, typed};
+
+/// Why something is not done: an HTTP status and a sentence.
+pub type Refusal = (u16, String);
+
+impl Worker {
+    /// Takes what is typed for a message. The pages follow.
+    pub fn draft(&mut self, key: &MessageKey, draft: Draft) -> Result<Value, Refusal> {
+        let file = self.writable(key)?;
+        let is_saved = self.on_disk(&file, key) == draft.parts;
+        self.keep(key, (!is_saved).then_some(draft))?;
+        self.typed(key, &file);
+        Ok(json!({ "revision": self.shown.revision }))
+    }
+
+    /// Takes back what is typed for a message.
+    pub fn take_back(&mut self, key: &MessageKey) -> Result<Value, Refusal> {
+        let file = self.writable(key)?;
+        self.keep(key, None)?;
+        self.typed(key, &file);
+        self.shown.news();
+        Ok(json!({ "revision": self.shown.revision }))
+    }
+
+    /// Writes what is typed for a message into its catalogue, with the lock as `sync` leaves it; `confirm` says that it is right for
+    /// its source text.
+    pub fn save(&mut self, key: &MessageKey, confirm: bool) -> Result<Value, Refusal> {
+        let file = self.writable(key)?;
+        if let Some(draft) = self.unsaved.get(key).cloned() {
+            if let Some(faults) = self.faults.get(key) {
+                return Ok(refused(faults));
+            }
+            // The disk is compared and written without what is typed elsewhere.
+            self.lay(&file, None);
+            let mut theirs = None;
+            let mut out = Diagnostics::default();
+            let written = self.session.write_back(
+                |folder| FolderLock::take(folder, "desk", &|_| {}),
+                |session| {
+                    out = Diagnostics::default();
+                    theirs = None;
+                    let now = texts(&session.vfs().on_disk(&file).unwrap_or_default(), &file, key);
+                    if digest(&now) != draft.base && now != draft.parts {
+                        theirs = Some(now);
+                        return ((), Vec::new());
+                    }
+                    ((), session.typed(key, &draft.parts, &mut out).unwrap_or_default())
+                },
+            );
+            if let (Ok(_), None, false) = (&written, &theirs, out.has_errors()) {
+                self.keep(key, None)?;
+            }
+            self.lay_file(&file);
+            self.old(key);
+            if let Some(theirs) = theirs {
+                return Ok(json!({ "outcome": "conflict", "theirs": theirs }));
+            }
+            written.map_err(|error| (500, said(&error)))?;
+            if out.has_errors() {
+                return Ok(refused(&out));
+            }
+        }
+        match confirm && !key.is_label() {
+            true => self.confirm(key),
+            false => {
+                self.shown.news();
+                Ok(json!({ "outcome": "saved" }))
+            }
+        }
+    }
+
+    /// Notes in the lock that the translation in the file is right for its source text.
+    pub fn confirm(&mut self, key: &MessageKey) -> Result<Value, Refusal> {
+        let file = self.writable(key)?;
+        self.lay(&file, None);
+        let ack = Ack::Right {
+            locale: key.locale.clone(),
+            ids: vec![key.id.clone()],
+        };
+        let mut out = Diagnostics::default();
+        let written = self.session.write_back(
+            |folder| FolderLock::take(folder, "desk", &|_| {}),
+            |session| {
+                out = Diagnostics::default();
+                let outcome = session.ack(Some(&key.article), &ack, &mut out);
+                let files = if out.has_errors() { Vec::new() } else { outcome.files };
+                ((), files)
+            },
+        );
+        self.lay_file(&file);
+        self.old(key);
+        self.shown.news();
+        written.map_err(|error| (500, said(&error)))?;
+        match out.has_errors() {
+            true => Ok(refused(&out)),
+            false => Ok(json!({ "outcome": "confirmed" })),
+        }
+    }
+
+    /// The catalogue of a message, if it may be written.
+    fn writable(&self, key: &MessageKey) -> Result<FileId, Refusal> {
+        if self.settings.read_only {
+            return Err((403, "the desk was started with --read-only".to_owned()));
+        }
+        let file = self.session.catalogue_of(key);
+        let file = file.ok_or((404, "this text is in no catalogue".to_owned()))?;
+        let is_known = match key.is_label() {
+            true => self.session.vfs().is_own(&file) && self.session.sources().required_labels().contains_key(&key.id),
+            false => self.session.original_of(key).is_some_and(|o| o.words.contains_key(&key.id)),
+        };
+        match is_known {
+            true => Ok(file),
+            false => Err((404, format!("there is no text `{}` to translate", key.id))),
+        }
+    }
+
+    fn keep(&mut self, key: &MessageKey, draft: Option<Draft>) -> Result<(), Refusal> {
+        let kept = self.unsaved.set(key, draft);
+        kept.map_err(|error| (500, format!("what is typed cannot be kept in .fluentpress: {}", error.kind())))
+    }
+
+    /// Something was typed for a message.
+    fn typed(&mut self, key: &MessageKey, file: &FileId) {
+        self.lay_file(file);
+        self.shown.revision += 1;
+        self.typing = Some(key.clone());
+        self.todo.now = true;
+        self.old(key);
+        self.todo.typed = Some(Instant::now());
+    }
+
+    /// The artifacts with a message, and what is found in it, may be out of date.
+    fn old(&mut self, key: &MessageKey) {
+        match key.is_label() {
+            true => self.all_is_old(),
+            false => drop(self.todo.articles.insert(key.article.clone())),
+        }
+    }
+
+    /// The texts that the disk has of a message.
+    pub(super) fn on_disk(&self, file: &FileId, key: &MessageKey) -> Vec<Typed> {
+        texts(&self.session.vfs().on_disk(file).unwrap_or_default(), file, key)
+    }
+
+    /// Lays all unsaved texts over their catalogues.
+    pub(super) fn lay_all(&mut self) {
+        let files = self.unsaved.iter().filter_map(|(key, _)| self.session.catalogue_of(key));
+        let files: BTreeSet<FileId> = files.chain(self.laid.keys().cloned()).collect();
+        files.iter().for_each(|file| self.lay_file(file));
+    }
+
+    /// Lays the unsaved texts of a catalogue over what the disk has of it.
+    fn lay_file(&mut self, file: &FileId) {
+        let disk = self.session.vfs().on_disk(file).ok();
+        let mut catalogue = parse(disk.as_deref().unwrap_or_default(), file);
+        let all = self.unsaved.iter();
+        let own = all.filter(|(key, _)| self.session.catalogue_of(key).as_ref() == Some(file));
+        let own: Vec<_> = own.map(|(key, draft)| (key.clone(), draft.parts.clone())).collect();
+        let is_gone = |key: &MessageKey| {
+            self.session.catalogue_of(key).as_ref() == Some(file) && self.unsaved.get(key).is_none()
+        };
+        self.faults.retain(|key, _| !is_gone(key));
+        for (key, parts) in &own {
+            match self.session.with_texts(&catalogue, key, parts) {
+                Ok(with) => {
+                    catalogue = with;
+                    self.faults.remove(key);
+                }
+                Err(faults) => drop(self.faults.insert(key.clone(), faults)),
+            }
+        }
+        match own.is_empty() {
+            true => drop(self.laid.remove(file)),
+            false => drop(self.laid.insert(file.clone(), disk)),
+        }
+        self.lay(file, (!own.is_empty()).then_some(&catalogue.text));
+    }
+
+    fn lay(&mut self, file: &FileId, text: Option<&Arc<str>>) {
+        self.session.lay(file, text.map(|text| &**text));
+    }
+}
+
+/// The texts of a message in the bytes of a catalogue.
+fn texts(bytes: &[u8], file: &FileId, key: &MessageKey) -> Vec<Typed> {
+    let catalogue = parse(bytes, file);
+    let message = catalogue.message(&key.id);
+    message.map(|message| typed(&catalogue, message)).unwrap_or_default()
+}
+
+fn parse(bytes: &[u8], file: &FileId) -> Catalogue {
+    let text = encoding::decode_lossy(bytes).unwrap_or_default();
+    Catalogue::parse(file, &text, &mut Diagnostics::default())
+}
+
+fn refused(found: &Diagnostics) -> Value {
+    let found: Vec<Value> = found.iter().map(|one| findings::in_texts(one, None, "")).collect();
+    json!({ "outcome": "refused", "findings": found })
+}
+
+fn said(error: &Diagnostic) -> String {
+    error.message.clone()
+}

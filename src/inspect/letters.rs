@@ -1,0 +1,153 @@
+//! Where the letters of each message stand on a page, and which letter stands at a place.
+
+use typst::layout::{Abs, Point};
+use typst_layout::Page;
+
+use crate::article::ast::Key;
+use crate::inspect::walk::{Run, runs};
+use crate::origin::FileId;
+use crate::typeset::compile::{Trace, Tracer};
+
+/// How far a line reaches above and below its baseline, in sizes of its type.
+const ABOVE: f64 = 0.8;
+const BELOW: f64 = 0.25;
+/// How far apart, in sizes of the type, pieces of a text may be to be one area.
+const GAP: f64 = 1.0;
+
+/// A box around letters of a message that stand in one line. Lengths in points, from the left and the top of the page.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Area {
+    /// The message.
+    pub key: Key,
+    /// The file that it was written in.
+    pub file: FileId,
+    /// The left edge.
+    pub x: f64,
+    /// The upper edge.
+    pub y: f64,
+    /// Its width.
+    pub width: f64,
+    /// Its height.
+    pub height: f64,
+}
+
+impl Area {
+    fn contains(&self, (x, y): (f64, f64)) -> bool {
+        (self.x..=self.x + self.width).contains(&x) && (self.y..=self.y + self.height).contains(&y)
+    }
+
+    /// Whether another one continues it in its line.
+    fn continues(&self, next: &Self) -> bool {
+        let gap = (next.x - (self.x + self.width)).max(self.x - (next.x + next.width));
+        let is_beside = (self.y - next.y).abs() < self.height / 2.0;
+        self.key == next.key && self.file == next.file && is_beside && gap < GAP * self.height
+    }
+
+    fn join(&mut self, other: &Self) {
+        let right = (self.x + self.width).max(other.x + other.width);
+        let bottom = (self.y + self.height).max(other.y + other.height);
+        self.x = self.x.min(other.x);
+        self.y = self.y.min(other.y);
+        self.width = right - self.x;
+        self.height = bottom - self.y;
+    }
+}
+
+/// A letter on a page.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Letter {
+    /// Its message.
+    pub key: Key,
+    /// The file that the message was written in.
+    pub file: FileId,
+    /// Where in that file the message stands, in bytes.
+    pub at: usize,
+    /// What the artifact prints of the text up to this letter.
+    pub before: String,
+    /// What it prints from this letter on.
+    pub behind: String,
+}
+
+/// The areas of all messages on a page, in painting order.
+pub fn areas(page: &Page, tracer: &Tracer) -> Vec<Area> {
+    let mut all: Vec<Area> = Vec::new();
+    runs(page, &mut |run| {
+        glyphs(&run, tracer, &mut |area, _, _| match all.last_mut() {
+            Some(last) if last.continues(&area) => last.join(&area),
+            _ => all.push(area),
+        });
+    });
+    all
+}
+
+/// The letter at a place on a page, in points from its left and its top; of several, the one that was painted last.
+pub fn letter(page: &Page, tracer: &Tracer, place: (f64, f64)) -> Option<Letter> {
+    let mut found = None;
+    runs(page, &mut |run| {
+        glyphs(&run, tracer, &mut |area, literal, offset| {
+            if area.contains(place) {
+                found = Some((area, literal, offset));
+            }
+        });
+    });
+    let (area, literal, offset) = found?;
+    let all = tracer.literals();
+    let is_same = |at: &usize| {
+        let written = all[*at].written;
+        written.key.as_ref() == Some(&area.key) && written.origin.file == area.file
+    };
+    // An artifact may print a message more than once: the pieces around this one are of the same time.
+    let first = (0..literal).rev().take_while(is_same).last().unwrap_or(literal);
+    let last = (literal..all.len()).take_while(is_same).last().unwrap_or(literal);
+    let joined = |range: std::ops::Range<usize>| -> String {
+        all[range].iter().map(|literal| literal.value.as_str()).collect()
+    };
+    let own = &all[literal];
+    let value = own.value.as_str();
+    let cut = crate::origin::floor_char(value, offset);
+    Some(Letter {
+        key: area.key,
+        file: area.file,
+        at: own.written.origin.range.start,
+        before: joined(first..literal) + &value[..cut],
+        behind: value[cut..].to_owned() + &joined(literal + 1..last + 1),
+    })
+}
+
+/// Visits the glyphs of a run that lead to a message: their areas, their literals, and their offsets in these, in bytes.
+fn glyphs(run: &Run, tracer: &Tracer, visit: &mut impl FnMut(Area, usize, usize)) {
+    let size = run.text.size;
+    let mut cursor = Abs::zero();
+    for glyph in &run.text.glyphs {
+        let left = cursor;
+        cursor += glyph.x_advance.at(size);
+        let (span, offset) = glyph.span;
+        let Trace::Text(written) = tracer.glyph(span) else {
+            continue;
+        };
+        let (Some(key), Some(literal)) = (&written.key, tracer.literal(span)) else {
+            continue;
+        };
+        let corners = [
+            Point::new(left, -size * ABOVE),
+            Point::new(cursor, -size * ABOVE),
+            Point::new(left, size * BELOW),
+            Point::new(cursor, size * BELOW),
+        ];
+        let corners = corners.map(|corner| corner.transform(run.transform));
+        let edge = |of: fn(&Point) -> Abs, pick: fn(f64, f64) -> f64| {
+            let all = corners.iter().map(|corner| of(corner).to_pt());
+            all.reduce(pick).unwrap_or_default()
+        };
+        let (x, y) = (edge(|p| p.x, f64::min), edge(|p| p.y, f64::min));
+        let area = Area {
+            key: key.clone(),
+            file: written.origin.file.clone(),
+            x,
+            y,
+            width: edge(|p| p.x, f64::max) - x,
+            height: edge(|p| p.y, f64::max) - y,
+        };
+        visit(area, literal, usize::from(offset));
+    }
+}

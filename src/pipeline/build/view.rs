@@ -1,0 +1,163 @@
+//! The pages of artifacts to be looked at: typeset and inspected as for a file, which is not made.
+
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use typst_layout::PagedDocument;
+
+use crate::article::ast::{Text, texts};
+use crate::diagnostic::Diagnostics;
+use crate::export::picture;
+use crate::inspect::letters::{Area, Letter, areas, letter};
+use crate::inspect::spots::{Spots, spots};
+use crate::lower::emit::Lowered;
+use crate::origin::FileId;
+use crate::pipeline::build::plan::ArtifactPlan;
+use crate::pipeline::build::reuse::{of_source, settings};
+use crate::pipeline::build::session::Session;
+use crate::pipeline::build::set::Source;
+use crate::pipeline::key::ArtifactKey;
+use crate::typeset::compile::Tracer;
+
+/// An artifact as its pages show it.
+pub struct View {
+    /// What it is of.
+    pub key: ArtifactKey,
+    /// Its pages; none where it cannot be typeset.
+    pub pages: Vec<Page>,
+    document: Option<PagedDocument>,
+    /// What was found while it was made.
+    pub found: Diagnostics,
+    /// Its source, with the way back to its texts.
+    lowered: Lowered,
+    spots: OnceLock<Spots>,
+    /// The files that its pages needed.
+    read: Vec<FileId>,
+    /// The digest of all that its pages were made from.
+    digest: u128,
+}
+
+/// A page.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Page {
+    /// A digest of all that stands on it, and of the messages of the artifact, in hexadecimal digits.
+    pub id: String,
+    /// In points.
+    pub width: f64,
+    /// In points.
+    pub height: f64,
+    /// The speaker notes of its sections: of slides.
+    pub notes: Vec<String>,
+}
+
+impl Session {
+    /// The pages of an artifact, or `old` where they are the same.
+    pub fn view(&self, plan: &ArtifactPlan, old: Option<View>) -> View {
+        let old = match old {
+            Some(old) if old.digest == self.digest(plan, &old.read) => {
+                // Places in files move when something else is edited there, and findings with them.
+                if plan.lowered().map == old.lowered.map {
+                    return old;
+                }
+                Some(old)
+            }
+            _ => None,
+        };
+        if let Some(old) = old.filter(|old| old.found.is_empty()) {
+            return View {
+                lowered: plan.lowered().clone(),
+                ..old
+            };
+        }
+        let none = BTreeMap::new();
+        let source = Source {
+            key: &plan.key,
+            name: &plan.name,
+            lowered: plan.lowered(),
+            pictures: &none,
+        };
+        let _running = self.clock().begin(&plan.name, plan.allowed());
+        let world = self.engine().world(&plan.lowered().text, &none);
+        let tracer = Tracer::new(&world, &plan.lowered().map);
+        let mut found = Diagnostics::default();
+        let set = self.set(source, plan, (&world, &tracer), &mut found);
+        let document = set.map(|set| {
+            found.extend(set.found);
+            set.document
+        });
+        let read = world.read();
+        View {
+            key: plan.key.clone(),
+            pages: document.as_ref().map(|document| pages(document, plan)).unwrap_or_default(),
+            document,
+            found,
+            lowered: plan.lowered().clone(),
+            spots: OnceLock::new(),
+            digest: self.digest(plan, &read),
+            read,
+        }
+    }
+
+    fn digest(&self, plan: &ArtifactPlan, read: &[FileId]) -> u128 {
+        let files: Vec<_> = read.iter().map(|file| self.vfs().bytes(file).ok()).collect();
+        let source = of_source(plan.lowered());
+        typst::utils::hash128(&(source, files, settings(plan), plan.is_wrong))
+    }
+
+    /// The picture of a page, from 0, as SVG, with what stands where on it.
+    pub fn picture(&self, view: &View, page: usize) -> Option<(String, Vec<Area>)> {
+        let document = view.document.as_ref()?;
+        let svg = picture::svg(document, page)?;
+        Some((svg, self.trace(view, |tracer| Some(areas(document.pages().get(page)?, tracer)))?))
+    }
+
+    /// The letter at a place on a page: distances from its left and its top, in points.
+    pub fn letter(&self, view: &View, page: usize, (x, y): (f64, f64)) -> Option<Letter> {
+        let page = view.document.as_ref()?.pages().get(page)?;
+        self.trace(view, |tracer| letter(page, tracer, (x, y)))
+    }
+
+    /// Where a view prints each message: the first letter on each page.
+    pub fn spots<'v>(&self, view: &'v View) -> &'v Spots {
+        view.spots.get_or_init(|| {
+            let document = view.document.as_ref();
+            let found = self.trace(view, |tracer| Some(spots(document?, tracer)));
+            found.unwrap_or_default()
+        })
+    }
+
+    fn trace<T>(&self, view: &View, see: impl FnOnce(&Tracer) -> Option<T>) -> Option<T> {
+        let none = BTreeMap::new();
+        // The same text has the same spans.
+        let world = self.engine().world(&view.lowered.text, &none);
+        see(&Tracer::new(&world, &view.lowered.map))
+    }
+}
+
+fn pages(document: &PagedDocument, plan: &ArtifactPlan) -> Vec<Page> {
+    let keys = plan.lowered().map.iter().map(|(_, written)| &written.key);
+    let keys = typst::utils::hash128(&keys.collect::<Vec<_>>());
+    let spoken = |section: &String| {
+        let sections = plan.selection.sections.iter();
+        let mut own = sections.filter(|one| one.section.id == *section);
+        let mut all = Vec::new();
+        own.by_ref().for_each(|one| {
+            for block in &one.notes {
+                texts(std::slice::from_ref(*block), &mut all);
+            }
+        });
+        all.into_iter().map(Text::plain).collect::<Vec<_>>()
+    };
+    let sections = picture::sections(document);
+    let all = document.pages().iter().zip(sections);
+    let page = |(page, sections): (&typst_layout::Page, Vec<String>)| {
+        let size = page.frame.size();
+        Page {
+            id: format!("{:032x}", typst::utils::hash128(&(page, &plan.name, keys))),
+            width: size.x.to_pt(),
+            height: size.y.to_pt(),
+            notes: sections.iter().flat_map(spoken).collect(),
+        }
+    };
+    all.map(page).collect()
+}
