@@ -61,7 +61,9 @@ pub fn run(project: Option<&Path>, options: &Options) -> Exit {
         let hint = "give another `--port`, or none for a free one";
         failed(error.hint(hint), report::Format::Human)
     };
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build();
     let runtime = match runtime {
         Ok(runtime) => runtime,
         Err(error) => return stopped(&error),
@@ -71,7 +73,9 @@ pub fn run(project: Option<&Path>, options: &Options) -> Exit {
             Ok(listener) => listener,
             Err(error) => return stopped(&format!("port {}: {}", options.port, error.kind())),
         };
-        let port = listener.local_addr().map_or(options.port, |address| address.port());
+        let port = listener
+            .local_addr()
+            .map_or(options.port, |address| address.port());
         let access = match Access::new(port) {
             Ok(access) => access,
             Err(error) => return stopped(&error),

@@ -47,11 +47,15 @@ impl Access {
     /// Why a request is refused.
     fn refuse(&self, request: &Request) -> Option<(StatusCode, &'static str)> {
         let headers = request.headers();
-        let text = |name: header::HeaderName| headers.get(name).and_then(|value| value.to_str().ok());
+        let text =
+            |name: header::HeaderName| headers.get(name).and_then(|value| value.to_str().ok());
         let hosts = ["127.0.0.1", "localhost"].map(|host| format!("{host}:{}", self.port));
         // A name that leads here from elsewhere is no name of the desk (DNS rebinding).
         if !text(header::HOST).is_some_and(|host| hosts.iter().any(|own| own == host)) {
-            return Some((StatusCode::MISDIRECTED_REQUEST, "this is the address of another server"));
+            return Some((
+                StatusCode::MISDIRECTED_REQUEST,
+                "this is the address of another server",
+            ));
         }
         let is_opened = request.uri().path() == "/" && self.has_token(request);
         let is_read = matches!(*request.method(), Method::GET | Method::HEAD);
@@ -78,13 +82,20 @@ impl Access {
 
     fn has_token(&self, request: &Request) -> bool {
         let query = request.uri().query().unwrap_or_default();
-        let mut tokens = query.split('&').filter_map(|pair| pair.strip_prefix("token="));
+        let mut tokens = query
+            .split('&')
+            .filter_map(|pair| pair.strip_prefix("token="));
         tokens.any(|token| is_same(token, &self.token))
     }
 
     fn has_cookie(&self, headers: &HeaderMap) -> bool {
-        let all = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
-        let mut pairs = all.flat_map(|all| all.split(';')).filter_map(|pair| pair.trim().split_once('='));
+        let all = headers
+            .get_all(header::COOKIE)
+            .iter()
+            .filter_map(|value| value.to_str().ok());
+        let mut pairs = all
+            .flat_map(|all| all.split(';'))
+            .filter_map(|pair| pair.trim().split_once('='));
         pairs.any(|(name, value)| name == self.cookie() && is_same(value, &self.token))
     }
 }
@@ -112,7 +123,11 @@ pub async fn check(State(access): State<Access>, request: Request, next: Next) -
     };
     let is_let_in = response.status().is_success();
     let headers = response.headers_mut();
-    let cookie = format!("{}={}; Path=/; HttpOnly; SameSite=Strict", access.cookie(), access.token);
+    let cookie = format!(
+        "{}={}; Path=/; HttpOnly; SameSite=Strict",
+        access.cookie(),
+        access.token
+    );
     if let Ok(cookie) = HeaderValue::from_str(&cookie)
         && sets_cookie
         && is_let_in
@@ -127,8 +142,16 @@ pub async fn check(State(access): State<Access>, request: Request, next: Next) -
     ] {
         headers.insert(name, HeaderValue::from_static(value));
     }
-    headers.insert("cross-origin-resource-policy", HeaderValue::from_static("same-origin"));
-    headers.insert("cross-origin-opener-policy", HeaderValue::from_static("same-origin"));
-    headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+    headers.insert(
+        "cross-origin-resource-policy",
+        HeaderValue::from_static("same-origin"),
+    );
+    headers.insert(
+        "cross-origin-opener-policy",
+        HeaderValue::from_static("same-origin"),
+    );
+    headers
+        .entry(header::CACHE_CONTROL)
+        .or_insert(HeaderValue::from_static("no-store"));
     response
 }

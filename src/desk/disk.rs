@@ -32,7 +32,12 @@ impl Watcher {
     /// Watches these folders too. One that cannot be watched is left out.
     pub fn watch(&mut self, folders: BTreeSet<PathBuf>) {
         for folder in folders {
-            if !self.watched.contains(&folder) && self.watcher.watch(&folder, RecursiveMode::NonRecursive).is_ok() {
+            if !self.watched.contains(&folder)
+                && self
+                    .watcher
+                    .watch(&folder, RecursiveMode::NonRecursive)
+                    .is_ok()
+            {
                 self.watched.insert(folder);
             }
         }
@@ -64,6 +69,9 @@ impl Worker {
             true => Some(path),
             false => path.parent().map(Path::to_owned),
         });
-        folders.filter(|folder| folder.is_dir()).chain([vfs.root().to_owned()]).collect()
+        folders
+            .filter(|folder| folder.is_dir())
+            .chain([vfs.root().to_owned()])
+            .collect()
     }
 }

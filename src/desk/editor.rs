@@ -25,24 +25,37 @@ pub fn open(desk: &Desk, place: &Place) -> Result<(), Refusal> {
         return Err((404, "the desk was started without --editor".to_owned()));
     };
     let file = desk.root.join(FileId::new(&place.file).path());
-    let real = file.canonicalize().ok().filter(|real| real.is_file() && real.starts_with(&desk.root));
-    let real = real.ok_or((404, format!("there is no file `{}` in the project", place.file)))?;
+    let real = file
+        .canonicalize()
+        .ok()
+        .filter(|real| real.is_file() && real.starts_with(&desk.root));
+    let real = real.ok_or((
+        404,
+        format!("there is no file `{}` in the project", place.file),
+    ))?;
     let real = real.display().to_string();
     let named = words.iter().any(|word| word.contains("{file}"));
     let mut words = words.iter().map(|word| {
         let word = word.replace("{line}", &place.line.to_string());
-        word.replace("{column}", &place.column.to_string()).replace("{file}", &real)
+        word.replace("{column}", &place.column.to_string())
+            .replace("{file}", &real)
     });
     let program = words.next().unwrap_or_default();
     let mut command = Command::new(&program);
     command.args(words).args((!named).then_some(&real));
-    let streams = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    let streams = command
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null());
     match streams.spawn() {
         Ok(mut child) => {
             // Nobody else waits for it to end.
             std::thread::spawn(move || child.wait());
             Ok(())
         }
-        Err(error) => Err((500, format!("`{program}` cannot be started: {}", error.kind()))),
+        Err(error) => Err((
+            500,
+            format!("`{program}` cannot be started: {}", error.kind()),
+        )),
     }
 }

@@ -17,8 +17,12 @@ pub fn of_project(diagnostic: &Diagnostic, vfs: &Vfs) -> Value {
     let mut value = json::finding(diagnostic, Some(vfs));
     let origin = diagnostic.origin.as_ref();
     let quoted = origin.and_then(|origin| vfs.quoted(&origin.file));
-    let line = value["line"].as_u64().and_then(|line| usize::try_from(line).ok());
-    let excerpt = quoted.zip(line).map(|(text, line)| text.line(line).1.trim().to_owned());
+    let line = value["line"]
+        .as_u64()
+        .and_then(|line| usize::try_from(line).ok());
+    let excerpt = quoted
+        .zip(line)
+        .map(|(text, line)| text.line(line).1.trim().to_owned());
     value["excerpt"] = json!(excerpt);
     value["of"] = json!(message_of(diagnostic, vfs));
     value
@@ -32,7 +36,11 @@ pub fn message_of(diagnostic: &Diagnostic, vfs: &Vfs) -> Option<MessageKey> {
     let entries = catalogue.entries.iter();
     let mut entries = entries.filter(|entry| entry.range.contains(&origin.range.start));
     let id = entries.find_map(|entry| entry.id())?.to_owned();
-    Some(MessageKey { locale, article, id })
+    Some(MessageKey {
+        locale,
+        article,
+        id,
+    })
 }
 
 /// The language and the article of a catalogue.
@@ -48,10 +56,17 @@ pub fn of_message(worker: &Worker, key: &MessageKey) -> Vec<Value> {
         return Vec::new();
     };
     if let Some(faults) = worker.faults.get(key) {
-        return faults.iter().map(|fault| in_texts(fault, None, &key.id)).collect();
+        return faults
+            .iter()
+            .map(|fault| in_texts(fault, None, &key.id))
+            .collect();
     }
     let project = session.sources().project();
-    let Some(locale) = project.locales.iter().find(|locale| locale.name == key.locale) else {
+    let Some(locale) = project
+        .locales
+        .iter()
+        .find(|locale| locale.name == key.locale)
+    else {
         return Vec::new();
     };
     let article = (key.article != LABELS).then(|| key.article.as_str());
@@ -73,10 +88,16 @@ pub fn in_texts(found: &Diagnostic, catalogue: Option<&Catalogue>, id: &str) -> 
     let range = found.origin.as_ref().map(|origin| origin.range.clone());
     let place = catalogue.zip(range).and_then(|(catalogue, range)| {
         let message = catalogue.message(id)?;
-        let is_in = |at: usize| move |part: &&crate::l10n::message::Part| part.range.start <= at && at <= part.range.end;
+        let is_in = |at: usize| {
+            move |part: &&crate::l10n::message::Part| part.range.start <= at && at <= part.range.end
+        };
         let part = message.parts.iter().find(is_in(range.start))?;
         let from = offset(catalogue, part, range.start);
-        let to = offset(catalogue, part, range.end.clamp(range.start, part.range.end));
+        let to = offset(
+            catalogue,
+            part,
+            range.end.clamp(range.start, part.range.end),
+        );
         Some((part.name.clone(), from, to))
     });
     json!({

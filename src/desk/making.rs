@@ -79,7 +79,9 @@ impl Worker {
             shown.make(session, plan, 0);
         }
         let is_made = |name: &String| plans.iter().any(|plan| plan.name == *name);
-        shown.views.retain(|name, view| view.key.article != article || is_made(name));
+        shown
+            .views
+            .retain(|name, view| view.key.article != article || is_made(name));
         let views = plans.iter().filter_map(|plan| shown.views.get(&plan.name));
         out.extend(views.flat_map(|view| view.found.iter().cloned()));
         silence(session.vfs(), &prepared, &mut out);

@@ -13,8 +13,8 @@ use crate::diagnostic::{Code, Diagnostics, Severity};
 use crate::origin::{Origin, Position};
 use crate::pipeline::build::view::View;
 use crate::pipeline::commands::typed::MessageKey;
-use crate::project::Edition;
 use crate::pipeline::key::ArtifactKey;
+use crate::project::Edition;
 use crate::translate::typed::letter_offset;
 
 /// What the page counts for each artifact.
@@ -141,7 +141,11 @@ impl Worker {
         let part = letter.key.attribute.unwrap_or_default();
         let texts = match self.unsaved.get(&key) {
             Some(draft) => draft.parts.clone(),
-            None => self.session.catalogue_of(&key).map(|file| self.on_disk(&file, &key)).unwrap_or_default(),
+            None => self
+                .session
+                .catalogue_of(&key)
+                .map(|file| self.on_disk(&file, &key))
+                .unwrap_or_default(),
         };
         let text = texts.iter().find(|text| text.name == part);
         let offset = text.map(|text| letter_offset(&letter.before, &letter.behind, &text.text));

@@ -53,7 +53,11 @@ impl Worker {
         Ok(all.map(item).collect())
     }
 
-    fn all_messages(&self, locale: &str, article: Option<&str>) -> Result<Vec<Whereabouts>, Refusal> {
+    fn all_messages(
+        &self,
+        locale: &str,
+        article: Option<&str>,
+    ) -> Result<Vec<Whereabouts>, Refusal> {
         let project = self.session.sources().project();
         let known = project.locales.iter().find(|known| known.name == locale);
         let known = known.ok_or((404, format!("the project has no language `{locale}`")))?;
@@ -70,7 +74,8 @@ impl Worker {
         };
         let files = self.session.sources().project().articles.iter();
         let files = files.filter(|file| article.is_none_or(|name| file.stem() == name));
-        self.session.prepare_articles(files.collect(), &request, &mut Diagnostics::default())
+        self.session
+            .prepare_articles(files.collect(), &request, &mut Diagnostics::default())
     }
 
     /// A message with its source text, what is known about it, and where it is shown.
@@ -78,23 +83,34 @@ impl Worker {
         let session = &self.session;
         let article = (!key.is_label()).then_some(key.article.as_str());
         let all = self.all_messages(&key.locale, article)?;
-        let at = all.iter().position(|m| m.id == key.id && m.article.as_deref() == article);
+        let at = all
+            .iter()
+            .position(|m| m.id == key.id && m.article.as_deref() == article);
         let at = at.ok_or((404, format!("there is no message `{}`", key.id)))?;
         let message = &all[at];
         let is_source = session.sources().project().source.name == key.locale;
         let catalogue = session.catalogue_of(key);
-        let saved = catalogue.as_ref().map(|file| self.on_disk(file, key)).unwrap_or_default();
+        let saved = catalogue
+            .as_ref()
+            .map(|file| self.on_disk(file, key))
+            .unwrap_or_default();
         let draft = self.unsaved.get(key);
         let base = digest(&saved);
         let is_conflict = draft.is_some_and(|draft| draft.base != base);
         // Where the language has no text yet, a field for each text of the source.
         let source = self.source(message, key);
-        let empty = || source.iter().map(|text| Typed { text: String::new(), name: text.name.clone() });
+        let empty = || {
+            source.iter().map(|text| Typed {
+                text: String::new(),
+                name: text.name.clone(),
+            })
+        };
         let parts = match (draft, saved.is_empty()) {
             (Some(draft), _) => draft.parts.clone(),
             (None, true) => empty().collect(),
             (None, false) => {
-                let lacking = empty().filter(|text| !saved.iter().any(|known| known.name == text.name));
+                let lacking =
+                    empty().filter(|text| !saved.iter().any(|known| known.name == text.name));
                 saved.iter().cloned().chain(lacking).collect()
             }
         };
@@ -102,7 +118,9 @@ impl Worker {
         let next = |wanted: State| {
             let (before, behind) = all.split_at(at);
             let mut others = behind.iter().skip(1).chain(before);
-            others.find(|m| m.state == wanted && !is_source).map(|m| self::key(m, &key.locale))
+            others
+                .find(|m| m.state == wanted && !is_source)
+                .map(|m| self::key(m, &key.locale))
         };
         let known = self.known(message, key);
         Ok(json!({
@@ -133,7 +151,8 @@ impl Worker {
         if key.is_label() {
             let sources = &self.session.sources();
             let catalogues = sources.labels(&sources.project().source, &mut Diagnostics::default());
-            let of = |catalogue: &Catalogue| Some(typed(catalogue, catalogue.message(&message.id)?));
+            let of =
+                |catalogue: &Catalogue| Some(typed(catalogue, catalogue.message(&message.id)?));
             return catalogues.iter().rev().find_map(of).unwrap_or_default();
         }
         let Some(original) = self.session.original_of(key) else {
@@ -167,11 +186,21 @@ impl Worker {
     fn seen(&self, message: &Whereabouts, key: &MessageKey) -> Option<String> {
         let project = self.session.sources().project();
         let is_old = matches!(message.state, State::Stale | State::Unconfirmed);
-        let locale = project.locales.iter().find(|l| l.name == key.locale).filter(|_| is_old)?;
+        let locale = project
+            .locales
+            .iter()
+            .find(|l| l.name == key.locale)
+            .filter(|_| is_old)?;
         let article = project.article(&key.article).filter(|_| !key.is_label())?;
-        let translation = self.session.sources().translation(locale, article, &mut Diagnostics::default());
+        let translation =
+            self.session
+                .sources()
+                .translation(locale, article, &mut Diagnostics::default());
         let record = translation.holder(&key.id).lock.as_ref()?.get(&key.id)?;
-        record.seen.clone().filter(|seen| Some(seen) != message.source_words.as_ref())
+        record
+            .seen
+            .clone()
+            .filter(|seen| Some(seen) != message.source_words.as_ref())
     }
 
     /// The translation as the disk has it, where another one is typed.
@@ -191,10 +220,15 @@ impl Worker {
             _ if self.settings.read_only => Some("readonly"),
             None => Some("source"),
             Some(file) if key.is_label() && !session.vfs().is_own(&file) => Some("default"),
-            Some(file) if message.words.is_some() && message.place.file != file && !key.is_label() => Some("parent"),
+            Some(file)
+                if message.words.is_some() && message.place.file != file && !key.is_label() =>
+            {
+                Some("parent")
+            }
             Some(file) => {
                 let catalogue = read_catalogue(session.vfs(), &file, ignored);
-                let is_broken = |c: &Catalogue| c.is_broken(&key.id) && c.message(&key.id).is_none();
+                let is_broken =
+                    |c: &Catalogue| c.is_broken(&key.id) && c.message(&key.id).is_none();
                 catalogue.is_some_and(|c| is_broken(&c)).then_some("broken")
             }
         }
@@ -206,16 +240,31 @@ impl Worker {
         let Some(locale) = project.locales.iter().find(|l| l.name == key.locale) else {
             return Vec::new();
         };
-        let glossary = self.session.sources().glossary(locale, &mut Diagnostics::default());
-        let words = message.source_words.as_deref().unwrap_or_default().to_lowercase();
-        let terms = glossary.terms().filter(|(term, _)| words.contains(&term.to_lowercase()));
-        terms.map(|(term, targets)| json!({ "source": term, "targets": targets })).collect()
+        let glossary = self
+            .session
+            .sources()
+            .glossary(locale, &mut Diagnostics::default());
+        let words = message
+            .source_words
+            .as_deref()
+            .unwrap_or_default()
+            .to_lowercase();
+        let terms = glossary
+            .terms()
+            .filter(|(term, _)| words.contains(&term.to_lowercase()));
+        terms
+            .map(|(term, targets)| json!({ "source": term, "targets": targets }))
+            .collect()
     }
 
     /// What the same text, or a similar one, is translated as elsewhere.
     fn known(&self, message: &Whereabouts, key: &MessageKey) -> Vec<Value> {
         let project = self.session.sources().project();
-        let Some(locale) = project.locales.iter().find(|l| l.name == key.locale && **l != project.source) else {
+        let Some(locale) = project
+            .locales
+            .iter()
+            .find(|l| l.name == key.locale && **l != project.source)
+        else {
             return Vec::new();
         };
         let Some(original) = self.session.original_of(key).filter(|_| !key.is_label()) else {
@@ -225,9 +274,7 @@ impl Worker {
         let words = original.words.get(&message.id).into_iter().flatten();
         let found = words.flat_map(|(_, text)| suggestions.known(text, &original.article.file));
         let others = found.filter(|(known, _)| known.id != key.id);
-        let item = |(known, is_same): (&crate::translate::memory::Known, bool)| {
-            json!({ "article": known.file.stem(), "id": known.id, "text": known.target, "isSame": is_same })
-        };
+        let item = |(known, is_same): (&crate::translate::memory::Known, bool)| json!({ "article": known.file.stem(), "id": known.id, "text": known.target, "isSame": is_same });
         others.take(ELSEWHERE).map(item).collect()
     }
 
@@ -239,7 +286,10 @@ impl Worker {
             if view.key.locale != key.locale || !is_own {
                 continue;
             }
-            let spots = self.session.spots(view).get(&(key.is_label(), key.id.clone()));
+            let spots = self
+                .session
+                .spots(view)
+                .get(&(key.is_label(), key.id.clone()));
             for spot in spots.into_iter().flatten() {
                 let (x, y) = (points(spot.x), points(spot.y));
                 all.push(json!({ "artifact": name, "page": spot.page, "x": x, "y": y }));

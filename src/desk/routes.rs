@@ -33,9 +33,18 @@ const ALIVE: Duration = Duration::from_secs(15);
 pub fn routes(desk: Desk, access: Access) -> Router {
     Router::new()
         .route("/", get(|| async { web::file("index.html") }))
-        .route("/present/{artifact}", get(|| async { web::file("present.html") }))
-        .route("/web/{name}", get(|Path(name): Path<String>| async move { web::file(&name) }))
-        .route("/strings/{language}", get(|Path(language): Path<String>| async move { Json(web::strings(&language)) }))
+        .route(
+            "/present/{artifact}",
+            get(|| async { web::file("present.html") }),
+        )
+        .route(
+            "/web/{name}",
+            get(|Path(name): Path<String>| async move { web::file(&name) }),
+        )
+        .route(
+            "/strings/{language}",
+            get(|Path(language): Path<String>| async move { Json(web::strings(&language)) }),
+        )
         .route("/state", get(state))
         .route("/pages/{artifact}", get(pages))
         .route("/page/{id}/svg", get(svg))
@@ -71,7 +80,10 @@ async fn ask(
     match desk.ask(job).await {
         Some(Ok(answer)) => Json(answer).into_response(),
         Some(Err(refusal)) => refused(refusal),
-        None => refused((500, "the session has ended: start the desk again".to_owned())),
+        None => refused((
+            500,
+            "the session has ended: start the desk again".to_owned(),
+        )),
     }
 }
 
@@ -96,14 +108,25 @@ async fn pages(State(desk): State<Desk>, Path(artifact): Path<String>) -> Respon
 }
 
 async fn svg(State(desk): State<Desk>, Path(id): Path<String>) -> Response {
-    of_picture(&desk, id, "image/svg+xml", |picture| picture.svg.to_string()).await
+    of_picture(&desk, id, "image/svg+xml", |picture| {
+        picture.svg.to_string()
+    })
+    .await
 }
 
 async fn areas(State(desk): State<Desk>, Path(id): Path<String>) -> Response {
-    of_picture(&desk, id, "application/json", |picture| picture.areas.to_string()).await
+    of_picture(&desk, id, "application/json", |picture| {
+        picture.areas.to_string()
+    })
+    .await
 }
 
-async fn of_picture(desk: &Desk, id: String, kind: &'static str, pick: fn(&Picture) -> String) -> Response {
+async fn of_picture(
+    desk: &Desk,
+    id: String,
+    kind: &'static str,
+    pick: fn(&Picture) -> String,
+) -> Response {
     let picture = match desk.pictures.get(&id) {
         Some(picture) => Some(picture),
         None => desk.ask(move |worker| worker.picture(&id)).await.flatten(),
@@ -114,7 +137,10 @@ async fn of_picture(desk: &Desk, id: String, kind: &'static str, pick: fn(&Pictu
     let headers = [
         (header::CONTENT_TYPE, kind),
         // The id is a digest of the page.
-        (header::CACHE_CONTROL, "private, max-age=31536000, immutable"),
+        (
+            header::CACHE_CONTROL,
+            "private, max-age=31536000, immutable",
+        ),
     ];
     (headers, pick(&picture)).into_response()
 }
@@ -127,7 +153,11 @@ async fn message(
     State(desk): State<Desk>,
     Path((locale, article, id)): Path<(String, String, String)>,
 ) -> Response {
-    let key = MessageKey { locale, article, id };
+    let key = MessageKey {
+        locale,
+        article,
+        id,
+    };
     ask(&desk, move |worker| worker.message(&key)).await
 }
 
@@ -141,7 +171,9 @@ struct At {
 
 async fn at(State(desk): State<Desk>, body: Body<At>) -> Response {
     ask_with(&desk, body, |worker, at: At| {
-        Ok(worker.at(&at.artifact, at.page, (at.x, at.y)).unwrap_or_default())
+        Ok(worker
+            .at(&at.artifact, at.page, (at.x, at.y))
+            .unwrap_or_default())
     })
     .await
 }
@@ -168,11 +200,17 @@ struct Typing {
 }
 
 async fn draft(State(desk): State<Desk>, body: Body<Typing>) -> Response {
-    ask_with(&desk, body, |worker, typing: Typing| worker.draft(&typing.key, typing.draft)).await
+    ask_with(&desk, body, |worker, typing: Typing| {
+        worker.draft(&typing.key, typing.draft)
+    })
+    .await
 }
 
 async fn take_back(State(desk): State<Desk>, body: Body<MessageKey>) -> Response {
-    ask_with(&desk, body, |worker, key: MessageKey| worker.take_back(&key)).await
+    ask_with(&desk, body, |worker, key: MessageKey| {
+        worker.take_back(&key)
+    })
+    .await
 }
 
 #[derive(Deserialize)]
@@ -184,11 +222,17 @@ struct Save {
 }
 
 async fn save(State(desk): State<Desk>, body: Body<Save>) -> Response {
-    ask_with(&desk, body, |worker, save: Save| worker.save(&save.key, save.confirm)).await
+    ask_with(&desk, body, |worker, save: Save| {
+        worker.save(&save.key, save.confirm)
+    })
+    .await
 }
 
 async fn confirm(State(desk): State<Desk>, body: Body<MessageKey>) -> Response {
-    ask_with(&desk, body, |worker, key: MessageKey| worker.save(&key, true)).await
+    ask_with(&desk, body, |worker, key: MessageKey| {
+        worker.save(&key, true)
+    })
+    .await
 }
 
 async fn open(State(desk): State<Desk>, body: Body<editor::Place>) -> Response {

@@ -34,7 +34,9 @@ pub async fn serve(listener: TcpListener, routes: Router) -> io::Result<()> {
         open.retain(|(task, _)| !task.is_finished());
         if open.len() >= CONNECTIONS {
             // Connections that never had a request that was let in go first.
-            let stranger = open.iter().position(|(_, known)| !known.0.load(Ordering::Relaxed));
+            let stranger = open
+                .iter()
+                .position(|(_, known)| !known.0.load(Ordering::Relaxed));
             let Some((task, _)) = stranger.and_then(|at| open.remove(at)) else {
                 continue;
             };

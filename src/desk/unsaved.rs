@@ -28,7 +28,10 @@ pub struct Draft {
 
 /// The digest of texts of a message.
 pub fn digest(texts: &[Typed]) -> String {
-    let all: String = texts.iter().map(|t| format!("{}\n{}\0", t.name, t.text)).collect();
+    let all: String = texts
+        .iter()
+        .map(|t| format!("{}\n{}\0", t.name, t.text))
+        .collect();
     let mut digest = sha256::hex(all.as_bytes());
     digest.truncate(DIGITS);
     digest
@@ -56,7 +59,9 @@ impl Unsaved {
         let folder = root.join(FOLDER);
         let file = folder.join(FILE);
         let read = fs::read(&file).ok();
-        let entries = read.as_ref().map(|bytes| serde_json::from_slice::<Vec<Entry>>(bytes));
+        let entries = read
+            .as_ref()
+            .map(|bytes| serde_json::from_slice::<Vec<Entry>>(bytes));
         let all = match entries {
             Some(Ok(entries)) => entries.into_iter().map(|e| (e.key, e.draft)).collect(),
             Some(Err(_)) => {

@@ -18,7 +18,48 @@ macro_rules! embedded {
 
 /// Name and contents. A test compares this list with the folder.
 pub const FILES: &[(&str, &str)] = embedded![
+    "actions.js",
+    "address.js",
+    "api.js",
+    "badges.js",
+    "browse.js",
+    "changes.js",
+    "column.js",
+    "commands.js",
+    "conflict.js",
+    "context.js",
+    "deck.js",
+    "desk.css",
+    "desk.en.ftl",
+    "desk.fr.ftl",
+    "desk.js",
+    "diff.js",
+    "dom.js",
+    "drafts.js",
+    "editor.js",
+    "filters.js",
+    "findings.js",
+    "icon.svg",
     "index.html",
+    "kept.js",
+    "list.js",
+    "lost.js",
+    "matrix.js",
+    "message.js",
+    "notices.js",
+    "page.js",
+    "panels.css",
+    "places.js",
+    "present.css",
+    "present.html",
+    "present.js",
+    "roving.js",
+    "slide.js",
+    "timer.js",
+    "together.js",
+    "view.js",
+    "viewer.js",
+    "words.js",
 ];
 
 /// The languages of the page's own words; the first one is for all others.
@@ -46,7 +87,11 @@ pub fn strings(language: &str) -> Value {
     let (tag, name) = own.unwrap_or(&LANGUAGES[0]);
     let text = FILES.iter().find(|(known, _)| known == name);
     let text = text.map(|(_, text)| *text).unwrap_or_default();
-    let catalogue = Catalogue::parse(&FileId::new(*name), &text.into(), &mut Diagnostics::default());
+    let catalogue = Catalogue::parse(
+        &FileId::new(*name),
+        &text.into(),
+        &mut Diagnostics::default(),
+    );
     let strings = catalogue.messages.iter().filter_map(|message| {
         let text = typed(&catalogue, message).into_iter().next()?;
         Some((message.id.clone(), Value::from(text.text)))

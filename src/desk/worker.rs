@@ -190,7 +190,9 @@ impl Worker {
     /// How long the next step may wait for jobs; none where nothing is to do.
     fn wait(&self) -> Option<Duration> {
         let left = |since: Option<Instant>, pause: Duration| {
-            since.map_or(Duration::ZERO, |since| pause.saturating_sub(since.elapsed()))
+            since.map_or(Duration::ZERO, |since| {
+                pause.saturating_sub(since.elapsed())
+            })
         };
         match &self.todo {
             todo if todo.now => Some(Duration::ZERO),
@@ -231,10 +233,16 @@ impl Worker {
     pub(super) fn all_is_old(&mut self) {
         let mut out = Diagnostics::default();
         let project = self.session.sources().load(&mut out);
-        self.todo.articles = project.articles.iter().map(|f| f.stem().to_owned()).collect();
+        self.todo.articles = project
+            .articles
+            .iter()
+            .map(|f| f.stem().to_owned())
+            .collect();
         self.session.check_standing(&mut out);
         let articles = &self.todo.articles;
-        self.shown.found.retain(|article, _| articles.contains(article));
+        self.shown
+            .found
+            .retain(|article, _| articles.contains(article));
         self.shown.found.insert(String::new(), out);
     }
 }

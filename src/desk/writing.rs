@@ -57,12 +57,21 @@ impl Worker {
                 |session| {
                     out = Diagnostics::default();
                     theirs = None;
-                    let now = texts(&session.vfs().on_disk(&file).unwrap_or_default(), &file, key);
+                    let now = texts(
+                        &session.vfs().on_disk(&file).unwrap_or_default(),
+                        &file,
+                        key,
+                    );
                     if digest(&now) != draft.base && now != draft.parts {
                         theirs = Some(now);
                         return ((), Vec::new());
                     }
-                    ((), session.typed(key, &draft.parts, &mut out).unwrap_or_default())
+                    (
+                        (),
+                        session
+                            .typed(key, &draft.parts, &mut out)
+                            .unwrap_or_default(),
+                    )
                 },
             );
             if let (Ok(_), None, false) = (&written, &theirs, out.has_errors()) {
@@ -78,19 +87,17 @@ impl Worker {
                 return Ok(refused(&out));
             }
         }
-        match confirm && !key.is_label() {
-            true => self.confirm(key),
-            false => {
-                self.shown.news();
-                Ok(json!({ "outcome": "saved" }))
-            }
+        // A label has no state.
+        if confirm && !key.is_label() {
+            return self.acknowledge(key, &file);
         }
+        self.shown.news();
+        Ok(json!({ "outcome": "saved" }))
     }
 
     /// Notes in the lock that the translation in the file is right for its source text.
-    pub fn confirm(&mut self, key: &MessageKey) -> Result<Value, Refusal> {
-        let file = self.writable(key)?;
-        self.lay(&file, None);
+    fn acknowledge(&mut self, key: &MessageKey, file: &FileId) -> Result<Value, Refusal> {
+        self.lay(file, None);
         let ack = Ack::Right {
             locale: key.locale.clone(),
             ids: vec![key.id.clone()],
@@ -101,17 +108,21 @@ impl Worker {
             |session| {
                 out = Diagnostics::default();
                 let outcome = session.ack(Some(&key.article), &ack, &mut out);
-                let files = if out.has_errors() { Vec::new() } else { outcome.files };
+                let files = if out.has_errors() {
+                    Vec::new()
+                } else {
+                    outcome.files
+                };
                 ((), files)
             },
         );
-        self.lay_file(&file);
+        self.lay_file(file);
         self.old(key);
         self.shown.news();
         written.map_err(|error| (500, said(&error)))?;
         match out.has_errors() {
             true => Ok(refused(&out)),
-            false => Ok(json!({ "outcome": "confirmed" })),
+            false => Ok(json!({ "outcome": "saved" })),
         }
     }
 
@@ -123,8 +134,18 @@ impl Worker {
         let file = self.session.catalogue_of(key);
         let file = file.ok_or((404, "this text is in no catalogue".to_owned()))?;
         let is_known = match key.is_label() {
-            true => self.session.vfs().is_own(&file) && self.session.sources().required_labels().contains_key(&key.id),
-            false => self.session.original_of(key).is_some_and(|o| o.words.contains_key(&key.id)),
+            true => {
+                self.session.vfs().is_own(&file)
+                    && self
+                        .session
+                        .sources()
+                        .required_labels()
+                        .contains_key(&key.id)
+            }
+            false => self
+                .session
+                .original_of(key)
+                .is_some_and(|o| o.words.contains_key(&key.id)),
         };
         match is_known {
             true => Ok(file),
@@ -134,7 +155,15 @@ impl Worker {
 
     fn keep(&mut self, key: &MessageKey, draft: Option<Draft>) -> Result<(), Refusal> {
         let kept = self.unsaved.set(key, draft);
-        kept.map_err(|error| (500, format!("what is typed cannot be kept in .fluentpress: {}", error.kind())))
+        kept.map_err(|error| {
+            (
+                500,
+                format!(
+                    "what is typed cannot be kept in .fluentpress: {}",
+                    error.kind()
+                ),
+            )
+        })
     }
 
     /// Something was typed for a message.
@@ -157,12 +186,19 @@ impl Worker {
 
     /// The texts that the disk has of a message.
     pub(super) fn on_disk(&self, file: &FileId, key: &MessageKey) -> Vec<Typed> {
-        texts(&self.session.vfs().on_disk(file).unwrap_or_default(), file, key)
+        texts(
+            &self.session.vfs().on_disk(file).unwrap_or_default(),
+            file,
+            key,
+        )
     }
 
     /// Lays all unsaved texts over their catalogues.
     pub(super) fn lay_all(&mut self) {
-        let files = self.unsaved.iter().filter_map(|(key, _)| self.session.catalogue_of(key));
+        let files = self
+            .unsaved
+            .iter()
+            .filter_map(|(key, _)| self.session.catalogue_of(key));
         let files: BTreeSet<FileId> = files.chain(self.laid.keys().cloned()).collect();
         files.iter().for_each(|file| self.lay_file(file));
     }
@@ -173,7 +209,9 @@ impl Worker {
         let mut catalogue = parse(disk.as_deref().unwrap_or_default(), file);
         let all = self.unsaved.iter();
         let own = all.filter(|(key, _)| self.session.catalogue_of(key).as_ref() == Some(file));
-        let own: Vec<_> = own.map(|(key, draft)| (key.clone(), draft.parts.clone())).collect();
+        let own: Vec<_> = own
+            .map(|(key, draft)| (key.clone(), draft.parts.clone()))
+            .collect();
         let is_gone = |key: &MessageKey| {
             self.session.catalogue_of(key).as_ref() == Some(file) && self.unsaved.get(key).is_none()
         };
@@ -203,7 +241,9 @@ impl Worker {
 fn texts(bytes: &[u8], file: &FileId, key: &MessageKey) -> Vec<Typed> {
     let catalogue = parse(bytes, file);
     let message = catalogue.message(&key.id);
-    message.map(|message| typed(&catalogue, message)).unwrap_or_default()
+    message
+        .map(|message| typed(&catalogue, message))
+        .unwrap_or_default()
 }
 
 fn parse(bytes: &[u8], file: &FileId) -> Catalogue {
@@ -212,7 +252,10 @@ fn parse(bytes: &[u8], file: &FileId) -> Catalogue {
 }
 
 fn refused(found: &Diagnostics) -> Value {
-    let found: Vec<Value> = found.iter().map(|one| findings::in_texts(one, None, "")).collect();
+    let found: Vec<Value> = found
+        .iter()
+        .map(|one| findings::in_texts(one, None, ""))
+        .collect();
     json!({ "outcome": "refused", "findings": found })
 }
 

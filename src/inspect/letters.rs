@@ -97,10 +97,20 @@ pub fn letter(page: &Page, tracer: &Tracer, place: (f64, f64)) -> Option<Letter>
         written.key.as_ref() == Some(&area.key) && written.origin.file == area.file
     };
     // An artifact may print a message more than once: the pieces around this one are of the same time.
-    let first = (0..literal).rev().take_while(is_same).last().unwrap_or(literal);
-    let last = (literal..all.len()).take_while(is_same).last().unwrap_or(literal);
+    let first = (0..literal)
+        .rev()
+        .take_while(is_same)
+        .last()
+        .unwrap_or(literal);
+    let last = (literal..all.len())
+        .take_while(is_same)
+        .last()
+        .unwrap_or(literal);
     let joined = |range: std::ops::Range<usize>| -> String {
-        all[range].iter().map(|literal| literal.value.as_str()).collect()
+        all[range]
+            .iter()
+            .map(|literal| literal.value.as_str())
+            .collect()
     };
     let own = &all[literal];
     let value = own.value.as_str();

@@ -36,7 +36,11 @@ pub fn offset(catalogue: &Catalogue, part: &Part, at: usize) -> usize {
 /// Where a printed letter is in a text as it is typed, in UTF-16 units: what is printed of the text before the letter and from it on is
 /// compared with the text, letter by letter, as typography, markup and values differ.
 pub fn letter_offset(before: &str, behind: &str, text: &str) -> usize {
-    let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<Vec<char>>();
+    let letters = |text: &str| {
+        text.chars()
+            .filter(|c| c.is_alphanumeric())
+            .collect::<Vec<char>>()
+    };
     let (first, rest) = (letters(before), letters(behind));
     let at = first.len();
     let printed: Vec<char> = first.into_iter().chain(rest).collect();
@@ -51,7 +55,10 @@ pub fn letter_offset(before: &str, behind: &str, text: &str) -> usize {
             };
         }
     }
-    let place = text.char_indices().filter(|(_, c)| c.is_alphanumeric()).nth(found);
+    let place = text
+        .char_indices()
+        .filter(|(_, c)| c.is_alphanumeric())
+        .nth(found);
     let end = place.map_or(text.len(), |(byte, _)| byte);
     text[..end].encode_utf16().count()
 }
@@ -59,12 +66,17 @@ pub fn letter_offset(before: &str, behind: &str, text: &str) -> usize {
 /// A text as it is typed, up to a byte of the catalogue.
 fn up_to(catalogue: &Catalogue, part: &Part, end: usize) -> String {
     let indent = indent(&catalogue.text, part);
-    let written = catalogue.text.get(part.range.start..end).unwrap_or_default();
+    let written = catalogue
+        .text
+        .get(part.range.start..end)
+        .unwrap_or_default();
     let lines = written.split('\n').enumerate().map(|(at, line)| {
         let line = line.strip_suffix('\r').unwrap_or(line);
         match at {
             0 => line,
-            _ => line.strip_prefix(indent).unwrap_or(line.trim_start_matches(' ')),
+            _ => line
+                .strip_prefix(indent)
+                .unwrap_or(line.trim_start_matches(' ')),
         }
     });
     lines.collect::<Vec<_>>().join("\n")
@@ -96,10 +108,15 @@ fn indent<'t>(text: &'t str, part: &Part) -> &'t str {
     // A text may begin in a line of its own.
     let first = first.chars().all(|c| c == ' ').then_some(first);
     let written = text.get(part.range.clone()).unwrap_or_default();
-    let others = written.lines().skip(1).filter(|line| !line.trim().is_empty());
+    let others = written
+        .lines()
+        .skip(1)
+        .filter(|line| !line.trim().is_empty());
     let others = others.map(|line| &line[..line.len() - line.trim_start_matches(' ').len()]);
     let all = first.into_iter().chain(others);
-    all.min_by_key(|indent| indent.len()).filter(|indent| !indent.is_empty()).unwrap_or(INDENT)
+    all.min_by_key(|indent| indent.len())
+        .filter(|indent| !indent.is_empty())
+        .unwrap_or(INDENT)
 }
 
 /// A text as Fluent writes it: its lines indented, and signs at their beginnings escaped that would begin an attribute or a variant.
@@ -117,7 +134,11 @@ fn pattern(text: &str, indent: &str, line_end: &str) -> String {
             }
         }
         let rest = line.trim_start_matches(' ');
-        match rest.chars().next().filter(|c| at > 0 && depth == 0 && matches!(c, '.' | '[' | '*')) {
+        match rest
+            .chars()
+            .next()
+            .filter(|c| at > 0 && depth == 0 && matches!(c, '.' | '[' | '*'))
+        {
             Some(sign) => {
                 out.push_str(&line[..line.len() - rest.len()]);
                 out.push_str(&format!("{{\"{sign}\"}}{}", &rest[sign.len_utf8()..]));

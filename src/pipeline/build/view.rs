@@ -88,7 +88,10 @@ impl Session {
         let read = world.read();
         View {
             key: plan.key.clone(),
-            pages: document.as_ref().map(|document| pages(document, plan)).unwrap_or_default(),
+            pages: document
+                .as_ref()
+                .map(|document| pages(document, plan))
+                .unwrap_or_default(),
             document,
             found,
             lowered: plan.lowered().clone(),
@@ -99,7 +102,10 @@ impl Session {
     }
 
     fn digest(&self, plan: &ArtifactPlan, read: &[FileId]) -> u128 {
-        let files: Vec<_> = read.iter().map(|file| self.vfs().bytes(file).ok()).collect();
+        let files: Vec<_> = read
+            .iter()
+            .map(|file| self.vfs().bytes(file).ok())
+            .collect();
         let source = of_source(plan.lowered());
         typst::utils::hash128(&(source, files, settings(plan), plan.is_wrong))
     }
@@ -108,7 +114,12 @@ impl Session {
     pub fn picture(&self, view: &View, page: usize) -> Option<(String, Vec<Area>)> {
         let document = view.document.as_ref()?;
         let svg = picture::svg(document, page)?;
-        Some((svg, self.trace(view, |tracer| Some(areas(document.pages().get(page)?, tracer)))?))
+        Some((
+            svg,
+            self.trace(view, |tracer| {
+                Some(areas(document.pages().get(page)?, tracer))
+            })?,
+        ))
     }
 
     /// The letter at a place on a page: distances from its left and its top, in points.

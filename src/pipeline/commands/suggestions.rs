@@ -58,12 +58,21 @@ impl Suggestions {
 
     /// The translations of the same text, else that of a similar one; with whether the text is the same.
     pub fn known(&self, text: &str, article: &FileId) -> Vec<(&Known, bool)> {
-        let mut same = self.memory.all_same(text).map(|known| (known, true)).peekable();
+        let mut same = self
+            .memory
+            .all_same(text)
+            .map(|known| (known, true))
+            .peekable();
         match same.peek() {
             Some(_) => same.collect(),
             None => {
-                let found = self.memory.find(text, &catalogue_file(&self.locale, article));
-                found.into_iter().map(|found| (found.known, found.is_same)).collect()
+                let found = self
+                    .memory
+                    .find(text, &catalogue_file(&self.locale, article));
+                found
+                    .into_iter()
+                    .map(|found| (found.known, found.is_same))
+                    .collect()
             }
         }
     }

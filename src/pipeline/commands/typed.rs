@@ -20,7 +20,9 @@ use crate::translate::texts::place;
 use crate::translate::typed::{Typed, placed};
 
 /// A message in a language.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, serde::Serialize, serde::Deserialize)]
+#[derive(
+    Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, serde::Serialize, serde::Deserialize,
+)]
 pub struct MessageKey {
     /// The tag of the language.
     pub locale: String,
@@ -74,9 +76,8 @@ impl Session {
             all.filter(|id| *id != key.id).collect()
         };
         let message = now.message(&key.id).filter(|_| !now.is_broken(&key.id));
-        let has_all = message.is_some_and(|message| {
-            texts.iter().all(|text| message.part(&text.name).is_some())
-        });
+        let has_all = message
+            .is_some_and(|message| texts.iter().all(|text| message.part(&text.name).is_some()));
         if has_all && found.is_empty() && ids(&now) == ids(catalogue) {
             return Ok(now);
         }
@@ -93,26 +94,27 @@ impl Session {
     }
 
     /// The files of a translation with these texts of a message: its catalogue, and its lock as `sync` would leave it. Nothing is written.
-    pub fn typed(
-        &self,
-        key: &MessageKey,
-        texts: &[Typed],
-        out: &mut Diagnostics,
-    ) -> Option<Files> {
+    pub fn typed(&self, key: &MessageKey, texts: &[Typed], out: &mut Diagnostics) -> Option<Files> {
         let vfs = self.vfs();
         let file = self.catalogue_of(key)?;
         if key.is_label() {
             let text = vfs.text(&file).ok()?;
             let catalogue = Catalogue::parse(&file, &text, &mut Diagnostics::default());
             let written = self.written(&catalogue, key, texts, out)?;
-            return Some(changed(vfs, file, written.text.to_string()).into_iter().collect());
+            return Some(
+                changed(vfs, file, written.text.to_string())
+                    .into_iter()
+                    .collect(),
+            );
         }
         let project = self.sources().project();
         let locale = Locale::parse(&key.locale)?;
         let original = self.original_of(key)?;
         let mut found = Diagnostics::default();
         let article = &original.article;
-        let translation = self.sources().translation(&locale, &article.file, &mut found);
+        let translation = self
+            .sources()
+            .translation(&locale, &article.file, &mut found);
         found.extend(misplaced(&translation, &original));
         found.extend(emptied(&translation));
         // What cannot be read cannot be written anew.
@@ -120,7 +122,10 @@ impl Session {
             d.code.is_unreadable_file()
                 || matches!(
                     d.code,
-                    Code::LockSyntax | Code::MergeConflict | Code::SourceCatalogue | Code::EmptyCatalogue
+                    Code::LockSyntax
+                        | Code::MergeConflict
+                        | Code::SourceCatalogue
+                        | Code::EmptyCatalogue
                 )
         });
         if !found.is_empty() {
@@ -137,7 +142,9 @@ impl Session {
         let lock = lock::write(&after.lock.unwrap_or_default(), &old);
         let text = after.catalogue?.text.to_string();
         let files = [(after.file, text), (after.lock_file, lock)];
-        let files = files.into_iter().filter_map(|(file, text)| changed(vfs, file, text));
+        let files = files
+            .into_iter()
+            .filter_map(|(file, text)| changed(vfs, file, text));
         Some(files.collect())
     }
 

@@ -1,6 +1,7 @@
 //! What the end-to-end tests share: projects in temporary folders, the command, and what a PDF says.
 #![allow(dead_code, reason = "each test file uses a part of it")]
 
+pub mod desk;
 pub mod document;
 pub mod fluent;
 pub mod generated;
