@@ -140,7 +140,7 @@ enum Command {
     ///
     /// It builds what a change affects, reports what is wrong, and keeps the last good files. Ctrl-C ends it.
     Watch(build::Options),
-    /// Open the pages and their texts in a browser: click a word, change it, see the page
+    /// Show the pages and their texts in a browser, to be changed there
     ///
     /// It serves the project on this machine alone: the pages of every artifact, live, and the texts behind them. What is typed shows on
     /// the pages before it is saved.

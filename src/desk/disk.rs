@@ -2,47 +2,8 @@
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::time::Instant;
 
-use notify::{RecommendedWatcher, RecursiveMode, Watcher as _};
-
-use crate::desk::worker::{Desk, Worker};
-
-/// Notices changes in the folders that the session reads.
-pub struct Watcher {
-    watcher: RecommendedWatcher,
-    watched: BTreeSet<PathBuf>,
-}
-
-impl Watcher {
-    /// Tells a desk whenever something changes.
-    pub fn new(desk: &Desk) -> notify::Result<Self> {
-        let desk = desk.clone();
-        let tell = move |event: notify::Result<notify::Event>| {
-            if event.is_ok_and(|event| !event.kind.is_access()) {
-                desk.tell(|worker| worker.todo.disk = Some(Instant::now()));
-            }
-        };
-        Ok(Self {
-            watcher: notify::recommended_watcher(tell)?,
-            watched: BTreeSet::new(),
-        })
-    }
-
-    /// Watches these folders too. One that cannot be watched is left out.
-    pub fn watch(&mut self, folders: BTreeSet<PathBuf>) {
-        for folder in folders {
-            if !self.watched.contains(&folder)
-                && self
-                    .watcher
-                    .watch(&folder, RecursiveMode::NonRecursive)
-                    .is_ok()
-            {
-                self.watched.insert(folder);
-            }
-        }
-    }
-}
+use crate::desk::worker::Worker;
 
 impl Worker {
     /// Reads the disk again if it holds something else than what was read.

@@ -2,9 +2,10 @@
 
 use serde_json::{Value, json};
 
-use crate::desk::worker::Worker;
+use crate::desk::worker::{Worker, request};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::l10n::catalogue::Catalogue;
+use crate::l10n::message::Part;
 use crate::origin::FileId;
 use crate::pipeline::commands::typed::{LABELS, MessageKey};
 use crate::pipeline::sources::files::read_catalogue;
@@ -70,7 +71,7 @@ pub fn of_message(worker: &Worker, key: &MessageKey) -> Vec<Value> {
         return Vec::new();
     };
     let article = (key.article != LABELS).then(|| key.article.as_str());
-    let request = super::making::request(article.unwrap_or_default(), Some(&key.locale));
+    let request = request(article.unwrap_or_default(), Some(&key.locale));
     let prepared = session.prepare(&request, &mut Diagnostics::default());
     let catalogue = read_catalogue(session.vfs(), &file, &mut Diagnostics::default());
     let reviews = session.reviews(std::slice::from_ref(locale), &prepared, 0);
@@ -88,9 +89,7 @@ pub fn in_texts(found: &Diagnostic, catalogue: Option<&Catalogue>, id: &str) -> 
     let range = found.origin.as_ref().map(|origin| origin.range.clone());
     let place = catalogue.zip(range).and_then(|(catalogue, range)| {
         let message = catalogue.message(id)?;
-        let is_in = |at: usize| {
-            move |part: &&crate::l10n::message::Part| part.range.start <= at && at <= part.range.end
-        };
+        let is_in = |at: usize| move |part: &&Part| part.range.start <= at && at <= part.range.end;
         let part = message.parts.iter().find(is_in(range.start))?;
         let from = offset(catalogue, part, range.start);
         let to = offset(

@@ -4,31 +4,19 @@ use serde_json::{Value, json};
 
 use crate::desk::findings;
 use crate::desk::pictures::Picture;
-use crate::desk::worker::{Shown, Worker};
+use crate::desk::worker::{Shown, Worker, request};
 use crate::diagnostic::Diagnostics;
 use crate::inspect::letters::Area;
-use crate::l10n::labels;
-use crate::origin::FileId;
 use crate::pipeline::build::plan::{ArtifactPlan, plan};
 use crate::pipeline::build::request::Request;
 use crate::pipeline::build::session::Session;
 use crate::pipeline::build::silenced::silence;
 use crate::pipeline::build::view::{Page, View};
-use crate::pipeline::commands::typed::LABELS;
+use crate::pipeline::commands::typed::article_of;
 use crate::pipeline::key::ArtifactKey;
 
 /// How many pages that changed are painted before the page is told: those that may be in sight.
 const PAINTED: usize = 3;
-
-/// What the pages of the desk are made with: as a build, but for the date, which a build may get from its environment.
-pub fn request(article: &str, locale: Option<&str>) -> Request {
-    Request {
-        articles: vec![article.to_owned()],
-        locales: locale.into_iter().map(str::to_owned).collect(),
-        epoch: Some(0),
-        ..Request::default()
-    }
-}
 
 impl Worker {
     /// Makes the artifact that is looked at, with what was just typed, and then what is found in the message.
@@ -162,14 +150,6 @@ impl Shown {
         };
         self.pictures.put(id, picture.clone());
         Some(picture)
-    }
-}
-
-/// What a key of the desk has as the article of a text that was written in a file.
-pub fn article_of(file: &FileId, artifact: &ArtifactKey) -> String {
-    match labels::is_file(file) {
-        true => LABELS.to_owned(),
-        false => artifact.article.clone(),
     }
 }
 

@@ -1,6 +1,6 @@
 //! The project as the page gets it: its artifacts with their states, its languages, its findings.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
 
@@ -10,9 +10,10 @@ use crate::desk::unsaved::digest;
 use crate::desk::worker::Worker;
 use crate::desk::writing::Refusal;
 use crate::diagnostic::{Code, Diagnostics, Severity};
+use crate::locale::Locale;
 use crate::origin::{Origin, Position};
 use crate::pipeline::build::view::View;
-use crate::pipeline::commands::typed::MessageKey;
+use crate::pipeline::commands::typed::{MessageKey, article_of};
 use crate::pipeline::key::ArtifactKey;
 use crate::project::Edition;
 use crate::translate::typed::letter_offset;
@@ -37,12 +38,12 @@ impl Worker {
                 (_, Severity::Note) => continue,
             };
             let artifacts = one.places.iter().map(|place| place.artifact.as_str());
-            let artifacts: std::collections::BTreeSet<&str> = artifacts.collect();
+            let artifacts: BTreeSet<&str> = artifacts.collect();
             for artifact in artifacts {
                 counts.entry(artifact).or_default()[at] += 1;
             }
         }
-        let locale = |locale: &crate::locale::Locale| {
+        let locale = |locale: &Locale| {
             json!({
                 "tag": locale.name, "rtl": locale.is_rtl(), "isSource": *locale == project.source,
                 "isBegun": !project.is_published(&locale.name),
@@ -135,7 +136,7 @@ impl Worker {
         let letter = self.session.letter(view, page.checked_sub(1)?, place)?;
         let key = MessageKey {
             locale: view.key.locale.clone(),
-            article: super::making::article_of(&letter.file, &view.key),
+            article: article_of(&letter.file, &view.key),
             id: letter.key.id.clone(),
         };
         let part = letter.key.attribute.unwrap_or_default();

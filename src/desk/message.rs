@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use crate::desk::making::request;
+use crate::desk::findings;
 use crate::desk::unsaved::digest;
-use crate::desk::worker::Worker;
+use crate::desk::worker::{Worker, request};
 use crate::desk::writing::Refusal;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::l10n::catalogue::Catalogue;
@@ -19,6 +19,7 @@ use crate::pipeline::commands::typed::{LABELS, MessageKey};
 use crate::pipeline::commands::whereabouts::{Place, Whereabouts};
 use crate::pipeline::sources::files::read_catalogue;
 use crate::translate::diff;
+use crate::translate::memory::Known;
 use crate::translate::state::State;
 use crate::translate::typed::{Typed, typed};
 
@@ -136,7 +137,7 @@ impl Worker {
             "conflict": is_conflict.then(|| json!({ "theirs": saved })),
             "place": place_json(&message.place),
             "cannotEdit": self.obstacle(message, key),
-            "findings": super::findings::of_message(self, key),
+            "findings": findings::of_message(self, key),
             "glossary": self.glossary(message, key),
             "elsewhere": known,
             "shown": self.shown_at(key),
@@ -274,7 +275,7 @@ impl Worker {
         let words = original.words.get(&message.id).into_iter().flatten();
         let found = words.flat_map(|(_, text)| suggestions.known(text, &original.article.file));
         let others = found.filter(|(known, _)| known.id != key.id);
-        let item = |(known, is_same): (&crate::translate::memory::Known, bool)| json!({ "article": known.file.stem(), "id": known.id, "text": known.target, "isSame": is_same });
+        let item = |(known, is_same): (&Known, bool)| json!({ "article": known.file.stem(), "id": known.id, "text": known.target, "isSame": is_same });
         others.take(ELSEWHERE).map(item).collect()
     }
 
@@ -300,7 +301,7 @@ impl Worker {
 
     /// The message that a finding is about.
     pub(super) fn message_of(&self, found: &Diagnostic) -> Option<MessageKey> {
-        super::findings::message_of(found, self.session.vfs())
+        findings::message_of(found, self.session.vfs())
     }
 }
 

@@ -10,12 +10,13 @@ use std::time::{Duration, Instant};
 use serde_json::{Value, json};
 use tokio::sync::{broadcast, oneshot};
 
-use crate::desk::disk::Watcher;
 use crate::desk::pictures::Pictures;
 use crate::desk::unsaved::Unsaved;
+use crate::desk::watcher::Watcher;
 use crate::diagnostic::Diagnostics;
 use crate::limits::STACK;
 use crate::origin::FileId;
+use crate::pipeline::build::request::Request;
 use crate::pipeline::build::session::Session;
 use crate::pipeline::build::view::View;
 use crate::pipeline::commands::typed::MessageKey;
@@ -137,6 +138,8 @@ pub fn start(session: Session, settings: Settings) -> std::io::Result<Desk> {
         settings: settings.clone(),
         root: session.vfs().root().to_owned(),
     };
+    let told = desk.clone();
+    let changed = move || told.tell(|worker| worker.todo.disk = Some(Instant::now()));
     let mut worker = Worker {
         unsaved: Unsaved::read(session.vfs().root()),
         session,
@@ -153,7 +156,7 @@ pub fn start(session: Session, settings: Settings) -> std::io::Result<Desk> {
             waiting: desk.waiting.clone(),
         },
         // Without one, the disk is read at the start alone.
-        watcher: Watcher::new(&desk).ok(),
+        watcher: Watcher::new(changed).ok(),
         settings,
         todo: Todo::default(),
     };
@@ -268,5 +271,15 @@ impl Shown {
     pub fn say(&self, name: &'static str, data: Value) {
         let data = data.to_string();
         let _ = self.events.send(Event { name, data });
+    }
+}
+
+/// What the pages of the desk are made with: as a build, but for the date, which a build may get from its environment.
+pub fn request(article: &str, locale: Option<&str>) -> Request {
+    Request {
+        articles: vec![article.to_owned()],
+        locales: locale.into_iter().map(str::to_owned).collect(),
+        epoch: Some(0),
+        ..Request::default()
     }
 }

@@ -184,8 +184,14 @@ fn a_desk_to_read_changes_nothing() {
     assert_eq!(message["cannotEdit"], json!("readonly"));
     let key = json!({ "locale": "fr", "article": "night-trains", "id": "meta-title" });
     assert_eq!(
-        desk.draft("fr", "night-trains", "meta-title", "Autre", &message["base"])
-            .status,
+        desk.draft(
+            "fr",
+            "night-trains",
+            "meta-title",
+            "Autre",
+            &message["base"]
+        )
+        .status,
         403
     );
     for (method, path) in [

@@ -18,13 +18,13 @@ pub mod inputs;
 pub mod press_preflight;
 pub mod thumbnails;
 pub mod set;
-pub mod view;
 pub mod export;
 pub mod characters;
 pub mod review;
 pub mod silenced;
 pub mod manifest;
 pub mod reuse;
+pub mod view;
 pub mod make;
 
 use std::collections::BTreeMap;

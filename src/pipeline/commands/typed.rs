@@ -13,6 +13,7 @@ use crate::pipeline::commands::sync::refusals::{emptied, misplaced};
 use crate::pipeline::commands::sync::translation::{again, synced};
 use crate::pipeline::commands::sync::usage;
 use crate::pipeline::commands::write_back::{Files, changed};
+use crate::pipeline::key::ArtifactKey;
 use crate::pipeline::sources::files::catalogue_file;
 use crate::pipeline::sources::original::Original;
 use crate::translate::lock;
@@ -39,6 +40,14 @@ impl MessageKey {
     /// Whether it is a label.
     pub fn is_label(&self) -> bool {
         self.article == LABELS
+    }
+}
+
+/// What a key has as the article of a text that was written in a file.
+pub fn article_of(file: &FileId, artifact: &ArtifactKey) -> String {
+    match labels::is_file(file) {
+        true => LABELS.to_owned(),
+        false => artifact.article.clone(),
     }
 }
 
