@@ -1,6 +1,7 @@
 //! `fluentpress desk`: the project in a browser.
 
 use std::io::Write as _;
+use std::ops::Range;
 use std::path::Path;
 
 use tokio::net::TcpListener;
@@ -10,7 +11,13 @@ use crate::desk::access::Access;
 use crate::desk::worker::{Settings, start};
 use crate::desk::{routes, server};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::output::sha256;
 use crate::report::{self, stdout};
+
+/// This machine alone.
+const HOST: &str = "127.0.0.1";
+/// The ports of projects.
+const PORTS: Range<u16> = 20_000..32_000;
 
 /// How the desk is opened.
 #[derive(clap::Args, Debug)]
@@ -24,9 +31,9 @@ Examples:
 The first line on the standard output is the address with its token. Only this machine can reach it. Ctrl-C ends it; what is typed and
 not saved is kept in .fluentpress/ and is there when the desk is opened again.")]
 pub struct Options {
-    /// The port of the address; 0 takes a free one
-    #[arg(long, value_name = "N", default_value_t = 0)]
-    port: u16,
+    /// The port of the address; 0 takes a free one [default: one that the project keeps, if it is free]
+    #[arg(long, value_name = "N")]
+    port: Option<u16>,
     /// Refuse everything that would change a file
     #[arg(long)]
     read_only: bool,
@@ -36,6 +43,13 @@ pub struct Options {
     /// Do not open the browser
     #[arg(long)]
     no_open: bool,
+}
+
+/// The port of a project: what a browser keeps for an address is there again when the desk is. Below the ports that systems give away.
+fn own_port(root: &Path) -> u16 {
+    let digest = sha256::hex(root.as_os_str().as_encoded_bytes());
+    let number = u16::from_str_radix(&digest[..4], 16).unwrap_or_default();
+    PORTS.start + number % (PORTS.end - PORTS.start)
 }
 
 /// Serves the desk until the process is interrupted.
@@ -69,13 +83,21 @@ pub fn run(project: Option<&Path>, options: &Options) -> Exit {
         Err(error) => return stopped(&error),
     };
     runtime.block_on(async {
-        let listener = match TcpListener::bind(("127.0.0.1", options.port)).await {
-            Ok(listener) => listener,
-            Err(error) => return stopped(&format!("port {}: {}", options.port, error.kind())),
+        let listener = match options.port {
+            Some(port) => TcpListener::bind((HOST, port)).await,
+            None => match TcpListener::bind((HOST, own_port(session.vfs().root()))).await {
+                Ok(listener) => Ok(listener),
+                Err(_) => TcpListener::bind((HOST, 0)).await,
+            },
         };
-        let port = listener
-            .local_addr()
-            .map_or(options.port, |address| address.port());
+        let bound = listener.and_then(|listener| {
+            let port = listener.local_addr()?.port();
+            Ok((listener, port))
+        });
+        let (listener, port) = match bound {
+            Ok(bound) => bound,
+            Err(error) => return stopped(&error.kind()),
+        };
         let access = match Access::new(port) {
             Ok(access) => access,
             Err(error) => return stopped(&error),

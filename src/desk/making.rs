@@ -18,6 +18,15 @@ use crate::pipeline::key::ArtifactKey;
 /// How many pages that changed are painted before the page is told: those that may be in sight.
 const PAINTED: usize = 3;
 
+/// How an artifact is made.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum How {
+    /// As a build makes it, and inspected.
+    Wholly,
+    /// For somebody who types.
+    Quickly,
+}
+
 impl Worker {
     /// Makes the artifact that is looked at, with what was just typed, and then what is found in the message.
     pub(super) fn make_typed(&mut self) {
@@ -64,7 +73,7 @@ impl Worker {
             if shown.is_awaited() {
                 return false;
             }
-            shown.make(session, plan, 0);
+            shown.make(session, plan, How::Wholly);
         }
         let is_made = |name: &String| plans.iter().any(|plan| plan.name == *name);
         shown
@@ -104,16 +113,20 @@ impl Shown {
         let file = project.article(&key.article);
         let prepared = session.prepare_articles(file.into_iter().collect(), &request, ignored);
         for plan in plan((project, session.families()), &prepared, &request, ignored) {
-            self.make(session, &plan, PAINTED);
+            self.make(session, &plan, How::Quickly);
         }
         rayon::spawn(move || drop(prepared));
     }
 
-    /// Makes an artifact; tells the page if its pages are others, of which the first are painted already.
-    fn make(&mut self, session: &Session, plan: &ArtifactPlan, painted: usize) {
+    /// Makes an artifact; tells the page if its pages are others, of which the first are painted already if somebody types.
+    fn make(&mut self, session: &Session, plan: &ArtifactPlan, how: How) {
         let old = self.views.remove(&plan.name);
         let before = old.as_ref().map(|old| old.pages.clone());
-        let view = session.view(plan, old);
+        let view = match old {
+            Some(old) if how == How::Quickly => session.glimpse(plan, old),
+            old => session.view(plan, old),
+        };
+        let painted = if how == How::Quickly { PAINTED } else { 0 };
         let is_new = |page: &&Page| !before.iter().flatten().any(|old| old.id == page.id);
         let new = view.pages.iter().filter(is_new).take(painted);
         let new: Vec<String> = new.map(|page| page.id.clone()).collect();

@@ -9,7 +9,7 @@ use crate::desk::making::pages;
 use crate::desk::unsaved::digest;
 use crate::desk::worker::Worker;
 use crate::desk::writing::Refusal;
-use crate::diagnostic::{Code, Diagnostics, Severity};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::locale::Locale;
 use crate::origin::{Origin, Position};
 use crate::pipeline::build::view::View;
@@ -81,10 +81,21 @@ impl Worker {
             "articles": project.articles.iter().map(|file| file.stem()).collect::<Vec<_>>(),
             "audiences": project.audiences.iter().map(|audience| &audience.name).collect::<Vec<_>>(),
             "artifacts": self.keys().into_iter().map(artifact).collect::<Vec<_>>(),
-            "findings": found().map(|one| findings::of_project(one, vfs)).collect::<Vec<_>>(),
+            "findings": found().map(|one| self.finding(one)).collect::<Vec<_>>(),
             "unsaved": unsaved.collect::<Vec<_>>(),
             "isBusy": !self.todo.articles.is_empty(),
         })
+    }
+
+    /// A finding; one of the rules for messages has the pages that show the message.
+    fn finding(&self, found: &Diagnostic) -> Value {
+        let mut value = findings::of_project(found, self.session.vfs());
+        if found.places.is_empty()
+            && let Some(key) = findings::message_of(found, self.session.vfs())
+        {
+            value["places"] = json!(self.shown_at(&key));
+        }
+        value
     }
 
     /// All artifacts that the project has on screen.

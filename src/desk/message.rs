@@ -280,7 +280,7 @@ impl Worker {
     }
 
     /// The pages that show a message, with the place of its first letter.
-    fn shown_at(&self, key: &MessageKey) -> Vec<Value> {
+    pub(super) fn shown_at(&self, key: &MessageKey) -> Vec<Value> {
         let mut all = Vec::new();
         for (name, view) in &self.shown.views {
             let is_own = key.is_label() || view.key.article == key.article;

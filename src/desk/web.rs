@@ -45,6 +45,8 @@ pub const FILES: &[(&str, &str)] = embedded![
     "list.js",
     "lost.js",
     "matrix.js",
+    "message-findings.js",
+    "message-foot.js",
     "message.js",
     "notices.js",
     "page.js",

@@ -1,11 +1,15 @@
 //! Where the letters of each message stand on a page, and which letter stands at a place.
 
+use std::collections::BTreeMap;
+use std::ops::Range;
+
 use typst::layout::{Abs, Point};
+use typst::text::Glyph;
 use typst_layout::Page;
 
 use crate::article::ast::Key;
 use crate::inspect::walk::{Run, runs};
-use crate::origin::FileId;
+use crate::origin::{FileId, floor_char};
 use crate::typeset::compile::{Trace, Tracer};
 
 /// How far a line reaches above and below its baseline, in sizes of its type.
@@ -83,10 +87,20 @@ pub fn areas(page: &Page, tracer: &Tracer) -> Vec<Area> {
 /// The letter at a place on a page, in points from its left and its top; of several, the one that was painted last.
 pub fn letter(page: &Page, tracer: &Tracer, place: (f64, f64)) -> Option<Letter> {
     let mut found = None;
+    // Of each literal, the pieces that were painted so far.
+    let mut pieces: BTreeMap<usize, Vec<&str>> = BTreeMap::new();
     runs(page, &mut |run| {
-        glyphs(&run, tracer, &mut |area, literal, offset| {
+        let text = run.text.text.as_str();
+        let mut last = None;
+        glyphs(&run, tracer, &mut |area, literal, glyph| {
+            if last.replace(literal) != Some(literal) {
+                pieces.entry(literal).or_default().push(text);
+            }
             if area.contains(place) {
-                found = Some((area, literal, offset));
+                let painted = pieces.get(&literal).into_iter().flatten();
+                let nth = painted.filter(|piece| **piece == text).count();
+                let value = tracer.literals()[literal].value.as_str();
+                found = Some((area, literal, in_literal(value, text, glyph, nth)));
             }
         });
     });
@@ -97,41 +111,44 @@ pub fn letter(page: &Page, tracer: &Tracer, place: (f64, f64)) -> Option<Letter>
         written.key.as_ref() == Some(&area.key) && written.origin.file == area.file
     };
     // An artifact may print a message more than once: the pieces around this one are of the same time.
-    let first = (0..literal)
-        .rev()
-        .take_while(is_same)
-        .last()
-        .unwrap_or(literal);
-    let last = (literal..all.len())
-        .take_while(is_same)
-        .last()
-        .unwrap_or(literal);
-    let joined = |range: std::ops::Range<usize>| -> String {
-        all[range]
-            .iter()
-            .map(|literal| literal.value.as_str())
-            .collect()
+    let first = (0..literal).rev().take_while(is_same).last();
+    let last = (literal..all.len()).take_while(is_same).last();
+    let joined = |range: Range<usize>| -> String {
+        let pieces = all[range].iter().map(|literal| literal.value.as_str());
+        pieces.collect()
     };
     let own = &all[literal];
-    let value = own.value.as_str();
-    let cut = crate::origin::floor_char(value, offset);
+    let (before, behind) = own.value.split_at(offset);
     Some(Letter {
         key: area.key,
         file: area.file,
         at: own.written.origin.range.start,
-        before: joined(first..literal) + &value[..cut],
-        behind: value[cut..].to_owned() + &joined(literal + 1..last + 1),
+        before: joined(first.unwrap_or(literal)..literal) + before,
+        behind: behind.to_owned() + &joined(literal + 1..last.unwrap_or(literal) + 1),
     })
 }
 
-/// Visits the glyphs of a run that lead to a message: their areas, their literals, and their offsets in these, in bytes.
-fn glyphs(run: &Run, tracer: &Tracer, visit: &mut impl FnMut(Area, usize, usize)) {
+/// Where a glyph of a run of text is in the literal that it is of. Layouts may set a literal word by word, and the engine counts from the
+/// beginning of each: then the `nth` such piece, from 1, is the one.
+fn in_literal(value: &str, text: &str, glyph: &Glyph, nth: usize) -> usize {
+    let offset = floor_char(value, usize::from(glyph.span.1));
+    let rest = text.get(glyph.range().start..).unwrap_or_default();
+    if value[offset..].starts_with(rest) || rest.starts_with(&value[offset..]) {
+        return offset;
+    }
+    let pieces: Vec<usize> = value.match_indices(text).map(|(at, _)| at).collect();
+    let piece = pieces.get((nth.max(1) - 1) % pieces.len().max(1));
+    piece.map_or(offset, |at| floor_char(value, at + glyph.range().start))
+}
+
+/// Visits the glyphs of a run that lead to a message: their areas, and their literals.
+fn glyphs<'r>(run: &Run<'_, 'r>, tracer: &Tracer, visit: &mut impl FnMut(Area, usize, &'r Glyph)) {
     let size = run.text.size;
     let mut cursor = Abs::zero();
     for glyph in &run.text.glyphs {
         let left = cursor;
         cursor += glyph.x_advance.at(size);
-        let (span, offset) = glyph.span;
+        let span = glyph.span.0;
         let Trace::Text(written) = tracer.glyph(span) else {
             continue;
         };
@@ -158,6 +175,6 @@ fn glyphs(run: &Run, tracer: &Tracer, visit: &mut impl FnMut(Area, usize, usize)
             width: edge(|p| p.x, f64::max) - x,
             height: edge(|p| p.y, f64::max) - y,
         };
-        visit(area, literal, usize::from(offset));
+        visit(area, literal, glyph);
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use typst::diag::{Severity as TypstSeverity, SourceDiagnostic, Warned};
+use typst::diag::{Severity as TypstSeverity, SourceDiagnostic, SourceResult, Warned};
 use typst::ecow::EcoString;
 use typst::syntax::ast::{Expr, FuncCall, Str};
 use typst::syntax::{DiagSpan, Span, SyntaxNode};
@@ -187,7 +187,26 @@ impl<'a> Tracer<'a> {
 
 /// Typesets an artifact. Warnings are reported too; without pages there is an error.
 pub fn typeset(tracer: &Tracer, guess: Guess, out: &mut Diagnostics) -> Option<PagedDocument> {
-    let Warned { output, warnings } = layout_loop::compile(tracer.world, guess);
+    finished(layout_loop::compile(tracer.world, guess), tracer, out)
+}
+
+/// The same from pages that were made before a small change, which takes less time; see [`layout_loop::compile_again`].
+pub fn typeset_again(
+    tracer: &Tracer,
+    guess: Guess,
+    before: &PagedDocument,
+    out: &mut Diagnostics,
+) -> Option<PagedDocument> {
+    let made = layout_loop::compile_again(tracer.world, guess, before);
+    finished(made, tracer, out)
+}
+
+fn finished(
+    made: Warned<SourceResult<PagedDocument>>,
+    tracer: &Tracer,
+    out: &mut Diagnostics,
+) -> Option<PagedDocument> {
+    let Warned { output, warnings } = made;
     out.extend(warnings.iter().map(|warning| tracer.diagnostic(warning)));
     match output {
         Ok(document) => Some(document),

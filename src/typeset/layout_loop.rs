@@ -28,12 +28,26 @@ pub const LARGE: usize = 32 * 1024;
 
 /// The pages of a world's main file, and warnings. A right guess saves setting them once more.
 pub fn compile(world: &dyn World, guess: Guess) -> Warned<SourceResult<PagedDocument>> {
-    converge(world, guess).unwrap_or_else(|| typst::compile(world))
+    converge(world, guess, None).unwrap_or_else(|| typst::compile(world))
+}
+
+/// The same from pages that were made before a small change: mostly, they differ in little, and fewer rounds are needed. Where a layout decides
+/// by the round before, as about the last page of a brief, the pages may be others than those of [`compile`].
+pub fn compile_again(
+    world: &dyn World,
+    guess: Guess,
+    before: &PagedDocument,
+) -> Warned<SourceResult<PagedDocument>> {
+    converge(world, guess, Some(before)).unwrap_or_else(|| typst::compile(world))
 }
 
 /// The pages; none where the engine's own loop is to be used: there are errors, the rounds do not converge, or a query depends on
 /// the position of measured content.
-fn converge(world: &dyn World, guess: Guess) -> Option<Warned<SourceResult<PagedDocument>>> {
+fn converge(
+    world: &dyn World,
+    guess: Guess,
+    first: Option<&PagedDocument>,
+) -> Option<Warned<SourceResult<PagedDocument>>> {
     let mut sink = Sink::new();
     let world = world.track();
     let traced = Traced::default();
@@ -58,14 +72,14 @@ fn converge(world: &dyn World, guess: Guess) -> Option<Warned<SourceResult<Paged
     let queries = Queries::default();
     let mut last: Option<PagedDocument> = None;
     for _ in 0..MAX_ITERS {
-        let before: &dyn Introspector = match &last {
+        let before: &dyn Introspector = match last.as_ref().or(first) {
             Some(document) => Output::introspector(document),
             None => &EmptyIntrospector,
         };
         let constraint = Constraint::new();
         let recording = RecordingIntrospector {
             answers: before,
-            guess: last.is_none().then_some(guess),
+            guess: (last.is_none() && first.is_none()).then_some(guess),
             queries: &queries,
         };
         let recording: &dyn Introspector = &recording;
@@ -132,7 +146,7 @@ mod tests {
             let ours = super::compile(&world, guess);
             assert_eq!(ours.warnings, theirs.warnings, "{main}");
             assert_eq!(ours.output.map(pictures), pages, "{main}");
-            super::converge(&world, guess).is_some()
+            super::converge(&world, guess, None).is_some()
         });
         assert_eq!(converged[0], converged[1], "{main}");
         converged[0]

@@ -71,9 +71,9 @@ function showForeign(place) {
 }
 
 async function revealMessage({ shown, locale }) {
-  const isShownHere = shown.some(({ artifact }) => artifact === view.artifact?.name);
-  const place = shown.find(({ artifact }) => artifact === view.artifact?.name) ?? nearest(shown);
-  if (isShownHere) emit("reveal", place);
+  const here = shown.filter(({ artifact }) => artifact === view.artifact?.name);
+  const place = nearest(shown);
+  if (here.length) emit("reveal", here);
   else if (place) await openArtifact(place.artifact, place);
   else if (view.messagesOf !== locale) await loadMessages(locale).catch(report);
 }
@@ -105,7 +105,7 @@ export async function refreshMessage() {
 export async function save(confirm) {
   const { message } = view;
   if (!message || message.cannotEdit) return;
-  const isTyped = message.isUnsaved || drafts.unsentOf(message);
+  const isTyped = drafts.isTyped(message);
   if (!isTyped && !(confirm && message.state !== "current")) return announceAndShow(t("nothing-to-save"));
   try {
     const answer = isTyped ? await drafts.save(message, confirm) : await send("POST", "/confirm", keyOf(message));

@@ -5,6 +5,8 @@ import { openArtifact, openMessage, setBeside } from "./actions.js";
 /** Keeps the address up to date. */
 export function keepAddress() {
   for (const name of ["artifact", "message", "beside"]) on(name, write);
+  // A link to another place that was pasted into the address; what the desk writes itself makes no such event.
+  addEventListener("hashchange", () => view.project && openAddress());
 }
 
 /** Opens what the address names; without anything, the first translation. */

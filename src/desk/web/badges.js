@@ -13,6 +13,15 @@ export const sign = (name) => el("span", { class: `sign ${name}`, "aria-hidden":
 
 /** The counts of an artifact or a message that are not nought, as signs and numbers; screen readers hear the words. */
 export function counts(of) {
-  return [...WORK, "errors", "warnings"].filter((name) => of[name]).map((name) =>
-    el("span", { class: `count ${name}`, title: t(`count-${name}`, { n: of[name] }) }, sign(name), el("span", { "aria-hidden": "true" }, String(of[name])), hiddenText(`, ${t(`count-${name}`, { n: of[name] })}`)));
+  return [...WORK, "errors", "warnings"]
+    .filter((name) => of[name])
+    .map((name) =>
+      el(
+        "span",
+        { class: `count ${name}`, title: t(`count-${name}`, { n: of[name] }) },
+        sign(name),
+        el("span", { "aria-hidden": "true" }, String(of[name])),
+        hiddenText(`, ${t(`count-${name}`, { n: of[name] })}`),
+      ),
+    );
 }

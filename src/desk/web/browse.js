@@ -13,10 +13,21 @@ const tabs = new Map();
 export function startBrowse(panel) {
   const bar = el("div", { class: "tablist", role: "tablist" });
   const bodies = Object.entries(TABS).map(([name, start]) => {
-    const body = el("div", { class: "tabpanel", id: `panel-${name}`, role: "tabpanel", "aria-labelledby": `tab-${name}`, hidden: true });
+    const body = el("div", {
+      class: "tabpanel",
+      id: `panel-${name}`,
+      role: "tabpanel",
+      "aria-labelledby": `tab-${name}`,
+      hidden: true,
+    });
     const words = el("span");
     const count = el("span", { class: "tab-count" });
-    const tab = el("button", { type: "button", id: `tab-${name}`, role: "tab", "aria-controls": body.id, onclick: () => showTab(name) }, words, count);
+    const tab = el(
+      "button",
+      { type: "button", id: `tab-${name}`, role: "tab", "aria-controls": body.id, onclick: () => showTab(name) },
+      words,
+      count,
+    );
     tabs.set(name, { tab, body, words });
     start(body, (text) => (count.textContent = text));
     return body;

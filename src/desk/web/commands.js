@@ -40,12 +40,26 @@ export function keysOf(name) {
 
 /** Shows the list of keys. */
 export function showHelp(dialog) {
-  const rows = Object.keys(KEYS).map((name) => el("div", { class: "key-row" }, el("dt", {}, t(`key-${name}`)), el("dd", {}, ...shownKeys(name).map((key) => el("kbd", {}, key)))));
-  fill(dialog,
-    el("div", { class: "help-head" }, el("h2", { id: "help-title" }, t("help-title")), button("×", () => dialog.close(), { class: "quiet icon", "aria-label": t("close") })),
+  const rows = Object.keys(KEYS).map((name) =>
+    el(
+      "div",
+      { class: "key-row" },
+      el("dt", {}, t(`key-${name}`)),
+      el("dd", {}, ...shownKeys(name).map((key) => el("kbd", {}, key))),
+    ),
+  );
+  fill(
+    dialog,
+    el(
+      "div",
+      { class: "help-head" },
+      el("h2", { id: "help-title" }, t("help-title")),
+      button("×", () => dialog.close(), { class: "quiet icon", "aria-label": t("close") }),
+    ),
     el("p", {}, t("help-mouse")),
     el("dl", { class: "keys" }, ...rows),
-    el("p", { class: "hint" }, t("help-lists")));
+    el("p", { class: "hint" }, t("help-lists")),
+  );
   dialog.setAttribute("aria-labelledby", "help-title");
   dialog.showModal();
 }
@@ -53,11 +67,18 @@ export function showHelp(dialog) {
 function isPressed({ ctrl = false, shift = false, alt = false, key }, event) {
   // On a Mac, Control with a letter moves the caret; the commands are those of the Command key.
   const [control, other] = isMac ? [event.metaKey, event.ctrlKey] : [event.ctrlKey, event.metaKey];
-  return event.key.toLowerCase() === key.toLowerCase() && control === ctrl && !other && event.shiftKey === shift && event.altKey === alt;
+  return (
+    event.key.toLowerCase() === key.toLowerCase() && control === ctrl && !other && event.shiftKey === shift && event.altKey === alt
+  );
 }
 
 function shownKeys(name) {
   const { ctrl, shift, alt, key } = KEYS[name];
   const signs = { ArrowUp: "↑", ArrowDown: "↓", Enter: "↵", Backspace: "⌫" };
-  return [ctrl && (isMac ? "⌘" : t("key-ctrl")), shift && (isMac ? "⇧" : t("key-shift")), alt && (isMac ? "⌥" : "Alt"), signs[key] ?? key.toUpperCase()].filter(Boolean);
+  return [
+    ctrl && (isMac ? "⌘" : t("key-ctrl")),
+    shift && (isMac ? "⇧" : t("key-shift")),
+    alt && (isMac ? "⌥" : "Alt"),
+    signs[key] ?? key.toUpperCase(),
+  ].filter(Boolean);
 }

@@ -15,11 +15,12 @@ import { report, showBanner } from "./notices.js";
 import { askPagesAgain, startViewer, takePages } from "./viewer.js";
 import { chooseLanguage, loadWords, preferredLanguage, t } from "./words.js";
 
-const STATE_MS = 300; // a project that changes with every key is asked for this often at most
+const STATE_MS = 800; // a project that changes with every key is asked for this often at most
+const EVENTS_MS = 300; // the first answers wait this long for the stream of events at most
 const OWN_MS = 1500; // for so long after typing, news about that text come from here
 
 const byId = (id) => document.getElementById(id);
-const TABS = { browse: "tab-browse", pages: "tab-pages", message: "tab-message" };
+const PANELS = ["browse", "pages", "message"];
 let lastTyped = 0;
 
 async function start() {
@@ -53,8 +54,17 @@ async function start() {
   on("project", showProject);
   emit("language");
   addEventListener("input", () => (lastTyped = Date.now()));
-  let isFirst = true;
-  listen({ ...events, open: () => connected(isFirst).then(() => (isFirst = false)).catch(report) });
+  await startEvents();
+  await connected(true);
+}
+
+/** Listens to the server, and waits for it a moment: what happens after the first answers must not be missed. */
+function startEvents() {
+  return new Promise((resolve) => {
+    setTimeout(resolve, EVENTS_MS);
+    const open = () => (view.project ? connected(false).catch(report) : resolve());
+    listen({ ...whenLoaded(events), open });
+  });
 }
 
 const events = {
@@ -77,6 +87,12 @@ const events = {
   state: throttled(() => loadProject().then(refreshMessage).catch(report), STATE_MS),
 };
 
+// What comes before the project is known is part of the answer that is awaited.
+function whenLoaded({ lost, ...others }) {
+  const guarded = Object.entries(others).map(([name, handle]) => [name, (event) => view.project && handle(event)]);
+  return { lost, ...Object.fromEntries(guarded) };
+}
+
 async function connected(isFirst) {
   view.isOnline = true;
   emit("online");
@@ -97,7 +113,9 @@ function showProject() {
   byId("read-only").textContent = t("read-only");
   const conflicts = unsaved.filter(({ isConflict }) => isConflict).length;
   byId("unsaved").hidden = !unsaved.length;
-  byId("unsaved").textContent = [t("unsaved-count", { n: unsaved.length }), conflicts ? t("conflict-count", { n: conflicts }) : ""].filter(Boolean).join(" · ");
+  byId("unsaved").textContent = [t("unsaved-count", { n: unsaved.length }), conflicts ? t("conflict-count", { n: conflicts }) : ""]
+    .filter(Boolean)
+    .join(" · ");
 }
 
 function startBar() {
@@ -117,7 +135,7 @@ function startBar() {
     browse.title = t("browse");
     byId("help-button").textContent = t("help");
     byId("language-label").textContent = t("language-of-interface");
-    for (const [name, id] of [["browse", "browse"], ["pages", "pages"], ["message", "message"]]) byId(name).setAttribute("aria-label", t(id));
+    for (const name of PANELS) byId(name).setAttribute("aria-label", t(name));
     if (view.project) showProject();
   });
 }
@@ -131,8 +149,13 @@ function openUnsaved() {
 
 // On a narrow screen the three columns are three tabs; opening something shows where it is.
 function startTabs() {
-  const names = Object.keys(TABS);
-  const render = () => fill(byId("tabs"), ...names.map((name) => el("button", { type: "button", "aria-current": document.body.dataset.tab === name, onclick: () => goTo(name) }, t(name))));
+  const render = () =>
+    fill(
+      byId("tabs"),
+      ...PANELS.map((name) =>
+        el("button", { type: "button", "aria-current": document.body.dataset.tab === name, onclick: () => goTo(name) }, t(name)),
+      ),
+    );
   on("tab", render);
   on("language", () => {
     byId("tabs").setAttribute("aria-label", t("parts-of-desk"));

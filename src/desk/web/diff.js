@@ -11,8 +11,7 @@ export function wordDiff(before, after) {
       push(steps, "same", a[i]);
       i += 1;
       j += 1;
-    }
-    else if (j >= b.length || (i < a.length && common[i + 1][j] >= common[i][j + 1])) push(steps, "removed", a[i++]);
+    } else if (j >= b.length || (i < a.length && common[i + 1][j] >= common[i][j + 1])) push(steps, "removed", a[i++]);
     else push(steps, "added", b[j++]);
   }
   return steps;
@@ -29,7 +28,8 @@ function push(steps, op, text) {
 function commonLengths(a, b) {
   const table = Array.from({ length: a.length + 1 }, () => new Uint16Array(b.length + 1));
   for (let i = a.length - 1; i >= 0; i -= 1) {
-    for (let j = b.length - 1; j >= 0; j -= 1) table[i][j] = a[i] === b[j] ? table[i + 1][j + 1] + 1 : Math.max(table[i + 1][j], table[i][j + 1]);
+    for (let j = b.length - 1; j >= 0; j -= 1)
+      table[i][j] = a[i] === b[j] ? table[i + 1][j + 1] + 1 : Math.max(table[i + 1][j], table[i][j + 1]);
   }
   return table;
 }

@@ -24,11 +24,6 @@ export function hiddenText(text) {
   return el("span", { class: "sr" }, text);
 }
 
-/** Whether the keyboard is in a place where letters are typed. */
-export function isTyping(target = document.activeElement) {
-  return Boolean(target?.matches?.("textarea, input, select, [contenteditable]"));
-}
-
 /** How the page may move: at once for those who asked for reduced motion. */
 export function scrollBehavior() {
   return matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth";

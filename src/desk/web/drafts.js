@@ -10,6 +10,7 @@ import { report } from "./notices.js";
  * `sending` the requests under way, `isHeld` while a person has to choose (the server's text is another one).
  */
 const entries = new Map();
+const RETRY_MS = 2000;
 const nameOf = ({ locale, article, id }) => `${locale}/${article}/${id}`;
 
 /** Whether two lists of parts are the same text. */
@@ -47,16 +48,26 @@ export function whileAsking(key) {
   const wasSending = Boolean(before?.sending);
   return (message) => {
     const now = entries.get(nameOf(key));
-    if (now && !now.isHeld && (wasSending || now.parts !== textBefore)) message.parts = now.parts;
+    if (!now || now.isHeld) return message;
+    if (wasSending || now.parts !== textBefore) message.parts = now.parts;
+    // Nothing is under way: what is typed next is typed upon this answer, which may be the work of another window.
+    else if (now.parts === now.last && !message.conflict)
+      Object.assign(now, { base: message.base, parts: message.parts, last: message.parts });
     return message;
   };
 }
+
+/** Whether a text was typed that is not saved. */
+export const isTyped = (message) => Boolean(message.isUnsaved || unsentOf(message));
+
+/** Whether the server did not take the newest text when it was sent. */
+export const hasFailed = (key) => Boolean(unsentOf(key) && entries.get(nameOf(key)).error);
 
 /** Whether somebody has to choose between this text and another one that the server has. */
 export const isHeld = (key) => entries.get(nameOf(key))?.isHeld ?? false;
 
 /** Waits until the server has the newest text of a message; throws where it cannot get there. */
-export async function flush(key) {
+async function flush(key) {
   const entry = entries.get(nameOf(key));
   if (!entry) return;
   await pump(entry);
@@ -81,14 +92,18 @@ export async function save(key, confirm) {
 /** Drops what was typed into a message, here and on the server. */
 export async function takeBack(key) {
   const entry = entries.get(nameOf(key));
+  const dropped = entry?.parts;
   if (entry) entry.isPaused = true;
   try {
     await entry?.sending;
     await send("DELETE", "/draft", keyOf(key));
-    drop(nameOf(key));
   } finally {
     if (entry) entry.isPaused = false;
   }
+  if (entry?.parts === dropped) return drop(nameOf(key));
+  // What was typed while the request was under way is a new beginning.
+  entry.last = null;
+  pump(entry);
 }
 
 /** Keeps the text that was typed although the server has another one; `message` is the one that was chosen against. */
@@ -145,6 +160,8 @@ async function sendNewest(entry) {
     } catch (error) {
       entry.error = error;
       report(error);
+      if (error.isOffline || error.status >= 500)
+        setTimeout(() => entries.get(nameOf(entry.key)) === entry && pump(entry), RETRY_MS);
       break;
     }
     entry.last = parts;

@@ -16,11 +16,13 @@ export class Editor {
   /** Shows a message. A text that is being typed here is never replaced. */
   show(message) {
     const parts = partsToShow(message);
-    const isKept = isSameKey(this.message, message) && parts.every(({ name }) => this.fields.has(name)) && parts.length === this.fields.size;
+    const isKept =
+      isSameKey(this.message, message) && parts.every(({ name }) => this.fields.has(name)) && parts.length === this.fields.size;
     this.message = message;
     if (!isKept) this.#build(parts);
     const typed = drafts.unsentOf(message);
-    for (const { name, text } of typed ? parts.map((part) => typed.find((other) => other.name === part.name) ?? part) : parts) this.#setText(name, text);
+    for (const { name, text } of typed ? parts.map((part) => typed.find((other) => other.name === part.name) ?? part) : parts)
+      this.#setText(name, text);
     for (const { area } of this.fields.values()) area.readOnly = Boolean(message.cannotEdit);
     this.showFindings(message.findings);
   }
@@ -28,7 +30,9 @@ export class Editor {
   /** The text as it stands in the fields. A part that was never there and is empty is none. */
   parts() {
     const known = new Set(this.message.saved.map(({ name }) => name));
-    return [...this.fields].map(([name, { area }]) => ({ name, text: area.value })).filter(({ name, text }) => text || known.has(name));
+    return [...this.fields]
+      .map(([name, { area }]) => ({ name, text: area.value }))
+      .filter(({ name, text }) => text || known.has(name));
   }
 
   /** Puts the caret at a place and the keyboard there; without a place, at the end of the first field. */
@@ -85,13 +89,24 @@ export class Editor {
   #makeField(name, count) {
     const { message } = this;
     const id = `part-${name || "value"}`;
-    const area = el("textarea", { id, rows: 1, spellcheck: true, ...textAttributes(message.locale), "aria-describedby": "finding-list" });
+    const area = el("textarea", {
+      id,
+      rows: 1,
+      spellcheck: true,
+      ...textAttributes(message.locale),
+      "aria-describedby": "finding-list",
+    });
     const under = el("div", { class: "under", "aria-hidden": "true", ...textAttributes(message.locale) });
     area.addEventListener("input", () => this.#onInput(name));
     area.addEventListener("focus", () => (this.last = area));
     this.fields.set(name, { area, under, before: "", findings: [] });
     const label = name ? term("part", name) : t("text");
-    return el("div", { class: "field" }, el("label", { for: id, class: count > 1 ? "part-name" : "sr" }, label), el("div", { class: "text-box" }, under, area));
+    return el(
+      "div",
+      { class: "field" },
+      el("label", { for: id, class: count > 1 ? "part-name" : "sr" }, label),
+      el("div", { class: "text-box" }, under, area),
+    );
   }
 
   #setText(name, text) {
@@ -124,7 +139,7 @@ export class Editor {
 /** The parts to show: those of the source text, which a translation needs, then what the translation has besides. */
 function partsToShow({ parts, source, isSource, cannotEdit }) {
   if (cannotEdit === "source" && source) return source.parts;
-  const wanted = isSource ? [] : source?.parts ?? [];
+  const wanted = isSource ? [] : (source?.parts ?? []);
   const names = new Set([...wanted, ...parts].map(({ name }) => name));
   return [...names].map((name) => ({ name, text: parts.find((part) => part.name === name)?.text ?? "" }));
 }
@@ -145,7 +160,9 @@ function moved(findings, before, after) {
   while (same < before.length && same < after.length && before[same] === after[same]) same += 1;
   const shift = after.length - before.length;
   const end = same + Math.max(0, -shift);
-  const behind = findings.filter(({ from }) => from >= end).map((finding) => ({ ...finding, from: finding.from + shift, to: finding.to + shift }));
+  const behind = findings
+    .filter(({ from }) => from >= end)
+    .map((finding) => ({ ...finding, from: finding.from + shift, to: finding.to + shift }));
   return [...findings.filter(({ to, from }) => to <= same && from < end), ...behind];
 }
 

@@ -33,7 +33,13 @@ export function makeFilters({ switches, onChange }) {
     search.placeholder = t("search");
     search.setAttribute("aria-label", t("search"));
     row.setAttribute("aria-label", t("filters"));
-    renderSwitches(row, switches.filter((name) => counts[name] || chosen.switches.has(name)), counts, chosen, toggle);
+    renderSwitches(
+      row,
+      switches.filter((name) => counts[name] || chosen.switches.has(name)),
+      counts,
+      chosen,
+      toggle,
+    );
     fill(selects, ...choices.filter(({ options }) => options.length > 2).map((choice) => makeSelect(choice, chosen, onChange)));
   };
   return { element, render, chosen };
@@ -45,11 +51,14 @@ export const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").repla
 // The buttons are kept where they are the same, so that one that was pressed keeps the focus.
 function renderSwitches(row, names, counts, chosen, toggle) {
   const old = new Map([...row.children].map((child) => [child.dataset.name, child]));
-  fill(row, ...names.map((name) => {
-    const node = old.get(name) ?? button("", () => toggle(name), { class: "switch", dataset: { name } });
-    node.setAttribute("aria-pressed", chosen.switches.has(name));
-    return fill(node, sign(name), t(`filter-${name}`, { n: counts[name] ?? 0 }));
-  }));
+  fill(
+    row,
+    ...names.map((name) => {
+      const node = old.get(name) ?? button("", () => toggle(name), { class: "switch", dataset: { name } });
+      node.setAttribute("aria-pressed", chosen.switches.has(name));
+      return fill(node, sign(name), t(`filter-${name}`, { n: counts[name] ?? 0 }));
+    }),
+  );
 }
 
 function makeSelect({ name, label, options }, chosen, onChange) {

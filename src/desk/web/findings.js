@@ -42,15 +42,27 @@ function isWanted({ severity, code, message, file }) {
 
 function makeFinding(finding) {
   const { severity, code, message, hints, excerpt, places, of } = finding;
-  return el("li", { class: `finding ${severity}` },
-    el("button", { type: "button", class: "finding-main", onclick: () => go(finding, places[0]) },
-      el("span", { class: "finding-head" }, sign(severity), el("strong", {}, term("severity", severity)), el("span", { class: "code" }, code)),
-      el("span", { class: "finding-message", lang: "en" }, ...findingNodes(message))),
+  return el(
+    "li",
+    { class: `finding ${severity}` },
+    el(
+      "button",
+      { type: "button", class: "finding-main", onclick: () => go(finding, places[0]) },
+      el(
+        "span",
+        { class: "finding-head" },
+        sign(severity),
+        el("strong", {}, term("severity", severity)),
+        el("span", { class: "code" }, code),
+      ),
+      el("span", { class: "finding-message", lang: "en" }, ...findingNodes(message)),
+    ),
     excerpt ? el("pre", { class: "excerpt", tabindex: 0, "aria-label": t("excerpt") }, excerpt) : null,
     ...hints.map((hint) => el("p", { class: "hint", lang: "en" }, ...findingNodes(hint))),
     places.length ? pagesList(places, (place) => go(finding, place), true) : null,
     finding.file ? placeLink(finding) : null,
-    of ? null : el("span", { class: "sr" }, t("no-message")));
+    of ? null : el("span", { class: "sr" }, t("no-message")),
+  );
 }
 
 async function go({ of, file, line, column }, place) {

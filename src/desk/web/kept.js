@@ -10,7 +10,11 @@ const placeOf = (name, tab = ownTab) => `${PREFIX}${tab}:${name}`;
 
 /** Keeps a text of this tab. */
 export function rememberText(name, { key, parts, base, last }) {
-  localStorage.setItem(placeOf(name), JSON.stringify({ key, parts, base, last }));
+  try {
+    localStorage.setItem(placeOf(name), JSON.stringify({ key, parts, base, last }));
+  } catch {
+    // A browser without room for it: the server still gets the text.
+  }
 }
 
 /** Removes a text that has arrived; `origin` is the place of one that another tab had left. */

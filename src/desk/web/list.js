@@ -50,7 +50,11 @@ function render() {
   const { messages } = view;
   const articles = [...new Set(messages.map(({ article }) => article))];
   filters.render(totals(messages), [
-    { name: "article", label: t("article"), options: [["", t("all-articles")], ...articles.map((name) => [name, articleName(name)])] },
+    {
+      name: "article",
+      label: t("article"),
+      options: [["", t("all-articles")], ...articles.map((name) => [name, articleName(name)])],
+    },
   ]);
   const open = totals(messages);
   setCount(WORK.some((name) => open[name]) ? String(WORK.reduce((sum, name) => sum + open[name], 0)) : "");
@@ -58,11 +62,15 @@ function render() {
   const isFocused = list.contains(document.activeElement) && keyOfRow(document.activeElement);
   const shown = messages.filter(isWanted);
   let article = null;
-  fill(list, ...shown.flatMap((message) => {
-    const heading = message.article !== article && articles.length > 1 ? el("h2", {}, articleName(message.article)) : null;
-    article = message.article;
-    return [heading, makeRow(message)];
-  }), shown.length ? null : el("p", { class: "empty" }, t(view.messagesOf ? "no-messages" : "choose-artifact")));
+  fill(
+    list,
+    ...shown.flatMap((message) => {
+      const heading = message.article !== article && articles.length > 1 ? el("h2", {}, articleName(message.article)) : null;
+      article = message.article;
+      return [heading, makeRow(message)];
+    }),
+    shown.length ? null : el("p", { class: "empty" }, t(view.messagesOf ? "no-messages" : "choose-artifact")),
+  );
   showOpen();
   if (isFocused) rowOf(isFocused)?.focus();
 }
@@ -77,31 +85,41 @@ function totals(messages) {
 function isWanted(message) {
   const { text, switches, selects } = filters.chosen;
   const is = { [message.state]: true, findings: message.errors + message.warnings, unsaved: message.isUnsaved };
-  return (!selects.article || message.article === selects.article)
-    && (!switches.size || [...switches].some((name) => is[name]))
-    && (!text || fold(`${message.id} ${message.source} ${message.text}`).includes(text));
+  return (
+    (!selects.article || message.article === selects.article) &&
+    (!switches.size || [...switches].some((name) => is[name])) &&
+    (!text || fold(`${message.id} ${message.source} ${message.text}`).includes(text))
+  );
 }
 
 const articleName = (name) => (name === "labels" ? t("labels") : name);
 
 function makeRow(message) {
-  return el("button", { type: "button", class: "row-message", tabindex: -1, dataset: { article: message.article, id: message.id } }, ...contentOf(message));
+  return el(
+    "button",
+    { type: "button", class: "row-message", tabindex: -1, dataset: { article: message.article, id: message.id } },
+    ...contentOf(message),
+  );
 }
 
 function contentOf({ id, kind, state, source, text, isUnsaved, ...findings }) {
   const isSource = localeOf(view.messagesOf).isSource;
   return [
-    el("span", { class: "row-head" },
+    el(
+      "span",
+      { class: "row-head" },
       state === "current" ? null : el("span", { class: `state ${state}` }, sign(state), term("state", state)),
       isUnsaved ? el("span", { class: "state unsaved" }, sign("unsaved"), t("unsaved-short")) : null,
       el("span", { class: "kind" }, term("kind", kind)),
-      ...counts({ errors: findings.errors, warnings: findings.warnings })),
+      ...counts({ errors: findings.errors, warnings: findings.warnings }),
+    ),
     text ? el("span", { class: "row-text", ...textAttributes(view.messagesOf) }, text) : null,
     isSource || text ? null : el("span", { class: "row-text missing", ...textAttributes(view.project.source) }, source || id),
   ];
 }
 
-const rowOf = ({ article, id }) => [...list.querySelectorAll(".row-message")].find((row) => row.dataset.id === id && row.dataset.article === article);
+const rowOf = ({ article, id }) =>
+  [...list.querySelectorAll(".row-message")].find((row) => row.dataset.id === id && row.dataset.article === article);
 const keyOfRow = (row) => (row?.dataset.id ? { locale: view.messagesOf, article: row.dataset.article, id: row.dataset.id } : null);
 
 function open(row, focus) {

@@ -16,12 +16,20 @@ function show({ key, parts, forget }) {
     close();
   };
   const dialog = el("dialog", { class: "help", "aria-labelledby": "lost-title", onclose: close });
-  fill(dialog,
+  fill(
+    dialog,
     el("h2", { id: "lost-title" }, t("lost-title")),
     el("p", { class: "hint" }, `${key.locale} · ${key.article} · ${key.id}`),
     el("p", {}, t("lost-what")),
-    ...parts.map(({ name, text }) => el("textarea", { class: "lost-text", readOnly: true, rows: 4, "aria-label": name || t("text"), ...textAttributes(key.locale) }, text)),
-    el("div", { class: "actions" }, button(t("close"), close, { class: "primary" }), button(t("discard"), discard)));
+    ...parts.map(({ name, text }) =>
+      el(
+        "textarea",
+        { class: "lost-text", readOnly: true, rows: 4, "aria-label": name || t("text"), ...textAttributes(key.locale) },
+        text,
+      ),
+    ),
+    el("div", { class: "actions" }, button(t("close"), close, { class: "primary" }), button(t("discard"), discard)),
+  );
   document.body.append(dialog);
   dialog.showModal();
 }

@@ -8,8 +8,10 @@ import { makeStop, roving } from "./roving.js";
 import { readable, t, term } from "./words.js";
 
 const SWITCHES = ["stale", "missing", "unconfirmed", "findings"];
+const PAUSE_MS = 700;
 let tiles = new Map(); // by the artifact's name
 let filters;
+let pausing = null;
 let grid;
 
 /** Fills the tab; `setCount` shows a number in its name. */
@@ -23,28 +25,55 @@ export function startMatrix(body) {
   on("artifact", showChosen);
 }
 
-/** Takes the new first page of an artifact. */
+/** Takes the new first page of an artifact. Its picture waits until the typing pauses: the large page comes first. */
 export function takeFirstPage({ artifact, pages: [first] }) {
-  const tile = tiles.get(artifact);
-  if (!tile || !first) return;
-  Object.assign(view.project.artifacts.find(({ name }) => name === artifact), { first: first.id, width: first.width, height: first.height });
-  showPicture(tile.querySelector(".thumb"), first.id);
+  const known = view.project.artifacts.find(({ name }) => name === artifact);
+  if (!known || !first) return;
+  Object.assign(known, { first: first.id, width: first.width, height: first.height });
+  clearTimeout(pausing);
+  pausing = setTimeout(showPictures, PAUSE_MS);
+}
+
+function showPictures() {
+  for (const { name, first } of view.project.artifacts) {
+    const tile = tiles.get(name);
+    if (tile) showPicture(tile.querySelector(".thumb"), first);
+  }
 }
 
 function render() {
   if (!view.project) return;
   const { artifacts, articles, locales } = view.project;
   filters.render(totals(artifacts), [
-    { name: "locale", label: t("language-of-documents"), options: [["", t("all-languages")], ...locales.map(({ tag }) => [tag, localeOf(tag).name])] },
-    { name: "format", label: t("format"), options: [["", t("all-formats")], ...unique(artifacts, "format").map((format) => [format, term("format", format)])] },
+    {
+      name: "locale",
+      label: t("language-of-documents"),
+      options: [["", t("all-languages")], ...locales.map(({ tag }) => [tag, localeOf(tag).name])],
+    },
+    {
+      name: "format",
+      label: t("format"),
+      options: [["", t("all-formats")], ...unique(artifacts, "format").map((format) => [format, term("format", format)])],
+    },
   ]);
   const shown = artifacts.filter(isWanted);
   const focused = document.activeElement?.dataset?.artifact;
+  // One language alone needs no rows of its versions: the tiles are named by audience and format instead.
+  const isOneLanguage = new Set(shown.map(({ locale }) => locale)).size === 1;
   // Tiles are kept from one time to the next: their pictures stay, and so does the focus.
   const old = tiles;
-  tiles = new Map(shown.map((artifact) => [artifact.name, makeTile(artifact, old.get(artifact.name))]));
-  fill(grid, ...articles.map((article) => makeArticle(article, shown.filter((artifact) => artifact.article === article))),
-    shown.length ? null : el("p", { class: "empty" }, t("no-documents")));
+  tiles = new Map(shown.map((artifact) => [artifact.name, makeTile(artifact, isOneLanguage, old.get(artifact.name))]));
+  fill(
+    grid,
+    ...articles.map((article) =>
+      makeArticle(
+        article,
+        shown.filter((artifact) => artifact.article === article),
+        isOneLanguage,
+      ),
+    ),
+    shown.length ? null : el("p", { class: "empty" }, t("no-documents")),
+  );
   showChosen();
   if (focused) tiles.get(focused)?.focus();
 }
@@ -58,17 +87,30 @@ function totals(artifacts) {
 function isWanted(artifact) {
   const { text, switches, selects } = filters.chosen;
   const is = { findings: artifact.errors + artifact.warnings, ...artifact };
-  return ["locale", "format"].every((name) => !selects[name] || artifact[name] === selects[name])
-    && (!switches.size || [...switches].some((name) => is[name]))
-    && text.split(/\s+/).every((word) => fold(`${artifact.name} ${localeOf(artifact.locale).name} ${readable(artifact.audience)} ${term("format", artifact.format)}`).includes(word));
+  return (
+    ["locale", "format"].every((name) => !selects[name] || artifact[name] === selects[name]) &&
+    (!switches.size || [...switches].some((name) => is[name])) &&
+    text
+      .split(/\s+/)
+      .every((word) =>
+        fold(
+          `${artifact.name} ${localeOf(artifact.locale).name} ${readable(artifact.audience)} ${term("format", artifact.format)}`,
+        ).includes(word),
+      )
+  );
 }
 
-function makeArticle(article, artifacts) {
+function makeArticle(article, artifacts, isOneLanguage) {
   if (!artifacts.length) return null;
-  const rows = [...grouped(artifacts, rowOf)];
-  return el("details", { open: true, class: "article" },
+  const tilesOf = (some) => el("div", { class: "tiles" }, ...some.map(({ name }) => tiles.get(name)));
+  return el(
+    "details",
+    { open: true, class: "article" },
     el("summary", {}, article),
-    ...rows.map(([row, ofRow]) => el("section", { class: "row" }, el("h2", {}, row), el("div", { class: "tiles" }, ...ofRow.map(({ name }) => tiles.get(name))))));
+    ...(isOneLanguage
+      ? [tilesOf(artifacts)]
+      : [...grouped(artifacts, rowOf)].map(([row, ofRow]) => el("section", { class: "row" }, el("h2", {}, row), tilesOf(ofRow)))),
+  );
 }
 
 const rowOf = ({ audience, format }) => `${readable(audience)} · ${term("format", format)}`;
@@ -80,8 +122,20 @@ function grouped(items, by) {
   return groups;
 }
 
-function makeTile(artifact, old) {
-  const tile = old ?? el("button", { type: "button", class: "tile", tabindex: -1, dataset: { artifact: artifact.name }, onclick: () => openArtifact(artifact.name) }, el("span", { class: "thumb" }));
+function makeTile(artifact, isOneLanguage, old) {
+  const tile =
+    old ??
+    el(
+      "button",
+      {
+        type: "button",
+        class: "tile",
+        tabindex: -1,
+        dataset: { artifact: artifact.name },
+        onclick: () => openArtifact(artifact.name),
+      },
+      el("span", { class: "thumb" }),
+    );
   const locale = localeOf(artifact.locale);
   const thumb = tile.querySelector(".thumb");
   thumb.style.aspectRatio = `${artifact.width || 210} / ${artifact.height || 297}`;
@@ -89,10 +143,15 @@ function makeTile(artifact, old) {
   showPicture(thumb, artifact.first);
   tile.title = artifact.name;
   const signs = counts(artifact);
-  return fill(tile, hiddenText(`${rowOf(artifact)}, `), thumb,
-    el("span", { class: "tile-name", ...textAttributes(locale.tag), dir: "auto" }, locale.name),
+  const language = { class: "tile-name", ...textAttributes(locale.tag), dir: "auto" };
+  return fill(
+    tile,
+    isOneLanguage ? null : hiddenText(`${rowOf(artifact)}, `),
+    thumb,
+    isOneLanguage ? el("span", { class: "tile-name" }, rowOf(artifact)) : el("span", language, locale.name),
     artifact.pages ? hiddenText(`, ${t("pages-count", { n: artifact.pages })}`) : null,
-    el("span", { class: "counts" }, ...(signs.length ? signs : [hiddenText(t("nothing-open"))])));
+    el("span", { class: "counts" }, ...(signs.length ? signs : [hiddenText(t("nothing-open"))])),
+  );
 }
 
 // The old picture stays until the new one is ready; one that never came is marked.

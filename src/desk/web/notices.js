@@ -18,10 +18,12 @@ export function toast(text, { action = null, isError = false } = {}) {
   const note = el("div", { class: isError ? "toast error" : "toast", role: isError ? "alert" : "status" }, el("span", {}, text));
   const close = () => note.remove();
   if (action) {
-    note.append(button(action.label, () => {
-      close();
-      action.run();
-    }));
+    note.append(
+      button(action.label, () => {
+        close();
+        action.run();
+      }),
+    );
   }
   note.append(button("×", close, { class: "quiet icon", "aria-label": t("close") }));
   byId("toasts").append(note);
@@ -30,23 +32,28 @@ export function toast(text, { action = null, isError = false } = {}) {
   setTimeout(leave, SHOWN_MS);
 }
 
-/** Shows an error of a request; that no server answers is what the banner says already. */
+/** Shows an error of a request; while the server is away, the banner says it already. */
 export function report(error) {
-  if (!error.isOffline) toast(t("request-failed", { reason: error.message }), { isError: true });
+  if (!error.isOffline && view.isOnline) toast(t("request-failed", { reason: error.message }), { isError: true });
 }
 
 /** The banner for a server that is gone (status 0) or is another one (401, 403). */
 export function showBanner(status) {
-  const command = `fluentpress desk --port ${location.port} --project ${view.project?.root ?? "…"}`;
+  const root = view.project?.root ?? "…";
+  const command = `fluentpress desk --port ${location.port} --project ${/^[\w./-]+$/.test(root) ? root : `'${root}'`}`;
   const again = status === 401 || status === 403;
-  fill(byId("banner"),
+  fill(
+    byId("banner"),
     el("strong", {}, t(again ? "server-other" : "server-gone")),
     el("span", {}, t(again ? "server-other-do" : "server-gone-do")),
     again ? null : el("code", {}, command),
-    el("span", {}, t("server-nothing-lost")));
+    el("span", {}, t("server-nothing-lost")),
+  );
   byId("banner").hidden = false;
 }
 
 on("online", () => {
-  if (view.isOnline) byId("banner").hidden = true;
+  if (!view.isOnline) return;
+  byId("banner").hidden = true;
+  for (const note of byId("toasts").querySelectorAll(".error")) note.remove();
 });

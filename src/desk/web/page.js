@@ -86,12 +86,18 @@ export class Page {
 
   /** The message at a place. Of boxes that overlap, the smallest is meant. */
   messageAt({ x, y }) {
-    const hits = this.areas.filter((area) => x >= area.x - SLACK && x <= area.x + area.width + SLACK && y >= area.y - SLACK && y <= area.y + area.height + SLACK);
+    const hits = this.areas.filter(
+      (area) => x >= area.x - SLACK && x <= area.x + area.width + SLACK && y >= area.y - SLACK && y <= area.y + area.height + SLACK,
+    );
     return hits.sort((a, b) => a.width * a.height - b.width * b.height)[0] ?? null;
   }
 
   #draw() {
-    this.marks.replaceChildren(...["open", "hover"].flatMap((kind) => this.areas.filter((area) => isSameText(area, this.marked[kind])).map((area) => this.#box(area, kind))));
+    this.marks.replaceChildren(
+      ...["open", "hover"].flatMap((kind) =>
+        this.areas.filter((area) => isSameText(area, this.marked[kind])).map((area) => this.#box(area, kind)),
+      ),
+    );
   }
 
   #box(area, kind) {

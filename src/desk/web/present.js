@@ -22,7 +22,7 @@ async function start() {
   await loadWords(preferredLanguage());
   document.title = isAudience ? artifact : t("presenter");
   document.body.classList.toggle("audience", isAudience);
-  if (isAudience) fill(stage, slide.element);
+  if (isAudience) buildAudience();
   else build();
   addEventListener("keydown", onKey);
   await readDirection();
@@ -38,27 +38,57 @@ async function readDirection() {
   direction = locale ? { lang: tag, dir: locale.rtl ? "rtl" : "ltr" } : {};
 }
 
+function buildAudience() {
+  fill(stage, slide.element);
+  addEventListener("dblclick", fillScreen);
+}
+
 function build() {
   const named = (name, tag, properties = {}) => (parts[name] = el(tag, properties));
-  fill(stage,
-    el("header", { class: "top" },
+  fill(
+    stage,
+    el(
+      "header",
+      { class: "top" },
       el("h1", { class: "sr" }, t("presenter")),
       el("div", { class: "time" }, el("span", { class: "label" }, t("clock")), named("clock", "span", { class: "digits" })),
-      el("div", { class: "time" }, el("span", { class: "label" }, t("elapsed")), named("elapsed", "span", { class: "digits", role: "timer" }),
-        parts.toggle = button("", toggleTimer, { "aria-keyshortcuts": "P" }), button(t("reset"), resetTimer, { "aria-keyshortcuts": "R" })),
-      button(t("audience-window"), openAudience, { class: "primary" })),
+      el(
+        "div",
+        { class: "time" },
+        el("span", { class: "label" }, t("elapsed")),
+        named("elapsed", "span", { class: "digits", role: "timer" }),
+        (parts.toggle = button("", toggleTimer, { "aria-keyshortcuts": "Alt+P" })),
+        button(t("reset"), resetTimer, { "aria-keyshortcuts": "Alt+R" }),
+      ),
+      button(t("audience-window"), openAudience, { class: "primary" }),
+    ),
     el("section", { class: "current", "aria-label": t("current-slide") }, slide.element),
-    el("aside", { class: "side" },
+    el(
+      "aside",
+      { class: "side" },
       el("section", { class: "next" }, el("h2", {}, t("next-slide")), nextSlide.element, named("last", "p", { class: "hint" })),
-      el("section", { class: "notes-section" },
-        el("div", { class: "notes-head" }, el("h2", {}, t("notes")),
-          button("A−", () => sizeNotes(-1), { "aria-label": `A−: ${t("smaller-notes")}` }), button("A+", () => sizeNotes(1), { "aria-label": `A+: ${t("larger-notes")}` })),
-        named("notes", "div", { class: "notes", tabindex: 0, role: "region", "aria-label": t("notes") }))),
-    el("footer", { class: "bottom" },
+      el(
+        "section",
+        { class: "notes-section" },
+        el(
+          "div",
+          { class: "notes-head" },
+          el("h2", {}, t("notes")),
+          button("A−", () => sizeNotes(-1), { "aria-label": `A−: ${t("smaller-notes")}` }),
+          button("A+", () => sizeNotes(1), { "aria-label": `A+: ${t("larger-notes")}` }),
+        ),
+        named("notes", "div", { class: "notes", tabindex: 0, role: "region", "aria-label": t("notes") }),
+      ),
+    ),
+    el(
+      "footer",
+      { class: "bottom" },
       button(`← ${t("previous-slide")}`, () => deck.go(deck.at - 1)),
       named("number", "p", { class: "number", "aria-live": "polite" }),
       button(`${t("following-slide")} →`, () => move(1)),
-      el("p", { class: "hint keys" }, t("present-keys"))));
+      el("p", { class: "hint keys" }, t("present-keys")),
+    ),
+  );
   sizeNotes(0);
   showTime();
 }
@@ -72,7 +102,11 @@ function show() {
   parts.last.textContent = next || !slides.length ? "" : t("last-slide");
   parts.number.textContent = slides.length ? t("slide-of", { n: at + 1, total: slides.length }) : "";
   const notes = current?.notes ?? [];
-  fill(parts.notes, ...notes.map((note) => el("p", direction, note)), notes.length ? null : el("p", { class: "hint" }, t("no-notes")));
+  fill(
+    parts.notes,
+    ...notes.map((note) => el("p", direction, note)),
+    notes.length ? null : el("p", { class: "hint" }, t("no-notes")),
+  );
   parts.notes.scrollTop = 0;
 }
 
@@ -84,9 +118,9 @@ function move(by) {
 }
 
 function onKey(event) {
-  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.ctrlKey || event.metaKey) return;
   const isOnButton = event.target.closest?.("button") && [" ", "Enter"].includes(event.key);
-  const action = isOnButton ? null : actionOf(event.key);
+  const action = isOnButton ? null : event.altKey ? timeKeys[event.code] : actionOf(event.key);
   if (!action) return;
   event.preventDefault();
   action();
@@ -95,14 +129,21 @@ function onKey(event) {
 function actionOf(key) {
   const scrollsNotes = document.activeElement === parts.notes && ["ArrowDown", "ArrowUp", " "].includes(key);
   if (scrollsNotes) return null;
-  const common = {
-    ArrowRight: () => move(1), ArrowDown: () => move(1), PageDown: () => move(1), " ": () => move(1),
-    ArrowLeft: () => move(-1), ArrowUp: () => move(-1), PageUp: () => move(-1),
-    Home: () => deck.go(0), End: () => deck.go(deck.slides.length - 1),
-  };
-  const own = isAudience ? { f: fillScreen, F: fillScreen } : { p: toggleTimer, P: toggleTimer, r: resetTimer, R: resetTimer };
-  return { ...common, ...own }[key];
+  return {
+    ArrowRight: () => move(1),
+    ArrowDown: () => move(1),
+    PageDown: () => move(1),
+    " ": () => move(1),
+    ArrowLeft: () => move(-1),
+    ArrowUp: () => move(-1),
+    PageUp: () => move(-1),
+    Home: () => deck.go(0),
+    End: () => deck.go(deck.slides.length - 1),
+  }[key];
 }
+
+// With Alt: a letter alone would be pressed by accident, or by speech recognition.
+const timeKeys = isAudience ? {} : { KeyP: toggleTimer, KeyR: resetTimer };
 
 function fillScreen() {
   if (document.fullscreenElement) document.exitFullscreen();

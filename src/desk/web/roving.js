@@ -12,7 +12,11 @@ export function roving(container, selector, onFocus = () => {}) {
   container.addEventListener("keydown", (event) => {
     const item = event.target.closest(selector);
     if (!item || event.altKey || event.ctrlKey || event.metaKey) return;
-    const next = neighbour([...container.querySelectorAll(selector)].filter((other) => other.offsetParent), item, event.key);
+    const next = neighbour(
+      [...container.querySelectorAll(selector)].filter((other) => other.offsetParent),
+      item,
+      event.key,
+    );
     if (!next) return;
     event.preventDefault();
     next.focus();
@@ -31,13 +35,20 @@ export function makeStop(container, selector, item) {
 function neighbour(items, item, key) {
   const at = items.indexOf(item);
   switch (key) {
-    case "ArrowRight": return items[at + 1];
-    case "ArrowLeft": return items[at - 1];
-    case "Home": return items[0];
-    case "End": return items.at(-1);
-    case "ArrowDown": return nearestInNextRow(items.slice(at + 1), item);
-    case "ArrowUp": return nearestInNextRow(items.slice(0, at).reverse(), item);
-    default: return null;
+    case "ArrowRight":
+      return items[at + 1];
+    case "ArrowLeft":
+      return items[at - 1];
+    case "Home":
+      return items[0];
+    case "End":
+      return items.at(-1);
+    case "ArrowDown":
+      return nearestInNextRow(items.slice(at + 1), item);
+    case "ArrowUp":
+      return nearestInNextRow(items.slice(0, at).reverse(), item);
+    default:
+      return null;
   }
 }
 

@@ -1,5 +1,7 @@
 // Two columns that scroll together: the message at the top of one stands at the top of the other.
 
+const LINE = 0.2; // the line that a person reads, as a share of the view from its top
+
 /** Makes two columns follow each other; returns a function that ends it. */
 export function scrollTogether(left, right) {
   // Scrolling a column makes it scroll; so only the one that a person touched last leads.
@@ -19,10 +21,10 @@ export function scrollTogether(left, right) {
   return () => stops.forEach((stop) => stop());
 }
 
-/** Scrolls `follower` so that it shows at its top what `leader` shows at its own. */
+/** Scrolls `follower` so that it shows near its top what `leader` shows there. */
 export function align(leader, follower) {
-  const points = commonPoints(leader, follower);
-  follower.element.scrollTop = interpolate(points, leader.element.scrollTop);
+  const line = leader.element.clientHeight * LINE;
+  follower.element.scrollTop = interpolate(commonPoints(leader, follower), leader.element.scrollTop + line) - line;
 }
 
 // The areas of pages that were never near are not known yet; all are needed to know where a message begins.
@@ -41,8 +43,7 @@ function commonPoints(leader, follower) {
     if (there.has(id)) pairs.push([from, there.get(id)]);
   }
   pairs.sort((a, b) => a[0] - b[0]);
-  const end = [leader, follower].map(({ element }) => element.scrollHeight - element.clientHeight);
-  return [[0, 0], ...ascending(pairs).filter(([from, to]) => from < end[0] && to < end[1]), end];
+  return [[0, 0], ...ascending(pairs), [leader.element.scrollHeight, follower.element.scrollHeight]];
 }
 
 /** Where each message of an article begins, in pixels from the top of the column. Labels stand on many pages, and lead nowhere. */
@@ -50,8 +51,8 @@ function beginnings(column) {
   const tops = new Map();
   for (const page of column.pages) {
     for (const { article, id, y } of page.areas) {
-      const top = page.element.offsetTop + y * column.scale - 12;
-      if (article !== "labels" && !(tops.get(id) <= top)) tops.set(id, Math.max(0, top));
+      const top = page.element.offsetTop + y * column.scale;
+      if (article !== "labels" && !(tops.get(id) <= top)) tops.set(id, top);
     }
   }
   return tops;

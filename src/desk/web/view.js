@@ -56,5 +56,9 @@ export function textAttributes(tag) {
 /** The artifact of the source language that belongs beside this one. */
 export function sourceOf(artifact) {
   const { source, artifacts } = view.project;
-  return artifacts.find((other) => other.locale === source && ["article", "audience", "format"].every((part) => other[part] === artifact[part])) ?? null;
+  return (
+    artifacts.find(
+      (other) => other.locale === source && ["article", "audience", "format"].every((part) => other[part] === artifact[part]),
+    ) ?? null
+  );
 }

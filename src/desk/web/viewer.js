@@ -31,7 +31,7 @@ export function startViewer(panel) {
   on("beside", () => showBeside(frame));
   on("hover", (key) => markAll("hover", key));
   on("message", () => markAll("open", view.key));
-  on("reveal", (place) => right.reveal(place));
+  on("reveal", (places) => right.reveal(nearestTo(right.currentPage(), places)));
   on("pages", () => {
     showPageNumber();
     showZoom();
@@ -48,17 +48,22 @@ export function takePages({ artifact, pages }) {
 }
 
 /** Asks for the pages of all columns again, after the server was away. */
-export const askPagesAgain = () => Promise.all(columns().filter((column) => column.artifact).map((column) => column.ask()));
+export const askPagesAgain = () =>
+  Promise.all(
+    columns()
+      .filter((column) => column.artifact)
+      .map((column) => column.ask()),
+  );
 
 /** "width", "page", or a step in or out. */
-export function setZoom(to) {
+function setZoom(to) {
   zoom = to;
   localStorage.setItem("desk:zoom", zoom);
   applyZoom();
 }
 
 /** Enlarges (1) or reduces (-1) by a step. */
-export function stepZoom(direction) {
+function stepZoom(direction) {
   setZoom(Math.min(LARGEST, Math.max(SMALLEST, (right.scale ?? 1) * STEP ** direction)));
 }
 
@@ -98,6 +103,12 @@ function applyZoom() {
   showPageNumber();
 }
 
+// A heading stands in the contents too: of several places, the one that is nearest to what is looked at.
+function nearestTo(page, places) {
+  const distance = (place) => Math.abs(place.page - page);
+  return places.reduce((best, place) => (distance(place) < distance(best) ? place : best));
+}
+
 const numericZoom = () => (Number.isNaN(Number(zoom)) ? zoom : Number(zoom));
 
 function markAll(kind, key) {
@@ -109,19 +120,28 @@ function renderToolbar(toolbar) {
     title: el("h2", { class: "title" }),
     page: el("span", { class: "page-number" }),
     zoom: el("output", { class: "zoom" }),
-    width: button(t("fit-width"), () => setZoom("width"), { "aria-pressed": "false" }),
-    whole: button(t("fit-page"), () => setZoom("page"), { "aria-pressed": "false" }),
+    width: button(t("fit-width"), () => setZoom("width"), { "aria-pressed": "false", title: t("fit-width-long") }),
+    whole: button(t("fit-page"), () => setZoom("page"), { "aria-pressed": "false", title: t("fit-page-long") }),
     beside: button(t("source-beside"), () => setBeside(!view.isBeside), { "aria-pressed": view.isBeside, disabled: true }),
     present: el("a", { class: "button", target: "_blank", hidden: true }, t("present")),
   };
   toolbar.setAttribute("aria-label", t("pages-tools"));
-  fill(toolbar, tools.title, tools.page, el("span", { class: "space" }),
-    el("span", { class: "group" },
+  fill(
+    toolbar,
+    tools.title,
+    tools.page,
+    el("span", { class: "space" }),
+    el(
+      "span",
+      { class: "group" },
       button("−", () => stepZoom(-1), { class: "icon", "aria-label": t("zoom-out") }),
       tools.zoom,
-      button("+", () => stepZoom(1), { class: "icon", "aria-label": t("zoom-in") })),
+      button("+", () => stepZoom(1), { class: "icon", "aria-label": t("zoom-in") }),
+    ),
     el("span", { class: "group" }, tools.width, tools.whole),
-    tools.beside, tools.present);
+    tools.beside,
+    tools.present,
+  );
   showZoom();
 }
 

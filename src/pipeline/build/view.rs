@@ -17,7 +17,7 @@ use crate::pipeline::build::reuse::{of_source, settings};
 use crate::pipeline::build::session::Session;
 use crate::pipeline::build::set::Source;
 use crate::pipeline::key::ArtifactKey;
-use crate::typeset::compile::Tracer;
+use crate::typeset::compile::{Tracer, typeset_again};
 
 /// An artifact as its pages show it.
 pub struct View {
@@ -33,8 +33,8 @@ pub struct View {
     spots: OnceLock<Spots>,
     /// The files that its pages needed.
     read: Vec<FileId>,
-    /// The digest of all that its pages were made from.
-    digest: u128,
+    /// The digest of all that its pages were made from; none where they have to be made again.
+    digest: Option<u128>,
 }
 
 /// A page.
@@ -54,7 +54,7 @@ impl Session {
     /// The pages of an artifact, or `old` where they are the same.
     pub fn view(&self, plan: &ArtifactPlan, old: Option<View>) -> View {
         let old = match old {
-            Some(old) if old.digest == self.digest(plan, &old.read) => {
+            Some(old) if old.digest == Some(self.digest(plan, &old.read)) => {
                 // Places in files move when something else is edited there, and findings with them.
                 if plan.lowered().map == old.lowered.map {
                     return old;
@@ -96,8 +96,32 @@ impl Session {
             found,
             lowered: plan.lowered().clone(),
             spots: OnceLock::new(),
-            digest: self.digest(plan, &read),
+            digest: Some(self.digest(plan, &read)),
             read,
+        }
+    }
+
+    /// The pages of an artifact after a small change, in less time: from those before, and not inspected. They are taken for out of date by
+    /// [`Session::view`], as some may be others than those of a build.
+    pub fn glimpse(&self, plan: &ArtifactPlan, old: View) -> View {
+        let Some(before) = &old.document else {
+            return self.view(plan, Some(old));
+        };
+        let none = BTreeMap::new();
+        let _running = self.clock().begin(&plan.name, plan.allowed());
+        let world = self.engine().world(&plan.lowered().text, &none);
+        let tracer = Tracer::new(&world, &plan.lowered().map);
+        let ignored = &mut Diagnostics::default();
+        let Some(document) = typeset_again(&tracer, plan.guess(), before, ignored) else {
+            return self.view(plan, Some(old));
+        };
+        View {
+            pages: pages(&document, plan),
+            document: Some(document),
+            lowered: plan.lowered().clone(),
+            spots: OnceLock::new(),
+            digest: None,
+            ..old
         }
     }
 
