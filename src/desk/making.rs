@@ -1,5 +1,7 @@
 //! Makes the pages that are out of date, the one that is looked at first.
 
+use std::time::Instant;
+
 use serde_json::{Value, json};
 
 use crate::desk::findings;
@@ -9,11 +11,13 @@ use crate::diagnostic::Diagnostics;
 use crate::inspect::letters::Area;
 use crate::pipeline::build::plan::{ArtifactPlan, plan};
 use crate::pipeline::build::request::Request;
+use crate::pipeline::build::review::refuse_by;
 use crate::pipeline::build::session::Session;
 use crate::pipeline::build::silenced::silence;
 use crate::pipeline::build::view::{Page, View};
 use crate::pipeline::commands::typed::article_of;
 use crate::pipeline::key::ArtifactKey;
+use crate::typeset::layout_loop::LARGE;
 
 /// How many pages that changed are painted before the page is told: those that may be in sight.
 const PAINTED: usize = 3;
@@ -32,9 +36,11 @@ impl Worker {
     pub(super) fn make_typed(&mut self) {
         let (session, shown) = (&self.session, &mut self.shown);
         if let Some(key) = shown.looked().map(|view| view.key.clone()) {
+            let start = Instant::now();
             shown.make_one(session, &key);
+            self.todo.took = start.elapsed();
         }
-        self.say_found();
+        self.todo.found = true;
     }
 
     /// The picture of a page, painted now if it was not yet.
@@ -58,12 +64,17 @@ impl Worker {
         let request = request(article, None);
         let mut out = Diagnostics::default();
         let mut prepared = session.prepare_articles(vec![file], &request, &mut out);
-        for review in session.reviews(&project.locales, &prepared, 0) {
-            let of_messages = review.of_messages.into_iter();
-            out.extend(of_messages.map(|(_, _, found)| found.diagnostic));
-            out.extend(review.others);
+        if shown.is_awaited() {
+            return false;
         }
-        session.refuse(&mut prepared, &request, &mut out);
+        let mut reviews = session.reviews(&project.locales, &prepared, 0);
+        for review in &mut reviews {
+            let of_messages = review.of_messages.iter();
+            out.extend(of_messages.map(|(_, _, found)| found.diagnostic.clone()));
+            out.extend(std::mem::take(&mut review.others));
+        }
+        let reviews = project.locales.iter().zip(reviews);
+        refuse_by(reviews, &mut prepared, &request, &mut out);
         let settings = (project, session.families());
         let mut plans = plan(settings, &prepared, &request, &mut out);
         let locale = shown.looked().map(|view| view.key.locale.clone());
@@ -74,6 +85,10 @@ impl Worker {
                 return false;
             }
             shown.make(session, plan, How::Wholly);
+            if plan.lowered().text.len() > LARGE {
+                // What the engine remembers of all of them would add up.
+                comemo::evict(2);
+            }
         }
         let is_made = |name: &String| plans.iter().any(|plan| plan.name == *name);
         shown
@@ -89,7 +104,7 @@ impl Worker {
     }
 
     /// Tells the page what is found in the message that is typed.
-    fn say_found(&self) {
+    pub(super) fn say_found(&self) {
         if let Some(key) = &self.typing {
             let data = json!({
                 "locale": key.locale, "article": key.article, "id": key.id, "serial": self.shown.revision,

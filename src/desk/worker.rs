@@ -23,7 +23,8 @@ use crate::pipeline::commands::typed::MessageKey;
 
 /// How many events a browser may be behind before it has to fetch everything again.
 const EVENTS: usize = 256;
-/// How long nothing must be typed before the other artifacts are made: a pause between two keys is shorter.
+/// How long nothing must be typed before the other artifacts are made: a pause between two keys is shorter. Where one of them takes long, so do
+/// all, and they wait longer.
 const PAUSE: Duration = Duration::from_millis(250);
 /// How long the disk must be quiet before its changes are read: editors write a file in several steps.
 const QUIET: Duration = Duration::from_millis(60);
@@ -117,10 +118,14 @@ pub(super) struct Shown {
 pub(super) struct Todo {
     /// The artifact that is looked at, for a text that was typed.
     pub now: bool,
+    /// What is found in the message that was typed.
+    pub found: bool,
     /// Articles of which some artifact or finding may be.
     pub articles: BTreeSet<String>,
     /// When something was last typed.
     pub typed: Option<Instant>,
+    /// How long the artifact that is looked at took to make.
+    pub took: Duration,
     /// When the disk last changed.
     pub disk: Option<Instant>,
 }
@@ -163,6 +168,8 @@ pub fn start(session: Session, settings: Settings) -> std::io::Result<Desk> {
     let run = move || {
         worker.lay_all();
         worker.all_is_old();
+        // The first requests come first.
+        worker.todo.typed = Some(Instant::now());
         worker.work(&receiver);
     };
     std::thread::Builder::new()
@@ -199,8 +206,9 @@ impl Worker {
         };
         match &self.todo {
             todo if todo.now => Some(Duration::ZERO),
+            todo if todo.found => Some(left(todo.typed, PAUSE / 4)),
             todo if todo.disk.is_some() => Some(left(todo.disk, QUIET)),
-            todo if !todo.articles.is_empty() => Some(left(todo.typed, PAUSE)),
+            todo if !todo.articles.is_empty() => Some(left(todo.typed, PAUSE.max(todo.took * 8))),
             _ => None,
         }
     }
@@ -209,6 +217,8 @@ impl Worker {
     fn step(&mut self) {
         if std::mem::take(&mut self.todo.now) {
             self.make_typed();
+        } else if std::mem::take(&mut self.todo.found) {
+            self.say_found();
         } else if self.todo.disk.take().is_some() {
             self.read_disk();
         } else if let Some(article) = self.next_article() {

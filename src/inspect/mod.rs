@@ -17,6 +17,7 @@ pub mod glyphs;
 pub mod pages;
 pub mod spots;
 pub mod letters;
+pub mod contents;
 pub mod colors;
 pub mod items;
 pub mod tables;

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use typst::diag::{Severity as TypstSeverity, SourceDiagnostic, SourceResult, Warned};
+use typst::diag::{Severity as TypstSeverity, SourceDiagnostic, Warned};
 use typst::ecow::EcoString;
 use typst::syntax::ast::{Expr, FuncCall, Str};
 use typst::syntax::{DiagSpan, Span, SyntaxNode};
@@ -12,8 +12,7 @@ use typst_layout::PagedDocument;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::lower::source_map::{SourceMap, Written};
 use crate::origin::Origin;
-use crate::typeset::layout_loop;
-use crate::typeset::recording_introspector::Guess;
+use crate::typeset::layout_loop::{self, Rounds};
 use crate::typeset::world::{ArtifactWorld, NO_PACKAGES, file_id};
 
 /// Where a span of Typst's leads.
@@ -186,27 +185,8 @@ impl<'a> Tracer<'a> {
 }
 
 /// Typesets an artifact. Warnings are reported too; without pages there is an error.
-pub fn typeset(tracer: &Tracer, guess: Guess, out: &mut Diagnostics) -> Option<PagedDocument> {
-    finished(layout_loop::compile(tracer.world, guess), tracer, out)
-}
-
-/// The same from pages that were made before a small change, which takes less time; see [`layout_loop::compile_again`].
-pub fn typeset_again(
-    tracer: &Tracer,
-    guess: Guess,
-    before: &PagedDocument,
-    out: &mut Diagnostics,
-) -> Option<PagedDocument> {
-    let made = layout_loop::compile_again(tracer.world, guess, before);
-    finished(made, tracer, out)
-}
-
-fn finished(
-    made: Warned<SourceResult<PagedDocument>>,
-    tracer: &Tracer,
-    out: &mut Diagnostics,
-) -> Option<PagedDocument> {
-    let Warned { output, warnings } = made;
+pub fn typeset(tracer: &Tracer, rounds: Rounds, out: &mut Diagnostics) -> Option<PagedDocument> {
+    let Warned { output, warnings } = layout_loop::compile(tracer.world, rounds);
     out.extend(warnings.iter().map(|warning| tracer.diagnostic(warning)));
     match output {
         Ok(document) => Some(document),

@@ -26,34 +26,43 @@ use crate::typeset::recording_introspector::{Guess, Queries, RecordingIntrospect
 /// up.
 pub const LARGE: usize = 32 * 1024;
 
-/// The pages of a world's main file, and warnings. A right guess saves setting them once more.
-pub fn compile(world: &dyn World, guess: Guess) -> Warned<SourceResult<PagedDocument>> {
-    converge(world, guess, None).unwrap_or_else(|| typst::compile(world))
+/// How the rounds begin, and what is kept of them.
+#[derive(Clone, Copy)]
+pub struct Rounds<'a> {
+    /// What page numbers are taken for in the first round. A right guess saves setting the pages once more.
+    pub guess: Guess,
+    /// The pages before a small change: mostly, the new ones differ in little, and fewer rounds are needed. Where a layout decides by the
+    /// round before, as about the last page of a brief, they may be others than those without this.
+    pub before: Option<&'a PagedDocument>,
+    /// Whether the same source will be set again after a small change, so that all is kept of which that needs less time.
+    pub again: bool,
 }
 
-/// The same from pages that were made before a small change: mostly, they differ in little, and fewer rounds are needed. Where a layout decides
-/// by the round before, as about the last page of a brief, the pages may be others than those of [`compile`].
-pub fn compile_again(
-    world: &dyn World,
-    guess: Guess,
-    before: &PagedDocument,
-) -> Warned<SourceResult<PagedDocument>> {
-    converge(world, guess, Some(before)).unwrap_or_else(|| typst::compile(world))
+impl Rounds<'_> {
+    /// Those of a build.
+    pub fn new(guess: Guess) -> Self {
+        Self {
+            guess,
+            before: None,
+            again: false,
+        }
+    }
+}
+
+/// The pages of a world's main file, and warnings.
+pub fn compile(world: &dyn World, rounds: Rounds) -> Warned<SourceResult<PagedDocument>> {
+    converge(world, rounds).unwrap_or_else(|| typst::compile(world))
 }
 
 /// The pages; none where the engine's own loop is to be used: there are errors, the rounds do not converge, or a query depends on
 /// the position of measured content.
-fn converge(
-    world: &dyn World,
-    guess: Guess,
-    first: Option<&PagedDocument>,
-) -> Option<Warned<SourceResult<PagedDocument>>> {
+fn converge(world: &dyn World, rounds: Rounds) -> Option<Warned<SourceResult<PagedDocument>>> {
     let mut sink = Sink::new();
     let world = world.track();
     let traced = Traced::default();
     let library = world.library();
     let main = world.source(world.main()).ok()?;
-    let is_large = main.text().len() > LARGE;
+    let is_large = main.text().len() > LARGE && !rounds.again;
     let route = Route::default();
     let content = typst_eval::eval(
         world,
@@ -72,14 +81,14 @@ fn converge(
     let queries = Queries::default();
     let mut last: Option<PagedDocument> = None;
     for _ in 0..MAX_ITERS {
-        let before: &dyn Introspector = match last.as_ref().or(first) {
+        let before: &dyn Introspector = match last.as_ref().or(rounds.before) {
             Some(document) => Output::introspector(document),
             None => &EmptyIntrospector,
         };
         let constraint = Constraint::new();
         let recording = RecordingIntrospector {
             answers: before,
-            guess: (last.is_none() && first.is_none()).then_some(guess),
+            guess: (last.is_none() && rounds.before.is_none()).then_some(rounds.guess),
             queries: &queries,
         };
         let recording: &dyn Introspector = &recording;
@@ -123,6 +132,7 @@ mod tests {
     use typst_layout::PagedDocument;
     use typst_svg::SvgOptions;
 
+    use crate::typeset::layout_loop::Rounds;
     use crate::typeset::recording_introspector::Guess;
     use crate::typeset::world::Engine;
     use crate::vfs::Vfs;
@@ -143,10 +153,10 @@ mod tests {
         let theirs = typst::compile(&world);
         let pages = theirs.output.map(pictures);
         let converged = [Guess::OnePage, Guess::PageByPage].map(|guess| {
-            let ours = super::compile(&world, guess);
+            let ours = super::compile(&world, Rounds::new(guess));
             assert_eq!(ours.warnings, theirs.warnings, "{main}");
             assert_eq!(ours.output.map(pictures), pages, "{main}");
-            super::converge(&world, guess, None).is_some()
+            super::converge(&world, Rounds::new(guess)).is_some()
         });
         assert_eq!(converged[0], converged[1], "{main}");
         converged[0]

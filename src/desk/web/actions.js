@@ -70,11 +70,17 @@ function showForeign(place) {
   emit("foreign", place);
 }
 
-async function revealMessage({ shown, locale }) {
-  const here = shown.filter(({ artifact }) => artifact === view.artifact?.name);
-  const place = nearest(shown);
+/** Scrolls to the open message, where the pages that are looked at show it; says whether they do. */
+export function revealHere() {
+  const here = view.message?.shown.filter(({ artifact }) => artifact === view.artifact?.name) ?? [];
   if (here.length) emit("reveal", here);
-  else if (place) await openArtifact(place.artifact, place);
+  return here.length > 0;
+}
+
+async function revealMessage({ shown, locale }) {
+  const place = nearest(shown);
+  if (revealHere()) return;
+  if (place) await openArtifact(place.artifact, place);
   else if (view.messagesOf !== locale) await loadMessages(locale).catch(report);
 }
 
@@ -110,16 +116,15 @@ export async function save(confirm) {
   try {
     const answer = isTyped ? await drafts.save(message, confirm) : await send("POST", "/confirm", keyOf(message));
     await refreshMessage();
-    tellOutcome(answer, confirm);
+    tellOutcome(answer, !isTyped ? "confirmed" : confirm ? "saved-confirmed" : "saved");
   } catch (error) {
     if (error.isOffline) toast(t("not-saved-gone"), { isError: true });
     report(error);
   }
 }
 
-function tellOutcome(answer, confirm) {
-  if (answer.outcome === "saved") announceAndShow(t(confirm ? "saved-confirmed" : "saved"));
-  if (answer.outcome === "confirmed") announceAndShow(t("confirmed"));
+function tellOutcome(answer, done) {
+  if (["saved", "confirmed"].includes(answer.outcome)) announceAndShow(t(done));
   if (answer.outcome === "conflict") announce(t("conflict-title"));
   if (answer.outcome === "refused") {
     view.message.findings = answer.findings;

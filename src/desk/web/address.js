@@ -1,6 +1,6 @@
 // What is shown, in the address after the #: a reload comes back to the same place.
 import { view, on } from "./view.js";
-import { openArtifact, openMessage, setBeside } from "./actions.js";
+import { openArtifact, openMessage, revealHere, setBeside } from "./actions.js";
 
 /** Keeps the address up to date. */
 export function keepAddress() {
@@ -19,7 +19,8 @@ export async function openAddress() {
   const isBeside = address.has("beside");
   if (artifact) await openArtifact(artifact.name);
   if (isBeside) setBeside(true);
-  if (key?.length === 3) await openMessage({ locale: key[0], article: key[1], id: key[2] }, { stay: !named });
+  if (key?.length === 3) await openMessage({ locale: key[0], article: key[1], id: key[2] }, { stay: Boolean(named) });
+  if (named) revealHere();
 }
 
 function write() {

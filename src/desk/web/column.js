@@ -49,6 +49,17 @@ export class Column {
     pages.forEach((page, at) => (this.pages[at] ?? this.#add(at + 1)).change(page));
     this.zoom(this.zoomed);
     emit("pages", this);
+    this.#load();
+  }
+
+  // Pictures are read one after the other: those in sight come first.
+  async #load() {
+    const { scrollTop, clientHeight } = this.element;
+    const isInSight = ({ element }) =>
+      element.offsetTop < scrollTop + clientHeight && element.offsetTop + element.offsetHeight > scrollTop;
+    const near = this.pages.filter((page) => page.isNear);
+    await Promise.all(near.filter(isInSight).map((page) => page.load()));
+    for (const page of near) page.load();
   }
 
   /** Sets the zoom: "width", "page", or pixels for each point. What stands at the top stays there. */

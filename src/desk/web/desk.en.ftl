@@ -18,7 +18,7 @@ request-failed = That did not work: { $reason }
 ## The server
 
 server-gone = The desk’s server is not running.
-server-gone-do = Start it again in a terminal; this page reconnects by itself:
+server-gone-do = Start it again in a terminal and open the address that it prints; this page then reconnects by itself:
 server-other = The desk was started again.
 server-other-do = Open the address that it printed; this page then reconnects by itself.
 server-nothing-lost = What you type meanwhile is kept in this browser.
@@ -134,7 +134,7 @@ saved = Saved
 saved-confirmed = Saved and confirmed
 confirmed = Confirmed
 unsaved = Shown on the pages, not yet saved
-kept-here = Kept in this browser: the server does not have it yet
+kept-here = Kept in this browser, not sent yet
 nothing-to-save = Nothing to save
 not-saved-gone = Not saved: the server is not running. The text is kept in this browser.
 refused = Not saved: this is not valid Fluent. The findings say where.

@@ -18,7 +18,7 @@ request-failed = Échec : { $reason }
 ## Le serveur
 
 server-gone = Le serveur ne répond plus.
-server-gone-do = Relancez-le dans un terminal ; cette page s’y reconnectera d’elle-même :
+server-gone-do = Relancez-le dans un terminal et ouvrez l’adresse qu’il affiche ; cette page s’y reconnectera d’elle-même :
 server-other = Le serveur a été relancé.
 server-other-do = Ouvrez l’adresse qu’il a affichée ; cette page s’y reconnectera d’elle-même.
 server-nothing-lost = Ce que vous saisissez entre-temps est conservé dans ce navigateur.
@@ -134,7 +134,7 @@ saved = Enregistré
 saved-confirmed = Enregistré et confirmé
 confirmed = Confirmé
 unsaved = Visible, mais pas encore enregistré
-kept-here = Conservé dans ce navigateur : le serveur ne l’a pas encore
+kept-here = Conservé dans ce navigateur, pas encore envoyé
 nothing-to-save = Rien à enregistrer
 not-saved-gone = Non enregistré : le serveur ne répond plus. Le texte est conservé dans ce navigateur.
 refused = Non enregistré : ce n’est pas du Fluent valide. Les remarques disent où.

@@ -16,6 +16,8 @@ import { askPagesAgain, startViewer, takePages } from "./viewer.js";
 import { chooseLanguage, loadWords, preferredLanguage, t } from "./words.js";
 
 const STATE_MS = 800; // a project that changes with every key is asked for this often at most
+const PAUSE_MS = 500; // a pause of typing
+const LONGEST_MS = 3000; // and how long it is waited for
 const EVENTS_MS = 300; // the first answers wait this long for the stream of events at most
 const OWN_MS = 1500; // for so long after typing, news about that text come from here
 
@@ -84,8 +86,15 @@ const events = {
     // What another window has typed into the same message has to be seen here.
     if (Date.now() - lastTyped > OWN_MS) refreshMessage().catch(report);
   },
-  state: throttled(() => loadProject().then(refreshMessage).catch(report), STATE_MS),
+  state: throttled(() => pauseOfTyping().then(loadProject).then(refreshMessage).catch(report), STATE_MS),
 };
+
+// The lists on the left are many; they are not made anew between two letters, unless the typing never stops.
+async function pauseOfTyping() {
+  for (const end = Date.now() + LONGEST_MS; Date.now() < end && Date.now() - lastTyped < PAUSE_MS;) {
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
 
 // What comes before the project is known is part of the answer that is awaited.
 function whenLoaded({ lost, ...others }) {

@@ -11,6 +11,7 @@ import { report } from "./notices.js";
  */
 const entries = new Map();
 const RETRY_MS = 2000;
+const REFUSED = [400, 404, 413, 422]; // the same text again would be refused again
 const nameOf = ({ locale, article, id }) => `${locale}/${article}/${id}`;
 
 /** Whether two lists of parts are the same text. */
@@ -160,8 +161,7 @@ async function sendNewest(entry) {
     } catch (error) {
       entry.error = error;
       report(error);
-      if (error.isOffline || error.status >= 500)
-        setTimeout(() => entries.get(nameOf(entry.key)) === entry && pump(entry), RETRY_MS);
+      if (!REFUSED.includes(error.status)) setTimeout(() => entries.get(nameOf(entry.key)) === entry && pump(entry), RETRY_MS);
       break;
     }
     entry.last = parts;

@@ -42,14 +42,18 @@ export function showBanner(status) {
   const root = view.project?.root ?? "…";
   const command = `fluentpress desk --port ${location.port} --project ${/^[\w./-]+$/.test(root) ? root : `'${root}'`}`;
   const again = status === 401 || status === 403;
+  const banner = byId("banner");
+  // It is an alert: the same one again would be read out again, at each attempt to reconnect.
+  if (!banner.hidden && banner.dataset.again === String(again)) return;
+  banner.dataset.again = again;
   fill(
-    byId("banner"),
+    banner,
     el("strong", {}, t(again ? "server-other" : "server-gone")),
     el("span", {}, t(again ? "server-other-do" : "server-gone-do")),
     again ? null : el("code", {}, command),
     el("span", {}, t("server-nothing-lost")),
   );
-  byId("banner").hidden = false;
+  banner.hidden = false;
 }
 
 on("online", () => {

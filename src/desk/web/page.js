@@ -23,12 +23,10 @@ export class Page {
     Object.assign(this, { wanted: id, width, height });
     this.element.style.setProperty("--width", width);
     this.element.style.setProperty("--height", height);
-    if (this.isNear) this.load();
   }
 
   /** Loads the picture if it is not shown yet, one at a time: a page that changes with every key shows what it can and ends with the newest. */
   async load() {
-    this.isNear = true;
     if (this.isLoading) return;
     this.isLoading = true;
     while (this.wanted && this.wanted !== this.shownId) {

@@ -12,6 +12,7 @@ use crate::export::thumbnail::{Picture, picture};
 use crate::lower::escape::quoted;
 use crate::lower::source_map::SourceMap;
 use crate::typeset::compile::{Tracer, typeset};
+use crate::typeset::layout_loop::Rounds;
 use crate::typeset::recording_introspector::Guess;
 use crate::typeset::world::Engine;
 
@@ -32,7 +33,8 @@ pub fn paint(
     let none = BTreeMap::new();
     let world = engine.world(&source(&grid, &measures, accent), &none);
     let map = SourceMap::default();
-    let document: PagedDocument = typeset(&Tracer::new(&world, &map), Guess::OnePage, out)?;
+    let document: PagedDocument =
+        typeset(&Tracer::new(&world, &map), Rounds::new(Guess::OnePage), out)?;
     let page = document.pages().first()?;
     let Some(mut sheet) = picture(page, grid.width.max(grid.height)) else {
         out.push(Diagnostic::new(

@@ -21,7 +21,7 @@ use crate::pipeline::build::thumbnails::{Sides, thumbnail};
 use crate::typeset::compile::Tracer;
 use crate::typeset::coverage;
 use crate::typeset::fonts::Face;
-use crate::typeset::layout_loop::LARGE;
+use crate::typeset::layout_loop::{LARGE, Rounds};
 use crate::yaml::list;
 
 /// How files are written.
@@ -58,7 +58,8 @@ impl Session {
         let running = self.clock.begin(name, plan.allowed());
         let world = self.engine().world(&source.lowered.text, source.pictures);
         let tracer = Tracer::new(&world, &source.lowered.map);
-        let set = self.set(source, plan, (&world, &tracer), out);
+        let rounds = Rounds::new(plan.guess());
+        let set = self.set(source, plan, (&world, &tracer), rounds, out);
         let artifact = set.and_then(|set| {
             let Set {
                 document,

@@ -119,43 +119,53 @@ impl Session {
     /// Notes, in every document, which of its messages cannot be published for an error that the rules found; in a draft
     /// these are warnings.
     pub fn refuse(&self, prepared: &mut [Prepared], request: &Request, out: &mut Diagnostics) {
-        let draft = request.draft;
         let documents = prepared.iter().flat_map(|p| &p.documents);
         let locales: BTreeSet<Locale> = documents.map(|d| d.locale.clone()).collect();
         let locales: Vec<Locale> = locales.into_iter().collect();
         let reviews = self.reviews(&locales, prepared, request.jobs);
-        for (locale, review) in locales.iter().zip(reviews) {
-            let labels = labels::file(&locale.name);
-            let documents = prepared.iter_mut().flat_map(|p| &mut p.documents);
-            let mut documents: Vec<_> = documents.filter(|d| d.locale == *locale).collect();
-            let files = documents.iter().enumerate().flat_map(|(at, document)| {
-                let article = &document.article.file;
-                [article.clone(), catalogue_file(locale, article)].map(|file| (file, at))
-            });
-            let files: BTreeMap<FileId, usize> = files.collect();
-            for (file, id, finding) in review.of_messages {
-                let is_error = finding.diagnostic.severity == Severity::Error;
-                if !is_error || NOT_PRINTED.contains(&finding.diagnostic.code) {
-                    continue;
-                }
-                let reason = in_draft(finding.diagnostic, draft);
-                // Labels and the brand are in every document.
-                let is_brand = file.path() == SETTINGS;
-                let is_shared = file == labels || is_brand;
-                if is_shared {
-                    out.push(reason.clone());
-                }
-                let concerned = match files.get(&file) {
-                    _ if is_shared => &mut documents[..],
-                    Some(at) => &mut documents[*at..=*at],
-                    None => &mut [],
-                };
-                for document in concerned {
-                    document.is_wrong |= is_shared && !draft;
-                    if file != labels {
-                        let reasons = document.unpublishable.entry(id.clone()).or_default();
-                        reasons.push(reason.clone());
-                    }
+        refuse_by(locales.iter().zip(reviews), prepared, request, out);
+    }
+}
+
+/// Notes, in every document, which of its messages cannot be published for an error that these reviews found.
+pub fn refuse_by<'l>(
+    reviews: impl IntoIterator<Item = (&'l Locale, Review)>,
+    prepared: &mut [Prepared],
+    request: &Request,
+    out: &mut Diagnostics,
+) {
+    let draft = request.draft;
+    for (locale, review) in reviews {
+        let labels = labels::file(&locale.name);
+        let documents = prepared.iter_mut().flat_map(|p| &mut p.documents);
+        let mut documents: Vec<_> = documents.filter(|d| d.locale == *locale).collect();
+        let files = documents.iter().enumerate().flat_map(|(at, document)| {
+            let article = &document.article.file;
+            [article.clone(), catalogue_file(locale, article)].map(|file| (file, at))
+        });
+        let files: BTreeMap<FileId, usize> = files.collect();
+        for (file, id, finding) in review.of_messages {
+            let is_error = finding.diagnostic.severity == Severity::Error;
+            if !is_error || NOT_PRINTED.contains(&finding.diagnostic.code) {
+                continue;
+            }
+            let reason = in_draft(finding.diagnostic, draft);
+            // Labels and the brand are in every document.
+            let is_brand = file.path() == SETTINGS;
+            let is_shared = file == labels || is_brand;
+            if is_shared {
+                out.push(reason.clone());
+            }
+            let concerned = match files.get(&file) {
+                _ if is_shared => &mut documents[..],
+                Some(at) => &mut documents[*at..=*at],
+                None => &mut [],
+            };
+            for document in concerned {
+                document.is_wrong |= is_shared && !draft;
+                if file != labels {
+                    let reasons = document.unpublishable.entry(id.clone()).or_default();
+                    reasons.push(reason.clone());
                 }
             }
         }

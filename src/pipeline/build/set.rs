@@ -20,6 +20,7 @@ use crate::pipeline::key::ArtifactKey;
 use crate::project::{Edition, Proofreading, SETTINGS};
 use crate::typeset::compile::{Tracer, typeset};
 use crate::typeset::coverage;
+use crate::typeset::layout_loop::Rounds;
 use crate::typeset::world::ArtifactWorld;
 
 /// The Typst source of a file.
@@ -52,11 +53,12 @@ impl Session {
         source: Source,
         plan: &ArtifactPlan,
         (world, tracer): (&ArtifactWorld, &Tracer),
+        rounds: Rounds,
         out: &mut Diagnostics,
     ) -> Option<Set> {
         let name = source.name;
         let mut found = Diagnostics::default();
-        let document = typeset(tracer, plan.guess(), &mut found);
+        let document = typeset(tracer, rounds, &mut found);
         let document = document.filter(|document| has_few_pages(document, name, plan, &mut found));
         let images: BTreeSet<&FileId> = plan.images.values().collect();
         let fonts = || self.engine().fonts();

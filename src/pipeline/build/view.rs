@@ -8,6 +8,7 @@ use typst_layout::PagedDocument;
 use crate::article::ast::{Text, texts};
 use crate::diagnostic::Diagnostics;
 use crate::export::picture;
+use crate::inspect::contents::digest;
 use crate::inspect::letters::{Area, Letter, areas, letter};
 use crate::inspect::spots::{Spots, spots};
 use crate::lower::emit::Lowered;
@@ -17,7 +18,8 @@ use crate::pipeline::build::reuse::{of_source, settings};
 use crate::pipeline::build::session::Session;
 use crate::pipeline::build::set::Source;
 use crate::pipeline::key::ArtifactKey;
-use crate::typeset::compile::{Tracer, typeset_again};
+use crate::typeset::compile::{Tracer, typeset};
+use crate::typeset::layout_loop::Rounds;
 
 /// An artifact as its pages show it.
 pub struct View {
@@ -40,7 +42,7 @@ pub struct View {
 /// A page.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Page {
-    /// A digest of all that stands on it, and of the messages of the artifact, in hexadecimal digits.
+    /// A digest of what it shows, and of which messages, in hexadecimal digits.
     pub id: String,
     /// In points.
     pub width: f64,
@@ -80,7 +82,11 @@ impl Session {
         let world = self.engine().world(&plan.lowered().text, &none);
         let tracer = Tracer::new(&world, &plan.lowered().map);
         let mut found = Diagnostics::default();
-        let set = self.set(source, plan, (&world, &tracer), &mut found);
+        let rounds = Rounds {
+            again: true,
+            ..Rounds::new(plan.guess())
+        };
+        let set = self.set(source, plan, (&world, &tracer), rounds, &mut found);
         let document = set.map(|set| {
             found.extend(set.found);
             set.document
@@ -90,7 +96,7 @@ impl Session {
             key: plan.key.clone(),
             pages: document
                 .as_ref()
-                .map(|document| pages(document, plan))
+                .map(|document| pages(document, plan, &tracer))
                 .unwrap_or_default(),
             document,
             found,
@@ -112,11 +118,16 @@ impl Session {
         let world = self.engine().world(&plan.lowered().text, &none);
         let tracer = Tracer::new(&world, &plan.lowered().map);
         let ignored = &mut Diagnostics::default();
-        let Some(document) = typeset_again(&tracer, plan.guess(), before, ignored) else {
+        let rounds = Rounds {
+            guess: plan.guess(),
+            before: Some(before),
+            again: true,
+        };
+        let Some(document) = typeset(&tracer, rounds, ignored) else {
             return self.view(plan, Some(old));
         };
         View {
-            pages: pages(&document, plan),
+            pages: pages(&document, plan, &tracer),
             document: Some(document),
             lowered: plan.lowered().clone(),
             spots: OnceLock::new(),
@@ -169,9 +180,7 @@ impl Session {
     }
 }
 
-fn pages(document: &PagedDocument, plan: &ArtifactPlan) -> Vec<Page> {
-    let keys = plan.lowered().map.iter().map(|(_, written)| &written.key);
-    let keys = typst::utils::hash128(&keys.collect::<Vec<_>>());
+fn pages(document: &PagedDocument, plan: &ArtifactPlan, tracer: &Tracer) -> Vec<Page> {
     let spoken = |section: &String| {
         let sections = plan.selection.sections.iter();
         let mut own = sections.filter(|one| one.section.id == *section);
@@ -188,7 +197,7 @@ fn pages(document: &PagedDocument, plan: &ArtifactPlan) -> Vec<Page> {
     let page = |(page, sections): (&typst_layout::Page, Vec<String>)| {
         let size = page.frame.size();
         Page {
-            id: format!("{:032x}", typst::utils::hash128(&(page, &plan.name, keys))),
+            id: format!("{:032x}", digest(page, tracer)),
             width: size.x.to_pt(),
             height: size.y.to_pt(),
             notes: sections.iter().flat_map(spoken).collect(),

@@ -9,6 +9,7 @@ use crate::pipeline::build::request::Request;
 use crate::pipeline::build::session::Session;
 use crate::typeset::compile::{Tracer, typeset};
 use crate::typeset::fonts;
+use crate::typeset::layout_loop::Rounds;
 
 impl Session {
     /// The files of a self-contained Typst project: main files, layouts, images and fonts.
@@ -24,7 +25,7 @@ impl Session {
             let _running = self.clock().begin(&plan.name, plan.allowed());
             let world = self.engine().world(&plan.lowered().text, &none);
             let tracer = Tracer::new(&world, &plan.lowered().map);
-            typeset(&tracer, plan.guess(), out);
+            typeset(&tracer, Rounds::new(plan.guess()), out);
             // Of pictures, those that the engine got: their colours may have been rewritten.
             for (file, bytes) in world.files(|_| true) {
                 files.insert(file.path().to_owned(), bytes.to_vec());

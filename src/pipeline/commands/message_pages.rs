@@ -9,6 +9,7 @@ use crate::pipeline::build::session::Session;
 use crate::pipeline::build::threads::parallel;
 use crate::project::Format;
 use crate::typeset::compile::{Tracer, typeset};
+use crate::typeset::layout_loop::Rounds;
 
 /// A message: its article, none for a label of the layouts, and its id.
 pub type Name = (Option<String>, String);
@@ -51,8 +52,8 @@ impl Session {
             let world = self.engine().world(&plan.lowered().text, &none);
             let tracer = Tracer::new(&world, &plan.lowered().map);
             let mut found = Diagnostics::default();
-            let pages =
-                typeset(&tracer, plan.guess(), &mut found).map(|pages| spots(&pages, &tracer));
+            let pages = typeset(&tracer, Rounds::new(plan.guess()), &mut found)
+                .map(|pages| spots(&pages, &tracer));
             // Findings about pages that exist are reported by `build`.
             let why = pages.is_none().then_some(found);
             (&plan.name, (pages, why.unwrap_or_default()))
