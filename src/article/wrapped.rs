@@ -1,5 +1,7 @@
-//! Lines of a paragraph that begin with a sign of a block, because they were wrapped there: `- 5 to 10 degrees`, `# 1 in the list`. Markdown lets lists, quotes and
-//! headings interrupt a paragraph.
+//! Lines of a paragraph that were wrapped at a wrong place: before a sign of a block, as Markdown lets lists, quotes and headings interrupt a paragraph (`- 5 to 10 degrees`,
+//! `# 1 in the list`), or inside a word.
+
+use std::ops::Range;
 
 use comrak::nodes::{AstNode, NodeValue};
 
@@ -8,6 +10,129 @@ use crate::origin::{LineIndex, Origin};
 
 /// From this length of its last line on, a paragraph of a list item was probably wrapped.
 const LONG: usize = 40;
+
+/// Shorter lines than this were ended by hand, not wrapped.
+const SHORT: usize = 45;
+
+/// Reports a paragraph of lines that were ended by hand, which are joined into one: all begin with bold words, or all with a label and a colon, as those of a conversation, or
+/// all are short and begin with a capital or a number, as those of an address or a verse.
+pub fn check_lines<'a>(
+    node: &'a AstNode<'a>,
+    text: &str,
+    lines: &LineIndex,
+    origin: &dyn Fn() -> Origin,
+    out: &mut Diagnostics,
+) {
+    let data = node.data();
+    let (start, end) = (data.sourcepos.start.line, data.sourcepos.end.line);
+    if !matches!(data.value, NodeValue::Paragraph) || end <= start {
+        return;
+    }
+    let line = |number: usize| {
+        let start = lines.offset(text, number, 1);
+        let line = text[start..].lines().next().unwrap_or_default();
+        line.trim_start_matches([' ', '>'])
+    };
+    let all: Vec<&str> = (start..=end).map(line).collect();
+    let (_, before_last) = all.split_last().unwrap_or((&"", &[]));
+    let is_kept =
+        |line: &&str| line.ends_with("  ") || line.ends_with('\\') || line.ends_with("<br>");
+    let are = |hold: fn(&str) -> bool| all.iter().all(|line| hold(line));
+    let is_of_sentences = before_last
+        .iter()
+        .filter(|line| ends_sentence(line.trim_end()))
+        .count()
+        * 2
+        > before_last.len();
+    let are_apart = match all.len() {
+        2 => are(is_short) && are(begins_bold),
+        _ => {
+            are(begins_bold)
+                || are(begins_labelled)
+                || are(is_short) && are(begins_anew) && !is_of_sentences
+        }
+    };
+    if are_apart && !before_last.iter().all(is_kept) {
+        let count = all.len();
+        let message =
+            format!("these {count} lines are printed as one paragraph: a line end is a space");
+        out.push(
+            Diagnostic::new(Code::LinesJoined, message)
+                .at(origin())
+                .hint("part them by empty lines, end each with a backslash, or make them items of a list, `- …`"),
+        );
+    }
+}
+
+fn is_short(line: &str) -> bool {
+    line.chars().count() < SHORT
+}
+
+/// Whether a line begins with a capital letter or a number, or is an address, and is neither a picture nor an abbreviation.
+fn begins_anew(line: &str) -> bool {
+    let first = line.chars().find(|c| c.is_alphanumeric());
+    let is_other = line.starts_with("![") || line.starts_with("*[");
+    let is_address = line.contains('@') || line.contains("://") || line.starts_with("www.");
+    !is_other && (is_address || first.is_some_and(|c| c.is_uppercase() || c.is_ascii_digit()))
+}
+
+fn begins_bold(line: &str) -> bool {
+    line.starts_with("**") && line[2..].contains("**")
+}
+
+/// Whether a line begins with up to three words and a colon.
+fn begins_labelled(line: &str) -> bool {
+    line.split_once(": ").is_some_and(|(label, _)| {
+        let is_of_label = |c: char| c.is_alphanumeric() || " '’-()&/".contains(c);
+        label.starts_with(char::is_uppercase)
+            && label.split(' ').count() <= 3
+            && label.chars().all(is_of_label)
+    })
+}
+
+/// Words that follow one whose second part is left out: `pre- and post-war`, „Haupt- und Nebensatz“.
+const JOINING: &str = "and or to nor but than as versus vs through und oder bzw sowie bis als wie noch statt et ou y o e u i og eller och en of ja tai \
+    lub czy a ani nebo és vagy și sau ve veya або и или та";
+
+/// Reports a word that a hyphen splits at the end of a line: a line end is a space.
+pub fn check_word<'a>(
+    node: &'a AstNode<'a>,
+    text: &str,
+    lines: &LineIndex,
+    at: &dyn Fn(Range<usize>) -> Origin,
+    out: &mut Diagnostics,
+) {
+    if !matches!(node.data().value, NodeValue::SoftBreak) {
+        return;
+    }
+    let words = |node: Option<&'a AstNode<'a>>| {
+        node.and_then(|node| Some(node.data().value.text()?.to_string()))
+            .unwrap_or_default()
+    };
+    let (before, behind) = (words(node.previous_sibling()), words(node.next_sibling()));
+    let first = before.split_whitespace().next_back().unwrap_or_default();
+    let second = behind.split_whitespace().next().unwrap_or_default();
+    let is_split = first.strip_suffix(['-', '\u{2010}']).is_some_and(|part| {
+        part.ends_with(char::is_alphanumeric) && before.ends_with(['-', '\u{2010}'])
+    });
+    let next = second.trim_matches(|c: char| !c.is_alphanumeric());
+    let is_whole = JOINING
+        .split_whitespace()
+        .any(|word| word == next.to_lowercase());
+    if !is_split || is_whole || !second.starts_with(char::is_alphanumeric) {
+        return;
+    }
+    let number = node.data().sourcepos.start.line;
+    let start = lines.offset(text, number, 1);
+    let line = text[start..].lines().next().unwrap_or_default().trim_end();
+    let range = start + line.len() - first.len().min(line.len())..start + line.len();
+    let message = format!("this word is printed as `{first} {next}`: a line end is a space");
+    out.push(
+        Diagnostic::new(Code::SplitWord, message)
+            .at(at(range))
+            .hint("write the word on one line; pages have hyphens of their own"),
+    );
+}
 
 /// Reports a block if it begins on the line below a paragraph's and looks like its continuation.
 pub fn check<'a>(

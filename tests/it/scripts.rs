@@ -124,7 +124,7 @@ fn translations_pair_changes_of_direction_too() {
 fn code_goes_from_left_to_right_and_is_broken_or_too_wide_as_elsewhere() {
     // Signs, letters of any script and digits: broken after 24 of them.
     let long = ["x", "א", "═", "9", "é"]
-        .map(|sign| sign.repeat(150))
+        .map(|sign| sign.repeat(140))
         .join("\n");
     // Too narrow for 20 of them.
     let nested: String = (0..12)
@@ -181,6 +181,16 @@ fn each_script_without_a_font_is_one_finding_however_many_texts_hold_it() {
         let mut found = missing(&project, command);
         found.sort();
         assert_eq!(found, wanted, "{command}");
+    }
+    // Fonts for equations have some of the letters: `の`.
+    article(
+        &project,
+        "authors: [\"阿の\"]\n",
+        "A 夜の and の行.\n\nの列",
+    );
+    for command in ["check", "build"] {
+        let found = missing(&project, command);
+        assert_eq!(found.len(), 1, "{command}: {found:?}");
     }
     // A name alone is enough.
     article(&project, "authors: [\"Ann\", \"阿米娜\"]\n", "Words.");
@@ -273,6 +283,40 @@ fn rows_of_a_table_stand_on_one_line_whichever_fonts_they_need() {
 }
 
 #[test]
+fn signs_that_the_sans_serif_takes_for_marks_have_a_width() {
+    let project = project(
+        "en",
+        "A `ʿAlī` or ʿAlī, Oʻzbek and ˈkat; d\\`Artagnan.\n\n- One\n- Two",
+    );
+    project.ok(&["build", "--format", "slides"]);
+    let pdf = std::fs::read(project.path("dist/a-full-analysis-slides-en.pdf")).expect("the PDF");
+    let letters = letters(&pdf);
+    for (sign, next) in [("ʿ", "A"), ("ʻ", "z"), ("ˈ", "k"), ("`", "A")] {
+        let pairs = letters
+            .windows(2)
+            .filter(|two| two[0].text == sign && two[1].text == next);
+        let apart: Vec<f64> = pairs.map(|two| two[1].at.x - two[0].at.x).collect();
+        assert!(
+            !apart.is_empty() && apart.iter().all(|x| *x > 1.0),
+            "{sign}: {apart:?}"
+        );
+    }
+}
+
+#[test]
+fn scripts_that_only_a_font_for_equations_has_are_a_warning() {
+    let project = project("en", "The word हिन्दी and the name क्षत्रिय.");
+    let run = project.ok(&["build", "--color", "never"]);
+    let said = "warning[code-font]: letters of the script Devanagari, such as ";
+    assert_eq!(run.stderr.matches(said).count(), 1, "{}", run.stderr);
+    assert!(
+        run.stderr.contains("a font for equations"),
+        "{}",
+        run.stderr
+    );
+}
+
+#[test]
 fn passages_from_left_to_right_read_as_they_were_written() {
     let body = "يرتفع الدعم إلى 1 234 567 zł وفق § 12 Abs. 3 عند -5 °C لمدة 7–8 أيام، لغة C++ و*+48 22 123* هنا.\n\n## القسم 1.2: F# و-7 °C {#two}\n\n| البند | القيمة | النطاق |\n| - | - | - |\n| أ | -12 °C | 7–9 |\n| ب | 1 200 000 | 3 |";
     let project = project("ar", body);
@@ -293,7 +337,7 @@ fn passages_from_left_to_right_read_as_they_were_written() {
         seen.extend(
             line.iter()
                 .flat_map(|(_, text)| text.chars())
-                .filter(|c| c.is_ascii_graphic() || "§–°ł".contains(*c)),
+                .filter(|c| c.is_ascii_graphic() || "§–°ł−".contains(*c)),
         );
     }
     for passage in [
@@ -305,10 +349,55 @@ fn passages_from_left_to_right_read_as_they_were_written() {
         "+4822123",
         "1.2:F#",
         "-7°C",
-        "-12°C",
+        "−12°C",
         "7–9",
         "1200000",
     ] {
         assert!(seen.contains(passage), "{passage}: {seen}");
+    }
+}
+
+#[test]
+fn options_and_numbers_of_several_groups_stay_on_one_line() {
+    let words = ["--get", "-it", "10 000 000", "1 1/2"];
+    // Each of them comes to the end of some line.
+    let body: String = (0..120)
+        .map(|n| format!("{} {} ", "a".repeat(n % 9 + 1), words[n % 4]))
+        .collect();
+    let project = project("en", &body);
+    project.ok(&["build", "--format", "brief"]);
+    let pdf = std::fs::read(project.path("dist/a-full-analysis-brief-en.pdf")).expect("the PDF");
+    let letters: Vec<_> = letters(&pdf)
+        .into_iter()
+        .filter(|letter| !letter.text.trim().is_empty())
+        .collect();
+    for word in words.map(|word| word.replace(' ', "")) {
+        let count = word.chars().count();
+        let found: Vec<_> = letters
+            .windows(count)
+            .filter(|some| some.iter().map(|letter| &*letter.text).collect::<String>() == word)
+            .collect();
+        assert!(found.len() > 20, "{word}: {}", found.len());
+        let is_whole = found
+            .iter()
+            .all(|some| (some[0].at.y - some[count - 1].at.y).abs() < 1.0);
+        assert!(is_whole, "{word}");
+    }
+}
+
+#[test]
+fn a_quote_in_a_quote_is_as_large_as_that() {
+    let project = project("en", "> Outer\n>\n> > Inner\n");
+    project.ok(&["build"]);
+    for format in ["brief", "slides"] {
+        let file = project.path(&format!("dist/a-full-analysis-{format}-en.pdf"));
+        let letters = letters(&std::fs::read(file).expect("the PDF"));
+        let size = |c: &str| {
+            letters
+                .iter()
+                .find(|letter| letter.text == c)
+                .map(|letter| letter.em.x)
+        };
+        assert_eq!(size("O"), size("I"), "{format}");
     }
 }
