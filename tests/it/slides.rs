@@ -238,6 +238,43 @@ fn lists_are_split_only_when_they_must_and_never_into_a_part_of_one() {
 }
 
 #[test]
+fn no_item_of_a_list_stands_apart_from_the_others() {
+    let lines = |from: usize, to: usize| -> String {
+        (from..=to).map(|n| format!("Paragraph {n}.\n\n")).collect()
+    };
+    for before in 3..=9 {
+        let body = format!(
+            "# One {{#one}}\n\n{}It leads in:\n\n1. Item\n2. Item\n3. Item\n\n{}",
+            lines(1, before),
+            lines(before + 1, 11)
+        );
+        let pages = slides(&body);
+        let items = pages.iter().map(|page| page.body.matches("Item").count());
+        let items: Vec<usize> = items.filter(|count| *count > 0).collect();
+        assert_eq!(items, [3], "{before}");
+    }
+}
+
+#[test]
+fn blocks_inside_of_items_fit_their_slide_with_notes_below() {
+    // Whatever space the parts get, the one between nested items is small.
+    let body = "# One[^h] {#one}\n\n1. First item with a paragraph.\n\n   A second paragraph in the item with a note[^c].\n\n   \
+        - nested one\n\n     with paragraph\n\n     1. deeper a\n     2. deeper b\n   - nested two\n\n   ```python\n   def f(x):\n       \
+        return x\n   ```\n\n2. Second item\n\n   > A quote in a list\n   >\n   > -- Someone\n\n3. Third item\n\n\
+        [^h]: Note of the title.\n[^c]: Note of an item.\n";
+    let pages = slides(body);
+    let with = |words: &str| {
+        pages
+            .iter()
+            .filter(|page| page.body.contains(words))
+            .count()
+    };
+    assert!(pages.len() > 2, "{pages:?}");
+    // The title stands on all slides, its note on the first.
+    assert_eq!([with("Note of the title"), with("Note of an item")], [1, 1]);
+}
+
+#[test]
 fn the_article_takes_a_slide_a_step() {
     let project = Project::article();
     project.ok(&["build", "--format", "slides", "--audience", "full-analysis"]);
