@@ -84,8 +84,8 @@ impl Family {
 impl Default for Families {
     fn default() -> Self {
         Self {
-            serif: Family::built_in("Libertinus Serif", 0.658, true),
-            sans: Family::built_in("Noto Sans", 0.714, false),
+            serif: Family::built_in(Self::SERIF, 0.658, true),
+            sans: Family::built_in(Self::SANS, 0.714, false),
             mono: Family::built_in("DejaVu Sans Mono", 0.729, false),
         }
     }
@@ -100,4 +100,11 @@ pub struct Families {
     pub sans: Family,
     /// For code.
     pub mono: Family,
+}
+
+impl Families {
+    /// The built-in serif.
+    pub const SERIF: &str = "Libertinus Serif";
+    /// The built-in sans serif.
+    pub const SANS: &str = "Noto Sans";
 }

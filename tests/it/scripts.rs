@@ -124,7 +124,7 @@ fn translations_pair_changes_of_direction_too() {
 fn code_goes_from_left_to_right_and_is_broken_or_too_wide_as_elsewhere() {
     // Signs, letters of any script and digits: broken after 24 of them.
     let long = ["x", "א", "═", "9", "é"]
-        .map(|sign| sign.repeat(150))
+        .map(|sign| sign.repeat(140))
         .join("\n");
     // Too narrow for 20 of them.
     let nested: String = (0..12)
@@ -273,6 +273,40 @@ fn rows_of_a_table_stand_on_one_line_whichever_fonts_they_need() {
 }
 
 #[test]
+fn signs_that_the_sans_serif_takes_for_marks_have_a_width() {
+    let project = project(
+        "en",
+        "A `ʿAlī` or ʿAlī, Oʻzbek and ˈkat; d\\`Artagnan.\n\n- One\n- Two",
+    );
+    project.ok(&["build", "--format", "slides"]);
+    let pdf = std::fs::read(project.path("dist/a-full-analysis-slides-en.pdf")).expect("the PDF");
+    let letters = letters(&pdf);
+    for (sign, next) in [("ʿ", "A"), ("ʻ", "z"), ("ˈ", "k"), ("`", "A")] {
+        let pairs = letters
+            .windows(2)
+            .filter(|two| two[0].text == sign && two[1].text == next);
+        let apart: Vec<f64> = pairs.map(|two| two[1].at.x - two[0].at.x).collect();
+        assert!(
+            !apart.is_empty() && apart.iter().all(|x| *x > 1.0),
+            "{sign}: {apart:?}"
+        );
+    }
+}
+
+#[test]
+fn scripts_that_only_a_font_for_equations_has_are_a_warning() {
+    let project = project("en", "The word हिन्दी and the name क्षत्रिय.");
+    let run = project.ok(&["build", "--color", "never"]);
+    let said = "warning[code-font]: letters of the script Devanagari, such as ";
+    assert_eq!(run.stderr.matches(said).count(), 1, "{}", run.stderr);
+    assert!(
+        run.stderr.contains("a font for equations"),
+        "{}",
+        run.stderr
+    );
+}
+
+#[test]
 fn passages_from_left_to_right_read_as_they_were_written() {
     let body = "يرتفع الدعم إلى 1 234 567 zł وفق § 12 Abs. 3 عند -5 °C لمدة 7–8 أيام، لغة C++ و*+48 22 123* هنا.\n\n## القسم 1.2: F# و-7 °C {#two}\n\n| البند | القيمة | النطاق |\n| - | - | - |\n| أ | -12 °C | 7–9 |\n| ب | 1 200 000 | 3 |";
     let project = project("ar", body);
@@ -293,7 +327,7 @@ fn passages_from_left_to_right_read_as_they_were_written() {
         seen.extend(
             line.iter()
                 .flat_map(|(_, text)| text.chars())
-                .filter(|c| c.is_ascii_graphic() || "§–°ł".contains(*c)),
+                .filter(|c| c.is_ascii_graphic() || "§–°ł−".contains(*c)),
         );
     }
     for passage in [
@@ -305,7 +339,7 @@ fn passages_from_left_to_right_read_as_they_were_written() {
         "+4822123",
         "1.2:F#",
         "-7°C",
-        "-12°C",
+        "−12°C",
         "7–9",
         "1200000",
     ] {
