@@ -125,6 +125,8 @@ fn in_word(line: &[char], word: &Range<usize>) -> Vec<Range<usize>> {
         return std::iter::once(core.start..end).collect();
     }
     if is_code(&bare) || is_sign_of_code(&whole) || is_operator(&whole) {
+        // The signs behind an address are those of the sentence.
+        core.end -= if is_address(&bare) { signs } else { 0 };
         return vec![core];
     }
     addresses(line, core)
@@ -152,7 +154,7 @@ fn elision(word: &[char]) -> usize {
     if is_elided { letters + 1 } else { 0 }
 }
 
-/// Web and mail addresses, each with the signs directly after it.
+/// Web and mail addresses. The signs directly after one are those of the sentence, unless more of the word follows.
 fn addresses(line: &[char], core: Range<usize>) -> Vec<Range<usize>> {
     let text: String = line[core.clone()].iter().collect();
     if !text.contains(['.', ':', '@']) {
@@ -165,7 +167,12 @@ fn addresses(line: &[char], core: Range<usize>) -> Vec<Range<usize>> {
         let start = core.start + chars(link.start());
         let end = core.start + chars(link.end());
         let signs = line[end..core.end].iter();
-        start..end + signs.take_while(|c| SIGNS.contains(**c)).count()
+        let count = signs.take_while(|c| SIGNS.contains(**c)).count();
+        start..if end + count < core.end {
+            end + count
+        } else {
+            end
+        }
     });
     links.collect()
 }
@@ -180,11 +187,11 @@ fn attribute(line: &[char], core: &Range<usize>) -> Option<usize> {
     Some(core.end + 1 + end + 1)
 }
 
-/// Whether a word starts with a sign and a letter directly after it: `:q`, `%s`, `!important`, `::before`.
+/// Whether a word starts with a sign and a letter directly after it: `:q`, `%s`, `!important`, `::before`. In `3 %/an`, it is a unit.
 fn is_sign_of_code(word: &str) -> bool {
     let mut chars = word.chars();
     let is_sign = |c: char| matches!(c, ':' | ';' | '!' | '?' | '%');
-    chars.next().is_some_and(is_sign) && !is_behind_sign(chars.next())
+    chars.next().is_some_and(is_sign) && !is_behind_sign(chars.next()) && !word.starts_with("%/")
 }
 
 /// Whether a word is an operator: `!=`, `->`, `&&`.

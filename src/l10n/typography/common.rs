@@ -43,13 +43,20 @@ pub fn numbers(line: &mut Line, words: &[&str], signs: &[char]) {
             at += 1;
             continue;
         }
-        // `%20`, `3€50` and `12%-rule` are not amounts with a sign after them.
-        let is_whole = !line
-            .at(at + 1)
-            .is_some_and(|c| c.is_alphanumeric() || c == '-');
+        // `%20`, `3€50` and `12%-rule` are not amounts with a sign after them; `50%-60%` are two.
+        let is_range =
+            line.at(at + 1) == Some('-') && line.at(at + 2).is_some_and(|c| c.is_ascii_digit());
+        let is_whole = is_range
+            || !line
+                .at(at + 1)
+                .is_some_and(|c| c.is_alphanumeric() || c == '-');
         let symbol = is_whole && line.sign(at).is_some_and(|c| signs.contains(&c));
         let start = line.spaces_before(at);
-        let number = line.before(start).is_some_and(|c| c.is_ascii_digit());
+        let number = match line.before(start) {
+            // A price without cents: `5,–`.
+            Some('–') => start >= 2 && line.before(start - 1).is_some_and(|c| ",.".contains(c)),
+            before => before.is_some_and(|c| c.is_ascii_digit()),
+        };
         if symbol && number {
             let change = line.set_space(start, at, Some(NBSP));
             at = at.saturating_add_signed(change);

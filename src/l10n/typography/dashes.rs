@@ -15,7 +15,7 @@ enum Spacing {
     AsTyped,
 }
 
-/// The dashes for `--` and `---` in a language. `None` for languages without rules.
+/// The dashes for `--` and `---` in a language; of one without rules, those that most have. `None` for Chinese, Japanese and Korean, which have longer ones.
 fn style(locale: &Locale) -> Option<[(char, Spacing); 2]> {
     use Spacing::{Around, AsTyped, Held, None};
     Some(match (locale.language(), locale.region()) {
@@ -25,13 +25,8 @@ fn style(locale: &Locale) -> Option<[(char, Spacing); 2]> {
         ("fr", _) => [('–', Around), ('—', Around)],
         ("ru" | "uk" | "be" | "bg", _) => [('—', Held), ('—', Held)],
         ("es" | "pt" | "ca" | "gl", _) => [('—', AsTyped), ('—', AsTyped)],
-        (
-            "de" | "nl" | "it" | "da" | "nb" | "nn" | "no" | "sv" | "fi" | "is" | "pl" | "cs"
-            | "sk" | "sl" | "hr" | "hu" | "ro" | "et" | "lv" | "lt" | "el" | "tr" | "ar" | "fa"
-            | "he" | "ur",
-            _,
-        ) => [('–', AsTyped), ('—', AsTyped)],
-        _ => return Option::None,
+        ("zh" | "yue" | "ja" | "ko", _) => return Option::None,
+        _ => [('–', AsTyped), ('—', AsTyped)],
     })
 }
 
@@ -45,7 +40,7 @@ pub fn set(line: &mut Line, locale: &Locale) {
             .count();
         match run {
             2 | 3 if (at..at + run).all(|at| !line.is_atom(at)) => {
-                at = one(line, at, run, style[run - 2])
+                at = one(line, at, run, style[run - 2], locale)
             }
             _ => at += run,
         }
@@ -54,7 +49,13 @@ pub fn set(line: &mut Line, locale: &Locale) {
 }
 
 /// Replaces one run, and returns the index of the dash.
-fn one(line: &mut Line, at: usize, run: usize, (dash, spacing): (char, Spacing)) -> usize {
+fn one(
+    line: &mut Line,
+    at: usize,
+    run: usize,
+    (dash, spacing): (char, Spacing),
+    locale: &Locale,
+) -> usize {
     let (start, end) = (line.spaces_before(at), spaces_behind(line, at + run));
     let (before, after) = (line.before(start), line.at(end));
     // The text may begin or end inside a quotation.
@@ -67,6 +68,13 @@ fn one(line: &mut Line, at: usize, run: usize, (dash, spacing): (char, Spacing))
         && !is_right
         && before.is_some_and(is_word_end)
         && (is_last && after.is_some() || after.is_some_and(is_word_start));
+    // A dash alone, as in a cell without a value.
+    let is_alone = line.chars.len() == run;
+    if is_alone || is_price(line, at, run, locale) {
+        line.remove(at + 1..at + run);
+        line.replace(at, if run == 2 { '–' } else { '—' });
+        return at;
+    }
     // Two hyphens with a space on one side only may be a command option; three are always a dash.
     if !is_typed_loose && !is_typed_tight && run == 2 || is_first && is_last {
         return at + run - 1;
@@ -76,7 +84,8 @@ fn one(line: &mut Line, at: usize, run: usize, (dash, spacing): (char, Spacing))
     let capital = |c: Option<char>| c.is_some_and(char::is_uppercase);
     let is_range = digit(before) && digit(after)
         || is_typed_tight && are_amounts(line, at)
-        || run == 2 && is_typed_tight && capital(after) && starts_with_capital(line, at);
+        || run == 2 && is_typed_tight && capital(after) && starts_with_capital(line, at)
+        || run == 2 && is_typed_tight && are_shortened(line, at);
     if is_range {
         line.replace(at, '–');
         return at;
@@ -97,6 +106,40 @@ fn one(line: &mut Line, at: usize, run: usize, (dash, spacing): (char, Spacing))
     line.set_space(at + 1, end + 1 - run, spaces[1]);
     let change = line.set_space(start, at, spaces[0]);
     at.saturating_add_signed(change)
+}
+
+/// Whether hyphens stand for the cents of a price: `5,--`, and in Switzerland `5.--`.
+fn is_price(line: &Line, at: usize, run: usize, locale: &Locale) -> bool {
+    let is_swiss = matches!(locale.region(), Some("CH" | "LI"));
+    let is_point = match line.before(at) {
+        Some(',') => true,
+        Some('.') => is_swiss,
+        _ => false,
+    };
+    is_point
+        && at
+            .checked_sub(1)
+            .and_then(|at| line.before(at))
+            .is_some_and(|c| c.is_ascii_digit())
+        && !line.at(at + run).is_some_and(char::is_alphanumeric)
+}
+
+/// Whether a shortened name stands before an index, and another one or a number behind it: `Jan.--Feb.`, `Jan.--3 May`.
+fn are_shortened(line: &Line, at: usize) -> bool {
+    let is_short = |word: &str| {
+        word.strip_suffix('.').is_some_and(|name| {
+            (2..=5).contains(&name.chars().count())
+                && name.starts_with(char::is_uppercase)
+                && name.chars().all(char::is_alphabetic)
+        })
+    };
+    let is_of_word = |c: &char| c.is_alphanumeric() || *c == '.';
+    let before = (0..at).rev().map_while(|at| line.at(at).filter(is_of_word));
+    let before: Vec<char> = before.collect();
+    let after = (at + 1..).map_while(|at| line.at(at).filter(is_of_word));
+    let after: String = after.collect();
+    let is_number = after.starts_with(|c: char| c.is_ascii_digit());
+    is_short(&before.into_iter().rev().collect::<String>()) && (is_short(&after) || is_number)
 }
 
 /// Whether amounts stand directly before and behind an index: numbers with a sign or a short unit, `€5` and `€6`, `5m` and `6m`.
@@ -141,7 +184,7 @@ fn is_word_end(c: char) -> bool {
         || c == OPAQUE
         || c == VALUE[1]
         || is_quote(c)
-        || matches!(c, ')' | ']' | '.' | '!' | '?' | '%' | '°')
+        || matches!(c, ')' | ']' | '.' | ',' | ';' | ':' | '!' | '?' | '%' | '°')
 }
 
 fn is_word_start(c: char) -> bool {

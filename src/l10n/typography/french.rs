@@ -3,6 +3,7 @@
 
 use std::sync::LazyLock;
 
+use crate::l10n::typography::atoms;
 use crate::l10n::typography::common::{ellipses, glue_after, numbers, thousands, with_months};
 use crate::l10n::typography::dashes;
 use crate::l10n::typography::line::Line;
@@ -100,7 +101,10 @@ fn punctuation(line: &mut Line, spaces: &Spaces) {
         let is_typed = start < at;
         let before = line.before(start);
         let is_word = before.is_some_and(ends_word);
-        let is_beside_atom = start.checked_sub(1).is_some_and(|at| line.is_atom(at));
+        // An address is a word of the sentence; of code, a sign may be a part.
+        let is_beside_atom = start
+            .checked_sub(1)
+            .is_some_and(|at| line.is_atom(at) && !atoms::is_address(&line.token(at)));
         let is_last = is_behind_sign(line.at(at + 1)) || line.at(at + 1) == Some(VALUE[1]);
         let wanted = match before {
             _ if !is_last => false,

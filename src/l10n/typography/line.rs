@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::article::ast::Inline;
 use crate::l10n::typography::atoms;
-use crate::l10n::typography::signs::{NBSP, OPAQUE, is_space};
+use crate::l10n::typography::signs::{NBSP, OPAQUE, is_opening, is_space};
 
 /// The characters of a text. Rules can read atoms, but changes to them are ignored.
 #[derive(Default)]
@@ -125,8 +125,13 @@ impl Line {
         }
         let mut kept = self.chars.get(from).filter(|_| from < to).map(|(_, p)| *p);
         if kept.is_none_or(|piece| piece == NO_PIECE) {
-            // A new space belongs to the text beside it.
-            let neighbours = [from.checked_sub(1), Some(to)].into_iter().flatten();
+            // A new space belongs to the sign that asks for it, and so stands on its side of a footnote's mark: to what opens, or else to what
+            // stands behind it.
+            let mut neighbours = [Some(to), from.checked_sub(1)];
+            if self.before(from).is_some_and(is_opening) {
+                neighbours.reverse();
+            }
+            let neighbours = neighbours.into_iter().flatten();
             let pieces = neighbours.filter_map(|at| self.chars.get(at));
             kept = pieces.map(|(_, p)| *p).find(|piece| *piece != NO_PIECE);
         }

@@ -107,7 +107,7 @@ fn unknown_typography(locale: &Locale) -> Option<Diagnostic> {
     }
     let name = &locale.name;
     let note = format!(
-        "the typography of `{name}` is not known: its quotes, apostrophes, dashes and spaces are printed as they are typed"
+        "the typography of `{name}` is not known: its quotes, apostrophes and spaces are printed as they are typed"
     );
     Some(
         Diagnostic::new(Code::UnknownTypography, note)

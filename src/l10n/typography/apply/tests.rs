@@ -46,6 +46,10 @@ fn french() {
             "12% ou 12 %, 3€, 5 km, 2 milliards",
             "12~% ou 12~%, 3~€, 5~km, 2~milliards",
         ),
+        (
+            "50%-60%; 3 %/an; https://a.org/b; a@b.fr: fin",
+            "50~%-60~%_; 3~%/an_; https://a.org/b_; a@b.fr~: fin",
+        ),
         ("n° 1, M. Xi, 1er novembre", "n°~1, M.~Xi, 1er~novembre"),
         ("a — b — c — d", "a —~b~— c —~d"),
         ("« Quoi ? » dit-il", "«_Quoi_?_» dit-il"),
@@ -253,6 +257,11 @@ fn quotes() {
             "“in 1990”, “in 1991” 24″N",
         ),
         ("en", "the 1990's, a\"b", "the 1990’s, a\"b"),
+        (
+            "en",
+            "\"a 'b \"c\" d' e\" and \"'f' g\"",
+            "“a ‘b “c” d’ e” and “‘f’ g”",
+        ),
     ] {
         check(locale, typed, set);
     }
@@ -303,6 +312,20 @@ fn dashes() {
             "€5--€6, 5%--6%, 5m--6m, p5--now",
             "€5–€6, 5%–6%, 5m–6m, p5—now",
         ),
+        (
+            "en",
+            "Jan.--Feb. 3, Mon.--Fri., 2 Jan.--3 May, we ran.--Then:--No",
+            "Jan.–Feb. 3, Mon.–Fri., 2 Jan.–3~May, we ran.—Then:—No",
+        ),
+        (
+            "de",
+            "5,-- und 7,-- Euro, 8,--€, 5.--",
+            "5,– und 7,–~Euro, 8,–~€, 5.--",
+        ),
+        ("de", "--", "–"),
+        ("vi", "a -- b--c", "a – b–c"),
+        ("ja", "a -- b", "a -- b"),
+        ("de-CH", "1'000.-- und 5,--.", "1’000.– und 5,–."),
     ] {
         check(locale, typed, set);
     }
@@ -310,7 +333,7 @@ fn dashes() {
 
 /// Atoms in any language.
 const ATOMS: [&str; 46] = [
-    "https://a.org/b%20c?d=e&f=%C3%A9;g:h!",
+    "https://a.org/b%20c?d=e&f=%C3%A9;g:h",
     "http://a.org/b_(c)",
     "www.a.org/?q='b'",
     "a.b@c-d.org",
