@@ -16,8 +16,9 @@ use crate::l10n::functions::options::{Literal, Named};
 use crate::l10n::typography;
 use crate::locale::Locale;
 
-/// Symbols that identify one currency. `$`, `¥` and `kr` are ambiguous and not among them.
-const SYMBOLS: [(&str, &str); 9] = [
+/// Symbols of currencies, as CLDR writes them. `$` is that of several, and stays as it is; `¥` and `kr`, which languages write in different ways, are not among them.
+const SYMBOLS: [(&str, &str); 10] = [
+    ("$", "USD"),
     ("€", "EUR"),
     ("£", "GBP"),
     ("₹", "INR"),
@@ -47,6 +48,10 @@ pub fn localize(document: &mut Article, source: &Locale, locale: &Locale) {
     let is_source = source == locale || locale.pseudo().is_some();
     visit(document, notation.decimal, &mut |cell, is_name| {
         if !cell.is_value {
+            // A number with a unit, or nothing.
+            if words(cell).is_some_and(|words| words == "-" || decimal(words, locale).is_some()) {
+                set_minus(cell);
+            }
             return;
         }
         let written = words(cell)
@@ -58,12 +63,17 @@ pub fn localize(document: &mut Article, source: &Locale, locale: &Locale) {
             text.replace_range(range, &written);
         }
         typography::apply(&mut cell.inlines, if is_source { source } else { locale });
-        if let Some(written) = words(cell).and_then(with_minus)
-            && let Some((text, range)) = columns::words_mut(cell)
-        {
-            text.replace_range(range, &written);
-        }
+        set_minus(cell);
     });
+}
+
+fn set_minus(cell: &mut Text) {
+    let dashed = |words: &str| (words == "-").then(|| "–".to_owned());
+    if let Some(written) = words(cell).and_then(|words| with_minus(words).or(dashed(words)))
+        && let Some((text, range)) = columns::words_mut(cell)
+    {
+        text.replace_range(range, &written);
+    }
 }
 
 /// Notes on columns of which the author alone knows what they hold, where the page of another language would write decimals in another way.
@@ -106,11 +116,10 @@ pub fn decimal(words: &str, locale: &Locale) -> Option<(usize, usize)> {
     let end = last.0 + last.1.len_utf8();
     let first = words.find(is_digit)?;
     let letters = words.chars().filter(|c| c.is_alphabetic()).count();
-    // A unit is short, and stands behind the number; before it, a word with a space is a name, unless it is a currency.
-    let before = words[..first].trim_end_matches(is_sign);
-    let is_name = before.contains(char::is_alphabetic)
-        && before.ends_with(char::is_whitespace)
-        && !is_currency(before.trim_end_matches(is_sign).trim());
+    // A unit is short, and stands behind the number; letters before it are those of a name or a code, unless they are a currency.
+    let before = words[..first].trim_matches(|c: char| is_sign(c) || c.is_whitespace());
+    let is_name = before.contains(char::is_alphabetic) && !is_currency(before)
+        || words.len() > 1 && words.starts_with('0') && words.bytes().all(|b| b.is_ascii_digit());
     let has_words = is_name || letters > 4 || words[first..end].chars().any(char::is_alphabetic);
     let signs = |c: char| c == notation.decimal;
     let parts = words[first..end].split(signs).count();
@@ -250,7 +259,11 @@ impl Notation {
             word("currency", code),
             word(
                 "currencyDisplay",
-                if shown == code { "code" } else { "symbol" },
+                match shown {
+                    "$" => "narrowSymbol",
+                    _ if shown == code => "code",
+                    _ => "symbol",
+                },
             ),
             count("minimumFractionDigits"),
             count("maximumFractionDigits"),

@@ -84,8 +84,13 @@ pub fn columns(head: &[Option<Text>], rows: &[Vec<Option<Text>>], locale: &Local
         }
         for cell in cells() {
             let numbers = column.numbers.as_ref().zip(number(cell, locale));
+            let strong = matches!(cell.inlines.first(), Some(Inline::Strong(_)));
+            let look = Look {
+                strong,
+                ..Look::default()
+            };
             let runs = match numbers {
-                Some((numbers, number)) => numbers.filled(number),
+                Some((numbers, number)) => numbers.filled(number, look),
                 None => Runs::of(&cell.inlines),
             };
             column.body.add(runs, locale);
@@ -122,14 +127,11 @@ impl Numbers {
     }
 
     /// A number padded to the width of its column.
-    fn filled(&self, (words, point, end): (&str, usize, usize)) -> Runs {
+    fn filled(&self, (words, point, end): (&str, usize, usize), look: Look) -> Runs {
         let (fraction, suffix) = self.missing(&words[point..end], &words[end..]);
         let mut runs = Runs::default();
-        runs.text(&format!("{words}{fraction}{suffix}"), Look::default());
-        let mark = Look {
-            mark: true,
-            ..Look::default()
-        };
+        runs.text(&format!("{words}{fraction}{suffix}"), look);
+        let mark = Look { mark: true, ..look };
         let mut left = self.room();
         while left > 0.0 {
             runs.text("8", mark);
@@ -160,13 +162,17 @@ fn numbers<'t>(cells: impl Iterator<Item = &'t Text>, locale: &Locale) -> Option
     (counted > 0 && counted * 2 > all).then_some(numbers)
 }
 
-/// The text at the start of a cell if it is a number, with the byte indexes of its decimal sign and of the end of its
+/// The text at the start of a cell, in bold or italics too, if it is a number, with the byte indexes of its decimal sign and of the end of its
 /// last digit. Footnote marks may follow.
 pub fn number<'t>(cell: &'t Text, locale: &Locale) -> Option<(&'t str, usize, usize)> {
     let (first, rest) = cell.inlines.split_first()?;
     let is_marked = rest
         .iter()
         .all(|inline| matches!(inline, Inline::Footnote(_)));
+    let first = match first {
+        Inline::Strong(inner) | Inline::Emph(inner) if inner.len() == 1 => inner.first()?,
+        first => first,
+    };
     match first {
         Inline::Text(words) if is_marked => {
             let (point, end) = cells::decimal(words, locale)?;

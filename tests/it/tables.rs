@@ -312,6 +312,20 @@ fn numbers_stand_with_their_decimal_signs_under_each_other() {
 }
 
 #[test]
+fn bold_totals_stand_under_their_column_and_codes_are_no_numbers() {
+    let project = project(
+        "| Code | Sum |\n| --- | ---: |\n| P/2026/14 | 1,250.25 |\n| 0012 | 300 |\n| A-7 | -- |\n| T | **1,550** |\n",
+    );
+    project.ok(&["build", "--format", "brief"]);
+    let page = &project.pdf(BRIEF).pages()[0];
+    assert!((at(page, "P/2026/14") - at(page, "0012")).abs() < 0.1);
+    assert!((at(page, "P/2026/14") - at(page, "A-7")).abs() < 0.1);
+    // As wide as “1,250”, but for the weight.
+    let apart = at(page, "1,250.25") - at(page, "1,550");
+    assert!((0.0..4.0).contains(&apart), "{apart}");
+}
+
+#[test]
 fn cells_that_are_values_are_no_messages_but_written_in_each_language() {
     let cells = [
         ("1,146", "1\u{202f}146"),
@@ -319,6 +333,7 @@ fn cells_that_are_values_are_no_messages_but_written_in_each_language() {
         ("-3.5", "-3,5"),
         ("7.5%", "7,5 %"),
         ("€1,146.5", "1\u{202f}146,5 €"),
+        ("-$1,146.50", "-1\u{202f}146,50 $"),
         ("2034", "2034"),
         ("**11.75**", "11,75"),
         (">10.55", ">10,55"),
@@ -329,7 +344,7 @@ fn cells_that_are_values_are_no_messages_but_written_in_each_language() {
     for (source, _) in cells {
         text += &format!("| word | {source} |\n");
     }
-    text += "| word | 12 MW |\n| word | 007 |\n";
+    text += "| word | 12 MW |\n| word | 007 |\n| word | -8 °C |\n| word | -v2 |\n";
     let project = project(&text);
     project.write(
         "fluentpress.yaml",
@@ -353,6 +368,11 @@ fn cells_that_are_values_are_no_messages_but_written_in_each_language() {
         Some(rest) => format!("−{rest}"),
         None => words.to_owned(),
     };
+    // So has one with a unit, and an option has none.
+    assert!(
+        english.contains("−8") && english.contains("-v2"),
+        "{english}"
+    );
     for (source, written) in cells {
         assert!(
             english
