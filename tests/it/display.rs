@@ -120,3 +120,21 @@ fn lines_of_display_type_break_by_sense() {
         }
     }
 }
+
+#[test]
+fn a_line_of_a_text_that_names_a_section_is_reported_at_the_text() {
+    let article = "---\ntitle: Trains\ndate: 2025-11-01\n---\n\n# Chapter 1: What is in a name? `code` and H~2~O {#c}\n\nWords.\n\n\
+        # Two\n\nAs [](#c) shows at length here, see the rows and the columns.\n";
+    let project = Project::new(&[
+        (
+            "fluentpress.yaml",
+            "source: en\naudiences: [full-analysis]\n",
+        ),
+        ("seeds/a.md", article),
+    ]);
+    let run = project.ok(&["build", "--format", "slides", "--message-format", "json"]);
+    let found = run.messages("diagnostic");
+    let found = found.iter().filter(|d| d["code"] == "display-break");
+    let lines: Vec<_> = found.map(|d| d["line"].as_u64()).collect();
+    assert_eq!(lines, [Some(12)]);
+}

@@ -196,6 +196,15 @@ fn text_that_a_layout_pushes_off_the_page() {
         "{said}"
     );
     assert!(said.contains("--> seeds/a.md:2:8"), "{said}");
+    // One more page follows from it.
+    project.write("layouts/mine/layout.yaml", "pages: { max: 1 }\n");
+    let longer = layout.replace(
+        "doc.title)\n}",
+        "doc.title)\n  pagebreak()\n  heading(doc.title)\n}",
+    );
+    project.write("layouts/mine/brief.typ", longer);
+    let said = fails(&project, &[]);
+    assert!(!said.contains("over-budget"), "{said}");
     // What is too high moves all that stands in it: one finding, at a text of the article.
     let layout = "#let layout(doc) = {\n  place(dx: 560pt, stack(spacing: 1em, doc.labels.contents, doc.title, doc.labels.read-more, ..doc.sections.first().blocks))\n  heading(doc.title)\n}\n";
     project.write("layouts/mine/brief.typ", layout);

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::support::{Project, cases};
+use crate::support::{Project, cases, repository};
 
 /// The width of a letter of the fixed-width font, in em.
 const LETTER: f64 = 0.602;
@@ -366,6 +366,30 @@ fn what_it_is_depends_on_the_settings_and_on_comments() {
     project.edit("seeds/a.md", line, &format!("{comment}\n{line}"));
     assert_eq!(count(&[]), (0, vec![]));
     project.ok(&["check", "--deny-warnings"]);
+}
+
+#[test]
+fn only_texts_of_the_project_have_faults() {
+    let planted = Planted {
+        layout: ("", "par(doc.citation); section.blocks.join()"),
+        format: "brief",
+        ..planted().remove(0)
+    };
+    let project = project(&planted, "Un mot.");
+    // The year stands alone in the last line of what the built-in label makes of it.
+    let title = "title: Des mots qui font lignes encore une ligne entière de la page\nauthors: [Ada Example]";
+    project.edit("seeds/a.md", "title: Titre", title);
+    let found = findings(&project, &[]);
+    assert!(found.is_empty(), "{found:?}");
+    let labels = repository().join("i18n/fr/labels.ftl");
+    let labels = std::fs::read_to_string(labels).expect("labels");
+    project.write("i18n/fr/labels.ftl", labels);
+    let found = findings(&project, &["--force"]);
+    let places: Vec<_> = found
+        .iter()
+        .map(|f| (f["code"].as_str(), f["file"].as_str()))
+        .collect();
+    assert_eq!(places, [(Some("runt"), Some("i18n/fr/labels.ftl"))]);
 }
 
 #[test]

@@ -7,6 +7,7 @@ use crate::inspect::proofread::paragraph::Paragraph;
 use crate::inspect::proofread::reading::Reading;
 use crate::l10n::display::bound;
 use crate::locale::Locale;
+use crate::lower::source_map::Written;
 use crate::project::Format;
 
 const REPAIR: &str =
@@ -37,9 +38,17 @@ pub fn check(reading: &Reading, locale: &Locale, format: Format, out: &mut Vec<F
     }
 }
 
+/// Two words that a line end parts.
+struct Found<'a> {
+    /// The text of the first one.
+    written: &'a Written,
+    spot: Spot,
+    pair: String,
+}
+
 fn lines(paragraph: &Paragraph, bound: &[&str], out: &mut Vec<Fault>) {
-    let mut of_words: Vec<(Spot, String)> = Vec::new();
-    let mut of_units: Vec<(Spot, String)> = Vec::new();
+    let mut of_words: Vec<Found> = Vec::new();
+    let mut of_units: Vec<Found> = Vec::new();
     for pair in paragraph.lines.windows(2) {
         let [line, next] = pair else { continue };
         let (line_text, next_text) = (line.text(), next.text());
@@ -49,7 +58,11 @@ fn lines(paragraph: &Paragraph, bound: &[&str], out: &mut Vec<Fault>) {
             .next_back()
             .is_none_or(|word| word.ends_with(['.', '!', '?', ':', '…']));
         let first = next_text.split_whitespace().next().unwrap_or_default();
-        let two = || (end(line), format!("`{last}` and `{first}`"));
+        let two = || Found {
+            written: line.written.unwrap_or(paragraph.written),
+            spot: end(line),
+            pair: format!("`{last}` and `{first}`"),
+        };
         if is_bound(last, begins, bound) {
             of_words.push(two());
         } else if is_number(last) && is_unit(first) {
@@ -67,11 +80,12 @@ fn lines(paragraph: &Paragraph, bound: &[&str], out: &mut Vec<Fault>) {
         ),
     ];
     for (found, message) in kinds {
-        let (spots, pairs): (Vec<Spot>, Vec<String>) = found.into_iter().unzip();
-        if !spots.is_empty() {
+        // A text may hold others, such as the title of a section that it refers to.
+        for of_one in found.chunk_by(|a, b| a.written.origin == b.written.origin) {
+            let pairs: Vec<&str> = of_one.iter().map(|found| &*found.pair).collect();
             let message = &format!("{message}: {}", pairs.join(", "));
-            let mut fault = Fault::of(paragraph.written, Code::DisplayBreak, message, REPAIR);
-            fault.spots = spots;
+            let mut fault = Fault::of(of_one[0].written, Code::DisplayBreak, message, REPAIR);
+            fault.spots = of_one.iter().map(|found| found.spot).collect();
             out.push(fault);
         }
     }

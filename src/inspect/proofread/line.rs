@@ -4,6 +4,7 @@ use typst::layout::{Point, Transform};
 use typst::text::{Glyph, TextItem};
 
 use crate::inspect::walk::Run;
+use crate::lower::source_map::Written;
 
 /// The hyphen that the engine sets where it divides a word.
 const SOFT_HYPHEN: char = '\u{AD}';
@@ -64,6 +65,8 @@ pub struct Line<'a> {
     pub size: f64,
     /// How it ends.
     pub end: End,
+    /// The last text in it.
+    pub written: Option<&'a Written>,
     parts: Vec<Part<'a>>,
 }
 
@@ -83,6 +86,7 @@ impl<'a> Line<'a> {
             baseline: 0.0,
             size: 0.0,
             end: End::Word,
+            written: None,
             parts: Vec::new(),
         };
         line.extend(run);

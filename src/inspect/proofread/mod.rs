@@ -15,6 +15,7 @@ use typst_layout::PagedDocument;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::locale::Locale;
+use crate::origin::FileId;
 use crate::project::Format;
 use crate::typeset::compile::Tracer;
 
@@ -52,9 +53,17 @@ impl Proofread {
         Self { findings }
     }
 
-    /// Reports the findings, in an artifact.
-    pub fn report(self, artifact: &str, severity: Severity, out: &mut Diagnostics) {
-        out.extend(self.findings.into_iter().map(|fault| Diagnostic {
+    /// Reports the findings, in an artifact. A text that is none of the project's own can be changed by nobody.
+    pub fn report(
+        self,
+        artifact: &str,
+        severity: Severity,
+        is_own: &dyn Fn(&FileId) -> bool,
+        out: &mut Diagnostics,
+    ) {
+        let own = |fault: &Fault| fault.origin.as_ref().is_none_or(|at| is_own(&at.file));
+        let findings = self.findings.into_iter().filter(own);
+        out.extend(findings.map(|fault| Diagnostic {
             severity,
             ..fault.finding(artifact)
         }));

@@ -106,6 +106,9 @@ impl<'a> Paragraphs<'a> {
             Some(line) if line.takes(page, run) => line.extend(run),
             _ => paragraph.lines.push(Line::new(page, run)),
         }
+        if let Some(line) = paragraph.lines.last_mut() {
+            line.written = written.or(line.written);
+        }
         if let Some(at) = at {
             paragraph.at = at;
             self.known.insert((holder.location, key), index);

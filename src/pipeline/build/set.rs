@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use typst::foundations::Bytes;
 use typst_layout::PagedDocument;
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::inspect::arrived::arrived;
 use crate::inspect::pictures::of_layouts as shown_by_layouts;
 use crate::inspect::proofread::Proofread;
@@ -22,6 +22,7 @@ use crate::typeset::compile::{Tracer, typeset};
 use crate::typeset::coverage;
 use crate::typeset::layout_loop::Rounds;
 use crate::typeset::world::ArtifactWorld;
+use crate::vfs::Vfs;
 
 /// The Typst source of a file.
 #[derive(Clone, Copy)]
@@ -83,7 +84,7 @@ impl Session {
         out.extend(found.into_iter().filter(news));
         out.extend(of_layouts);
         let document = document?;
-        let mut found = inspect(&document, tracer, source, plan);
+        let mut found = inspect(&document, tracer, source, plan, self.vfs());
         if is_wrong {
             // What does not fit or is lost because its input is wrong already is no news.
             found.retain(|d| !d.code.is_about_budget() && d.code != words::LOST);
@@ -115,6 +116,7 @@ fn inspect(
     tracer: &Tracer,
     source: Source,
     plan: &ArtifactPlan,
+    vfs: &Vfs,
 ) -> Diagnostics {
     let mut found = Diagnostics::default();
     let name = source.name;
@@ -139,7 +141,9 @@ fn inspect(
     if plan.key.edition == Edition::Press && plan.project.brand.has_inks() {
         colors::check(document, tracer, name, &mut found);
     }
-    if !source.key.is_handout {
+    // What is too large for its page takes one more, too.
+    let is_off = found.iter().any(|d| d.code == Code::OffPage);
+    if !source.key.is_handout && !is_off {
         pages::check(document, tracer, &plan.expected(), &mut found);
     }
     // A draft is still being written, and nobody publishes a pseudo-locale. Pages with an error will change.
@@ -153,7 +157,8 @@ fn inspect(
         } else {
             Severity::Warning
         };
-        proofread.report(name, severity, &mut found);
+        let is_own = |file: &FileId| vfs.is_own(file);
+        proofread.report(name, severity, &is_own, &mut found);
     }
     if plan.draft {
         found.map(Diagnostic::as_warning)
