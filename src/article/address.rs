@@ -3,7 +3,9 @@
 use percent_encoding::percent_decode_str;
 
 use crate::article::ast::{Inline, plain};
+use crate::article::source::Source;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::names;
 use crate::origin::{FileId, Origin};
 
 /// The id of the section that a URL refers to, if it is a fragment (`#id`).
@@ -52,11 +54,46 @@ pub fn is_empty(url: &str) -> bool {
     url.trim().trim_start_matches('#').is_empty()
 }
 
-/// Reports links without a usable target or without text, and titles. Whether a section exists is checked in `links`.
-pub fn check(url: &str, title: &str, content: &[Inline], origin: &Origin, out: &mut Diagnostics) {
-    let error = |code, message: String, hint: &str| {
+/// Where the address of a link stands, if that is a line of its own: `[name]: https://…` for `[text][name]`.
+pub fn definition(source: &Source, link: &Origin) -> Option<Origin> {
+    source.lines?;
+    let written = source.file.get(link.range.clone())?;
+    let (text, name) = written.strip_suffix(']')?.rsplit_once('[')?;
+    let name = match name.is_empty() {
+        true => text.strip_suffix(']')?.strip_prefix('[')?,
+        false => name,
+    };
+    let mut at = 0;
+    for line in source.file.split_inclusive('\n') {
+        let start = line.find('[').unwrap_or(line.len());
+        let defined = line[start..]
+            .get(1..)
+            .and_then(|rest| rest.split_once("]:"));
+        if defined.is_some_and(|(own, _)| names::folded(own) == names::folded(name)) {
+            return Some(Origin::new(
+                &link.file,
+                at + start..at + line.trim_end().len(),
+            ));
+        }
+        at += line.len();
+    }
+    None
+}
+
+/// Reports links without a usable target or without text, and titles. Whether a section exists is checked in `links`. `places` are those of
+/// the link and of its address.
+pub fn check(
+    url: &str,
+    title: &str,
+    content: &[Inline],
+    places: (&Origin, &Origin),
+    out: &mut Diagnostics,
+) {
+    let (link, address) = places;
+    let error_at = |origin: &Origin, code, message: String, hint: &str| {
         Diagnostic::new(code, message).at(origin.clone()).hint(hint)
     };
+    let error = |code, message, hint: &str| error_at(address, code, message, hint);
     if !title.is_empty() {
         let message = format!("a link's title is not supported: \"{title}\" would not be printed");
         let hint = "delete it, or say it in the text";
@@ -68,11 +105,8 @@ pub fn check(url: &str, title: &str, content: &[Inline], origin: &Origin, out: &
     let is_of_other = url.contains(".md#");
     if plain(content).trim().is_empty() && !is_reference && !is_empty(url) && !is_of_other {
         let message = "this link has no text".to_owned();
-        out.push(error(
-            Code::DeadLink,
-            message,
-            "write between the brackets what readers see",
-        ));
+        let hint = "write between the brackets what readers see";
+        out.push(error_at(link, Code::DeadLink, message, hint));
     }
     if is_empty(url) {
         let message = "this link leads nowhere".to_owned();

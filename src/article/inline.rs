@@ -246,7 +246,9 @@ fn convert<'a>(
             NodeValue::FootnoteReference(note) => Inline::Footnote(note.name.clone()),
             NodeValue::Link(link) => {
                 let content = inner(out);
-                address::check(&link.url, &link.title, &content, origin, out);
+                let defined = address::definition(source, origin);
+                let place = defined.as_ref().unwrap_or(origin);
+                address::check(&link.url, &link.title, &content, (origin, place), out);
                 if address::is_empty(&link.url) {
                     inlines.extend(content);
                     continue;

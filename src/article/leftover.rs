@@ -133,7 +133,7 @@ const BOLD: Meaning = Foreign("bold text that opens or closes nowhere");
 
 /// In order of priority: a match is not reported again by later rules.
 #[rustfmt::skip]
-static RULES: [Rule; 53] = [
+static RULES: [Rule; 54] = [
     rule("[^", r"\[\^[^\[\]\s][^\[\]\n]*\]", Footnote),
     rule("][", r"(?:^|[^A-Za-z0-9_\])])(\[[^\[\]\n]+\]\[[^\[\]\n]*\])", Reference),
     line_rule("[!", r"^\[![A-Za-z]+\]", CALLOUT),
@@ -181,6 +181,7 @@ static RULES: [Rule; 53] = [
     rule("&", r"&(?:[A-Za-z]{2,8}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});", Foreign("a character entity")),
     rule("</", r"</[A-Za-z][A-Za-z0-9]*", Foreign("HTML")),
     rule("\\", r"\\(?:[a-zA-Z]{2,}(?:\{[^{}\n]*\}|\[)|(?:newpage|pagebreak|clearpage|tableofcontents)(?:[ \n]|$))", Foreign("LaTeX")),
+    rule("\\", r"(?:^|[ \n(])(\\[a-zA-Z]{2,})(?:[ \n.,;:!?)]|$)", Foreign("LaTeX")),
     rule("**", r"(?:^|[^*A-Za-z0-9])(\*\*)[^* \n]|[^* \n](\*\*)(?:[^*A-Za-z0-9]|$)|^(\*\*) [^\n]*\*\*", BOLD),
     rule("~~", r"(?:^|[ \n(])(~~)[^ ~\n]", Foreign("struck text that does not end")),
     rule("''", r"``[^`'\n]+''|(?:^|[ \n(])(''[^ '\n][^'\n]*'')(?:[^']|$)", QUOTES),

@@ -20,6 +20,7 @@ pub fn check(inlines: &[Inline], source: &Source, out: &mut Diagnostics) {
         return;
     }
     stars(&flat, source, out);
+    hyphens(&flat, source, out);
     let mut within = source.within.clone();
     for word in flat.split(char::is_whitespace) {
         let found = match word.contains(is_emphasis) {
@@ -41,6 +42,40 @@ pub fn check(inlines: &[Inline], source: &Source, out: &mut Diagnostics) {
                 .at(place)
                 .hint(format!("a name or a path stands between backquotes: `` `{typed}` ``"))
                 .hint("where markup is meant, put a space or a sign of punctuation between it and the rest of the word"),
+        );
+    }
+}
+
+/// Reports hyphens with a backslash that pages set as a dash all the same: typography sees what Markdown makes of them.
+fn hyphens(flat: &str, source: &Source, out: &mut Diagnostics) {
+    let is_hyphen = |c: char| unmask(c) == '-';
+    let mut within = source.within.clone();
+    let mut rest = flat;
+    while let Some(start) = rest.find(is_hyphen) {
+        let (run, behind) = rest[start..].split_at(
+            rest[start..]
+                .find(|c| !is_hyphen(c))
+                .unwrap_or(rest.len() - start),
+        );
+        rest = behind;
+        // What a letter follows is an option.
+        let is_dash = matches!(run.chars().count(), 2 | 3)
+            && run.contains(mask('-'))
+            && !behind.starts_with(char::is_alphanumeric);
+        if !is_dash {
+            continue;
+        }
+        let written = typed(run);
+        let place = source.find(&within, &written);
+        if let Some(place) = &place {
+            within.range.start = place.range.end;
+        }
+        let plain: String = run.chars().map(unmask).collect();
+        let message = format!("`{written}` is printed as a dash: a backslash keeps no hyphens");
+        out.push(
+            Diagnostic::new(Code::LostSigns, message)
+                .at(place.unwrap_or_else(|| source.origin.clone()))
+                .hint(format!("where readers should see the hyphens, write `` `{plain}` ``; where a dash is meant, leave the backslash out")),
         );
     }
 }

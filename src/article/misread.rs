@@ -57,6 +57,9 @@ impl Parsed<'_, '_> {
                 _ => {}
             }
             wrapped::check(node, self.text, self.lines, &|| self.first_line(node), out);
+            wrapped::check_lines(node, self.text, self.lines, &|| self.first_line(node), out);
+            let at = |range| Origin::new(self.file, range);
+            wrapped::check_word(node, self.text, self.lines, &at, out);
         }
         self.definitions(out);
     }

@@ -1,5 +1,7 @@
-//! Lines of a paragraph that begin with a sign of a block, because they were wrapped there: `- 5 to 10 degrees`, `# 1 in the list`. Markdown lets lists, quotes and
-//! headings interrupt a paragraph.
+//! Lines of a paragraph that were wrapped at a wrong place: before a sign of a block, as Markdown lets lists, quotes and headings interrupt a paragraph (`- 5 to 10 degrees`,
+//! `# 1 in the list`), or inside a word.
+
+use std::ops::Range;
 
 use comrak::nodes::{AstNode, NodeValue};
 
@@ -8,6 +10,110 @@ use crate::origin::{LineIndex, Origin};
 
 /// From this length of its last line on, a paragraph of a list item was probably wrapped.
 const LONG: usize = 40;
+
+/// Up to this length, a line was ended by hand, not wrapped.
+const SHORT: usize = 60;
+
+/// Reports a paragraph whose lines all begin with bold words, or all with a label and a colon, such as those of a conversation: they are joined into one.
+pub fn check_lines<'a>(
+    node: &'a AstNode<'a>,
+    text: &str,
+    lines: &LineIndex,
+    origin: &dyn Fn() -> Origin,
+    out: &mut Diagnostics,
+) {
+    let data = node.data();
+    let range = data.sourcepos.start.line..=data.sourcepos.end.line;
+    let count = range.end().saturating_sub(*range.start()) + 1;
+    if !matches!(data.value, NodeValue::Paragraph) || count < 2 {
+        return;
+    }
+    let line = |number: usize| {
+        let start = lines.offset(text, number, 1);
+        let line = text[start..].lines().next().unwrap_or_default();
+        line.trim_start_matches([' ', '>'])
+    };
+    let is_ended =
+        |line: &str| line.ends_with("  ") || line.ends_with('\\') || line.ends_with("<br>");
+    let is_short = range
+        .clone()
+        .all(|number| line(number).chars().count() < SHORT);
+    let is_joined = range
+        .clone()
+        .take(count - 1)
+        .any(|number| !is_ended(line(number)));
+    let are = |begins: fn(&str) -> bool| range.clone().all(|number| begins(line(number)));
+    if (count > 2 || is_short && are(begins_bold))
+        && is_joined
+        && (are(begins_bold) || are(begins_labelled))
+    {
+        let message =
+            format!("these {count} lines are printed as one paragraph: a line end is a space");
+        out.push(
+            Diagnostic::new(Code::LinesJoined, message)
+                .at(origin())
+                .hint("part them by empty lines, end each with a backslash, or make them items of a list, `- …`"),
+        );
+    }
+}
+
+fn begins_bold(line: &str) -> bool {
+    line.starts_with("**") && line[2..].contains("**")
+}
+
+/// Whether a line begins with up to three words and a colon.
+fn begins_labelled(line: &str) -> bool {
+    line.split_once(": ").is_some_and(|(label, _)| {
+        let is_of_label = |c: char| c.is_alphanumeric() || " '’-()&/".contains(c);
+        label.starts_with(char::is_uppercase)
+            && label.split(' ').count() <= 3
+            && label.chars().all(is_of_label)
+    })
+}
+
+/// Words that follow one whose second part is left out: `pre- and post-war`, „Haupt- und Nebensatz“.
+const JOINING: &str = "and or to nor but than as versus vs through und oder bzw sowie bis als wie noch statt et ou y o e u i og eller och en of ja tai \
+    lub czy a ani nebo és vagy și sau ve veya або и или та";
+
+/// Reports a word that a hyphen splits at the end of a line: a line end is a space.
+pub fn check_word<'a>(
+    node: &'a AstNode<'a>,
+    text: &str,
+    lines: &LineIndex,
+    at: &dyn Fn(Range<usize>) -> Origin,
+    out: &mut Diagnostics,
+) {
+    if !matches!(node.data().value, NodeValue::SoftBreak) {
+        return;
+    }
+    let words = |node: Option<&'a AstNode<'a>>| {
+        node.and_then(|node| Some(node.data().value.text()?.to_string()))
+            .unwrap_or_default()
+    };
+    let (before, behind) = (words(node.previous_sibling()), words(node.next_sibling()));
+    let first = before.split_whitespace().next_back().unwrap_or_default();
+    let second = behind.split_whitespace().next().unwrap_or_default();
+    let is_split = first.strip_suffix(['-', '\u{2010}']).is_some_and(|part| {
+        part.ends_with(char::is_alphanumeric) && before.ends_with(['-', '\u{2010}'])
+    });
+    let next = second.trim_matches(|c: char| !c.is_alphanumeric());
+    let is_whole = JOINING
+        .split_whitespace()
+        .any(|word| word == next.to_lowercase());
+    if !is_split || is_whole || !second.starts_with(char::is_alphanumeric) {
+        return;
+    }
+    let number = node.data().sourcepos.start.line;
+    let start = lines.offset(text, number, 1);
+    let line = text[start..].lines().next().unwrap_or_default().trim_end();
+    let range = start + line.len() - first.len().min(line.len())..start + line.len();
+    let message = format!("this word is printed as `{first} {next}`: a line end is a space");
+    out.push(
+        Diagnostic::new(Code::SplitWord, message)
+            .at(at(range))
+            .hint("write the word on one line; pages have hyphens of their own"),
+    );
+}
 
 /// Reports a block if it begins on the line below a paragraph's and looks like its continuation.
 pub fn check<'a>(

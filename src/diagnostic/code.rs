@@ -105,6 +105,7 @@ codes! {
     UnusedAbbreviation = "unused-abbreviation", Warning;
     ListNumber = "list-number", Warning;
     SurplusCells = "surplus-cells", Error;
+    LineInTable = "line-in-table", Error;
     CellNotation = "cell-notation", Note;
     CodeUnclosed = "code-unclosed", Error;
     Equation = "equation", Error;
@@ -114,6 +115,8 @@ codes! {
     LeftoverMarkup = "leftover-markup", Warning;
     LostSigns = "lost-signs", Warning;
     LineStart = "line-start", Warning;
+    SplitWord = "split-word", Warning;
+    LinesJoined = "lines-joined", Warning;
     UnknownReference = "unknown-reference", Error;
     DeadLink = "dead-link", Error;
     ReferenceElsewhere = "reference-elsewhere", Error;

@@ -94,6 +94,7 @@ impl Parser<'_> {
         });
         let align: Vec<_> = align.collect();
         let (lines, below) = self.without_caption(node);
+        self.check_rows(&lines);
         let mut rows = lines.into_iter().map(|row| {
             let cells = row.children().map(|cell| self.text(cell));
             let cells = cells.map(|text| (!text.inlines.is_empty()).then_some(text));
@@ -136,6 +137,23 @@ impl Parser<'_> {
         let whole =
             places.map(|(first, last)| Origin::new(self.file, first.range.start..last.range.end));
         (rows, whole)
+    }
+
+    /// Reports the first line without a bar: a table ends at an empty line, so that a sentence below it is a row for Markdown.
+    fn check_rows<'a>(&mut self, rows: &[&'a AstNode<'a>]) {
+        let written = |row: &&AstNode<'a>| self.origin(row);
+        let is_words = |place: &Origin| {
+            let line = &self.text[place.range.clone()];
+            !line.contains('|') && html::beside_comments(line).is_none_or(|rest| !rest.is_empty())
+        };
+        let Some(place) = rows.iter().skip(1).map(written).find(is_words) else {
+            return;
+        };
+        let message = "this line is a row of the table above it, though it has no `|`";
+        self.out
+            .push(Diagnostic::new(Code::LineInTable, message).at(place).hint(
+            "put an empty line below the table; where a row is meant, write a `|` for each column",
+        ));
     }
 
     fn code<'a>(&mut self, node: &'a AstNode<'a>, code: &NodeCodeBlock) -> Block {
