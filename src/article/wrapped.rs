@@ -11,10 +11,11 @@ use crate::origin::{LineIndex, Origin};
 /// From this length of its last line on, a paragraph of a list item was probably wrapped.
 const LONG: usize = 40;
 
-/// Up to this length, a line was ended by hand, not wrapped.
-const SHORT: usize = 60;
+/// Shorter lines than this were ended by hand, not wrapped.
+const SHORT: usize = 45;
 
-/// Reports a paragraph whose lines all begin with bold words, or all with a label and a colon, such as those of a conversation: they are joined into one.
+/// Reports a paragraph of lines that were ended by hand, which are joined into one: all begin with bold words, or all with a label and a colon, as those of a conversation, or
+/// all are short and begin with a capital or a number, as those of an address or a verse.
 pub fn check_lines<'a>(
     node: &'a AstNode<'a>,
     text: &str,
@@ -23,9 +24,8 @@ pub fn check_lines<'a>(
     out: &mut Diagnostics,
 ) {
     let data = node.data();
-    let range = data.sourcepos.start.line..=data.sourcepos.end.line;
-    let count = range.end().saturating_sub(*range.start()) + 1;
-    if !matches!(data.value, NodeValue::Paragraph) || count < 2 {
+    let (start, end) = (data.sourcepos.start.line, data.sourcepos.end.line);
+    if !matches!(data.value, NodeValue::Paragraph) || end <= start {
         return;
     }
     let line = |number: usize| {
@@ -33,20 +33,27 @@ pub fn check_lines<'a>(
         let line = text[start..].lines().next().unwrap_or_default();
         line.trim_start_matches([' ', '>'])
     };
-    let is_ended =
-        |line: &str| line.ends_with("  ") || line.ends_with('\\') || line.ends_with("<br>");
-    let is_short = range
-        .clone()
-        .all(|number| line(number).chars().count() < SHORT);
-    let is_joined = range
-        .clone()
-        .take(count - 1)
-        .any(|number| !is_ended(line(number)));
-    let are = |begins: fn(&str) -> bool| range.clone().all(|number| begins(line(number)));
-    if (count > 2 || is_short && are(begins_bold))
-        && is_joined
-        && (are(begins_bold) || are(begins_labelled))
-    {
+    let all: Vec<&str> = (start..=end).map(line).collect();
+    let (_, before_last) = all.split_last().unwrap_or((&"", &[]));
+    let is_kept =
+        |line: &&str| line.ends_with("  ") || line.ends_with('\\') || line.ends_with("<br>");
+    let are = |hold: fn(&str) -> bool| all.iter().all(|line| hold(line));
+    let is_of_sentences = before_last
+        .iter()
+        .filter(|line| ends_sentence(line.trim_end()))
+        .count()
+        * 2
+        > before_last.len();
+    let are_apart = match all.len() {
+        2 => are(is_short) && are(begins_bold),
+        _ => {
+            are(begins_bold)
+                || are(begins_labelled)
+                || are(is_short) && are(begins_anew) && !is_of_sentences
+        }
+    };
+    if are_apart && !before_last.iter().all(is_kept) {
+        let count = all.len();
         let message =
             format!("these {count} lines are printed as one paragraph: a line end is a space");
         out.push(
@@ -55,6 +62,18 @@ pub fn check_lines<'a>(
                 .hint("part them by empty lines, end each with a backslash, or make them items of a list, `- …`"),
         );
     }
+}
+
+fn is_short(line: &str) -> bool {
+    line.chars().count() < SHORT
+}
+
+/// Whether a line begins with a capital letter or a number, or is an address, and is neither a picture nor an abbreviation.
+fn begins_anew(line: &str) -> bool {
+    let first = line.chars().find(|c| c.is_alphanumeric());
+    let is_other = line.starts_with("![") || line.starts_with("*[");
+    let is_address = line.contains('@') || line.contains("://") || line.starts_with("www.");
+    !is_other && (is_address || first.is_some_and(|c| c.is_uppercase() || c.is_ascii_digit()))
 }
 
 fn begins_bold(line: &str) -> bool {

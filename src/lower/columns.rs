@@ -117,7 +117,10 @@ impl Numbers {
     /// The padding after the fraction of a number, and after its unit.
     pub fn missing(&self, fraction: &str, suffix: &str) -> (String, String) {
         let rest = |widest: &str, own: &str| widest.chars().skip(own.chars().count()).collect();
-        (rest(&self.fraction, fraction), rest(&self.suffix, suffix))
+        // Of ` %`, what `%` lacks is the space.
+        let before = self.suffix.strip_suffix(suffix).map(str::to_owned);
+        let suffix = before.unwrap_or_else(|| rest(&self.suffix, suffix));
+        (rest(&self.fraction, fraction), suffix)
     }
 
     /// The room for footnote marks after each number, in em. They may extend into the gap between columns.

@@ -51,6 +51,12 @@ impl<'f> Coverage<'f> {
         c.is_ascii() || *self.known.entry(c).or_insert_with(shows)
     }
 
+    /// Whether some font has a character that is not for equations only: of a script, those may have a single letter.
+    fn is_for_text(&self, c: char) -> bool {
+        let mut faces = (0..).map_while(|face| self.book.info(face));
+        faces.any(|face| face.coverage.contains(c as u32) && !face.flags.contains(FontFlags::MATH))
+    }
+
     /// What no font has, text by text, in their order. Texts in a script that no font has share one finding on it, at the first
     /// of them; so do texts with the same character.
     pub fn check(
@@ -66,7 +72,7 @@ impl<'f> Coverage<'f> {
         let chars = texts.iter().flat_map(|text| text.words.chars());
         let used: BTreeSet<char> = chars.filter(|c| !c.is_ascii()).collect();
         for c in used {
-            if (c.is_alphabetic() || is_emoji(c)) && self.shows(c) {
+            if (c.is_alphabetic() || is_emoji(c)) && self.is_for_text(c) {
                 shown.extend(repertoire(c));
             }
         }
@@ -157,6 +163,7 @@ pub fn only_for_code(book: &FontBook, c: char) -> Option<(&'static str, Diagnost
     );
     let example = match script {
         "Arabic" => "Noto Naskh Arabic".to_owned(),
+        EAST_ASIAN => "Noto Serif CJK".to_owned(),
         _ => format!("Noto Sans {name}"),
     };
     let warning = Diagnostic::new(Code::CodeFont, message).hint(format!(

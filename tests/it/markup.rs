@@ -212,6 +212,10 @@ fn what_looks_like_markup_and_is_none_is_said_at_its_place() {
         ("With COVID-\n19 and", "split-word 8:6"),
         ("**A:** Late.\n**B:** So.", "lines-joined 8:1"),
         ("> Date: May\n> Place: Here\n> Who: All", "lines-joined 8:3"),
+        (
+            "Press office\nHigh Street 1\n10115 Berlin",
+            "lines-joined 8:1",
+        ),
         ("A dash \\-- or -", "lost-signs 8:8"),
         ("In \\LaTeX, alpha", "leftover-markup 8:4"),
         ("On C:\\_old\\x", "lost-signs 8:4"),

@@ -182,6 +182,16 @@ fn each_script_without_a_font_is_one_finding_however_many_texts_hold_it() {
         found.sort();
         assert_eq!(found, wanted, "{command}");
     }
+    // Fonts for equations have some of the letters: `の`.
+    article(
+        &project,
+        "authors: [\"阿の\"]\n",
+        "A 夜の and の行.\n\nの列",
+    );
+    for command in ["check", "build"] {
+        let found = missing(&project, command);
+        assert_eq!(found.len(), 1, "{command}: {found:?}");
+    }
     // A name alone is enough.
     article(&project, "authors: [\"Ann\", \"阿米娜\"]\n", "Words.");
     for command in ["check", "build"] {
@@ -344,5 +354,50 @@ fn passages_from_left_to_right_read_as_they_were_written() {
         "1200000",
     ] {
         assert!(seen.contains(passage), "{passage}: {seen}");
+    }
+}
+
+#[test]
+fn options_and_numbers_of_several_groups_stay_on_one_line() {
+    let words = ["--get", "-it", "10 000 000", "1 1/2"];
+    // Each of them comes to the end of some line.
+    let body: String = (0..120)
+        .map(|n| format!("{} {} ", "a".repeat(n % 9 + 1), words[n % 4]))
+        .collect();
+    let project = project("en", &body);
+    project.ok(&["build", "--format", "brief"]);
+    let pdf = std::fs::read(project.path("dist/a-full-analysis-brief-en.pdf")).expect("the PDF");
+    let letters: Vec<_> = letters(&pdf)
+        .into_iter()
+        .filter(|letter| !letter.text.trim().is_empty())
+        .collect();
+    for word in words.map(|word| word.replace(' ', "")) {
+        let count = word.chars().count();
+        let found: Vec<_> = letters
+            .windows(count)
+            .filter(|some| some.iter().map(|letter| &*letter.text).collect::<String>() == word)
+            .collect();
+        assert!(found.len() > 20, "{word}: {}", found.len());
+        let is_whole = found
+            .iter()
+            .all(|some| (some[0].at.y - some[count - 1].at.y).abs() < 1.0);
+        assert!(is_whole, "{word}");
+    }
+}
+
+#[test]
+fn a_quote_in_a_quote_is_as_large_as_that() {
+    let project = project("en", "> Outer\n>\n> > Inner\n");
+    project.ok(&["build"]);
+    for format in ["brief", "slides"] {
+        let file = project.path(&format!("dist/a-full-analysis-{format}-en.pdf"));
+        let letters = letters(&std::fs::read(file).expect("the PDF"));
+        let size = |c: &str| {
+            letters
+                .iter()
+                .find(|letter| letter.text == c)
+                .map(|letter| letter.em.x)
+        };
+        assert_eq!(size("O"), size("I"), "{format}");
     }
 }

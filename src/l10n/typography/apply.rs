@@ -1,5 +1,5 @@
 //! Applies the typography of a language: spaces, quotes, dashes and apostrophes. Only text is changed. Languages
-//! without rules are left as they are written, except that a number keeps together, and to its unit.
+//! without rules are left as they are written, except that hyphens become dashes, and that a number keeps together, and to its unit.
 
 use crate::article::ast::Inline;
 use crate::l10n::typography::common::{hold, numbers, thousands};

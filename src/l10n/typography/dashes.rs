@@ -85,7 +85,9 @@ fn one(
     let is_range = digit(before) && digit(after)
         || is_typed_tight && are_amounts(line, at)
         || run == 2 && is_typed_tight && capital(after) && starts_with_capital(line, at)
-        || run == 2 && is_typed_tight && are_shortened(line, at);
+        || run == 2 && is_typed_tight && are_shortened(line, at)
+        // From one item to another: `(a)--(c)`.
+        || run == 2 && is_typed_tight && before == Some(')') && after == Some('(');
     if is_range {
         line.replace(at, '–');
         return at;
