@@ -76,7 +76,7 @@ pub fn columns(head: &[Option<Text>], rows: &[Vec<Option<Text>>], locale: &Local
     let column = |(rank, head): (usize, &Option<Text>)| {
         let cells = || rows.iter().filter_map(|row| row[rank].as_ref());
         let mut column = Column {
-            numbers: numbers(cells(), locale),
+            numbers: numbers(cells(), rank == 0, locale),
             ..Column::default()
         };
         if let Some(cell) = head {
@@ -144,8 +144,12 @@ impl Numbers {
     }
 }
 
-/// The decimal alignment, if more than half of the cells are numbers.
-fn numbers<'t>(cells: impl Iterator<Item = &'t Text>, locale: &Locale) -> Option<Numbers> {
+/// The decimal alignment, if more than half of the cells are numbers; of the first column, which names the rows, all.
+fn numbers<'t>(
+    cells: impl Iterator<Item = &'t Text>,
+    is_first: bool,
+    locale: &Locale,
+) -> Option<Numbers> {
     let (mut all, mut counted, mut numbers) = (0, 0, Numbers::default());
     let longer = |one: &mut String, other: &str| {
         if other.chars().count() > one.chars().count() {
@@ -162,7 +166,8 @@ fn numbers<'t>(cells: impl Iterator<Item = &'t Text>, locale: &Locale) -> Option
         longer(&mut numbers.suffix, &words[end..]);
         numbers.marks = numbers.marks.max(cell.inlines.len() - 1);
     }
-    (counted > 0 && counted * 2 > all).then_some(numbers)
+    let least = if is_first { all } else { all / 2 + 1 };
+    (counted > 0 && counted >= least).then_some(numbers)
 }
 
 /// The text at the start of a cell, in bold or italics too, if it is a number, with the byte indexes of its decimal sign and of the end of its

@@ -320,6 +320,12 @@ fn bold_totals_stand_under_their_column_and_codes_are_no_numbers() {
     let page = &project.pdf(BRIEF).pages()[0];
     assert!((at(page, "P/2026/14") - at(page, "0012")).abs() < 0.1);
     assert!((at(page, "P/2026/14") - at(page, "A-7")).abs() < 0.1);
+    // Ages are names of rows where one is no number.
+    let ages =
+        self::project("| Age | n |\n| --- | --- |\n| 18–24 | 1 |\n| 65 | 2 |\n| Not known | 3 |\n");
+    ages.ok(&["build", "--format", "brief"]);
+    let named = &ages.pdf(BRIEF).pages()[0];
+    assert!((at(named, "65") - at(named, "Not known")).abs() < 0.1);
     // As wide as “1,250”, but for the weight.
     let apart = at(page, "1,250.25") - at(page, "1,550");
     assert!((0.0..4.0).contains(&apart), "{apart}");
