@@ -241,7 +241,14 @@ function api(what) {
   return page.evaluate((url) => fetch(url).then((answer) => answer.json()), what);
 }
 
-function shot(where, name) {
+async function shot(where, name) {
+  // Pages in sight are painted.
+  const isInSight = (element) => {
+    const { top, bottom } = element.getBoundingClientRect();
+    return bottom > 0 && top < innerHeight;
+  };
+  const arePainted = `[...document.querySelectorAll(".page")].filter(${isInSight}).every((page) => page.dataset.shown)`;
+  await where.waitForFunction(arePainted).catch(() => {});
   return where.screenshot({ path: path.join(screenshots, `${name}.png`) });
 }
 

@@ -72,13 +72,27 @@ pub fn of_message(worker: &Worker, key: &MessageKey) -> Vec<Value> {
     };
     let article = (key.article != LABELS).then(|| key.article.as_str());
     let request = request(article.unwrap_or_default(), Some(&key.locale));
-    let prepared = session.prepare(&request, &mut Diagnostics::default());
+    let mut found = Diagnostics::default();
+    let prepared = session.prepare(&request, &mut found);
     let catalogue = read_catalogue(session.vfs(), &file, &mut Diagnostics::default());
+    let entry = catalogue
+        .as_ref()
+        .and_then(|catalogue| catalogue.entry(&key.id));
+    let is_own = |found: &Diagnostic| {
+        let origin = found.origin.as_ref().filter(|origin| origin.file == file);
+        origin
+            .zip(entry)
+            .is_some_and(|(origin, entry)| entry.range.contains(&origin.range.start))
+    };
+    found.retain(is_own);
     let reviews = session.reviews(std::slice::from_ref(locale), &prepared, 0);
     let of_messages = reviews.into_iter().flat_map(|review| review.of_messages);
     let own = of_messages.filter(|(at, id, _)| *at == file && *id == key.id);
-    let found: Vec<Value> = own
-        .map(|(_, _, found)| in_texts(&found.diagnostic, catalogue.as_deref(), &key.id))
+    found.extend(own.map(|(_, _, found)| found.diagnostic));
+    let found = found.sorted();
+    let found: Vec<Value> = found
+        .iter()
+        .map(|one| in_texts(one, catalogue.as_deref(), &key.id))
         .collect();
     rayon::spawn(move || drop(prepared));
     found

@@ -3,5 +3,6 @@
 pub mod pdf;
 pub mod press;
 pub mod picture;
+pub mod joined;
 pub mod thumbnail;
 pub mod sheet;

@@ -60,7 +60,7 @@ impl Area {
 /// A letter on a page.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Letter {
-    /// Its message.
+    /// Its message; with an empty id, it is of none.
     pub key: Key,
     /// The file that the message was written in.
     pub file: FileId,
@@ -72,11 +72,18 @@ pub struct Letter {
     pub behind: String,
 }
 
+/// The key of texts that are no messages, such as names of authors.
+const NO_MESSAGE: Key = Key {
+    id: String::new(),
+    attribute: None,
+};
+
 /// The areas of all messages on a page, in painting order.
 pub fn areas(page: &Page, tracer: &Tracer) -> Vec<Area> {
     let mut all: Vec<Area> = Vec::new();
     runs(page, &mut |run| {
         glyphs(&run, tracer, &mut |area, _, _| match all.last_mut() {
+            _ if area.key == NO_MESSAGE => {}
             Some(last) if last.continues(&area) => last.join(&area),
             _ => all.push(area),
         });
@@ -108,7 +115,7 @@ pub fn letter(page: &Page, tracer: &Tracer, place: (f64, f64)) -> Option<Letter>
     let all = tracer.literals();
     let is_same = |at: &usize| {
         let written = all[*at].written;
-        written.key.as_ref() == Some(&area.key) && written.origin.file == area.file
+        written.key.as_ref().unwrap_or(&NO_MESSAGE) == &area.key && written.origin.file == area.file
     };
     // An artifact may print a message more than once: the pieces around this one are of the same time.
     let first = (0..literal).rev().take_while(is_same).last();
@@ -152,9 +159,10 @@ fn glyphs<'r>(run: &Run<'_, 'r>, tracer: &Tracer, visit: &mut impl FnMut(Area, u
         let Trace::Text(written) = tracer.glyph(span) else {
             continue;
         };
-        let (Some(key), Some(literal)) = (&written.key, tracer.literal(span)) else {
+        let Some(literal) = tracer.literal(span) else {
             continue;
         };
+        let key = written.key.clone().unwrap_or(NO_MESSAGE);
         let corners = [
             Point::new(left, -size * ABOVE),
             Point::new(cursor, -size * ABOVE),
@@ -168,7 +176,7 @@ fn glyphs<'r>(run: &Run<'_, 'r>, tracer: &Tracer, visit: &mut impl FnMut(Area, u
         };
         let (x, y) = (edge(|p| p.x, f64::min), edge(|p| p.y, f64::min));
         let area = Area {
-            key: key.clone(),
+            key,
             file: written.origin.file.clone(),
             x,
             y,

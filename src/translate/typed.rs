@@ -4,7 +4,6 @@ use similar::{Algorithm, DiffTag, capture_diff_slices};
 
 use crate::l10n::catalogue::Catalogue;
 use crate::l10n::message::{Message, Part};
-use crate::l10n::splice::line_ending;
 use crate::translate::texts::Placed;
 
 /// The indentation of lines behind the first one where a catalogue has none of its own.
@@ -87,7 +86,12 @@ pub fn placed<'a>(catalogue: &Catalogue, id: &'a str, texts: &'a [Typed]) -> Vec
     let message = catalogue.message(id);
     let known = message.map(|message| typed(catalogue, message));
     let known = known.unwrap_or_default();
-    let texts = texts.iter().filter(|text| !known.contains(text));
+    // What the catalogue lacks and nobody has typed stays away.
+    let is_new = |text: &&Typed| known.iter().all(|known| known.name != text.name);
+    let is_empty = |text: &&Typed| text.text.trim().is_empty();
+    let texts = texts
+        .iter()
+        .filter(|text| !known.contains(text) && !(is_new(text) && is_empty(text)));
     let placed = texts.map(|text| {
         let part = message.and_then(|message| message.part(&text.name));
         let indent = part.map_or(INDENT, |part| indent(&catalogue.text, part));
@@ -95,7 +99,7 @@ pub fn placed<'a>(catalogue: &Catalogue, id: &'a str, texts: &'a [Typed]) -> Vec
             message: id,
             part: &text.name,
             range: part.map(|part| part.range.clone()),
-            pattern: pattern(&text.text, indent, line_ending(&catalogue.text)),
+            pattern: pattern(&text.text, indent),
         }
     });
     placed.collect()
@@ -120,7 +124,7 @@ fn indent<'t>(text: &'t str, part: &Part) -> &'t str {
 }
 
 /// A text as Fluent writes it: its lines indented, and signs at their beginnings escaped that would begin an attribute or a variant.
-fn pattern(text: &str, indent: &str, line_end: &str) -> String {
+fn pattern(text: &str, indent: &str) -> String {
     let mut out = String::new();
     // Inside braces, brackets begin variants.
     let mut depth = 0usize;
@@ -128,7 +132,7 @@ fn pattern(text: &str, indent: &str, line_end: &str) -> String {
     for (at, line) in text.trim().split('\n').enumerate() {
         let line = line.trim_end();
         if at > 0 {
-            out.push_str(line_end);
+            out.push('\n');
             if !line.is_empty() {
                 out.push_str(indent);
             }

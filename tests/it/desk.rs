@@ -169,6 +169,44 @@ fn lines_attributes_and_braces_are_written_as_fluent_wants_them() {
             Some(text.to_owned())
         );
     }
+    // Calls, braces in braces, and several lines in a file of Windows, saved twice.
+    for text in [
+        "{ $date }{ { $date } }",
+        "{{ $date }}",
+        "Le { { \"mot\" } }",
+        "{ DATETIME($date) }",
+        "Un\ndeux",
+    ] {
+        let crlf = project
+            .read("i18n/fr/a.ftl")
+            .replace("\r\n", "\n")
+            .replace('\n', "\r\n");
+        project.write("i18n/fr/a.ftl", &crlf);
+        desk.until(&format!("/message/fr/a/{KEY}"), |message| {
+            message["isUnsaved"] == false
+        });
+        for twice in [text.to_owned(), format!("{text} encore")] {
+            let message = desk.message("fr", "a", KEY);
+            assert_eq!(
+                desk.draft("fr", "a", KEY, &twice, &message["base"]).status,
+                200
+            );
+            assert_eq!(save(&desk, KEY, false)["outcome"], "saved", "{twice:?}");
+            assert_eq!(
+                desk.message("fr", "a", KEY)["parts"][0]["text"],
+                twice.as_str()
+            );
+        }
+        let file = project.read("i18n/fr/a.ftl");
+        assert!(
+            !file.contains("\r\r") && file.lines().count() == file.matches("\r\n").count(),
+            "{file:?}"
+        );
+    }
+    project.write("i18n/fr/a.ftl", FRENCH);
+    desk.until(&format!("/message/fr/a/{KEY}"), |message| {
+        message["parts"][0]["text"] == "Premiers mots."
+    });
     for broken in ["Un { mot", "Un } mot", "{ $x ->\n[a] b\n}", "", "  \n "] {
         let message = desk.message("fr", "a", KEY);
         assert_eq!(

@@ -42,16 +42,12 @@ impl<'t> Walk<'t> {
         let said = self.pattern(pattern);
         let texts = std::mem::take(&mut self.texts);
         let start = start.unwrap_or(self.end).min(self.end);
-        // The syntax tree has no range for the end of a placeable, so its closing brace is searched in the text.
-        let closing = |c: char| c.is_whitespace() || matches!(c, '}' | ')' | '"');
-        let rest = &self.text[self.end..];
-        let line = rest.len() - rest.trim_start_matches(closing).len();
-        let close = rest[..line].rfind('}').map_or(0, |at| at + 1);
-        let open = pattern
-            .elements
-            .last()
-            .is_some_and(|e| matches!(e, PatternElement::Placeable { .. }));
-        let end = if open { self.end + close } else { self.end };
+        // The syntax tree has no range for the end of a placeable.
+        let last = pattern.elements.last();
+        let end = match last.is_some_and(|e| matches!(e, PatternElement::Placeable { .. })) {
+            true => closed(self.text, start, self.end),
+            false => self.end,
+        };
         self.end = end;
         Part {
             name: name.to_owned(),
@@ -315,11 +311,46 @@ fn first(text: &str, pattern: &Pattern<&str>) -> Option<usize> {
             Expression::Select { selector, .. } => inline(text, selector),
         }
     }
+    /// How many braces are around what stands first.
+    fn braces(expression: &Expression<&str>) -> usize {
+        let first = match expression {
+            Expression::Inline(first) => first,
+            Expression::Select { selector, .. } => selector,
+        };
+        match first {
+            InlineExpression::Placeable { expression } => 1 + braces(expression),
+            _ => 1,
+        }
+    }
     match pattern.elements.first()? {
         PatternElement::TextElement { value } => Some(offset(text, value)),
         PatternElement::Placeable { expression } => {
-            let name = any(text, expression)?;
-            text[..name].rfind('{')
+            let mut at = any(text, expression)?;
+            for _ in 0..braces(expression) {
+                at = text[..at].rfind('{')?;
+            }
+            Some(at)
         }
     }
+}
+
+/// Where all braces are closed that a pattern opens from `start` on: the first such place at or behind `least`.
+fn closed(text: &str, start: usize, least: usize) -> usize {
+    let (mut depth, mut is_literal) = (0usize, false);
+    let mut chars = text[start..].char_indices();
+    while let Some((at, c)) = chars.next() {
+        match c {
+            '\\' if is_literal => drop(chars.next()),
+            '"' if depth > 0 => is_literal = !is_literal,
+            '{' if !is_literal => depth += 1,
+            '}' if !is_literal => {
+                depth = depth.saturating_sub(1);
+                if depth == 0 && start + at >= least {
+                    return start + at + 1;
+                }
+            }
+            _ => {}
+        }
+    }
+    least
 }

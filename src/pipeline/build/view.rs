@@ -7,6 +7,7 @@ use typst_layout::PagedDocument;
 
 use crate::article::ast::{Text, texts};
 use crate::diagnostic::Diagnostics;
+use crate::export::joined::joined;
 use crate::export::picture;
 use crate::inspect::contents::digest;
 use crate::inspect::letters::{Area, Letter, areas, letter};
@@ -148,7 +149,7 @@ impl Session {
     /// The picture of a page, from 0, as SVG, with what stands where on it.
     pub fn picture(&self, view: &View, page: usize) -> Option<(String, Vec<Area>)> {
         let document = view.document.as_ref()?;
-        let svg = picture::svg(document, page)?;
+        let svg = joined(&picture::svg(document, page)?);
         Some((
             svg,
             self.trace(view, |tracer| {

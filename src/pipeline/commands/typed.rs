@@ -84,9 +84,27 @@ impl Session {
             let all = catalogue.messages.iter().map(|m| m.id.clone());
             all.filter(|id| *id != key.id).collect()
         };
-        let message = now.message(&key.id).filter(|_| !now.is_broken(&key.id));
-        let has_all = message
-            .is_some_and(|message| texts.iter().all(|text| message.part(&text.name).is_some()));
+        // A line elsewhere that cannot be read may belong to the message above it: that is as it was.
+        let was_torn = catalogue.is_broken(&key.id) && catalogue.message(&key.id).is_some();
+        let message = now
+            .message(&key.id)
+            .filter(|_| was_torn || !now.is_broken(&key.id));
+        let typed = texts.iter().filter(|text| !text.text.trim().is_empty());
+        let has_all = message.is_some_and(|message| {
+            let is_there = |name: &str| message.part(name).is_some();
+            let kept = catalogue
+                .message(&key.id)
+                .into_iter()
+                .flat_map(|m| &m.parts);
+            typed.clone().all(|text| is_there(&text.name))
+                && kept.into_iter().all(|part| is_there(&part.name))
+        });
+        // A text that is there cannot be typed away.
+        let is_emptied = |text: &Typed| {
+            let message = catalogue.message(&key.id);
+            text.text.trim().is_empty() && message.is_some_and(|m| m.part(&text.name).is_some())
+        };
+        let has_all = has_all && typed.count() > 0 && !texts.iter().any(is_emptied);
         if has_all && found.is_empty() && ids(&now) == ids(catalogue) {
             return Ok(now);
         }
