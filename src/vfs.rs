@@ -225,6 +225,16 @@ impl Vfs {
         paths.map(|path| self.root.join(path)).collect()
     }
 
+    /// The files that were read, with what they held.
+    pub fn held(&self) -> Vec<(FileId, Option<Bytes>)> {
+        let files = lock(&self.files);
+        let held = files
+            .iter()
+            .map(|(file, read)| (file.clone(), read.as_ref().ok()));
+        held.map(|(file, read)| (file, read.map(|(bytes, _)| bytes.clone())))
+            .collect()
+    }
+
     /// Whether the disk still holds what was read.
     pub fn is_current(&self) -> bool {
         let is_same = |(file, old): (&FileId, &Read)| match (self.read(file), old) {

@@ -28,8 +28,8 @@ Examples:
   fluentpress desk --editor 'code -g {file}:{line}:{column}'
                                                      open an article's lines in VS Code
 
-The first line on the standard output is the address with its token. Only this machine can reach it. Ctrl-C ends it; what is typed and
-not saved is kept in .fluentpress/ and is there when the desk is opened again.")]
+The first line on the standard output is the address with its token. Only this machine can reach
+it. Ctrl-C ends it; what is typed and not saved is kept in .fluentpress/, for the next time.")]
 pub struct Options {
     /// The port of the address; 0 takes a free one [default: one that the project keeps, if it is free]
     #[arg(long, value_name = "N")]

@@ -21,7 +21,7 @@ use crate::pipeline::sources::files::read_catalogue;
 use crate::translate::diff;
 use crate::translate::memory::Known;
 use crate::translate::state::State;
-use crate::translate::typed::{Typed, typed};
+use crate::translate::typed::Typed;
 
 /// How many places of the same or a similar text are shown.
 const ELSEWHERE: usize = 8;
@@ -99,7 +99,7 @@ impl Worker {
         let base = digest(&saved);
         let is_conflict = draft.is_some_and(|draft| draft.base != base);
         // Where the language has no text yet, a field for each text of the source.
-        let source = self.source(message, key);
+        let source = self.source(key);
         let empty = || {
             source.iter().map(|text| Typed {
                 text: String::new(),
@@ -145,28 +145,6 @@ impl Worker {
                 "stale": next(State::Stale), "missing": next(State::Missing), "unconfirmed": next(State::Unconfirmed),
             },
         }))
-    }
-
-    /// The source texts of a message.
-    fn source(&self, message: &Whereabouts, key: &MessageKey) -> Vec<Typed> {
-        if key.is_label() {
-            let sources = &self.session.sources();
-            let catalogues = sources.labels(&sources.project().source, &mut Diagnostics::default());
-            let of =
-                |catalogue: &Catalogue| Some(typed(catalogue, catalogue.message(&message.id)?));
-            return catalogues.iter().rev().find_map(of).unwrap_or_default();
-        }
-        let Some(original) = self.session.original_of(key) else {
-            return Vec::new();
-        };
-        let mut all = original.segments.iter().zip(&original.aligned);
-        let segment = all.find(|(_, aligned)| aligned.id == key.id);
-        let parts = segment.into_iter().flat_map(|(segment, _)| &segment.parts);
-        let text = |(name, text): &(Option<&'static str>, String)| Typed {
-            name: name.unwrap_or_default().to_owned(),
-            text: text.clone(),
-        };
-        parts.map(text).collect()
     }
 
     /// What changed in the source text since it was translated, word by word.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use serde_json::{Value, json};
+use typst::foundations::Bytes;
 
 use crate::desk::findings;
 use crate::desk::unsaved::{Draft, digest};
@@ -25,7 +26,18 @@ impl Worker {
     /// Takes what is typed for a message. The pages follow.
     pub fn draft(&mut self, key: &MessageKey, draft: Draft) -> Result<Value, Refusal> {
         let file = self.writable(key)?;
-        let is_saved = self.on_disk(&file, key) == draft.parts;
+        let saved = self.on_disk(&file, key);
+        let source = self.source(key);
+        let is_known = |part: &Typed| {
+            saved
+                .iter()
+                .chain(&source)
+                .any(|known| known.name == part.name)
+        };
+        if let Some(part) = draft.parts.iter().find(|part| !is_known(part)) {
+            return Err((400, format!("this message has no text `{}`", part.name)));
+        }
+        let is_saved = saved == draft.parts;
         self.keep(key, (!is_saved).then_some(draft))?;
         self.typed(key, &file);
         Ok(json!({ "revision": self.shown.revision }))
@@ -52,6 +64,7 @@ impl Worker {
             self.lay(&file, None);
             let mut theirs = None;
             let mut out = Diagnostics::default();
+            let held = self.session.vfs().held();
             let written = self.session.write_back(
                 |folder| FolderLock::take(folder, "desk", &|_| {}),
                 |session| {
@@ -79,6 +92,7 @@ impl Worker {
             }
             self.lay_file(&file);
             self.old(key);
+            self.see_others(&held, &file);
             if let Some(theirs) = theirs {
                 return Ok(json!({ "outcome": "conflict", "theirs": theirs }));
             }
@@ -103,6 +117,7 @@ impl Worker {
             ids: vec![key.id.clone()],
         };
         let mut out = Diagnostics::default();
+        let held = self.session.vfs().held();
         let written = self.session.write_back(
             |folder| FolderLock::take(folder, "desk", &|_| {}),
             |session| {
@@ -118,6 +133,7 @@ impl Worker {
         );
         self.lay_file(file);
         self.old(key);
+        self.see_others(&held, file);
         self.shown.news();
         written.map_err(|error| (500, said(&error)))?;
         match out.has_errors() {
@@ -150,6 +166,20 @@ impl Worker {
         match is_known {
             true => Ok(file),
             false => Err((404, format!("there is no text `{}` to translate", key.id))),
+        }
+    }
+
+    /// After a file was written, all are read again. Where another one was changed by hand meanwhile, more is out of date; what changes from now on
+    /// is noticed, as all are read here.
+    fn see_others(&mut self, held: &[(FileId, Option<Bytes>)], written: &FileId) {
+        let vfs = self.session.vfs();
+        let lock = written.path().replace(".ftl", ".lock.yaml");
+        let is_ours = |file: &FileId| file == written || file.path() == lock;
+        let changed = held
+            .iter()
+            .filter(|(file, was)| vfs.bytes(file).ok() != *was);
+        if changed.filter(|(file, _)| !is_ours(file)).count() > 0 {
+            self.all_is_old();
         }
     }
 
@@ -191,6 +221,27 @@ impl Worker {
             file,
             key,
         )
+    }
+
+    /// The source texts of a message.
+    pub(super) fn source(&self, key: &MessageKey) -> Vec<Typed> {
+        if key.is_label() {
+            let sources = &self.session.sources();
+            let catalogues = sources.labels(&sources.project().source, &mut Diagnostics::default());
+            let of = |catalogue: &Catalogue| Some(typed(catalogue, catalogue.message(&key.id)?));
+            return catalogues.iter().rev().find_map(of).unwrap_or_default();
+        }
+        let Some(original) = self.session.original_of(key) else {
+            return Vec::new();
+        };
+        let mut all = original.segments.iter().zip(&original.aligned);
+        let segment = all.find(|(_, aligned)| aligned.id == key.id);
+        let parts = segment.into_iter().flat_map(|(segment, _)| &segment.parts);
+        let text = |(name, text): &(Option<&'static str>, String)| Typed {
+            name: name.unwrap_or_default().to_owned(),
+            text: text.clone(),
+        };
+        parts.map(text).collect()
     }
 
     /// Lays all unsaved texts over their catalogues.

@@ -203,6 +203,9 @@ fn lines_attributes_and_braces_are_written_as_fluent_wants_them() {
             "{file:?}"
         );
     }
+    let parts = json!([{ "name": "x\n.y", "text": "mot" }]);
+    let body = json!({ "locale": "fr", "article": "a", "id": KEY, "parts": parts, "base": "" });
+    assert_eq!(desk.ask("PUT", "/draft", body).status, 400, "no such text");
     project.write("i18n/fr/a.ftl", FRENCH);
     desk.until(&format!("/message/fr/a/{KEY}"), |message| {
         message["parts"][0]["text"] == "Premiers mots."
@@ -259,6 +262,23 @@ fn an_edit_by_hand_is_merged_or_shown() {
     desk.draft("fr", "a", KEY, "Encore mes mots.", &message["base"]);
     assert_eq!(save(&desk, KEY, false)["outcome"], "saved");
     assert!(project.read("i18n/fr/a.ftl").contains("Encore mes mots."));
+}
+
+#[test]
+fn settings_that_are_repaired_beside_a_save_are_read() {
+    let project = project();
+    let settings = project.read("fluentpress.yaml");
+    let desk = Desk::start(&project, &[]);
+    let is_said = |state: &Value| state["findings"].to_string().contains("settings-syntax");
+    desk.until("/state", |state| state["isBusy"] == false);
+    project.write("fluentpress.yaml", "source: [en");
+    desk.until("/state", is_said);
+    let base = desk.message("fr", "a", KEY)["base"].clone();
+    desk.draft("fr", "a", KEY, "Mes mots.", &base);
+    let body = json!({ "locale": "fr", "article": "a", "id": KEY });
+    desk.ask("POST", "/save", body);
+    project.write("fluentpress.yaml", settings);
+    desk.until("/state", |state| !is_said(state));
 }
 
 #[test]
