@@ -269,12 +269,13 @@ fn settings_that_are_repaired_beside_a_save_are_read() {
     let project = project();
     let settings = project.read("fluentpress.yaml");
     let desk = Desk::start(&project, &[]);
-    let is_said = |state: &Value| state["findings"].to_string().contains("settings-syntax");
+    let is_said = |state: &Value| state["findings"].to_string().contains("nonsense");
     desk.until("/state", |state| state["isBusy"] == false);
-    project.write("fluentpress.yaml", "source: [en");
-    desk.until("/state", is_said);
     let base = desk.message("fr", "a", KEY)["base"].clone();
     desk.draft("fr", "a", KEY, "Mes mots.", &base);
+    // A value that is wrong, in a file that can be read.
+    project.write("fluentpress.yaml", format!("{settings}nonsense: 1\n"));
+    desk.until("/state", is_said);
     let body = json!({ "locale": "fr", "article": "a", "id": KEY });
     desk.ask("POST", "/save", body);
     project.write("fluentpress.yaml", settings);
