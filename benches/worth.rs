@@ -13,7 +13,7 @@ use fluentpress::origin::FileId;
 use fluentpress::pipeline::build::plan::{ArtifactPlan, plan};
 use fluentpress::pipeline::build::request::Request;
 use fluentpress::pipeline::build::session::Session;
-use fluentpress::typeset::layout_loop;
+use fluentpress::typeset::layout_loop::{self, Rounds};
 use typst::foundations::Bytes;
 use typst_layout::PagedDocument;
 
@@ -43,7 +43,7 @@ fn layout_by_the_own_loop(bencher: divan::Bencher) {
     lay_out(bencher, |session, plan| {
         let none = BTreeMap::new();
         let world = session.engine().world(&plan.lowered().text, &none);
-        let compiled = layout_loop::compile(&world, plan.guess());
+        let compiled = layout_loop::compile(&world, Rounds::new(plan.guess()));
         compiled.output.expect("pages").pages().len()
     });
 }

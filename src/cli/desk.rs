@@ -1,6 +1,5 @@
 //! `fluentpress desk`: the project in a browser.
 
-use std::io::Write as _;
 use std::ops::Range;
 use std::path::Path;
 
@@ -107,9 +106,7 @@ pub fn run(project: Option<&Path>, options: &Options) -> Exit {
             Err(error) => return stopped(&error.kind()),
         };
         let address = access.address();
-        let mut out = stdout::colored();
-        let _ = writeln!(out, "{address}").and_then(|()| out.flush());
-        drop(out);
+        say!("{address}");
         if stdout::finish().is_err() {
             return Exit::Done;
         }

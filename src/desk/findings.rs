@@ -70,7 +70,7 @@ pub fn of_message(worker: &Worker, key: &MessageKey) -> Vec<Value> {
     else {
         return Vec::new();
     };
-    let article = (key.article != LABELS).then(|| key.article.as_str());
+    let article = (key.article != LABELS).then_some(key.article.as_str());
     let request = request(article.unwrap_or_default(), Some(&key.locale));
     let mut found = Diagnostics::default();
     let prepared = session.prepare(&request, &mut found);

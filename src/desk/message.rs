@@ -115,7 +115,7 @@ impl Worker {
                 saved.iter().cloned().chain(lacking).collect()
             }
         };
-        let shown_from = message.source.as_ref().map(|place| place_of(place));
+        let shown_from = message.source.as_ref().map(place_of);
         let next = |wanted: State| {
             let (before, behind) = all.split_at(at);
             let mut others = behind.iter().skip(1).chain(before);

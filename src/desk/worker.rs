@@ -221,11 +221,11 @@ impl Worker {
             self.say_found();
         } else if self.todo.disk.take().is_some() {
             self.read_disk();
-        } else if let Some(article) = self.next_article() {
-            if self.make_article(&article) {
-                self.todo.articles.remove(&article);
-                self.shown.news();
-            }
+        } else if let Some(article) = self.next_article()
+            && self.make_article(&article)
+        {
+            self.todo.articles.remove(&article);
+            self.shown.news();
         }
         let folders = self.folders();
         if let Some(watcher) = &mut self.watcher {

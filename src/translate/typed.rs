@@ -91,7 +91,7 @@ pub fn placed<'a>(catalogue: &Catalogue, id: &'a str, texts: &'a [Typed]) -> Vec
     let is_empty = |text: &&Typed| text.text.trim().is_empty();
     let texts = texts
         .iter()
-        .filter(|text| !known.contains(text) && !(is_new(text) && is_empty(text)));
+        .filter(|text| !(known.contains(text) || is_new(text) && is_empty(text)));
     let placed = texts.map(|text| {
         let part = message.and_then(|message| message.part(&text.name));
         let indent = part.map_or(INDENT, |part| indent(&catalogue.text, part));
