@@ -37,10 +37,12 @@ await check("a click on a glyph opens its message, at that letter", async () => 
   const offsets = [];
   for (const part of [0.1, 0.8]) {
     await clickOn(page, area, part);
-    await page.waitForFunction(
-      (id) => document.activeElement.tagName === "TEXTAREA" && location.hash.includes(encodeURIComponent(id)),
-      first.id,
-    );
+    // The caret is at the end until the server has said which letter it is.
+    const isThere = (id) => {
+      const { tagName, selectionStart, value } = document.activeElement;
+      return tagName === "TEXTAREA" && location.hash.includes(encodeURIComponent(id)) && selectionStart < value.length;
+    };
+    await page.waitForFunction(isThere, first.id);
     await page.waitForTimeout(200);
     offsets.push(await page.evaluate(() => document.activeElement.selectionStart));
   }
@@ -243,12 +245,10 @@ function api(what) {
 
 async function shot(where, name) {
   // Pages in sight are painted.
-  const isInSight = (element) => {
-    const { top, bottom } = element.getBoundingClientRect();
+  await where.waitForFunction(() => [...document.querySelectorAll(".page")].filter((page) => {
+    const { top, bottom } = page.getBoundingClientRect();
     return bottom > 0 && top < innerHeight;
-  };
-  const arePainted = `[...document.querySelectorAll(".page")].filter(${isInSight}).every((page) => page.dataset.shown)`;
-  await where.waitForFunction(arePainted).catch(() => {});
+  }).every((page) => page.dataset.shown)).catch(() => {});
   return where.screenshot({ path: path.join(screenshots, `${name}.png`) });
 }
 
