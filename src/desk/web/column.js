@@ -143,7 +143,7 @@ export class Column {
 
   // Beside a translation, the source text leads to its translation: that is what is worked on. No letter of it was meant.
   #asked(hit) {
-    const isBeside = this.artifact !== view.artifact;
+    const isBeside = this.artifact.name !== view.artifact.name;
     return isBeside ? [{ ...hit, locale: view.artifact.locale }, { focus: true }] : [hit, { caret: hit, focus: true, stay: true }];
   }
 
