@@ -1,5 +1,9 @@
 //! Findings as the page gets them: of the project, and of the message that is typed.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use serde_json::{Value, json};
 
 use crate::desk::worker::{Worker, request};
@@ -13,35 +17,51 @@ use crate::report::json;
 use crate::translate::typed::offset;
 use crate::vfs::Vfs;
 
-/// A finding of the project, with the message that it is about.
-pub fn of_project(diagnostic: &Diagnostic, vfs: &Vfs) -> Value {
-    let mut value = json::finding(diagnostic, Some(vfs));
-    let origin = diagnostic.origin.as_ref();
-    let quoted = origin.and_then(|origin| vfs.quoted(&origin.file));
-    let line = value["line"]
-        .as_u64()
-        .and_then(|line| usize::try_from(line).ok());
-    let excerpt = quoted
-        .zip(line)
-        .map(|(text, line)| text.line(line).1.trim().to_owned());
-    value["excerpt"] = json!(excerpt);
-    value["of"] = json!(message_of(diagnostic, vfs));
-    value
+/// The messages that findings are about. Each catalogue is read once for all of them.
+pub struct Messages<'v> {
+    vfs: &'v Vfs,
+    catalogues: RefCell<BTreeMap<FileId, Option<Arc<Catalogue>>>>,
 }
 
-/// The message that a finding is about.
-pub fn message_of(diagnostic: &Diagnostic, vfs: &Vfs) -> Option<MessageKey> {
-    let origin = diagnostic.origin.as_ref()?;
-    let (locale, article) = place(&origin.file)?;
-    let catalogue = read_catalogue(vfs, &origin.file, &mut Diagnostics::default())?;
-    let entries = catalogue.entries.iter();
-    let mut entries = entries.filter(|entry| entry.range.contains(&origin.range.start));
-    let id = entries.find_map(|entry| entry.id())?.to_owned();
-    Some(MessageKey {
-        locale,
-        article,
-        id,
-    })
+impl<'v> Messages<'v> {
+    /// Nothing is read yet.
+    pub fn new(vfs: &'v Vfs) -> Self {
+        Self {
+            vfs,
+            catalogues: RefCell::default(),
+        }
+    }
+
+    /// The message that a finding is about.
+    pub fn of(&self, diagnostic: &Diagnostic) -> Option<MessageKey> {
+        let origin = diagnostic.origin.as_ref()?;
+        let (locale, article) = place(&origin.file)?;
+        let mut catalogues = self.catalogues.borrow_mut();
+        let read = || read_catalogue(self.vfs, &origin.file, &mut Diagnostics::default());
+        let catalogue = catalogues.entry(origin.file.clone()).or_insert_with(read);
+        let entries = catalogue.as_ref()?.entries.iter();
+        let mut entries = entries.filter(|entry| entry.range.contains(&origin.range.start));
+        let id = entries.find_map(|entry| entry.id())?.to_owned();
+        Some(MessageKey {
+            locale,
+            article,
+            id,
+        })
+    }
+}
+
+/// A finding of the project, with the message that it is about.
+pub fn of_project(diagnostic: &Diagnostic, message: Option<&MessageKey>, vfs: &Vfs) -> Value {
+    let mut value = json::finding(diagnostic, Some(vfs));
+    let origin = diagnostic.origin.as_ref();
+    let excerpt = origin.and_then(|origin| {
+        let text = vfs.quoted(&origin.file)?;
+        let line = text.position(origin.range.start).line;
+        Some(text.line(line).1.trim().to_owned())
+    });
+    value["excerpt"] = json!(excerpt);
+    value["of"] = json!(message);
+    value
 }
 
 /// The language and the article of a catalogue.

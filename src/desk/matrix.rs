@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
 
-use crate::desk::findings;
+use crate::desk::findings::{self, Messages};
 use crate::desk::making::pages;
 use crate::desk::unsaved::digest;
 use crate::desk::worker::Worker;
@@ -12,6 +12,7 @@ use crate::desk::writing::Refusal;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::locale::Locale;
 use crate::origin::{Origin, Position};
+use crate::pipeline::build::matrix::matrix;
 use crate::pipeline::build::view::View;
 use crate::pipeline::commands::typed::{MessageKey, article_of};
 use crate::pipeline::key::ArtifactKey;
@@ -26,6 +27,7 @@ impl Worker {
     pub fn state(&self) -> Value {
         let project = self.session.sources().project();
         let vfs = self.session.vfs();
+        let messages = Messages::new(vfs);
         let found = || self.shown.found.values().flat_map(Diagnostics::iter);
         let mut counts: BTreeMap<&str, [usize; COUNTED.len()]> = BTreeMap::new();
         for one in found() {
@@ -81,18 +83,17 @@ impl Worker {
             "articles": project.articles.iter().map(|file| file.stem()).collect::<Vec<_>>(),
             "audiences": project.audiences.iter().map(|audience| &audience.name).collect::<Vec<_>>(),
             "artifacts": self.keys().into_iter().map(artifact).collect::<Vec<_>>(),
-            "findings": found().map(|one| self.finding(one)).collect::<Vec<_>>(),
+            "findings": found().map(|one| self.finding(one, &messages)).collect::<Vec<_>>(),
             "unsaved": unsaved.collect::<Vec<_>>(),
             "isBusy": !self.todo.articles.is_empty(),
         })
     }
 
     /// A finding; one of the rules for messages has the pages that show the message.
-    fn finding(&self, found: &Diagnostic) -> Value {
-        let mut value = findings::of_project(found, self.session.vfs());
-        if found.places.is_empty()
-            && let Some(key) = findings::message_of(found, self.session.vfs())
-        {
+    fn finding(&self, found: &Diagnostic, messages: &Messages) -> Value {
+        let key = messages.of(found);
+        let mut value = findings::of_project(found, key.as_ref(), self.session.vfs());
+        if let Some(key) = key.filter(|_| found.places.is_empty()) {
             value["places"] = json!(self.shown_at(&key));
         }
         value
@@ -101,23 +102,9 @@ impl Worker {
     /// All artifacts that the project has on screen.
     fn keys(&self) -> Vec<ArtifactKey> {
         let project = self.session.sources().project();
-        let mut all = Vec::new();
-        for article in &project.articles {
-            for audience in &project.audiences {
-                for &format in &audience.formats {
-                    for locale in &project.locales {
-                        all.push(ArtifactKey {
-                            article: article.stem().to_owned(),
-                            audience: audience.name.clone(),
-                            format,
-                            locale: locale.name.clone(),
-                            edition: Edition::Screen,
-                            is_handout: false,
-                        });
-                    }
-                }
-            }
-        }
+        let is_real = |key: &ArtifactKey| project.locales.iter().any(|l| l.name == key.locale);
+        let mut all = matrix(project);
+        all.retain(|key| key.edition == Edition::Screen && !key.is_handout && is_real(key));
         all
     }
 

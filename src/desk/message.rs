@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use crate::desk::findings;
+use crate::desk::findings::{self, Messages};
 use crate::desk::unsaved::digest;
 use crate::desk::worker::{Worker, request};
 use crate::desk::writing::Refusal;
-use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::diagnostic::{Diagnostics, Severity};
 use crate::l10n::catalogue::Catalogue;
 use crate::l10n::labels;
 use crate::origin::Position;
@@ -30,6 +30,7 @@ impl Worker {
     /// The messages of a language, in their order; the labels last.
     pub fn messages(&self, locale: &str) -> Result<Value, Refusal> {
         let all = self.all_messages(locale, None)?;
+        let messages = Messages::new(self.session.vfs());
         let mut counts: BTreeMap<MessageKey, [usize; 2]> = BTreeMap::new();
         for found in self.shown.found.values().flat_map(Diagnostics::iter) {
             let at = match found.severity {
@@ -37,7 +38,7 @@ impl Worker {
                 Severity::Warning => 1,
                 Severity::Note => continue,
             };
-            if let Some(key) = self.message_of(found) {
+            if let Some(key) = messages.of(found) {
                 counts.entry(key).or_default()[at] += 1;
             }
         }
@@ -275,11 +276,6 @@ impl Worker {
             }
         }
         all
-    }
-
-    /// The message that a finding is about.
-    pub(super) fn message_of(&self, found: &Diagnostic) -> Option<MessageKey> {
-        findings::message_of(found, self.session.vfs())
     }
 }
 

@@ -15,8 +15,10 @@ use crate::encoding;
 use crate::l10n::catalogue::Catalogue;
 use crate::origin::FileId;
 use crate::output::folder_lock::FolderLock;
+use crate::pipeline::build::session::Session;
 use crate::pipeline::commands::ack::Ack;
 use crate::pipeline::commands::typed::MessageKey;
+use crate::pipeline::commands::write_back::Files;
 use crate::translate::typed::{Typed, typed};
 
 /// Why something is not done: an HTTP status and a sentence.
@@ -60,45 +62,26 @@ impl Worker {
             if let Some(faults) = self.faults.get(key) {
                 return Ok(refused(faults));
             }
-            // The disk is compared and written without what is typed elsewhere.
-            self.lay(&file, None);
             let mut theirs = None;
-            let mut out = Diagnostics::default();
-            let held = self.session.vfs().held();
-            let written = self.session.write_back(
-                |folder| FolderLock::take(folder, "desk", &|_| {}),
-                |session| {
-                    out = Diagnostics::default();
-                    theirs = None;
-                    let now = texts(
-                        &session.vfs().on_disk(&file).unwrap_or_default(),
-                        &file,
-                        key,
-                    );
-                    if digest(&now) != draft.base && now != draft.parts {
-                        theirs = Some(now);
-                        return ((), Vec::new());
-                    }
-                    (
-                        (),
-                        session
-                            .typed(key, &draft.parts, &mut out)
-                            .unwrap_or_default(),
-                    )
-                },
-            );
-            if let (Ok(_), None, false) = (&written, &theirs, out.has_errors()) {
+            let written = self.write(&file, |session, out| {
+                let disk = session.vfs().on_disk(&file).unwrap_or_default();
+                let now = texts(&disk, &file, key);
+                let is_conflict = digest(&now) != draft.base && now != draft.parts;
+                theirs = is_conflict.then_some(now);
+                match is_conflict {
+                    true => Files::new(),
+                    false => session.typed(key, &draft.parts, out).unwrap_or_default(),
+                }
+            });
+            if written.is_done() && theirs.is_none() {
                 self.keep(key, None)?;
             }
-            self.lay_file(&file);
-            self.old(key);
-            self.see_others(&held, &file);
+            self.settle(key, &file, &written.held);
             if let Some(theirs) = theirs {
                 return Ok(json!({ "outcome": "conflict", "theirs": theirs }));
             }
-            written.map_err(|error| (500, said(&error)))?;
-            if out.has_errors() {
-                return Ok(refused(&out));
+            if let Some(refused) = written.refused()? {
+                return Ok(refused);
             }
         }
         // A label has no state.
@@ -111,35 +94,49 @@ impl Worker {
 
     /// Notes in the lock that the translation in the file is right for its source text.
     fn acknowledge(&mut self, key: &MessageKey, file: &FileId) -> Result<Value, Refusal> {
-        self.lay(file, None);
         let ack = Ack::Right {
             locale: key.locale.clone(),
             ids: vec![key.id.clone()],
         };
-        let mut out = Diagnostics::default();
+        let written = self.write(file, |session, out| {
+            session.ack(Some(&key.article), &ack, out).files
+        });
+        self.settle(key, file, &written.held);
+        self.shown.news();
+        let saved = || json!({ "outcome": "saved" });
+        Ok(written.refused()?.unwrap_or_else(saved))
+    }
+
+    /// Writes files that are made from what the disk has of a catalogue, without what is typed in it; none where there are errors.
+    fn write(
+        &mut self,
+        file: &FileId,
+        mut make: impl FnMut(&Session, &mut Diagnostics) -> Files,
+    ) -> Written {
+        self.lay(file, None);
         let held = self.session.vfs().held();
-        let written = self.session.write_back(
+        let mut found = Diagnostics::default();
+        let done = self.session.write_back(
             |folder| FolderLock::take(folder, "desk", &|_| {}),
             |session| {
-                out = Diagnostics::default();
-                let outcome = session.ack(Some(&key.article), &ack, &mut out);
-                let files = if out.has_errors() {
-                    Vec::new()
-                } else {
-                    outcome.files
-                };
-                ((), files)
+                found = Diagnostics::default();
+                let files = make(session, &mut found);
+                let is_right = !found.has_errors();
+                ((), files.into_iter().filter(|_| is_right).collect())
             },
         );
+        Written {
+            held,
+            found,
+            failed: done.err(),
+        }
+    }
+
+    /// After a catalogue was written: what is typed in it lies over it again, and what depends on it is out of date.
+    fn settle(&mut self, key: &MessageKey, file: &FileId, held: &[(FileId, Option<Bytes>)]) {
         self.lay_file(file);
         self.old(key);
-        self.see_others(&held, file);
-        self.shown.news();
-        written.map_err(|error| (500, said(&error)))?;
-        match out.has_errors() {
-            true => Ok(refused(&out)),
-            false => Ok(json!({ "outcome": "saved" })),
-        }
+        self.see_others(held, file);
     }
 
     /// The catalogue of a message, if it may be written.
@@ -288,6 +285,30 @@ impl Worker {
     }
 }
 
+/// What came of writing.
+struct Written {
+    /// What files held before.
+    held: Vec<(FileId, Option<Bytes>)>,
+    /// Why there was nothing to write.
+    found: Diagnostics,
+    /// Why it could not be written.
+    failed: Option<Box<Diagnostic>>,
+}
+
+impl Written {
+    fn is_done(&self) -> bool {
+        self.failed.is_none() && !self.found.has_errors()
+    }
+
+    /// The answer where it is not done.
+    fn refused(self) -> Result<Option<Value>, Refusal> {
+        match self.failed {
+            Some(error) => Err((500, error.message)),
+            None => Ok(self.found.has_errors().then(|| refused(&self.found))),
+        }
+    }
+}
+
 /// The texts of a message in the bytes of a catalogue.
 fn texts(bytes: &[u8], file: &FileId, key: &MessageKey) -> Vec<Typed> {
     let catalogue = parse(bytes, file);
@@ -308,8 +329,4 @@ fn refused(found: &Diagnostics) -> Value {
         .map(|one| findings::in_texts(one, None, ""))
         .collect();
     json!({ "outcome": "refused", "findings": found })
-}
-
-fn said(error: &Diagnostic) -> String {
-    error.message.clone()
 }

@@ -9,7 +9,7 @@ use crate::l10n::labels;
 use crate::locale::Locale;
 use crate::origin::{FileId, Origin};
 use crate::pipeline::build::session::Session;
-use crate::pipeline::commands::sync::refusals::{emptied, misplaced};
+use crate::pipeline::commands::sync::refusals::unwritable;
 use crate::pipeline::commands::sync::translation::{again, synced};
 use crate::pipeline::commands::sync::usage;
 use crate::pipeline::commands::write_back::{Files, changed};
@@ -142,21 +142,9 @@ impl Session {
         let translation = self
             .sources()
             .translation(&locale, &article.file, &mut found);
-        found.extend(misplaced(&translation, &original));
-        found.extend(emptied(&translation));
-        // What cannot be read cannot be written anew.
-        found.retain(|d| {
-            d.code.is_unreadable_file()
-                || matches!(
-                    d.code,
-                    Code::LockSyntax
-                        | Code::MergeConflict
-                        | Code::SourceCatalogue
-                        | Code::EmptyCatalogue
-                )
-        });
-        if !found.is_empty() {
-            out.extend(found);
+        let fatal = unwritable(&translation, &original, found);
+        if !fatal.is_empty() {
+            out.extend(fatal);
             return None;
         }
         let usage = usage(project, article);

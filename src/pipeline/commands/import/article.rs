@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::diagnostic::{Code, Diagnostics};
+use crate::diagnostic::Diagnostics;
 use crate::exchange::compare::source_of;
 use crate::exchange::content::has_words;
 use crate::exchange::place::Made;
@@ -15,7 +15,7 @@ use crate::l10n::catalogue::Catalogue;
 use crate::locale::Locale;
 use crate::pipeline::build::session::Session;
 use crate::pipeline::commands::import::accept::Import;
-use crate::pipeline::commands::sync::refusals::{emptied, misplaced};
+use crate::pipeline::commands::sync::refusals::unwritable;
 use crate::pipeline::commands::sync::translation::{again, synced};
 use crate::pipeline::commands::sync::usage;
 use crate::pipeline::commands::write_back::{Files, changed};
@@ -38,20 +38,7 @@ impl Session {
         let translation = self
             .sources()
             .translation(locale, &article.file, &mut found);
-        found.extend(misplaced(&translation, original));
-        found.extend(emptied(&translation));
-        // What cannot be read cannot be written anew.
-        let is_fatal = |code: Code| {
-            code.is_unreadable_file()
-                || matches!(
-                    code,
-                    Code::LockSyntax
-                        | Code::MergeConflict
-                        | Code::SourceCatalogue
-                        | Code::EmptyCatalogue
-                )
-        };
-        let fatal: Vec<_> = found.into_iter().filter(|d| is_fatal(d.code)).collect();
+        let fatal = unwritable(&translation, original, found);
         if !fatal.is_empty() {
             out.extend(fatal);
             return None;

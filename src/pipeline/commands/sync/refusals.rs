@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::l10n::catalogue::Catalogue;
 use crate::origin::{FileId, Origin};
 use crate::pipeline::commands::sync::run::Extras;
@@ -72,4 +72,25 @@ pub fn emptied(translation: &Translation) -> Option<Diagnostic> {
             .at(Origin::file(&catalogue.file))
             .hint("restore it, or delete it to begin anew; if an editor is saving it, give the command again"),
     )
+}
+
+/// Of what was found while a translation was read, and of the above, what forbids to write it anew: it cannot be read.
+pub fn unwritable(
+    translation: &Translation,
+    original: &Original,
+    mut found: Diagnostics,
+) -> Diagnostics {
+    found.extend(misplaced(translation, original));
+    found.extend(emptied(translation));
+    found.retain(|d| {
+        d.code.is_unreadable_file()
+            || matches!(
+                d.code,
+                Code::LockSyntax
+                    | Code::MergeConflict
+                    | Code::SourceCatalogue
+                    | Code::EmptyCatalogue
+            )
+    });
+    found
 }
