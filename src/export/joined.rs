@@ -1,64 +1,112 @@
 //! Pages as SVG for browsers: the letters of a run of text are one path, where the engine writes an element for each. Browsers read that in half
 //! the time.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
-use std::sync::LazyLock;
 
-use regex::{Captures, Regex};
+/// How the engine begins a glyph, and a letter that shows one.
+const GLYPH: &str = "<symbol id=\"";
+const LETTER: &str = "<use xlink:href=\"#";
 
-/// The outline of a glyph: `<symbol id="…" …><path d="M 0 0…"/></symbol>`. All that follows the first command is relative.
-static GLYPH: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r#"<symbol id="([^"]+)"[^>]*><path d="M 0 0([^"MLHVCSQTAeE]*)"/></symbol>"#).ok()
-});
-/// Glyphs one after another, filled with plain colours.
-static RUN: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r##"(?:<use xlink:href="#[^"]+" x="[^"]+" y="[^"]+" fill="#[0-9a-f]+" fill-rule="nonzero"/>)+"##).ok()
-});
-/// One of these.
-static USE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r##"<use xlink:href="#([^"]+)" x="([^"]+)" y="([^"]+)" fill="([^"]+)"[^>]*/>"##).ok()
-});
+/// A letter that is filled with a plain colour: `<use xlink:href="#…" x="…" y="…" fill="#…" fill-rule="nonzero"/>`.
+struct Letter<'s> {
+    glyph: &'s str,
+    at: [&'s str; 2],
+    fill: &'s str,
+}
 
 /// The same picture with a path for each run of letters. What is not as the engine writes it today stays as it is.
 pub fn joined(svg: &str) -> String {
-    let (Some(glyph), Some(run), Some(one)) = (&*GLYPH, &*RUN, &*USE) else {
-        return svg.to_owned();
-    };
-    let outlines: HashMap<&str, String> = glyph
-        .captures_iter(svg)
-        .filter_map(|found| Some((found.get(1)?.as_str(), rounded(found.get(2)?.as_str()))))
+    let starts = svg.match_indices(GLYPH);
+    let outlines: HashMap<&str, String> = starts
+        .filter_map(|(at, _)| glyph(&svg[at..]))
+        .map(|(id, outline, _)| (id, rounded(outline)))
         .collect();
-    let paths = run.replace_all(svg, |found: &Captures| {
-        let mut out = String::new();
-        let mut fill = None;
-        for part in one.captures_iter(&found[0]) {
-            let Some(outline) = outlines.get(&part[1]) else {
-                close(&mut out, &mut fill);
-                out.push_str(&part[0]);
-                continue;
-            };
-            if fill.as_deref() != Some(&part[4]) {
-                close(&mut out, &mut fill);
-                let _ = write!(out, "<path fill=\"{}\" d=\"", &part[4]);
-                fill = Some(part[4].to_owned());
-            }
-            let _ = write!(out, "M {} {}{outline}", &part[2], &part[3]);
-        }
-        close(&mut out, &mut fill);
-        out
-    });
+    let paths = replaced(svg, LETTER, |rest, out| run(rest, &outlines, out));
     // Outlines that are painted in other ways too stay.
-    let is_used = |id: &str| paths.contains(&format!("\"#{id}\""));
-    let kept = glyph.replace_all(&paths, |found: &Captures| match is_used(&found[1]) {
-        true => found[0].to_owned(),
-        false => String::new(),
-    });
-    kept.into_owned()
+    let used: HashSet<&str> = paths
+        .match_indices("\"#")
+        .filter_map(|(at, start)| paths[at + start.len()..].split('"').next())
+        .collect();
+    replaced(&paths, GLYPH, |rest, _| {
+        let (id, _, behind) = glyph(rest)?;
+        (!used.contains(id)).then_some(behind)
+    })
+}
+
+/// `text` with what `write` writes in place of what begins with `start`: it is given the text from there, and gives what is left of it.
+fn replaced<'t>(
+    text: &'t str,
+    start: &str,
+    mut write: impl FnMut(&'t str, &mut String) -> Option<&'t str>,
+) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find(start) {
+        out.push_str(&rest[..at]);
+        rest = write(&rest[at..], &mut out).unwrap_or_else(|| {
+            out.push_str(start);
+            &rest[at + start.len()..]
+        });
+    }
+    out + rest
+}
+
+/// Writes the letters that `rest` begins with, those of one colour as one path, and gives what follows them; none if there is none.
+fn run<'s>(rest: &'s str, outlines: &HashMap<&str, String>, out: &mut String) -> Option<&'s str> {
+    let mut fill = None;
+    let mut left = None;
+    let mut rest = rest;
+    while let Some((letter, behind)) = letter(rest) {
+        // Others stay as they are.
+        let Some(outline) = outlines.get(letter.glyph) else {
+            break;
+        };
+        if fill != Some(letter.fill) {
+            close(out, fill);
+            let _ = write!(out, "<path fill=\"{}\" d=\"", letter.fill);
+            fill = Some(letter.fill);
+        }
+        let [x, y] = letter.at;
+        let _ = write!(out, "M {x} {y}{outline}");
+        (rest, left) = (behind, Some(behind));
+    }
+    close(out, fill);
+    left
+}
+
+fn close(out: &mut String, fill: Option<&str>) {
+    if fill.is_some() {
+        out.push_str("\"/>");
+    }
+}
+
+/// The letter that a text begins with, and what follows it.
+fn letter(text: &str) -> Option<(Letter<'_>, &str)> {
+    let (glyph, rest) = text.strip_prefix(LETTER)?.split_once('"')?;
+    let (x, rest) = rest.strip_prefix(" x=\"")?.split_once('"')?;
+    let (y, rest) = rest.strip_prefix(" y=\"")?.split_once('"')?;
+    let (fill, rest) = rest.strip_prefix(" fill=\"")?.split_once('"')?;
+    let rest = rest.strip_prefix(" fill-rule=\"nonzero\"/>")?;
+    let at = [x, y];
+    fill.starts_with('#')
+        .then_some((Letter { glyph, at, fill }, rest))
+}
+
+/// The glyph that a text begins with: its name, its outline after the first command, where all that follows is relative, and what follows the
+/// glyph: `<symbol id="…" …><path d="M 0 0…"/></symbol>`.
+fn glyph(text: &str) -> Option<(&str, &str, &str)> {
+    let (id, rest) = text.strip_prefix(GLYPH)?.split_once('"')?;
+    let (_, rest) = rest.split_once('>')?;
+    let (outline, rest) = rest.strip_prefix("<path d=\"M 0 0")?.split_once('"')?;
+    let rest = rest.strip_prefix("/></symbol>")?;
+    let is_other = |c: char| c.is_ascii_uppercase() && c != 'Z' || c == 'e';
+    (!outline.contains(is_other)).then_some((id, outline, rest))
 }
 
 /// An outline with two decimals, 0.01 point, which nobody sees at the largest zoom. Each point is rounded where it is, so that errors do not
-/// add up.
+/// add up. The same letters come again on all pages.
+#[comemo::memoize]
 fn rounded(outline: &str) -> String {
     let mut out = String::with_capacity(outline.len());
     // The current point, as it is and as it is written, in hundredths.
@@ -105,12 +153,6 @@ fn rounded(outline: &str) -> String {
         }
     }
     out
-}
-
-fn close(out: &mut String, fill: &mut Option<String>) {
-    if fill.take().is_some() {
-        out.push_str("\"/>");
-    }
 }
 
 #[cfg(test)]

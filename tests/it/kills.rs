@@ -27,14 +27,17 @@ fn hidden(folder: &Path) -> Vec<String> {
         .collect()
 }
 
-/// Starts a command, and kills it `wait` after it began to write in a folder.
+/// Starts a command, and kills it `wait` after it began to write in a folder, or after it has written there.
 fn kill(project: &Project, command: &[&str], folder: &Path, wait: Duration) {
     let mut command = project.command(command);
     let command = command.stdout(Stdio::null()).stderr(Stdio::null());
     let mut child = command.spawn().expect("it starts");
     let start = Instant::now();
+    let sums = || fs::metadata(folder.join("SHA256SUMS")).and_then(|sums| sums.modified());
+    let old = sums().ok();
+    let is_waiting = || hidden(folder).is_empty() && sums().ok() == old;
     let mut is_running = || child.try_wait().is_ok_and(|status| status.is_none());
-    while hidden(folder).is_empty() && is_running() && start.elapsed() < Duration::from_secs(20) {}
+    while is_waiting() && is_running() && start.elapsed() < Duration::from_secs(20) {}
     std::thread::sleep(wait);
     let _ = child.kill();
     child.wait().expect("it ends");
