@@ -23,7 +23,7 @@ const page = await open({ locale: "en" });
 const state = await api("/state");
 const artifact = state.artifacts.find(({ locale, format }) => locale !== state.source && format === "brief");
 const { pages } = await api(`/pages/${artifact.name}`);
-const areas = await api(`/page/${pages[0].id}/areas`);
+const { areas } = await api(`/page/${pages[0].id}`);
 const messages = await api(`/messages/${artifact.locale}`);
 const isPlain = ({ article, id, text }) =>
   article === artifact.article && text && !/[\n{*]/.test(text) && areas.some((area) => area.id === id);

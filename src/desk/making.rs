@@ -1,20 +1,22 @@
 //! Makes the pages that are out of date, the one that is looked at first.
 
+use std::sync::Arc;
 use std::time::Instant;
 
 use serde_json::{Value, json};
 
 use crate::desk::findings;
-use crate::desk::pictures::Picture;
+use crate::desk::pictures::WHOLE;
 use crate::desk::worker::{Shown, Worker, request};
 use crate::diagnostic::Diagnostics;
+use crate::export::strips::Strip;
 use crate::inspect::letters::Area;
 use crate::pipeline::build::plan::{ArtifactPlan, plan};
 use crate::pipeline::build::request::Request;
 use crate::pipeline::build::review::refuse_by;
 use crate::pipeline::build::session::Session;
 use crate::pipeline::build::silenced::silence;
-use crate::pipeline::build::view::{Page, View};
+use crate::pipeline::build::view::{Page, View, paint};
 use crate::pipeline::commands::typed::article_of;
 use crate::pipeline::key::ArtifactKey;
 use crate::typeset::layout_loop::LARGE;
@@ -43,9 +45,22 @@ impl Worker {
         self.todo.found = true;
     }
 
-    /// The picture of a page, painted now if it was not yet.
-    pub fn picture(&self, id: &str) -> Option<Picture> {
-        self.shown.picture(&self.session, id)
+    /// The strips of a page, and what stands where on it, as JSON.
+    pub fn page(&self, id: &str) -> Option<Arc<str>> {
+        self.shown.page(&self.session, id)
+    }
+
+    /// The picture of a whole page as SVG, by its id as a picture.
+    pub fn svg(&self, id: &str) -> Option<Arc<str>> {
+        let (view, at) = self.shown.place(id.strip_suffix(WHOLE)?)?;
+        let svg: Arc<str> = view.picture(at)?.into();
+        self.shown.pictures.put(id, svg.clone());
+        Some(svg)
+    }
+
+    /// A strip of a page as SVG. Those of pages that were asked for are painted, unless there was no room for them.
+    pub fn strip(&self, id: &str) -> Option<Arc<str>> {
+        self.shown.strip(&self.session, id)
     }
 
     /// Makes one artifact.
@@ -149,35 +164,54 @@ impl Shown {
         let data = json!({ "artifact": plan.name, "revision": self.revision, "pages": pages(&view, false) });
         self.views.insert(plan.name.clone(), view);
         for id in new {
-            self.picture(session, &id);
+            self.page(session, &id);
         }
         if !is_same {
             self.say("pages", data);
         }
     }
 
-    /// The picture of a page, painted now if it was not yet.
-    pub fn picture(&self, session: &Session, id: &str) -> Option<Picture> {
+    /// The strips of a page, painted now if they were not yet, and what stands where on it, as JSON.
+    fn page(&self, session: &Session, id: &str) -> Option<Arc<str>> {
         if let Some(known) = self.pictures.get(id) {
             return Some(known);
         }
-        let place = |view: &View| view.pages.iter().position(|page| page.id == id);
-        let mut views = self.views.values();
-        let (view, at) = views.find_map(|view| Some((view, place(view)?)))?;
-        let (svg, areas) = session.picture(view, at)?;
+        let (view, at) = self.place(id)?;
+        let (strips, areas) = session.strips(view, at)?;
+        for (id, strip) in &strips {
+            if !self.pictures.has(id) {
+                self.pictures.put(id, paint(strip).into());
+            }
+        }
+        let strip = |(id, strip): &(String, Strip)| json!({ "id": id, "y": strip.y, "height": strip.height });
         let area = |area: &Area| {
             json!({
                 "article": article_of(&area.file, &view.key), "id": area.key.id,
                 "x": area.x, "y": area.y, "width": area.width, "height": area.height,
             })
         };
+        let strips: Vec<Value> = strips.iter().map(strip).collect();
         let areas: Vec<Value> = areas.iter().map(area).collect();
-        let picture = Picture {
-            svg: svg.into(),
-            areas: Value::from(areas).to_string().into(),
-        };
-        self.pictures.put(id, picture.clone());
-        Some(picture)
+        let page: Arc<str> = json!({ "strips": strips, "areas": areas })
+            .to_string()
+            .into();
+        self.pictures.put(id, page.clone());
+        Some(page)
+    }
+
+    /// The artifact with a page, and where it is in it, from 0.
+    fn place(&self, id: &str) -> Option<(&View, usize)> {
+        let place = |view: &View| view.pages.iter().position(|page| page.id == id);
+        let mut views = self.views.values();
+        views.find_map(|view| Some((view, place(view)?)))
+    }
+
+    fn strip(&self, session: &Session, id: &str) -> Option<Arc<str>> {
+        let mut views = self.views.values();
+        let strip = views.find_map(|view| session.strip(view, id))?;
+        let svg: Arc<str> = paint(&strip).into();
+        self.pictures.put(id, svg.clone());
+        Some(svg)
     }
 }
 

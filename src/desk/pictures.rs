@@ -6,50 +6,43 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 /// How many bytes of pictures are kept.
 const MOST: usize = 64 << 20;
 
-/// A page as SVG, and what stands where on it as JSON.
-#[derive(Clone, Debug)]
-pub struct Picture {
-    /// The page.
-    pub svg: Arc<str>,
-    /// What stands where.
-    pub areas: Arc<str>,
-}
+/// What follows the id of a page in the id of its picture.
+pub const WHOLE: &str = ".svg";
 
-impl Picture {
-    fn size(&self) -> usize {
-        self.svg.len() + self.areas.len()
-    }
-}
-
-/// The last pictures, by the id of their page.
+/// What was made of the last pages, by id: what is on a page as JSON, its picture and its strips as SVG.
 #[derive(Debug, Default)]
 pub struct Pictures(Mutex<Kept>);
 
 #[derive(Debug, Default)]
 struct Kept {
-    all: HashMap<String, Picture>,
+    all: HashMap<String, Arc<str>>,
     order: VecDeque<String>,
     size: usize,
 }
 
 impl Pictures {
-    /// The picture of a page.
-    pub fn get(&self, id: &str) -> Option<Picture> {
+    /// What has an id.
+    pub fn get(&self, id: &str) -> Option<Arc<str>> {
         self.kept().all.get(id).cloned()
     }
 
-    /// Keeps the picture of a page, and drops the oldest if there is no room.
-    pub fn put(&self, id: &str, picture: Picture) {
+    /// Whether something with an id is kept.
+    pub fn has(&self, id: &str) -> bool {
+        self.kept().all.contains_key(id)
+    }
+
+    /// Keeps something, and drops the oldest if there is no room.
+    pub fn put(&self, id: &str, picture: Arc<str>) {
         let mut kept = self.kept();
-        kept.size += picture.size();
+        kept.size += picture.len();
         if let Some(old) = kept.all.insert(id.to_owned(), picture) {
-            kept.size -= old.size();
+            kept.size -= old.len();
         } else {
             kept.order.push_back(id.to_owned());
         }
         while kept.size > MOST && kept.order.len() > 1 {
             let oldest = kept.order.pop_front().unwrap_or_default();
-            kept.size -= kept.all.remove(&oldest).map_or(0, |old| old.size());
+            kept.size -= kept.all.remove(&oldest).map_or(0, |old| old.len());
         }
     }
 

@@ -1,6 +1,7 @@
 //! The addresses of the desk: each is a question to the session.
 
 use std::convert::Infallible;
+use std::sync::Arc;
 use std::time::Duration;
 
 use axum::extract::rejection::JsonRejection;
@@ -17,7 +18,7 @@ use tokio::sync::broadcast::error::RecvError;
 
 use crate::desk::access::{self, Access};
 use crate::desk::editor;
-use crate::desk::pictures::Picture;
+use crate::desk::pictures::WHOLE;
 use crate::desk::unsaved::Draft;
 use crate::desk::web;
 use crate::desk::worker::{Desk, Worker};
@@ -47,8 +48,9 @@ pub fn routes(desk: Desk, access: Access) -> Router {
         )
         .route("/state", get(state))
         .route("/pages/{artifact}", get(pages))
+        .route("/page/{id}", get(page))
         .route("/page/{id}/svg", get(svg))
-        .route("/page/{id}/areas", get(areas))
+        .route("/strip/{id}", get(strip))
         .route("/messages/{locale}", get(messages))
         .route("/message/{locale}/{article}/{id}", get(message))
         .route("/at", post(at))
@@ -107,42 +109,41 @@ async fn pages(State(desk): State<Desk>, Path(artifact): Path<String>) -> Respon
     ask(&desk, move |worker| worker.pages(&artifact)).await
 }
 
+async fn page(State(desk): State<Desk>, Path(id): Path<String>) -> Response {
+    of_page(&desk, id, "application/json", Worker::page).await
+}
+
 async fn svg(State(desk): State<Desk>, Path(id): Path<String>) -> Response {
-    of_picture(&desk, id, "image/svg+xml", |picture| {
-        picture.svg.to_string()
-    })
-    .await
+    of_page(&desk, id + WHOLE, "image/svg+xml", Worker::svg).await
 }
 
-async fn areas(State(desk): State<Desk>, Path(id): Path<String>) -> Response {
-    of_picture(&desk, id, "application/json", |picture| {
-        picture.areas.to_string()
-    })
-    .await
+async fn strip(State(desk): State<Desk>, Path(id): Path<String>) -> Response {
+    of_page(&desk, id, "image/svg+xml", Worker::strip).await
 }
 
-async fn of_picture(
+/// What has an id: made already, or made now.
+async fn of_page(
     desk: &Desk,
     id: String,
     kind: &'static str,
-    pick: fn(&Picture) -> String,
+    make: fn(&Worker, &str) -> Option<Arc<str>>,
 ) -> Response {
-    let picture = match desk.pictures.get(&id) {
-        Some(picture) => Some(picture),
-        None => desk.ask(move |worker| worker.picture(&id)).await.flatten(),
+    let made = match desk.pictures.get(&id) {
+        Some(made) => Some(made),
+        None => desk.ask(move |worker| make(worker, &id)).await.flatten(),
     };
-    let Some(picture) = picture else {
+    let Some(made) = made else {
         return refused((404, "there is no such page any more".to_owned()));
     };
     let headers = [
         (header::CONTENT_TYPE, kind),
-        // The id is a digest of the page.
+        // The id is a digest of what is seen.
         (
             header::CACHE_CONTROL,
             "private, max-age=31536000, immutable",
         ),
     ];
-    (headers, pick(&picture)).into_response()
+    (headers, made.to_string()).into_response()
 }
 
 async fn messages(State(desk): State<Desk>, Path(locale): Path<String>) -> Response {

@@ -51,6 +51,7 @@ pub const FILES: &[(&str, &str)] = embedded![
     "notices.js",
     "page.js",
     "panels.css",
+    "picture.js",
     "places.js",
     "present.css",
     "present.html",

@@ -9,16 +9,14 @@ use typst::introspection::Introspector;
 use typst::layout::{Frame, FrameItem};
 use typst::utils::PicoStr;
 use typst::visualize::{ImageKind, RasterImage};
-use typst_layout::PagedDocument;
+use typst_layout::{Page, PagedDocument};
 use typst_svg::SvgOptions;
 
 /// The label of the metadata element that holds the id of a section on a slide.
 const SLIDE: &str = "fp-slide";
 
-/// A page as SVG, with all text as outlines, that of embedded drawings too. `page` is 0-based; `None` if there is no
-/// such page.
-pub fn svg(document: &PagedDocument, page: usize) -> Option<String> {
-    let page = document.pages().get(page)?;
+/// A page as SVG, with all text as outlines, that of embedded drawings too.
+pub fn svg(page: &Page) -> String {
     let mut page = page.clone();
     page.frame = unlinked(&page.frame);
     let mut svg = typst_svg::svg(&page, &SvgOptions::default());
@@ -27,7 +25,7 @@ pub fn svg(document: &PagedDocument, page: usize) -> Option<String> {
     for (url, drawing) in drawings {
         svg = svg.replace(&url, &self::url("svg+xml", drawing.as_bytes()));
     }
-    Some(svg)
+    svg
 }
 
 /// A copy of a frame without links. The SVG export writes their addresses unescaped, so an `&` would make the file

@@ -7,12 +7,10 @@ use typst_layout::Page;
 
 use crate::typeset::compile::{Trace, Tracer};
 
-/// A digest of a page.
+/// A digest of a page, or of a strip of one.
 pub fn digest(page: &Page, tracer: &Tracer) -> u128 {
-    typst::utils::hash128(&Contents {
-        frame: &page.frame,
-        tracer,
-    })
+    let frame = &page.frame;
+    typst::utils::hash128(&(&page.fill, Contents { frame, tracer }))
 }
 
 struct Contents<'a> {

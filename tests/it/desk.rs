@@ -102,7 +102,7 @@ fn what_is_typed_shows_before_it_is_saved() {
     });
     let id = now["pages"][0]["id"].as_str().expect("an id").to_owned();
     assert_eq!(project.read("i18n/fr/a.ftl"), FRENCH, "nothing is written");
-    let areas = desk.get(&format!("/page/{id}/areas"));
+    let areas = desk.get(&format!("/page/{id}"))["areas"].take();
     let area = areas
         .as_array()
         .expect("areas")

@@ -1,6 +1,7 @@
 // One page: its picture, the boxes of its messages, and the marks on them.
 import { el } from "./dom.js";
 import { get } from "./api.js";
+import { Picture } from "./picture.js";
 import { isSameText } from "./view.js";
 
 const SLACK = 2; // points around a box that still count as on it
@@ -10,12 +11,12 @@ export class Page {
   constructor(number, alt, onLost) {
     this.number = number;
     this.onLost = onLost;
-    this.alt = alt;
+    this.picture = new Picture(alt);
     this.areas = [];
     this.isNear = false;
     this.marked = { hover: null, open: null };
     this.marks = el("div", { class: "marks", "aria-hidden": "true" });
-    this.element = el("div", { class: "page", dataset: { number } }, this.marks);
+    this.element = el("div", { class: "page", dataset: { number } }, this.picture.element, this.marks);
   }
 
   /** Tells which picture the page should show now. The one that is shown stays until the new one is ready. */
@@ -38,17 +39,14 @@ export class Page {
   }
 
   async #showPicture(id) {
-    const picture = el("img", { alt: this.alt, src: `/page/${id}/svg`, draggable: false });
     try {
-      await picture.decode();
+      await this.picture.show({ id, height: this.height });
     } catch {
       // Another one may be wanted by now; else the page has to be asked for again.
       if (this.wanted !== id) return true;
       this.onLost();
       return false;
     }
-    this.element.querySelector("img")?.remove();
-    this.element.prepend(picture);
     this.element.dataset.shown = id;
     this.shownId = id;
     return true;
@@ -60,7 +58,7 @@ export class Page {
     if (this.areasId === id) return;
     this.areasId = id;
     try {
-      const areas = await get(`/page/${id}/areas`);
+      const { areas } = await get(`/page/${id}`);
       if (this.areasId !== id) return;
       this.areas = areas;
       this.#draw();

@@ -113,15 +113,14 @@ impl Session {
     ) -> Exported {
         let mut pictures = BTreeMap::new();
         let mut slides = Vec::new();
-        for (page, sections) in picture::sections(deck).into_iter().enumerate() {
-            let file = FileId::new(format!("slides/{}.svg", page + 1));
-            if let Some(svg) = picture::svg(deck, page) {
-                pictures.insert(file.clone(), Bytes::from_string(svg));
-                slides.push(Slide {
-                    picture: file,
-                    sections,
-                });
-            }
+        let pages = deck.pages().iter().zip(picture::sections(deck));
+        for (at, (page, sections)) in pages.enumerate() {
+            let file = FileId::new(format!("slides/{}.svg", at + 1));
+            pictures.insert(file.clone(), Bytes::from_string(picture::svg(page)));
+            slides.push(Slide {
+                picture: file,
+                sections,
+            });
         }
         let key = plan.key.handout();
         let source = Source {

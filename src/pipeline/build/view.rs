@@ -9,6 +9,7 @@ use crate::article::ast::{Text, texts};
 use crate::diagnostic::Diagnostics;
 use crate::export::joined::joined;
 use crate::export::picture;
+use crate::export::strips::{Strip, strips};
 use crate::inspect::contents::digest;
 use crate::inspect::letters::{Area, Letter, areas, letter};
 use crate::inspect::spots::{Spots, spots};
@@ -51,6 +52,14 @@ pub struct Page {
     pub height: f64,
     /// The speaker notes of its sections: of slides.
     pub notes: Vec<String>,
+}
+
+impl View {
+    /// The picture of a page, from 0, as SVG.
+    pub fn picture(&self, page: usize) -> Option<String> {
+        let page = self.document.as_ref()?.pages().get(page)?;
+        Some(joined(&picture::svg(page)))
+    }
 }
 
 impl Session {
@@ -146,16 +155,23 @@ impl Session {
         typst::utils::hash128(&(source, files, settings(plan), plan.is_wrong))
     }
 
-    /// The picture of a page, from 0, as SVG, with what stands where on it.
-    pub fn picture(&self, view: &View, page: usize) -> Option<(String, Vec<Area>)> {
-        let document = view.document.as_ref()?;
-        let svg = joined(&picture::svg(document, page)?);
-        Some((
-            svg,
-            self.trace(view, |tracer| {
-                Some(areas(document.pages().get(page)?, tracer))
-            })?,
-        ))
+    /// The strips of a page, from 0, each with a digest of what it shows in hexadecimal digits, and what stands where on the page.
+    pub fn strips(&self, view: &View, page: usize) -> Option<(Vec<(String, Strip)>, Vec<Area>)> {
+        let page = view.document.as_ref()?.pages().get(page)?;
+        self.trace(view, |tracer| {
+            let named = |strip: Strip| (id(&strip.page, tracer), strip);
+            let strips = strips(page).into_iter().map(named).collect();
+            Some((strips, areas(page, tracer)))
+        })
+    }
+
+    /// The strip of that digest.
+    pub fn strip(&self, view: &View, digest: &str) -> Option<Strip> {
+        let all = view.document.as_ref()?.pages().iter().flat_map(strips);
+        self.trace(view, |tracer| {
+            all.into_iter()
+                .find(|strip| id(&strip.page, tracer) == digest)
+        })
     }
 
     /// The letter at a place on a page: distances from its left and its top, in points.
@@ -181,6 +197,18 @@ impl Session {
     }
 }
 
+/// The digest of a page or a strip in hexadecimal digits.
+fn id(page: &typst_layout::Page, tracer: &Tracer) -> String {
+    format!("{:032x}", digest(page, tracer))
+}
+
+/// A strip of a page as SVG.
+pub fn paint(strip: &Strip) -> String {
+    let svg = joined(&picture::svg(&strip.page));
+    // Browsers round the box of a picture to whole pixels: the strip fills it all the same.
+    svg.replacen("<svg", "<svg preserveAspectRatio=\"none\"", 1)
+}
+
 fn pages(document: &PagedDocument, plan: &ArtifactPlan, tracer: &Tracer) -> Vec<Page> {
     let spoken = |section: &String| {
         let sections = plan.selection.sections.iter();
@@ -198,7 +226,7 @@ fn pages(document: &PagedDocument, plan: &ArtifactPlan, tracer: &Tracer) -> Vec<
     let page = |(page, sections): (&typst_layout::Page, Vec<String>)| {
         let size = page.frame.size();
         Page {
-            id: format!("{:032x}", digest(page, tracer)),
+            id: id(page, tracer),
             width: size.x.to_pt(),
             height: size.y.to_pt(),
             notes: sections.iter().flat_map(spoken).collect(),
