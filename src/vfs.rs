@@ -103,6 +103,18 @@ pub struct Vfs {
     laid: Mutex<BTreeMap<FileId, Bytes>>,
 }
 
+impl Clone for Vfs {
+    fn clone(&self) -> Self {
+        Self {
+            root: self.root.clone(),
+            files: Mutex::new(lock(&self.files).clone()),
+            folders: Mutex::new(lock(&self.folders).clone()),
+            quoted: Mutex::new(lock(&self.quoted).clone()),
+            laid: Mutex::new(lock(&self.laid).clone()),
+        }
+    }
+}
+
 impl Vfs {
     /// A reader for the project in this folder.
     pub fn new(root: &Path) -> io::Result<Self> {

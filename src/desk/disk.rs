@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use crate::desk::worker::Worker;
 
@@ -15,7 +16,7 @@ impl Worker {
         if is_current {
             return;
         }
-        self.session.refresh();
+        Arc::make_mut(&mut self.session).refresh();
         self.lay_all();
         self.all_is_old();
         self.todo.now = self.typing.is_some();

@@ -13,25 +13,13 @@ use crate::export::strips::Strip;
 use crate::inspect::letters::Area;
 use crate::pipeline::build::plan::{ArtifactPlan, plan};
 use crate::pipeline::build::request::Request;
-use crate::pipeline::build::review::refuse_by;
 use crate::pipeline::build::session::Session;
-use crate::pipeline::build::silenced::silence;
 use crate::pipeline::build::view::{Page, View, paint};
 use crate::pipeline::commands::typed::article_of;
 use crate::pipeline::key::ArtifactKey;
-use crate::typeset::layout_loop::LARGE;
 
 /// How many pages that changed are painted before the page is told: those that may be in sight.
 const PAINTED: usize = 3;
-
-/// How an artifact is made.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum How {
-    /// As a build makes it, and inspected.
-    Wholly,
-    /// For somebody who types.
-    Quickly,
-}
 
 impl Worker {
     /// Makes the artifact that is looked at, with what was just typed, and then what is found in the message.
@@ -68,56 +56,6 @@ impl Worker {
         self.shown.make_one(&self.session, key);
     }
 
-    /// Makes all artifacts of an article and all findings about it; returns whether that was not interrupted.
-    pub(super) fn make_article(&mut self, article: &str) -> bool {
-        let (session, shown) = (&self.session, &mut self.shown);
-        let project = session.sources().project();
-        let Some(file) = project.article(article) else {
-            shown.views.retain(|_, view| view.key.article != article);
-            return true;
-        };
-        let request = request(article, None);
-        let mut out = Diagnostics::default();
-        let mut prepared = session.prepare_articles(vec![file], &request, &mut out);
-        if shown.is_awaited() {
-            return false;
-        }
-        let mut reviews = session.reviews(&project.locales, &prepared, 0);
-        for review in &mut reviews {
-            let of_messages = review.of_messages.iter();
-            out.extend(of_messages.map(|(_, _, found)| found.diagnostic.clone()));
-            out.extend(std::mem::take(&mut review.others));
-        }
-        let reviews = project.locales.iter().zip(reviews);
-        refuse_by(reviews, &mut prepared, &request, &mut out);
-        let settings = (project, session.families());
-        let mut plans = plan(settings, &prepared, &request, &mut out);
-        let locale = shown.looked().map(|view| view.key.locale.clone());
-        // The same language first: somebody may turn to another of its artifacts.
-        plans.sort_by_key(|plan| Some(&plan.key.locale) != locale.as_ref());
-        for plan in &plans {
-            if shown.is_awaited() {
-                return false;
-            }
-            shown.make(session, plan, How::Wholly);
-            if plan.lowered().text.len() > LARGE {
-                // What the engine remembers of all of them would add up.
-                comemo::evict(2);
-            }
-        }
-        let is_made = |name: &String| plans.iter().any(|plan| plan.name == *name);
-        shown
-            .views
-            .retain(|name, view| view.key.article != article || is_made(name));
-        let views = plans.iter().filter_map(|plan| shown.views.get(&plan.name));
-        out.extend(views.flat_map(|view| view.found.iter().cloned()));
-        silence(session.vfs(), &prepared, &mut out);
-        shown.found.insert(article.to_owned(), out.sorted());
-        drop(plans);
-        rayon::spawn(move || drop(prepared));
-        true
-    }
-
     /// Tells the page what is found in the message that is typed.
     pub(super) fn say_found(&self) {
         if let Some(key) = &self.typing {
@@ -143,30 +81,36 @@ impl Shown {
         let file = project.article(&key.article);
         let prepared = session.prepare_articles(file.into_iter().collect(), &request, ignored);
         for plan in plan((project, session.families()), &prepared, &request, ignored) {
-            self.make(session, &plan, How::Quickly);
+            self.make(session, &plan);
         }
         rayon::spawn(move || drop(prepared));
     }
 
-    /// Makes an artifact; tells the page if its pages are others, of which the first are painted already if somebody types.
-    fn make(&mut self, session: &Session, plan: &ArtifactPlan, how: How) {
-        let old = self.views.remove(&plan.name);
-        let before = old.as_ref().map(|old| old.pages.clone());
+    /// Makes an artifact for somebody who types, and tells the page if its pages are others, of which the first are painted already.
+    fn make(&mut self, session: &Session, plan: &ArtifactPlan) {
+        let old = self.views.get(&plan.name);
         let view = match old {
-            Some(old) if how == How::Quickly => session.glimpse(plan, old),
-            old => session.view(plan, old),
+            Some(old) => session.glimpse(plan, old),
+            None => session.view(plan, None),
         };
-        let painted = if how == How::Quickly { PAINTED } else { 0 };
-        let is_new = |page: &&Page| !before.iter().flatten().any(|old| old.id == page.id);
-        let new = view.pages.iter().filter(is_new).take(painted);
+        let is_new = |page: &&Page| !old.iter().any(|old| old.pages.contains(page));
+        let new = view.pages.iter().filter(is_new).take(PAINTED);
         let new: Vec<String> = new.map(|page| page.id.clone()).collect();
-        let is_same = before.as_ref() == Some(&view.pages);
-        let data = json!({ "artifact": plan.name, "revision": self.revision, "pages": pages(&view, false) });
-        self.views.insert(plan.name.clone(), view);
+        let before = self.views.insert(plan.name.clone(), view);
         for id in new {
             self.page(session, &id);
         }
-        if !is_same {
+        self.tell(&plan.name, before);
+    }
+
+    /// Tells the page which pages an artifact has, if they are others than `before`.
+    pub(super) fn tell(&self, name: &str, before: Option<Arc<View>>) {
+        let Some(view) = self.views.get(name) else {
+            return;
+        };
+        if before.is_none_or(|before| before.pages != view.pages) {
+            let data =
+                json!({ "artifact": name, "revision": self.revision, "pages": pages(view, false) });
             self.say("pages", data);
         }
     }
@@ -200,8 +144,8 @@ impl Shown {
     }
 
     /// The artifact with a page, and where it is in it, from 0.
-    fn place(&self, id: &str) -> Option<(&View, usize)> {
-        let place = |view: &View| view.pages.iter().position(|page| page.id == id);
+    fn place(&self, id: &str) -> Option<(&Arc<View>, usize)> {
+        let place = |view: &Arc<View>| view.pages.iter().position(|page| page.id == id);
         let mut views = self.views.values();
         views.find_map(|view| Some((view, place(view)?)))
     }

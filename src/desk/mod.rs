@@ -6,6 +6,7 @@ pub mod unsaved;
 pub mod pictures;
 pub mod watcher;
 pub mod worker;
+pub mod background;
 pub mod findings;
 pub mod making;
 pub mod writing;

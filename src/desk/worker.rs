@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::AtomicBool;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
@@ -25,7 +25,7 @@ use crate::pipeline::commands::typed::MessageKey;
 const EVENTS: usize = 256;
 /// How long nothing must be typed before the other artifacts are made: a pause between two keys is shorter. Where one of them takes long, so do
 /// all, and they wait longer.
-const PAUSE: Duration = Duration::from_millis(700);
+const PAUSE: Duration = Duration::from_millis(200);
 /// How long the disk must be quiet before its changes are read: editors write a file in several steps.
 const QUIET: Duration = Duration::from_millis(60);
 
@@ -54,7 +54,6 @@ pub struct Settings {
 #[derive(Clone)]
 pub struct Desk {
     jobs: Sender<Job>,
-    waiting: Arc<AtomicUsize>,
     /// Pictures that were made already.
     pub pictures: Arc<Pictures>,
     /// What the page is told.
@@ -78,14 +77,13 @@ impl Desk {
 
     /// Has the session do something.
     pub fn tell(&self, job: impl FnOnce(&mut Worker) + Send + 'static) {
-        self.waiting.fetch_add(1, Ordering::SeqCst);
         let _ = self.jobs.send(Box::new(job));
     }
 }
 
 /// The session, with what the desk knows beside it.
 pub struct Worker {
-    pub(super) session: Session,
+    pub(super) session: Arc<Session>,
     pub(super) unsaved: Unsaved,
     /// What is wrong with unsaved texts that are no texts of Fluent's.
     pub(super) faults: BTreeMap<MessageKey, Diagnostics>,
@@ -95,6 +93,8 @@ pub struct Worker {
     pub(super) typing: Option<MessageKey>,
     pub(super) shown: Shown,
     watcher: Option<Watcher>,
+    pub(super) background: Option<Background>,
+    pub(super) desk: Desk,
     pub(super) settings: Arc<Settings>,
     pub(super) todo: Todo,
 }
@@ -102,7 +102,7 @@ pub struct Worker {
 /// What the page sees.
 pub(super) struct Shown {
     /// By file name.
-    pub views: BTreeMap<String, View>,
+    pub views: BTreeMap<String, Arc<View>>,
     /// By article; "" for the project's own.
     pub found: BTreeMap<String, Diagnostics>,
     /// The artifact that is looked at.
@@ -110,7 +110,13 @@ pub(super) struct Shown {
     pub revision: u64,
     pub pictures: Arc<Pictures>,
     events: broadcast::Sender<Event>,
-    waiting: Arc<AtomicUsize>,
+}
+
+/// An article whose artifacts and findings are being made behind what is typed.
+pub(super) struct Background {
+    pub article: String,
+    /// Whether what comes of it is out of date already.
+    pub is_stopped: Arc<AtomicBool>,
 }
 
 /// What is out of date.
@@ -137,7 +143,6 @@ pub fn start(session: Session, settings: Settings) -> std::io::Result<Desk> {
     let settings = Arc::new(settings);
     let desk = Desk {
         jobs,
-        waiting: Arc::default(),
         pictures: Arc::default(),
         events: events.clone(),
         settings: settings.clone(),
@@ -147,7 +152,7 @@ pub fn start(session: Session, settings: Settings) -> std::io::Result<Desk> {
     let changed = move || told.tell(|worker| worker.todo.disk = Some(Instant::now()));
     let mut worker = Worker {
         unsaved: Unsaved::read(session.vfs().root()),
-        session,
+        session: Arc::new(session),
         faults: BTreeMap::new(),
         laid: BTreeMap::new(),
         typing: None,
@@ -158,10 +163,11 @@ pub fn start(session: Session, settings: Settings) -> std::io::Result<Desk> {
             revision: 0,
             pictures: desk.pictures.clone(),
             events,
-            waiting: desk.waiting.clone(),
         },
         // Without one, the disk is read at the start alone.
         watcher: Watcher::new(changed).ok(),
+        background: None,
+        desk: desk.clone(),
         settings,
         todo: Todo::default(),
     };
@@ -187,10 +193,7 @@ impl Worker {
                 Some(time) => jobs.recv_timeout(time),
             };
             match job {
-                Ok(job) => {
-                    self.shown.waiting.fetch_sub(1, Ordering::SeqCst);
-                    job(self);
-                }
+                Ok(job) => job(self),
                 Err(RecvTimeoutError::Timeout) => self.step(),
                 Err(RecvTimeoutError::Disconnected) => return,
             }
@@ -208,7 +211,9 @@ impl Worker {
             todo if todo.now => Some(Duration::ZERO),
             todo if todo.found => Some(left(todo.typed, PAUSE / 4)),
             todo if todo.disk.is_some() => Some(left(todo.disk, QUIET)),
-            todo if !todo.articles.is_empty() => Some(left(todo.typed, PAUSE.max(todo.took * 8))),
+            todo if !todo.articles.is_empty() && self.background.is_none() => {
+                Some(left(todo.typed, PAUSE.max(todo.took)))
+            }
             _ => None,
         }
     }
@@ -221,11 +226,9 @@ impl Worker {
             self.say_found();
         } else if self.todo.disk.take().is_some() {
             self.read_disk();
-        } else if let Some(article) = self.next_article()
-            && self.make_article(&article)
-        {
+        } else if let Some(article) = self.next_article() {
             self.todo.articles.remove(&article);
-            self.shown.news();
+            self.start_background(article);
         }
         let folders = self.folders();
         if let Some(watcher) = &mut self.watcher {
@@ -244,6 +247,7 @@ impl Worker {
 
     /// All artifacts and findings may be out of date.
     pub(super) fn all_is_old(&mut self) {
+        self.stop_background();
         let mut out = Diagnostics::default();
         let project = self.session.sources().load(&mut out);
         self.todo.articles = project
@@ -262,13 +266,8 @@ impl Worker {
 
 impl Shown {
     /// The artifact that is looked at.
-    pub fn looked(&self) -> Option<&View> {
+    pub fn looked(&self) -> Option<&Arc<View>> {
         self.views.get(self.looked.as_deref()?)
-    }
-
-    /// Whether a request waits for the session.
-    pub fn is_awaited(&self) -> bool {
-        self.waiting.load(Ordering::SeqCst) > 0
     }
 
     /// Tells the page that what it knows of the project is out of date.

@@ -116,7 +116,7 @@ impl Worker {
         self.lay(file, None);
         let held = self.session.vfs().held();
         let mut found = Diagnostics::default();
-        let done = self.session.write_back(
+        let done = Arc::make_mut(&mut self.session).write_back(
             |folder| FolderLock::take(folder, "desk", &|_| {}),
             |session| {
                 found = Diagnostics::default();
@@ -205,6 +205,7 @@ impl Worker {
 
     /// The artifacts with a message, and what is found in it, may be out of date.
     fn old(&mut self, key: &MessageKey) {
+        self.stop_background();
         match key.is_label() {
             true => self.all_is_old(),
             false => drop(self.todo.articles.insert(key.article.clone())),
@@ -281,7 +282,8 @@ impl Worker {
     }
 
     fn lay(&mut self, file: &FileId, text: Option<&Arc<str>>) {
-        self.session.lay(file, text.map(|text| &**text));
+        // What is made in the background goes on with the project as it was.
+        Arc::make_mut(&mut self.session).lay(file, text.map(|text| &**text));
     }
 }
 

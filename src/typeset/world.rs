@@ -22,7 +22,8 @@ pub const NO_PACKAGES: &str = "packages are not fetched";
 /// What all artifacts share: the library, the fonts, and the layouts' files, each parsed once.
 pub struct Engine {
     library: LazyHash<Library>,
-    fonts: Fonts,
+    fonts: Arc<Fonts>,
+    vfs: Arc<Vfs>,
     files: FileStore<Loader>,
     main: TypstId,
 }
@@ -32,10 +33,27 @@ impl Engine {
     pub fn new(vfs: &Arc<Vfs>) -> Self {
         Self {
             library: LazyHash::new(Library::builder().build()),
-            fonts: Fonts::load(vfs),
+            fonts: Arc::new(Fonts::load(vfs)),
+            vfs: vfs.clone(),
             files: FileStore::new(Loader(vfs.clone())),
             main: typst_id(&FileId::new("main.typ")),
         }
+    }
+
+    /// The same engine with other files.
+    pub fn renewed(&self, vfs: &Arc<Vfs>) -> Self {
+        Self {
+            library: self.library.clone(),
+            fonts: self.fonts.clone(),
+            vfs: vfs.clone(),
+            files: FileStore::new(Loader(vfs.clone())),
+            main: self.main,
+        }
+    }
+
+    /// Whether it reads these files.
+    pub fn reads(&self, vfs: &Arc<Vfs>) -> bool {
+        Arc::ptr_eq(&self.vfs, vfs)
     }
 
     /// The fonts.

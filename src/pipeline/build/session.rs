@@ -27,7 +27,7 @@ const REMEMBERED: usize = 8;
 /// [`Session::refresh`].
 pub struct Session {
     pub(super) sources: Sources,
-    pub(super) engine: OnceLock<Engine>,
+    pub(super) engine: OnceLock<Arc<Engine>>,
     /// The families of fonts that the settings name, with what is wrong with them.
     families: OnceLock<(Families, Diagnostics)>,
     /// By file name, the artifacts of the last build.
@@ -49,6 +49,21 @@ pub struct Made {
     pub(super) artifacts: Vec<Artifact>,
     /// What was found while it was made.
     pub(super) diagnostics: Diagnostics,
+}
+
+/// The project as it is now, whatever becomes of the other one. It costs little, and knows of no builds.
+impl Clone for Session {
+    fn clone(&self) -> Self {
+        Self {
+            sources: self.sources.clone(),
+            engine: self.engine.clone(),
+            families: self.families.clone(),
+            made: BTreeMap::new(),
+            earlier: None,
+            digests: Digests::default(),
+            clock: self.clock.clone(),
+        }
+    }
 }
 
 impl Session {
@@ -93,7 +108,8 @@ impl Session {
 
     /// The engine. The first call loads all fonts, which takes about as long as to make the documents.
     pub fn engine(&self) -> &Engine {
-        self.engine.get_or_init(|| Engine::new(self.sources.vfs()))
+        self.engine
+            .get_or_init(|| Arc::new(Engine::new(self.sources.vfs())))
     }
 
     /// The families of fonts that artifacts are set in. What is wrong with those that the settings name is reported by
@@ -154,7 +170,10 @@ impl Session {
             comemo::evict(0);
         }
         if let Some(engine) = self.engine.get_mut() {
-            engine.reset();
+            match Arc::get_mut(engine).filter(|engine| engine.reads(&vfs)) {
+                Some(engine) => engine.reset(),
+                None => *engine = Arc::new(engine.renewed(&vfs)),
+            }
             if !engine.fonts().is_current(&vfs) {
                 self.engine.take();
                 self.made.clear();

@@ -1,7 +1,7 @@
 //! The pages of artifacts to be looked at: typeset and inspected as for a file, which is not made.
 
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use typst_layout::PagedDocument;
 
@@ -64,22 +64,28 @@ impl View {
 
 impl Session {
     /// The pages of an artifact, or `old` where they are the same.
-    pub fn view(&self, plan: &ArtifactPlan, old: Option<View>) -> View {
+    pub fn view(&self, plan: &ArtifactPlan, old: Option<&Arc<View>>) -> Arc<View> {
         let old = match old {
             Some(old) if old.digest == Some(self.digest(plan, &old.read)) => {
                 // Places in files move when something else is edited there, and findings with them.
                 if plan.lowered().map == old.lowered.map {
-                    return old;
+                    return old.clone();
                 }
                 Some(old)
             }
             _ => None,
         };
         if let Some(old) = old.filter(|old| old.found.is_empty()) {
-            return View {
+            return Arc::new(View {
+                key: old.key.clone(),
+                pages: old.pages.clone(),
+                document: old.document.clone(),
+                found: Diagnostics::default(),
                 lowered: plan.lowered().clone(),
-                ..old
-            };
+                spots: OnceLock::new(),
+                read: old.read.clone(),
+                digest: old.digest,
+            });
         }
         let none = BTreeMap::new();
         let source = Source {
@@ -102,7 +108,7 @@ impl Session {
             set.document
         });
         let read = world.read();
-        View {
+        Arc::new(View {
             key: plan.key.clone(),
             pages: document
                 .as_ref()
@@ -114,12 +120,12 @@ impl Session {
             spots: OnceLock::new(),
             digest: Some(self.digest(plan, &read)),
             read,
-        }
+        })
     }
 
     /// The pages of an artifact after a small change, in less time: from those before, and not inspected. They are taken for out of date by
     /// [`Session::view`], as some may be others than those of a build.
-    pub fn glimpse(&self, plan: &ArtifactPlan, old: View) -> View {
+    pub fn glimpse(&self, plan: &ArtifactPlan, old: &Arc<View>) -> Arc<View> {
         let Some(before) = &old.document else {
             return self.view(plan, Some(old));
         };
@@ -136,14 +142,16 @@ impl Session {
         let Some(document) = typeset(&tracer, rounds, ignored) else {
             return self.view(plan, Some(old));
         };
-        View {
+        Arc::new(View {
+            key: old.key.clone(),
             pages: pages(&document, plan, &tracer),
             document: Some(document),
+            found: old.found.clone(),
             lowered: plan.lowered().clone(),
             spots: OnceLock::new(),
+            read: old.read.clone(),
             digest: None,
-            ..old
-        }
+        })
     }
 
     fn digest(&self, plan: &ArtifactPlan, read: &[FileId]) -> u128 {

@@ -52,6 +52,27 @@ pub struct Sources {
     printed: OnceLock<BTreeSet<&'static str>>,
 }
 
+/// With a reader of files of its own, so that what is laid over files here is not seen there.
+impl Clone for Sources {
+    fn clone(&self) -> Self {
+        Self {
+            vfs: Arc::new((*self.vfs).clone()),
+            settings: self.settings.clone(),
+            originals: self.originals.clone(),
+            translations: self.translations.clone(),
+            labels: self.labels.clone(),
+            bundles: self.bundles.clone(),
+            constants: self.constants.clone(),
+            needed: self.needed.clone(),
+            checked: self.checked.clone(),
+            languages: self.languages.clone(),
+            glossaries: self.glossaries.clone(),
+            required: self.required.clone(),
+            printed: self.printed.clone(),
+        }
+    }
+}
+
 impl Sources {
     /// Those of the project in a folder. Nothing is read yet.
     pub fn new(vfs: Arc<Vfs>) -> Self {
@@ -267,6 +288,13 @@ type Values<K, V> = BTreeMap<K, (Arc<V>, Arc<Diagnostics>)>;
 impl<K, V> Default for Memo<K, V> {
     fn default() -> Self {
         Self(Mutex::default())
+    }
+}
+
+impl<K: Clone, V> Clone for Memo<K, V> {
+    fn clone(&self) -> Self {
+        let all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        Self(Mutex::new(all.clone()))
     }
 }
 

@@ -1,0 +1,148 @@
+//! What nobody waits for is made on a thread of its own, from the project as it was when that began: so what is typed meanwhile is never held up.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use crate::desk::worker::{Background, Desk, Worker, request};
+use crate::diagnostic::Diagnostics;
+use crate::limits::STACK;
+use crate::pipeline::build::plan::plan;
+use crate::pipeline::build::review::refuse_by;
+use crate::pipeline::build::session::Session;
+use crate::pipeline::build::silenced::silence;
+use crate::pipeline::build::threads::in_pool;
+use crate::pipeline::build::view::View;
+use crate::typeset::layout_loop::LARGE;
+
+/// All that is made of an article.
+struct Made {
+    artifacts: BTreeSet<String>,
+    found: Diagnostics,
+}
+
+impl Worker {
+    /// Begins to make all artifacts of an article and all findings about it.
+    pub(super) fn start_background(&mut self, article: String) {
+        let is_stopped = Arc::<AtomicBool>::default();
+        let looked = self.shown.looked();
+        let mut making = Making {
+            session: self.session.clone(),
+            article: article.clone(),
+            locale: looked.map(|view| view.key.locale.clone()),
+            views: self.shown.views.clone(),
+            is_stopped: is_stopped.clone(),
+            desk: self.desk.clone(),
+            made: None,
+        };
+        self.background = Some(Background {
+            article,
+            is_stopped,
+        });
+        let thread = std::thread::Builder::new().stack_size(STACK);
+        let work = move || in_pool(1, || making.made = making.make());
+        // Where no thread can be started, it ends at once, and the next change begins another.
+        drop(thread.spawn(work));
+    }
+
+    /// Something changed: what is being made is out of date.
+    pub(super) fn stop_background(&mut self) {
+        if let Some(background) = &self.background {
+            background.is_stopped.store(true, Ordering::SeqCst);
+            self.todo.articles.insert(background.article.clone());
+        }
+    }
+
+    fn is_stopped(&self) -> bool {
+        let running = self.background.as_ref();
+        running.is_none_or(|it| it.is_stopped.load(Ordering::SeqCst))
+    }
+
+    /// Takes an artifact that was made.
+    fn take(&mut self, name: String, view: Arc<View>) {
+        if !self.is_stopped() {
+            let before = self.shown.views.insert(name.clone(), view);
+            self.shown.tell(&name, before);
+        }
+    }
+
+    /// The background has ended, with all that it was to make unless it was stopped.
+    fn end_background(&mut self, article: &str, made: Option<Made>) {
+        if let Some(made) = made.filter(|_| !self.is_stopped()) {
+            self.shown
+                .views
+                .retain(|name, view| view.key.article != article || made.artifacts.contains(name));
+            self.shown.found.insert(article.to_owned(), made.found);
+            self.shown.news();
+        }
+        self.background = None;
+    }
+}
+
+/// The work on an article, with the project as it was when it began.
+struct Making {
+    session: Arc<Session>,
+    article: String,
+    /// The language that is looked at.
+    locale: Option<String>,
+    views: BTreeMap<String, Arc<View>>,
+    is_stopped: Arc<AtomicBool>,
+    desk: Desk,
+    made: Option<Made>,
+}
+
+impl Making {
+    fn make(&self) -> Option<Made> {
+        let is_stopped = || self.is_stopped.load(Ordering::SeqCst);
+        let session = &self.session;
+        let project = session.sources().project();
+        let Some(file) = project.article(&self.article) else {
+            return Some(Made {
+                artifacts: BTreeSet::new(),
+                found: Diagnostics::default(),
+            });
+        };
+        let request = request(&self.article, None);
+        let mut found = Diagnostics::default();
+        let mut prepared = session.prepare_articles(vec![file], &request, &mut found);
+        let mut reviews = session.reviews(&project.locales, &prepared, 0);
+        for review in &mut reviews {
+            let of_messages = review.of_messages.iter();
+            found.extend(of_messages.map(|(_, _, found)| found.diagnostic.clone()));
+            found.extend(std::mem::take(&mut review.others));
+        }
+        let reviews = project.locales.iter().zip(reviews);
+        refuse_by(reviews, &mut prepared, &request, &mut found);
+        let settings = (project, session.families());
+        let mut plans = plan(settings, &prepared, &request, &mut found);
+        // The same language first: somebody may turn to another of its artifacts.
+        plans.sort_by_key(|plan| Some(&plan.key.locale) != self.locale.as_ref());
+        for plan in &plans {
+            if is_stopped() {
+                return None;
+            }
+            let view = session.view(plan, self.views.get(&plan.name));
+            found.extend(view.found.iter().cloned());
+            let name = plan.name.clone();
+            self.desk.tell(move |worker| worker.take(name, view));
+            if plan.lowered().text.len() > LARGE {
+                // What the engine remembers of all of them would add up.
+                comemo::evict(2);
+            }
+        }
+        silence(session.vfs(), &prepared, &mut found);
+        Some(Made {
+            artifacts: plans.iter().map(|plan| plan.name.clone()).collect(),
+            found: found.sorted(),
+        })
+    }
+}
+
+/// Whatever ends it, the session is told.
+impl Drop for Making {
+    fn drop(&mut self) {
+        let (article, made) = (std::mem::take(&mut self.article), self.made.take());
+        self.desk
+            .tell(move |worker| worker.end_background(&article, made));
+    }
+}
