@@ -167,6 +167,19 @@ await check("the presenter view and its audience window are in step", async () =
   await Promise.all([presenter.close(), audience.close()]);
 });
 
+await check("a page in one colour shows no lines between the strips of its picture", async () => {
+  const deck = state.artifacts.find(({ locale, format }) => locale === artifact.locale && format === "slides");
+  for (const [width, deviceScaleFactor] of [[1440, 1], [1277, 1.5], [1131, 1.25]]) {
+    const own = await open({ viewport: { width, height: 900 }, deviceScaleFactor });
+    await show(own, { artifact: deck.name });
+    const { x, y, height } = await own.locator(".column.chosen .page").first().boundingBox();
+    const edge = await own.screenshot({ clip: { x: x + 4, y: y + 4, width: 4, height: height - 8 } });
+    const colours = await coloursOf(edge);
+    assert(colours === 1, `${colours} colours on a screen ${width} wide`);
+    await own.context().close();
+  }
+});
+
 await check("from a key to the new picture", async () => {
   await show(page, { artifact: artifact.name, message: keyOf(first) });
   await page.waitForSelector(".column.chosen .page[data-shown]");
@@ -224,7 +237,7 @@ async function open(options) {
   context.on("console", (message) => {
     const { url } = message.location();
     // A picture that was replaced before it was asked for is gone, and a request that a check stopped has failed: both are meant.
-    const isMeant = /\/page\//.test(url) || /ERR_FAILED/.test(message.text());
+    const isMeant = /\/(page|strip)\//.test(url) || /ERR_FAILED/.test(message.text());
     if (message.type() === "error" && !isMeant) complaints.push(`${message.text()} ${url}`);
   });
   context.on("weberror", (error) => complaints.push(error.error().stack));
@@ -257,6 +270,20 @@ async function clickOn(where, area, part) {
   const box = await element.boundingBox();
   const scale = box.width / pages[0].width;
   await element.click({ position: { x: (area.x + area.width * part) * scale, y: (area.y + area.height / 2) * scale } });
+}
+
+/** How many colours the rows of a picture have. */
+async function coloursOf(png) {
+  const blank = await browser.newPage();
+  const count = await blank.evaluate(async (data) => {
+    const picture = await createImageBitmap(await (await fetch(`data:image/png;base64,${data}`)).blob());
+    const context = new OffscreenCanvas(1, picture.height).getContext("2d");
+    context.drawImage(picture, 0, 0);
+    const { data: bytes } = context.getImageData(0, 0, 1, picture.height);
+    return new Set(Array.from({ length: picture.height }, (_, at) => bytes.slice(4 * at, 4 * at + 3).join())).size;
+  }, png.toString("base64"));
+  await blank.close();
+  return count;
 }
 
 async function typeAtEnd(where, text) {
