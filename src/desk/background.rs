@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use crate::desk::worker::{Background, Desk, Worker, request};
 use crate::diagnostic::Diagnostics;
 use crate::limits::STACK;
+use crate::locale::Locale;
 use crate::pipeline::build::plan::plan;
 use crate::pipeline::build::review::refuse_by;
 use crate::pipeline::build::session::Session;
@@ -40,7 +41,14 @@ impl Worker {
             is_stopped,
         });
         let thread = std::thread::Builder::new().stack_size(STACK);
-        let work = move || in_pool(1, || making.made = making.make());
+        let work = move || {
+            in_pool(1, || {
+                // The language that is looked at comes first: somebody may turn to another of its artifacts.
+                let looked = making.locale.clone();
+                let first = looked.is_none_or(|locale| making.make(Some(&locale)).is_some());
+                making.made = first.then(|| making.make(None)).flatten();
+            });
+        };
         // Where no thread can be started, it ends at once, and the next change begins another.
         drop(thread.spawn(work));
     }
@@ -92,31 +100,32 @@ struct Making {
 }
 
 impl Making {
-    fn make(&self) -> Option<Made> {
+    /// Makes all in one language, or in all; none if it is stopped.
+    fn make(&mut self, locale: Option<&str>) -> Option<Made> {
         let is_stopped = || self.is_stopped.load(Ordering::SeqCst);
-        let session = &self.session;
-        let project = session.sources().project();
+        let (session, project) = (&self.session, self.session.sources().project());
         let Some(file) = project.article(&self.article) else {
             return Some(Made {
                 artifacts: BTreeSet::new(),
                 found: Diagnostics::default(),
             });
         };
-        let request = request(&self.article, None);
+        let request = request(&self.article, locale);
+        let is_meant = |own: &Locale| locale.is_none_or(|locale| own.name == locale);
+        let locales = project.locales.iter().filter(|own| is_meant(own)).cloned();
+        let locales: Vec<Locale> = locales.collect();
         let mut found = Diagnostics::default();
         let mut prepared = session.prepare_articles(vec![file], &request, &mut found);
-        let mut reviews = session.reviews(&project.locales, &prepared, 0);
+        let mut reviews = session.reviews(&locales, &prepared, 0);
         for review in &mut reviews {
             let of_messages = review.of_messages.iter();
             found.extend(of_messages.map(|(_, _, found)| found.diagnostic.clone()));
             found.extend(std::mem::take(&mut review.others));
         }
-        let reviews = project.locales.iter().zip(reviews);
+        let reviews = locales.iter().zip(reviews);
         refuse_by(reviews, &mut prepared, &request, &mut found);
         let settings = (project, session.families());
-        let mut plans = plan(settings, &prepared, &request, &mut found);
-        // The same language first: somebody may turn to another of its artifacts.
-        plans.sort_by_key(|plan| Some(&plan.key.locale) != self.locale.as_ref());
+        let plans = plan(settings, &prepared, &request, &mut found);
         for plan in &plans {
             if is_stopped() {
                 return None;
@@ -124,6 +133,7 @@ impl Making {
             let view = session.view(plan, self.views.get(&plan.name));
             found.extend(view.found.iter().cloned());
             let name = plan.name.clone();
+            self.views.insert(name.clone(), view.clone());
             self.desk.tell(move |worker| worker.take(name, view));
             if plan.lowered().text.len() > LARGE {
                 // What the engine remembers of all of them would add up.

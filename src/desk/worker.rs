@@ -25,7 +25,7 @@ use crate::pipeline::commands::typed::MessageKey;
 const EVENTS: usize = 256;
 /// How long nothing must be typed before the other artifacts are made: a pause between two keys is shorter. Where one of them takes long, so do
 /// all, and they wait longer.
-const PAUSE: Duration = Duration::from_millis(200);
+const PAUSE: Duration = Duration::from_millis(150);
 /// How long the disk must be quiet before its changes are read: editors write a file in several steps.
 const QUIET: Duration = Duration::from_millis(60);
 
