@@ -45,7 +45,9 @@ impl Writer<'_> {
             widths.join(", "),
             percent(between)
         ));
-        for (letter, figure) in ('a'..='z').zip(figures) {
+        // What has no caption has no letter, and uses none up.
+        let mut letters = 'a'..='z';
+        for figure in figures {
             self.out.push_str("{ set image(width: 100%); ");
             // Its column has its width.
             let mut alone = figure.clone();
@@ -55,8 +57,9 @@ impl Writer<'_> {
             self.picture(&alone);
             let said = figure.caption().and_then(|caption| caption.text.as_ref());
             if let Some(text) = said {
+                let letter = letters.next().map(|letter| format!("({letter})"));
                 self.out.push_str("; [#block(par[#strong[#");
-                self.mapped(&format!("({letter})"), None, &text.origin);
+                self.mapped(&letter.unwrap_or_default(), None, &text.origin);
                 self.out.push_str("]#\" \"");
                 self.inline_content(text);
                 self.out.push_str("])<fp-lettered>]");

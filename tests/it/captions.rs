@@ -210,9 +210,9 @@ fn six_captions_are_listed_with_their_pages() {
 
 #[test]
 fn images_side_by_side_have_letters_and_one_number() {
-    let image = |title: &str| format!("![A grey square](map.svg \"{title}\"){{width=45%}}");
+    let image = |title: &str| format!("![A grey square](map.svg \"{title}\"){{width=30%}}");
     let project = project(&format!(
-        "# One\n\nWords before it, as [](#fig-map) shows.\n\n{} {}\n\n: The network {{#fig-map}}\n\n![A grey square](map.svg \"Alone\"){{width=50%}}",
+        "# One\n\nWords before it, as [](#fig-map) shows.\n\n{} ![One that needs no words](map.svg){{width=30%}} {}\n\n: The network {{#fig-map}}\n\n![A grey square](map.svg \"Alone\"){{width=50%}}",
         image("Before"),
         image("After"),
     ));
