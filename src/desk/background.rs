@@ -4,6 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use serde_json::{Value, json};
+
+use crate::desk::findings;
 use crate::desk::worker::{Background, Desk, Worker, request};
 use crate::diagnostic::Diagnostics;
 use crate::limits::STACK;
@@ -14,6 +17,7 @@ use crate::pipeline::build::session::Session;
 use crate::pipeline::build::silenced::silence;
 use crate::pipeline::build::threads::in_pool;
 use crate::pipeline::build::view::View;
+use crate::pipeline::commands::typed::MessageKey;
 use crate::typeset::layout_loop::LARGE;
 
 /// All that is made of an article.
@@ -27,11 +31,15 @@ impl Worker {
     pub(super) fn start_background(&mut self, article: String) {
         let is_stopped = Arc::<AtomicBool>::default();
         let looked = self.shown.looked();
+        let is_typed = std::mem::take(&mut self.todo.found);
+        let typed = self.typing.clone().filter(|_| is_typed);
         let mut making = Making {
             session: self.session.clone(),
             article: article.clone(),
             locale: looked.map(|view| view.key.locale.clone()),
             views: self.shown.views.clone(),
+            faults: typed.as_ref().and_then(|key| self.faults.get(key).cloned()),
+            typed,
             is_stopped: is_stopped.clone(),
             desk: self.desk.clone(),
             made: None,
@@ -43,6 +51,7 @@ impl Worker {
         let thread = std::thread::Builder::new().stack_size(STACK);
         let work = move || {
             in_pool(1, || {
+                making.find_in_message();
                 // The language that is looked at comes first: somebody may turn to another of its artifacts.
                 let looked = making.locale.clone();
                 let first = looked.is_none_or(|locale| making.make(Some(&locale)).is_some());
@@ -58,12 +67,24 @@ impl Worker {
         if let Some(background) = &self.background {
             background.is_stopped.store(true, Ordering::SeqCst);
             self.todo.articles.insert(background.article.clone());
+            self.todo.found = self.typing.is_some();
         }
     }
 
     fn is_stopped(&self) -> bool {
         let running = self.background.as_ref();
         running.is_none_or(|it| it.is_stopped.load(Ordering::SeqCst))
+    }
+
+    /// Tells the page what is found in the message that is typed.
+    fn say_found(&self, key: &MessageKey, found: Vec<Value>) {
+        if !self.is_stopped() {
+            let data = json!({
+                "locale": key.locale, "article": key.article, "id": key.id, "serial": self.shown.revision,
+                "findings": found, "isUnsaved": self.unsaved.get(key).is_some(),
+            });
+            self.shown.say("message", data);
+        }
     }
 
     /// Takes an artifact that was made.
@@ -94,12 +115,22 @@ struct Making {
     /// The language that is looked at.
     locale: Option<String>,
     views: BTreeMap<String, Arc<View>>,
+    /// The message that was typed, if the page does not know yet what is found in it, and what is wrong with it as a text of Fluent's.
+    typed: Option<MessageKey>,
+    faults: Option<Diagnostics>,
     is_stopped: Arc<AtomicBool>,
     desk: Desk,
     made: Option<Made>,
 }
 
 impl Making {
+    fn find_in_message(&mut self) {
+        if let Some(key) = self.typed.take() {
+            let found = findings::of_message(&self.session, self.faults.as_ref(), &key);
+            self.desk.tell(move |worker| worker.say_found(&key, found));
+        }
+    }
+
     /// Makes all in one language, or in all; none if it is stopped.
     fn make(&mut self, locale: Option<&str>) -> Option<Made> {
         let is_stopped = || self.is_stopped.load(Ordering::SeqCst);

@@ -6,11 +6,12 @@ use std::sync::Arc;
 
 use serde_json::{Value, json};
 
-use crate::desk::worker::{Worker, request};
+use crate::desk::worker::request;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::l10n::catalogue::Catalogue;
 use crate::l10n::message::Part;
 use crate::origin::FileId;
+use crate::pipeline::build::session::Session;
 use crate::pipeline::commands::typed::{LABELS, MessageKey};
 use crate::pipeline::sources::files::read_catalogue;
 use crate::report::json;
@@ -71,12 +72,12 @@ fn place(file: &FileId) -> Option<(String, String)> {
 }
 
 /// What is found in a message, with the places in its texts.
-pub fn of_message(worker: &Worker, key: &MessageKey) -> Vec<Value> {
-    let session = &worker.session;
+/// `faults` are those of a text that is no text of Fluent's.
+pub fn of_message(session: &Session, faults: Option<&Diagnostics>, key: &MessageKey) -> Vec<Value> {
     let Some(file) = session.catalogue_of(key) else {
         return Vec::new();
     };
-    if let Some(faults) = worker.faults.get(key) {
+    if let Some(faults) = faults {
         return faults
             .iter()
             .map(|fault| in_texts(fault, None, &key.id))

@@ -5,7 +5,6 @@ use std::time::Instant;
 
 use serde_json::{Value, json};
 
-use crate::desk::findings;
 use crate::desk::pictures::WHOLE;
 use crate::desk::worker::{Shown, Worker, request};
 use crate::diagnostic::Diagnostics;
@@ -22,7 +21,7 @@ use crate::pipeline::key::ArtifactKey;
 const PAINTED: usize = 3;
 
 impl Worker {
-    /// Makes the artifact that is looked at, with what was just typed, and then what is found in the message.
+    /// Makes the artifact that is looked at, with what was just typed.
     pub(super) fn make_typed(&mut self) {
         let (session, shown) = (&self.session, &mut self.shown);
         if let Some(key) = shown.looked().map(|view| view.key.clone()) {
@@ -54,17 +53,6 @@ impl Worker {
     /// Makes one artifact.
     pub(super) fn make_one(&mut self, key: &ArtifactKey) {
         self.shown.make_one(&self.session, key);
-    }
-
-    /// Tells the page what is found in the message that is typed.
-    pub(super) fn say_found(&self) {
-        if let Some(key) = &self.typing {
-            let data = json!({
-                "locale": key.locale, "article": key.article, "id": key.id, "serial": self.shown.revision,
-                "findings": findings::of_message(self, key), "isUnsaved": self.unsaved.get(key).is_some(),
-            });
-            self.shown.say("message", data);
-        }
     }
 }
 

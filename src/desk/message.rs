@@ -138,7 +138,7 @@ impl Worker {
             "conflict": is_conflict.then(|| json!({ "theirs": saved })),
             "place": place_json(&message.place),
             "cannotEdit": self.obstacle(message, key),
-            "findings": findings::of_message(self, key),
+            "findings": findings::of_message(&self.session, self.faults.get(key), key),
             "glossary": self.glossary(message, key),
             "elsewhere": known,
             "shown": self.shown_at(key),

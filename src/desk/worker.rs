@@ -124,7 +124,7 @@ pub(super) struct Background {
 pub(super) struct Todo {
     /// The artifact that is looked at, for a text that was typed.
     pub now: bool,
-    /// What is found in the message that was typed.
+    /// What is found in the message that was typed, to tell the page.
     pub found: bool,
     /// Articles of which some artifact or finding may be.
     pub articles: BTreeSet<String>,
@@ -209,7 +209,6 @@ impl Worker {
         };
         match &self.todo {
             todo if todo.now => Some(Duration::ZERO),
-            todo if todo.found => Some(left(todo.typed, PAUSE / 4)),
             todo if todo.disk.is_some() => Some(left(todo.disk, QUIET)),
             todo if !todo.articles.is_empty() && self.background.is_none() => {
                 Some(left(todo.typed, PAUSE.max(todo.took)))
@@ -222,8 +221,6 @@ impl Worker {
     fn step(&mut self) {
         if std::mem::take(&mut self.todo.now) {
             self.make_typed();
-        } else if std::mem::take(&mut self.todo.found) {
-            self.say_found();
         } else if self.todo.disk.take().is_some() {
             self.read_disk();
         } else if let Some(article) = self.next_article() {
