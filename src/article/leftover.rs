@@ -485,6 +485,12 @@ fn finding(typed: &str, meaning: Meaning, origin: Origin) -> Diagnostic {
     }
 }
 
+/// Whether any text looks like markup, which [`mask_all`] would mask.
+pub fn is_found(inlines: &[Inline]) -> bool {
+    let flat = Flat::new(inlines);
+    block_sign(&flat.text).is_some() || !find(&flat).is_empty()
+}
+
 /// Masks the first punctuation character of each text that looks like markup, so that it is printed as escaped.
 pub fn mask_all(inlines: &mut [Inline]) {
     let mut flat = Flat::new(inlines);
