@@ -25,8 +25,7 @@ pub fn check(inlines: &[Inline], source: &Source, out: &mut Diagnostics) {
     let mut within = source.within.clone();
     let written = source.file.get(within.range.clone());
     let has_lines = written.is_some_and(|written| written.contains('_'));
-    let words = flat.split(char::is_whitespace);
-    for word in words.filter(|word| word.contains(|c| is_emphasis(c) || is_masked(c))) {
+    for word in words(&flat) {
         let found = match word.contains(is_emphasis) {
             true => emphasized(word, has_lines),
             false => escaped(word),
@@ -56,6 +55,20 @@ fn may_lose(inline: &Inline) -> bool {
         Inline::Text(text) => text.contains(is_masked),
         inline => matches!(inline, Inline::Emph(_) | Inline::Strong(_)),
     }
+}
+
+/// The words with the end of an emphasis or a masked character.
+fn words(flat: &str) -> impl Iterator<Item = &str> {
+    let mut rest = flat;
+    std::iter::from_fn(move || {
+        let at = rest.find(|c| is_emphasis(c) || is_masked(c))?;
+        let (before, behind) = rest.split_at(at);
+        let start = before.trim_end_matches(|c: char| !c.is_whitespace()).len();
+        let end = behind.find(char::is_whitespace).unwrap_or(behind.len());
+        let word = &rest[start..at + end];
+        rest = &behind[end..];
+        Some(word)
+    })
 }
 
 /// Reports hyphens with a backslash that pages set as a dash all the same: typography sees what Markdown makes of them.
