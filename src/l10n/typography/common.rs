@@ -138,10 +138,11 @@ fn is_mentioned(line: &Line, end: usize, mentions: &[&str]) -> bool {
 
 /// Keeps each of `words` on one line with the word after it.
 pub fn glue_after(line: &mut Line, words: &[&str]) {
+    let ends: Vec<char> = words.iter().filter_map(|w| w.chars().next_back()).collect();
     for at in 1..line.chars.len() {
-        let last = line.before(at).filter(|c| !c.is_whitespace());
-        let may_end = |known: &&str| last.is_none() || known.chars().next_back() == last;
-        if line.at(at) == Some(' ') && words.iter().any(may_end) {
+        // Most words end in other letters.
+        let may_end = |c: char| ends.contains(&c) || c.is_whitespace();
+        if line.at(at) == Some(' ') && line.before(at).is_some_and(may_end) {
             let token = &line.chars[line.token_range(at - 1)];
             // The word may follow an elided one: `l’art. 5`.
             let word = token.rsplit(|(c, _)| *c == '’').next().unwrap_or_default();

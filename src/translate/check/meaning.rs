@@ -76,14 +76,13 @@ pub fn check(pair: &Pair, sides: &Sides, out: &mut Findings) {
 
 /// A name of the source text that has one other letter in the translation.
 fn name(source: &str, here: &str, language: &str) -> Option<(String, String)> {
-    let (source, here) = (capitals(source), capitals(here));
     // Most texts have no name.
-    if ![&source, &here]
-        .into_iter()
-        .all(|all| all.iter().any(|(_, is_name)| *is_name))
-    {
-        return None;
-    }
+    let with_name = |text| {
+        let all = capitals(text);
+        all.iter().any(|(_, is_name)| *is_name).then_some(all)
+    };
+    let source = with_name(source)?;
+    let here = with_name(here)?;
     let words = |all: &'_ [(String, bool)]| {
         all.iter()
             .map(|(word, _)| word.clone())

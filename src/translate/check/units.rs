@@ -107,6 +107,8 @@ const CURRENCIES: [(&[&str], &[&str]); 7] = [
     ),
     (&["CHF"], &["franc", "frank", "franken"]),
 ];
+/// The signs among these; the codes are in capital letters.
+const CURRENCY_SIGNS: [char; 7] = ['€', '$', '£', '¥', '￥', '₹', '₽'];
 /// Symbols of units that are the same in most languages, and those of French for bytes with their equals.
 const UNITS: [(&str, &str); 34] = [
     ("km", "km"),
@@ -160,7 +162,8 @@ pub fn check(pair: &Pair, sides: &Sides, out: &mut Findings) {
         out.push(Finding::new(finding.at(pair.at(at)).hint(hint)));
     };
     let hint = "compare it with the source text; the sign and the word for percent are the same";
-    let signs = [here, source].map(|text| text.chars().filter(|c| PERCENT.contains(*c)).count());
+    let is_percent = |c: &char| *c == '%' || !c.is_ascii() && PERCENT.contains(*c);
+    let signs = [here, source].map(|text| text.chars().filter(is_percent).count());
     match signs {
         [0, _] if signs[1] > 0 && !has_word(here, &PERCENT_WORDS) => {
             say(
@@ -201,6 +204,11 @@ fn has_word(text: &str, words: &[&str]) -> bool {
 
 /// How the currencies of two texts differ, and the sign in the translation that shows it.
 fn currency(source: &str, here: &str) -> Option<(String, Option<&'static str>)> {
+    // Most texts.
+    let is_code = |letters: &[u8]| letters.iter().all(u8::is_ascii_uppercase);
+    if !source.contains(CURRENCY_SIGNS) && !source.as_bytes().windows(3).any(is_code) {
+        return None;
+    }
     let sign = |text: &str, signs: &[&'static str]| {
         signs.iter().find(|sign| text.contains(**sign)).copied()
     };
