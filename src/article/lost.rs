@@ -2,7 +2,7 @@
 //! another name than the author's.
 
 use crate::article::ast::Inline;
-use crate::article::mask::{is_masked, mask, unmask};
+use crate::article::mask::{is_masked, mask, may_be_masked, unmask};
 use crate::article::source::Source;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 
@@ -52,7 +52,7 @@ pub fn check(inlines: &[Inline], source: &Source, out: &mut Diagnostics) {
 /// Whether signs may have been taken out of an inline, or of the words beside it.
 fn may_lose(inline: &Inline) -> bool {
     match inline {
-        Inline::Text(text) => text.contains(is_masked),
+        Inline::Text(text) => may_be_masked(text),
         inline => matches!(inline, Inline::Emph(_) | Inline::Strong(_)),
     }
 }

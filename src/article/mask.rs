@@ -5,6 +5,11 @@ const MASKS: u32 = 0x10_F000;
 /// Replaces each byte of a comment on a line with text. Valid texts contain none.
 pub const FILL: char = '\u{1}';
 
+/// Whether a text may hold masked characters: all begin with this byte, as few others do.
+pub fn may_be_masked(text: &str) -> bool {
+    text.as_bytes().contains(&0xF4)
+}
+
 /// Whether a character stands for an escaped one.
 #[inline]
 pub fn is_masked(c: char) -> bool {

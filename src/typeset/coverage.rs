@@ -70,7 +70,9 @@ impl<'f> Coverage<'f> {
             shown.extend(repertoire('a'));
         }
         let chars = texts.iter().flat_map(|text| text.words.chars());
-        let used: BTreeSet<char> = chars.filter(|c| !c.is_ascii()).collect();
+        // One by one, as all together would be sorted with all their repetitions.
+        let mut used: BTreeSet<char> = BTreeSet::new();
+        used.extend(chars.filter(|c| !c.is_ascii()));
         for c in used {
             if (c.is_alphabetic() || is_emoji(c)) && self.is_for_text(c) {
                 shown.extend(repertoire(c));

@@ -62,7 +62,8 @@ pub fn check(
     printed.extend(labels.map(|(_, text)| message(text)));
     let place = |text: &Printed, c: char| exact(vfs, text.origin, c);
     let found = coverage.check(&printed, place);
-    let found = printed.iter().zip(found).flat_map(|(text, all)| {
+    let found = printed.iter().zip(found).filter(|(_, all)| !all.is_empty());
+    let found = found.flat_map(|(text, all)| {
         let id = match &text.name {
             Some(name) => name.split('.').next().unwrap_or_default().to_owned(),
             None => Key::of_code(text.origin),

@@ -255,7 +255,9 @@ impl Review {
         }
         let mut sources: BTreeMap<&str, Source> = BTreeMap::new();
         let segments = original.segments.iter().zip(original.sides());
+        let mut readings = document.readings.iter();
         for ((segment, sides), aligned) in segments.zip(&original.aligned) {
+            let readings = readings.next().into_iter().flatten();
             let message = catalogue.message(&aligned.id);
             let message = message.filter(|_| !catalogue.is_broken(&aligned.id));
             for (attribute, _) in &segment.parts {
@@ -272,8 +274,13 @@ impl Review {
             }
             let parts = segment.parts.iter().zip(sides);
             let parts = parts.map(|((name, _), side)| (name.unwrap_or_default(), side));
+            let read = segment.parts.iter().zip(readings);
+            let read = read.filter_map(|((name, _), reading)| {
+                Some((name.unwrap_or_default(), reading.as_ref()?))
+            });
             let source = Source {
                 parts: parts.collect(),
+                read: read.collect(),
                 ..Source::default()
             };
             sources.insert(&aligned.id, source);

@@ -34,6 +34,9 @@ fn is_quote(c: char) -> bool {
 
 /// Whether a character is a bracket or a quote, so that it is looked at.
 fn is_paired(c: char) -> bool {
+    if matches!(c, ' ' | 'A'..='Z' | 'a'..='z') {
+        return false;
+    }
     kind(c).is_some() || is_quote(c) || matches!(c, '«' | '»')
 }
 
@@ -79,7 +82,7 @@ pub fn check(text: &Text, out: &mut Vec<Fault>) {
 fn bracket(chars: &[char]) -> Option<usize> {
     let mut open: Vec<(usize, usize)> = Vec::new();
     let mut alone: Vec<(usize, usize)> = Vec::new();
-    let signs = chars.iter().enumerate();
+    let signs = chars.iter().enumerate().filter(|(_, c)| is_paired(**c));
     for (at, (kind, is_opening)) in signs.filter_map(|(at, c)| Some((at, kind(*c)?))) {
         let is_smiley = at > 0 && matches!(chars[at - 1], ':' | ';' | '-' | '=');
         if is_opening {
@@ -111,9 +114,11 @@ fn is_enumeration(before: &[char]) -> bool {
 
 /// The quote without a counterpart, if the number of quotes is odd. One behind a digit may stand for inches.
 fn quote(chars: &[char]) -> Option<usize> {
+    let places = (0..chars.len()).filter(|at| is_paired(chars[*at]));
+    let places: Vec<usize> = places.collect();
     let all = |is_one: fn(char) -> bool| -> Vec<usize> {
-        let places = 0..chars.len();
-        places.filter(|at| is_one(chars[*at])).collect()
+        let all = places.iter().filter(|at| is_one(chars[**at]));
+        all.copied().collect()
     };
     let [left, right] = [|c| c == '«', |c| c == '»'].map(all);
     if left.len() != right.len() {

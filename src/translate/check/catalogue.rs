@@ -6,6 +6,7 @@ use rayon::prelude::*;
 
 use crate::diagnostic::Diagnostics;
 use crate::l10n::catalogue::{Catalogue, Entry};
+use crate::l10n::localize::Reading;
 use crate::l10n::message::Message;
 use crate::origin::Origin;
 use crate::translate::check::across::{self, Translated};
@@ -47,6 +48,8 @@ pub struct Rules<'a> {
 pub struct Source<'a> {
     /// Its parts by name; the value has the name "".
     pub parts: Vec<(&'a str, &'a Side)>,
+    /// What parts of the translation were read as, by name, where that is known.
+    pub read: Vec<(&'a str, &'a Reading)>,
     /// The source message, if the source is a Fluent file too.
     pub message: Option<&'a Message>,
     /// Whether the source message has a comment for translators.
@@ -94,7 +97,7 @@ pub fn check<'a>(
             &catalogue.file,
             &catalogue.text,
             message,
-            &source.parts,
+            (&source.parts, &source.read),
             [rules.source, rules.language],
         );
         for sides in &pair.parts {
