@@ -357,9 +357,13 @@ pub fn check(inlines: &[Inline], source: &Source, out: &mut Diagnostics) {
         let place = place.unwrap_or_else(|| source.origin.clone());
         out.push(finding(sign, Foreign(what), place));
     }
+    let found = find(&flat);
+    if found.is_empty() {
+        return;
+    }
     let mut within = source.within.clone();
     let mut is_bold = false;
-    for (range, meaning) in find(&flat) {
+    for (range, meaning) in found {
         if is_message && meaning == VALUE {
             continue;
         }

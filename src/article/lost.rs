@@ -22,17 +22,18 @@ pub fn check(inlines: &[Inline], source: &Source, out: &mut Diagnostics) {
     flatten(inlines, &mut flat);
     stars(&flat, source, out);
     hyphens(&flat, source, out);
-    let mut within = source.within.clone();
-    let written = source.file.get(within.range.clone());
+    let written = source.file.get(source.within.range.clone());
     let has_lines = written.is_some_and(|written| written.contains('_'));
+    let mut within = None;
     for word in words(&flat) {
         let found = match word.contains(is_emphasis) {
             true => emphasized(word, has_lines),
             false => escaped(word),
         };
         let Some(forms) = found else { continue };
+        let within = within.get_or_insert_with(|| source.within.clone());
         // The word is one if it was typed so, and not with a comment or an entity in it.
-        let place = forms.iter().find_map(|form| source.find(&within, form));
+        let place = forms.iter().find_map(|form| source.find(within, form));
         let Some(place) = place else { continue };
         let typed = source.file.get(place.range.clone()).unwrap_or_default();
         let shown: String = plain(word).chars().map(unmask).collect();
@@ -111,7 +112,7 @@ fn hyphens(flat: &str, source: &Source, out: &mut Diagnostics) {
 /// Reports passages between two stars of which the first stands inside a word: `Bürger*innen und Wähler*innen`, `3*x + 4*y`. Emphasis begins where a word does.
 fn stars(flat: &str, source: &Source, out: &mut Diagnostics) {
     for (sign, mark, look) in [(EMPH, "*", "italics"), (STRONG, "**", "bold")] {
-        let mut within = source.within.clone();
+        let mut within = None;
         let parts: Vec<&str> = flat.split(sign).collect();
         for three in parts.windows(3).step_by(2) {
             let [before, inner, behind] = three else {
@@ -120,6 +121,7 @@ fn stars(flat: &str, source: &Source, out: &mut Diagnostics) {
             if !inner.contains(char::is_whitespace) || !is_between_words(before, behind) {
                 continue;
             }
+            let within = within.get_or_insert_with(|| source.within.clone());
             let first = |text: &str| plain(text.split(char::is_whitespace).next().unwrap_or(""));
             let last = |text: &str| text.split(char::is_whitespace).next_back().map(plain);
             let word = |start: Option<String>, end: &str| {
@@ -127,7 +129,7 @@ fn stars(flat: &str, source: &Source, out: &mut Diagnostics) {
             };
             let open = word(last(before), &first(inner));
             let close = word(last(inner), &first(behind));
-            let place = source.find(&within, &open);
+            let place = source.find(within, &open);
             if let Some(place) = &place {
                 within.range.start = place.range.end;
             }

@@ -136,6 +136,7 @@ fn is_emoji(c: char) -> bool {
 }
 
 /// Whether a letter is of a script that the fonts for text may lack: neither Latin, Greek nor Cyrillic.
+#[inline]
 pub fn may_need_another_font(c: &char) -> bool {
     *c >= '\u{530}' && c.is_alphabetic() && !matches!(c, '\u{1D00}'..='\u{1FFF}')
 }

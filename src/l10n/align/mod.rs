@@ -4,7 +4,7 @@ pub mod words;
 pub mod pairs;
 pub mod ids;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use rayon::prelude::*;
 
@@ -85,7 +85,7 @@ pub fn align(
     };
 
     let mut pairs = Pairs::new(&old, new);
-    let mut places: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut places: HashMap<&str, usize> = HashMap::new();
     for (at, message) in messages.iter().enumerate() {
         places.entry(message.id.as_str()).or_insert(at);
     }

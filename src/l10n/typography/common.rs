@@ -84,7 +84,7 @@ pub fn numbers(line: &mut Line, words: &[&str], signs: &[char]) {
 pub fn thousands(line: &mut Line) {
     let digit = |line: &Line, at: usize| line.at(at).is_some_and(|c| c.is_ascii_digit());
     for at in 1..line.chars.len() {
-        let parted = line.sign(at).is_some_and(is_space) && digit(line, at - 1);
+        let parted = digit(line, at - 1) && line.sign(at).is_some_and(is_space);
         if !parted {
             continue;
         }
