@@ -6,6 +6,7 @@ use rayon::prelude::*;
 
 use crate::article::ast::*;
 use crate::article::print;
+use crate::limits::TEXTS_AT_ONCE;
 use crate::names::{self, Names};
 use crate::origin::Origin;
 
@@ -122,7 +123,7 @@ pub struct Segment {
 
 /// The segments of an article, in order.
 pub fn segments(article: &mut Article) -> Vec<Segment> {
-    let units = units(article).into_par_iter();
+    let units = units(article).into_par_iter().with_max_len(TEXTS_AT_ONCE);
     let mut all: Vec<Segment> = units.filter_map(segment).collect();
     share(&mut all);
     all

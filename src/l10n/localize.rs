@@ -13,18 +13,22 @@ use crate::l10n::cells;
 use crate::l10n::labels;
 use crate::l10n::pseudo;
 use crate::l10n::typography;
+use crate::limits::TEXTS_AT_ONCE;
 use crate::locale::Locale;
 
 /// The document in the source language, or in a pseudo-locale of it. Sets `$title` in `values`.
 pub fn source(article: &Article, source: &Locale, locale: &Locale, values: &mut Values) -> Article {
     let mut document = article.clone();
     let mut units = segment::units(&mut document);
-    units.par_iter_mut().for_each(|unit| {
-        for (_, text) in &mut unit.parts {
-            typography::apply(&mut text.inlines, source);
-            pseudo::apply(&mut text.inlines, locale);
-        }
-    });
+    units
+        .par_iter_mut()
+        .with_max_len(TEXTS_AT_ONCE)
+        .for_each(|unit| {
+            for (_, text) in &mut unit.parts {
+                typography::apply(&mut text.inlines, source);
+                pseudo::apply(&mut text.inlines, locale);
+            }
+        });
     values.extend(title(&units));
     cells::localize(&mut document, source, locale);
     document
@@ -108,8 +112,11 @@ pub fn translation(
     }
     values.extend(title(first));
     let values: &Values = values;
-    let (found, of_rest): (Vec<Diagnostics>, Readings) =
-        rest.par_iter_mut().map(|unit| set(unit, values)).unzip();
+    let (found, of_rest): (Vec<Diagnostics>, Readings) = rest
+        .par_iter_mut()
+        .with_max_len(TEXTS_AT_ONCE)
+        .map(|unit| set(unit, values))
+        .unzip();
     out.extend(found.into_iter().flatten());
     readings.extend(of_rest);
     // Errors that the source article has too were reported there.

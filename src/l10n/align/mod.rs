@@ -12,6 +12,7 @@ use crate::article::segment::{Kind, Segment, Wish};
 use crate::l10n::align::pairs::Pairs;
 use crate::l10n::catalogue::Catalogue;
 use crate::l10n::message::Message;
+use crate::limits::TEXTS_AT_ONCE;
 
 pub use ids::in_short;
 pub use words::{Words, fold, likeness, message_words, segment_words};
@@ -57,7 +58,11 @@ pub fn align(
 ) -> Vec<Aligned> {
     let retired = registry.map(Catalogue::retired).unwrap_or_default();
     let messages = registry.map(Catalogue::all_messages).unwrap_or_default();
-    let old: Vec<Words> = messages.par_iter().map(|m| message_words(m)).collect();
+    let old: Vec<Words> = messages
+        .par_iter()
+        .with_max_len(TEXTS_AT_ONCE)
+        .map(|m| message_words(m))
+        .collect();
     let roles: Vec<Option<Role>> = match registry {
         Some(registry) => {
             let kinds = registry.first_comments();

@@ -285,9 +285,6 @@ impl Preparation<'_> {
                 .filter(|id| translation.is_broken(id))
                 .cloned()
                 .collect();
-            if is_begun {
-                not_ready = unpublishable(original, &translation, &project.source, request.draft);
-            }
             // Messages may refer to labels and their terms.
             let mut bundle = Bundle::over(&shared);
             let parents = translation.parents.iter().rev();
@@ -297,8 +294,16 @@ impl Preparation<'_> {
                 }
             }
             let mut found = Diagnostics::default();
-            let localized =
-                localize::translation(article, &project.source, &bundle, &mut values, &mut found);
+            let (source, values) = (&project.source, &mut values);
+            // Linking the messages takes one thread, and looking at what has become of them any.
+            let (localized, reasons) = rayon::join(
+                || localize::translation(article, source, &bundle, values, &mut found),
+                || match is_begun {
+                    true => unpublishable(original, &translation, source, request.draft),
+                    false => Unpublishable::new(),
+                },
+            );
+            not_ready = reasons;
             found.retain(|d| !is_copied(d, original, &translation));
             out.extend(found);
             localized

@@ -10,6 +10,7 @@ use crate::article::ast::{Article, Block, Key, Section, Text, walk};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::l10n::labels;
 use crate::l10n::message::Part;
+use crate::limits::TEXTS_AT_ONCE;
 use crate::locale::Locale;
 use crate::origin::FileId;
 use crate::pipeline::build::characters;
@@ -219,19 +220,23 @@ impl Review {
         let text = vfs.lossy(&original.article.file).unwrap_or_default();
         let segments = original.segments.iter().zip(original.sides());
         let segments: Vec<_> = segments.zip(&original.aligned).collect();
-        let found = segments.par_iter().map(|((segment, sides), aligned)| {
-            let (id, origin) = (&aligned.id, &segment.origin);
-            let mut found = Vec::new();
-            for side in *sides {
-                if language.name() == "fr" {
-                    found.extend(in_article(id, side, origin, language));
-                }
-                if !original.misread.contains(id) {
-                    found.extend(alone::in_article(id, side, origin, &text, language));
-                }
-            }
-            found
-        });
+        let found =
+            segments
+                .par_iter()
+                .with_max_len(TEXTS_AT_ONCE)
+                .map(|((segment, sides), aligned)| {
+                    let (id, origin) = (&aligned.id, &segment.origin);
+                    let mut found = Vec::new();
+                    for side in *sides {
+                        if language.name() == "fr" {
+                            found.extend(in_article(id, side, origin, language));
+                        }
+                        if !original.misread.contains(id) {
+                            found.extend(alone::in_article(id, side, origin, &text, language));
+                        }
+                    }
+                    found
+                });
         let found: Vec<Vec<Diagnostic>> = found.collect();
         let mut found = found.into_iter().flatten().collect();
         let file = &original.article.file;

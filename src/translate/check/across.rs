@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use rayon::prelude::*;
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::limits::TEXTS_AT_ONCE;
 use crate::origin::Origin;
 use crate::translate::check::finding::Finding;
 use crate::translate::check::hash;
@@ -62,7 +63,11 @@ fn alike(all: &[Translated]) -> Vec<(String, Finding)> {
     let mut sources: HashMap<&str, &Translated> = HashMap::new();
     let mut targets: HashMap<&str, &Translated> = HashMap::new();
     let both = |one: &Translated| [&one.source, &one.target].map(|text| folded(text));
-    let texts: Vec<[String; 2]> = all.par_iter().map(both).collect();
+    let texts: Vec<[String; 2]> = all
+        .par_iter()
+        .with_max_len(TEXTS_AT_ONCE)
+        .map(both)
+        .collect();
     for (one, [source, target]) in all.iter().zip(&texts) {
         let is_sentence = || count(&one.source) >= WORDS;
         match sources.get(source.as_str()) {
@@ -140,6 +145,7 @@ fn are_near(a: &str, b: &str) -> bool {
 fn exchanged(all: &[Translated]) -> Vec<(usize, usize)> {
     let stems: Vec<[Vec<u64>; 2]> = all
         .par_iter()
+        .with_max_len(TEXTS_AT_ONCE)
         .map(|one| [stems(&one.source), stems(&one.target)])
         .collect();
     let mut having: HashMap<u64, Vec<usize>> = HashMap::new();

@@ -8,6 +8,7 @@ use crate::diagnostic::Diagnostics;
 use crate::l10n::catalogue::{Catalogue, Entry};
 use crate::l10n::localize::Reading;
 use crate::l10n::message::Message;
+use crate::limits::TEXTS_AT_ONCE;
 use crate::origin::Origin;
 use crate::translate::check::across::{self, Translated};
 use crate::translate::check::allow::Allows;
@@ -128,6 +129,7 @@ pub fn check<'a>(
     let messages: Vec<&Message> = catalogue.messages.iter().chain(&catalogue.terms).collect();
     let (of_messages, compared): (Vec<Findings>, Vec<Option<Translated>>) = messages
         .par_iter()
+        .with_max_len(TEXTS_AT_ONCE)
         .map(|message| of_message(message))
         .unzip();
     let compared: Vec<Translated> = compared.into_iter().flatten().collect();
