@@ -6,7 +6,7 @@ use crate::translate::check::numerals::ascii;
 use crate::translate::check::text::{Pair, Sides};
 
 /// Percent and per mille signs.
-const PERCENT: &str = "%٪％‰﹪";
+const PERCENT: [char; 5] = ['%', '٪', '％', '‰', '﹪'];
 /// The words for percent, or their beginnings.
 const PERCENT_WORDS: [&str; 24] = [
     "percent",
@@ -162,8 +162,7 @@ pub fn check(pair: &Pair, sides: &Sides, out: &mut Findings) {
         out.push(Finding::new(finding.at(pair.at(at)).hint(hint)));
     };
     let hint = "compare it with the source text; the sign and the word for percent are the same";
-    let is_percent = |c: &char| *c == '%' || !c.is_ascii() && PERCENT.contains(*c);
-    let signs = [here, source].map(|text| text.chars().filter(is_percent).count());
+    let signs = [here, source].map(|text| text.matches(PERCENT).count());
     match signs {
         [0, _] if signs[1] > 0 && !has_word(here, &PERCENT_WORDS) => {
             say(
@@ -174,7 +173,10 @@ pub fn check(pair: &Pair, sides: &Sides, out: &mut Findings) {
             );
         }
         [_, 0] if signs[0] > 0 && !has_word(source, &PERCENT_WORDS) => {
-            let sign = PERCENT.chars().find(|c| here.contains(*c)).unwrap_or('%');
+            let sign = PERCENT
+                .into_iter()
+                .find(|c| here.contains(*c))
+                .unwrap_or('%');
             say(
                 Code::PercentSign,
                 "has a percent sign, which its source text does not have".to_owned(),
