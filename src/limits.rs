@@ -35,9 +35,6 @@ pub const PAGES: usize = 2000;
 /// The most faces of a file of fonts: the largest collections have less than a hundred.
 pub const FACES: u32 = 1000;
 
-/// How many texts of an article or a catalogue a thread takes on at once: few enough that no thread waits long for the last of another.
-pub const TEXTS_AT_ONCE: usize = 128;
-
 /// How long making an artifact may take, in seconds, if the settings say nothing: a report of five hundred pages takes less.
 pub const SECONDS: u64 = 60;
 /// How much memory the process may use while it makes artifacts, in MiB, if the settings say nothing.

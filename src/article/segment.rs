@@ -6,9 +6,11 @@ use rayon::prelude::*;
 
 use crate::article::ast::*;
 use crate::article::print;
-use crate::limits::TEXTS_AT_ONCE;
 use crate::names::{self, Names};
 use crate::origin::Origin;
+
+/// How many texts of an article or a catalogue a thread takes on at once: few enough that no thread waits long for the last of another.
+pub const TEXTS_AT_ONCE: usize = 128;
 
 /// The kind of a segment. Source catalogues name it in the comment above a message.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]

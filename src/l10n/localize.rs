@@ -6,14 +6,13 @@ use crate::article::ast::{Article, Inline, Text, Var};
 use crate::article::inline::{self, NoteNames};
 use crate::article::links;
 use crate::article::notes;
-use crate::article::segment::{self, Kind, Unit};
+use crate::article::segment::{self, Kind, TEXTS_AT_ONCE, Unit};
 use crate::diagnostic::Diagnostics;
 use crate::l10n::bundle::{Bundle, Values};
 use crate::l10n::cells;
 use crate::l10n::labels;
 use crate::l10n::pseudo;
 use crate::l10n::typography;
-use crate::limits::TEXTS_AT_ONCE;
 use crate::locale::Locale;
 
 /// The document in the source language, or in a pseudo-locale of it. Sets `$title` in `values`.

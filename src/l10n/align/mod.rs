@@ -8,11 +8,10 @@ use std::collections::{BTreeMap, HashMap};
 
 use rayon::prelude::*;
 
-use crate::article::segment::{Kind, Segment, Wish};
+use crate::article::segment::{Kind, Segment, TEXTS_AT_ONCE, Wish};
 use crate::l10n::align::pairs::Pairs;
 use crate::l10n::catalogue::Catalogue;
 use crate::l10n::message::Message;
-use crate::limits::TEXTS_AT_ONCE;
 
 pub use ids::in_short;
 pub use words::{Words, fold, likeness, message_words, segment_words};

@@ -5,10 +5,9 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use crate::article::ast::{Article, Key, Text};
-use crate::article::segment::Segment;
+use crate::article::segment::{Segment, TEXTS_AT_ONCE};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::l10n::align::{Aligned, Words};
-use crate::limits::TEXTS_AT_ONCE;
 use crate::locale::Locale;
 use crate::origin::Origin;
 use crate::pipeline::sources::files::catalogue_file;

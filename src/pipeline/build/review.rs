@@ -7,10 +7,10 @@ use std::ops::Range;
 use rayon::prelude::*;
 
 use crate::article::ast::{Article, Block, Key, Section, Text, walk};
+use crate::article::segment::TEXTS_AT_ONCE;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::l10n::labels;
 use crate::l10n::message::Part;
-use crate::limits::TEXTS_AT_ONCE;
 use crate::locale::Locale;
 use crate::origin::FileId;
 use crate::pipeline::build::characters;

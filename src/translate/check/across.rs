@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use rayon::prelude::*;
 
+use crate::article::segment::TEXTS_AT_ONCE;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::limits::TEXTS_AT_ONCE;
 use crate::origin::Origin;
 use crate::translate::check::finding::Finding;
 use crate::translate::check::hash;

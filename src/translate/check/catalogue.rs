@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
+use crate::article::segment::TEXTS_AT_ONCE;
 use crate::diagnostic::Diagnostics;
 use crate::l10n::catalogue::{Catalogue, Entry};
 use crate::l10n::localize::Reading;
 use crate::l10n::message::Message;
-use crate::limits::TEXTS_AT_ONCE;
 use crate::origin::Origin;
 use crate::translate::check::across::{self, Translated};
 use crate::translate::check::allow::Allows;
@@ -98,7 +98,8 @@ pub fn check<'a>(
             &catalogue.file,
             &catalogue.text,
             message,
-            (&source.parts, &source.read),
+            &source.parts,
+            &source.read,
             [rules.source, rules.language],
         );
         for sides in &pair.parts {

@@ -81,7 +81,8 @@ impl<'a> Pair<'a> {
         file: &'a FileId,
         text: &'a str,
         message: &'a Message,
-        (source_parts, read): (&[(&str, &'a Side)], &[(&str, &Reading)]),
+        source_parts: &[(&str, &'a Side)],
+        read: &[(&str, &Reading)],
         [source, language]: [&'a Language; 2],
     ) -> Self {
         let sides = |part: &'a Part| {
