@@ -1,6 +1,6 @@
 //! Unique names: ids of messages and sections, and rules by which names are equal.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, HashSet};
 
 use icu_normalizer::ComposingNormalizerBorrowed;
 
@@ -16,7 +16,7 @@ const RESERVED: [&str; 3] = ["abbr", "fn", "meta"];
 /// end changes no name before it.
 #[derive(Clone, Default, Debug)]
 pub struct Names {
-    taken: BTreeSet<String>,
+    taken: HashSet<String>,
     /// The last ordinal given for each base, so that thousands of equal texts take linear time.
     last: BTreeMap<String, usize>,
 }

@@ -135,10 +135,11 @@ fn parse_markup(
         invisible::check(&held, &source.origin, source, out);
         line = line.replace(bare::is_hidden, " ");
     }
-    let source = &Source {
-        written: source.written.map(|(written, _)| (written, &offsets[..])),
+    let placed = source.written.map(|(written, _)| Source {
+        written: Some((written, &offsets[..])),
         ..source.clone()
-    };
+    });
+    let source = placed.as_ref().unwrap_or(source);
     let mut paragraph = format!("{SENTINEL} {}", bare::hide(&line));
     for name in footnotes.used(markup) {
         // In comrak, the name of a footnote definition must not contain plain spaces.
@@ -211,13 +212,13 @@ fn convert<'a>(
     let mut inlines = Vec::new();
     for child in nodes {
         let data = child.data();
+        if let NodeValue::Text(text) = &data.value {
+            push_text(text, child, source, &mut inlines, out);
+            continue;
+        }
         let origin = &source.of(child);
         let inner = |out: &mut Diagnostics| convert(child.children(), source, out);
         let inline = match &data.value {
-            NodeValue::Text(text) => {
-                push_text(text, origin, source, &mut inlines, out);
-                continue;
-            }
             NodeValue::Escaped => {
                 let escaped = child.first_child().map(|text| text.data());
                 let text = escaped.as_ref().and_then(|data| data.value.text());
@@ -367,7 +368,7 @@ fn one_line(markup: &str, has_places: bool) -> (String, Vec<usize>) {
 /// Appends a text, divided at forced breaks. Invisible characters are reported.
 fn push_text(
     text: &str,
-    origin: &Origin,
+    node: &AstNode,
     source: &Source,
     inlines: &mut Vec<Inline>,
     out: &mut Diagnostics,
@@ -387,7 +388,7 @@ fn push_text(
         None => text.replace(SOFT_BREAK, breaks::SOFT.encode_utf8(&mut [0; 4])),
     };
     let typed: String = text.chars().map(|c| bare::sign(c).unwrap_or(c)).collect();
-    invisible::check(&typed, origin, source, out);
+    invisible::check(&typed, &source.of(node), source, out);
     let is_kept =
         |c: &char| bare::is_hidden(*c) || !invisible::is_wrong(*c) || source.marks.contains(c);
     // Punctuation of an address is no markup.

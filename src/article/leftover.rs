@@ -357,9 +357,13 @@ pub fn check(inlines: &[Inline], source: &Source, out: &mut Diagnostics) {
         let place = place.unwrap_or_else(|| source.origin.clone());
         out.push(finding(sign, Foreign(what), place));
     }
+    let found = find(&flat);
+    if found.is_empty() {
+        return;
+    }
     let mut within = source.within.clone();
     let mut is_bold = false;
-    for (range, meaning) in find(&flat) {
+    for (range, meaning) in found {
         if is_message && meaning == VALUE {
             continue;
         }
@@ -483,6 +487,12 @@ fn finding(typed: &str, meaning: Meaning, origin: Origin) -> Diagnostic {
             false => format!("define it on a line of its own: `{shown}: …`"),
         }),
     }
+}
+
+/// Whether any text looks like markup, which [`mask_all`] would mask.
+pub fn is_found(inlines: &[Inline]) -> bool {
+    let flat = Flat::new(inlines);
+    block_sign(&flat.text).is_some() || !find(&flat).is_empty()
 }
 
 /// Masks the first punctuation character of each text that looks like markup, so that it is printed as escaped.

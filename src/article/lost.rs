@@ -2,7 +2,7 @@
 //! another name than the author's.
 
 use crate::article::ast::Inline;
-use crate::article::mask::{mask, unmask};
+use crate::article::mask::{is_masked, mask, may_be_masked, unmask};
 use crate::article::source::Source;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 
@@ -14,22 +14,26 @@ const OTHER: char = ' ';
 
 /// Reports the words that have lost signs. Escaped characters must be masked still.
 pub fn check(inlines: &[Inline], source: &Source, out: &mut Diagnostics) {
-    let mut flat = String::new();
-    flatten(inlines, &mut flat);
-    if !flat.contains(|c| is_emphasis(c) || c != unmask(c)) {
+    // Most texts.
+    if !inlines.iter().any(may_lose) {
         return;
     }
+    let mut flat = String::new();
+    flatten(inlines, &mut flat);
     stars(&flat, source, out);
     hyphens(&flat, source, out);
-    let mut within = source.within.clone();
-    for word in flat.split(char::is_whitespace) {
+    let written = source.file.get(source.within.range.clone());
+    let has_lines = written.is_some_and(|written| written.contains('_'));
+    let mut within = None;
+    for word in words(&flat) {
         let found = match word.contains(is_emphasis) {
-            true => emphasized(word),
+            true => emphasized(word, has_lines),
             false => escaped(word),
         };
         let Some(forms) = found else { continue };
+        let within = within.get_or_insert_with(|| source.within.clone());
         // The word is one if it was typed so, and not with a comment or an entity in it.
-        let place = forms.iter().find_map(|form| source.find(&within, form));
+        let place = forms.iter().find_map(|form| source.find(within, form));
         let Some(place) = place else { continue };
         let typed = source.file.get(place.range.clone()).unwrap_or_default();
         let shown: String = plain(word).chars().map(unmask).collect();
@@ -46,8 +50,33 @@ pub fn check(inlines: &[Inline], source: &Source, out: &mut Diagnostics) {
     }
 }
 
+/// Whether signs may have been taken out of an inline, or of the words beside it.
+fn may_lose(inline: &Inline) -> bool {
+    match inline {
+        Inline::Text(text) => may_be_masked(text),
+        inline => matches!(inline, Inline::Emph(_) | Inline::Strong(_)),
+    }
+}
+
+/// The words with the end of an emphasis or a masked character.
+fn words(flat: &str) -> impl Iterator<Item = &str> {
+    let mut rest = flat;
+    std::iter::from_fn(move || {
+        let at = rest.find(|c| is_emphasis(c) || is_masked(c))?;
+        let (before, behind) = rest.split_at(at);
+        let start = before.trim_end_matches(|c: char| !c.is_whitespace()).len();
+        let end = behind.find(char::is_whitespace).unwrap_or(behind.len());
+        let word = &rest[start..at + end];
+        rest = &behind[end..];
+        Some(word)
+    })
+}
+
 /// Reports hyphens with a backslash that pages set as a dash all the same: typography sees what Markdown makes of them.
 fn hyphens(flat: &str, source: &Source, out: &mut Diagnostics) {
+    if !flat.contains(mask('-')) {
+        return;
+    }
     let is_hyphen = |c: char| unmask(c) == '-';
     let mut within = source.within.clone();
     let mut rest = flat;
@@ -83,7 +112,7 @@ fn hyphens(flat: &str, source: &Source, out: &mut Diagnostics) {
 /// Reports passages between two stars of which the first stands inside a word: `Bürger*innen und Wähler*innen`, `3*x + 4*y`. Emphasis begins where a word does.
 fn stars(flat: &str, source: &Source, out: &mut Diagnostics) {
     for (sign, mark, look) in [(EMPH, "*", "italics"), (STRONG, "**", "bold")] {
-        let mut within = source.within.clone();
+        let mut within = None;
         let parts: Vec<&str> = flat.split(sign).collect();
         for three in parts.windows(3).step_by(2) {
             let [before, inner, behind] = three else {
@@ -92,6 +121,7 @@ fn stars(flat: &str, source: &Source, out: &mut Diagnostics) {
             if !inner.contains(char::is_whitespace) || !is_between_words(before, behind) {
                 continue;
             }
+            let within = within.get_or_insert_with(|| source.within.clone());
             let first = |text: &str| plain(text.split(char::is_whitespace).next().unwrap_or(""));
             let last = |text: &str| text.split(char::is_whitespace).next_back().map(plain);
             let word = |start: Option<String>, end: &str| {
@@ -99,7 +129,7 @@ fn stars(flat: &str, source: &Source, out: &mut Diagnostics) {
             };
             let open = word(last(before), &first(inner));
             let close = word(last(inner), &first(behind));
-            let place = source.find(&within, &open);
+            let place = source.find(within, &open);
             if let Some(place) = &place {
                 within.range.start = place.range.end;
             }
@@ -167,8 +197,8 @@ fn plain(word: &str) -> String {
     word.chars().filter(|c| !is_emphasis(*c)).collect()
 }
 
-/// How a word may have been typed that holds emphasis and is a name; none if it is no name.
-fn emphasized(word: &str) -> Option<Vec<String>> {
+/// How a word may have been typed that holds emphasis and is a name; none if it is no name. `has_lines`: whether the text has an underscore.
+fn emphasized(word: &str, has_lines: bool) -> Option<Vec<String>> {
     let core = word
         .trim_matches(|c: char| !c.is_alphanumeric() && !is_emphasis(c) && !"/\\~_".contains(c));
     let count = |sign: char| core.matches(sign).count();
@@ -184,20 +214,23 @@ fn emphasized(word: &str) -> Option<Vec<String>> {
         let signs = core.replace(EMPH, emph).replace(STRONG, &strong);
         typed(&signs)
     };
-    let (lines, stars) = (typed("_"), typed("*"));
     if is_whole {
+        // Between stars, a whole word is emphasized.
+        if !has_lines {
+            return None;
+        }
         // `__name__`, as bold text usually has stars.
         let is_lower = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
         let is_dunder = core.starts_with(STRONG) && inner.chars().all(is_lower);
-        return (is_dunder || is_name(inner)).then(|| vec![lines]);
+        return (is_dunder || is_name(inner)).then(|| vec![typed("_")]);
     }
     let name = plain(core);
     let mut forms = Vec::new();
     if is_name(&name) || is_joined(core) {
-        forms.push(lines);
+        forms.push(typed("_"));
     }
     if is_name(&name) || is_product(core) || is_shared(core) {
-        forms.push(stars);
+        forms.push(typed("*"));
     }
     (!forms.is_empty()).then_some(forms)
 }
@@ -207,7 +240,7 @@ fn emphasized(word: &str) -> Option<Vec<String>> {
 fn escaped(word: &str) -> Option<Vec<String>> {
     let backslash = mask('\\');
     // Who puts a backslash before one of these knows Markdown, or writes an equation of LaTeX, which is reported as such.
-    let is_lost = |c: char| c != unmask(c) && c != backslash && !"()[]{}~^$*`".contains(unmask(c));
+    let is_lost = |c: char| is_masked(c) && c != backslash && !"()[]{}~^$*`".contains(unmask(c));
     let has_own = word.contains('\\');
     let is_drive = word.starts_with(|c: char| c.is_ascii_alphabetic())
         && word.get(1..2) == Some(":")
@@ -221,7 +254,7 @@ fn escaped(word: &str) -> Option<Vec<String>> {
 fn typed(word: &str) -> String {
     let mut typed = String::new();
     for c in word.chars() {
-        if unmask(c) != c {
+        if is_masked(c) {
             typed.push('\\');
         }
         typed.push(unmask(c));

@@ -19,8 +19,9 @@ pub fn print(inlines: &[Inline]) -> String {
 /// The same for texts that hold `marks`, characters with a meaning during processing.
 pub fn print_marked(inlines: &[Inline], marks: &[char]) -> String {
     let printed = write(inlines);
-    // Text that looks like markup was escaped in the article, and must be escaped here too.
-    if reads_back(&printed, inlines, marks) {
+    // Text that looks like markup was escaped in the article, and must be escaped here too. Most texts hold none, and so nothing more to escape.
+    let may_escape = has_script(inlines) || leftover::is_found(inlines);
+    if !may_escape || reads_back(&printed, inlines, marks) {
         return printed;
     }
     let mut masked = inlines.to_vec();
@@ -29,44 +30,24 @@ pub fn print_marked(inlines: &[Inline], marks: &[char]) -> String {
     if reads_back(&printed, inlines, marks) {
         return printed;
     }
-    mask_texts(&mut masked, &|c| matches!(c, '~' | '^' | '$'));
+    mask_texts(&mut masked, &is_of_script);
     write(&masked)
 }
 
-/// Whether no character of a text and none beside it can be markup: emphasis that begins and ends at words.
-fn is_plain(inlines: &[Inline]) -> bool {
-    let is_safe =
-        |c: char| c == ' ' || c.is_alphanumeric() || "’,.;?%()«»“”\u{A0}\u{202F}".contains(c);
-    let is_safe = |text: &str| text.chars().all(is_safe) && !text.contains("%%");
-    let is_text = |inline: &Inline| matches!(inline, Inline::Text(text) if is_safe(text));
-    let is_letter = |c: char| c.is_ascii_alphabetic();
-    inlines.iter().enumerate().all(|(at, inline)| {
-        let inner = match inline {
-            Inline::Text(_) => return is_text(inline),
-            Inline::Emph(inner) | Inline::Strong(inner) => inner,
-            _ => return false,
-        };
-        let [Inline::Text(text)] = &inner[..] else {
-            return false;
-        };
-        let beside = |at: Option<usize>| match at.and_then(|at| inlines.get(at)) {
-            Some(Inline::Text(text)) => Some(text.as_str()),
-            Some(_) => Some("*"),
-            None => None,
-        };
-        is_text(&inner[0])
-            && text.starts_with(is_letter)
-            && text.ends_with(is_letter)
-            && beside(at.checked_sub(1)).is_none_or(|text| text.ends_with(' '))
-            && beside(Some(at + 1)).is_none_or(|text| text.starts_with([' ', ',', '.']))
+/// Whether a text, or one within it, holds a sign of a script or an equation.
+fn has_script(inlines: &[Inline]) -> bool {
+    inlines.iter().any(|inline| match inline {
+        Inline::Text(text) => text.contains(is_of_script),
+        inline => has_script(inline.inner().unwrap_or_default()),
     })
+}
+
+fn is_of_script(c: char) -> bool {
+    matches!(c, '~' | '^' | '$')
 }
 
 /// Whether parsing markup gives these inlines, without a finding about text that looks like markup.
 fn reads_back(markup: &str, inlines: &[Inline], marks: &[char]) -> bool {
-    if is_plain(inlines) {
-        return true;
-    }
     let mut names = Vec::new();
     pieces(inlines, &mut |inline| {
         if let Inline::Footnote(name) = inline {

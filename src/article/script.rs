@@ -18,18 +18,18 @@ pub fn products(inlines: &mut Vec<Inline>) {
             _ => false,
         };
         let stars = match &inlines[at] {
-            Inline::Emph(inner) => Some((inner.clone(), "*")),
-            Inline::Strong(inner) => Some((inner.clone(), "**")),
+            Inline::Emph(inner) => Some((inner, "*")),
+            Inline::Strong(inner) => Some((inner, "**")),
             _ => None,
         };
         if let Some((inner, stars)) = stars
             && edge(at.checked_sub(1), true)
             && edge(Some(at + 1), false)
-            && digit(&plain(&inner), true)
-            && digit(&plain(&inner), false)
+            && digit(&plain(inner), true)
+            && digit(&plain(inner), false)
         {
             let sign = Inline::Text(stars.chars().map(mask).collect());
-            let parts = [vec![sign.clone()], inner, vec![sign]].concat();
+            let parts = [vec![sign.clone()], inner.clone(), vec![sign]].concat();
             let count = parts.len();
             inlines.splice(at..=at, parts);
             at += count - 1;

@@ -9,6 +9,9 @@ use crate::article::print;
 use crate::names::{self, Names};
 use crate::origin::Origin;
 
+/// How many texts of an article or a catalogue a thread takes on at once: few enough that no thread waits long for the last of another.
+pub const TEXTS_AT_ONCE: usize = 128;
+
 /// The kind of a segment. Source catalogues name it in the comment above a message.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Kind {
@@ -122,7 +125,7 @@ pub struct Segment {
 
 /// The segments of an article, in order.
 pub fn segments(article: &mut Article) -> Vec<Segment> {
-    let units = units(article).into_par_iter();
+    let units = units(article).into_par_iter().with_max_len(TEXTS_AT_ONCE);
     let mut all: Vec<Segment> = units.filter_map(segment).collect();
     share(&mut all);
     all

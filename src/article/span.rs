@@ -23,11 +23,22 @@ const JOINT: &str = "]{";
 
 /// Turns bracketed text with attributes into passages. Attributes that mean nothing are reported.
 pub fn spans(inlines: &mut Vec<Inline>, source: &Source, out: &mut Diagnostics) {
+    if !inlines.iter().any(has_joint) {
+        return;
+    }
     let mut places = Places {
         source,
         within: source.within.clone(),
     };
     all(inlines, &mut places, out);
+}
+
+/// Whether attributes may follow a bracket in an inline.
+fn has_joint(inline: &Inline) -> bool {
+    match inline {
+        Inline::Text(text) => text.contains(JOINT),
+        inline => inline.inner().unwrap_or_default().iter().any(has_joint),
+    }
 }
 
 fn all(inlines: &mut Vec<Inline>, places: &mut Places, out: &mut Diagnostics) {

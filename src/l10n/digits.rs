@@ -9,6 +9,7 @@ const ZEROS: [u32; 21] = [
 ];
 
 /// The ASCII digit of a digit of any script. `None` for other characters.
+#[inline]
 pub fn ascii(c: char) -> Option<char> {
     // Up to the first of the others.
     if c < '\u{660}' {

@@ -21,6 +21,10 @@ pub struct Conflict {
 /// The conflicts of a text, in order. Incomplete sets of markers are ignored. The base of `diff3` style is skipped.
 pub fn find(text: &str) -> Vec<Conflict> {
     let mut all = Vec::new();
+    // Most texts.
+    if !text.contains(OURS) {
+        return all;
+    }
     let mut open: Option<(usize, usize, Option<usize>, Option<usize>)> = None;
     let mut at = 0;
     for line in text.split_inclusive('\n') {

@@ -21,6 +21,8 @@ const NOTE: [&str; 2] = [
 ];
 /// The words by which the note is recognized.
 const KEY: &str = "without which no mark counts as removed";
+/// The first of them.
+const KEY_WORD: &str = "without";
 
 /// A mark as `sync` writes it.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -48,6 +50,10 @@ impl Marks {
     /// Finds the marks of a file. Comments that an editor has indented or wrapped count, wherever they stand.
     pub fn find(text: &str) -> Self {
         let mut found = Self::default();
+        // Most files.
+        if !text.contains(WORD) && !text.contains(KEY_WORD) {
+            return found;
+        }
         let mut comment: Vec<&str> = Vec::new();
         let mut at = 0;
         for line in text.split_inclusive('\n') {
@@ -93,7 +99,7 @@ impl Marks {
             self.named.insert(pair[1].to_owned());
         }
         // Only comments that may hold the note are joined.
-        self.has_note |= words.contains(&"without") && words.join(" ").contains(KEY);
+        self.has_note |= words.contains(&KEY_WORD) && words.join(" ").contains(KEY);
     }
 
     /// Keeps the mark or the note that starts at a line.

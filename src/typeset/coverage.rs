@@ -70,7 +70,9 @@ impl<'f> Coverage<'f> {
             shown.extend(repertoire('a'));
         }
         let chars = texts.iter().flat_map(|text| text.words.chars());
-        let used: BTreeSet<char> = chars.filter(|c| !c.is_ascii()).collect();
+        // One by one, as all together would be sorted with all their repetitions.
+        let mut used: BTreeSet<char> = BTreeSet::new();
+        used.extend(chars.filter(|c| !c.is_ascii()));
         for c in used {
             if (c.is_alphabetic() || is_emoji(c)) && self.is_for_text(c) {
                 shown.extend(repertoire(c));
@@ -134,6 +136,7 @@ fn is_emoji(c: char) -> bool {
 }
 
 /// Whether a letter is of a script that the fonts for text may lack: neither Latin, Greek nor Cyrillic.
+#[inline]
 pub fn may_need_another_font(c: &char) -> bool {
     *c >= '\u{530}' && c.is_alphabetic() && !matches!(c, '\u{1D00}'..='\u{1FFF}')
 }

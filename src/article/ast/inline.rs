@@ -198,9 +198,16 @@ pub fn pieces<'a>(inlines: &'a [Inline], visit: &mut impl FnMut(&'a Inline)) {
 
 /// Joins adjacent texts, nested ones included.
 pub fn join(inlines: &mut Vec<Inline>) {
+    inlines
+        .iter_mut()
+        .filter_map(Inline::inner_mut)
+        .for_each(join);
+    let is_text = |inline: &Inline| matches!(inline, Inline::Text(_));
+    if !inlines.windows(2).any(|pair| pair.iter().all(is_text)) {
+        return;
+    }
     let mut joined: Vec<Inline> = Vec::with_capacity(inlines.len());
-    for mut inline in inlines.drain(..) {
-        inline.inner_mut().into_iter().for_each(join);
+    for inline in inlines.drain(..) {
         match (joined.last_mut(), inline) {
             (Some(Inline::Text(before)), Inline::Text(text)) => before.push_str(&text),
             (_, inline) => joined.push(inline),

@@ -4,11 +4,11 @@ pub mod words;
 pub mod pairs;
 pub mod ids;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use rayon::prelude::*;
 
-use crate::article::segment::{Kind, Segment, Wish};
+use crate::article::segment::{Kind, Segment, TEXTS_AT_ONCE, Wish};
 use crate::l10n::align::pairs::Pairs;
 use crate::l10n::catalogue::Catalogue;
 use crate::l10n::message::Message;
@@ -57,7 +57,11 @@ pub fn align(
 ) -> Vec<Aligned> {
     let retired = registry.map(Catalogue::retired).unwrap_or_default();
     let messages = registry.map(Catalogue::all_messages).unwrap_or_default();
-    let old: Vec<Words> = messages.par_iter().map(|m| message_words(m)).collect();
+    let old: Vec<Words> = messages
+        .par_iter()
+        .with_max_len(TEXTS_AT_ONCE)
+        .map(|m| message_words(m))
+        .collect();
     let roles: Vec<Option<Role>> = match registry {
         Some(registry) => {
             let kinds = registry.first_comments();
@@ -85,7 +89,7 @@ pub fn align(
     };
 
     let mut pairs = Pairs::new(&old, new);
-    let mut places: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut places: HashMap<&str, usize> = HashMap::new();
     for (at, message) in messages.iter().enumerate() {
         places.entry(message.id.as_str()).or_insert(at);
     }

@@ -1,6 +1,6 @@
 //! Pairs the segments of the article with the messages of the registry: by place, by equal text, by similarity.
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 use std::ops::Range;
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
@@ -50,7 +50,7 @@ impl<'a> Pairs<'a> {
     pub(super) fn in_place(
         &mut self,
         segments: &[Segment],
-        places: &BTreeMap<&str, usize>,
+        places: &HashMap<&str, usize>,
         is_wanted: impl Fn(&Wish) -> bool,
         fits: &impl Fn(usize, usize) -> bool,
     ) {
@@ -192,6 +192,9 @@ impl<'a> Pairs<'a> {
     /// The indexes of segments whose order differs from that of their messages.
     pub(super) fn moved(&self) -> BTreeSet<usize> {
         let order: Vec<usize> = self.message_of.iter().flatten().copied().collect();
+        if order.is_sorted() {
+            return BTreeSet::new();
+        }
         let mut sorted = order.clone();
         sorted.sort_unstable();
         let mut stayed = BTreeSet::new();

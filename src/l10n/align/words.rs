@@ -36,14 +36,18 @@ fn sorted(mut parts: Words) -> Words {
 /// so that typographic differences do not count.
 pub fn fold(words: &str) -> String {
     let mut folded = String::with_capacity(words.len());
-    // These spaces are white space too.
-    for word in words.split_whitespace() {
-        if !folded.is_empty() {
-            folded.push(' ');
+    let mut is_apart = false;
+    for c in words.chars() {
+        // These spaces are white space too.
+        if c.is_whitespace() {
+            is_apart = !folded.is_empty();
+            continue;
         }
-        let mut parts = word.split('\u{2019}');
-        folded.extend(parts.next());
-        parts.for_each(|part| folded.extend(["'", part]));
+        if is_apart {
+            folded.push(' ');
+            is_apart = false;
+        }
+        folded.push(if c == '\u{2019}' { '\'' } else { c });
     }
     folded
 }

@@ -60,6 +60,9 @@ fn words(line: &[char]) -> Vec<Range<usize>> {
 }
 
 fn is_between(c: char) -> bool {
+    if matches!(c, '#'..='~') {
+        return false;
+    }
     c.is_whitespace()
         || !is_text(c)
         || matches!(
@@ -114,8 +117,12 @@ fn in_word(line: &[char], word: &Range<usize>) -> Vec<Range<usize>> {
             _ => break,
         }
     }
-    // Most words: without a sign, there is nothing to find.
-    if line[core.clone()].iter().all(|c| c.is_alphanumeric()) {
+    // Most words: without a sign, or a sign of punctuation alone, there is nothing to find.
+    let is_plain = match &line[core.clone()] {
+        [sign] => !matches!(sign, '\\' | '_'),
+        run => run.iter().all(|c| c.is_alphanumeric()),
+    };
+    if is_plain {
         return Vec::new();
     }
     let signs = trailing(&line[core.clone()], SIGNS);

@@ -21,6 +21,9 @@ pub fn with_months(list: &'static str, language: &str) -> Vec<&'static str> {
 
 /// `...` → `…`
 pub fn ellipses(line: &mut Line) {
+    if !line.repeats('.') {
+        return;
+    }
     let mut at = 0;
     while at + 2 < line.chars.len() {
         let dots = (at..at + 3).all(|i| line.sign(i) == Some('.'));
@@ -43,6 +46,16 @@ pub fn numbers(line: &mut Line, words: &[&str], signs: &[char]) {
             at += 1;
             continue;
         }
+        let start = line.spaces_before(at);
+        let number = match line.before(start) {
+            // A price without cents: `5,–`.
+            Some('–') => start >= 2 && line.before(start - 1).is_some_and(|c| ",.".contains(c)),
+            before => before.is_some_and(|c| c.is_ascii_digit()),
+        };
+        if !number {
+            at += 1;
+            continue;
+        }
         // `%20`, `3€50` and `12%-rule` are not amounts with a sign after them; `50%-60%` are two.
         let is_range =
             line.at(at + 1) == Some('-') && line.at(at + 2).is_some_and(|c| c.is_ascii_digit());
@@ -51,16 +64,10 @@ pub fn numbers(line: &mut Line, words: &[&str], signs: &[char]) {
                 .at(at + 1)
                 .is_some_and(|c| c.is_alphanumeric() || c == '-');
         let symbol = is_whole && line.sign(at).is_some_and(|c| signs.contains(&c));
-        let start = line.spaces_before(at);
-        let number = match line.before(start) {
-            // A price without cents: `5,–`.
-            Some('–') => start >= 2 && line.before(start - 1).is_some_and(|c| ",.".contains(c)),
-            before => before.is_some_and(|c| c.is_ascii_digit()),
-        };
-        if symbol && number {
+        if symbol {
             let change = line.set_space(start, at, Some(NBSP));
             at = at.saturating_add_signed(change);
-        } else if number && start < at && !line.at(at).is_some_and(is_space) {
+        } else if start < at && !line.at(at).is_some_and(is_space) {
             let token = line.token(at);
             let word = token.trim_end_matches(|c: char| {
                 !c.is_alphanumeric() && !matches!(c, '€' | '$' | '£' | '%' | '‰')
@@ -77,7 +84,7 @@ pub fn numbers(line: &mut Line, words: &[&str], signs: &[char]) {
 pub fn thousands(line: &mut Line) {
     let digit = |line: &Line, at: usize| line.at(at).is_some_and(|c| c.is_ascii_digit());
     for at in 1..line.chars.len() {
-        let parted = line.sign(at).is_some_and(is_space) && digit(line, at - 1);
+        let parted = digit(line, at - 1) && line.sign(at).is_some_and(is_space);
         if !parted {
             continue;
         }
@@ -98,7 +105,8 @@ pub fn tighten(line: &mut Line, mentions: &[&str], is_percent_tight: bool) {
     let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
     let mut at = 1;
     while at < line.chars.len() {
-        if !line.before(at).is_some_and(is_space) {
+        let is_sign = matches!(line.at(at), Some(':' | ';' | '!' | '?' | '%'));
+        if !is_sign || !line.before(at).is_some_and(is_space) {
             at += 1;
             continue;
         }
@@ -130,8 +138,11 @@ fn is_mentioned(line: &Line, end: usize, mentions: &[&str]) -> bool {
 
 /// Keeps each of `words` on one line with the word after it.
 pub fn glue_after(line: &mut Line, words: &[&str]) {
+    let ends: Vec<char> = words.iter().filter_map(|w| w.chars().next_back()).collect();
     for at in 1..line.chars.len() {
-        if line.at(at) == Some(' ') {
+        // Most words end in other letters.
+        let may_end = |c: char| ends.contains(&c) || c.is_whitespace();
+        if line.at(at) == Some(' ') && line.before(at).is_some_and(may_end) {
             let token = &line.chars[line.token_range(at - 1)];
             // The word may follow an elided one: `l’art. 5`.
             let word = token.rsplit(|(c, _)| *c == '’').next().unwrap_or_default();
@@ -147,9 +158,16 @@ pub fn glue_after(line: &mut Line, words: &[&str]) {
 }
 
 /// Signs and codes before a number, with a space that was typed between the two.
-const BEFORE_AMOUNT: &str = "€ $ £ ¥ ₹ ± ≈ ~ ≤ ≥ < > × № § §§ US$ A$ C$ R$ CHF EUR USD GBP JPY";
+const BEFORE_AMOUNT: [&str; 25] = [
+    "€", "$", "£", "¥", "₹", "±", "≈", "~", "≤", "≥", "<", ">", "×", "№", "§", "§§", "US$", "A$",
+    "C$", "R$", "CHF", "EUR", "USD", "GBP", "JPY",
+];
 /// Abbreviations before a number in several languages, in lower case.
-const BEFORE_COUNT: &str = "art. arts. fig. figs. abb. tab. sec. secs. sect. ch. chap. chs. eq. eqs. vol. vols. no. nos. app. ex. para. paras. col. cols. cl. ca. bd. kap. p. pp. pt. ed. nr. n.";
+const BEFORE_COUNT: [&str; 34] = [
+    "art.", "arts.", "fig.", "figs.", "abb.", "tab.", "sec.", "secs.", "sect.", "ch.", "chap.",
+    "chs.", "eq.", "eqs.", "vol.", "vols.", "no.", "nos.", "app.", "ex.", "para.", "paras.",
+    "col.", "cols.", "cl.", "ca.", "bd.", "kap.", "p.", "pp.", "pt.", "ed.", "nr.", "n.",
+];
 
 /// Keeps on one line what is one number, one amount or one name in any language: `10 000 000`, `1 1/2`, `± 3`, `Fig. 3`, `J. S. Bach`.
 pub fn hold(line: &mut Line) {
@@ -164,9 +182,8 @@ pub fn hold(line: &mut Line) {
             true => {
                 let token = line.token(at - 1);
                 let word = token.trim_start_matches(['(', '[', '«', '“', '„', '"']);
-                let is_in = |list: &str, word: &str| list.split(' ').any(|known| known == word);
-                is_in(BEFORE_AMOUNT, word)
-                    || before == '.' && is_in(BEFORE_COUNT, &word.to_lowercase())
+                BEFORE_AMOUNT.contains(&word)
+                    || before == '.' && BEFORE_COUNT.contains(&word.to_lowercase().as_str())
             }
             false if before.is_ascii_digit() => {
                 line.at(at + 1).is_some_and(|c| "½¼¾⅓⅔⅛⅜⅝⅞".contains(c))
@@ -205,13 +222,15 @@ fn is_fraction(line: &Line, at: usize) -> bool {
 
 /// Whether a space stands behind an initial and before a name: a capital letter with a full stop.
 fn is_initial(line: &Line, at: usize) -> bool {
+    if !line.at(at + 1).is_some_and(char::is_uppercase) {
+        return false;
+    }
     let token = line.token(at - 1);
     let mut letters = token
         .trim_start_matches(['(', '[', '«', '“', '„', '"'])
         .chars();
     let is_capital = letters.next().is_some_and(char::is_uppercase);
-    let next = line.at(at + 1);
-    is_capital && letters.eq(['.']) && next.is_some_and(char::is_uppercase)
+    is_capital && letters.eq(['.'])
 }
 
 /// A text with its first letter in upper case.

@@ -32,6 +32,9 @@ fn style(locale: &Locale) -> Option<[(char, Spacing); 2]> {
 
 /// Replaces runs of two or three hyphens that are dashes.
 pub fn set(line: &mut Line, locale: &Locale) {
+    if !line.repeats('-') {
+        return;
+    }
     let Some(style) = style(locale) else { return };
     let mut at = 0;
     while at < line.chars.len() {

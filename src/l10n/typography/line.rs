@@ -43,6 +43,7 @@ impl Line {
         for inline in inlines {
             match inline {
                 Inline::Text(text) => {
+                    self.chars.reserve(text.len());
                     self.chars.extend(text.chars().map(|c| (c, self.pieces)));
                     self.pieces += 1;
                 }
@@ -73,21 +74,31 @@ impl Line {
     }
 
     /// Whether the character at an index is part of an atom.
+    #[inline]
     pub fn is_atom(&self, index: usize) -> bool {
         self.atoms.get(index).is_some_and(|atom| *atom)
     }
 
     /// The character at an index, unless it is part of an atom.
+    #[inline]
     pub fn sign(&self, index: usize) -> Option<char> {
         self.at(index).filter(|_| !self.is_atom(index))
     }
 
     /// The character at an index, in an atom or not.
+    #[inline]
     pub fn at(&self, index: usize) -> Option<char> {
         self.chars.get(index).map(|(c, _)| *c)
     }
 
+    /// Whether a character stands twice in a row.
+    pub fn repeats(&self, sign: char) -> bool {
+        let mut pairs = self.chars.windows(2);
+        pairs.any(|pair| pair[0].0 == sign && pair[1].0 == sign)
+    }
+
     /// The character before an index.
+    #[inline]
     pub fn before(&self, index: usize) -> Option<char> {
         index.checked_sub(1).and_then(|at| self.at(at))
     }

@@ -333,6 +333,9 @@ fn parts_thousands(line: &Line, at: usize) -> bool {
 
 /// Replaces two apostrophes behind a number, which are inches or seconds, by one sign.
 fn seconds(line: &mut Line) {
+    if !line.repeats('\'') {
+        return;
+    }
     let mut at = 1;
     while at + 1 < line.chars.len() {
         let is_two = [at, at + 1].iter().all(|at| line.sign(*at) == Some('\''));

@@ -10,11 +10,13 @@ pub const OPAQUE: char = '\u{FFFC}';
 pub const VALUE: [char; 2] = ['\u{E002}', '\u{E003}'];
 
 /// Whether a character is text, not a placeholder or a mark.
+#[inline]
 pub fn is_text(c: char) -> bool {
     c != OPAQUE && !VALUE.contains(&c)
 }
 
 /// Whether a character is a space, but not a line break or a tab.
+#[inline]
 pub fn is_space(c: char) -> bool {
     matches!(c, ' ' | NBSP | NARROW | '\u{2009}' | '\u{200A}')
 }

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use rayon::prelude::*;
+
 use crate::article::ast::{Block, Key, Section, Text, walk};
 use crate::article::worded;
 use crate::brand::Brand;
@@ -62,7 +64,8 @@ pub fn check(
     printed.extend(labels.map(|(_, text)| message(text)));
     let place = |text: &Printed, c: char| exact(vfs, text.origin, c);
     let found = coverage.check(&printed, place);
-    let found = printed.iter().zip(found).flat_map(|(text, all)| {
+    let found = printed.iter().zip(found).filter(|(_, all)| !all.is_empty());
+    let found = found.flat_map(|(text, all)| {
         let id = match &text.name {
             Some(name) => name.split('.').next().unwrap_or_default().to_owned(),
             None => Key::of_code(text.origin),
@@ -82,11 +85,14 @@ impl Session {
         let (mut known, mut scripts) = (BTreeSet::new(), BTreeSet::new());
         for document in documents {
             let texts = document.article.texts();
-            let texts = texts.iter().map(|text| (text.plain(), &text.origin));
+            let texts = texts
+                .par_iter()
+                .map(|text| (letters(&text.plain()), &text.origin));
+            // Most texts have none.
+            let texts: Vec<_> = texts.filter(|(letters, _)| !letters.is_empty()).collect();
             let authors = document.article.meta.authors.iter();
-            let names = authors.map(|author| (author.name.clone(), &author.origin));
-            for (words, origin) in texts.chain(names) {
-                let letters: BTreeSet<char> = words.chars().filter(may_need_another_font).collect();
+            let names = authors.map(|author| (letters(&author.name), &author.origin));
+            for (letters, origin) in texts.into_iter().chain(names) {
                 for c in letters.into_iter().filter(|c| known.insert(*c)) {
                     let found = only_for_code(self.engine().fonts().book(), c);
                     if let Some((_, warning)) = found.filter(|(script, _)| scripts.insert(*script))
@@ -97,6 +103,11 @@ impl Session {
             }
         }
     }
+}
+
+/// The letters of a text that its fonts may lack.
+fn letters(words: &str) -> BTreeSet<char> {
+    words.chars().filter(may_need_another_font).collect()
 }
 
 fn message(text: &Text) -> Printed<'_> {

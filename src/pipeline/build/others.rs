@@ -74,7 +74,7 @@ fn title(
             bundle.add(catalogue);
         }
     }
-    let document = localize::translation(article, source, &bundle, values, ignored);
+    let (document, _) = localize::translation(article, source, &bundle, values, ignored);
     let reasons = unpublishable(&original, &translation, source, draft).remove(TITLE);
     (document.meta.title, reasons.unwrap_or_default())
 }

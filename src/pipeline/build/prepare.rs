@@ -12,7 +12,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::l10n::bundle::{Bundle, Values, values};
 use crate::l10n::label_set::LabelSet;
 use crate::l10n::labels::{self, LabelSource};
-use crate::l10n::localize;
+use crate::l10n::localize::{self, Readings};
 use crate::l10n::message::Message;
 use crate::l10n::standing;
 use crate::locale::Locale;
@@ -50,6 +50,8 @@ pub struct Document {
     pub locale: Locale,
     /// The article in it.
     pub article: Article,
+    /// What its messages were read as, in the order of the article's segments; of none in the source language.
+    pub readings: Readings,
     /// What the article can cite, and how.
     cites: Option<Cited>,
     /// The other articles that it leads to.
@@ -273,8 +275,9 @@ impl Preparation<'_> {
         let is_source = *language == project.source;
         let mut not_ready = Unpublishable::new();
         let mut broken = BTreeSet::new();
-        let localized = if is_source {
-            localize::source(article, &project.source, locale, &mut values)
+        let (localized, readings) = if is_source {
+            let localized = localize::source(article, &project.source, locale, &mut values);
+            (localized, Readings::new())
         } else {
             let translation = sources.translation(locale, &article.file, out);
             let ids = original.aligned.iter().map(|aligned| &aligned.id);
@@ -282,9 +285,6 @@ impl Preparation<'_> {
                 .filter(|id| translation.is_broken(id))
                 .cloned()
                 .collect();
-            if is_begun {
-                not_ready = unpublishable(original, &translation, &project.source, request.draft);
-            }
             // Messages may refer to labels and their terms.
             let mut bundle = Bundle::over(&shared);
             let parents = translation.parents.iter().rev();
@@ -294,8 +294,16 @@ impl Preparation<'_> {
                 }
             }
             let mut found = Diagnostics::default();
-            let localized =
-                localize::translation(article, &project.source, &bundle, &mut values, &mut found);
+            let (source, values) = (&project.source, &mut values);
+            // Linking the messages takes one thread, and looking at what has become of them any.
+            let (localized, reasons) = rayon::join(
+                || localize::translation(article, source, &bundle, values, &mut found),
+                || match is_begun {
+                    true => unpublishable(original, &translation, source, request.draft),
+                    false => Unpublishable::new(),
+                },
+            );
+            not_ready = reasons;
             found.retain(|d| !is_copied(d, original, &translation));
             out.extend(found);
             localized
@@ -346,6 +354,7 @@ impl Preparation<'_> {
             contact: of_publisher(&project.standing.contact),
             images: editions,
             article: localized,
+            readings,
             cited: places(original, project),
             cites: original.cited.clone(),
             others,

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use crate::article::ast::{Article, Key, Text};
-use crate::article::segment::Segment;
+use crate::article::segment::{Segment, TEXTS_AT_ONCE};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::l10n::align::{Aligned, Words};
 use crate::locale::Locale;
@@ -29,7 +29,11 @@ pub fn unpublishable(
 ) -> Unpublishable {
     let article = &original.article;
     let locale = &translation.locale;
-    let each = original.segments.par_iter().zip(&original.aligned);
+    let each = original
+        .segments
+        .par_iter()
+        .with_max_len(TEXTS_AT_ONCE)
+        .zip(&original.aligned);
     let reason = |(segment, aligned): (&Segment, &Aligned)| {
         let id = &aligned.id;
         if original.garbled.contains(id) {

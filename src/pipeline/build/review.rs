@@ -7,6 +7,7 @@ use std::ops::Range;
 use rayon::prelude::*;
 
 use crate::article::ast::{Article, Block, Key, Section, Text, walk};
+use crate::article::segment::TEXTS_AT_ONCE;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::l10n::labels;
 use crate::l10n::message::Part;
@@ -219,19 +220,23 @@ impl Review {
         let text = vfs.lossy(&original.article.file).unwrap_or_default();
         let segments = original.segments.iter().zip(original.sides());
         let segments: Vec<_> = segments.zip(&original.aligned).collect();
-        let found = segments.par_iter().map(|((segment, sides), aligned)| {
-            let (id, origin) = (&aligned.id, &segment.origin);
-            let mut found = Vec::new();
-            for side in *sides {
-                if language.name() == "fr" {
-                    found.extend(in_article(id, side, origin, language));
-                }
-                if !original.misread.contains(id) {
-                    found.extend(alone::in_article(id, side, origin, &text, language));
-                }
-            }
-            found
-        });
+        let found =
+            segments
+                .par_iter()
+                .with_max_len(TEXTS_AT_ONCE)
+                .map(|((segment, sides), aligned)| {
+                    let (id, origin) = (&aligned.id, &segment.origin);
+                    let mut found = Vec::new();
+                    for side in *sides {
+                        if language.name() == "fr" {
+                            found.extend(in_article(id, side, origin, language));
+                        }
+                        if !original.misread.contains(id) {
+                            found.extend(alone::in_article(id, side, origin, &text, language));
+                        }
+                    }
+                    found
+                });
         let found: Vec<Vec<Diagnostic>> = found.collect();
         let mut found = found.into_iter().flatten().collect();
         let file = &original.article.file;
@@ -255,7 +260,9 @@ impl Review {
         }
         let mut sources: BTreeMap<&str, Source> = BTreeMap::new();
         let segments = original.segments.iter().zip(original.sides());
+        let mut readings = document.readings.iter();
         for ((segment, sides), aligned) in segments.zip(&original.aligned) {
+            let readings = readings.next().into_iter().flatten();
             let message = catalogue.message(&aligned.id);
             let message = message.filter(|_| !catalogue.is_broken(&aligned.id));
             for (attribute, _) in &segment.parts {
@@ -272,8 +279,13 @@ impl Review {
             }
             let parts = segment.parts.iter().zip(sides);
             let parts = parts.map(|((name, _), side)| (name.unwrap_or_default(), side));
+            let read = segment.parts.iter().zip(readings);
+            let read = read.filter_map(|((name, _), reading)| {
+                Some((name.unwrap_or_default(), reading.as_ref()?))
+            });
             let source = Source {
                 parts: parts.collect(),
+                read: read.collect(),
                 ..Source::default()
             };
             sources.insert(&aligned.id, source);

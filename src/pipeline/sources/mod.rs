@@ -19,6 +19,7 @@ use crate::l10n::labels::{self, LabelSource};
 use crate::l10n::message::Message;
 use crate::locale::Locale;
 use crate::origin::FileId;
+use crate::pipeline::sources::files::{catalogue_file, read_catalogue};
 use crate::pipeline::sources::original::Original;
 use crate::pipeline::sources::translation::Translation;
 use crate::project::{self, Project};
@@ -164,6 +165,9 @@ impl Sources {
 
     /// Reads the translations of an article beside other work, on several processors.
     pub fn read_ahead(&self, locales: &[Locale], article: &FileId) {
+        // The article is the longest of them, and waits for its source catalogue first.
+        let registry = catalogue_file(&self.project().source, article);
+        read_catalogue(&self.vfs, &registry, &mut Diagnostics::default());
         let is_other = |l: &&Locale| l.pseudo().is_none() && **l != self.project().source;
         let others = locales.par_iter().filter(is_other);
         others.for_each(|locale| {

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use crate::article::ast::{Article, Text};
 use crate::article::leftover;
 use crate::article::links;
-use crate::article::segment::{self, Segment};
+use crate::article::segment::{self, Segment, TEXTS_AT_ONCE};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::l10n::align::{self, Aligned, Change, Words};
 use crate::l10n::catalogue::Catalogue;
@@ -99,7 +99,11 @@ impl Original {
                 .filter(|record| record.source == source)
                 .count()
         };
-        let words: Vec<Words> = segments.par_iter().map(align::segment_words).collect();
+        let words: Vec<Words> = segments
+            .par_iter()
+            .with_max_len(TEXTS_AT_ONCE)
+            .map(align::segment_words)
+            .collect();
         let aligned = align::align(&segments, &words, registry.as_deref(), &confirmed);
         let ids: Vec<_> = aligned.iter().map(|a| a.id.clone()).collect();
         segment::set_ids(&mut article, &ids);
@@ -167,7 +171,11 @@ impl Original {
         let texts: HashMap<(&str, Option<&str>), &Text> = texts
             .map(|text| ((text.key.id.as_str(), text.key.attribute), text))
             .collect();
-        let segments = self.segments.par_iter().zip(&self.aligned);
+        let segments = self
+            .segments
+            .par_iter()
+            .with_max_len(TEXTS_AT_ONCE)
+            .zip(&self.aligned);
         let sides = segments.map(|(segment, aligned)| {
             let parts = segment.parts.iter();
             let side = |(name, markup): &(Option<&'static str>, String)| {

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use rayon::prelude::*;
 
+use crate::article::segment::TEXTS_AT_ONCE;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::origin::Origin;
 use crate::translate::check::finding::Finding;
@@ -62,11 +63,15 @@ fn alike(all: &[Translated]) -> Vec<(String, Finding)> {
     let mut sources: HashMap<&str, &Translated> = HashMap::new();
     let mut targets: HashMap<&str, &Translated> = HashMap::new();
     let both = |one: &Translated| [&one.source, &one.target].map(|text| folded(text));
-    let texts: Vec<[String; 2]> = all.par_iter().map(both).collect();
+    let texts: Vec<[String; 2]> = all
+        .par_iter()
+        .with_max_len(TEXTS_AT_ONCE)
+        .map(both)
+        .collect();
     for (one, [source, target]) in all.iter().zip(&texts) {
-        let is_sentence = count(&one.source) >= WORDS;
+        let is_sentence = || count(&one.source) >= WORDS;
         match sources.get(source.as_str()) {
-            Some(first) if is_sentence && folded(&first.target) != *target => {
+            Some(first) if is_sentence() && folded(&first.target) != *target => {
                 let what = format!(
                     "and `{}` have the same source text and two translations",
                     first.id
@@ -83,7 +88,7 @@ fn alike(all: &[Translated]) -> Vec<(String, Finding)> {
         }
         match targets.get(target.as_str()) {
             Some(first)
-                if is_sentence
+                if is_sentence()
                     && count(&first.source) >= WORDS
                     && !are_near(&first.source, &one.source) =>
             {
@@ -107,10 +112,15 @@ fn alike(all: &[Translated]) -> Vec<(String, Finding)> {
 
 /// A text in small letters, without what is neither letter nor digit.
 fn folded(text: &str) -> String {
-    let kept = text
-        .chars()
-        .filter(|c| c.is_alphanumeric() || !c.is_ascii() && !c.is_whitespace());
-    kept.flat_map(char::to_lowercase).collect()
+    let mut folded = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c.is_ascii() {
+            true if c.is_ascii_alphanumeric() => folded.push(c.to_ascii_lowercase()),
+            false if !c.is_whitespace() => folded.extend(c.to_lowercase()),
+            _ => {}
+        }
+    }
+    folded
 }
 
 fn count(text: &str) -> usize {
@@ -135,6 +145,7 @@ fn are_near(a: &str, b: &str) -> bool {
 fn exchanged(all: &[Translated]) -> Vec<(usize, usize)> {
     let stems: Vec<[Vec<u64>; 2]> = all
         .par_iter()
+        .with_max_len(TEXTS_AT_ONCE)
         .map(|one| [stems(&one.source), stems(&one.target)])
         .collect();
     let mut having: HashMap<u64, Vec<usize>> = HashMap::new();

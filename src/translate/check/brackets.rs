@@ -1,24 +1,45 @@
 //! Brackets and quotes that are not closed, not opened, or turned the wrong way.
 
-use std::sync::LazyLock;
-
 use crate::diagnostic::Code;
 use crate::l10n::typography::quotes;
 use crate::translate::check::fault::{Fault, Text};
 
-/// Opening and closing brackets. Full-width ones are the same as the others, as both are mixed in Chinese and Japanese.
-const BRACKETS: [(&str, &str); 8] = [
-    ("(（", ")）"),
-    ("[［", "]］"),
-    ("「", "」"),
-    ("『", "』"),
-    ("【", "】"),
-    ("《", "》"),
-    ("〈", "〉"),
-    ("‹", "›"),
-];
-/// Double quotation marks but guillemets. Which of them opens depends on the language.
-const QUOTES: &str = "“”„‟\"";
+/// The kind of a bracket, and whether it opens. Full-width ones are the same as the others, as both are mixed in Chinese and Japanese.
+fn kind(c: char) -> Option<(usize, bool)> {
+    Some(match c {
+        '(' | '（' => (0, true),
+        ')' | '）' => (0, false),
+        '[' | '［' => (1, true),
+        ']' | '］' => (1, false),
+        '「' => (2, true),
+        '」' => (2, false),
+        '『' => (3, true),
+        '』' => (3, false),
+        '【' => (4, true),
+        '】' => (4, false),
+        '《' => (5, true),
+        '》' => (5, false),
+        '〈' => (6, true),
+        '〉' => (6, false),
+        '‹' => (7, true),
+        '›' => (7, false),
+        _ => return None,
+    })
+}
+
+/// Whether a character is a double quotation mark but a guillemet. Which of them opens depends on the language.
+fn is_quote(c: char) -> bool {
+    matches!(c, '“' | '”' | '„' | '‟' | '"')
+}
+
+/// Whether a character is a bracket or a quote, so that it is looked at.
+fn is_paired(c: char) -> bool {
+    if matches!(c, ' ' | 'A'..='Z' | 'a'..='z') {
+        return false;
+    }
+    kind(c).is_some() || is_quote(c) || matches!(c, '«' | '»')
+}
+
 /// A hint for all of them.
 const HINT: &str =
     "brackets and quotes stand in pairs: add the one that is missing, or delete this one";
@@ -40,15 +61,11 @@ pub fn check(text: &Text, out: &mut Vec<Fault>) {
     // `](` is what is left of a link, which is another finding.
     let is_link = chars.windows(2).any(|pair| pair == [']', '(']);
     if let Some(at) = bracket(&chars).filter(|_| !is_link && !is_in_source(bracket)) {
-        let is_opening = BRACKETS.iter().any(|(open, _)| open.contains(chars[at]));
-        say(
-            at,
-            if is_opening {
-                "that is not closed"
-            } else {
-                "that nothing opens"
-            },
-        );
+        let what = match kind(chars[at]) {
+            Some((_, true)) => "that is not closed",
+            _ => "that nothing opens",
+        };
+        say(at, what);
     }
     // In Hebrew, the sign also stands within words.
     if matches!(text.language.name(), "he" | "yi") {
@@ -61,39 +78,21 @@ pub fn check(text: &Text, out: &mut Vec<Fault>) {
     }
 }
 
-/// Brackets and quotes.
-static PAIRED: LazyLock<Vec<char>> = LazyLock::new(|| {
-    let brackets = BRACKETS.iter().flat_map(|(open, close)| [*open, *close]);
-    let all = brackets.chain([QUOTES, "«»"]);
-    all.flat_map(str::chars).collect()
-});
-
-/// Whether a character is a bracket or a quote, so that it is looked at.
-fn is_paired(c: char) -> bool {
-    let may_be = match c.is_ascii() {
-        true => matches!(c, '"' | '(' | ')' | '[' | ']'),
-        false => !c.is_alphanumeric(),
-    };
-    may_be && PAIRED.contains(&c)
-}
-
 /// The first bracket without a counterpart. Signs of enumeration, as in `a)`, and smileys are none.
 fn bracket(chars: &[char]) -> Option<usize> {
     let mut open: Vec<(usize, usize)> = Vec::new();
     let mut alone: Vec<(usize, usize)> = Vec::new();
-    let signs = chars.iter().enumerate();
-    for (at, c) in signs.filter(|(_, c)| is_paired(**c)) {
+    let signs = chars.iter().enumerate().filter(|(_, c)| is_paired(**c));
+    for (at, (kind, is_opening)) in signs.filter_map(|(at, c)| Some((at, kind(*c)?))) {
         let is_smiley = at > 0 && matches!(chars[at - 1], ':' | ';' | '-' | '=');
-        for (kind, (opening, closing)) in BRACKETS.iter().enumerate() {
-            if opening.contains(*c) && !is_smiley {
-                open.push((at, kind));
-            } else if closing.contains(*c) {
-                match open.iter().rposition(|(_, of)| *of == kind) {
-                    Some(begin) => alone.extend(open.drain(begin..).skip(1)),
-                    None if is_smiley || kind == 0 && is_enumeration(&chars[..at]) => {}
-                    None => alone.push((at, kind)),
-                }
-            }
+        if is_opening {
+            open.extend((!is_smiley).then_some((at, kind)));
+            continue;
+        }
+        match open.iter().rposition(|(_, of)| *of == kind) {
+            Some(begin) => alone.extend(open.drain(begin..).skip(1)),
+            None if is_smiley || kind == 0 && is_enumeration(&chars[..at]) => {}
+            None => alone.push((at, kind)),
         }
     }
     alone.extend(open);
@@ -115,26 +114,24 @@ fn is_enumeration(before: &[char]) -> bool {
 
 /// The quote without a counterpart, if the number of quotes is odd. One behind a digit may stand for inches.
 fn quote(chars: &[char]) -> Option<usize> {
-    let quotes: Vec<usize> = (0..chars.len())
-        .filter(|at| is_paired(chars[*at]))
-        .collect();
-    let all = |signs: &str| -> Vec<usize> {
-        let all = quotes.iter().filter(|at| signs.contains(chars[**at]));
+    let places = (0..chars.len()).filter(|at| is_paired(chars[*at]));
+    let places: Vec<usize> = places.collect();
+    let all = |is_one: fn(char) -> bool| -> Vec<usize> {
+        let all = places.iter().filter(|at| is_one(chars[**at]));
         all.copied().collect()
     };
-    let [left, right] = ["«", "»"].map(all);
+    let [left, right] = [|c| c == '«', |c| c == '»'].map(all);
     if left.len() != right.len() {
-        let guillemets = all("«»");
         // In some languages, one sign serves both ends.
         let is_one_sign =
-            (left.is_empty() || right.is_empty()) && guillemets.len().is_multiple_of(2);
+            (left.is_empty() || right.is_empty()) && (left.len() + right.len()).is_multiple_of(2);
         return match is_one_sign {
             true => None,
             false if left.len() > right.len() => left.last().copied(),
             false => right.first().copied(),
         };
     }
-    let quotes = all(QUOTES);
+    let quotes = all(is_quote);
     let is_inch = |at: &&usize| **at > 0 && chars[**at - 1].is_ascii_digit();
     let sure = quotes.iter().filter(|at| !is_inch(at)).count();
     (!quotes.len().is_multiple_of(2) && !sure.is_multiple_of(2))

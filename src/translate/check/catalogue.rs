@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
+use crate::article::segment::TEXTS_AT_ONCE;
 use crate::diagnostic::Diagnostics;
 use crate::l10n::catalogue::{Catalogue, Entry};
+use crate::l10n::localize::Reading;
 use crate::l10n::message::Message;
 use crate::origin::Origin;
 use crate::translate::check::across::{self, Translated};
@@ -47,6 +49,8 @@ pub struct Rules<'a> {
 pub struct Source<'a> {
     /// Its parts by name; the value has the name "".
     pub parts: Vec<(&'a str, &'a Side)>,
+    /// What parts of the translation were read as, by name, where that is known.
+    pub read: Vec<(&'a str, &'a Reading)>,
     /// The source message, if the source is a Fluent file too.
     pub message: Option<&'a Message>,
     /// Whether the source message has a comment for translators.
@@ -95,6 +99,7 @@ pub fn check<'a>(
             &catalogue.text,
             message,
             &source.parts,
+            &source.read,
             [rules.source, rules.language],
         );
         for sides in &pair.parts {
@@ -125,6 +130,7 @@ pub fn check<'a>(
     let messages: Vec<&Message> = catalogue.messages.iter().chain(&catalogue.terms).collect();
     let (of_messages, compared): (Vec<Findings>, Vec<Option<Translated>>) = messages
         .par_iter()
+        .with_max_len(TEXTS_AT_ONCE)
         .map(|message| of_message(message))
         .unzip();
     let compared: Vec<Translated> = compared.into_iter().flatten().collect();

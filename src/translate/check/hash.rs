@@ -4,6 +4,7 @@
 pub const START: u64 = 0xcbf2_9ce4_8422_2325;
 
 /// The digest of what `hash` is of, followed by a byte or a character.
+#[inline]
 pub fn add(hash: u64, next: impl Into<u64>) -> u64 {
     (hash ^ next.into()).wrapping_mul(0x100_0000_01b3)
 }

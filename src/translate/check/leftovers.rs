@@ -106,7 +106,7 @@ fn words(line: &Line) -> Vec<Word> {
     for (at, (c, _)) in line.iter().enumerate() {
         if !c.is_alphanumeric() {
             // An address or another name of several words is cut off from the words around it.
-            if !c.is_whitespace() && !",;:’'".contains(*c) {
+            if !c.is_whitespace() && !matches!(c, ',' | ';' | ':' | '’' | '\'') {
                 all.push(Word {
                     hash: BREAK,
                     is_small: false,

@@ -16,6 +16,8 @@ const LOOKALIKES: [(Script, &str); 3] = [
     (Script::Cyrillic, "асеорхуіјѕһԁԛԝАВЕКМНОРСТХУІЈЅ"),
     (Script::Greek, "ονΑΒΕΖΗΙΚΜΝΟΡΤΥΧ"),
 ];
+/// The first character behind the Latin blocks.
+const OTHERS: char = '\u{250}';
 /// The first letters of UTF-8 that was read as Windows-1252: the lead bytes of Latin, Cyrillic, Greek, Hebrew, Arabic
 /// and of punctuation.
 const LEADS: [char; 12] = ['Â', 'Ã', 'Ä', 'Å', 'Î', 'Ï', 'Ð', 'Ñ', '×', 'Ø', 'Ù', 'â'];
@@ -25,8 +27,12 @@ pub fn check(text: &Text, out: &mut Vec<Fault>) {
     if text.line.iter().all(|(c, _)| c.is_ascii() && *c != '&') {
         return;
     }
-    for word in text.runs(char::is_alphabetic) {
-        out.extend(mixed(text, word));
+    // Up to the end of the Latin blocks, all letters are of one script.
+    let is_other = |c: char| c >= OTHERS && c.is_alphabetic();
+    if text.line.iter().any(|(c, _)| is_other(*c)) {
+        for word in text.runs(char::is_alphabetic) {
+            out.extend(mixed(text, word));
+        }
     }
     invisible(text, out);
     for (at, (c, _)) in text.line.iter().enumerate() {
@@ -41,8 +47,7 @@ pub fn check(text: &Text, out: &mut Vec<Fault>) {
 /// A word in which letters of one script stand for those of another.
 fn mixed(text: &Text, word: Range<usize>) -> Option<Fault> {
     let letters = &text.line[word.clone()];
-    // Up to the end of the Latin blocks, all letters are of one script.
-    if letters.iter().all(|(c, _)| *c < '\u{250}') {
+    if letters.iter().all(|(c, _)| *c < OTHERS) {
         return None;
     }
     let of = |script: Script| letters.iter().filter(|(c, _)| c.script() == script).count();

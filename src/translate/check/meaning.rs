@@ -76,14 +76,17 @@ pub fn check(pair: &Pair, sides: &Sides, out: &mut Findings) {
 
 /// A name of the source text that has one other letter in the translation.
 fn name(source: &str, here: &str, language: &str) -> Option<(String, String)> {
-    let (source, here) = (capitals(source), capitals(here));
-    // Most texts have no name.
-    if ![&source, &here]
-        .into_iter()
-        .all(|all| all.iter().any(|(_, is_name)| *is_name))
-    {
-        return None;
-    }
+    // Most texts have no name: no capital but that at their beginning.
+    let with_name = |text: &str| {
+        let mut letters = text.chars().skip_while(|c| !c.is_alphanumeric()).skip(1);
+        if !letters.any(char::is_uppercase) {
+            return None;
+        }
+        let all = capitals(text);
+        all.iter().any(|(_, is_name)| *is_name).then_some(all)
+    };
+    let source = with_name(source)?;
+    let here = with_name(here)?;
     let words = |all: &'_ [(String, bool)]| {
         all.iter()
             .map(|(word, _)| word.clone())

@@ -35,13 +35,14 @@ pub fn months(text: &str, language: &str) -> Option<Vec<(usize, String)>> {
     };
     let of = |word: &str| {
         let lower = word.to_lowercase();
+        // The letters of months have as many bytes in either case.
         match stems {
             Some((_, stems)) => stems.split(' ').position(|stem| {
                 lower.starts_with(stem) && lower.chars().count() < stem.chars().count() + 5
             }),
             None => names.iter().position(|name| {
-                let name = name.chars().flat_map(char::to_lowercase);
-                name.eq(lower.chars())
+                let letters = name.chars().flat_map(char::to_lowercase);
+                name.len() == lower.len() && letters.eq(lower.chars())
             }),
         }
     };

@@ -75,15 +75,19 @@ pub fn denies(text: &str, language: &str) -> bool {
     let Some((_, sure)) = SURE.iter().find(|(known, _)| *known == language) else {
         return false;
     };
-    let lower = text.to_lowercase().replace('’', "'");
-    let words: Vec<&str> = words(&lower).collect();
-    let has = |word: &&str| sure.split(' ').any(|known| known == *word);
+    let lower = text.to_lowercase();
+    let mut words = words(&lower);
+    let has = |word: &str| sure.split(' ').any(|known| known == word);
     let denies = match language {
-        "fr" => words.iter().enumerate().any(|(at, word)| {
-            matches!(*word, "ne" | "n") && words[at + 1..].iter().take(4).any(has)
-        }),
-        "en" => words.iter().any(has) || lower.contains("n't "),
-        _ => words.iter().any(has),
+        "fr" => loop {
+            match words.next() {
+                Some("ne" | "n") if words.clone().take(4).any(has) => break true,
+                Some(_) => {}
+                None => break false,
+            }
+        },
+        "en" => words.any(has) || lower.contains("n't ") || lower.contains("n’t "),
+        _ => words.any(has),
     };
     denies && !NOT_ONLY.iter().any(|phrase| lower.contains(phrase))
 }
@@ -110,7 +114,7 @@ pub fn mentions_denial(text: &str, language: &str) -> Option<bool> {
     Some(words(&lower).any(may_deny) || language == "de" && lower.contains("los"))
 }
 
-fn words(text: &str) -> impl Iterator<Item = &str> {
+fn words(text: &str) -> impl Iterator<Item = &str> + Clone {
     text.split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty())
 }

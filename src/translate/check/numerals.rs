@@ -177,6 +177,7 @@ fn one_spelling(runs: &[(char, String)]) -> String {
 
 /// The ASCII digit of a digit of another script, and the ASCII form of Arabic separators and the full-width point.
 /// Other characters are unchanged.
+#[inline]
 pub fn ascii(c: char) -> char {
     digits::ascii(c).unwrap_or(match c {
         '٫' | '．' => '.',

@@ -83,10 +83,9 @@ pub fn placeholder(text: &Text, out: &mut Vec<Fault>) {
             "write the text that it stands for",
         )
     };
-    let mut before = None;
     for (at, (c, _)) in text.line.iter().enumerate() {
-        let is_start = !before.replace(*c).is_some_and(char::is_alphanumeric);
-        if !is_start || !"TFXLDtld".contains(*c) {
+        let is_first = matches!(c, 'T' | 'F' | 'X' | 'L' | 'D' | 't' | 'l' | 'd');
+        if !is_first || text.before(at).is_some_and(char::is_alphanumeric) {
             continue;
         }
         let rest = &text.line[at..];

@@ -10,7 +10,7 @@ const SINGLE: &str = ",;:，；：、،؛";
 /// Signs that may be doubled for emphasis, if the source text doubles them too.
 const EMPHATIC: &str = "!?！？؟";
 /// Signs before which no language but French sets a space.
-const TIGHT: &str = ";:!?";
+const TIGHT: [char; 4] = [';', ':', '!', '?'];
 
 /// Reports doubled signs and wrong spaces.
 pub fn check(text: &Text, out: &mut Vec<Fault>) {
@@ -27,6 +27,10 @@ pub fn check(text: &Text, out: &mut Vec<Fault>) {
 fn doubled(text: &Text, at: usize, out: &mut Vec<Fault>) {
     let Some(c) = text.get(at) else { return };
     let length = (at..).take_while(|next| text.get(*next) == Some(c)).count();
+    // Most signs.
+    if length == 1 && c != ',' {
+        return;
+    }
     let is_first = text.before(at) != Some(c);
     let is_address = |c: Option<char>| c.is_some_and(|c| matches!(c, '/' | '\\' | OPAQUE));
     let (before, after) = (text.before(at), text.get(at + length));
@@ -122,7 +126,7 @@ fn superfluous_space(text: &Text, at: usize, out: &mut Vec<Fault>) {
         ',' | '.' => is_word(before) && ends(at + 2),
         // A smiley: `:)`.
         ':' | ';' if matches!(text.get(at + 2), Some(')' | '-')) => false,
-        sign if TIGHT.contains(sign) => !is_french && is_word(before) && ends(at + 2),
+        sign if TIGHT.contains(&sign) => !is_french && is_word(before) && ends(at + 2),
         ')' => is_word(before),
         _ => before == '(' && sign.is_alphanumeric(),
     };
@@ -136,7 +140,7 @@ fn superfluous_space(text: &Text, at: usize, out: &mut Vec<Fault>) {
         format!(" {sign}")
     };
     // The source text may be in French.
-    let is_copied = !TIGHT.contains(sign) && text.is_in_source(&pair);
+    let is_copied = !TIGHT.contains(&sign) && text.is_in_source(&pair);
     if !is_copied {
         let what = format!("has a space too many in `{around}`");
         let fault = Fault::new(Code::SignSpacing, at..at + 1, what, "delete the space");

@@ -4,10 +4,14 @@ use crate::article::ast::Inline;
 use crate::article::inline::{self, NoteNames};
 use crate::article::source::Source;
 use crate::diagnostic::Diagnostics;
+use crate::l10n::localize::Reading;
 use crate::l10n::message::{Message, OPAQUE, Part};
 use crate::origin::{FileId, Origin};
 use crate::translate::check::language::Language;
 use crate::translate::check::line::{Line, lines};
+
+/// Without one of these, a text is what it shows.
+const MARKUP: [char; 12] = ['*', '_', '`', '[', '<', '\\', '&', '!', '\n', '^', '~', '$'];
 
 /// A message and its source text, with the languages of both.
 pub struct Pair<'a> {
@@ -71,20 +75,22 @@ impl Sides<'_> {
 }
 
 impl<'a> Pair<'a> {
-    /// A message of the file `file` with the content `text`. `source_parts` are the parts of the source by name; the
-    /// languages are those of the source and of the message.
+    /// A message of the file `file` with the content `text`. `source_parts` are the parts of the source by name, `read` what parts of the
+    /// message were read as; the languages are those of the source and of the message.
     pub fn new(
         file: &'a FileId,
         text: &'a str,
         message: &'a Message,
         source_parts: &[(&str, &'a Side)],
+        read: &[(&str, &Reading)],
         [source, language]: [&'a Language; 2],
     ) -> Self {
         let sides = |part: &'a Part| {
             let there = source_parts.iter().find(|(name, _)| *name == part.name);
+            let read = read.iter().find(|(name, _)| *name == part.name);
             Sides {
                 part,
-                here: Side::new(&part.flat),
+                here: Side::read(&part.flat, read.map(|(_, reading)| *reading)),
                 there: there.map(|(_, side)| *side),
                 lines: lines(text, part),
             }
@@ -116,11 +122,20 @@ impl<'a> Pair<'a> {
 impl Side {
     /// Parses a text with inline markup.
     pub fn new(markup: &str) -> Self {
-        let inlines =
-            match markup.contains(['*', '_', '`', '[', '<', '\\', '&', '!', '\n', '^', '~', '$']) {
-                true => parse(markup),
-                false => vec![Inline::Text(markup.to_owned())],
-            };
+        Self::read(markup, None)
+    }
+
+    /// The same, unless this markup was read before.
+    fn read(markup: &str, reading: Option<&Reading>) -> Self {
+        // Names of footnotes are compared as markup gives them, and values stay unknown.
+        let is_same = |reading: &&Reading| {
+            reading.markup == markup && !markup.contains("[^") && !markup.contains(OPAQUE)
+        };
+        let inlines = match reading.filter(is_same) {
+            _ if !markup.contains(MARKUP) => vec![Inline::Text(markup.to_owned())],
+            Some(reading) => reading.inlines.clone(),
+            None => parse(markup),
+        };
         Self::of(inlines, markup)
     }
 

@@ -6,7 +6,7 @@ use crate::translate::check::numerals::ascii;
 use crate::translate::check::text::{Pair, Sides};
 
 /// Percent and per mille signs.
-const PERCENT: &str = "%٪％‰﹪";
+const PERCENT: [char; 5] = ['%', '٪', '％', '‰', '﹪'];
 /// The words for percent, or their beginnings.
 const PERCENT_WORDS: [&str; 24] = [
     "percent",
@@ -107,6 +107,8 @@ const CURRENCIES: [(&[&str], &[&str]); 7] = [
     ),
     (&["CHF"], &["franc", "frank", "franken"]),
 ];
+/// The signs among these; the codes are in capital letters.
+const CURRENCY_SIGNS: [char; 7] = ['€', '$', '£', '¥', '￥', '₹', '₽'];
 /// Symbols of units that are the same in most languages, and those of French for bytes with their equals.
 const UNITS: [(&str, &str); 34] = [
     ("km", "km"),
@@ -160,7 +162,7 @@ pub fn check(pair: &Pair, sides: &Sides, out: &mut Findings) {
         out.push(Finding::new(finding.at(pair.at(at)).hint(hint)));
     };
     let hint = "compare it with the source text; the sign and the word for percent are the same";
-    let signs = [here, source].map(|text| text.chars().filter(|c| PERCENT.contains(*c)).count());
+    let signs = [here, source].map(|text| text.matches(PERCENT).count());
     match signs {
         [0, _] if signs[1] > 0 && !has_word(here, &PERCENT_WORDS) => {
             say(
@@ -171,7 +173,10 @@ pub fn check(pair: &Pair, sides: &Sides, out: &mut Findings) {
             );
         }
         [_, 0] if signs[0] > 0 && !has_word(source, &PERCENT_WORDS) => {
-            let sign = PERCENT.chars().find(|c| here.contains(*c)).unwrap_or('%');
+            let sign = PERCENT
+                .into_iter()
+                .find(|c| here.contains(*c))
+                .unwrap_or('%');
             say(
                 Code::PercentSign,
                 "has a percent sign, which its source text does not have".to_owned(),
@@ -201,6 +206,11 @@ fn has_word(text: &str, words: &[&str]) -> bool {
 
 /// How the currencies of two texts differ, and the sign in the translation that shows it.
 fn currency(source: &str, here: &str) -> Option<(String, Option<&'static str>)> {
+    // Most texts.
+    let is_code = |letters: &[u8]| letters.iter().all(u8::is_ascii_uppercase);
+    if !source.contains(CURRENCY_SIGNS) && !source.as_bytes().windows(3).any(is_code) {
+        return None;
+    }
     let sign = |text: &str, signs: &[&'static str]| {
         signs.iter().find(|sign| text.contains(**sign)).copied()
     };
