@@ -8,12 +8,11 @@ use serde_json::{Value, json};
 use crate::desk::pictures::WHOLE;
 use crate::desk::worker::{Shown, Worker, request};
 use crate::diagnostic::Diagnostics;
-use crate::export::strips::Strip;
 use crate::inspect::letters::Area;
 use crate::pipeline::build::plan::{ArtifactPlan, plan};
 use crate::pipeline::build::request::Request;
 use crate::pipeline::build::session::Session;
-use crate::pipeline::build::view::{Page, View, paint};
+use crate::pipeline::build::view::{Named, Page, View, paint};
 use crate::pipeline::commands::typed::article_of;
 use crate::pipeline::key::ArtifactKey;
 
@@ -115,7 +114,7 @@ impl Shown {
                 self.pictures.put(id, paint(strip).into());
             }
         }
-        let strip = |(id, strip): &(String, Strip)| json!({ "id": id, "y": strip.y, "height": strip.height });
+        let strip = |(id, strip): &Named| json!({ "id": id, "y": strip.y, "height": strip.height });
         let area = |area: &Area| {
             json!({
                 "article": article_of(&area.file, &view.key), "id": area.key.id,

@@ -54,6 +54,9 @@ pub struct Page {
     pub notes: Vec<String>,
 }
 
+/// A strip of a page, with a digest of what it shows in hexadecimal digits.
+pub type Named = (String, Strip);
+
 impl View {
     /// The picture of a page, from 0, as SVG.
     pub fn picture(&self, page: usize) -> Option<String> {
@@ -163,8 +166,8 @@ impl Session {
         typst::utils::hash128(&(source, files, settings(plan), plan.is_wrong))
     }
 
-    /// The strips of a page, from 0, each with a digest of what it shows in hexadecimal digits, and what stands where on the page.
-    pub fn strips(&self, view: &View, page: usize) -> Option<(Vec<(String, Strip)>, Vec<Area>)> {
+    /// The strips of a page, from 0, and what stands where on the page.
+    pub fn strips(&self, view: &View, page: usize) -> Option<(Vec<Named>, Vec<Area>)> {
         let page = view.document.as_ref()?.pages().get(page)?;
         self.trace(view, |tracer| {
             let named = |strip: Strip| (id(&strip.page, tracer), strip);
