@@ -24,6 +24,7 @@ use crate::desk::web;
 use crate::desk::worker::{Desk, Worker};
 use crate::desk::writing::Refusal;
 use crate::pipeline::commands::typed::MessageKey;
+use crate::translate::typed::Typed;
 
 /// How many bytes a request may have: more than the longest text of an article.
 const BODY: usize = 1 << 20;
@@ -198,11 +199,14 @@ struct Typing {
     key: MessageKey,
     #[serde(flatten)]
     draft: Draft,
+    /// The unsaved texts that the window knows of: another one was typed in another window.
+    #[serde(default)]
+    known: Vec<Vec<Typed>>,
 }
 
 async fn draft(State(desk): State<Desk>, body: Body<Typing>) -> Response {
     ask_with(&desk, body, |worker, typing: Typing| {
-        worker.draft(&typing.key, typing.draft)
+        worker.draft(&typing.key, typing.draft, &typing.known)
     })
     .await
 }

@@ -25,9 +25,18 @@ use crate::translate::typed::{Typed, typed};
 pub type Refusal = (u16, String);
 
 impl Worker {
-    /// Takes what is typed for a message. The pages follow.
-    pub fn draft(&mut self, key: &MessageKey, draft: Draft) -> Result<Value, Refusal> {
+    /// Takes what is typed for a message, unless another unsaved text is there than those that are `known`, if any are. The pages follow.
+    pub fn draft(
+        &mut self,
+        key: &MessageKey,
+        draft: Draft,
+        known: &[Vec<Typed>],
+    ) -> Result<Value, Refusal> {
         let file = self.writable(key)?;
+        let other = self.unsaved.get(key).filter(|_| !known.is_empty());
+        if other.is_some_and(|other| other.parts != draft.parts && !known.contains(&other.parts)) {
+            return Err((409, "another window has another text".to_owned()));
+        }
         let saved = self.on_disk(&file, key);
         let source = self.source(key);
         let is_known = |part: &Typed| {

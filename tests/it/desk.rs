@@ -131,6 +131,36 @@ fn what_is_typed_shows_before_it_is_saved() {
 }
 
 #[test]
+fn of_two_windows_neither_loses_what_is_typed() {
+    let project = project();
+    let desk = Desk::start(&project, &[]);
+    let base = desk.message("fr", "a", KEY)["base"].clone();
+    let parts = |text: &str| json!([{ "name": "", "text": text }]);
+    let put = |text: &str, known: &[&str]| {
+        let known: Vec<Value> = known.iter().map(|text| parts(text)).collect();
+        let body = json!({
+            "locale": "fr", "article": "a", "id": KEY, "parts": parts(text), "base": base, "known": known,
+        });
+        desk.ask("PUT", "/draft", body).status
+    };
+    let saved = "Premiers mots.";
+    for (text, known, status, kept) in [
+        ("Un", &[saved][..], 200, "Un"),
+        // The other window has not heard of it.
+        ("Deux", &[saved], 409, "Un"),
+        ("Un", &[saved], 200, "Un"),
+        // An answer was lost: the text may have been taken.
+        ("Un et demi", &[saved, "Un"], 200, "Un et demi"),
+        // Somebody has chosen.
+        ("Deux", &[], 200, "Deux"),
+    ] {
+        assert_eq!(put(text, known), status, "{text} {known:?}");
+        let now = desk.message("fr", "a", KEY);
+        assert_eq!(now["parts"], parts(kept), "{text} {known:?}");
+    }
+}
+
+#[test]
 fn lines_attributes_and_braces_are_written_as_fluent_wants_them() {
     let project = project();
     let desk = Desk::start(&project, &[]);

@@ -7,7 +7,7 @@ import { report } from "./notices.js";
 /**
  * What is known of each text that was typed in this tab, by the name of its message:
  * `parts` as typed, `last` what the server had or has taken, `base` the file's digest that it was typed upon,
- * `sending` the requests under way, `isHeld` while a person has to choose (the server's text is another one).
+ * `sending` the requests under way, `sent` a text that the server may have taken, `isHeld` while a person has to choose (the server's text is another one).
  */
 const entries = new Map();
 const RETRY_MS = 2000;
@@ -156,9 +156,18 @@ async function sendNewest(entry) {
   entry.error = null;
   while (entry.parts !== entry.last && !entry.isPaused && !entry.isHeld) {
     const { parts } = entry;
+    // Another text than these was typed in another window.
+    const known = [entry.last, entry.sent].filter(Boolean);
+    entry.sent = parts;
     try {
-      await send("PUT", "/draft", { ...entry.key, parts, base: entry.base });
+      await send("PUT", "/draft", { ...entry.key, parts, base: entry.base, known });
+      entry.sent = null;
     } catch (error) {
+      if (error.status === 409) {
+        entry.isHeld = true;
+        emit("held", entry.key);
+        break;
+      }
       entry.error = error;
       report(error);
       if (!REFUSED.includes(error.status)) setTimeout(() => entries.get(nameOf(entry.key)) === entry && pump(entry), RETRY_MS);
