@@ -71,7 +71,7 @@ see-table = tabla { $number }
 see-equation = ecuación ({ $number })
 
 # $section (String): the title of the section.
-see-section = «{ $section }»
+see-section = “{ $section }”
 
 # A reference in print. $reference (String): one of the three above. $page (String): the page.
 with-page = { $reference }, p. { $page }

@@ -71,7 +71,7 @@ see-table = tabel { $number }
 see-equation = vergelijking ({ $number })
 
 # $section (String): the title of the section.
-see-section = ‘{ $section }’
+see-section = “{ $section }”
 
 # A reference in print. $reference (String): one of the three above. $page (String): the page.
 with-page = { $reference }, p. { $page }

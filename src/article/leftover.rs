@@ -133,7 +133,7 @@ const BOLD: Meaning = Foreign("bold text that opens or closes nowhere");
 
 /// In order of priority: a match is not reported again by later rules.
 #[rustfmt::skip]
-static RULES: [Rule; 54] = [
+static RULES: [Rule; 55] = [
     rule("[^", r"\[\^[^\[\]\s][^\[\]\n]*\]", Footnote),
     rule("][", r"(?:^|[^A-Za-z0-9_\])])(\[[^\[\]\n]+\]\[[^\[\]\n]*\])", Reference),
     line_rule("[!", r"^\[![A-Za-z]+\]", CALLOUT),
@@ -169,7 +169,8 @@ static RULES: [Rule; 54] = [
     line_rule("(@", r"(?:^|[\n])(\(@[A-Za-z0-9_-]*\)) ", Item),
     rule("\n", r"(?:^|[\n])(\(?a[.)]) [^\n]+\x0A\(?b[.)] ", Item),
     rule("ii", r"(?:^|[\n])(\(?i[.)]) [^\n]+\x0A\(?ii[.)] ", Item),
-    rule("\n", r"(?:^|[\n])([•●▪◦‣▸►]) ?[^\n]+\x0A[•●▪◦‣▸►]|^(–) [^\n]+\x0A– ", Item),
+    rule("\n", r"(?:^|[\n])([•●▪◦‣▸►・·①-⑳])[^\n]+\x0A[•●▪◦‣▸►・·①-⑳]|^(–) [^\n]+\x0A– ", Item),
+    rule("\n", r"(?:^|[\n])(o)(?:\t| {2,})[^\n]+\x0Ao(?:\t| {2,})", Item),
     line_rule("| ", r"^(\|) [^|\n]+(?:[\n]|$)", Foreign("lines that are kept apart")),
     line_rule("+-", r"(?:^|[\n])(\+(?:-{2,}\+)+)", Foreign("the border of a table")),
     rule("::", r"(?:^|[\n])(\.\. [a-z-]+::)", Foreign("a directive")),

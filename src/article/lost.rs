@@ -12,6 +12,10 @@ const STRONG: char = '\u{F8F1}';
 /// Stands for what is no text, and parts words.
 const OTHER: char = ' ';
 
+/// Names of Python and C between two lines on either side.
+const DUNDERS: &str = "init main name file doc all dict class call str repr len new del eq hash iter next enter exit getitem setitem getattr setattr \
+    version author slots module annotations future pycache dirname filename attribute cplusplus line date time func";
+
 /// Reports the words that have lost signs. Escaped characters must be masked still.
 pub fn check(inlines: &[Inline], source: &Source, out: &mut Diagnostics) {
     // Most texts.
@@ -219,9 +223,8 @@ fn emphasized(word: &str, has_lines: bool) -> Option<Vec<String>> {
         if !has_lines {
             return None;
         }
-        // `__name__`, as bold text usually has stars.
-        let is_lower = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
-        let is_dunder = core.starts_with(STRONG) && inner.chars().all(is_lower);
+        // `__name__`, as bold text usually has stars; other words may be bold.
+        let is_dunder = core.starts_with(STRONG) && DUNDERS.split(' ').any(|name| name == inner);
         return (is_dunder || is_name(inner)).then(|| vec![typed("_")]);
     }
     let name = plain(core);

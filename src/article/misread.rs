@@ -54,6 +54,7 @@ impl Parsed<'_, '_> {
                             .hint(format!("end it with a line that holds only {sign}: what follows it would be code too")),
                     );
                 }
+                NodeValue::ThematicBreak => self.rule(node, out),
                 _ => {}
             }
             wrapped::check(node, self.text, self.lines, &|| self.first_line(node), out);
@@ -62,6 +63,24 @@ impl Parsed<'_, '_> {
             wrapped::check_word(node, self.text, self.lines, &at, out);
         }
         self.definitions(out);
+    }
+
+    /// Reports a line of several dashed rules, which is that below the head of a simple table of Pandoc.
+    fn rule<'a>(&self, node: &'a AstNode<'a>, out: &mut Diagnostics) {
+        let origin = self.origin(node);
+        let written = self.text.get(origin.range.clone()).unwrap_or_default();
+        let mut rules = written.split_whitespace();
+        let is_of_table = rules.clone().count() > 1
+            && rules.all(|rule| rule.len() > 1 && rule.bytes().all(|b| b == b'-'));
+        if is_of_table {
+            let message =
+                "this line looks like the one below the head of a table, and is printed as a rule";
+            out.push(
+                Diagnostic::new(Code::LeftoverMarkup, message)
+                    .at(origin)
+                    .hint("write tables with `|`: `| Name | Age |`, below it `| --- | --- |`, then the rows"),
+            );
+        }
     }
 
     /// Reports cells beyond the columns of the header, which Markdown ignores.

@@ -9,10 +9,13 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::origin::{LineIndex, Origin};
 
 /// From this length of its last line on, a paragraph of a list item was probably wrapped.
-const LONG: usize = 40;
+const LONG: usize = 30;
 
 /// Shorter lines than this were ended by hand, not wrapped.
 const SHORT: usize = 45;
+
+/// Nobody wraps lines that are shorter than this.
+const TINY: usize = 30;
 
 /// Reports a paragraph of lines that were ended by hand, which are joined into one: all begin with bold words, or all with a label and a colon, as those of a conversation, or
 /// all are short and begin with a capital or a number, as those of an address or a verse.
@@ -45,7 +48,13 @@ pub fn check_lines<'a>(
         * 2
         > before_last.len();
     let are_apart = match all.len() {
-        2 => are(is_short) && are(begins_bold),
+        2 => {
+            are(is_short)
+                && (are(begins_bold)
+                    || are(begins_lettered)
+                    || are(begins_counted)
+                    || are_names(&all))
+        }
         _ => {
             are(begins_bold)
                 || are(begins_labelled)
@@ -68,16 +77,44 @@ fn is_short(line: &str) -> bool {
     line.chars().count() < SHORT
 }
 
-/// Whether a line begins with a capital letter or a number, or is an address, and is neither a picture nor an abbreviation.
+/// Whether a line begins with a capital letter or a number, or is an address, and is neither a picture, an abbreviation nor the title of a callout.
 fn begins_anew(line: &str) -> bool {
     let first = line.chars().find(|c| c.is_alphanumeric());
-    let is_other = line.starts_with("![") || line.starts_with("*[");
+    let is_other = ["![", "*[", "[!"].iter().any(|sign| line.starts_with(sign));
     let is_address = line.contains('@') || line.contains("://") || line.starts_with("www.");
     !is_other && (is_address || first.is_some_and(|c| c.is_uppercase() || c.is_ascii_digit()))
 }
 
 fn begins_bold(line: &str) -> bool {
     line.starts_with("**") && line[2..].contains("**")
+}
+
+/// Whether a line begins with a letter of its own, as that of an answer: `Q. What next?`, `A. Nothing.`
+fn begins_lettered(line: &str) -> bool {
+    let mut chars = line.chars();
+    chars.next().is_some_and(char::is_uppercase) && chars.as_str().starts_with(". ")
+}
+
+/// Whether a line begins with a number of several parts and a capital, as that of an item: `1.2 Scope`.
+fn begins_counted(line: &str) -> bool {
+    let (number, words) = line.split_once(' ').unwrap_or_default();
+    let number = number.trim_end_matches('.');
+    let mut parts = number.split('.');
+    let is_number = number.contains('.')
+        && parts.all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()));
+    is_number && words.starts_with(char::is_uppercase)
+}
+
+/// Whether two lines are a name and what belongs to it, such as a signature: both are very short, and the first one ends with a capitalized word or a number and no sign.
+fn are_names(lines: &[&str]) -> bool {
+    let is_tiny = |line: &&str| line.chars().count() <= TINY;
+    let is_name = |line: &str| {
+        let last = line.split_whitespace().next_back().unwrap_or_default();
+        let begins = last.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+        begins && last.ends_with(char::is_alphanumeric)
+    };
+    let first = lines.first().is_some_and(|line| is_name(line));
+    first && lines.iter().all(|line| is_tiny(line) && begins_anew(line))
 }
 
 /// Whether a line begins with up to three words and a colon.
@@ -156,15 +193,17 @@ pub fn check<'a>(
     if !matches!(data.value, NodeValue::Paragraph) || data.sourcepos.end.line + 1 != number {
         return;
     }
-    let line = |number: usize| {
-        let start = lines.offset(text, number, 1);
+    let line = |number: usize, column: usize| {
+        let start = lines.offset(text, number, column);
         text[start..].lines().next().unwrap_or_default().trim()
     };
-    let (before, begun) = (line(number - 1), line(number));
+    let column = node.data().sourcepos.start.column;
+    let (before, begun) = (line(number - 1, 1), line(number, column));
     let (sign, words) = begun.split_once(' ').unwrap_or((begun, ""));
     let is_number = words
         .trim_start_matches(|c: char| !c.is_alphanumeric())
         .starts_with(|c: char| c.is_numeric());
+    let is_counted = sign.starts_with(|c: char| c.is_ascii_digit());
     let is_nested = node
         .parent()
         .is_some_and(|parent| matches!(parent.data().value, NodeValue::Item(_)));
@@ -172,7 +211,10 @@ pub fn check<'a>(
     let is_sentence = ends_sentence(before);
     let is_wrapped = match what {
         _ if introduces(before) => false,
-        _ if is_nested => is_single && is_number && !is_sentence && before.chars().count() >= LONG,
+        _ if is_nested => {
+            let is_long = before.chars().count() >= LONG;
+            is_single && (is_number || is_counted) && !is_sentence && is_long
+        }
         "an item of a list" if is_sentence => is_single && is_number,
         "an item of a list" => is_single || is_number,
         _ => !is_sentence,

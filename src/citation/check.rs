@@ -10,6 +10,7 @@ use crate::article::source::Source;
 use crate::citation::probe::Editors;
 use crate::citation::works::Works;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
+use crate::origin::Origin;
 use crate::yaml::nearest;
 
 /// How many works a finding names in a list.
@@ -92,8 +93,16 @@ fn outside_brackets(text: &Text, works: &Works, file: &str, out: &mut Diagnostic
             if !is_word || is_inside || works.get(key).is_none() {
                 continue;
             }
-            let source = Source::message(text.origin.clone(), file);
-            let place = source.find(&text.origin, &format!("@{key}"));
+            // The same work may be cited as it should be, before.
+            let written = format!("@{key}");
+            let range = text.origin.range.clone();
+            let typed = file.get(range.clone()).unwrap_or_default();
+            let mut places = typed.match_indices(&written).map(|(at, _)| at);
+            let place = places.find(|at| typed[..*at].rfind('[') <= typed[..*at].rfind(']'));
+            let place = place.map(|at| {
+                let start = range.start + at;
+                Origin::new(&text.origin.file, start..start + written.len())
+            });
             let message =
                 format!("`@{key}` stands outside of brackets, and is printed as it stands");
             out.push(

@@ -8,8 +8,10 @@ use hayagriva::{ElemChild, ElemChildren, ElemMeta, Formatted, Formatting, Render
 use crate::article::ast::{Article, Footnote, Inline, Reference, Text, join, pieces, plain, texts};
 use crate::article::cite::{self, Part};
 use crate::article::segment;
+use crate::citation::kinds;
 use crate::citation::locator;
 use crate::citation::markup;
+use crate::citation::names;
 use crate::citation::placer::{Place, Placer, Said, place};
 use crate::citation::punctuation;
 use crate::citation::rendered::{Asked, At, Item, rendered};
@@ -79,6 +81,7 @@ pub fn cited(document: &Article, audience: &str, format: Format, setting: Settin
         all: Vec::new(),
     };
     reader.read(&selection);
+    let et_al = names::et_al(&reader.terms);
     let all = reader.all;
     // The notes of a deck are numbered slide by slide.
     let is_numbered = setting.style.is_notes() && format == Format::Brief;
@@ -90,6 +93,7 @@ pub fn cited(document: &Article, audience: &str, format: Format, setting: Settin
     let mut words: BTreeMap<Place, Said> = BTreeMap::new();
     for (citation, rendered) in all.iter().zip(&rendered.citations) {
         let mut said = said(citation, rendered.citation.clone(), setting, is_linked);
+        names::tidy(&mut said, &et_al);
         punctuation::tidy(&mut said);
         typography::apply(&mut said, setting.language);
         let is_of_notes = setting.style.is_notes();
@@ -108,7 +112,7 @@ pub fn cited(document: &Article, audience: &str, format: Format, setting: Settin
         }
     });
     document.footnotes.extend(placer.notes);
-    document.references = references(&all, &rendered, setting);
+    document.references = references(&all, &rendered, setting, &et_al);
     document
 }
 
@@ -393,7 +397,12 @@ fn linked(mut work: Vec<Inline>, key: &str) -> Vec<Inline> {
 }
 
 /// The list of the works that are cited, in the order of the style.
-fn references(all: &[Citation], rendered: &Rendered, setting: Setting) -> Vec<Reference> {
+fn references(
+    all: &[Citation],
+    rendered: &Rendered,
+    setting: Setting,
+    et_al: &str,
+) -> Vec<Reference> {
     let shown = all.iter().filter(|citation| !citation.is_spoken);
     let keys: BTreeSet<&str> = shown
         .flat_map(|c| &c.works)
@@ -408,7 +417,9 @@ fn references(all: &[Citation], rendered: &Rendered, setting: Setting) -> Vec<Re
     };
     let items = items.filter(|item| is_said(&item.content));
     let text = |mut inlines: Vec<Inline>, key: &str| {
+        names::tidy(&mut inlines, et_al);
         punctuation::tidy(&mut inlines);
+        kinds::begin(&mut inlines, setting.language);
         typography::apply(&mut inlines, setting.language);
         let mut text = Text::new(inlines, setting.works.place(key));
         text.is_value = true;

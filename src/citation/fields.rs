@@ -6,6 +6,8 @@ use std::ops::Range;
 use biblatex::{Pair, RawBibliography};
 use serde_yaml::{Mapping, Value};
 
+use crate::article::ast::Date;
+
 /// Editions in words, from the first.
 const ORDINALS: [&str; 12] = [
     "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
@@ -15,12 +17,15 @@ const ORDINALS: [&str; 12] = [
 /// Fields that say who publishes a work.
 const PUBLISHERS: [&str; 4] = ["publisher", "institution", "organization", "school"];
 
-/// Stand for a space and a comma within a name, at which the reader of BibTeX would cut it.
-pub const HELD: [(char, char); 2] = [('\u{E000}', ' '), ('\u{E001}', ',')];
+/// Stand for a space and a comma within a name, at which the reader of BibTeX would cut it, and for a straight quote, which may end a field.
+pub const HELD: [(char, char); 3] = [('\u{E000}', ' '), ('\u{E001}', ','), ('\u{E003}', '"')];
+
+/// Stands for the name `others`, which means that there are more.
+pub const OTHERS: char = '\u{E002}';
 
 /// Words that are not cut at “and”.
 pub fn held_and(words: &str) -> String {
-    let [(space, _), _] = HELD;
+    let [(space, _), ..] = HELD;
     words.replace(" and ", &format!("{space}and{space}"))
 }
 
@@ -46,6 +51,13 @@ pub fn exchanged(text: &str, raw: &RawBibliography) -> Vec<(Range<usize>, String
             let value = text.get(range.clone()).unwrap_or_default();
             match name.as_str() {
                 "edition" => changes.extend(edition(value).map(|number| (range, number))),
+                // Styles print when a page was seen, and no notes.
+                "note" if !has("urldate") => {
+                    if let Some(date) = seen(value) {
+                        changes.push((field.key.span.clone(), "urldate".to_owned()));
+                        changes.push((range, date));
+                    }
+                }
                 // Styles print neither an address nor a publisher that stands here.
                 "howpublished" => {
                     let address = address(value);
@@ -90,6 +102,33 @@ fn edition(value: &str) -> Option<String> {
         "." | "st" | "nd" | "rd" | "th" | "e" | "ª" | "º" | "a"
     );
     (!digits.is_empty() && is_ordinal).then(|| digits.to_owned())
+}
+
+/// The day in a note such as `Accessed 2025-01-02`.
+fn seen(value: &str) -> Option<String> {
+    let value = value
+        .trim_matches(['{', '}', ' ', '.', '[', ']'])
+        .to_lowercase();
+    let (words, date) = value.rsplit_once(' ')?;
+    let words = words.trim_end_matches([':', ' ']);
+    let is_seen = matches!(
+        words,
+        "accessed"
+            | "accessed on"
+            | "last accessed"
+            | "last accessed on"
+            | "retrieved"
+            | "retrieved on"
+            | "visited"
+            | "last visited"
+            | "viewed"
+            | "consulté le"
+            | "zugriff"
+            | "zugriff am"
+            | "abgerufen am"
+            | "consultado el"
+    );
+    (is_seen && Date::parse(date).is_some()).then(|| date.to_owned())
 }
 
 /// The address that a value is, alone or in `\\url{…}`.

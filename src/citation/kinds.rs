@@ -2,6 +2,8 @@
 
 use hayagriva::Entry;
 
+use crate::article::ast::Inline;
+use crate::l10n::typography::common::capitalized;
 use crate::locale::Locale;
 
 /// A kind: its key in BibLaTeX, the English words that hayagriva gives for BibTeX's type of entry, and its name by language.
@@ -65,4 +67,41 @@ pub fn named(work: &Entry, language: &Locale) -> Option<Entry> {
     let mut work = work.clone();
     work.set_genre((*name).to_owned().into());
     Some(work)
+}
+
+/// What stands before the year of a patent. Some styles have it in English in all languages.
+const ISSUED: [(&str, &str); 7] = [
+    ("fr", "délivré en"),
+    ("de", "erteilt"),
+    ("es", "expedida en"),
+    ("it", "rilasciato nel"),
+    ("nl", "verleend in"),
+    ("pl", "udzielony w"),
+    ("pt", "concedida em"),
+];
+
+/// Begins the name of a kind with a capital where it stands behind a full stop, and puts words that a style has in English only in the language.
+pub fn begin(inlines: &mut [Inline], language: &Locale) {
+    for inline in inlines {
+        let Inline::Text(text) = inline else { continue };
+        let issued = ISSUED
+            .iter()
+            .find(|(known, _)| *known == language.language());
+        if let (Some((_, word)), Some((before, year))) = (issued, text.rsplit_once(", issued "))
+            && year.starts_with(|c: char| c.is_ascii_digit())
+            && year.len() <= "2000.".len()
+        {
+            *text = format!("{before}, {word} {year}");
+        }
+        for kind in &KINDS {
+            let names = kind.names.iter();
+            let names = names.filter(|(known, _)| *known == language.language());
+            for (_, name) in names {
+                let begun = format!(". {name}");
+                if text.contains(&begun) {
+                    *text = text.replace(&begun, &format!(". {}", capitalized(name)));
+                }
+            }
+        }
+    }
 }

@@ -2,6 +2,7 @@
 
 pub mod fault;
 pub mod fields;
+pub mod titles;
 pub mod repair;
 pub mod csl_json;
 pub mod works;
@@ -11,6 +12,7 @@ pub mod check;
 pub mod locator;
 pub mod markup;
 pub mod punctuation;
+pub mod names;
 pub mod placer;
 pub mod kinds;
 pub mod rendered;

@@ -34,6 +34,11 @@ pub fn tidy(inlines: &mut Vec<Inline>) {
                 out.push(' ');
                 before.push(' ');
             }
+            // A few languages of hayagriva's have hyphens in ranges of pages.
+            let is_digit = |c: Option<&char>| c.is_some_and(|c| c.is_ascii_digit());
+            let is_range =
+                c == '\u{2011}' && is_digit(before.last()) && is_digit(chars.get(at + 1));
+            let c = if is_range { '–' } else { c };
             out.push(c);
             before.push(c);
         }
@@ -69,8 +74,8 @@ fn leaves(inlines: &mut [Inline], visit: &mut impl FnMut(&mut String)) {
     }
 }
 
-/// Visits texts from the end.
-fn leaves_back(inlines: &mut [Inline], visit: &mut impl FnMut(&mut String)) {
+/// Visits texts from the end; addresses stay as they are.
+pub fn leaves_back(inlines: &mut [Inline], visit: &mut impl FnMut(&mut String)) {
     for inline in inlines.iter_mut().rev() {
         match inline {
             Inline::Text(text) => visit(text),

@@ -7,7 +7,8 @@ use hayagriva::Library;
 use hayagriva::io::to_yaml_str;
 use serde_yaml::{Mapping, Value};
 
-use crate::citation::fields::{self, HELD, held_and, place};
+use crate::citation::fields::{self, HELD, OTHERS, held_and, place};
+use crate::citation::titles;
 
 /// Commands of LaTeX whose content is printed without them: styles set titles in one type.
 const COMMANDS: [&str; 13] = [
@@ -88,8 +89,8 @@ const SIGNS: [(&str, &str); 11] = [
     ("\\dots", "…"),
     ("\\textendash", "–"),
     ("\\textemdash", "—"),
-    ("``", "“"),
-    ("''", "”"),
+    ("``", "\u{E003}"),
+    ("''", "\u{E003}"),
 ];
 
 /// The text of a BibTeX file, `raw`, with its fields as the reader expects them, whose names in braces, publishers and institutions are not cut at “and” and commas.
@@ -118,7 +119,7 @@ pub fn names(text: &str, raw: &RawBibliography) -> String {
 
 /// A value with what stands in its braces held together, but for those of commands.
 fn held_in_braces(value: &str) -> String {
-    let [_, (comma, _)] = HELD;
+    let [_, (comma, _), _] = HELD;
     let mut out = String::with_capacity(value.len());
     let mut rest = value;
     while let Some(at) = rest.find('{') {
@@ -152,6 +153,9 @@ fn persons(value: &mut Value) {
             for (key, value) in entry.iter_mut() {
                 match (key.as_str(), value) {
                     (Some("author" | "editor" | "names"), Value::Sequence(all)) => {
+                        if let Some(last) = all.last_mut().filter(|last| **last == "others") {
+                            *last = OTHERS.to_string().into();
+                        }
                         all.iter_mut().for_each(person);
                     }
                     (Some("author" | "editor" | "names"), one) => person(one),
@@ -311,9 +315,14 @@ pub fn repaired(works: Library, pages: &[(String, String)]) -> Repaired {
     all.values_mut().for_each(persons);
     all.values_mut().for_each(let_go);
     let commands = commands(&all);
-    all.values_mut()
-        .filter_map(Value::as_mapping_mut)
-        .for_each(entry);
+    let works_of = |all: &mut Mapping, change: fn(&mut Mapping)| {
+        all.values_mut()
+            .filter_map(Value::as_mapping_mut)
+            .for_each(change);
+    };
+    works_of(&mut all, entry);
+    works_of(&mut all, series);
+    works_of(&mut all, titles::hold);
     let chapters = fields::without_chapters(&mut all);
     Repaired {
         works: serde_yaml::from_value(Value::Mapping(all)).unwrap_or(works),
@@ -360,6 +369,34 @@ fn entry(entry: &mut Mapping) {
     {
         let bare = bare.to_owned();
         numbers.insert("doi".into(), bare.into());
+    }
+}
+
+/// Gives the series of a work, and of what it is in, a type of its own: where it has that of a book, styles take the volume for a part and a chapter too. The
+/// number of a book is that in its series.
+fn series(entry: &mut Mapping) {
+    let kind = |entry: &Mapping| entry.get("type").cloned();
+    let own = kind(entry);
+    let is_book = matches!(
+        own.as_ref().and_then(Value::as_str),
+        Some("book" | "anthology" | "proceedings" | "reference")
+    );
+    let issue = entry.get("issue").cloned();
+    let Some(parent) = entry.get_mut("parent").and_then(Value::as_mapping_mut) else {
+        return;
+    };
+    let is_series = is_book
+        && parent
+            .keys()
+            .all(|key| matches!(key.as_str(), Some("type" | "title")));
+    if !is_series {
+        series(parent);
+        return;
+    }
+    parent.insert("type".into(), "anthology".into());
+    if let Some(issue) = issue {
+        parent.insert("volume".into(), issue);
+        entry.remove("issue");
     }
 }
 

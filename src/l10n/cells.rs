@@ -36,7 +36,7 @@ const NO_GROUPS: char = '\u{0}';
 /// Marks the table cells of an article that are values in the notation of its language.
 pub fn mark(article: &mut Article, source: &Locale) {
     let notation = Notation::of(source);
-    visit(article, notation.decimal, &mut |cell, _| {
+    visit(article, &notation, &mut |cell, _| {
         cell.is_value = words(cell).is_some_and(|words| notation.read(words).is_some());
     });
 }
@@ -46,7 +46,7 @@ pub fn mark(article: &mut Article, source: &Locale) {
 pub fn localize(document: &mut Article, source: &Locale, locale: &Locale) {
     let notation = Notation::of(source);
     let is_source = source == locale || locale.pseudo().is_some();
-    visit(document, notation.decimal, &mut |cell, is_name| {
+    visit(document, &notation, &mut |cell, column| {
         if !cell.is_value {
             // A number with a unit, or nothing.
             if words(cell).is_some_and(|words| words == "-" || decimal(words, locale).is_some()) {
@@ -55,8 +55,8 @@ pub fn localize(document: &mut Article, source: &Locale, locale: &Locale) {
             return;
         }
         let written = words(cell)
-            .filter(|_| !is_source && !is_name)
-            .and_then(|words| notation.read(words)?.write(locale));
+            .filter(|words| !is_source && !column.is_name(words))
+            .and_then(|words| column.read(words)?.write(locale));
         if let Some(written) = written
             && let Some((text, range)) = columns::words_mut(cell)
         {
@@ -87,21 +87,64 @@ pub fn check(article: &mut Article, source: &Locale, locales: &[Locale], out: &m
     }
 }
 
-/// Calls a function with every table cell of an article, and whether it is a decimal in a column of names.
-fn visit(article: &mut Article, sign: char, f: &mut impl FnMut(&mut Text, bool)) {
+/// A column of cells, or all cells of a chart.
+struct Column<'a> {
+    notation: &'a Notation,
+    /// Whether its decimals are names.
+    are_names: bool,
+    /// Whether its months are shortened. `mai 2024` and `mars 2024` do not say.
+    are_short: bool,
+}
+
+impl<'a> Column<'a> {
+    fn new<'t>(notation: &'a Notation, mut cells: impl Iterator<Item = &'t Text>) -> Self {
+        let is_short = |words: &str| {
+            let is_date =
+                || words.contains(char::is_alphabetic) && words.contains(char::is_numeric);
+            is_date() && notation.read(words).is_some_and(|value| value.is_short())
+        };
+        Self {
+            notation,
+            are_names: false,
+            are_short: cells.any(|cell| cell.is_value && words(cell).is_some_and(is_short)),
+        }
+    }
+
+    fn is_name(&self, words: &str) -> bool {
+        self.are_names && columns::is_decimal(words, self.notation.decimal)
+    }
+
+    fn read(&self, words: &str) -> Option<Value> {
+        let value = self.notation.read(words)?;
+        let short = value.shortened().filter(|short| {
+            let written = short.write(&self.notation.locale);
+            self.are_short && written.is_some_and(|written| alike(&written, words))
+        });
+        Some(short.unwrap_or(value))
+    }
+}
+
+/// Calls a function with every table cell of an article, and its column.
+fn visit(article: &mut Article, notation: &Notation, f: &mut impl FnMut(&mut Text, &Column)) {
     let mut of_block = |block: &mut Block| match block {
         Block::Table { head, rows, .. } => {
-            let names = columns::are_names(rows, sign);
-            head.iter_mut().flatten().for_each(|cell| f(cell, false));
-            for row in rows {
-                for (at, cell) in row.iter_mut().enumerate() {
-                    let Some(cell) = cell else { continue };
-                    let is_name = names.get(at) == Some(&true) && columns::is_decimal(cell, sign);
-                    f(cell, is_name);
-                }
+            let names = columns::are_names(rows, notation.decimal);
+            let whole = Column::new(notation, std::iter::empty());
+            head.iter_mut().flatten().for_each(|cell| f(cell, &whole));
+            for (at, are_names) in names.into_iter().enumerate() {
+                let cells = rows.iter().filter_map(|row| row.get(at)?.as_ref());
+                let column = Column {
+                    are_names,
+                    ..Column::new(notation, cells)
+                };
+                let cells = rows.iter_mut().filter_map(|row| row.get_mut(at)?.as_mut());
+                cells.for_each(|cell| f(cell, &column));
             }
         }
-        Block::Chart(chart) => chart.cells_mut().for_each(|cell| f(cell, false)),
+        Block::Chart(chart) => {
+            let column = Column::new(notation, chart.rows.iter().flatten().flatten());
+            chart.cells_mut().for_each(|cell| f(cell, &column));
+        }
         _ => {}
     };
     article.visit_blocks(&mut of_block);
@@ -357,9 +400,7 @@ impl Notation {
             _ => (1..=12).collect(),
         };
         let styles: Vec<Vec<Named>> = match runs.len() {
-            1 => ["long", "short"]
-                .map(|width| vec![word("year", "numeric"), word("month", width)])
-                .to_vec(),
+            1 => vec![long_month(), short_month()],
             2 => ["long", "medium"]
                 .map(|style| vec![word("dateStyle", style)])
                 .to_vec(),
@@ -395,6 +436,25 @@ impl Notation {
 }
 
 impl Value {
+    /// Whether it is a day or a month with a shortened name.
+    fn is_short(&self) -> bool {
+        let is_medium = |named: &[Named]| named == [word("dateStyle", "medium")];
+        matches!(self, Self::Moment(_, named) if *named == short_month() || is_medium(named))
+    }
+
+    /// The same day or month with the name of the month shortened, if it has a name.
+    fn shortened(&self) -> Option<Self> {
+        let Self::Moment(date, named) = self else {
+            return None;
+        };
+        let short = match &named[..] {
+            long if long == long_month() => short_month(),
+            long if long == [word("dateStyle", "long")] => vec![word("dateStyle", "medium")],
+            _ => return None,
+        };
+        Some(Self::Moment(*date, short))
+    }
+
     pub(super) fn write(&self, locale: &Locale) -> Option<String> {
         let icu = locale.icu();
         match self {
@@ -407,7 +467,11 @@ impl Value {
                 })
             }
             Self::Moment(date, named) => {
-                Moment::new(*date, None).with(named, &icu).ok()?.write(&icu)
+                let moment = Moment::new(*date, None);
+                match named[..] == short_month() {
+                    true => moment.short_month(&icu),
+                    false => moment.with(named, &icu).ok()?.write(&icu),
+                }
             }
             Self::Same(text) => Some(text.clone()),
         }
@@ -458,6 +522,16 @@ pub fn with_minus(words: &str) -> Option<String> {
 
 fn is_sign(c: char) -> bool {
     matches!(c, '-' | '−' | '–' | '+')
+}
+
+/// The options of a month of a year.
+fn long_month() -> Vec<Named> {
+    vec![word("year", "numeric"), word("month", "long")]
+}
+
+/// Those of one with a shortened name.
+pub(super) fn short_month() -> Vec<Named> {
+    vec![word("year", "numeric"), word("month", "short")]
 }
 
 pub(super) fn word(name: &str, value: &str) -> Named {

@@ -56,7 +56,11 @@ fn core(text: &str) -> Range<usize> {
 
 /// The decimal that a cell holds.
 fn decimal(cell: &Text, sign: char) -> Option<Decimal<'_>> {
-    let (whole, digits) = words(cell)?.split_once(sign)?;
+    parts(words(cell)?, sign)
+}
+
+fn parts(words: &str, sign: char) -> Option<Decimal<'_>> {
+    let (whole, digits) = words.split_once(sign)?;
     let is_number = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
     (is_number(whole) && is_number(digits)).then_some((whole, digits))
 }
@@ -69,9 +73,9 @@ pub fn are_names(rows: &[Vec<Option<Text>>], sign: char) -> Vec<bool> {
     (0..count).map(is_name).collect()
 }
 
-/// Whether a cell is a decimal, and so a name in a column of names.
-pub fn is_decimal(cell: &Text, sign: char) -> bool {
-    decimal(cell, sign).is_some()
+/// Whether the words of a cell are a decimal, and so a name in a column of names.
+pub fn is_decimal(words: &str, sign: char) -> bool {
+    parts(words, sign).is_some()
 }
 
 fn column(rows: &[Vec<Option<Text>>], at: usize) -> Vec<&Text> {
@@ -79,8 +83,25 @@ fn column(rows: &[Vec<Option<Text>>], at: usize) -> Vec<&Text> {
     cells.collect()
 }
 
-/// A decimal with a zero at its end, and one with fewer places.
+/// Whether a cell is surely a number: it has a sign, a percent sign, a currency or groups.
+fn is_number(cell: &Text) -> bool {
+    words(cell).is_some_and(|words| {
+        let digits = words.trim_start_matches(['+', '-', '−', '–']);
+        let digits = digits.trim_end_matches(|c: char| "%‰€$£ \u{A0}\u{202F}".contains(c));
+        let mut letters = digits.chars().filter(|c| !c.is_ascii_digit());
+        let is_plain = letters.all(|c| matches!(c, '.' | ','));
+        let has_groups = digits.contains('.') && digits.contains(',');
+        is_plain
+            && digits.starts_with(|c: char| c.is_ascii_digit())
+            && (has_groups || digits.len() < words.len())
+    })
+}
+
+/// A decimal with a zero at its end, and one with fewer places. None where others of the column are surely numbers.
 fn pair<'t>(cells: &[&'t Text], sign: char) -> Option<(&'t Text, &'t Text)> {
+    if cells.iter().any(|cell| is_number(cell)) {
+        return None;
+    }
     let decimals = cells
         .iter()
         .filter_map(|cell| Some((*cell, decimal(cell, sign)?)));

@@ -4,6 +4,8 @@ use icu_list::ListFormatter;
 use icu_list::options::ListFormatterOptions;
 use unicode_script::UnicodeScript;
 
+use crate::l10n::typography::line::Line;
+use crate::l10n::typography::quotes;
 use crate::l10n::typography::signs::VALUE;
 use crate::locale::Locale;
 
@@ -30,9 +32,14 @@ pub fn list(names: &[String], locale: &Locale) -> Option<String> {
     })
 }
 
-/// A name as pages show it, with typographic apostrophes. Its direction does not depend on its neighbours, nor theirs on
+/// A name as pages show it, with typographic apostrophes and quotes. Its direction does not depend on its neighbours, nor theirs on
 /// it: it is isolated in a text from right to left, or if it has such letters itself.
 pub fn shown(name: &str, locale: &Locale) -> String {
+    let mut line = Line::of(name.chars().map(|c| (c, 0)).collect());
+    if name.contains(['\'', '"']) {
+        quotes::set(&mut line, locale);
+    }
+    let name: String = line.chars.iter().map(|(c, _)| *c).collect();
     let name = name.replace('\'', "’");
     let is_rtl = |c: char| c.is_alphabetic() && Locale::is_rtl_script(c.script().short_name());
     let [open, close] = ISOLATE;
@@ -73,6 +80,9 @@ mod tests {
     fn apostrophes_are_typographic() {
         let french = Locale::parse("fr").expect("a tag");
         assert_eq!(shown("Jeanne d'Arc", &french), "Jeanne d’Arc");
+        let english = Locale::parse("en").expect("a tag");
+        assert_eq!(shown("B. 'Bob' Lee", &english), "B. ‘Bob’ Lee");
+        assert_eq!(shown("The \"Inst\"", &english), "The “Inst”");
     }
 
     #[test]

@@ -13,6 +13,16 @@ use crate::project::Format;
 const TASK: &str = "1.22em";
 
 impl Writer<'_> {
+    /// The blocks of a section without rules before the first and behind the last of them: on slides, these part nothing.
+    pub fn without_rules<'b>(&self, mut blocks: &'b [Block]) -> &'b [Block] {
+        if self.job.format == Format::Slides {
+            while let [Block::Break, rest @ ..] | [rest @ .., Block::Break] = blocks {
+                blocks = rest;
+            }
+        }
+        blocks
+    }
+
     /// Writes a block on a line of its own, as an element of an array.
     pub fn block_item(&mut self, block: &Block) {
         self.out.push_str("\n      ");

@@ -37,11 +37,7 @@ impl Writer<'_> {
         self.paints(is_press);
         self.out.push_str("name: ");
         match &brand.name {
-            Some((name, origin)) => {
-                self.out.push_str("[#");
-                self.mapped(name, None, origin);
-                self.out.push(']');
-            }
+            Some((name, origin)) => self.name(name, origin),
             None => self.out.push_str("none"),
         }
         self.out.push_str(", logo: ");

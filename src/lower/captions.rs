@@ -11,6 +11,26 @@ use crate::lower::writer::Writer;
 /// The last characters of a sentence, after which a reference begins the next one.
 const SENTENCE_END: [char; 8] = ['.', '!', '?', '…', '。', '！', '？', '؟'];
 
+/// Shortened words before a reference, after which its sentence goes on; a single small letter is one too.
+const SHORTENED: &str = "cf. vgl. al. ex. e.g. i.e. z.b. d.h. u.a. bzw. eq. eqs. fig. figs. tab. art. arts. sec. sect. chap. ch. vol. no. nr. cap. \
+    abb. kap. app. ann. p. pp. esp. incl. resp. viz. approx. p.ej. ej. por. np. zob. rys. bijv. zie. см. ср. напр. рис. табл. див. пор. ing.";
+
+/// Whether a text ends with a shortened word: the reference is no beginning then.
+fn is_shortened(words: &str) -> bool {
+    let last = words
+        .split([' ', '\u{A0}', '\u{202F}', '(', '['])
+        .next_back();
+    let last = last.unwrap_or_default();
+    let mut letters = last.chars();
+    let is_letter = letters.next().is_some_and(char::is_lowercase) && letters.eq(['.']);
+    let is_lower = last.starts_with(char::is_lowercase);
+    is_letter
+        || is_lower
+            && SHORTENED
+                .split_whitespace()
+                .any(|known| known == last.to_lowercase())
+}
+
 impl Writer<'_> {
     /// Writes a caption as content, or `none`: number, words.
     pub(super) fn caption(&mut self, caption: Option<&Caption>) {
@@ -126,7 +146,10 @@ impl Writer<'_> {
     pub(super) fn reference(&mut self, id: &str, before: Option<&Inline>) {
         let begins = match before {
             None => true,
-            Some(Inline::Text(words)) => words.trim_end().ends_with(SENTENCE_END),
+            Some(Inline::Text(words)) => {
+                let words = words.trim_end();
+                words.ends_with(SENTENCE_END) && !is_shortened(words)
+            }
             Some(_) => false,
         };
         let numbered = self.references.of_id(id);

@@ -1,6 +1,8 @@
 //! The contents of table columns, by which layouts choose widths: the longest words and lines, and decimal alignment of
 //! numbers.
 
+use std::collections::BTreeSet;
+
 use crate::article::ast::{Align, Inline, Text};
 use crate::article::splits;
 use crate::l10n::cells;
@@ -144,6 +146,9 @@ impl Numbers {
     }
 }
 
+/// The most units of the numbers of a column. With more, it compares things of different kinds, which have no common axis.
+const UNITS: usize = 2;
+
 /// The decimal alignment, if more than half of the cells are numbers; of the first column, which names the rows, all.
 fn numbers<'t>(
     cells: impl Iterator<Item = &'t Text>,
@@ -151,6 +156,7 @@ fn numbers<'t>(
     locale: &Locale,
 ) -> Option<Numbers> {
     let (mut all, mut counted, mut numbers) = (0, 0, Numbers::default());
+    let mut units = BTreeSet::new();
     let longer = |one: &mut String, other: &str| {
         if other.chars().count() > one.chars().count() {
             *one = other.to_owned();
@@ -162,12 +168,13 @@ fn numbers<'t>(
             continue;
         };
         counted += 1;
+        units.insert(words[end..].trim());
         longer(&mut numbers.fraction, &words[point..end]);
         longer(&mut numbers.suffix, &words[end..]);
         numbers.marks = numbers.marks.max(cell.inlines.len() - 1);
     }
     let least = if is_first { all } else { all / 2 + 1 };
-    (counted > 0 && counted >= least).then_some(numbers)
+    (counted > 0 && counted >= least && units.len() <= UNITS).then_some(numbers)
 }
 
 /// The text at the start of a cell, in bold or italics too, if it is a number, with the byte indexes of its decimal sign and of the end of its

@@ -140,9 +140,15 @@ fn trimmed(chars: &[char], classes: &[Class], range: Range<usize>) -> Option<Ran
         range.clone().rfind(is_core)? + 1,
     );
     let is_space = |at: usize| chars[at].is_whitespace();
+    let before = |at: usize| range.start.checked_sub(at).and_then(|at| chars.get(at));
+    // `و` is a word, to which no hyphen joins a number: `و-7` is “and minus seven”.
+    let is_and = before(1) == Some(&'و') && !before(2).is_some_and(|c| c.is_alphanumeric());
+    let is_prefixed = before(1).is_some_and(|c| is_joined(*c)) && !is_and;
     while start > range.start {
-        let is_first = start - 1 == range.start || is_space(start - 2);
+        let is_edge = start - 1 == range.start;
+        let is_first = is_edge && !is_prefixed || start >= 2 && is_space(start - 2);
         match chars[start - 1] {
+            '/' if is_edge && is_prefixed => break,
             _ if classes[start - 1] == Class::Sign => start -= 1,
             '(' | '[' if closes(&chars[start..end], chars[start - 1]) => start -= 1,
             // A minus, or a point before a name.
@@ -156,6 +162,9 @@ fn trimmed(chars: &[char], classes: &[Class], range: Range<usize>) -> Option<Ran
     }
     while end < range.end {
         match chars[end] {
+            '/' if end + 1 == range.end && chars.get(range.end).is_some_and(|c| is_joined(*c)) => {
+                break;
+            }
             _ if classes[end] == Class::Sign => end += 1,
             ')' | ']' if is_open(&chars[start..end], chars[end]) => end += 1,
             c if c.is_whitespace() && end + 1 < range.end && measures(chars[end + 1]) => end += 2,
@@ -163,6 +172,13 @@ fn trimmed(chars: &[char], classes: &[Class], range: Range<usize>) -> Option<Ran
         }
     }
     Some(start..end)
+}
+
+/// Whether a hyphen or a slash beside a character joins it to the number: a prefix or a name from right to left, as in `ב-2025` and `كوفيد-19`, or a mark of
+/// direction, as CLDR sets it in Arabic dates.
+fn is_joined(c: char) -> bool {
+    c.is_alphanumeric()
+        || matches!(c, '\u{200F}' | '\u{61C}' | '׳' | '״' | '\u{591}'..='\u{5C7}' | '\u{64B}'..='\u{65F}')
 }
 
 /// Signs that stand before a number, with a space or without.
@@ -232,6 +248,10 @@ mod tests {
             "شركة <Apple>، Siemens هنا",
             "أو <(022) 123-456>، (انظر <§ 5>)",
             "\u{2068}لغة <C++>\u{2069}",
+            "كوفيد-19 والـ-20 وأوميغا-3 و<+3%>، <-5%> و<-7>",
+            "31\u{200F}/12\u{200F}/2025",
+            "ב-2025 ול-<15%>, צה״ל-2, <-3>",
+            "גרסה/2 2/א",
         ] {
             let written: String = expected
                 .chars()

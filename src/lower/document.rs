@@ -211,7 +211,7 @@ impl<'a> Writer<'a> {
             .push_str(&format!(", level: {}, title: ", selected.level));
         self.heading(section.title.as_ref());
         self.out.push_str(", blocks: ");
-        self.tuple(selected.blocks, Self::block_item);
+        self.tuple(self.without_rules(selected.blocks), Self::block_item);
         self.out.push_str(", notes: ");
         self.notes.zone = Zone::Spoken;
         // Speaker notes are typeset in handouts only.

@@ -255,6 +255,11 @@ impl Writer<'_> {
                     .push_str("show emph: set text(weight: \"bold\", style: \"italic\");#");
             }
         }
+        // In a text from left to right, only the passage needs isolates.
+        let rtl = lang.filter(|_| !self.job.locale.is_rtl());
+        let passage = rtl
+            .and_then(|locale| isolated(&Text::new(content.to_vec(), text.origin.clone()), locale));
+        let content = passage.as_ref().map_or(content, |text| &text.inlines);
         match small_caps {
             true => {
                 self.elements.insert("smallcaps");

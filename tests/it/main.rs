@@ -64,6 +64,7 @@ mod press_colors;
 mod press_proofs;
 mod notes;
 mod pseudo;
+mod printed;
 mod proofread;
 mod quiet;
 mod races;

@@ -143,7 +143,7 @@ fn prose_is_no_markup() {
         "Mail desk@example.org, @name, #tag, #1, <3, a < b > c, --> and ->, {x}, {a, b}, f(x)[0][1].",
         "*Except on Sundays. Its no code: `==x==`, `[[y]]`, `:ship:`, `{{ z }}`, `**`.",
         "Un*frigging*believable, *Le Monde*'s, _whole_, (_see_), *he*/*she*, *a*, b*, `__init__.py`, 5' 10\" and 1'200.",
-        "Write snake\\_case, C:\\\\Users\\\\ada and 2 \\* 3; **Note:** *a*–*b*, the *x*-axis, __Note__: x and *Amazon*.com.",
+        "Write snake\\_case, C:\\\\Users\\\\ada and 2 \\* 3; **Note:** *a*–*b*, the *x*-axis, __Note__: x, a __bold__ word and *Amazon*.com.",
         "Escaped: \\==x==, \\[[y]], \\:ship:, \\{{ z }}, \\*\\*, \\~\\~, \\[@a], \\$x\\$, \\H~2\\~, \\`, \\[a][b].",
     ];
     let bodies = table.iter().enumerate();
@@ -208,6 +208,14 @@ fn what_looks_like_markup_and_is_none_is_said_at_its_place() {
             "- Measured in the warmest month was a mean of\n  - 5 degrees",
             "line-start 9:3",
         ),
+        (
+            "> It fell in these days to\n> - 5 degrees",
+            "line-start 9:3",
+        ),
+        (
+            "- It ends on the very long day of the\n  1. May and",
+            "line-start 9:3",
+        ),
         ("A pre- and\npost-war com-\nmittee", "split-word 9:10"),
         ("With COVID-\n19 and", "split-word 8:6"),
         ("**A:** Late.\n**B:** So.", "lines-joined 8:1"),
@@ -216,6 +224,11 @@ fn what_looks_like_markup_and_is_none_is_said_at_its_place() {
             "Press office\nHigh Street 1\n10115 Berlin",
             "lines-joined 8:1",
         ),
+        ("MARIA DA SILVA\nPresidente", "lines-joined 8:1"),
+        ("Q. What next?\nA. Nothing.", "lines-joined 8:1"),
+        ("・one\n・two", "leftover-markup 8:1"),
+        ("o\tone\no\ttwo", "leftover-markup 8:1"),
+        ("Right  Left\n-----  ----\n12     12", "leftover-markup 9:1"),
         ("A dash \\-- or -", "lost-signs 8:8"),
         ("In \\LaTeX, alpha", "leftover-markup 8:4"),
         ("On C:\\_old\\x", "lost-signs 8:4"),

@@ -450,6 +450,10 @@ fn right_translations_are_not_reported() {
             "Ook het vliegtuig en de trein.",
         ),
         ("pt", "He knows if it closes.", "Ele sabe se se fecha."),
+        ("de", "He said “yes”.", "Er sagte ›ja‹."),
+        ("fr", "It sold 2 million units.", "Deux millions d’unités."),
+        ("de", "He earns 36k a year.", "Er verdient 36.000 im Jahr."),
+        ("de", "Not before 12:01 a.m.", "Nicht vor 0.01 Uhr."),
     ] {
         let mut all = found(&project(&[(source, target)], "en", locale), locale);
         // No font for text has Persian letters.

@@ -396,14 +396,15 @@ fn cells_that_are_values_are_no_messages_but_written_in_each_language() {
 #[test]
 fn a_column_tells_decimals_from_versions_and_times() {
     let rows = [
-        ("1.10", "3.10", "9.30", "1.5", "4.50"),
-        ("1.9", "3.2", "10.00", "12.25", "12.25"),
-        ("1.11", "4.1", "14.15", "3.0", "3.00"),
+        ("1.10", "3.10", "9.30", "1.5", "4.50", "0.50"),
+        ("1.9", "3.2", "10.00", "12.25", "12.25", "-12.5"),
+        ("1.11", "4.1", "14.15", "3.0", "3.00", "6.5"),
     ];
     let mut text =
-        "| Version | Section | Opens | Share | Price |\n| - | - | - | - | -: |\n".to_owned();
-    for (a, b, c, d, e) in rows {
-        text += &format!("| {a} | {b} | {c} | {d} | {e} |\n");
+        "| Version | Section | Opens | Share | Price | Change |\n| - | - | - | - | -: | - |\n"
+            .to_owned();
+    for (a, b, c, d, e, f) in rows {
+        text += &format!("| {a} | {b} | {c} | {d} | {e} | {f} |\n");
     }
     let project = project(&text);
     let settings = "source: en\nlocales: [fr]\naudiences: [full-analysis]\n";
@@ -414,7 +415,7 @@ fn a_column_tells_decimals_from_versions_and_times() {
     for kept in ["1.10", "1.9", "1.11", "3.10", "3.2"] {
         assert!(french.contains(kept), "{kept}: {french}");
     }
-    for written in ["1,5", "12,25", "3,0", "4,50", "3,00"] {
+    for written in ["1,5", "12,25", "3,0", "4,50", "3,00", "0,50", "6,5"] {
         assert!(french.contains(written), "{written}: {french}");
     }
     let said = run.stderr;

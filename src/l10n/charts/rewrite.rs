@@ -1,7 +1,7 @@
 //! Cells of data files, and the days and months of tables, in the notation of the source language.
 
 use crate::article::ast::{Chart, Date, Inline};
-use crate::l10n::cells::{Notation, Value, word};
+use crate::l10n::cells::{Notation, Value, short_month, word};
 use crate::l10n::columns::words;
 use crate::locale::Locale;
 
@@ -15,10 +15,7 @@ pub(super) fn month(words: &str) -> Option<Date> {
 pub fn rewrite(chart: &mut Chart, source: &Locale) {
     let data = Notation::of_data(source);
     let is_table = chart.data.is_none();
-    let month = |words: &str| {
-        let named = vec![word("year", "numeric"), word("month", "short")];
-        Some(Value::Moment(month(words)?, named))
-    };
+    let month = |words: &str| Some(Value::Moment(month(words)?, short_month()));
     let heads = chart.head.iter_mut().map(|cell| (false, cell));
     let rows = chart.rows.iter_mut().flat_map(|row| {
         let cells = row.iter_mut().enumerate();

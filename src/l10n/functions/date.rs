@@ -99,6 +99,28 @@ impl Moment {
         text.chars().any(char::is_alphabetic)
     }
 
+    /// A month of a year with its name shortened, where print does that: in German too, for which CLDR writes a number (`01.2024`) and print `Jan. 2024`.
+    pub fn short_month(self, locale: &Locale) -> Option<String> {
+        let named = |width: &str| {
+            let word = |name: &str, value: &str| (name.to_owned(), Literal::Text(value.to_owned()));
+            vec![word("year", "numeric"), word("month", width)]
+        };
+        if let Ok(short) = self.clone().with(&named("short"), locale) {
+            return short.write(locale);
+        }
+        let text = self.with(&named("long"), locale).ok()?.write(locale)?;
+        if locale.id.language.as_str() != "de" {
+            return Some(text);
+        }
+        let (month, year) = text.split_once(' ')?;
+        let short: String = match month.chars().count() {
+            ..=4 => return Some(text),
+            9.. if month.starts_with("Sept") => "Sept".to_owned(),
+            _ => month.chars().take(3).collect(),
+        };
+        Some(format!("{short}. {year}"))
+    }
+
     /// Formats the moment. `None` if there is no such day or no data. In French, the first of a month is `1er`: CLDR
     /// has that for some forms only, print always (Lexique des règles typographiques, "quantièmes").
     pub fn write(&self, locale: &Locale) -> Option<String> {

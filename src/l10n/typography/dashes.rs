@@ -15,19 +15,24 @@ enum Spacing {
     AsTyped,
 }
 
-/// The dashes for `--` and `---` in a language; of one without rules, those that most have. `None` for Chinese, Japanese and Korean, which have longer ones.
-fn style(locale: &Locale) -> Option<[(char, Spacing); 2]> {
+/// The dashes for `--` and `---` in a language; of one without rules, those that most have.
+fn style(locale: &Locale) -> [(char, Spacing); 2] {
     use Spacing::{Around, AsTyped, Held, None};
-    Some(match (locale.language(), locale.region()) {
+    match (locale.language(), locale.region()) {
         // The Chicago Manual of Style; elsewhere Oxford, for authors who type the shorter dash.
         ("en", Option::None | Some("US" | "CA" | "PH")) => [('—', None), ('—', None)],
         ("en", _) => [('–', Around), ('—', None)],
         ("fr", _) => [('–', Around), ('—', Around)],
         ("ru" | "uk" | "be" | "bg", _) => [('—', Held), ('—', Held)],
         ("es" | "pt" | "ca" | "gl", _) => [('—', AsTyped), ('—', AsTyped)],
-        ("zh" | "yue" | "ja" | "ko", _) => return Option::None,
+        ("zh" | "yue" | "ja", _) => [('—', None), ('—', None)],
         _ => [('–', AsTyped), ('—', AsTyped)],
-    })
+    }
+}
+
+/// Whether a language writes a dash as two (GB/T 15834, 4.13; JIS X 4051).
+fn is_double(locale: &Locale) -> bool {
+    matches!(locale.language(), "zh" | "yue" | "ja")
 }
 
 /// Replaces runs of two or three hyphens that are dashes.
@@ -35,7 +40,7 @@ pub fn set(line: &mut Line, locale: &Locale) {
     if !line.repeats('-') {
         return;
     }
-    let Some(style) = style(locale) else { return };
+    let style = style(locale);
     let mut at = 0;
     while at < line.chars.len() {
         let run = (at..line.chars.len())
@@ -96,6 +101,12 @@ fn one(
         return at;
     }
     line.replace(at, dash);
+    if is_double(locale) {
+        let piece = line.chars.get(at).map_or(usize::MAX, |(_, piece)| *piece);
+        line.insert(at, dash, piece);
+        // The rest is that of one dash, which ends here.
+        return double(line, at, start, end + 2 - run);
+    }
     let is_beside_atom =
         start.checked_sub(1).is_some_and(|at| line.is_atom(at)) || line.is_atom(end + 1 - run);
     let is_inside = !is_first && !is_last;
@@ -111,6 +122,13 @@ fn one(
     line.set_space(at + 1, end + 1 - run, spaces[1]);
     let change = line.set_space(start, at, spaces[0]);
     at.saturating_add_signed(change)
+}
+
+/// Removes the spaces around a dash of two signs, and returns the index of the second.
+fn double(line: &mut Line, at: usize, start: usize, end: usize) -> usize {
+    line.set_space(at + 2, end, Option::None);
+    let change = line.set_space(start, at, Option::None);
+    (at + 1).saturating_add_signed(change)
 }
 
 /// Whether hyphens stand for the cents of a price: `5,--`, and in Switzerland `5.--`.
@@ -190,6 +208,7 @@ fn is_word_end(c: char) -> bool {
         || c == VALUE[1]
         || is_quote(c)
         || matches!(c, ')' | ']' | '.' | ',' | ';' | ':' | '!' | '?' | '%' | '°')
+        || "。，、；：！？）》〉】…".contains(c)
 }
 
 fn is_word_start(c: char) -> bool {
@@ -198,4 +217,5 @@ fn is_word_start(c: char) -> bool {
         || c == VALUE[0]
         || is_quote(c)
         || matches!(c, '(' | '[' | '$' | '€' | '£' | '¥' | '+' | '−' | '~')
+        || "（《〈【".contains(c)
 }

@@ -121,6 +121,12 @@ impl Line {
         }
     }
 
+    /// Inserts a character before an index, in a text piece.
+    pub fn insert(&mut self, index: usize, new: char, piece: usize) {
+        self.chars.insert(index, (new, piece));
+        self.atoms.insert(index.min(self.atoms.len()), false);
+    }
+
     /// Removes characters, unless one of them is part of an atom.
     pub fn remove(&mut self, range: Range<usize>) {
         if !range.clone().any(|at| self.is_atom(at)) {

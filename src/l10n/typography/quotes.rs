@@ -55,7 +55,7 @@ const STYLES: [([char; 4], &str); 26] = [
 const ELISIONS: [(&str, &str); 4] = [
     (
         "en",
-        "bout cause cept em fraid gainst n neath round s sup til till tis twas tween twere twill",
+        "bout cause cept em fraid gainst n neath nuff round s sup til till tis twas tween twere twill",
     ),
     ("de", "n ne nem nen ner raus rein rauf rum runter s"),
     ("nl", "k m n r s t"),
@@ -301,6 +301,10 @@ fn single(line: &Line, at: usize, sides: &Sides, opened: &[Open], locale: &Local
             _ if sides.after.is_some_and(has_apostrophe) => Set::Apostrophe,
             _ => Set::Nothing,
         };
+    }
+    // `rock-'n'-roll`
+    if is_letter && sides.after == Some('-') && !is_open {
+        return Set::Apostrophe;
     }
     // Between two letters of a script without spaces.
     let is_unspaced = |c: Option<char>| c.is_some_and(is_unspaced);

@@ -21,8 +21,6 @@ fn kind(c: char) -> Option<(usize, bool)> {
         '》' => (5, false),
         '〈' => (6, true),
         '〉' => (6, false),
-        '‹' => (7, true),
-        '›' => (7, false),
         _ => return None,
     })
 }
@@ -37,8 +35,11 @@ fn is_paired(c: char) -> bool {
     if matches!(c, ' ' | 'A'..='Z' | 'a'..='z') {
         return false;
     }
-    kind(c).is_some() || is_quote(c) || matches!(c, '«' | '»')
+    kind(c).is_some() || is_quote(c) || matches!(c, '«' | '»' | '‹' | '›')
 }
+
+/// Guillemets, of which the first one opens or closes, depending on the language.
+const GUILLEMETS: [[char; 2]; 2] = [['«', '»'], ['‹', '›']];
 
 /// A hint for all of them.
 const HINT: &str =
@@ -116,12 +117,15 @@ fn is_enumeration(before: &[char]) -> bool {
 fn quote(chars: &[char]) -> Option<usize> {
     let places = (0..chars.len()).filter(|at| is_paired(chars[*at]));
     let places: Vec<usize> = places.collect();
-    let all = |is_one: fn(char) -> bool| -> Vec<usize> {
+    let all = |is_one: &dyn Fn(char) -> bool| -> Vec<usize> {
         let all = places.iter().filter(|at| is_one(chars[**at]));
         all.copied().collect()
     };
-    let [left, right] = [|c| c == '«', |c| c == '»'].map(all);
-    if left.len() != right.len() {
+    for signs in GUILLEMETS {
+        let [left, right] = signs.map(|sign| all(&|c| c == sign));
+        if left.len() == right.len() {
+            continue;
+        }
         // In some languages, one sign serves both ends.
         let is_one_sign =
             (left.is_empty() || right.is_empty()) && (left.len() + right.len()).is_multiple_of(2);
@@ -131,7 +135,7 @@ fn quote(chars: &[char]) -> Option<usize> {
             false => right.first().copied(),
         };
     }
-    let quotes = all(is_quote);
+    let quotes = all(&is_quote);
     let is_inch = |at: &&usize| **at > 0 && chars[**at - 1].is_ascii_digit();
     let sure = quotes.iter().filter(|at| !is_inch(at)).count();
     (!quotes.len().is_multiple_of(2) && !sure.is_multiple_of(2))

@@ -132,6 +132,23 @@ fn is_always(numeral: &Numeral, text: &str) -> bool {
 /// years.
 fn pairs(long: &mut Vec<Numeral>, short: &mut Vec<Numeral>, language: &str) {
     let value = |n: &Numeral| n.whole().parse::<u64>().ok();
+    // `0.01 Uhr` is `12:01 a.m.`, and `14.30 Uhr` `2:30 p.m.`
+    long.retain(|one| {
+        let Some((hour, minutes)) = time(one) else {
+            return true;
+        };
+        let hours = [hour, (hour + 12) % 24, (hour + 11) % 12 + 1];
+        let has = |short: &[Numeral], any: &[u64]| {
+            short
+                .iter()
+                .any(|n| value(n).is_some_and(|n| any.contains(&n)))
+        };
+        if !has(short, &hours) || !has(short, &[minutes]) {
+            return true;
+        }
+        short.retain(|n| value(n).is_none_or(|n| !hours.contains(&n) && n != minutes));
+        false
+    });
     long.retain(|one| {
         let Some(n) = value(one) else { return true };
         let others = [
@@ -154,6 +171,18 @@ fn pairs(long: &mut Vec<Numeral>, short: &mut Vec<Numeral>, language: &str) {
         short.retain(|other| value(other) != Some(n / 100 + 1));
         false
     });
+}
+
+/// The hour and the minutes that a decimal may be, which lost the zero at its end.
+fn time(numeral: &Numeral) -> Option<(u64, u64)> {
+    let (hour, minutes) = numeral.digits.split_once('.')?;
+    let hour: u64 = hour.parse().ok()?;
+    let minutes: u64 = match minutes.len() {
+        1 => minutes.parse::<u64>().ok()? * 10,
+        2 => minutes.parse().ok()?,
+        _ => return None,
+    };
+    (numeral.power.is_none() && hour < 25 && minutes < 60).then_some((hour, minutes))
 }
 
 /// Whether a text has a number in words, or in Roman or Chinese numerals.
@@ -199,7 +228,15 @@ fn is_said(numeral: &Numeral, side: &Side, language: &Language) -> bool {
         let most = more.zip(last).map(|(more, last)| more + last);
         Some([Some(one), sum, more, most].contains(&Some(number)))
     };
+    let is_power = |power: u8| {
+        let ten = 10_u64
+            .checked_pow(power.into())
+            .filter(|ten| number.is_multiple_of(*ten));
+        ten.is_some_and(|ten| number == ten || values.contains(&Some(number / ten)))
+    };
+    // deux millions
     (0..values.len()).any(|at| said(at) == Some(true))
+        || number >= 1000 && language.magnitudes().said(&side.words).any(is_power)
 }
 
 /// The numbers that a text has in Roman numerals: `XXe siècle`, `Louis XIV`.
@@ -306,6 +343,8 @@ mod tests {
         assert!(said("fr", "vingt et un", "21"));
         assert!(said("fr", "le XXIe siècle", "21"));
         assert!(said("fr", "Louis XIV", "14"));
+        assert!(said("fr", "deux millions", "2000000"));
+        assert!(!said("fr", "trois millions", "2000000"));
         assert!(said("de", "drei", "3"));
         assert!(said("de", "eine Million", "1000000"));
         assert!(said("ja", "二十一世紀", "21"));

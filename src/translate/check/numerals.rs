@@ -66,6 +66,7 @@ pub fn numerals(text: &str, magnitudes: &Magnitudes) -> Vec<Numeral> {
             continue;
         }
         let word = magnitudes.behind(&chars[end..]);
+        let word = word.or_else(|| thousands(&chars[end..]));
         let power = word.map(|(power, _)| power);
         let end = end + word.map_or(0, |(_, length)| length);
         let numeral = Numeral { digits, power };
@@ -86,6 +87,13 @@ pub fn numerals(text: &str, magnitudes: &Magnitudes) -> Vec<Numeral> {
         i = end;
     }
     all
+}
+
+/// The power of the `k` that stands for thousands in any language, as in `36k`, and its length.
+fn thousands(text: &[char]) -> Option<(u8, usize)> {
+    let is_k = matches!(text.first(), Some('k' | 'K'));
+    let is_whole = text.get(1).is_none_or(|c| !c.is_alphanumeric());
+    (is_k && is_whole).then_some((3, 1))
 }
 
 fn sum(a: &Numeral, b: &Numeral) -> Option<Numeral> {
@@ -263,7 +271,7 @@ mod tests {
             ("zh", "12万辆，3亿", vec!["120000", "300000000"]),
             ("ko", "120만 명", vec!["1200000"]),
             ("hi", "15 लाख, 2 करोड़", vec!["1500000", "20000000"]),
-            ("en", "5 m, 3 miles", vec!["5", "3"]),
+            ("en", "5 m, 3 miles, 36k, 5km", vec!["5", "3", "36000", "5"]),
         ] {
             assert_eq!(wholes(tag, text), all, "{text}");
         }

@@ -48,7 +48,8 @@ impl Session {
             run.begin(self.sources().project(), locale);
         }
         let printed = sources.printed_labels();
-        for locale in project.translated_locales() {
+        // The labels of a language that has none built in are its own, if it is the source too.
+        for locale in std::iter::once(&project.source).chain(project.translated_locales()) {
             run.labels(locale, printed, out);
         }
         for file in &project.articles {

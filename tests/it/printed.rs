@@ -1,0 +1,147 @@
+//! What articles hold that were written for other tools, in many languages, and what their pages say.
+
+use crate::support::Project;
+
+/// A project in a language, with an article of a body.
+fn project(language: &str, front: &str, body: &str) -> Project {
+    let settings = format!("source: {language}\nlocales: []\naudiences: [full-analysis]\n");
+    let article =
+        format!("---\ntitle: Title\ndate: 2025-11-01\nlang: {language}\n{front}---\n\n{body}\n");
+    Project::new(&[("fluentpress.yaml", &settings), ("seeds/a.md", &article)])
+}
+
+/// The text of its brief, with ordinary spaces.
+fn brief(project: &Project, language: &str) -> String {
+    project.ok(&["build", "--format", "brief"]);
+    let body = project.pdf(&format!("a-full-analysis-brief-{language}.pdf"));
+    let text = body.text().replace(['\u{A0}', '\u{202F}'], " ");
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn pages_say_what_was_typed() {
+    let table = "\n\n| A |\n| - |\n| b |\n\n: Words {#tab}";
+    let chart = "| M | W |\n| --- | ---: |\n| 2024-01 | 3 |\n| 2024-05 | 4 |\n| 2024-09 | 7 |\n\n: Months {.chart type=bar}";
+    for (language, body, printed) in [
+        // Months with shortened names, in languages for which CLDR writes numbers.
+        (
+            "de",
+            chart.to_owned(),
+            vec!["Jan. 2024", "Mai 2024", "Sept. 2024"],
+        ),
+        ("en", chart.to_owned(), vec!["Jan 2024", "May 2024"]),
+        // What a reference stands behind is no end of a sentence, if it is a shortened word.
+        (
+            "fr",
+            format!("Oui (cf. [](#tab)), p. ex. [](#tab). [](#tab) le dit.{table}"),
+            vec!["(cf. tableau 1)", "p. ex. tableau 1.", "Tableau 1 le dit"],
+        ),
+        (
+            "en",
+            "See eq. [](#eq) and no. [](#eq). [](#eq) says so.\n\n$$a = b$$ {#eq}".to_owned(),
+            vec!["eq. equation (1)", "no. equation (1).", "Equation (1) says"],
+        ),
+        (
+            "en",
+            "The rock-'n'-roll; 'nuff said.".to_owned(),
+            vec!["rock-’n’-roll; ’nuff"],
+        ),
+    ] {
+        let text = brief(&project(language, "", &body), language);
+        for words in printed {
+            assert!(
+                text.contains(words),
+                "{language}: {words:?} is not in {text}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_text_that_just_fills_its_page_has_no_blank_page_behind_it() {
+    for items in 17..=20 {
+        let list: String = (0..items)
+            .map(|rank| format!("- Line {rank}\n\n"))
+            .collect();
+        let rest: String = (0..9)
+            .map(|rank| format!("Paragraph {rank}.\n\n"))
+            .collect();
+        let project = project("en", "", &format!("{list}{rest}"));
+        project.ok(&["build", "--format", "brief"]);
+        let pdf = project.pdf("a-full-analysis-brief-en.pdf");
+        for (rank, page) in pdf.pages().iter().enumerate() {
+            let words = page
+                .runs
+                .iter()
+                .any(|(_, run)| run.contains("Line") || run.contains("Paragraph"));
+            assert!(words, "{items} items: page {}", rank + 1);
+        }
+    }
+}
+
+#[test]
+fn notes_of_a_quote_are_counted_before_those_of_who_said_it() {
+    let body = "# One\n\n> Said[^a].\n>\n> -- By me[^b]\n\n[^a]: First note.\n[^b]: Second note.";
+    let project = project("en", "", body);
+    project.ok(&["build", "--format", "slides"]);
+    let text = project.pdf("a-full-analysis-slides-en.pdf").text();
+    let at = |words: &str| {
+        text.find(words)
+            .unwrap_or_else(|| panic!("{words}: {text}"))
+    };
+    assert!(at("First note") < at("Second note"), "{text}");
+}
+
+const BIB: &str = "@book{series, author = {Aa, A.}, title = {T}, publisher = {P}, year = {1990}, series = {Lecture Notes}, volume = {7}}
+@article{second, author = {Ng, A.}, title = {B second}, journal = {J. of Trains}, year = {2004}}
+@article{first, author = {Ng, A.}, title = {A first of iPhone}, journal = {J}, year = {2004}}
+@article{others, author = {Oo, A. and others}, title = {On ``quotes'' and \"q\"}, journal = {J}, year = {2001}}
+@article{kim, author = {Kim, Min-jun}, title = {T}, journal = {J}, year = {2002}}
+@misc{seen, author = {Ss, A.}, title = {T}, howpublished = {\\url{https://example.org}}, note = {Accessed 2025-01-02}}
+";
+
+#[test]
+fn works_are_printed_as_their_styles_have_them() {
+    let body = "So [@second] and [@first], [@others], [@kim], [@series], [@seen].";
+    for (style, printed, wrong) in [
+        (
+            "apa",
+            vec![
+                "(Vol. 7)",
+                "Ng, 2004b) and (Ng, 2004a",
+                "Ng, A. (2004a). A first",
+                "Oo et al.",
+                "Kim, M.-J.",
+                "Retrieved January 2, 2025",
+            ],
+            vec!["Chapter", "Pt.", "others"],
+        ),
+        (
+            "chicago-author-date",
+            vec![
+                "J. of Trains",
+                "A First of iPhone",
+                "On ‘Quotes’ and ‘Q’",
+                "Oo, A. et al.",
+                "Kim, Min-jun",
+            ],
+            vec!["others", "pt. 7"],
+        ),
+        (
+            "mla",
+            vec!["(Ng, “B Second”) and (Ng, “A First of iPhone”)"],
+            vec!["others"],
+        ),
+    ] {
+        let front = format!("bibliography: refs.bib\ncitation-style: {style}\n");
+        let project = project("en", &front, body);
+        project.write("seeds/refs.bib", BIB);
+        let text = brief(&project, "en");
+        for words in printed {
+            assert!(text.contains(words), "{style}: {words:?} is not in {text}");
+        }
+        for words in wrong {
+            assert!(!text.contains(words), "{style}: {words:?} is in {text}");
+        }
+    }
+}
