@@ -226,7 +226,7 @@ fn what_looks_like_markup_and_is_none_is_said_at_its_place() {
         ),
         ("MARIA DA SILVA\nPresidente", "lines-joined 8:1"),
         ("Q. What next?\nA. Nothing.", "lines-joined 8:1"),
-        ("・one\n・two", "leftover-markup 8:1"),
+        ("·  one\n·  two", "leftover-markup 8:1"),
         ("o\tone\no\ttwo", "leftover-markup 8:1"),
         ("Right  Left\n-----  ----\n12     12", "leftover-markup 9:1"),
         ("A dash \\-- or -", "lost-signs 8:8"),
