@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use hayagriva::citationberg::StyleClass;
-use hayagriva::citationberg::taxonomy::Locator;
+use hayagriva::citationberg::taxonomy::{Locator, Variable};
+use hayagriva::citationberg::{IndependentStyle, SortKey, StyleClass};
+use hayagriva::types::Person;
 use hayagriva::{
-    BibliographyDriver, BibliographyRequest, CitationItem, CitationRequest, Entry, LocatorPayload,
-    Rendered, SpecificLocator, TransparentLocator,
+    BibliographyDriver, BibliographyItem, BibliographyRequest, CitationItem, CitationRequest,
+    Entry, LocatorPayload, Rendered, SpecificLocator, TransparentLocator,
 };
 
 use crate::citation::kinds;
@@ -102,14 +103,48 @@ pub fn rendered(works: &Works, style: &Style, language: &Locale, all: &[Asked]) 
         })
     };
     let mut rendered = driven(&[]);
+    by_coauthors(&mut rendered, works, style);
     let namesakes = namesakes(&rendered, works);
     // What tells works of one author apart goes by the order in which they are cited first, and the first of them has nothing: so they are cited, unseen, in
     // the order of the list.
     if !is_marks && style.settings.class != StyleClass::Note && !namesakes.is_empty() {
         rendered = driven(&namesakes);
         rendered.citations.remove(0);
+        by_coauthors(&mut rendered, works, style);
     }
     Arc::new(rendered)
+}
+
+/// Puts works of one first author in the order of the others, where a style sorts by all authors: hayagriva sorts by what it prints, in which `&` and “et” stand
+/// before names.
+fn by_coauthors(rendered: &mut Rendered, works: &Works, style: &IndependentStyle) {
+    let sort = style.bibliography.as_ref().and_then(|it| it.sort.as_ref());
+    let is_by_all = match sort.and_then(|sort| sort.keys.first()) {
+        Some(SortKey::MacroName {
+            name, names_min, ..
+        }) => name.contains("author") && names_min.is_none(),
+        Some(SortKey::Variable { variable, .. }) => matches!(variable, Variable::Name(_)),
+        None => false,
+    };
+    let Some(list) = rendered.bibliography.as_mut().filter(|_| is_by_all) else {
+        return;
+    };
+    let names = |item: &BibliographyItem| {
+        let authors = works.get(&item.key).and_then(Entry::authors);
+        let name = |author: &Person| {
+            let given = author.given_name.as_deref().unwrap_or_default();
+            format!("{}, {given}", author.name).to_lowercase()
+        };
+        let names: Vec<String> = authors.into_iter().flatten().map(name).collect();
+        names
+    };
+    let of_one = |a: &BibliographyItem, b: &BibliographyItem| {
+        let first = names(a).into_iter().next();
+        first.is_some() && first == names(b).into_iter().next()
+    };
+    for run in list.items.chunk_by_mut(of_one) {
+        run.sort_by_cached_key(names);
+    }
 }
 
 /// The keys of the works whose first author has others in the list, in its order.

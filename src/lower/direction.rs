@@ -127,7 +127,11 @@ fn is_parted(chars: &[char], at: usize) -> bool {
         '–' | '—' => is_space(before) && is_space(after),
         // One hyphen, or two for a dash.
         '-' => is_space(before.filter(|c| *c != '-')) && is_space(after.filter(|c| *c != '-')),
-        ',' | ';' => is_digit(before) && after == Some(' ') && is_digit(get(at.checked_add(2))),
+        ',' | ';' => {
+            let is_minus = matches!(get(at.checked_add(2)), Some('-' | '−'));
+            let next = at.checked_add(if is_minus { 3 } else { 2 });
+            is_digit(before) && after == Some(' ') && is_digit(get(next))
+        }
         _ => false,
     }
 }
@@ -251,7 +255,7 @@ mod tests {
             "كوفيد-19 والـ-20 وأوميغا-3 و<+3%>، <-5%> و<-7>",
             "31\u{200F}/12\u{200F}/2025",
             "ב-2025 ול-<15%>, צה״ל-2, <-3>",
-            "גרסה/2 2/א",
+            "גרסה/2 או 2/א",
         ] {
             let written: String = expected
                 .chars()

@@ -96,13 +96,15 @@ const BIB: &str = "@book{series, author = {Aa, A.}, title = {T}, publisher = {P}
 @article{second, author = {Ng, A.}, title = {B second}, journal = {J. of Trains}, year = {2004}}
 @article{first, author = {Ng, A.}, title = {A first of iPhone}, journal = {J}, year = {2004}}
 @article{others, author = {Oo, A. and others}, title = {On ``quotes'' and \"q\"}, journal = {J}, year = {2001}}
+@article{two, author = {Oo, A. and Zz, B.}, title = {Of two}, journal = {J}, year = {2001}}
+@article{three, author = {Oo, A. and Bb, B. and Cc, C.}, title = {Of three}, journal = {J}, year = {2002}}
 @article{kim, author = {Kim, Min-jun}, title = {T}, journal = {J}, year = {2002}}
 @misc{seen, author = {Ss, A.}, title = {T}, howpublished = {\\url{https://example.org}}, note = {Accessed 2025-01-02}}
 ";
 
 #[test]
 fn works_are_printed_as_their_styles_have_them() {
-    let body = "So [@second] and [@first], [@others], [@kim], [@series], [@seen].";
+    let body = "So [@second] and [@first], [@others; @two; @three], [@kim], [@series], [@seen].";
     for (style, printed, wrong) in [
         (
             "apa",
@@ -140,6 +142,17 @@ fn works_are_printed_as_their_styles_have_them() {
         for words in printed {
             assert!(text.contains(words), "{style}: {words:?} is not in {text}");
         }
+        let at = |words: &str| {
+            text.rfind(words)
+                .unwrap_or_else(|| panic!("{words}: {text}"))
+        };
+        let titles = ["f three", "f two"];
+        let [three, two] = if style == "mla" || style.starts_with("chicago") {
+            ["f Three", "f Two"]
+        } else {
+            titles
+        };
+        assert!(at(three) < at(two), "{style}: {text}");
         for words in wrong {
             assert!(!text.contains(words), "{style}: {words:?} is in {text}");
         }
