@@ -57,8 +57,8 @@ pub fn too_deep(text: &str) -> Option<usize> {
     None
 }
 
-/// The first escape, `\u` with four or `\U` with six hexadecimal digits, that lacks digits and stands before a character outside ASCII: in a line with a
-/// quotation mark before it, as it means something in quotes alone.
+/// The first escape, `\u` with four or `\U` with six hexadecimal digits, that lacks digits and stands before a character outside ASCII: in quotes, as
+/// it means something there alone. Entries and attributes begin in no braces; how deep other lines begin, is not known: any depth will do.
 pub fn torn_escape(text: &str) -> Option<Range<usize>> {
     text.match_indices('\\').find_map(|(at, _)| {
         let behind = &text[at + 1..];
@@ -72,8 +72,33 @@ pub fn torn_escape(text: &str) -> Option<Range<usize>> {
         let next = behind[1 + digits..].chars().next();
         let line = text[..at].rsplit('\n').next().unwrap_or_default();
         let is_torn = digits < count && next.is_some_and(|c| !c.is_ascii());
-        (is_torn && line.contains('"')).then(|| at..at + 2 + digits)
+        let attribute = line.trim_start_matches(' ').strip_prefix('.');
+        let is_first = starts_entry(line) || attribute.is_some_and(starts_entry);
+        let most = if is_first { 0 } else { DEEPEST };
+        let may_be_quoted = || (0..=most).any(|depth| ends_quoted(line, depth));
+        (is_torn && line.contains('"') && may_be_quoted()).then(|| at..at + 2 + digits)
     })
+}
+
+/// Whether a line that begins within `depth` braces ends within quotes.
+fn ends_quoted(line: &str, mut depth: usize) -> bool {
+    let bytes = line.as_bytes();
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at) {
+        match byte {
+            b'{' => depth += 1,
+            b'}' => depth = depth.saturating_sub(1),
+            b'"' if depth > 0 => {
+                at += quoted(&bytes[at..]);
+                if at >= bytes.len() {
+                    return true;
+                }
+            }
+            _ => {}
+        }
+        at += 1;
+    }
+    false
 }
 
 /// Whether a line can be the first of an entry: `id =` or `-id =`.
@@ -111,6 +136,20 @@ mod tests {
         let text = format!("a = {braces}\nb = {calls}\nc = {select}\n{{\n");
         assert_eq!(too_deep(&text), None);
         assert_eq!(too_deep(&format!("a = {select}\n").repeat(2000)), None);
+    }
+
+    #[test]
+    fn escapes_are_torn_in_quotes_only() {
+        for (text, is_torn) in [
+            ("a = {\"\\u00é\"}", true),
+            ("a = { F(\n    \"\\Ué\")}", true),
+            ("a = { $n ->\n   *[b] {\"\\ué\"}\n}", true),
+            ("a = {\"{\"}\\Ué", false),
+            ("a = b\n    .c = \"\\ué", false),
+            ("a = {\"\\u00E9é\"}", false),
+        ] {
+            assert_eq!(torn_escape(text).is_some(), is_torn, "{text}");
+        }
     }
 
     #[test]
