@@ -100,7 +100,13 @@ fn punctuation(line: &mut Line, spaces: &Spaces) {
         let start = line.spaces_before(at);
         let is_typed = start < at;
         let before = line.before(start);
-        let is_word = before.is_some_and(ends_word);
+        // A shortened word: `etc.;`
+        let is_short = before == Some('.')
+            && start
+                .checked_sub(2)
+                .and_then(|at| line.at(at))
+                .is_some_and(char::is_alphabetic);
+        let is_word = before.is_some_and(ends_word) || is_short;
         // An address is a word of the sentence; of code, a sign may be a part.
         let is_beside_atom = start
             .checked_sub(1)

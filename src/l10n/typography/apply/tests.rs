@@ -230,6 +230,7 @@ fn quotes() {
             "\" mot \" : 48° 51' 24\" N",
             "«_mot_»~: 48° 51′ 24″ N",
         ),
+        ("fr", "Oui, etc.; non", "Oui, etc._; non"),
         ("fr-CH", "\"a 'b'\"", "«_a ‹_b_›_»"),
         (
             "en",
