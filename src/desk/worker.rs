@@ -23,9 +23,11 @@ use crate::pipeline::commands::typed::MessageKey;
 
 /// How many events a browser may be behind before it has to fetch everything again.
 const EVENTS: usize = 256;
-/// How long nothing must be typed before the other artifacts are made: a pause between two keys is shorter. Where one of them takes long, so do
-/// all, and they wait longer.
+/// How long nothing must be typed before the other artifacts are made. While somebody types, they wait for twice the time between two keys: they
+/// would take processors from the page that is looked at.
 const PAUSE: Duration = Duration::from_millis(150);
+/// Two keys that are further apart are not typed in one go.
+const LONGEST: Duration = Duration::from_millis(700);
 /// How long the disk must be quiet before its changes are read: editors write a file in several steps.
 const QUIET: Duration = Duration::from_millis(60);
 
@@ -130,6 +132,8 @@ pub(super) struct Todo {
     pub articles: BTreeSet<String>,
     /// When something was last typed.
     pub typed: Option<Instant>,
+    /// How long that was after what was typed before it.
+    pub between: Option<Duration>,
     /// How long the artifact that is looked at took to make.
     pub took: Duration,
     /// When the disk last changed.
@@ -211,7 +215,9 @@ impl Worker {
             todo if todo.now => Some(Duration::ZERO),
             todo if todo.disk.is_some() => Some(left(todo.disk, QUIET)),
             todo if !todo.articles.is_empty() && self.background.is_none() => {
-                Some(left(todo.typed, PAUSE.max(todo.took)))
+                let between = todo.between.filter(|between| *between < LONGEST);
+                let typing = between.unwrap_or_default() * 2;
+                Some(left(todo.typed, PAUSE.max(typing).max(todo.took)))
             }
             _ => None,
         }

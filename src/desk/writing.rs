@@ -209,7 +209,8 @@ impl Worker {
         self.typing = Some(key.clone());
         self.todo.now = true;
         self.old(key);
-        self.todo.typed = Some(Instant::now());
+        let before = self.todo.typed.replace(Instant::now());
+        self.todo.between = before.map(|before| before.elapsed());
     }
 
     /// The artifacts with a message, and what is found in it, may be out of date.
