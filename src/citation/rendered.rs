@@ -57,21 +57,14 @@ pub fn rendered(works: &Works, style: &Style, language: &Locale, all: &[Asked]) 
     let named: BTreeMap<&str, Entry> = named.collect();
     let language = code(language);
     let terms = terms_of(&language);
+    let work = |key: &str| named.get(key).or_else(|| works.get(key));
+    let request =
+        |items, note| CitationRequest::new(items, style, Some(language.clone()), &terms, note);
     let driven = |first: &[String]| {
         let mut driver = BibliographyDriver::new();
         if !first.is_empty() {
-            let items = first.iter().filter_map(|key| {
-                let work = named.get(key.as_str());
-                let work = work.or_else(|| works.get(key))?;
-                Some(CitationItem::new(work, None, None, true, None))
-            });
-            driver.citation(CitationRequest::new(
-                items.collect(),
-                style,
-                Some(language.clone()),
-                &terms,
-                None,
-            ));
+            let unseen = |key: &String| Some(CitationItem::new(work(key)?, None, None, true, None));
+            driver.citation(request(first.iter().filter_map(unseen).collect(), None));
         }
         for citation in all {
             let items = citation.items.iter().filter_map(|item| {
@@ -84,17 +77,9 @@ pub fn rendered(works: &Works, style: &Style, language: &Locale, all: &[Asked]) 
                         SpecificLocator(Locator::Custom, LocatorPayload::Transparent(words))
                     }
                 });
-                let work = named.get(item.key.as_str());
-                let work = work.or_else(|| works.get(&item.key))?;
-                Some(CitationItem::new(work, at, None, false, None))
+                Some(CitationItem::new(work(&item.key)?, at, None, false, None))
             });
-            driver.citation(CitationRequest::new(
-                items.collect(),
-                style,
-                Some(language.clone()),
-                &terms,
-                citation.note,
-            ));
+            driver.citation(request(items.collect(), citation.note));
         }
         driver.finish(BibliographyRequest {
             style,

@@ -76,8 +76,8 @@ impl Worker {
             })
         });
         json!({
-            "revision": self.shown.revision, "readOnly": self.settings.read_only,
-            "hasEditor": self.settings.editor.is_some(), "root": crate::vfs::slashes(vfs.root()),
+            "revision": self.shown.revision, "readOnly": self.desk.settings.read_only,
+            "hasEditor": self.desk.settings.editor.is_some(), "root": crate::vfs::slashes(vfs.root()),
             "source": project.source.name,
             "locales": project.locales.iter().map(locale).collect::<Vec<_>>(),
             "articles": project.articles.iter().map(|file| file.stem()).collect::<Vec<_>>(),

@@ -197,7 +197,7 @@ impl Worker {
         let session = &self.session;
         let ignored = &mut Diagnostics::default();
         match session.catalogue_of(key) {
-            _ if self.settings.read_only => Some("readonly"),
+            _ if self.desk.settings.read_only => Some("readonly"),
             None => Some("source"),
             Some(file) if key.is_label() && !session.vfs().is_own(&file) => Some("default"),
             Some(file)

@@ -97,7 +97,6 @@ pub struct Worker {
     watcher: Option<Watcher>,
     pub(super) background: Option<Background>,
     pub(super) desk: Desk,
-    pub(super) settings: Arc<Settings>,
     pub(super) todo: Todo,
 }
 
@@ -144,12 +143,11 @@ pub(super) struct Todo {
 pub fn start(session: Session, settings: Settings) -> std::io::Result<Desk> {
     let (jobs, receiver) = channel::<Job>();
     let (events, _) = broadcast::channel(EVENTS);
-    let settings = Arc::new(settings);
     let desk = Desk {
         jobs,
         pictures: Arc::default(),
         events: events.clone(),
-        settings: settings.clone(),
+        settings: Arc::new(settings),
         root: session.vfs().root().to_owned(),
     };
     let told = desk.clone();
@@ -172,7 +170,6 @@ pub fn start(session: Session, settings: Settings) -> std::io::Result<Desk> {
         watcher: Watcher::new(changed).ok(),
         background: None,
         desk: desk.clone(),
-        settings,
         todo: Todo::default(),
     };
     let run = move || {

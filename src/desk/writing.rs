@@ -150,7 +150,7 @@ impl Worker {
 
     /// The catalogue of a message, if it may be written.
     fn writable(&self, key: &MessageKey) -> Result<FileId, Refusal> {
-        if self.settings.read_only {
+        if self.desk.settings.read_only {
             return Err((403, "the desk was started with --read-only".to_owned()));
         }
         let file = self.session.catalogue_of(key);

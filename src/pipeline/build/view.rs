@@ -63,6 +63,26 @@ impl View {
         let page = self.document.as_ref()?.pages().get(page)?;
         Some(joined(&picture::svg(page)))
     }
+
+    /// The same artifact with other pages, from a source that was written again.
+    fn again(
+        &self,
+        plan: &ArtifactPlan,
+        pages: Vec<Page>,
+        document: Option<PagedDocument>,
+        digest: Option<u128>,
+    ) -> Arc<Self> {
+        Arc::new(Self {
+            key: self.key.clone(),
+            pages,
+            document,
+            found: self.found.clone(),
+            lowered: plan.lowered().clone(),
+            spots: OnceLock::new(),
+            read: self.read.clone(),
+            digest,
+        })
+    }
 }
 
 impl Session {
@@ -79,16 +99,8 @@ impl Session {
             _ => None,
         };
         if let Some(old) = old.filter(|old| old.found.is_empty()) {
-            return Arc::new(View {
-                key: old.key.clone(),
-                pages: old.pages.clone(),
-                document: old.document.clone(),
-                found: Diagnostics::default(),
-                lowered: plan.lowered().clone(),
-                spots: OnceLock::new(),
-                read: old.read.clone(),
-                digest: old.digest,
-            });
+            let pages = old.pages.clone();
+            return old.again(plan, pages, old.document.clone(), old.digest);
         }
         let none = BTreeMap::new();
         let source = Source {
@@ -145,16 +157,8 @@ impl Session {
         let Some(document) = typeset(&tracer, rounds, ignored) else {
             return self.view(plan, Some(old));
         };
-        Arc::new(View {
-            key: old.key.clone(),
-            pages: pages(&document, plan, &tracer),
-            document: Some(document),
-            found: old.found.clone(),
-            lowered: plan.lowered().clone(),
-            spots: OnceLock::new(),
-            read: old.read.clone(),
-            digest: None,
-        })
+        let pages = pages(&document, plan, &tracer);
+        old.again(plan, pages, Some(document), None)
     }
 
     fn digest(&self, plan: &ArtifactPlan, read: &[FileId]) -> u128 {
