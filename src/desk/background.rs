@@ -11,14 +11,17 @@ use crate::desk::worker::{Background, Desk, Worker, request};
 use crate::diagnostic::Diagnostics;
 use crate::limits::STACK;
 use crate::locale::Locale;
-use crate::pipeline::build::plan::plan;
+use crate::pipeline::build::plan::{ArtifactPlan, plan};
 use crate::pipeline::build::review::refuse_by;
 use crate::pipeline::build::session::Session;
 use crate::pipeline::build::silenced::silence;
-use crate::pipeline::build::threads::in_pool;
+use crate::pipeline::build::threads::{in_pool, parallel};
 use crate::pipeline::build::view::View;
 use crate::pipeline::commands::typed::MessageKey;
 use crate::typeset::layout_loop::LARGE;
+
+/// How many artifacts are made at a time: more would take all processors from what is typed.
+const AT_ONCE: usize = 2;
 
 /// All that is made of an article.
 struct Made {
@@ -157,20 +160,26 @@ impl Making {
         refuse_by(reviews, &mut prepared, &request, &mut found);
         let settings = (project, session.families());
         let plans = plan(settings, &prepared, &request, &mut found);
-        for plan in &plans {
+        let view = |plan: &ArtifactPlan| {
             if is_stopped() {
                 return None;
             }
             let view = session.view(plan, self.views.get(&plan.name));
-            found.extend(view.found.iter().cloned());
-            let name = plan.name.clone();
-            self.views.insert(name.clone(), view.clone());
-            self.desk.tell(move |worker| worker.take(name, view));
-            if plan.lowered().text.len() > LARGE {
-                // What the engine remembers of all of them would add up.
-                comemo::evict(2);
-            }
+            let (name, made) = (plan.name.clone(), view.clone());
+            self.desk.tell(move |worker| worker.take(name, made));
+            Some((plan.name.clone(), view))
+        };
+        let (large, small): (Vec<_>, Vec<_>) =
+            plans.iter().partition(|p| p.lowered().text.len() > LARGE);
+        let mut all = parallel(&small, AT_ONCE, view);
+        for plan in large {
+            all.push(view(plan));
+            // What the engine remembers of all of them would add up.
+            comemo::evict(2);
         }
+        let all: Vec<(String, Arc<View>)> = all.into_iter().collect::<Option<_>>()?;
+        found.extend(all.iter().flat_map(|(_, view)| view.found.iter().cloned()));
+        self.views.extend(all);
         silence(session.vfs(), &prepared, &mut found);
         Some(Made {
             artifacts: plans.iter().map(|plan| plan.name.clone()).collect(),

@@ -96,8 +96,16 @@ impl Shown {
             return;
         };
         if before.is_none_or(|before| before.pages != view.pages) {
-            let data =
-                json!({ "artifact": name, "revision": self.revision, "pages": pages(view, false) });
+            let mut pages = pages(view, false);
+            for page in &mut pages {
+                // Of those that are painted, the browser can ask for the strips at once.
+                let painted = page["id"].as_str().and_then(|id| self.pictures.get(id));
+                let painted = painted.and_then(|page| serde_json::from_str::<Value>(&page).ok());
+                page["strips"] = painted
+                    .map(|page| page["strips"].clone())
+                    .unwrap_or_default();
+            }
+            let data = json!({ "artifact": name, "revision": self.revision, "pages": pages });
             self.say("pages", data);
         }
     }

@@ -25,7 +25,7 @@ use crate::pipeline::commands::typed::MessageKey;
 const EVENTS: usize = 256;
 /// How long nothing must be typed before the other artifacts are made. While somebody types, they wait for twice the time between two keys: they
 /// would take processors from the page that is looked at.
-const PAUSE: Duration = Duration::from_millis(150);
+const PAUSE: Duration = Duration::from_millis(100);
 /// Two keys that are further apart are not typed in one go.
 const LONGEST: Duration = Duration::from_millis(700);
 /// How long the disk must be quiet before its changes are read: editors write a file in several steps.
@@ -235,7 +235,7 @@ impl Worker {
             watcher.watch(folders);
         }
         // What the last steps did not use is dropped from the engine's cache.
-        comemo::evict(8);
+        comemo::evict(4);
     }
 
     /// Of the articles that are out of date, the one that is looked at comes first.

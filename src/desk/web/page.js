@@ -20,8 +20,8 @@ export class Page {
   }
 
   /** Tells which picture the page should show now. The one that is shown stays until the new one is ready. */
-  change({ id, width, height }) {
-    Object.assign(this, { wanted: id, width, height });
+  change({ id, width, height, strips }) {
+    Object.assign(this, { wanted: id, width, height, strips });
     this.element.style.setProperty("--width", width);
     this.element.style.setProperty("--height", height);
   }
@@ -40,7 +40,7 @@ export class Page {
 
   async #showPicture(id) {
     try {
-      await this.picture.show({ id, height: this.height });
+      await this.picture.show({ id, height: this.height, strips: this.strips });
     } catch {
       // Another one may be wanted by now; else the page has to be asked for again.
       if (this.wanted !== id) return true;

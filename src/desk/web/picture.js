@@ -8,9 +8,12 @@ export class Picture {
     this.element = el("div", { class: "picture", role: "img", "aria-label": alt });
   }
 
-  /** Shows a page; what was shown stays until all strips are ready. Fails where the server no longer knows the page. */
-  async show({ id, height }) {
-    const { strips } = await get(`/page/${id}`);
+  /**
+   * Shows a page, of which the strips are asked for unless they are known; what was shown stays until all of them are ready.
+   * Fails where the server no longer knows the page.
+   */
+  async show({ id, height, strips: known }) {
+    const strips = known ?? (await get(`/page/${id}`)).strips;
     const next = strips.map((strip) => {
       const key = `${strip.id} ${strip.y} ${height}`;
       return this.shown.find((old) => old.key === key) ?? { key, picture: makeStrip(strip, height) };

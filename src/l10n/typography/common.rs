@@ -39,6 +39,9 @@ pub fn ellipses(line: &mut Line) {
 /// Sets a no-break space between a number and a unit or one of `words`, where a space was typed; between a number and one
 /// of `signs`, such as `%`, also where none was.
 pub fn numbers(line: &mut Line, words: &[&str], signs: &[char]) {
+    if !line.may_hold_digits() && !line.may_hold(&['–']) {
+        return;
+    }
     let mut at = 1;
     while at < line.chars.len() {
         let may_keep = line.at(at).is_some_and(|c| signs.contains(&c));
@@ -82,6 +85,9 @@ pub fn numbers(line: &mut Line, words: &[&str], signs: &[char]) {
 
 /// Sets a narrow no-break space between groups of three digits that the author separated by a space.
 pub fn thousands(line: &mut Line) {
+    if !line.may_hold_digits() {
+        return;
+    }
     let digit = |line: &Line, at: usize| line.at(at).is_some_and(|c| c.is_ascii_digit());
     for at in 1..line.chars.len() {
         let parted = digit(line, at - 1) && line.sign(at).is_some_and(is_space);
@@ -102,6 +108,9 @@ pub fn thousands(line: &mut Line) {
 /// Removes typed spaces before the `: ; ! ?` of a sentence, and before a `%` if `is_percent_tight`. `mentions` are words, in
 /// lower case, before a sign that is mentioned, not used: `press ? for help`. No sentence ends with them.
 pub fn tighten(line: &mut Line, mentions: &[&str], is_percent_tight: bool) {
+    if !line.may_hold(&[':', ';', '!', '?', '%']) {
+        return;
+    }
     let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
     let mut at = 1;
     while at < line.chars.len() {
@@ -222,7 +231,7 @@ fn is_fraction(line: &Line, at: usize) -> bool {
 
 /// Whether a space stands behind an initial and before a name: a capital letter with a full stop.
 fn is_initial(line: &Line, at: usize) -> bool {
-    if !line.at(at + 1).is_some_and(char::is_uppercase) {
+    if line.before(at) != Some('.') || !line.at(at + 1).is_some_and(char::is_uppercase) {
         return false;
     }
     let token = line.token(at - 1);

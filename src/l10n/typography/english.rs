@@ -37,6 +37,9 @@ fn abbreviations(line: &mut Line) {
     ];
     glue_after(line, &KEPT);
     // Keeps a month on one line with the day after it.
+    if !line.may_hold_digits() {
+        return;
+    }
     let months = months::names("en");
     for at in 1..line.chars.len() {
         let day = line.at(at + 1).is_some_and(|c| c.is_ascii_digit());
@@ -48,6 +51,9 @@ fn abbreviations(line: &mut Line) {
 
 /// Replaces guillemets by quotes, and French spaces by none or by ordinary ones.
 fn guillemets(line: &mut Line) {
+    if !line.may_hold(&['«', '»', NARROW]) {
+        return;
+    }
     let mut at = 0;
     while at < line.chars.len() {
         match line.sign(at) {

@@ -192,6 +192,9 @@ pub fn set(line: &mut Line, locale: &Locale, style: &Style) {
 
 /// Removes spaces after the `¿` and `¡` that open a sentence.
 fn inverted(line: &mut Line) {
+    if !line.may_hold(&['¿', '¡']) {
+        return;
+    }
     for at in 0..line.chars.len() {
         if matches!(line.sign(at), Some('¿' | '¡')) {
             let end = (at + 1..line.chars.len()).find(|at| !line.at(*at).is_some_and(is_space));
@@ -204,6 +207,9 @@ fn inverted(line: &mut Line) {
 
 /// Keeps an ordinal number, `1.`, on one line with one of `words`.
 fn ordinals(line: &mut Line, words: &[&str]) {
+    if !line.may_hold_digits() {
+        return;
+    }
     for at in 2..line.chars.len() {
         let is_ordinal = line.at(at) == Some(' ')
             && line.before(at) == Some('.')

@@ -60,6 +60,9 @@ static WORDS: LazyLock<Vec<&str>> = LazyLock::new(|| {
 
 /// Sets a no-break space inside guillemets.
 fn guillemets(line: &mut Line, space: char) {
+    if !line.may_hold(&['«', '»', '‹', '›']) {
+        return;
+    }
     let mut at = 0;
     while at < line.chars.len() {
         match line.sign(at) {
@@ -87,6 +90,9 @@ fn guillemets(line: &mut Line, space: char) {
 
 /// Sets the spaces before the signs of a sentence. A missing space is inserted after a word, never within one.
 fn punctuation(line: &mut Line, spaces: &Spaces) {
+    if !line.may_hold(&[';', '!', '?', ':']) {
+        return;
+    }
     let mut at = 0;
     while at < line.chars.len() {
         let space = match line.sign(at) {
@@ -139,6 +145,9 @@ fn abbreviations(line: &mut Line) {
 
 /// Keeps a dash that opens a parenthesis with the following word, and one that closes it with the preceding word.
 fn parentheses(line: &mut Line) {
+    if !line.may_hold(&['—', '–']) {
+        return;
+    }
     let mut opens = true;
     for at in 1..line.chars.len() {
         let dash = matches!(line.at(at), Some('—' | '–'));

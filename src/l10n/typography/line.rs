@@ -15,6 +15,33 @@ pub struct Line {
     atoms: Vec<bool>,
     /// The number of text pieces.
     pieces: usize,
+    held: Held,
+}
+
+/// The characters that a line held at any time: those of ASCII by their code, others by the rest of a division by 128.
+#[derive(Default)]
+struct Held {
+    ascii: u128,
+    others: u128,
+}
+
+impl Held {
+    fn add(&mut self, c: char) {
+        let bit = 1 << (c as u32 % 128);
+        match c.is_ascii() {
+            true => self.ascii |= bit,
+            false => self.others |= bit,
+        }
+    }
+
+    fn has(&self, c: char) -> bool {
+        let known = if c.is_ascii() {
+            self.ascii
+        } else {
+            self.others
+        };
+        known >> (c as u32 % 128) & 1 == 1
+    }
 }
 
 /// The piece index of anything that is not text.
@@ -25,18 +52,25 @@ impl Line {
     pub fn read(inlines: &[Inline]) -> Self {
         let mut line = Self::default();
         line.add(inlines);
-        line.atoms = atoms::find(&line.chars);
-        line
+        line.scanned()
     }
 
     /// A line of characters with places; anything that is not text must be an `OPAQUE` with the place `usize::MAX`.
     pub fn of(chars: Vec<(char, usize)>) -> Self {
-        let atoms = atoms::find(&chars);
-        Self {
+        let line = Self {
             chars,
-            atoms,
-            pieces: 0,
+            ..Self::default()
+        };
+        line.scanned()
+    }
+
+    /// The same line, with what is known of its characters.
+    fn scanned(mut self) -> Self {
+        self.atoms = atoms::find(&self.chars);
+        for (c, _) in &self.chars {
+            self.held.add(*c);
         }
+        self
     }
 
     fn add(&mut self, inlines: &[Inline]) {
@@ -91,8 +125,21 @@ impl Line {
         self.chars.get(index).map(|(c, _)| *c)
     }
 
+    /// Whether the line can hold one of these characters. Rules that need one are skipped without it, as most texts hold few signs.
+    pub fn may_hold(&self, signs: &[char]) -> bool {
+        signs.iter().any(|sign| self.held.has(*sign))
+    }
+
+    /// Whether the line can hold a digit.
+    pub fn may_hold_digits(&self) -> bool {
+        ('0'..='9').any(|digit| self.held.has(digit))
+    }
+
     /// Whether a character stands twice in a row.
     pub fn repeats(&self, sign: char) -> bool {
+        if !self.held.has(sign) {
+            return false;
+        }
         let mut pairs = self.chars.windows(2);
         pairs.any(|pair| pair[0].0 == sign && pair[1].0 == sign)
     }
@@ -118,11 +165,13 @@ impl Line {
             && let Some((c, _)) = self.chars.get_mut(index)
         {
             *c = new;
+            self.held.add(new);
         }
     }
 
     /// Inserts a character before an index, in a text piece.
     pub fn insert(&mut self, index: usize, new: char, piece: usize) {
+        self.held.add(new);
         self.chars.insert(index, (new, piece));
         self.atoms.insert(index.min(self.atoms.len()), false);
     }
@@ -153,6 +202,9 @@ impl Line {
             kept = pieces.map(|(_, p)| *p).find(|piece| *piece != NO_PIECE);
         }
         let new = space.and_then(|space| kept.map(|piece| (space, piece)));
+        if let Some((space, _)) = new {
+            self.held.add(space);
+        }
         let added = usize::from(new.is_some());
         self.chars.splice(from..to, new);
         self.atoms.splice(from..to, new.map(|_| false));

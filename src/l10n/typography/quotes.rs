@@ -121,13 +121,15 @@ pub fn set(line: &mut Line, locale: &Locale) {
     let Some([open, close, inner_open, inner_close]) = style(locale) else {
         return;
     };
+    let signs = ['"', '\'', '“', '”', '‘', '’', open, close];
+    if !line.may_hold(&signs) {
+        return;
+    }
     seconds(line);
     let mut opened: Vec<Open> = Vec::new();
     for at in 0..line.chars.len() {
         // Almost no character is one of these.
-        let is_quote =
-            |c: char| matches!(c, '"' | '\'' | '“' | '”' | '‘' | '’') || c == open || c == close;
-        if !line.at(at).is_some_and(is_quote) {
+        if !line.at(at).is_some_and(|c| signs.contains(&c)) {
             continue;
         }
         let sides = Sides::of(line, at);

@@ -138,7 +138,6 @@ impl Session {
             true => self.sources.forget(),
             false => self.sources.forget_translations(),
         }
-        comemo::evict(REMEMBERED);
     }
 
     fn found_families(&self) -> &(Families, Diagnostics) {

@@ -25,6 +25,11 @@ pub fn months(text: &str, language: &str) -> Option<Vec<(usize, String)>> {
     if stems.is_none() && names.is_empty() {
         return None;
     }
+    // Spaniards and Portuguese write months in lower case, and hardly another word is like one.
+    let is_dated_alone = matches!(language, "es" | "pt");
+    if !is_dated_alone && !text.contains(|c: char| c.is_ascii_digit()) {
+        return Some(Vec::new());
+    }
     let words: Vec<&str> = text
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty())
@@ -50,10 +55,7 @@ pub fn months(text: &str, language: &str) -> Option<Vec<(usize, String)>> {
     let is_typed = |word: &str| language != "en" || word.starts_with(char::is_uppercase);
     let mut found = Vec::new();
     for (at, word) in words.iter().enumerate().filter(|(_, word)| is_typed(word)) {
-        let is_dated = is_number(at.checked_sub(1))
-            || is_number(Some(at + 1))
-            || language == "es"
-            || language == "pt";
+        let is_dated = is_dated_alone || is_number(at.checked_sub(1)) || is_number(Some(at + 1));
         if is_dated && let Some(month) = of(word) {
             found.push((month, (*word).to_owned()));
         }
