@@ -7,16 +7,16 @@
 //!
 //! Here, measured content keeps the position where it is measured, as in the engine where no twin is found. If a query depends on
 //! such a position (a counter inside measured content, say), and at every error, the engine's own loop is used instead: so pages
-//! are always the engine's. `benches/layout_loop.rs` compares the two.
+//! are always the engine's, unless its loop gives up. `benches/layout_loop.rs` compares the two.
 //!
 //! In the first round, page numbers are guessed. A wrong guess changes nothing, a right one saves a round.
 
 use comemo::{Constraint, Track};
 use typst::World;
-use typst::diag::{SourceResult, Warned};
+use typst::diag::{SourceDiagnostic, SourceResult, Warned};
 use typst::engine::{Engine, Route, Sink, Traced};
 use typst::foundations::{Output, StyleChain, Target, TargetElem};
-use typst::introspection::{EmptyIntrospector, Introspector, MAX_ITERS};
+use typst::introspection::{EmptyIntrospector, Introspector};
 use typst::utils::Protected;
 use typst_layout::PagedDocument;
 
@@ -25,6 +25,10 @@ use crate::typeset::recording_introspector::{Guess, Queries, RecordingIntrospect
 /// Sources above this many bytes are typeset one at a time, and the engine's cache is kept small meanwhile, so that memory does not add
 /// up.
 pub const LARGE: usize = 32 * 1024;
+
+/// How many rounds pages have to settle, more than the five of the engine's own loop: what the default layouts remember from round to round
+/// (notes that are kept with their marks, figures that found their page, the last page) takes up to nine in a document full of notes.
+const ROUNDS: usize = 12;
 
 /// How the rounds begin, and what is kept of them.
 #[derive(Clone, Copy)]
@@ -51,12 +55,33 @@ impl Rounds<'_> {
 
 /// The pages of a world's main file, and warnings.
 pub fn compile(world: &dyn World, rounds: Rounds) -> Warned<SourceResult<PagedDocument>> {
-    converge(world, rounds).unwrap_or_else(|| typst::compile(world))
+    let Some(settled) = converge(world, rounds) else {
+        return typst::compile(world);
+    };
+    if settled.is_engines {
+        return settled.pages;
+    }
+    // Pages that settled here are better than those that the engine gave up.
+    let pages = typst::compile(world);
+    let is_given_up = |warning: &SourceDiagnostic| warning.message.starts_with(GIVEN_UP);
+    match pages.warnings.iter().any(is_given_up) {
+        true => settled.pages,
+        false => pages,
+    }
 }
 
-/// The pages; none where the engine's own loop is to be used: there are errors, the rounds do not converge, or a query depends on
-/// the position of measured content.
-fn converge(world: &dyn World, rounds: Rounds) -> Option<Warned<SourceResult<PagedDocument>>> {
+/// How the engine's warning begins where its rounds end without pages that settled.
+const GIVEN_UP: &str = "document did not converge";
+
+/// Pages that settled.
+struct Settled {
+    pages: Warned<SourceResult<PagedDocument>>,
+    /// Whether they are surely the engine's: none of their queries depends on the position of measured content.
+    is_engines: bool,
+}
+
+/// The pages; none where the engine's own loop is to be used: there are errors, or the rounds do not converge.
+fn converge(world: &dyn World, rounds: Rounds) -> Option<Settled> {
     let mut sink = Sink::new();
     let world = world.track();
     let traced = Traced::default();
@@ -80,7 +105,7 @@ fn converge(world: &dyn World, rounds: Rounds) -> Option<Warned<SourceResult<Pag
     let styles = base.chain(&target);
     let queries = Queries::default();
     let mut last: Option<PagedDocument> = None;
-    for _ in 0..MAX_ITERS {
+    for _ in 0..ROUNDS {
         let before: &dyn Introspector = match last.as_ref().or(rounds.before) {
             Some(document) => Output::introspector(document),
             None => &EmptyIntrospector,
@@ -109,10 +134,13 @@ fn converge(world: &dyn World, rounds: Rounds) -> Option<Warned<SourceResult<Pag
         };
         if constraint.validate(&recording as &dyn Introspector) {
             sink.extend_from_sink(found);
-            let converged = sink.delayed().is_empty() && !queries.depend_on_measured();
-            return converged.then(|| Warned {
-                output: Ok(document),
-                warnings: sink.warnings(),
+            let is_right = sink.delayed().is_empty();
+            return is_right.then(|| Settled {
+                pages: Warned {
+                    output: Ok(document),
+                    warnings: sink.warnings(),
+                },
+                is_engines: !queries.depend_on_measured(),
             });
         }
         last = Some(document);
