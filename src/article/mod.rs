@@ -22,6 +22,7 @@ pub mod span;
 pub mod inline;
 pub mod print;
 pub mod comment;
+pub mod opening;
 pub mod wrapped;
 pub mod misread;
 pub mod front;

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use comrak::nodes::{AstNode, NodeValue};
 
+use crate::article::opening;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::origin::{LineIndex, Origin};
 
@@ -18,7 +19,7 @@ const SHORT: usize = 45;
 const TINY: usize = 30;
 
 /// Reports a paragraph of lines that were ended by hand, which are joined into one: all begin with bold words, or all with a label and a colon, as those of a conversation, or
-/// all are short and begin with a capital or a number, as those of an address or a verse.
+/// all are short and begin with a capital or a number, as those of an address or a verse, or two of them open alike, as items do (`opening`).
 pub fn check_lines<'a>(
     node: &'a AstNode<'a>,
     text: &str,
@@ -49,11 +50,12 @@ pub fn check_lines<'a>(
         > before_last.len();
     let are_apart = match all.len() {
         2 => {
-            are(is_short)
-                && (are(begins_bold)
-                    || are(begins_lettered)
-                    || are(begins_counted)
-                    || are_names(&all))
+            are(begins_labelled)
+                || are(is_short)
+                    && (are(begins_emphasized)
+                        || are(begins_lettered)
+                        || are(begins_counted)
+                        || are_names(&all))
         }
         _ => {
             are(begins_bold)
@@ -61,7 +63,13 @@ pub fn check_lines<'a>(
                 || are(is_short) && are(begins_anew) && !is_of_sentences
         }
     };
-    if are_apart && !before_last.iter().all(is_kept) {
+    let is_item = |at: usize, two: &[&str]| !is_kept(&two[0]) && opening::are_alike(two, at == 0);
+    let are_items = || {
+        let mut pairs = all.windows(2).enumerate();
+        !all.iter().any(|line| opening::is_of_other_list(line))
+            && pairs.any(|(at, two)| is_item(at, two))
+    };
+    if are_apart && !before_last.iter().all(is_kept) || are_items() {
         let count = all.len();
         let message =
             format!("these {count} lines are printed as one paragraph: a line end is a space");
@@ -87,6 +95,15 @@ fn begins_anew(line: &str) -> bool {
 
 fn begins_bold(line: &str) -> bool {
     line.starts_with("**") && line[2..].contains("**")
+}
+
+/// Whether a line begins with words in bold or italics, such as the name of who speaks.
+fn begins_emphasized(line: &str) -> bool {
+    let is_marked = |sign: char| {
+        let words = line.strip_prefix(sign);
+        words.is_some_and(|words| !words.starts_with(' ') && words.contains(sign))
+    };
+    begins_bold(line) || is_marked('*') || is_marked('_')
 }
 
 /// Whether a line begins with a letter of its own, as that of an answer: `Q. What next?`, `A. Nothing.`
@@ -119,9 +136,11 @@ fn are_names(lines: &[&str]) -> bool {
 
 /// Whether a line begins with up to three words and a colon.
 fn begins_labelled(line: &str) -> bool {
-    line.split_once(": ").is_some_and(|(label, _)| {
+    let parts = line.split_once(": ").or_else(|| line.split_once('：'));
+    parts.is_some_and(|(label, _)| {
         let is_of_label = |c: char| c.is_alphanumeric() || " '’-()&/".contains(c);
-        label.starts_with(char::is_uppercase)
+        let is_name = |c: char| c.is_alphabetic() && !c.is_lowercase();
+        label.starts_with(is_name)
             && label.split(' ').count() <= 3
             && label.chars().all(is_of_label)
     })

@@ -1,6 +1,6 @@
 //! Checks that charts and pictures are on the pages: what they show has no words that must be there.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::ops::Range;
 
 use typst::layout::FrameItem;
@@ -8,7 +8,7 @@ use typst_layout::PagedDocument;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::inspect::arrived::{Printed, is_seen};
-use crate::inspect::visible::Surface;
+use crate::inspect::visible::{Surface, is_whole};
 use crate::inspect::walk::items;
 use crate::lower::source_map::{Drawn, Form, Shown};
 use crate::origin::Origin;
@@ -30,7 +30,14 @@ pub fn check(
         let message = format!("the {missing} of this chart are not on the pages");
         let hint =
             "the layout drops or hides them: draw the chart as `layouts/theme/chart.typ` does";
-        push(message, hint, &chart.origin, artifact, out);
+        push(
+            Code::TextLost,
+            message,
+            hint,
+            &chart.origin,
+            (artifact, None),
+            out,
+        );
     }
     let pictures = tracer.map().iter().map(|(_, written)| written);
     let pictures = pictures.filter(|it| it.form == Form::Picture && it.shown == Shown::Always);
@@ -39,16 +46,40 @@ pub fn check(
         return;
     }
     let shown = shown(document, tracer);
-    for origin in pictures.into_iter().filter(|it| !shown.contains(*it)) {
-        let hint = "the layout drops it, cuts it off or covers it: print all blocks of each section of `doc.sections`";
-        let message = "this picture is not on the pages".to_owned();
-        push(message, hint, origin, artifact, out);
+    for origin in pictures {
+        match shown.get(origin) {
+            None => {
+                let hint = "the layout drops it, cuts it off or covers it: print all blocks of each section of `doc.sections`";
+                let message = "this picture is not on the pages".to_owned();
+                push(Code::TextLost, message, hint, origin, (artifact, None), out);
+            }
+            Some(Some(page)) => {
+                let hint = "make it smaller, `{width=50%}` behind it, or shorten what stands with it; in a layout, `fit: \"contain\"` keeps all of an image";
+                let message = "this picture does not fit its place: a part of it is cut off or stands outside".to_owned();
+                push(
+                    Code::Overflow,
+                    message,
+                    hint,
+                    origin,
+                    (artifact, Some(*page)),
+                    out,
+                );
+            }
+            Some(None) => {}
+        }
     }
 }
 
-fn push(message: String, hint: &str, origin: &Origin, artifact: &str, out: &mut Diagnostics) {
-    let error = Diagnostic::new(Code::TextLost, message).at(origin.clone());
-    out.push(error.hint(hint).place(artifact, None, None));
+fn push(
+    code: Code,
+    message: String,
+    hint: &str,
+    origin: &Origin,
+    (artifact, page): (&str, Option<usize>),
+    out: &mut Diagnostics,
+) {
+    let error = Diagnostic::new(code, message).at(origin.clone());
+    out.push(error.hint(hint).place(artifact, page, None));
 }
 
 /// What readers cannot read of a chart whose other words are on the pages. Where they are not, that has a finding.
@@ -83,17 +114,23 @@ fn missing(chart: &Drawn, literals: &[Literal], printed: &[Printed]) -> Option<&
     (is_unnamed || categories.iter().any(is_hidden)).then_some("categories")
 }
 
-/// The places of the pictures that readers see.
-fn shown(document: &PagedDocument, tracer: &Tracer) -> HashSet<Origin> {
-    let mut shown = HashSet::new();
-    for page in document.pages() {
+/// The pictures that readers see, by their places, with the first page (1-based) on which a part is missing, if they are nowhere whole.
+fn shown(document: &PagedDocument, tracer: &Tracer) -> HashMap<Origin, Option<usize>> {
+    let mut shown = HashMap::new();
+    for (index, page) in document.pages().iter().enumerate() {
         let surface = Surface::new(page);
         items(page, &mut |placed| {
             if let FrameItem::Image(_, size, span) = placed.item
                 && let Trace::Text(written) = tracer.glyph(*span)
                 && surface.shows(&placed, *size, page)
             {
-                shown.insert(written.origin.clone());
+                let is_whole = placed.bounds.is_overlay || is_whole(&placed, *size);
+                let cut = shown
+                    .entry(written.origin.clone())
+                    .or_insert(Some(index + 1));
+                if is_whole {
+                    *cut = None;
+                }
             }
         });
     }

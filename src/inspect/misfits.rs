@@ -180,6 +180,10 @@ impl<'t, 'a> Misfits<'t, 'a> {
             });
             return;
         };
+        // A text of the article has a line to go to, a label such as “Figure” none.
+        if is_of_labels(&self.texts[known.text]) && kind.rank() == known.kind.rank() {
+            known.text = text;
+        }
         match kind.rank().cmp(&known.kind.rank()) {
             std::cmp::Ordering::Less => {
                 (known.kind, known.points, known.page, known.text) = (kind, points, page, text);

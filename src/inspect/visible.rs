@@ -188,6 +188,17 @@ impl<'a> Surface<'a> {
     }
 }
 
+/// Whether all of a picture of a size is within its page, its regions and what clips it, by the middles of its sides: corners may be round.
+pub fn is_whole(picture: &Placed, size: Size) -> bool {
+    let middles = [(0.5, 0.01), (0.5, 0.99), (0.01, 0.5), (0.99, 0.5)];
+    middles.into_iter().all(|(x, y)| {
+        let point = Point::new(size.x * x, size.y * y).transform(picture.transform);
+        let is_outside = |(aside, along): (f64, f64)| aside.max(along) > LEAST;
+        let mut regions = picture.bounds.regions.iter();
+        !is_cut(picture.bounds, point) && !regions.any(|region| is_outside(region.excess(point)))
+    })
+}
+
 /// Whether a point on the page is outside of something that clips.
 fn is_cut(bounds: &Bounds, point: Point) -> bool {
     bounds.clips.iter().any(|clip| {

@@ -43,6 +43,8 @@ const BARS: &str =
     "error[text-lost]: the values of this chart are not on the pages --> seeds/a.md:25:3";
 const PICTURE: &str = "error[text-lost]: this picture is not on the pages --> seeds/a.md:27:1";
 
+const CUT: &str = "error[overflow]: this picture does not fit its place: a part of it is cut off or stands outside --> seeds/a.md:27:1";
+
 #[test]
 fn what_has_no_words_arrives_too() {
     for (blocks, expected) in [
@@ -70,6 +72,11 @@ fn what_has_no_words_arrives_too() {
             &[PICTURE],
         ),
         ("show image: set image(width: 5mm)", &[]),
+        ("set image(height: 1mm)", &[CUT]),
+        (
+            "show image: it => [#block(width: 100%, height: 3mm, it)<fp-region>]",
+            &[CUT],
+        ),
         // Only words, without their numbers.
         (
             "show <fp-chart>: it => it.body.value.series.first().name + it.body.value.x + it.body.value.categories.map(it => it.name).join()",

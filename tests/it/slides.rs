@@ -275,6 +275,62 @@ fn blocks_inside_of_items_fit_their_slide_with_notes_below() {
 }
 
 #[test]
+fn pictures_are_whole_wherever_they_stand() {
+    let tall = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"200\" height=\"900\"><rect width=\"200\" height=\"900\" fill=\"#036\"/></svg>";
+    let chart = "| Year | Coal |\n| --- | ---: |\n| 2010 | 40 |\n| 2015 | 35 |\n| 2024 | 11 |\n\n: Power[^n] {.chart type=line source=\"A survey\"}";
+    let shown = [
+        "![A](a.svg){width=30%}",
+        "![A](a.svg \"Said\"){width=90%}",
+        "![A](a.svg \"One[^n]\") ![B](a.svg \"Two\")",
+        chart,
+    ];
+    for shown in shown {
+        let held = |mark: &str, space: &str| {
+            let lines = shown.lines().map(|line| format!("{space}{line}"));
+            let lines: Vec<_> = lines.map(|line| line.trim_end().to_owned()).collect();
+            format!("{mark}\n{}\n{}", space.trim_end(), lines.join("\n"))
+        };
+        for body in [
+            shown.to_owned(),
+            held("Words before.", ""),
+            held("- An item", "  "),
+            held("> [!NOTE]\n> Words.", "> "),
+            held("> Words.", "> "),
+            held("Label\n\n: Text", "  "),
+            held("::: box\n**Box**", "") + "\n:::",
+        ] {
+            let notes = if body.contains("[^n]") {
+                "\n\n[^n]: A note."
+            } else {
+                ""
+            };
+            let take = "\n\n# Take {.takeaways}\n\n- One.\n- Two.\n";
+            let project = project("proofread: off\n", &format!("# One\n\n{body}{notes}{take}"));
+            project.edit(
+                "fluentpress.yaml",
+                "[full-analysis]",
+                "[full-analysis, key-points]",
+            );
+            project.write("seeds/a.svg", tall);
+            // A picture that is cut off is an error.
+            let (slides, brief) = (
+                ["--format", "slides"],
+                ["--format", "brief", "--audience", "full-analysis"],
+            );
+            for options in [&slides[..], &brief] {
+                let run = project.run(&[&["build", "--color", "never"], options].concat());
+                assert_eq!(
+                    (run.code, run.stderr.contains("error")),
+                    (0, false),
+                    "{body}\n{}",
+                    run.stderr
+                );
+            }
+        }
+    }
+}
+
+#[test]
 fn the_article_takes_a_slide_a_step() {
     let project = Project::article();
     project.ok(&["build", "--format", "slides", "--audience", "full-analysis"]);

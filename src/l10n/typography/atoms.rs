@@ -131,12 +131,63 @@ fn in_word(line: &[char], word: &Range<usize>) -> Vec<Range<usize>> {
     if let Some(end) = attribute(line, &core) {
         return std::iter::once(core.start..end).collect();
     }
+    if is_dash(line, core.start) {
+        return Vec::new();
+    }
     if is_code(&bare) || is_sign_of_code(&whole) || is_operator(&whole) {
         // The signs behind an address are those of the sentence.
         core.end -= if is_address(&bare) { signs } else { 0 };
         return vec![core];
     }
     addresses(line, core)
+}
+
+/// Whether two hyphens at the start of a word are a dash, and begin no option: they stand directly behind a word in quotes or behind what is no text, or before a capital,
+/// or begin what is said between two dashes.
+fn is_dash(line: &[char], start: usize) -> bool {
+    let at = |index: Option<usize>| index.and_then(|at| line.get(at)).copied();
+    let is_double = at(Some(start)) == Some('-') && at(Some(start + 1)) == Some('-');
+    let (before, earlier) = (at(start.checked_sub(1)), at(start.checked_sub(2)));
+    let is_behind = match before {
+        Some('"' | '»' | '”' | '“' | '’' | '\'' | '›') => {
+            earlier.is_some_and(char::is_alphanumeric)
+        }
+        Some(c) => !is_text(c),
+        None => false,
+    };
+    let next = at(Some(start + 2));
+    let is_name = next.is_some_and(char::is_uppercase);
+    let is_word = next.is_some_and(|c| c.is_alphanumeric() || "(¿¡".contains(c));
+    is_double
+        && is_word
+        && (is_behind || is_name || is_spoken(line) || is_closed(&line[start + 2..]))
+}
+
+/// Whether a line is what somebody says in a story, behind a dash: `-- Yes --he said.`
+fn is_spoken(line: &[char]) -> bool {
+    let mut signs = line.iter().skip_while(|c| c.is_whitespace());
+    let is_dash = signs.next() == Some(&'-') && signs.next() == Some(&'-');
+    is_dash
+        && signs
+            .next()
+            .is_some_and(|c| c.is_whitespace() || c.is_uppercase() || "¿¡".contains(*c))
+}
+
+/// Whether two hyphens behind a word end what two before a word began: `--he said--`.
+fn is_closed(rest: &[char]) -> bool {
+    let is_outside =
+        |c: Option<&char>| c.is_none_or(|c| c.is_whitespace() || ".,;:!?)".contains(*c));
+    let mut runs = (1..rest.len()).filter(|at| {
+        rest[*at] == '-'
+            && rest.get(at + 1) == Some(&'-')
+            && rest[at - 1] != '-'
+            && rest.get(at + 2) != Some(&'-')
+    });
+    // The next one that is not between two letters.
+    let next = runs.find(|at| rest[at - 1].is_whitespace() || is_outside(rest.get(at + 2)));
+    // `i--` is of a programming language.
+    let is_letter = |at: usize| at > 0 && !rest[at - 1].is_whitespace();
+    next.is_some_and(|at| is_letter(at) && is_letter(at - 1))
 }
 
 /// Entities of HTML that the parser did not know, and left in the text: `&foo;`.
@@ -194,11 +245,12 @@ fn attribute(line: &[char], core: &Range<usize>) -> Option<usize> {
     Some(core.end + 1 + end + 1)
 }
 
-/// Whether a word starts with a sign and a letter directly after it: `:q`, `%s`, `!important`, `::before`. In `3 %/an`, it is a unit.
+/// Whether a word starts with a sign and a letter directly after it: `:q`, `%s`, `!important`, `::before`. In `3 %/an` and `3 %--5 %`, it is a unit.
 fn is_sign_of_code(word: &str) -> bool {
     let mut chars = word.chars();
     let is_sign = |c: char| matches!(c, ':' | ';' | '!' | '?' | '%');
-    chars.next().is_some_and(is_sign) && !is_behind_sign(chars.next()) && !word.starts_with("%/")
+    let is_unit = ["%/", "%--"].iter().any(|unit| word.starts_with(unit));
+    chars.next().is_some_and(is_sign) && !is_behind_sign(chars.next()) && !is_unit
 }
 
 /// Whether a word is an operator: `!=`, `->`, `&&`.
@@ -263,7 +315,10 @@ fn is_file(word: &str) -> bool {
     let is_upper = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit();
     let has_letter = ending.contains(|c: char| c.is_ascii_alphabetic());
     let is_part = |c: char| c.is_alphanumeric() || "._-+/~@".contains(c);
+    // `30--A.D`
+    let is_range = stem.contains("--") && ending.len() == 1;
     (1..=5).contains(&ending.len())
+        && !is_range
         && has_letter
         && (ending.chars().all(is_lower) || ending.chars().all(is_upper))
         && stem.chars().count() > 1

@@ -78,19 +78,34 @@ fn one(
         && (is_last && after.is_some() || after.is_some_and(is_word_start));
     // A dash alone, as in a cell without a value.
     let is_alone = line.chars.len() == run;
-    if is_alone || is_price(line, at, run, locale) {
-        line.remove(at + 1..at + run);
-        line.replace(at, if run == 2 { '–' } else { '—' });
-        return at;
-    }
-    // Two hyphens with a space on one side only may be a command option; three are always a dash.
-    if !is_typed_loose && !is_typed_tight && run == 2 || is_first && is_last {
+    let is_price = is_price(line, at, run, locale);
+    // One in quotes is talked about, and `i--` is of a programming language; an option is no text to set.
+    let is_quoted = is_first
+        && is_last
+        && (before, after) != (None, None)
+        && before != Some('\n')
+        && after != Some('\n');
+    let is_code = run == 2 && !is_left && !is_typed_tight && is_variable(line, at);
+    if is_quoted || is_code {
         return at + run - 1;
     }
     line.remove(at + 1..at + run);
+    if is_alone || is_price || is_first && is_last {
+        line.replace(at, if run == 2 { '–' } else { '—' });
+        if is_price && line.at(at + 2).is_some_and(|c| "€$£¥₣".contains(c)) {
+            line.glue(at + 1);
+        }
+        return at;
+    }
     let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
     let capital = |c: Option<char>| c.is_some_and(char::is_uppercase);
+    let is_outside = |c: Option<char>| !c.is_some_and(char::is_alphanumeric);
     let is_range = digit(before) && digit(after)
+        // `1990--`, `--2000`.
+        || run == 2 && !is_left && !is_right && digit(before) && is_outside(after)
+        || run == 2 && !is_right && digit(after) && (is_left || is_outside(before))
+        || run == 2 && is_typed_tight && are_roman(line, at)
+        || run == 2 && is_typed_tight && digit(before) && is_short_before_number(line, at)
         || is_typed_tight && are_amounts(line, at)
         || run == 2 && is_typed_tight && capital(after) && starts_with_capital(line, at)
         || run == 2 && is_typed_tight && are_shortened(line, at)
@@ -110,13 +125,17 @@ fn one(
     let is_beside_atom =
         start.checked_sub(1).is_some_and(|at| line.is_atom(at)) || line.is_atom(end + 1 - run);
     let is_inside = !is_first && !is_last;
-    if !is_inside || is_beside_atom || !is_typed_loose && !is_typed_tight {
+    // What has a space on one side alone stands so in Spanish; elsewhere, it was meant to have two.
+    let is_half =
+        is_left != is_right && before.is_some_and(is_word_end) && after.is_some_and(is_word_start);
+    if !is_inside || is_beside_atom || !is_typed_loose && !is_typed_tight && !is_half {
         return at;
     }
     let spaces = match spacing {
         Spacing::None => [None, None],
         Spacing::Around => [Some(' '), Some(' ')],
         Spacing::Held => [Some(NBSP), Some(' ')],
+        Spacing::AsTyped if is_half && dash == '–' => [Some(' '), Some(' ')],
         Spacing::AsTyped => return at,
     };
     line.set_space(at + 1, end + 1 - run, spaces[1]);
@@ -131,9 +150,11 @@ fn double(line: &mut Line, at: usize, start: usize, end: usize) -> usize {
     (at + 1).saturating_add_signed(change)
 }
 
-/// Whether hyphens stand for the cents of a price: `5,--`, and in Switzerland `5.--`.
+/// Whether hyphens stand for the cents of a price: `5,--`, and in languages of Switzerland `5.--`.
 fn is_price(line: &Line, at: usize, run: usize, locale: &Locale) -> bool {
-    let is_swiss = matches!(locale.region(), Some("CH" | "LI"));
+    let is_swiss = matches!(locale.region(), Some("CH" | "LI"))
+        || matches!(locale.language(), "de" | "fr" | "it" | "rm")
+            && !line.at(at + run + 1).is_some_and(char::is_alphabetic);
     let is_point = match line.before(at) {
         Some(',') => true,
         Some('.') => is_swiss,
@@ -165,16 +186,61 @@ fn are_shortened(line: &Line, at: usize) -> bool {
     is_short(&before.into_iter().rev().collect::<String>()) && (is_short(&after) || is_number)
 }
 
+/// Whether a word of one letter, that of a variable, stands before an index.
+fn is_variable(line: &Line, at: usize) -> bool {
+    let is_letter = line.before(at).is_some_and(|c| c.is_ascii_lowercase());
+    is_letter
+        && !at
+            .checked_sub(1)
+            .and_then(|at| line.before(at))
+            .is_some_and(|c| c.is_alphanumeric() || is_quote(c) || c == '’')
+}
+
+/// Whether small Roman numerals stand directly before and behind an index, as those of pages: `iv--x`.
+fn are_roman(line: &Line, at: usize) -> bool {
+    let is_letter = |c: &char| c.is_alphanumeric();
+    let before: String = (0..at)
+        .rev()
+        .map_while(|at| line.at(at).filter(is_letter))
+        .collect();
+    let after: String = (at + 1..)
+        .map_while(|at| line.at(at).filter(is_letter))
+        .collect();
+    let is_number =
+        |word: &str| (1..=6).contains(&word.len()) && word.chars().all(|c| "ivxl".contains(c));
+    is_number(&before) && is_number(&after)
+}
+
+/// Whether a shortened word and a number stand behind an index, as in `30--A.D. 20` or `p. 5--p. 7`.
+fn is_short_before_number(line: &Line, at: usize) -> bool {
+    let is_of_word = |c: &char| c.is_alphabetic() || *c == '.';
+    let word: Vec<char> = (at + 1..)
+        .map_while(|at| line.at(at).filter(is_of_word))
+        .collect();
+    let number = spaces_behind(line, at + 1 + word.len());
+    word.ends_with(&['.']) && word.len() <= 5 && line.at(number).is_some_and(|c| c.is_ascii_digit())
+}
+
 /// Whether amounts stand directly before and behind an index: numbers with a sign or a short unit, `€5` and `€6`, `5m` and `6m`.
 fn are_amounts(line: &Line, at: usize) -> bool {
     let is_of_word = |c: &char| !is_space(*c) && *c != '\n' && !"-–—()[]".contains(*c);
     let before = (0..at).rev().map_while(|at| line.at(at).filter(is_of_word));
     let after = (at + 1..).map_while(|at| line.at(at).filter(is_of_word));
+    let before: Vec<char> = before.collect();
+    // `5 %--7 %`
+    let is_unit = matches!(before[..], ['%' | '‰' | '°' | '€' | '$' | '£']);
+    let start = line.spaces_before(at - before.len().min(at));
+    if is_unit
+        && line.before(start).is_some_and(|c| c.is_ascii_digit())
+        && line.at(at + 1).is_some_and(|c| c.is_ascii_digit())
+    {
+        return true;
+    }
     let is_amount = |word: Vec<char>| {
         let letters = word.iter().filter(|c| c.is_alphabetic()).count();
         word.iter().any(char::is_ascii_digit) && letters <= 2
     };
-    is_amount(before.collect()) && is_amount(after.collect())
+    is_amount(before) && is_amount(after.collect())
 }
 
 fn spaces_behind(line: &Line, mut at: usize) -> usize {

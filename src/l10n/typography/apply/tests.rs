@@ -304,9 +304,10 @@ fn dashes() {
         ("en-GB", "a -- b, c--d, e --- f", "a – b, c – d, e—f"),
         (
             "en",
-            "-- A, x --flag i-- a --> b ---- c",
-            "— A, x --flag i-- a --> b ---- c",
+            "A -- b, x --flag i-- a --> b ---- c",
+            "A—b, x --flag i-- a --> b ---- c",
         ),
+        ("en", "-- A --> b --he said", "— A --> b—he said"),
         ("en", "a -- https://b.c", "a — https://b.c"),
         (
             "en",
@@ -321,8 +322,29 @@ fn dashes() {
         (
             "de",
             "5,-- und 7,-- Euro, 8,--€, 5.--",
-            "5,– und 7,–~Euro, 8,–~€, 5.--",
+            "5,– und 7,–~Euro, 8,–~€, 5.–",
         ),
+        (
+            "en",
+            "iv--x, 1990--, --2000, 5 %--7 %, B.C. 30--A.D. 20, p. 5--p. 7",
+            "iv–x, 1990–, –2000, 5%–7%, B.C. 30–A.D. 20, p.~5–p. 7",
+        ),
+        (
+            "en",
+            "\"a\"--b, a --he said--. He-- b, said--. (use \"--all\")",
+            "“a”—b, a—he said—. He—b, said—. (use “--all”)",
+        ),
+        (
+            "de",
+            "Das -- so --sagte er-- war, ja-- nein --all.",
+            "Das – so – sagte er – war, ja – nein --all.",
+        ),
+        (
+            "es",
+            "-- Sí --dijo ella--. Mañana. --No.",
+            "— Sí —dijo ella—. Mañana. —No.",
+        ),
+        ("es", "a --dijo-- b --all", "a —dijo— b --all"),
         ("de", "--", "–"),
         ("en-GB", "1(a)--(c)", "1(a)–(c)"),
         ("vi", "a -- b--c", "a – b–c"),
