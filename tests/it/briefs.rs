@@ -93,6 +93,20 @@ fn the_end_matter_has_room_beside_the_notes_of_the_last_page() {
 }
 
 #[test]
+fn a_page_with_few_lines_settles_at_any_height() {
+    let article = "---\ntitle: Money\ndate: 2025-12-03\nauthors: [Ada Example]\n---\n\nHalf of it.\n\n\
+                   | City | Amount |\n| --- | ---: |\n| Rome | $12 |\n| Bern | €15 |\n| Oslo | $40 |\n";
+    let project = Project::new(&[("seeds/a.md", article)]);
+    for height in (200..260).step_by(10) {
+        let settings =
+            format!("source: en\naudiences: [full-analysis]\npaper: 170mm × {height}mm\n");
+        project.write("fluentpress.yaml", settings);
+        let run = project.run(&["build", "--format", "brief"]);
+        assert!(!run.stderr.contains("layout-warning"), "{}", run.stderr);
+    }
+}
+
+#[test]
 fn type_follows_the_paper() {
     let project = Project::article();
     project.write(

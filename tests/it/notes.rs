@@ -230,3 +230,58 @@ fn a_mark_stays_with_its_word() {
         );
     }
 }
+
+/// An article of parts with a note in each sentence, and a table with notes in its head and its rows; `long` is how many words notes have.
+fn full_of_notes(parts: usize, paragraphs: usize, long: usize) -> String {
+    let words = |count: usize, from: usize| -> String {
+        let all = "ports grow faster than the roads that lead to them and the towns behind them pay for what the ministers promised \
+                   each other last year in private";
+        let all: Vec<&str> = all.split_whitespace().collect();
+        let chosen: Vec<&str> = (0..count)
+            .map(|at| all[(from + 7 * at) % all.len()])
+            .collect();
+        chosen.join(" ")
+    };
+    let mut article = "---\ntitle: Ports\ndate: 2025-03-01\n---\n".to_owned();
+    let mut notes = String::new();
+    let mut count = 0;
+    let mut note = |length: usize| {
+        count += 1;
+        notes += &format!("\n[^{count}]: N{count} {}.\n", words(length, count));
+        count
+    };
+    for part in 0..parts {
+        article += &format!("\n# Part {part}\n");
+        for paragraph in 0..paragraphs {
+            article += "\n";
+            for sentence in 0..4 {
+                let at = note(long + 5 * (sentence + paragraph) % long);
+                article += &format!("S{} [^{at}].\n", words(14 + 3 * (at % 5), at + paragraph));
+            }
+        }
+        article += &format!("\n| Row | Text[^{}] | No. |\n| - | - | -: |\n", note(2));
+        for row in 0..8 {
+            let mark = match row % 4 {
+                3 => format!("[^{}]", note(9)),
+                _ => String::new(),
+            };
+            article += &format!("| r{row} | {}{mark} | {row}.5 |\n", words(8, row + part));
+        }
+        article += &format!("\n: Rows of a port\n\n{}.\n", words(60, part));
+    }
+    article + &notes
+}
+
+#[test]
+fn pages_full_of_notes_settle() {
+    let settings = "source: en\naudiences: [full-analysis]\n";
+    let project = Project::new(&[("fluentpress.yaml", settings)]);
+    let all = [(1, 3, 26), (1, 4, 9), (2, 3, 9), (2, 4, 14)];
+    for (parts, paragraphs, long) in all {
+        let article = full_of_notes(parts, paragraphs, long);
+        project.write(&format!("seeds/{parts}{paragraphs}{long}.md"), article);
+    }
+    let run = project.run(&["build", "--format", "brief"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert!(!run.stderr.contains("layout-warning"), "{}", run.stderr);
+}
