@@ -133,7 +133,7 @@ const BOLD: Meaning = Foreign("bold text that opens or closes nowhere");
 
 /// In order of priority: a match is not reported again by later rules.
 #[rustfmt::skip]
-static RULES: [Rule; 55] = [
+static RULES: [Rule; 59] = [
     rule("[^", r"\[\^[^\[\]\s][^\[\]\n]*\]", Footnote),
     rule("][", r"(?:^|[^A-Za-z0-9_\])])(\[[^\[\]\n]+\]\[[^\[\]\n]*\])", Reference),
     line_rule("[!", r"^\[![A-Za-z]+\]", CALLOUT),
@@ -165,6 +165,7 @@ static RULES: [Rule; 55] = [
     line_rule("##", r"(?:^|[\n])(#{2,6}[^ #\n][^\n]*)", Foreign("a heading without a space behind its signs")),
     line_rule("####### ", r"(?:^|[\n])(#{7,} [^\n]+)", Foreign("a heading of more than six levels")),
     line_rule("#", r"^(#\p{Lu}\p{Ll}[^\n#]+)$", Foreign("a heading without a space behind its sign")),
+    line_rule("[", r"^(\[[-<>/?!*~]\]) ", Foreign("a task of another kind than open, `[ ]`, or done, `[x]`")),
     line_rule("#. ", r"(?:^|[\n])(#\.) ", Item),
     line_rule("(@", r"(?:^|[\n])(\(@[A-Za-z0-9_-]*\)) ", Item),
     rule("\n", r"(?:^|[\n])(\(?a[.)])[ \t][^\n]+\x0A\(?b[.)][ \t]", Item),
@@ -182,7 +183,10 @@ static RULES: [Rule; 55] = [
     rule("&", r"&(?:[A-Za-z]{2,8}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});", Foreign("a character entity")),
     rule("</", r"</[A-Za-z][A-Za-z0-9]*", Foreign("HTML")),
     rule("\\", r"\\(?:[a-zA-Z]{2,}(?:\{[^{}\n]*\}|\[)|(?:newpage|pagebreak|clearpage|tableofcontents)(?:[ \n]|$))", Foreign("LaTeX")),
-    rule("\\", r"(?:^|[ \n(])(\\[a-zA-Z]{2,})(?:[ \n.,;:!?)]|$)", Foreign("LaTeX")),
+    rule("\\", r"(?:^|[ \n({])(\\[a-zA-Z]{2,})(?:[ \n.,;:!?)]|$)", Foreign("LaTeX")),
+    rule("\\", r"(\\[a-zA-Z]\{[^{}\n]*\})", Foreign("LaTeX")),
+    rule("\\", r"(?:^|[ \n(])(\\[SPOLolij]) [0-9\p{L}]", Foreign("LaTeX")),
+    rule("~", r"\p{Ll}{2}(~\p{L}{2,}~)\p{L}|(?:^|[ \n(])\p{L}+\.(~)[0-9]", Foreign("a space of LaTeX")),
     rule("**", r"(?:^|[^*A-Za-z0-9])(\*\*)[^* \n]|[^* \n](\*\*)(?:[^*A-Za-z0-9]|$)|^(\*\*) [^\n]*\*\*", BOLD),
     rule("~~", r"(?:^|[ \n(])(~~)[^ ~\n]", Foreign("struck text that does not end")),
     rule("''", r"``[^`'\n]+''|(?:^|[ \n(])(''[^ '\n][^'\n]*'')(?:[^']|$)", QUOTES),

@@ -171,8 +171,16 @@ fn fits(inlines: &[Inline], sign: char, open: Place, close: Place) -> bool {
     let opens_well =
         |c: char| !c.is_ascii_punctuation() || matches!(c, '+' | '-' | '(' | '*' | '=');
     let says_something = inner.contains(|c: char| c.is_alphanumeric()) || is_joined && sign == '^';
+    // Ties of LaTeX between words: `Smith~et~al.`
+    let mut letters = text(open.0)[..open.1].chars().rev();
+    let is_tied = sign == '~'
+        && (0..2).all(|_| letters.next().is_some_and(char::is_lowercase))
+        && inner.chars().count() > 1
+        && inner.chars().chain(after).all(char::is_alphabetic)
+        && after.is_some();
     inner.starts_with(opens_well)
         && says_something
+        && !is_tied
         && !(is_number(before) && is_number(after))
         && ends_there(&inner, is_joined, &text(close.0)[close.1 + 1..])
 }

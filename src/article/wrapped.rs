@@ -49,6 +49,7 @@ pub fn check_lines<'a>(
         * 2
         > before_last.len();
     let are_apart = match all.len() {
+        _ if begins_titled(&all) => true,
         2 => {
             are(begins_labelled)
                 || are(is_short)
@@ -95,6 +96,18 @@ fn begins_anew(line: &str) -> bool {
 
 fn begins_bold(line: &str) -> bool {
     line.starts_with("**") && line[2..].contains("**")
+}
+
+/// Whether the first line is in bold as a whole, as a title is, and the next one begins anew.
+fn begins_titled(lines: &[&str]) -> bool {
+    let [first, second, ..] = lines else {
+        return false;
+    };
+    let inner = first
+        .trim_end()
+        .strip_prefix("**")
+        .and_then(|line| line.strip_suffix("**"));
+    inner.is_some_and(|inner| !inner.contains('*') && is_short(inner)) && begins_anew(second)
 }
 
 /// Whether a line begins with words in bold or italics, such as the name of who speaks.
@@ -218,6 +231,13 @@ pub fn check<'a>(
     };
     let column = node.data().sourcepos.start.column;
     let (before, begun) = (line(number - 1, 1), line(number, column));
+    // The title of a callout is no paragraph.
+    let is_title = data.sourcepos.start.line == data.sourcepos.end.line
+        && data.sourcepos.start.column > 1
+        && before.trim_start_matches(['>', ' ']).starts_with("[!");
+    if is_title {
+        return;
+    }
     let (sign, words) = begun.split_once(' ').unwrap_or((begun, ""));
     let is_number = words
         .trim_start_matches(|c: char| !c.is_alphanumeric())

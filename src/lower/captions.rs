@@ -12,7 +12,7 @@ use crate::lower::writer::Writer;
 const SENTENCE_END: [char; 8] = ['.', '!', '?', '…', '。', '！', '？', '؟'];
 
 /// Shortened words before a reference, after which its sentence goes on; a single small letter is one too.
-const SHORTENED: &str = "cf. vgl. al. ex. e.g. i.e. z.b. d.h. u.a. bzw. eq. eqs. fig. figs. tab. art. arts. sec. sect. chap. ch. vol. no. nr. cap. \
+const SHORTENED: &str = "cf. cfr. vgl. al. ex. e.g. i.e. z.b. d.h. u.a. bzw. eq. eqs. fig. figs. tab. art. arts. sec. sect. chap. ch. vol. no. nr. cap. \
     abb. kap. app. ann. p. pp. esp. incl. resp. viz. approx. p.ej. ej. por. np. zob. rys. bijv. zie. см. ср. напр. рис. табл. див. пор. ing.";
 
 /// Whether a text ends with a shortened word: the reference is no beginning then.
@@ -21,11 +21,14 @@ fn is_shortened(words: &str) -> bool {
         .split([' ', '\u{A0}', '\u{202F}', '(', '['])
         .next_back();
     let last = last.unwrap_or_default();
+    // At the start of a sentence, it has a capital: “Cf. table 1”.
+    let earlier = words[..words.len() - last.len()].trim_end();
+    let begins = earlier.is_empty() || earlier.ends_with(SENTENCE_END);
+    let is_small = |c: char| c.is_lowercase() || begins && c.is_uppercase();
     let mut letters = last.chars();
-    let is_letter = letters.next().is_some_and(char::is_lowercase) && letters.eq(['.']);
-    let is_lower = last.starts_with(char::is_lowercase);
+    let is_letter = letters.next().is_some_and(is_small) && letters.eq(['.']);
     is_letter
-        || is_lower
+        || last.starts_with(is_small)
             && SHORTENED
                 .split_whitespace()
                 .any(|known| known == last.to_lowercase())

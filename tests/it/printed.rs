@@ -33,8 +33,13 @@ fn pages_say_what_was_typed() {
         // What a reference stands behind is no end of a sentence, if it is a shortened word.
         (
             "fr",
-            format!("Oui (cf. [](#tab)), p. ex. [](#tab). [](#tab) le dit.{table}"),
-            vec!["(cf. tableau 1)", "p. ex. tableau 1.", "Tableau 1 le dit"],
+            format!("Cf. [](#tab). Oui (cf. [](#tab)), p. ex. [](#tab). [](#tab) le dit.{table}"),
+            vec![
+                "Cf. tableau 1.",
+                "(cf. tableau 1)",
+                "p. ex. tableau 1.",
+                "Tableau 1 le dit",
+            ],
         ),
         (
             "en",

@@ -95,30 +95,55 @@ impl Parser<'_> {
         let (word, _) = written.strip_prefix("[!")?.split_once(']')?;
         let mut kinds = Callout::ALL.into_iter();
         let kind = kinds.find(|kind| kind.name().eq_ignore_ascii_case(word))?;
-        if !strip(first, &format!("[!{word}]"), |_| true) {
+        // Obsidian's sign for what is folded, which paper cannot be.
+        let rest = written.get(word.len() + 3..).unwrap_or_default();
+        let fold = rest
+            .strip_prefix(['+', '-'])
+            .filter(|rest| rest.is_empty() || rest.starts_with(char::is_whitespace));
+        let sign = &written[..word.len() + 3 + usize::from(fold.is_some())];
+        if !strip(first, sign, |_| true) {
             return None;
         }
         let line = written.find('\n').unwrap_or(written.len());
-        let cut = |from: usize, to: usize| {
-            let start = origin.range.start;
-            Origin::new(self.file, start + from..start + to)
-        };
-        // The next line begins with the marker of the quote.
-        let is_word = |c: char| !c.is_whitespace() && c != '>';
-        let words = written[line..].find(is_word).map_or(line, |at| line + at);
-        let (of_title, of_rest) = (cut(0, line), cut(words, written.len()));
+        let start = origin.range.start;
+        let of_title = Origin::new(self.file, start..start + line);
         let is_break =
             |n: &&AstNode| matches!(n.data().value, NodeValue::SoftBreak | NodeValue::LineBreak);
         let title = first.children().take_while(|n| !is_break(n));
         let title = self.text_of(title, of_title);
-        let rest = first.children().skip_while(|n| !is_break(n)).skip(1);
-        let rest = self.text_of(rest, of_rest);
         let mut blocks = Vec::new();
-        blocks.extend((!rest.inlines.is_empty()).then_some(Block::Paragraph(rest)));
+        if line < written.len() {
+            self.behind_title(first, start + line);
+            self.block(first, &mut blocks);
+        }
         for child in node.children().skip(1) {
             self.block(child, &mut blocks);
         }
         Some((kind, (!title.inlines.is_empty()).then_some(title), blocks))
+    }
+}
+
+impl Parser<'_> {
+    /// Cuts the first line, which ends at `line`, from a paragraph: the rest is one of its own, which may be an image or an equation.
+    fn behind_title<'a>(&self, paragraph: &'a AstNode<'a>, line: usize) {
+        let is_break =
+            |n: &AstNode| matches!(n.data().value, NodeValue::SoftBreak | NodeValue::LineBreak);
+        while let Some(first) = paragraph.first_child() {
+            let is_last = is_break(first);
+            first.detach();
+            if is_last {
+                break;
+            }
+        }
+        // The next line begins with the marker of the quote.
+        let is_word = |c: char| !c.is_whitespace() && c != '>';
+        let rest = &self.text[line..];
+        let words = rest.find(is_word).unwrap_or(0);
+        let before = &rest[..words];
+        let column = before.rfind('\n').map_or(0, |at| words - at);
+        let start = &mut paragraph.data_mut().sourcepos.start;
+        start.line += before.matches('\n').count();
+        start.column = column;
     }
 }
 

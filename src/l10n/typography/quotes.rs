@@ -291,6 +291,13 @@ fn single(line: &Line, at: usize, sides: &Sides, opened: &[Open], locale: &Local
     if is_letter && (is_word_behind || is_quote_behind) {
         return Set::Apostrophe;
     }
+    if is_number && is_of_degrees(line, at) {
+        return Set::Prime;
+    }
+    // `the U.K.'s`, `(the firm)'s`
+    if matches!(sides.before, Some('.' | ')' | ']')) && !is_open && is_genitive(line, at) {
+        return Set::Apostrophe;
+    }
     if is_number && is_word_behind {
         let is_digit = sides.after.is_some_and(|c| c.is_ascii_digit());
         let is_feet = is_digit && !parts_thousands(line, at);
@@ -303,6 +310,14 @@ fn single(line: &Line, at: usize, sides: &Sides, opened: &[Open], locale: &Local
             _ if sides.after.is_some_and(has_apostrophe) => Set::Apostrophe,
             _ => Set::Nothing,
         };
+    }
+    // `f'(x)`
+    let is_alone = !at
+        .checked_sub(1)
+        .and_then(|at| line.before(at))
+        .is_some_and(is_word);
+    if is_letter && is_alone && sides.after == Some('(') && !is_open {
+        return Set::Prime;
     }
     // `rock-'n'-roll`
     if is_letter && sides.after == Some('-') && !is_open {
@@ -369,13 +384,39 @@ fn is_elision(line: &Line, at: usize, locale: &Locale) -> bool {
     let behind = line.chars.iter().skip(at + 1).map(|(c, _)| *c);
     let word: String = behind.take_while(|c| c.is_alphanumeric()).collect();
     let is_quoted = line.at(at + 1 + word.chars().count()) == Some('\'');
-    let digits = word.strip_suffix('s').unwrap_or(&word);
-    let is_decade = digits.len() == 2 && digits.bytes().all(|b| b.is_ascii_digit());
+    let digits = word.trim_end_matches(|c: char| c.is_ascii_lowercase());
+    let is_decade = ["", "s", "er", "ern"].contains(&&word[digits.len()..])
+        && matches!(digits.len(), 2 | 3)
+        && digits.bytes().all(|b| b.is_ascii_digit());
     let mut known = ELISIONS
         .iter()
         .filter(|(language, _)| *language == locale.language());
     let is_known = known.any(|(_, words)| words.split(' ').any(|w| w == word.to_lowercase()));
-    (is_decade || is_known) && (!is_quoted || word == "n")
+    let is_and = word.to_lowercase() == "n" && is_quoted && is_before_and(line, at);
+    is_and || (is_decade || is_known) && (!is_quoted || word == "n")
+}
+
+/// Whether a word of English stands before an index that is joined by `'n'` in all languages: `rock 'n' roll`.
+fn is_before_and(line: &Line, at: usize) -> bool {
+    let end = line.spaces_before(at);
+    let letters = (0..end)
+        .rev()
+        .map_while(|at| line.at(at).filter(|c| c.is_alphabetic()));
+    let word: Vec<char> = letters.flat_map(char::to_lowercase).collect();
+    let is = |known: &str| word.iter().rev().copied().eq(known.chars());
+    ["rock", "drum", "guns"].into_iter().any(is)
+}
+
+/// Whether minutes of a degree stand before an index: `51°30'`.
+fn is_of_degrees(line: &Line, at: usize) -> bool {
+    let is_of_number = |c: &char| c.is_ascii_digit() || matches!(c, '.' | ',' | ' ' | '\u{a0}');
+    let mut signs = (0..at).rev().filter_map(|at| line.at(at));
+    signs.find(|c| !is_of_number(c)) == Some('°')
+}
+
+/// Whether an `s` that is a word stands behind an index.
+fn is_genitive(line: &Line, at: usize) -> bool {
+    line.at(at + 1) == Some('s') && !line.at(at + 2).is_some_and(char::is_alphanumeric)
 }
 
 /// Whether a character is a letter or digit, or stands for text.

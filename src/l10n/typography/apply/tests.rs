@@ -70,6 +70,10 @@ fn english() {
         ("What ? No ! « so » \"it\" 'is'", "What? No! “so” “it” ‘is’"),
         ("it's the '90s...", "it’s the ’90s…"),
         (
+            "the U.K.'s law, (it)'s, 51°30'N, 0°07'W, f'(x)",
+            "the U.K.’s law, (it)’s, 51°30′N, 0°07′W, f′(x)",
+        ),
+        (
             "12 % of 5 km on November 1, 2025",
             "12% of 5~km on November~1, 2025",
         ),
@@ -96,6 +100,16 @@ fn quotes_and_dashes_of_other_languages() {
     for (locale, typed, set) in [
         ("de", "Was ? \"so 'und' so\"...", "Was? „so ‚und‘ so“…"),
         ("es", "¿\"qué\"? --flag a -- b", "¿“qué”? --flag a — b"),
+        (
+            "de",
+            "in den '90ern 'so' rock 'n' roll",
+            "in den ’90ern ‚so‘ rock ’n’ roll",
+        ),
+        (
+            "it",
+            "nel '900: \"È 'vero'?\" Po' di",
+            "nel ’900: «È “vero”?» Po’ di",
+        ),
         ("ru", "\"Это \"да\"\", -- об'єкт", "«Это „да“»,~— об’єкт"),
         ("zh", "他说：\"你'好'\"，\"走\"。", "他说：“你‘好’”，“走”。"),
         ("zh-TW", "他說\"好\"", "他說「好」"),
