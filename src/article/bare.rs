@@ -46,17 +46,23 @@ pub fn hide(text: &str) -> Cow<'_, str> {
         return Cow::Borrowed(text);
     };
     let mut hidden = String::with_capacity(text.len());
+    let mut of_links = 0;
     for found in start.find_iter(text) {
         let before = &text[..found.start()];
         // In a link, the parser takes the address verbatim.
         let is_of_link = before.ends_with('<') || before.ends_with("](") || {
             before.trim_end_matches(' ').ends_with("]:")
         };
-        if found.start() < hidden.len() || is_of_link {
+        // `https://www.a.org` is one address, and so is `https://a.org/https://b.org`.
+        if found.start() < hidden.len().max(of_links) {
+            continue;
+        }
+        let end = found.end() + length(&text[found.end()..], before.ends_with('*'));
+        if is_of_link {
+            of_links = end;
             continue;
         }
         hidden.push_str(&text[hidden.len()..found.start()]);
-        let end = found.end() + length(&text[found.end()..], before.ends_with('*'));
         let mut is_escaped = false;
         for c in text[found.start()..end].chars() {
             let sign = SIGNS.iter().find(|(sign, _)| *sign == c && !is_escaped);

@@ -88,6 +88,10 @@ fn what_is_understood_is_printed_without_its_marks() {
             "A struck word, H2O, CO2 and m2.",
         ),
         ("- [ ] open\n- [x] done", "open done"),
+        (
+            "At <https://www.a.org/_b_c_>, [here](https://www.a.org/d_e_f) and [there][t].\n\n[t]: https://a.org/https://www.b.org/_g~h",
+            "At https://www.a.org/_b_c_, here and there.",
+        ),
         ("> [!TIP]\n> Words.", "Tip Words."),
         ("> [!TIP]+ More\n> Words.", "More Words."),
         ("> [!TIP]-\n> > Words.", "Tip Words."),
