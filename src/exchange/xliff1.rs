@@ -163,8 +163,22 @@ fn read_unit(file: Node, unit: Node) -> Result<ReturnedUnit, String> {
         stamp: stamp.unwrap_or_default().trim().to_owned(),
         source: Words::Coded(text("source")?.unwrap_or_default()),
         target: Words::Coded(text("target")?.unwrap_or_default()),
-        is_unfinished: state == "new" || state.starts_with("needs-"),
+        is_unfinished: state == "new" || state.starts_with("needs-") || is_half(unit),
     })
+}
+
+/// Whether a tool cut the text into sentences, of which some have no translation yet.
+fn is_half(unit: Node) -> bool {
+    let segments = |name| {
+        let all = child(unit, name).into_iter().flat_map(|n| n.descendants());
+        let all = all.filter(|node| attribute(*node, "mtype") == "seg");
+        let all = all.filter(|node| !xml::words(*node).trim().is_empty());
+        all.map(|node| attribute(node, "mid")).collect::<Vec<_>>()
+    };
+    let here = segments("target");
+    let is_open = |mid: &&str| !here.contains(mid);
+    // Some tools join the sentences of the translation.
+    !here.is_empty() && segments("seg-source").iter().any(is_open)
 }
 
 fn kind(node: Node) -> Kind {

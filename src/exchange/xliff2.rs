@@ -207,6 +207,8 @@ fn read_unit(unit: Node) -> Result<ReturnedUnit, String> {
     let kind = |node: Node| kind(node, &data);
     let (mut source, mut target) = (Vec::new(), Vec::new());
     let mut is_unfinished = false;
+    // Tools cut a text into sentences, and leave out what is not translated yet.
+    let (mut is_begun, mut is_open) = (false, false);
     for segment in unit.children().filter(Node::is_element) {
         let name = segment.tag_name().name();
         if !matches!(name, "segment" | "ignorable") {
@@ -220,6 +222,14 @@ fn read_unit(unit: Node) -> Result<ReturnedUnit, String> {
             .transpose()?;
         // White space between segments is that of the source, unless the tool says otherwise.
         let between = here.clone().filter(|_| name == "ignorable");
+        let is_said = |text: &Option<Vec<Coded>>| {
+            let words = text.clone().map(Words::Coded);
+            words.is_some_and(|words| !words.is_empty())
+        };
+        if name == "segment" && is_said(&here) {
+            is_begun |= is_said(&there);
+            is_open |= !is_said(&there);
+        }
         target.extend(there.or(between).unwrap_or_default());
         source.extend(here.unwrap_or_default());
         is_unfinished |= attribute(segment, "state") == "initial";
@@ -236,7 +246,7 @@ fn read_unit(unit: Node) -> Result<ReturnedUnit, String> {
             .to_owned(),
         source: Words::Coded(source),
         target: Words::Coded(target),
-        is_unfinished,
+        is_unfinished: is_unfinished || is_begun && is_open,
     })
 }
 

@@ -166,7 +166,9 @@ pub fn decimal(words: &str, locale: &Locale) -> Option<(usize, usize)> {
     let has_words = is_name || letters > 4 || words[first..end].chars().any(char::is_alphabetic);
     let signs = |c: char| c == notation.decimal;
     let parts = words[first..end].split(signs).count();
-    if has_words || parts > 2 {
+    // A date of CLDR in Arabic, which is read from right to left.
+    let has_direction = words[first..end].contains(['\u{200F}', '\u{61C}']);
+    if has_words || has_direction || parts > 2 {
         return None;
     }
     let point = words[first..end].find(signs).map_or(end, |at| first + at);
@@ -227,6 +229,21 @@ impl Notation {
         let signs = [other.decimal, other.group];
         let is_other = value(other) != Some(value(self)?) && signs.contains(&',');
         is_other.then(|| self.plain(words)?.write(&other.locale))?
+    }
+
+    /// The digits of a number, with a point before decimals and without zeros that say nothing. `None` for what is no number in this notation.
+    pub fn digits(&self, words: &str) -> Option<String> {
+        let (digits, ..) = self.number(words)?;
+        let whole = digits.trim_start_matches('0');
+        Some(match whole.contains('.') {
+            true => whole.trim_end_matches('0').trim_end_matches('.').to_owned(),
+            false => whole.to_owned(),
+        })
+    }
+
+    /// How the language writes a number that another notation has.
+    pub fn written(&self, words: &str, other: &Self) -> Option<String> {
+        other.plain(words)?.write(&self.locale)
     }
 
     pub(super) fn read(&self, words: &str) -> Option<Value> {
@@ -460,6 +477,12 @@ impl Value {
         match self {
             Self::Number(number, named, sign) => {
                 let text = number.clone().with(named).ok()?.write(&icu)?;
+                // The sign alone is that of several currencies; CLDR's Arabic has none without a country.
+                let is_sign = named.contains(&word("currencyDisplay", "narrowSymbol"));
+                let text = match is_sign {
+                    true => text.replace("US$", "$"),
+                    false => text,
+                };
                 Some(match sign {
                     Some('+') => format!("+{text}"),
                     Some(sign) => text.replacen('-', &sign.to_string(), 1),

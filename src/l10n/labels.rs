@@ -1,6 +1,7 @@
 //! Labels: the strings of the layouts in one locale, the defaults overridden by a project's own.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::article::ast::{Date, Inline, Key, Meta, Text, Var};
@@ -11,10 +12,11 @@ use crate::article::worded;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::l10n::bundle::{Bundle, Values};
 use crate::l10n::catalogue::Catalogue;
-use crate::l10n::message::Message;
+use crate::l10n::message::{Message, OPAQUE, Selector};
 use crate::l10n::names;
 use crate::l10n::pseudo;
 use crate::l10n::typography;
+use crate::l10n::typography::quotes;
 use crate::l10n::typography::signs::VALUE;
 use crate::locale::Locale;
 use crate::origin::{FileId, Origin};
@@ -54,11 +56,13 @@ pub fn chain(locale: &Locale) -> Vec<Locale> {
 /// labels, if any, and then the project's own. Errors of the project's files are reported.
 pub fn read(vfs: &Vfs, locale: &Locale, out: &mut Diagnostics) -> Vec<Catalogue> {
     let mut all = Vec::new();
+    let region = locale;
     for locale in chain(locale) {
         let file = file(&locale.name);
         let default = vfs.default_text(&file);
         if let Some(text) = &default {
-            all.push(Catalogue::parse(&file, text, &mut Diagnostics::default()));
+            let text = with_quotes_of(region, text, &locale);
+            all.push(Catalogue::parse(&file, &text, &mut Diagnostics::default()));
         }
         if !vfs.is_own(&file) {
             continue;
@@ -70,6 +74,21 @@ pub fn read(vfs: &Vfs, locale: &Locale, out: &mut Diagnostics) -> Vec<Catalogue>
         }
     }
     all
+}
+
+/// Default labels that a region inherits, with its own quotes: Swiss pages have « », and German ones „ “.
+fn with_quotes_of(region: &Locale, text: &Arc<str>, locale: &Locale) -> Arc<str> {
+    let [Some(own), Some(inherited)] = [region, locale].map(quotes::outer) else {
+        return Arc::clone(text);
+    };
+    if own == inherited {
+        return Arc::clone(text);
+    }
+    let quote = |c: char| match inherited.iter().position(|quote| *quote == c) {
+        Some(at) => own[at],
+        None => c,
+    };
+    text.chars().map(quote).collect::<String>().into()
 }
 
 /// Adds labels of the source language, and for others of the reference locale, as fallbacks for a draft.
@@ -158,6 +177,34 @@ fn missing(bundle: &Bundle, required: &BTreeMap<String, BTreeSet<String>>, out: 
     report(message, hint);
 }
 
+/// A variant of a plural that lacks the value that others print, and stands for many numbers, with its place. `[one]` and `[two]` may say it in
+/// words.
+fn silent_variant(message: &Message) -> Option<(String, Range<usize>)> {
+    let part = message.part("").filter(|part| !part.ways.is_empty())?;
+    let is_plural = |selector: &&Selector| selector.default == "other";
+    let selector = message.selectors.iter().find(is_plural)?;
+    let count = |flat: &str| flat.matches(OPAQUE).count();
+    let most = part.ways.iter().map(|way| count(&way.flat)).max()?;
+    let most = most.max(count(&part.flat));
+    let is_many = |key: &str| matches!(key, "few" | "many" | "other");
+    let keys = selector.keys.iter().filter(|(key, _)| is_many(key));
+    let mut keys = keys.filter(|(key, _)| {
+        let way = part.ways.iter().find(|way| {
+            let before = selector
+                .keys
+                .iter()
+                .rfind(|(_, at)| at.end < way.range.start);
+            before.is_some_and(|(of, _)| of == key)
+        });
+        let flat = match *key == selector.default {
+            true => Some(&part.flat),
+            false => way.map(|way| &way.flat),
+        };
+        flat.is_some_and(|flat| count(flat) < most)
+    });
+    keys.next().cloned()
+}
+
 /// Checks a locale's labels: missing ones, those with other variables than the reference, and invalid references.
 pub fn check(
     bundle: &Bundle,
@@ -192,6 +239,16 @@ pub fn check(
                     } else {
                         format!("it uses {} in the other languages", list(&all))
                     }),
+            );
+        }
+        if let Some((variant, place)) = silent_variant(message) {
+            let error =
+                format!("the label `{id}` prints a number, but not in its variant `[{variant}]`");
+            let hint = "write the variable there too: the variant stands for many numbers";
+            out.push(
+                Diagnostic::new(Code::LabelVariables, error)
+                    .at(Origin::new(&message.origin.file, place))
+                    .hint(hint),
             );
         }
         let computed = message.computed_variables.iter();

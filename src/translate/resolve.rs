@@ -1,6 +1,7 @@
 //! Resolves the merge conflicts of a catalogue: keeps the entries of both sides where they do not contradict each other.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -9,7 +10,7 @@ use crate::l10n::catalogue::{Catalogue, Kind};
 use crate::l10n::splice::{Edit, apply};
 use crate::origin::{FileId, Origin};
 use crate::translate::blocks;
-use crate::translate::conflict;
+use crate::translate::conflict::{self, Conflict};
 use crate::translate::lock::{Digest, Lock};
 use crate::translate::marks::Marks;
 
@@ -39,10 +40,14 @@ pub fn resolve(file: &FileId, text: &str, known: Known, out: &mut Diagnostics) -
     let mut edits = Vec::new();
     let mut doubtful = BTreeSet::new();
     for conflict in conflict::find(text) {
-        let (ours, theirs) = (&text[conflict.ours.clone()], &text[conflict.theirs.clone()]);
-        match both([Side::new(file, ours), Side::new(file, theirs)], known) {
+        let [before, behind] = around(text, &conflict);
+        let [ours, theirs] = [&conflict.ours, &conflict.theirs].map(|lines| {
+            let lines = &text[lines.clone()];
+            format!("{}{lines}{}", &text[before.clone()], &text[behind.clone()])
+        });
+        match both([Side::new(file, &ours), Side::new(file, &theirs)], known) {
             Ok(merged) => {
-                edits.push(Edit::replace(conflict.range, merged.text));
+                edits.push(Edit::replace(before.start..behind.end, merged.text));
                 doubtful.extend(merged.doubtful);
             }
             Err(what) => out.push(
@@ -59,6 +64,30 @@ pub fn resolve(file: &FileId, text: &str, known: Known, out: &mut Diagnostics) -
         text: apply(text, edits),
         doubtful,
     }
+}
+
+/// The lines before and behind a conflict that belong to messages which it cuts: a value whose attributes are the same on both sides, or
+/// the other way round.
+fn around(text: &str, conflict: &Conflict) -> [Range<usize>; 2] {
+    let is_inner = |line: &str| line.starts_with([' ', '\t']) && !line.trim().is_empty();
+    let (start, end) = (conflict.range.start, conflict.range.end);
+    let behind = text[end..].split_inclusive('\n');
+    let behind: usize = behind.take_while(|line| is_inner(line)).map(str::len).sum();
+    let sides = [&conflict.ours, &conflict.theirs];
+    let is_cut = sides.iter().any(|lines| is_inner(&text[(*lines).clone()]));
+    let mut before = 0;
+    let mut has_head = false;
+    for line in text[..start].split_inclusive('\n').rev() {
+        let is_comment = line.starts_with("# ");
+        if !is_cut || has_head && !is_comment || line.starts_with(['<', '>', '=', '|']) {
+            break;
+        }
+        has_head |= !is_inner(line) && !is_comment;
+        before += line.len();
+    }
+    // Without its first line, a message is none.
+    let before = if has_head { before } else { 0 };
+    [start - before..start, end..end + behind]
 }
 
 /// One side of a conflict.
@@ -195,5 +224,12 @@ mod tests {
         let text = "z = 0\n<<<<<<< a\na = 1\nb = 2\n=======\n# c\nb =  2\nc = 3\n>>>>>>> b\n";
         assert_eq!(merged(text), ("z = 0\na = 1\nb = 2\nc = 3\n".to_owned(), 0));
         assert_eq!(merged(&text.replace("b =  2", "b = 3")).1, 1);
+        // A message that the conflict cuts is looked at as a whole.
+        let text = "# x\nz = 0\n<<<<<<< a\n# stale: b\na = 1\n=======\na = 1\n>>>>>>> b\n    .label = 2\nc = 3\n";
+        let expected = "# x\nz = 0\n# stale: b\na = 1\n    .label = 2\nc = 3\n";
+        assert_eq!(merged(text), (expected.to_owned(), 0));
+        let text = "# x\nz = 0\n    .y = 1\n<<<<<<< a\n    .z = 2\n=======\n    .z =  2\n>>>>>>> b\nc = 3\n";
+        let expected = "# x\nz = 0\n    .y = 1\n    .z = 2\nc = 3\n";
+        assert_eq!(merged(text), (expected.to_owned(), 0));
     }
 }

@@ -288,3 +288,82 @@ fn generated_articles() {
     assert!(faulty.is_empty(), "{faults} faults:\n{}", faulty.join("\n"));
     assert!(fitting > count / 2, "only {fitting} fit");
 }
+
+/// Ids such as `meta-title` are in every article: a command about one of them confirms nothing of another.
+#[test]
+fn one_article_is_confirmed_and_no_other() {
+    let article =
+        |title: &str| format!("---\ntitle: {title}\ndate: 2025-11-01\nlang: en\n---\n\nWords.\n");
+    let project = Project::new(&[
+        (
+            "fluentpress.yaml",
+            "source: en\nlocales: [en, fr]\naudiences: [full-analysis]\n",
+        ),
+        ("seeds/a.md", &article("First paper")),
+        ("seeds/b.md", &article("Second paper")),
+    ]);
+    project.ok(&["sync"]);
+    let id = project.read("i18n/en/a.ftl");
+    let line = id.lines().find(|line| line.ends_with(" = Words."));
+    let (id, _) = line
+        .and_then(|line| line.split_once(" = "))
+        .expect("a text");
+    for (name, title) in [("a", "Premier texte"), ("b", "Second texte")] {
+        project.write(
+            &format!("i18n/fr/{name}.ftl"),
+            format!("meta-title = {title}\n{id} = Des mots.\n"),
+        );
+    }
+    project.ok(&["sync"]);
+    project.confirm("fr");
+    project.edit("seeds/a.md", "First", "Very first");
+    project.edit("seeds/b.md", "Second", "Very second");
+    let said = project.run(&["check"]).stderr;
+    for name in ["a", "b"] {
+        let command = format!("fluentpress ack --article {name} fr meta-title");
+        assert!(said.contains(&command), "{said}");
+    }
+    let lock = project.read("i18n/fr/b.lock.yaml");
+    let run = project.run(&["ack", "fr", "meta-title"]);
+    assert_eq!(run.code, 1);
+    let refused = "`meta-title` is to be confirmed in 2 articles: `a`, `b`";
+    assert!(run.stderr.contains(refused), "{}", run.stderr);
+    project.ok(&["ack", "--article", "a", "fr", "meta-title"]);
+    assert_eq!(project.read("i18n/fr/b.lock.yaml"), lock);
+    // Now only one can be meant.
+    let said = project.ok(&["ack", "fr", "meta-title"]).stdout;
+    assert!(said.starts_with("fr meta-title: was stale\n"), "{said}");
+    assert_eq!(said.matches("meta-title").count(), 1, "{said}");
+}
+
+/// A translation that shows another message is as stale as that one, where that one is not printed too.
+#[test]
+fn what_shows_a_stale_message_is_stale() {
+    let project = Project::new(&[
+        (
+            "fluentpress.yaml",
+            "source: en\nlocales: [en, fr]\naudiences: [full-analysis]\n",
+        ),
+        (
+            "seeds/a.md",
+            "---\ntitle: T\ndate: 2025-12-03\nlang: en\n---\n\n# Part {#x}\n\nThe long text.\n\n::: slides\n- The short text\n:::\n",
+        ),
+        (
+            "i18n/fr/a.ftl",
+            "meta-title = T\nx-title = Partie\nx-the-long-text = { helper } long.\nhelper = { x-slides-the-short-text } :\nx-slides-the-short-text = Le texte court\n",
+        ),
+    ]);
+    project.ok(&["sync"]);
+    project.ok(&["ack", "--all-unconfirmed", "fr"]);
+    let brief = ["build", "--locale", "fr", "--format", "brief"];
+    project.ok(&brief);
+    project.edit("seeds/a.md", "The short text", "The short text, gone");
+    project.ok(&["sync"]);
+    let run = project.run(&brief);
+    let said = run.stderr;
+    assert!(
+        run.code == 1 && said.contains("`x-slides-the-short-text` is stale"),
+        "{said}"
+    );
+    assert!(project.run(&["check"]).stderr.ends_with("\n1 error\n"));
+}

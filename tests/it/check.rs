@@ -1039,3 +1039,70 @@ fn numbers_in_the_notation_of_the_source_are_found() {
         .collect();
     assert_eq!(found, wanted);
 }
+
+/// Any variant of a selector may be the one that is printed.
+#[test]
+fn every_variant_is_compared_with_the_source_text() {
+    let project = clean();
+    let variant = |fault: &str| {
+        format!(
+            "{{ $wagons ->\n        [one] Is a second point\n        {fault}\n       *[other] Is a second point\n    }} really necessary?"
+        )
+    };
+    let before = "Is a second point really necessary?";
+    for (right, wrong, code) in [
+        (
+            "[2] Are second points",
+            "[2] Are 4 second points",
+            "number-differs",
+        ),
+        (
+            "[2] Are (two) points",
+            "[2] Are (two points",
+            "unbalanced-signs",
+        ),
+        (
+            "[2] Are points",
+            "[2] Are points[^etude]",
+            "footnote-differs",
+        ),
+        (
+            "[2] Are points",
+            "[2] Are [points](https://example.org)",
+            "link-differs",
+        ),
+        ("[2] Are points", "[2] Are `points`", "code-differs"),
+    ] {
+        project.edit(EN, before, &variant(right));
+        let silent = ["confirmed", "stale", "plural-category"];
+        let all = || {
+            let mut all = check(&project, &[]);
+            all.retain(|(code, ..)| !silent.iter().any(|one| code.contains(one)));
+            all
+        };
+        assert_eq!(all(), [], "{right}");
+        project.edit(EN, right, wrong);
+        let line = line(&project, EN, wrong);
+        assert_eq!(all(), [(code.to_owned(), EN.to_owned(), line)], "{wrong}");
+        project.edit(EN, &variant(wrong), before);
+    }
+}
+
+/// A plural that lacks its number in the variant for most numbers is printed without it.
+#[test]
+fn a_label_prints_its_number_in_every_variant_for_many() {
+    let project = clean();
+    project.edit(
+        LABELS,
+        "*[other] { $minutes }-minute",
+        "*[¤other] A few minutes",
+    );
+    let place = line(&project, LABELS, "[¤other]");
+    project.edit(LABELS, "¤", "");
+    let mut all = check(&project, &[]);
+    all.retain(|(code, ..)| code == "label-variables");
+    assert_eq!(
+        all,
+        [("label-variables".to_owned(), LABELS.to_owned(), place)]
+    );
+}

@@ -403,6 +403,17 @@ fn what_a_tool_has_as_unfinished_is_not_confirmed() {
             "</source><target state=\"needs-translation\">The note.</target>",
         ),
         ("po", "msgstr \"\"", "msgstr \"The note.\""),
+        // Half of a text that the tool cut into sentences.
+        (
+            "xliff2",
+            "<segment state=\"initial\" subState=\"fluentpress:missing\">\n          <source>La ",
+            "<segment><source>La </source><target>The note.</target></segment><segment><source>",
+        ),
+        (
+            "xliff1.2",
+            "</source>",
+            "</source><seg-source><mrk mtype=\"seg\" mid=\"1\">La</mrk> <mrk mtype=\"seg\" mid=\"2\">note.</mrk></seg-source><target><mrk mtype=\"seg\" mid=\"1\">The note.</mrk><mrk mtype=\"seg\" mid=\"2\"/></target>",
+        ),
     ] {
         let project = project();
         let file = export(&project, format, &["--only", "missing"]);

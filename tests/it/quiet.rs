@@ -8,7 +8,7 @@ use crate::support::Project;
 type Row = (&'static str, &'static str, &'static str, &'static str);
 
 /// Faults by code. The source language is French, the translation English.
-const PLANTED: [Row; 45] = [
+const PLANTED: [Row; 54] = [
     (
         "unbalanced-signs",
         "La Chine (et la France) avance.",
@@ -279,6 +279,60 @@ const PLANTED: [Row; 45] = [
         "¤It is off.",
         "The lighthouse at the tip of the peninsula has been off for an hour.",
     ),
+    (
+        "number-differs",
+        "Il fait −5 °C à Lille.",
+        "¤It is 5 °C in Lille.",
+        "It is −5 °C in Lille.",
+    ),
+    (
+        "number-differs",
+        "Cela coûte 1,2 Md€ par an.",
+        "¤It costs €1.2m a year.",
+        "It costs €1.2bn a year.",
+    ),
+    (
+        "number-differs",
+        "Le musée a 18k visiteurs.",
+        "¤The museum has 18 visitors.",
+        "The museum has 18,000 visitors.",
+    ),
+    (
+        "number-differs",
+        "Ouvert à 10:00 et fermé à 18:30.",
+        "¤Open at 10:10 and closed at 18:30.",
+        "Open at 10:00 and closed at 18:30.",
+    ),
+    (
+        "number-differs",
+        "La ligne a 3 500 arrêts.",
+        "The line has ¤3.500 stops.",
+        "The line has 3,500 stops.",
+    ),
+    (
+        "unit-differs",
+        "Le billet coûte 42 euros.",
+        "The ticket costs 42 ¤dollars.",
+        "The ticket costs €42.",
+    ),
+    (
+        "unit-differs",
+        "La ligne a 350 km de rails.",
+        "The line has 350 ¤miles of rails.",
+        "The line has 350 kilometres of rails.",
+    ),
+    (
+        "address-differs",
+        "Écrivez à nuit@example.org ce soir.",
+        "Write to ¤niut@example.org tonight.",
+        "Write to nuit@example.org tonight.",
+    ),
+    (
+        "unbalanced-signs",
+        "L’Union [européenne] part.",
+        "The ¤[European) Union leaves.",
+        "The [European] Union leaves.",
+    ),
 ];
 
 const TERM: &str =
@@ -454,6 +508,35 @@ fn right_translations_are_not_reported() {
         ("fr", "It sold 2 million units.", "Deux millions d’unités."),
         ("de", "He earns 36k a year.", "Er verdient 36.000 im Jahr."),
         ("de", "Not before 12:01 a.m.", "Nicht vor 0.01 Uhr."),
+        ("fr", "On 5.6.2025 it left.", "Il est parti le 5 juin 2025."),
+        ("de", "It left on 01/02/2025.", "Am 1.2.2025 fuhr er ab."),
+        ("fr", "Less CO~2~ per m^2^.", "Moins de CO₂ par m²."),
+        (
+            "de",
+            "The season 2024/25 is over.",
+            "Die Saison 2024–2025 ist vorbei.",
+        ),
+        ("nl", "It leaves at 2.30 pm.", "Hij vertrekt om 14.30 uur."),
+        (
+            "de",
+            "See Art. 15.2 of the law.",
+            "Siehe Art. 15 Abs. 2 des Gesetzes.",
+        ),
+        ("zh", "It rose by 12.5%.", "上升了百分之十二点五。"),
+        ("zh", "It began in the 1980s.", "始于八十年代。"),
+        ("de", "It closes at noon.", "Es schließt um 12 Uhr."),
+        (
+            "de",
+            "Don’t forget the ticket.",
+            "Denken Sie an den Fahrschein.",
+        ),
+        ("fr", "It was −5 °C.", "Il a fait 5 °C sous zéro."),
+        ("de", "All (pupils) left.", "Alle Schüler-(innen) gingen."),
+        ("sv", "It costs €1.2bn.", "Det kostar 1,2 miljarder euro."),
+        ("es", "It costs €1.2bn.", "Cuesta 1200 millones de euros."),
+        ("pl", "The train has to leave.", "Pociąg musi się ruszyć."),
+        ("de", "The path of 5 miles.", "Der Weg von 5 Meilen."),
+        ("es", "It sold 5,000 books.", "Vendió 5 miles de libros."),
     ] {
         let mut all = found(&project(&[(source, target)], "en", locale), locale);
         // No font for text has Persian letters.

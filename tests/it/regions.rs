@@ -245,3 +245,35 @@ fn scripts_are_not_mixed() {
         (0, 1, 1)
     );
 }
+
+/// The label around the title of a section is inherited, and its quotes are those of the region.
+#[test]
+fn references_have_the_quotes_of_the_region() {
+    let project = Project::new(&[
+        (
+            "fluentpress.yaml",
+            "source: en\nlocales: [en, de, de-CH, pt, pt-PT]\naudiences: [full-analysis]\n",
+        ),
+        (
+            "seeds/a.md",
+            "---\ntitle: T\ndate: 2025-12-03\nlang: en\n---\n\nSee [](#x).\n\n# Part {#x}\n\nHere.\n",
+        ),
+    ]);
+    project.ok(&["sync"]);
+    let text = "meta-title = T\nlede-see = A [](#x).\nx-title = Part\nx-here = B.\n";
+    for locale in ["de", "pt"] {
+        project.write(&format!("i18n/{locale}/a.ftl"), text);
+    }
+    project.ok(&["build", "--draft", "--format", "brief"]);
+    for (locale, quoted) in [
+        ("de", "„Part“"),
+        ("de-CH", "«Part»"),
+        ("pt", "“Part”"),
+        ("pt-PT", "«Part»"),
+    ] {
+        let body = project
+            .pdf(&format!("a-full-analysis-brief-{locale}.pdf"))
+            .body();
+        assert!(body.contains(quoted), "{locale}: {body}");
+    }
+}

@@ -426,3 +426,31 @@ fn a_column_tells_decimals_from_versions_and_times() {
     );
     assert!(said.contains("write times as `9:30`"), "{said}");
 }
+
+/// CLDR's Arabic dates are read from right to left, so they stand in no passage from left to right, as numbers do.
+#[test]
+fn arabic_dates_and_amounts_in_cells_are_those_of_the_text() {
+    let project = Project::new(&[
+        (
+            "fluentpress.yaml",
+            "source: en\nlocales: [en, ar]\naudiences: [full-analysis]\n",
+        ),
+        (
+            "seeds/a.md",
+            "---\ntitle: T\ndate: 2025-12-03\nlang: en\n---\n\n| Day | Price |\n| --- | ---: |\n| 12/31/2023 | $40 |\n| 11/30/2023 | $50 |\n",
+        ),
+        (
+            "i18n/ar/a.ftl",
+            "meta-title = ت\nlede-day = يوم\nlede-price = سعر\n",
+        ),
+    ]);
+    project.ok(&["sync"]);
+    project.confirm("ar");
+    project.ok(&["emit", "--locale", "ar", "typst"]);
+    let source = project.read("typst/a-full-analysis-brief-ar.typ");
+    assert!(
+        source.contains("[#\"31\u{200F}/12\u{200F}/2023\"]"),
+        "{source}"
+    );
+    assert!(source.contains('$') && !source.contains("US$"), "{source}");
+}

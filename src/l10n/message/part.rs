@@ -20,7 +20,12 @@ pub struct Part {
     pub canonical: String,
     /// The byte ranges of plain text, in all variants.
     pub texts: Vec<Range<usize>>,
+    /// The whole text once with each variant that is no default, at most [`WAYS`] times. The range is that of the variant.
+    pub ways: Vec<Part>,
 }
+
+/// No language has so many forms; what goes on is not compared with its source text.
+pub const WAYS: usize = 60;
 
 /// A select expression.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]

@@ -8,7 +8,7 @@ use fluent_syntax::ast::{
 };
 use fluent_syntax::unicode::unescape_unicode_to_string;
 
-use crate::l10n::message::part::{OPAQUE, Part, Selector, TermArgument, offset};
+use crate::l10n::message::part::{OPAQUE, Part, Selector, TermArgument, WAYS, offset};
 
 /// What the patterns of an entry use.
 #[derive(Default)]
@@ -42,20 +42,32 @@ impl<'t> Walk<'t> {
         let said = self.pattern(pattern);
         let texts = std::mem::take(&mut self.texts);
         let start = start.unwrap_or(self.end).min(self.end);
-        // The syntax tree has no range for the end of a placeable.
-        let last = pattern.elements.last();
-        let end = match last.is_some_and(|e| matches!(e, PatternElement::Placeable { .. })) {
-            true => closed(self.text, start, self.end),
-            false => self.end,
+        self.end = self.end_of(pattern, start);
+        let way = |(flat, range): (String, Range<usize>)| Part {
+            name: name.to_owned(),
+            range,
+            literal: None,
+            flat,
+            canonical: String::new(),
+            texts: Vec::new(),
+            ways: Vec::new(),
         };
-        self.end = end;
         Part {
             name: name.to_owned(),
-            range: start..end,
+            range: start..self.end,
             literal: said.literal,
             flat: said.flat,
             canonical: said.canonical,
             texts,
+            ways: said.ways.into_iter().map(way).collect(),
+        }
+    }
+
+    /// The end of the pattern that was walked last and begins at `start`. The syntax tree has no range for the end of a placeable.
+    fn end_of(&self, pattern: &Pattern<&str>, start: usize) -> usize {
+        match pattern.elements.last() {
+            Some(PatternElement::Placeable { .. }) => closed(self.text, start, self.end),
+            _ => self.end,
         }
     }
 
@@ -118,6 +130,8 @@ impl<'t> Walk<'t> {
                     default: String::new(),
                 });
                 said.canonical.push_str(&format!("{{{compared}->"));
+                let mut default = String::new();
+                let mut ways = Vec::new();
                 for variant in variants {
                     let name = match &variant.key {
                         VariantKey::Identifier { name } => *name,
@@ -139,10 +153,16 @@ impl<'t> Walk<'t> {
                     said.canonical.push_str(&words);
                     if variant.default {
                         name.clone_into(&mut self.selectors[at].default);
-                        said.flat.push_str(&inner.flat);
+                        default = inner.flat;
+                    } else {
+                        let start = first(self.text, &variant.value).unwrap_or(self.end);
+                        let start = start.min(self.end);
+                        ways.push((inner.flat, start..self.end_of(&variant.value, start)));
                     }
+                    ways.extend(inner.ways);
                 }
                 said.canonical.push('}');
+                said.select(&default, ways);
             }
         }
     }
@@ -253,18 +273,37 @@ struct Words {
     literal: Option<String>,
     flat: String,
     canonical: String,
+    /// The text with each variant that is no default, and the place of the variant.
+    ways: Vec<(String, Range<usize>)>,
 }
 
 impl Words {
     fn words(&mut self, words: &str) {
-        self.flat.push_str(words);
+        self.shown(words);
         if let Some(literal) = &mut self.literal {
             literal.push_str(words);
         }
     }
 
+    fn shown(&mut self, words: &str) {
+        let ways = self.ways.iter_mut().map(|(flat, _)| flat);
+        ways.chain([&mut self.flat])
+            .for_each(|flat| flat.push_str(words));
+    }
+
+    /// Goes on with the default variant of a selector, and begins a way for each of the others.
+    fn select(&mut self, default: &str, variants: Vec<(String, Range<usize>)>) {
+        let room = WAYS.saturating_sub(self.ways.len());
+        let others = variants.into_iter().take(room);
+        let others: Vec<_> = others
+            .map(|(flat, range)| (format!("{}{flat}", self.flat), range))
+            .collect();
+        self.shown(default);
+        self.ways.extend(others);
+    }
+
     fn opaque(&mut self, written: &str) {
-        self.flat.push(OPAQUE);
+        self.shown(&OPAQUE.to_string());
         self.canonical.push_str(&format!("{{{written}}}"));
     }
 }

@@ -1,6 +1,6 @@
 //! Which translations may be published: those that were made from the source text of today.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
@@ -59,7 +59,29 @@ pub fn unpublishable(
         Some((id.clone(), vec![in_draft(diagnostic, draft)]))
     };
     let all: Vec<_> = each.filter_map(reason).collect();
-    all.into_iter().collect()
+    let mut all: Unpublishable = all.into_iter().collect();
+    let ids = original.aligned.iter().map(|aligned| aligned.id.as_str());
+    let shown = ids.filter_map(|id| Some((id, inherited(id, translation, &all)?)));
+    let shown: Vec<_> = shown.collect();
+    for (id, reasons) in shown {
+        all.entry(id.to_owned()).or_default().extend(reasons);
+    }
+    all
+}
+
+/// Why the texts cannot be published that a message shows as it refers to other messages. `None` without such a text.
+fn inherited(id: &str, translation: &Translation, all: &Unpublishable) -> Option<Vec<Diagnostic>> {
+    let references = |id: &str| translation.message(id).map(|message| &message.references);
+    let mut open: Vec<&String> = references(id).filter(|_| !all.is_empty())?.iter().collect();
+    let mut known: BTreeSet<&String> = open.iter().copied().collect();
+    let mut reasons = Vec::new();
+    while let Some(shown) = open.pop() {
+        let of_shown = all.get(shown).into_iter().flatten();
+        reasons.extend(of_shown.filter(|_| shown != id).cloned());
+        let more = references(shown).into_iter().flatten();
+        open.extend(more.filter(|id| known.insert(id)));
+    }
+    (!reasons.is_empty()).then_some(reasons)
 }
 
 /// A text that has no translation.
@@ -114,7 +136,8 @@ pub fn stale(
     changed(diagnostic, words, standing, from)
         .hint(todo)
         .hint(format!(
-            "if it is still right, say so: fluentpress ack {to} {id}"
+            "if it is still right, say so: {}",
+            translation.confirmed_by(&format!("{to} {id}"))
         ))
 }
 
@@ -161,7 +184,8 @@ pub fn unconfirmed(
         return Diagnostic::new(code, message)
             .at(Origin::file(&translation.file))
             .hint(format!(
-                "if they were made from the text of today, say so: fluentpress ack --all-unconfirmed {to}"
+                "if they were made from the text of today, say so: {}",
+                translation.confirmed_by(&format!("--all-unconfirmed {to}"))
             ));
     }
     let message = match standing.record {
@@ -172,7 +196,8 @@ pub fn unconfirmed(
     };
     let diagnostic = Diagnostic::new(code, message).at(place(id, translation));
     changed(diagnostic, words, standing, from).hint(format!(
-        "compare the two; if the translation is right, say so: fluentpress ack {to} {id}"
+        "compare the two; if the translation is right, say so: {}",
+        translation.confirmed_by(&format!("{to} {id}"))
     ))
 }
 

@@ -12,7 +12,7 @@ use crate::translate::diff;
 use crate::translate::lock::{self, Lock, Record, seen};
 use crate::translate::marking;
 use crate::translate::state::State;
-use crate::yaml::nearest;
+use crate::yaml::{list, nearest};
 
 /// What is confirmed.
 #[derive(Clone, Debug)]
@@ -41,6 +41,8 @@ pub enum Ack {
 /// One translation that was confirmed.
 #[derive(Debug)]
 pub struct Acked {
+    /// The name of the article.
+    pub article: String,
     /// The tag of the language.
     pub locale: String,
     /// The id of the message.
@@ -93,6 +95,9 @@ impl Session {
                     None => error,
                 });
             }
+            for id in ids {
+                one_of_several(id, &mut outcome, out);
+            }
         }
         outcome
     }
@@ -130,6 +135,7 @@ impl Session {
             let first = outcome.all.len();
             let mut confirming = Confirming {
                 ack,
+                article: article.stem(),
                 translation: &translation,
                 lock: before.clone(),
                 acked: &mut outcome.all,
@@ -156,9 +162,35 @@ impl Session {
     }
 }
 
+/// Several articles may have messages with the id: the one whose translation waits for a word is meant, and where there are more, nobody
+/// looked at all of them.
+fn one_of_several(id: &str, outcome: &mut Outcome, out: &mut Diagnostics) {
+    let own = |acked: &&Acked| acked.id == id;
+    let waiting = outcome.all.iter().filter(own);
+    let waiting = waiting.filter(|acked| acked.was != State::Current);
+    let articles: BTreeSet<String> = waiting.map(|acked| acked.article.clone()).collect();
+    let Some(article) = articles.first() else {
+        return;
+    };
+    if articles.len() > 1 {
+        let names: Vec<&str> = articles.iter().map(String::as_str).collect();
+        let error = format!(
+            "`{id}` is to be confirmed in {} articles: {}",
+            names.len(),
+            list(&names)
+        );
+        let hint = format!("look at each, and say which is right: `--article {article}`");
+        out.push(Diagnostic::new(Code::UnknownMessage, error).hint(hint));
+        return;
+    }
+    let is_meant = |acked: &Acked| acked.id != id || acked.article == *article;
+    outcome.all.retain(is_meant);
+}
+
 /// What one translation's messages are confirmed with.
 struct Confirming<'a> {
     ack: &'a Ack,
+    article: &'a str,
     translation: &'a Translation,
     lock: Lock,
     acked: &'a mut Vec<Acked>,
@@ -189,7 +221,8 @@ impl Confirming<'_> {
             if let Ack::Right { .. } = self.ack {
                 let error =
                     format!("`{id}` is not written in {locale}: its text is that of {from}");
-                let hint = format!("confirm it there: fluentpress ack {from} {id}");
+                let command = holder.confirmed_by(&format!("{from} {id}"));
+                let hint = format!("confirm it there: {command}");
                 out.push(Diagnostic::new(Code::MissingTranslation, error).hint(hint));
             }
             return;
@@ -205,6 +238,7 @@ impl Confirming<'_> {
         };
         let before = standing.record.and_then(|record| record.seen.clone());
         self.acked.push(Acked {
+            article: self.article.to_owned(),
             locale: locale.clone(),
             id: id.to_owned(),
             was: standing.state,

@@ -157,8 +157,17 @@ impl Sources {
         out: &mut Diagnostics,
     ) -> Arc<Translation> {
         let source = &self.project().source;
-        let read =
-            |out: &mut Diagnostics| Translation::read(&self.vfs, source, locale, article, out);
+        let is_one_of_several = self.project().articles.len() > 1;
+        let read = |out: &mut Diagnostics| {
+            let mut translation = Translation::read(&self.vfs, source, locale, article, out);
+            let name = is_one_of_several.then(|| article.stem().to_owned());
+            let parents = translation.parents.iter_mut();
+            parents.for_each(|parent| parent.article = name.clone());
+            Translation {
+                article: name,
+                ..translation
+            }
+        };
         let key = (locale.clone(), article.clone());
         self.translations.get(&key, out, read)
     }

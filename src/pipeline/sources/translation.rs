@@ -38,6 +38,8 @@ pub struct Translation {
     pub parents: Vec<Translation>,
     /// Whether the source language is a parent too: then nothing is missing.
     pub inherits_source: bool,
+    /// The name of the article, if commands must give it as there are others.
+    pub article: Option<String>,
 }
 
 /// Where one message of a translation stands.
@@ -90,7 +92,19 @@ impl Translation {
             lock_file,
             parents: Vec::new(),
             inherits_source: false,
+            article: None,
         }
+    }
+
+    /// The command by which a person says that `what` of this translation is right: ids of messages, or an option.
+    pub fn confirmed_by(&self, what: &str) -> String {
+        let is_plain = |c: char| c.is_alphanumeric() || "-_.".contains(c);
+        let article = match &self.article {
+            Some(name) if name.chars().all(is_plain) => format!(" --article {name}"),
+            Some(name) => format!(" --article \"{name}\""),
+            None => String::new(),
+        };
+        format!("fluentpress ack{article} {what}")
     }
 
     /// A message of its own, or the nearest parent's.

@@ -73,6 +73,27 @@ pub fn check(pair: &Pair, sides: &Sides, out: &mut Findings) {
     }
 }
 
+/// Reports brackets that are unbalanced with a certain variant only.
+pub fn brackets_around(pair: &Pair, sides: &Sides, out: &mut Findings) {
+    let line = line(&sides.here);
+    let text = Text {
+        line: &line,
+        language: pair.language,
+        source: sides.there.map(|there| there.words.as_str()),
+        source_has_entity: true,
+    };
+    let mut faults = Vec::new();
+    brackets::check(&text, &mut faults);
+    for fault in faults {
+        let message = format!("`{}` {}", pair.name(sides.part), fault.what);
+        let warning = Diagnostic::new(fault.code, message)
+            .as_warning()
+            .at(pair.at(sides.part.range.clone()))
+            .hint(fault.hint);
+        out.push(Finding::new(warning));
+    }
+}
+
 /// The faults of a text of the article, which is identified by `id` and was written at `origin` in the file `file`.
 pub fn in_article(
     id: &str,

@@ -85,7 +85,10 @@ fn bracket(chars: &[char]) -> Option<usize> {
     let mut alone: Vec<(usize, usize)> = Vec::new();
     let signs = chars.iter().enumerate().filter(|(_, c)| is_paired(**c));
     for (at, (kind, is_opening)) in signs.filter_map(|(at, c)| Some((at, kind(*c)?))) {
-        let is_smiley = at > 0 && matches!(chars[at - 1], ':' | ';' | '-' | '=');
+        // `:-)`, and no hyphen before a bracket: `Schüler-(innen)`.
+        let is_eye = |back: usize| at >= back && matches!(chars[at - back], ':' | ';' | '=' | '8');
+        let is_smiley =
+            is_eye(1) && chars[at - 1] != '8' || at > 1 && chars[at - 1] == '-' && is_eye(2);
         if is_opening {
             open.extend((!is_smiley).then_some((at, kind)));
             continue;
@@ -98,8 +101,12 @@ fn bracket(chars: &[char]) -> Option<usize> {
     }
     alone.extend(open);
     // An interval: `[0, 1)`.
-    let kinds: Vec<usize> = alone.iter().map(|(_, kind)| *kind).collect();
-    if let [0, 1] | [1, 0] = kinds[..] {
+    if let [(from, a), (to, b)] = alone[..]
+        && a + b == 1
+        && chars[from.min(to)..from.max(to)]
+            .iter()
+            .any(|c| c.is_numeric() || *c == '∞')
+    {
         return None;
     }
     alone.into_iter().map(|(at, _)| at).min()

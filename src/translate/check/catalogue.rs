@@ -5,12 +5,13 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use crate::article::segment::TEXTS_AT_ONCE;
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Code, Diagnostics};
 use crate::l10n::catalogue::{Catalogue, Entry};
 use crate::l10n::localize::Reading;
 use crate::l10n::message::Message;
 use crate::origin::Origin;
 use crate::translate::check::across::{self, Translated};
+use crate::translate::check::addresses;
 use crate::translate::check::allow::Allows;
 use crate::translate::check::alone;
 use crate::translate::check::completeness;
@@ -110,6 +111,9 @@ pub fn check<'a>(
                 rules,
                 &mut found,
             );
+            if kind == Kind::Article {
+                variants(&pair, sides, rules, &mut found);
+            }
         }
         plurals::check(
             &catalogue.file,
@@ -176,13 +180,45 @@ fn part(pair: &Pair, sides: &Sides, has_shape: bool, rules: &Rules, found: &mut 
     spacing::check(pair, sides, found);
     spacing::blank_line(pair, sides, found);
     leftovers::check(pair, sides, found);
+    compared(pair, sides, rules, found);
+}
+
+/// The rules that compare a whole text with its source.
+fn compared(pair: &Pair, sides: &Sides, rules: &Rules, found: &mut Findings) {
     words::check(pair, sides, rules.kept, found);
     numbers::check(pair, sides, found);
     notation::check(pair, sides, found);
     units::check(pair, sides, found);
+    addresses::check(pair, sides, found);
     meaning::check(pair, sides, found);
     endings::check(pair, sides, found);
     rules.glossary.check(pair, sides, found);
+}
+
+/// Compares the text with the source once for each variant, as any of them may be printed. What is wrong in the default variant too stands
+/// around the selector, or was found there.
+fn variants(pair: &Pair, sides: &Sides, rules: &Rules, found: &mut Findings) {
+    let is_readable = |way: &&Sides| !way.part.flat.contains(char::REPLACEMENT_CHARACTER);
+    for way in sides.ways.iter().filter(is_readable) {
+        let mut own = Findings::new();
+        completeness::empty(pair, way, &mut own);
+        markup::check(pair, way, &mut own);
+        alone::brackets_around(pair, way, &mut own);
+        compared(pair, way, rules, &mut own);
+        // `[one] a train`, `[0] no train`: the variant says itself what the default prints.
+        let is_value_said = way.here.unknown < sides.here.unknown;
+        own.retain(|one| {
+            let is_number = one.diagnostic.code == Code::NumberDiffers;
+            !(is_number && is_value_said) && !found.iter().any(|known| are_alike(known, one))
+        });
+        found.extend(own);
+    }
+}
+
+/// Whether two findings are about the same fault at different places or at the same one.
+fn are_alike(known: &Finding, one: &Finding) -> bool {
+    let (known, one) = (&known.diagnostic, &one.diagnostic);
+    known.code == one.code && (known.message == one.message || one.code == Code::Length)
 }
 
 #[cfg(test)]

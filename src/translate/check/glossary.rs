@@ -6,7 +6,8 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::locale::Locale;
 use crate::origin::FileId;
 use crate::translate::check::finding::{Finding, Findings};
-use crate::translate::check::text::{Pair, Sides};
+use crate::translate::check::language::Language;
+use crate::translate::check::text::{Pair, Side, Sides};
 use crate::vfs::{self, Vfs};
 use crate::yaml::{Codes, Mapping};
 
@@ -19,6 +20,8 @@ const CODES: Codes = Codes {
 /// The expected value of a term, for messages.
 const EXPECTED: &str = "the target words, or a list of them: `[words, other words]`";
 
+/// Languages that join words.
+const COMPOUNDING: [&str; 9] = ["de", "nl", "sv", "da", "nb", "nn", "fi", "et", "hu"];
 /// How many letters may follow a glossary word in a text, for plurals: `standard` matches `standards`.
 const ENDING: usize = 3;
 
@@ -116,9 +119,28 @@ impl Glossary {
         };
         let (source, here) = (words(&there.words), words(&sides.here.words));
         for term in &self.terms {
-            if !has(&source, &term.words)
-                || term.targets.iter().any(|(_, target)| has(&here, target))
-            {
+            let is_there = |of: &Language,
+                            side: &Side,
+                            text: &[String],
+                            term: &str,
+                            words: &[String]| {
+                match of.is_unspaced() || of.name() == "ko" {
+                    true => side.words.to_lowercase().contains(&term.to_lowercase()),
+                    false => {
+                        let is_compounding = COMPOUNDING.contains(&of.name());
+                        has(text, words)
+                            || of.name() != "en" && has_inflected(text, words, is_compounding)
+                    }
+                }
+            };
+            let is_said = |(target, words): &(String, Vec<String>)| {
+                is_there(pair.language, &sides.here, &here, target, words)
+            };
+            let is_in_source = match pair.source.is_unspaced() {
+                true => is_there(pair.source, there, &source, &term.source, &term.words),
+                false => has(&source, &term.words),
+            };
+            if !is_in_source || term.targets.iter().any(is_said) {
                 continue;
             }
             let targets: Vec<&str> = term
@@ -158,6 +180,46 @@ fn has(text: &[String], words: &[String]) -> bool {
             .any(|window| window.iter().zip(words).all(is_word))
 }
 
+/// The same in another case or number: the ends of words differ, vowels have an umlaut, and articles or prepositions are joined before words
+/// of Arabic and Hebrew. Other words may be joined behind, as in `Nachtzugverkehr`.
+fn has_inflected(text: &[String], words: &[String], is_compounding: bool) -> bool {
+    let is_word = |(word, wanted): (&String, &String)| {
+        let [word, wanted] = [word, wanted].map(|word| folded(word));
+        let count = wanted.chars().count();
+        let cut = match count {
+            0..4 => 0,
+            4..6 => 1,
+            _ => 2,
+        };
+        let stem: String = wanted.chars().take(count - cut).collect();
+        let is_joined = wanted.chars().any(|c| ('\u{590}'..'\u{780}').contains(&c));
+        let at = match is_joined {
+            true => word
+                .find(&stem)
+                .filter(|at| word[..*at].chars().count() < 4),
+            false => Some(0).filter(|_| word.starts_with(&stem)),
+        };
+        let is_part = is_compounding && count > 4 && word.starts_with(&wanted);
+        is_part || at.is_some_and(|at| word[at + stem.len()..].chars().count() <= ENDING + cut)
+    };
+    !words.is_empty()
+        && text
+            .windows(words.len())
+            .any(|window| window.iter().zip(words).all(is_word))
+}
+
+fn folded(word: &str) -> String {
+    let plain = |c: char| match c {
+        'ä' => 'a',
+        'ö' => 'o',
+        'ü' => 'u',
+        c => c,
+    };
+    // Arabic `ال` loses its first letter behind a preposition.
+    let word = word.strip_prefix("ال").unwrap_or(word);
+    word.chars().map(plain).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -170,5 +232,19 @@ mod tests {
         assert!(!has("openness", "open"));
         assert!(!has("cat", "a cat"));
         assert!(!has("", "a"));
+        let inflected = |text: &str, term: &str| has_inflected(&words(text), &words(term), true);
+        for (text, term) in [
+            ("zwei Häuser", "Haus"),
+            ("viele Nachtzüge", "Nachtzug"),
+            ("der Nachtzugverkehr", "Nachtzug"),
+            ("i consigli", "consiglio"),
+            ("w radzie", "rada"),
+            ("ночные поезда", "ночной поезд"),
+            ("إلى للمجلس", "المجلس"),
+        ] {
+            assert!(inflected(text, term), "{text}");
+        }
+        assert!(!inflected("der Rat", "Vorstand"));
+        assert!(!inflected("вечерние поезда", "ночной поезд"));
     }
 }

@@ -68,6 +68,26 @@ impl Language {
             "it" => &["no", "sì", "via", "man", "molto", "ci", "vi"],
             "pt" => &["nos", "se", "não", "sim", "muito"],
             "nl" => &["die", "dat", "je", "nee", "ja", "er"],
+            "el" => &[
+                "του", "της", "των", "τους", "μας", "σας", "μου", "το", "τα", "τον", "την", "πολύ",
+                "σιγά", "λίγο", "όχι", "ναι",
+            ],
+            "pl" => &["się", "bardzo", "nie", "tak", "co", "to"],
+            "ru" => &["что", "очень", "еле", "чуть", "да", "нет", "их", "его"],
+            "uk" => &["що", "дуже", "ледь", "так", "ні", "їх", "його"],
+            "cs" | "sk" => &["se", "sa", "si", "to", "velmi", "veľmi", "ne", "ano", "jo"],
+            "sv" | "da" | "nb" | "nn" | "no" => &[
+                "det", "den", "de", "som", "der", "er", "om", "på", "ja", "nej", "nei", "mycket",
+                "i", "for", "var",
+            ],
+            "fi" => &["hyvin", "ei", "niin", "joo"],
+            "hu" => &["nagyon", "az", "nem", "egy", "hogy"],
+            "ro" => &["a", "nu", "da", "foarte", "le", "îi"],
+            "hr" | "sr" | "bs" | "sl" => {
+                &["se", "je", "vrlo", "zelo", "ne", "da", "су", "се", "је"]
+            }
+            "bg" => &["се", "да", "не", "много", "си"],
+            "ca" | "gl" => &["nos", "no", "molt", "moi", "se", "non"],
             _ => return None,
         })
     }
@@ -130,7 +150,10 @@ impl Plurals {
     }
 }
 
-const ENGLISH: [(&str, u64); 72] = [
+const ENGLISH: [(&str, u64); 75] = [
+    ("noon", 12),
+    ("midday", 12),
+    ("midnight", 12),
     ("zero", 0),
     ("no", 0),
     ("a", 1),
@@ -205,7 +228,9 @@ const ENGLISH: [(&str, u64); 72] = [
     ("december", 12),
 ];
 
-const FRENCH: [(&str, u64); 77] = [
+const FRENCH: [(&str, u64); 79] = [
+    ("midi", 12),
+    ("minuit", 12),
     ("zéro", 0),
     ("aucun", 0),
     ("aucune", 0),

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::l10n::labels;
 use crate::translate::check::finding::{Finding, Findings};
 use crate::translate::check::hash;
 use crate::translate::check::line::{Line, NOWHERE};
@@ -31,6 +32,11 @@ pub fn check(pair: &Pair, sides: &Sides, out: &mut Findings) {
         return;
     }
     untranslated(pair, sides, &there.words, out);
+    // Keywords are no sentences, and a reference stands within one: at its start, it gets a capital.
+    let is_reference = || pair.message.id.starts_with("see-") && labels::is_file(pair.file);
+    if pair.message.id == "meta-keywords" || is_reference() {
+        return;
+    }
     first_letter(pair, sides, &there.words, out);
 }
 

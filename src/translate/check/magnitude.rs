@@ -12,12 +12,47 @@ const STEM: usize = 5;
 /// The amounts that are formatted to collect the words in the singular, the plural and after fractions.
 const AMOUNTS: [&str; 6] = ["1", "2", "3", "5", "21", "1.5"];
 
+/// Abbreviations that CLDR does not have and that are the same in most languages, then those of a language.
+const SHORT: [(&str, &[(&str, u8)]); 12] = [
+    (
+        "",
+        &[("mio", 6), ("mln", 6), ("mrd", 9), ("mld", 9), ("md", 9)],
+    ),
+    ("en", &[("mn", 6), ("bn", 9), ("tn", 12), ("trn", 12)]),
+    ("de", &[("tsd", 3), ("mill", 6), ("bio", 12)]),
+    ("fr", &[("mds", 9)]),
+    ("es", &[("mill", 6), ("miles", 3)]),
+    ("pt", &[("mil milhões", 9), ("milhares", 3)]),
+    (
+        "sv",
+        &[("mn", 6), ("mnkr", 6), ("mkr", 6), ("tkr", 3), ("mdkr", 9)],
+    ),
+    ("da", &[("mia", 9), ("mio", 6)]),
+    ("nb", &[("mill", 6), ("mrd", 9)]),
+    ("ja", &[("割", 1), ("千", 3), ("百万", 6), ("千万", 7)]),
+    (
+        "zh",
+        &[
+            ("千", 3),
+            ("百万", 6),
+            ("百萬", 6),
+            ("千万", 7),
+            ("千萬", 7),
+        ],
+    ),
+    ("ko", &[("백만", 6), ("천만", 7)]),
+];
+/// Languages of which all words for powers of ten are known, so that a number without one is no more than its digits.
+const KNOWN: &str = "en de fr es it pt nl sv da nb pl cs ru uk";
+
 /// Words with their power of ten, longest first. In lower case.
 #[derive(Debug, Default)]
 pub struct Magnitudes {
     words: Vec<(Vec<char>, u8)>,
     /// The common prefix of all forms of a power, such as `миллион`, if it has at least [`STEM`] characters.
     stems: Vec<(Vec<char>, u8)>,
+    /// Whether there are no others.
+    pub are_all: bool,
 }
 
 impl Magnitudes {
@@ -54,6 +89,11 @@ impl Magnitudes {
                 }
             }
         }
+        let language = locale.language();
+        let short = SHORT.iter().filter(|(of, _)| [language, ""].contains(of));
+        for (word, power) in short.flat_map(|(_, words)| *words) {
+            words.entry((*word).to_owned()).or_insert(*power);
+        }
         let chars = |(word, power): (String, u8)| (word.chars().collect(), power);
         let stems = forms
             .into_iter()
@@ -64,6 +104,7 @@ impl Magnitudes {
                 .filter(|(stem, _)| stem.chars().count() >= STEM)
                 .map(chars)
                 .collect(),
+            are_all: KNOWN.split(' ').any(|known| known == language),
         };
         for list in [&mut all.words, &mut all.stems] {
             list.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));

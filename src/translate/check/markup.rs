@@ -105,6 +105,9 @@ pub fn check(pair: &Pair, sides: &Sides, out: &mut Findings) {
     // A passage in the language of the translation is no passage any more.
     source.languages.retain(|tag| tag != pair.language.name());
     here.languages.retain(|tag| tag != pair.language.name());
+    // `CO₂` is `CO~2~`.
+    let is_raised = |c: &char| matches!(c, '²' | '³' | '¹' | '⁰'..='⁹' | '₀'..='₉');
+    here.changed += sides.here.words.chars().filter(is_raised).count();
     here.centers = centers(&sides.here);
     source.centers = centers(there);
     let compared = Compared {
@@ -127,7 +130,9 @@ pub fn check(pair: &Pair, sides: &Sides, out: &mut Findings) {
     }
     moved(&compared, out);
     let name = pair.name(sides.part);
-    if here.emphasis < source.emphasis {
+    // What is emphasized in a passage in the language of the translation may be left out.
+    let free = emphasis_in(&there.inlines, pair.language.name());
+    if here.emphasis + free < source.emphasis {
         let (few, many) = (passages(here.emphasis), source.emphasis);
         let message = format!("`{name}` emphasizes {few} in place of {many} of its source text");
         let warning = Diagnostic::new(Code::EmphasisLost, message)
@@ -144,6 +149,20 @@ pub fn check(pair: &Pair, sides: &Sides, out: &mut Findings) {
             .hint("set the same words between `~~`, `~` or `^`, or in `[…]{.smallcaps}`");
         out.push(Finding::new(warning));
     }
+}
+
+/// How many passages are emphasized in passages of a language.
+fn emphasis_in(inlines: &[Inline], language: &str) -> usize {
+    let count = |inline: &Inline| {
+        let inner = inline.inner().unwrap_or_default();
+        if inline.language().is_none_or(|lang| lang.name != language) {
+            return emphasis_in(inner, language);
+        }
+        let mut marks = Marks::default();
+        marks.read(inner);
+        marks.emphasis
+    };
+    inlines.iter().map(count).sum()
 }
 
 /// Reports links that lead elsewhere than those of the source text, but for the same page in another language.
@@ -220,12 +239,15 @@ fn moved(compared: &Compared, out: &mut Findings) {
         _ => return,
     };
     let written = pair.text.get(sides.part.range.clone()).unwrap_or_default();
-    let at = sides.part.range.start + written.find(['*', '_']).unwrap_or_default();
+    let at = written
+        .find(['*', '_'])
+        .map(|at| sides.part.range.start + at);
+    let place = at.map_or(sides.part.range.clone(), |at| at..at + 1);
     let note = Diagnostic::new(
         Code::EmphasisMoved,
         format!("`{}` {what}", pair.name(sides.part)),
     )
-    .at(pair.at(at..at + 1))
+    .at(pair.at(place))
     .hint("set the same words between `*` or `**`, and no others");
     out.push(Finding::new(note));
 }

@@ -27,7 +27,7 @@ const ANY: [(&str, &str); 9] = [
     ),
     (
         "de",
-        "nicht kein nie un unter ohne miss fehl verweiger weder verbot verhinder vermei kaum nur schei ander in ab statt nichts leer lehn veralt raten rät erst höchstens mindestens",
+        "nicht kein nie un unterl unterb ohne miss fehl verweiger weder verbot verhinder vermei kaum nur schei ander in ab statt nichts leer lehn veralt raten rät erst höchstens mindestens",
     ),
     (
         "es",
@@ -51,8 +51,65 @@ const ANY: [(&str, &str); 9] = [
     ),
     ("ru", "не ни нет без нельзя отсутств запре лиш только не"),
 ];
+/// Beginnings of words that look as if they denied something.
+const LIKE_DENIALS: [&str; 44] = [
+    "unter",
+    "univers",
+    "union",
+    "unión",
+    "unione",
+    "união",
+    "uniqu",
+    "unific",
+    "united",
+    "ungar",
+    "ungef",
+    "until",
+    "undert",
+    "ungdom",
+    "inter",
+    "intér",
+    "intro",
+    "indus",
+    "indús",
+    "infor",
+    "instit",
+    "instal",
+    "insiem",
+    "indic",
+    "invest",
+    "inten",
+    "inclu",
+    "incre",
+    "inici",
+    "inizi",
+    "inaug",
+    "import",
+    "imag",
+    "immed",
+    "immé",
+    "inmed",
+    "inges",
+    "ingén",
+    "ingeg",
+    "innov",
+    "inwon",
+    "inkom",
+    "irland",
+    "desarroll",
+];
 /// Sentences that deny nothing with a word that denies.
-const NOT_ONLY: [&str; 15] = [
+const NOT_ONLY: [&str; 25] = [
+    "n’t forget",
+    "n't forget",
+    "not forget",
+    "never forget",
+    "oubli",
+    "nicht verg",
+    "no olvid",
+    "non dimentic",
+    "não esque",
+    "niet verge",
     "or not",
     "not yet",
     "not sure",
@@ -99,6 +156,10 @@ pub fn mentions_denial(text: &str, language: &str) -> Option<bool> {
     if lower.contains("n't") || lower.contains("less") && language == "en" {
         return Some(true);
     }
+    let lower = lower
+        .replace("pas-de-calais", "")
+        .replace("pas de calais", "");
+    let begins_otherwise = |word: &str| LIKE_DENIALS.iter().any(|start| word.starts_with(start));
     // `in` alone is a preposition.
     let may_deny = |word: &str| {
         all.split(' ').any(|known| match known.chars().count() {
@@ -107,7 +168,7 @@ pub fn mentions_denial(text: &str, language: &str) -> Option<bool> {
                 "in" | "im" | "il" | "un" | "on" | "o" | "s" | "ab" | "des"
             ),
             1 => known == "o" && word.starts_with('o') && word.chars().count() > 4,
-            2 => word.starts_with(known) && word.chars().count() > 5,
+            2 => word.starts_with(known) && word.chars().count() > 5 && !begins_otherwise(word),
             _ => word.starts_with(known),
         })
     };

@@ -3,6 +3,8 @@
 use crate::diagnostic::{Code, Diagnostic};
 use crate::l10n::cells::Notation;
 use crate::translate::check::finding::{Finding, Findings};
+use crate::translate::check::magnitude::Magnitudes;
+use crate::translate::check::numerals::numerals;
 use crate::translate::check::text::{Pair, Sides};
 
 /// Words before what is no quantity: `version 3.5`. Names of programs and of parts of a text have a capital letter.
@@ -35,6 +37,10 @@ pub fn check(pair: &Pair, sides: &Sides, out: &mut Findings) {
     for (at, number) in numbers(&sides.here.words) {
         let mut in_source = numbers(&there.words);
         let Some((place, _)) = in_source.find(|(_, other)| *other == number) else {
+            let notations = notations.get_or_insert_with(|| {
+                [pair.source, pair.language].map(|language| Notation::of(&language.locale))
+            });
+            changed(pair, sides, &there.words, number, notations, out);
             continue;
         };
         if known.contains(&number)
@@ -66,6 +72,55 @@ pub fn check(pair: &Pair, sides: &Sides, out: &mut Findings) {
             ));
         out.push(Finding::new(warning));
     }
+}
+
+/// Reports a number that has the digits of one of the source text and reads as another one, or as none, in the language: `13,000` in French
+/// for `13.000` of a German text.
+fn changed(
+    pair: &Pair,
+    sides: &Sides,
+    source: &str,
+    number: &str,
+    [from, to]: &[Notation; 2],
+    out: &mut Findings,
+) {
+    let bare = |text: &str| {
+        text.chars()
+            .filter(char::is_ascii_digit)
+            .collect::<String>()
+    };
+    let digits = bare(number);
+    let meant = spaced(source).find(|other| bare(other) == digits && other.len() > digits.len());
+    let Some((meant, value)) = meant.and_then(|other| Some((other, from.digits(other)?))) else {
+        return;
+    };
+    // Digits that are another number in any notation are a finding of their own.
+    let [one, other] = [number, meant].map(|text| numerals(text, &Magnitudes::default()));
+    if one != other || to.digits(number).is_some_and(|read| read == value) {
+        return;
+    }
+    let Some(written) = to.written(meant, from).filter(|written| written != number) else {
+        return;
+    };
+    let message = format!(
+        "`{}` says `{number}` where its source text says `{meant}`: `{}` writes `{written}`",
+        pair.name(sides.part),
+        pair.language.locale.name
+    );
+    let warning = Diagnostic::new(Code::NumberDiffers, message)
+        .at(pair.at(sides.place(Some(number))))
+        .hint(format!("write `{written}`"));
+    out.push(Finding::new(warning));
+}
+
+/// The numbers of a text with signs or spaces between digits.
+fn spaced(text: &str) -> impl Iterator<Item = &str> {
+    let is_of_number = |c: char| {
+        c.is_ascii_digit() || matches!(c, '.' | ',' | ' ' | '\u{A0}' | '\u{202F}' | '’' | '\'')
+    };
+    let runs = text.split(move |c: char| !is_of_number(c));
+    runs.map(|run| run.trim_matches(|c: char| !c.is_ascii_digit()))
+        .filter(|run| !run.is_empty())
 }
 
 /// The numbers with a point or a comma between digits that stand alone in a text, with their places.

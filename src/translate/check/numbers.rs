@@ -3,7 +3,8 @@
 use crate::diagnostic::{Code, Diagnostic};
 use crate::translate::check::finding::{Finding, Findings};
 use crate::translate::check::language::Language;
-use crate::translate::check::numerals::{Numeral, ascii, numerals};
+use crate::translate::check::minus;
+use crate::translate::check::numerals::{Numeral, ascii, numerals, with_minutes};
 use crate::translate::check::text::{Pair, Side, Sides};
 
 /// In languages without data about number words, a number below this one may be written in words.
@@ -17,15 +18,30 @@ pub fn check(pair: &Pair, sides: &Sides, out: &mut Findings) {
     if !has_digit(there) && !has_digit(&sides.here) {
         return in_words(pair, sides, there, out);
     }
-    let source = numerals(&there.words, pair.source.magnitudes());
-    let target = numerals(&sides.here.words, pair.language.magnitudes());
+    let source = read(there, pair.source);
+    let target = read(&sides.here, pair.language);
+    minus::check(pair, sides, [&source, &target], out);
     // The comparison is by set: a repeated number is no difference.
     let mut missing = without(&source, &target);
     let mut added = without(&target, &source);
+    if missing.is_empty()
+        && added.is_empty()
+        && let Some([from, to]) = repeated(pair, there, &sides.here)
+    {
+        let message = format!(
+            "`{}` has the numbers {to} where its source text has {from}",
+            pair.name(sides.part)
+        );
+        let warning = Diagnostic::new(Code::NumberDiffers, message)
+            .at(pair.at(sides.part.range.clone()))
+            .hint("compare the numbers one by one");
+        out.push(Finding::new(warning));
+        return;
+    }
     pairs(&mut missing, &mut added, pair.language.name());
     pairs(&mut added, &mut missing, pair.source.name());
-    missing.retain(|n| !is_said(n, &sides.here, pair.language));
-    added.retain(|n| !is_said(n, there, pair.source));
+    missing.retain(|n| !is_said(n, &sides.here, pair.language) && !is_raised(n, &sides.here));
+    added.retain(|n| !is_said(n, there, pair.source) && !is_raised(n, there));
     // `1 枚`, `1 ページ`: what other languages say with an article or an indefinite pronoun.
     if matches!(pair.language.name(), "zh" | "ja" | "ko") {
         added.retain(|n| n.whole() != "1");
@@ -36,7 +52,8 @@ pub fn check(pair: &Pair, sides: &Sides, out: &mut Findings) {
     missing.retain(|n| !is_always(n, &there.words));
     added.retain(|n| !is_always(n, &sides.here.words));
     // An expression may print any number, but only one; a date has several.
-    let written = pair.text.get(sides.part.range.clone());
+    let whole = pair.message.part(&sides.part.name).unwrap_or(sides.part);
+    let written = pair.text.get(whole.range.clone());
     let has_date = written.is_some_and(|text| text.contains("DATETIME") || text.contains("$date"));
     if has_date || missing.len() <= sides.here.unknown.saturating_sub(there.unknown) {
         missing.clear();
@@ -67,6 +84,65 @@ pub fn check(pair: &Pair, sides: &Sides, out: &mut Findings) {
         .at(pair.at(sides.part.range.clone()))
         .hint("compare the numbers; number words, ordinals and either way of grouping digits are known");
     out.push(Finding::new(warning));
+}
+
+/// The numbers of a text. Where none has a power of ten, though the language's words for them are known, they are what their digits say.
+fn read(side: &Side, language: &Language) -> Vec<Numeral> {
+    let magnitudes = language.magnitudes();
+    let mut all = numerals(&side.words, magnitudes);
+    let is_plain = magnitudes.are_all
+        && all.iter().all(|n| n.power.is_none())
+        && magnitudes.said(&side.words).next().is_none();
+    if is_plain {
+        all.iter_mut().for_each(|n| n.power = Some(0));
+    }
+    all.into_iter().flat_map(date).collect()
+}
+
+/// The day, the month and the year of a date with points, `5.6.2025`; another number as it is.
+fn date(numeral: Numeral) -> Vec<Numeral> {
+    let parts: Vec<u64> = numeral
+        .digits
+        .split('.')
+        .filter_map(|part| part.parse().ok())
+        .collect();
+    let has_year =
+        matches!(numeral.digits.rsplit('.').next(), Some(year) if matches!(year.len(), 2 | 4));
+    match parts[..] {
+        [1..=31, 1..=12, 0..3000] if has_year => {
+            let numeral = |n: u64| Numeral {
+                digits: n.to_string(),
+                power: None,
+            };
+            parts.into_iter().map(numeral).collect()
+        }
+        _ => vec![numeral],
+    }
+}
+
+/// Numbers of which one stands in place of another one that the text has too, as in `10:10` for `10:00`: both sides have as many, and the
+/// same, but not as often.
+fn repeated(pair: &Pair, there: &Side, here: &Side) -> Option<[String; 2]> {
+    let sides = [(there, pair.source), (here, pair.language)];
+    let [source, target] =
+        sides.map(|(side, language)| with_minutes(&side.words, language.magnitudes()));
+    if source.len() != target.len() || source.len() < 2 {
+        return None;
+    }
+    let is_same = |read: fn(&Numeral) -> String| {
+        let [source, target] = [&source, &target].map(|all| {
+            let mut all: Vec<String> = all.iter().map(read).collect();
+            all.sort_unstable();
+            all
+        });
+        source == target
+    };
+    let list = |all: &[Numeral]| {
+        let all = all.iter().map(|number| format!("`{}`", number.whole()));
+        all.collect::<Vec<_>>().join(", ")
+    };
+    let is_other = !is_same(Numeral::whole) && !is_same(|numeral| numeral.digits.clone());
+    is_other.then(|| [list(&source), list(&target)])
 }
 
 /// Number words of at least [`IN_WORDS`] that have no counterpart on the other side. Both languages need data.
@@ -113,6 +189,19 @@ fn without(all: &[Numeral], others: &[Numeral]) -> Vec<Numeral> {
     all.iter().filter(is_other).cloned().collect()
 }
 
+/// Whether a text has a digit as a sign of its own: `CO₂`, `m²`.
+fn is_raised(numeral: &Numeral, side: &Side) -> bool {
+    let signs = match numeral.digits.as_str() {
+        "2" => ['₂', '²'],
+        "3" => ['₃', '³'],
+        "4" => ['₄', '⁴'],
+        "5" => ['₅', '⁵'],
+        "6" => ['₆', '⁶'],
+        _ => return false,
+    };
+    side.words.contains(signs)
+}
+
 /// Whether a number is part of `24/7`, `24 h/24` or `7 jours sur 7`, which other languages express in words.
 fn is_always(numeral: &Numeral, text: &str) -> bool {
     let times = |n: &str| {
@@ -143,10 +232,31 @@ fn pairs(long: &mut Vec<Numeral>, short: &mut Vec<Numeral>, language: &str) {
                 .iter()
                 .any(|n| value(n).is_some_and(|n| any.contains(&n)))
         };
+        // `14.30 uur` is `2.30 pm`.
+        let is_same = |n: &Numeral| {
+            time(n).is_some_and(|(other, more)| hours.contains(&other) && more == minutes)
+        };
+        if let Some(at) = short.iter().position(is_same) {
+            short.remove(at);
+            return false;
+        }
         if !has(short, &hours) || !has(short, &[minutes]) {
             return true;
         }
         short.retain(|n| value(n).is_none_or(|n| !hours.contains(&n) && n != minutes));
+        false
+    });
+    // `Art. 15.2` is `Art. 15 Abs. 2`.
+    long.retain(|one| {
+        let parts = one.digits.split_once('.');
+        let Some((Ok(whole), Ok(part))) = parts.map(|(a, b)| (a.parse(), b.parse())) else {
+            return true;
+        };
+        let all: Vec<Option<u64>> = short.iter().map(value).collect();
+        if ![whole, part].iter().all(|n| all.contains(&Some(*n))) {
+            return true;
+        }
+        short.retain(|n| !value(n).is_some_and(|n| n == whole || n == part));
         false
     });
     long.retain(|one| {
@@ -155,12 +265,15 @@ fn pairs(long: &mut Vec<Numeral>, short: &mut Vec<Numeral>, language: &str) {
             // `20 h` is `8 p.m.`
             (13..24).contains(&n).then(|| n - 12),
             (n == 0 || n == 24).then_some(12),
-            // `1990s` is `the ’90s`.
-            ((1900..2030).contains(&n) && n.is_multiple_of(10)).then_some(n % 100),
+            // `1990s` is `the ’90s`, `2024/25` is `2024–2025`.
+            (1900..2100).contains(&n).then_some(n % 100),
             // `1800-talet` is `the 19th century`.
             ((1000..2100).contains(&n) && n.is_multiple_of(100)).then_some(n / 100 + 1),
             // The Thai calendar counts from 543 BC.
             (language == "th").then(|| n.checked_sub(543)).flatten(),
+            // 令和, 平成
+            (language == "ja").then(|| n.checked_sub(2018)).flatten(),
+            (language == "ja").then(|| n.checked_sub(1988)).flatten(),
         ];
         let is_other = |other: &Numeral| value(other).is_some_and(|n| others.contains(&Some(n)));
         let Some(at) = short.iter().position(is_other) else {
@@ -182,14 +295,24 @@ fn time(numeral: &Numeral) -> Option<(u64, u64)> {
         2 => minutes.parse().ok()?,
         _ => return None,
     };
-    (numeral.power.is_none() && hour < 25 && minutes < 60).then_some((hour, minutes))
+    (numeral.power.unwrap_or(0) == 0 && hour < 25 && minutes < 60).then_some((hour, minutes))
 }
 
 /// Whether a text has a number in words, or in Roman or Chinese numerals.
 fn is_said(numeral: &Numeral, side: &Side, language: &Language) -> bool {
     let Ok(number) = numeral.whole().parse::<u64>() else {
-        return false;
+        return decimals(&side.words).contains(&numeral.digits);
     };
+    // `XIX` and `八十年代` for `1800-talet` and `the 1980s`, `半` for half past.
+    let is_age = (1000..2100).contains(&number)
+        && number.is_multiple_of(100)
+        && romans(&side.words).any(|roman| roman == number / 100 + 1);
+    let is_decade = (1900..2030).contains(&number)
+        && number.is_multiple_of(10)
+        && han(&side.words).contains(&(number % 100));
+    if is_age || is_decade || number == 30 && side.words.contains('半') {
+        return true;
+    }
     if romans(&side.words).any(|roman| roman == number) || han(&side.words).contains(&number) {
         return true;
     }
@@ -272,6 +395,24 @@ fn romans(text: &str) -> impl Iterator<Item = u64> {
             });
         u64::try_from(signed.sum::<i64>()).ok()
     })
+}
+
+/// The decimals that a text has in Chinese characters: `十二点五`.
+fn decimals(text: &str) -> Vec<String> {
+    const DIGITS: &str = "〇一二三四五六七八九";
+    let digit = |c: char| {
+        DIGITS
+            .chars()
+            .position(|known| known == c || c == '零' && known == '〇')
+    };
+    let points = text.match_indices(['点', '點']);
+    let read = |(at, point): (usize, &str)| {
+        let whole = *han(&text[..at]).last()?;
+        let fraction: Vec<usize> = text[at + point.len()..].chars().map_while(digit).collect();
+        let fraction: String = fraction.iter().map(usize::to_string).collect();
+        (!fraction.is_empty()).then(|| format!("{whole}.{fraction}"))
+    };
+    points.filter_map(read).collect()
 }
 
 /// The numbers that a text has in Chinese characters: `二十一`, `二〇二五`, `百万`.

@@ -48,6 +48,17 @@ fn shifted(digits: &str, power: u8) -> String {
 
 /// All numbers in digits, in text order. An ambiguous separator, as in `1,234`, is read as grouping.
 pub fn numerals(text: &str, magnitudes: &Magnitudes) -> Vec<Numeral> {
+    let mut all = with_minutes(text, magnitudes);
+    // The minutes of a full hour are skipped: `9:00` is `9`.
+    all.retain(|numeral| numeral.digits != MINUTES);
+    all
+}
+
+/// The digits of the minutes of a full hour, where they are listed.
+pub const MINUTES: &str = "00";
+
+/// The same, and the minutes of full hours as [`MINUTES`].
+pub fn with_minutes(text: &str, magnitudes: &Magnitudes) -> Vec<Numeral> {
     let chars: Vec<char> = text.chars().map(ascii).collect();
     let mut all: Vec<Numeral> = Vec::new();
     // The end of the last number, its word included.
@@ -61,12 +72,13 @@ pub fn numerals(text: &str, magnitudes: &Magnitudes) -> Vec<Numeral> {
         let start = i;
         let (digits, end) = read(&chars, i);
         i = end;
-        // The minutes of a full hour are skipped: `9:00` is `9`.
         if chars[start..end] == ['0', '0'] {
+            let (digits, power) = (MINUTES.to_owned(), None);
+            all.push(Numeral { digits, power });
             continue;
         }
         let word = magnitudes.behind(&chars[end..]);
-        let word = word.or_else(|| thousands(&chars[end..]));
+        let word = word.or_else(|| letter(&chars[..start], &chars[end..]));
         let power = word.map(|(power, _)| power);
         let end = end + word.map_or(0, |(_, length)| length);
         let numeral = Numeral { digits, power };
@@ -89,11 +101,31 @@ pub fn numerals(text: &str, magnitudes: &Magnitudes) -> Vec<Numeral> {
     all
 }
 
-/// The power of the `k` that stands for thousands in any language, as in `36k`, and its length.
-fn thousands(text: &[char]) -> Option<(u8, usize)> {
-    let is_k = matches!(text.first(), Some('k' | 'K'));
-    let is_whole = text.get(1).is_none_or(|c| !c.is_alphanumeric());
-    (is_k && is_whole).then_some((3, 1))
+/// The power of a letter beside a number, and its length: the `k` that stands for thousands in any language, as in `36k`, and those of amounts:
+/// `$1.7B`, `1.200 M€`.
+fn letter(before: &[char], text: &[char]) -> Option<(u8, usize)> {
+    let is_currency = |c: &char| matches!(c, '$' | '€' | '£' | '¥' | '₹' | '₽');
+    let is_space = |c: &char| matches!(c, ' ' | '\u{A0}' | '\u{202F}');
+    let space = text.iter().take_while(|c| is_space(c)).count();
+    let power = match text.get(space)? {
+        'k' | 'K' => 3,
+        'm' | 'M' => 6,
+        'b' | 'B' => 9,
+        't' | 'T' => 12,
+        _ => return None,
+    };
+    let next = text.get(space + 1);
+    let is_whole = next.is_none_or(|c| !c.is_alphanumeric() && *c != '²' && *c != '³');
+    let is_amount = before
+        .iter()
+        .rfind(|c| !is_space(c))
+        .is_some_and(is_currency);
+    let is_known = match space {
+        0 => power == 3 || is_amount || power == 6 && next.is_some_and(is_currency),
+        1 => power < 9 && next.is_some_and(is_currency),
+        _ => false,
+    };
+    (is_whole && is_known).then_some((power, space + 1))
 }
 
 fn sum(a: &Numeral, b: &Numeral) -> Option<Numeral> {
@@ -272,6 +304,14 @@ mod tests {
             ("ko", "120만 명", vec!["1200000"]),
             ("hi", "15 लाख, 2 करोड़", vec!["1500000", "20000000"]),
             ("en", "5 m, 3 miles, 36k, 5km", vec!["5", "3", "36000", "5"]),
+            (
+                "en",
+                "€1.2bn, £1.4m, $1.7B, 5 M, $5 b",
+                vec!["1200000000", "1400000", "1700000000", "5", "5"],
+            ),
+            ("es", "1.200 M€", vec!["1200000000"]),
+            ("de", "15 Tsd., 3 Mio.", vec!["15000", "3000000"]),
+            ("pt", "4,5 mil milhões", vec!["4500000000"]),
         ] {
             assert_eq!(wholes(tag, text), all, "{text}");
         }

@@ -47,7 +47,13 @@ fn doubled(text: &Text, at: usize, out: &mut Vec<Fault>) {
         return;
     }
     let twice = text.slice(at..at + 2);
-    if !text.is_in_source(&twice) {
+    let is_copied = match c {
+        '.' => text
+            .source
+            .is_some_and(|it| it.replace("...", "").contains("..")),
+        _ => text.is_in_source(&twice),
+    };
+    if !is_copied {
         let what = format!("has the signs `{twice}` in a row");
         out.push(Fault::new(Code::DoubledSign, at..at + 2, what, "leave one"));
     }

@@ -39,6 +39,8 @@ pub struct Sides<'a> {
     pub there: Option<&'a Side>,
     /// Its visible characters, a line for each variant and for the text around selectors.
     pub lines: Vec<Line>,
+    /// The same for each variant that is no default: its whole text, and its own lines.
+    pub ways: Vec<Sides<'a>>,
 }
 
 /// The text of one side.
@@ -88,11 +90,24 @@ impl<'a> Pair<'a> {
         let sides = |part: &'a Part| {
             let there = source_parts.iter().find(|(name, _)| *name == part.name);
             let read = read.iter().find(|(name, _)| *name == part.name);
+            let lines = lines(text, part);
+            let way = |way: &'a Part| {
+                let is_in = |(_, place): &(char, usize)| way.range.contains(place);
+                let inner = lines.iter().filter(|line| line.iter().any(is_in));
+                Sides {
+                    part: way,
+                    here: Side::new(&way.flat),
+                    there: there.map(|(_, side)| *side),
+                    lines: inner.cloned().collect(),
+                    ways: Vec::new(),
+                }
+            };
             Sides {
                 part,
                 here: Side::read(&part.flat, read.map(|(_, reading)| *reading)),
                 there: there.map(|(_, side)| *side),
-                lines: lines(text, part),
+                ways: part.ways.iter().map(way).collect(),
+                lines,
             }
         };
         Self {

@@ -2,13 +2,16 @@
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::translate::check::finding::{Finding, Findings};
+use crate::translate::check::language::Language;
 use crate::translate::check::numerals::ascii;
 use crate::translate::check::text::{Pair, Sides};
+use crate::translate::check::unit_names::{named, of_sign};
 
 /// Percent and per mille signs.
 const PERCENT: [char; 5] = ['%', '٪', '％', '‰', '﹪'];
 /// The words for percent, or their beginnings.
 const PERCENT_WORDS: [&str; 24] = [
+    "proc.",
     "percent",
     "per cent",
     "pour cent",
@@ -25,7 +28,6 @@ const PERCENT_WORDS: [&str; 24] = [
     "yüzde",
     "τοις εκατό",
     "パーセント",
-    "割",
     "百分",
     "分之",
     "퍼센트",
@@ -65,6 +67,7 @@ const CURRENCIES: [(&[&str], &[&str]); 7] = [
             "美金",
             "달러",
             "دولار",
+            "đô la",
         ],
     ),
     (
@@ -164,7 +167,7 @@ pub fn check(pair: &Pair, sides: &Sides, out: &mut Findings) {
     let hint = "compare it with the source text; the sign and the word for percent are the same";
     let signs = [here, source].map(|text| text.matches(PERCENT).count());
     match signs {
-        [0, _] if signs[1] > 0 && !has_word(here, &PERCENT_WORDS) => {
+        [0, _] if signs[1] > 0 && !says_percent(here) => {
             say(
                 Code::PercentSign,
                 "lacks the percent sign of its source text".to_owned(),
@@ -172,7 +175,7 @@ pub fn check(pair: &Pair, sides: &Sides, out: &mut Findings) {
                 hint,
             );
         }
-        [_, 0] if signs[0] > 0 && !has_word(source, &PERCENT_WORDS) => {
+        [_, 0] if signs[0] > 0 && !says_percent(source) => {
             let sign = PERCENT
                 .into_iter()
                 .find(|c| here.contains(*c))
@@ -189,10 +192,18 @@ pub fn check(pair: &Pair, sides: &Sides, out: &mut Findings) {
     let hint = "compare it with the source text";
     if let Some((what, sign)) = currency(source, here) {
         say(Code::UnitDiffers, what, sign, hint);
+    } else if let Some((what, unit)) = unit(pair, source, here) {
+        say(Code::UnitDiffers, what, Some(&unit), hint);
     }
-    if let Some((what, unit)) = unit(source, here) {
-        say(Code::UnitDiffers, what, Some(unit), hint);
-    }
+}
+
+fn says_percent(text: &str) -> bool {
+    // `2割` is a fifth, and `割合` a share.
+    let tenths = text.match_indices('割').any(|(at, _)| {
+        let before = text[..at].chars().next_back();
+        before.is_some_and(|c| ascii(c).is_ascii_digit() || "一二三四五六七八九数".contains(c))
+    });
+    tenths || has_word(text, &PERCENT_WORDS)
 }
 
 fn has_number(text: &str) -> bool {
@@ -211,9 +222,17 @@ fn currency(source: &str, here: &str) -> Option<(String, Option<&'static str>)> 
     if !source.contains(CURRENCY_SIGNS) && !source.as_bytes().windows(3).any(is_code) {
         return None;
     }
-    let sign = |text: &str, signs: &[&'static str]| {
-        signs.iter().find(|sign| text.contains(**sign)).copied()
+    // `R$` and `A$` are other currencies than `$`.
+    let is_own = |text: &str, sign: &str| {
+        let mut found = text.match_indices(sign);
+        let is_joined = |at: usize| {
+            let before = text[..at].strip_suffix("US").unwrap_or(&text[..at]);
+            sign == "$" && before.ends_with(|c: char| c.is_ascii_uppercase())
+        };
+        found.any(|(at, _)| !is_joined(at))
     };
+    let sign =
+        |text: &str, signs: &[&'static str]| signs.iter().find(|sign| is_own(text, sign)).copied();
     for (signs, words) in CURRENCIES {
         let Some(lost) =
             sign(source, signs).filter(|_| sign(here, signs).is_none() && !has_word(here, words))
@@ -239,49 +258,67 @@ fn currency(source: &str, here: &str) -> Option<(String, Option<&'static str>)> 
 }
 
 /// A unit beside a number that another one replaces, or that is left out, in the translation.
-fn unit(source: &str, here: &str) -> Option<(String, &'static str)> {
-    let there = units(source);
-    if !there
-        .iter()
-        .any(|(_, beside)| matches!(beside, Beside::Unit(_)))
-    {
+fn unit(pair: &Pair, source: &str, here: &str) -> Option<(String, String)> {
+    let there = units(source, pair.source);
+    let is_known = |beside: &Beside| matches!(beside, Beside::Unit(_) | Beside::Named(..));
+    if !there.iter().any(|(_, beside)| is_known(beside)) {
         return None;
     }
-    let here = units(here);
-    let (number, Beside::Unit(unit)) = there.iter().find(|(number, unit)| {
-        let same: Vec<_> = here.iter().filter(|(other, _)| other == number).collect();
-        matches!(unit, Beside::Unit(_))
-            && !same.is_empty()
-            && same
-                .iter()
-                .all(|(_, other)| other != unit && !matches!(other, Beside::Word))
-    })?
-    else {
-        return None;
-    };
-    let other = here.iter().find_map(|(other, beside)| match beside {
-        Beside::Unit(unit) if other == number => Some(*unit),
-        _ => None,
-    });
+    let here = units(here, pair.language);
+    let (number, lost) = there.iter().find(|(number, beside)| {
+        let same = here.iter().filter(|(other, _)| other == number);
+        let all: Vec<&Beside> = same.map(|(_, beside)| beside).collect();
+        let is_other = |other: &&Beside| match beside {
+            // That nothing stands beside the number says little of a word.
+            Beside::Named(..) => is_known(other) && other.unit() != beside.unit(),
+            _ => other.unit() != beside.unit() && !matches!(other, Beside::Word),
+        };
+        is_known(beside) && !all.is_empty() && all.iter().all(is_other)
+    })?;
+    let lost = lost.written();
+    let mut same = here.iter().filter(|(other, _)| other == number);
+    let other = same.find(|(_, beside)| is_known(beside));
     Some(match other {
-        Some(other) => (
-            format!("says `{number} {other}` where its source text says `{number} {unit}`"),
-            other,
-        ),
-        None => (format!("lacks the unit of `{number} {unit}`"), unit),
+        Some((_, other)) => {
+            let other = other.written();
+            (
+                format!("says `{number} {other}` where its source text says `{number} {lost}`"),
+                other,
+            )
+        }
+        None => (format!("lacks the unit of `{number} {lost}`"), lost),
     })
 }
 
 /// What stands beside a number.
 #[derive(PartialEq, Eq)]
 enum Beside {
+    /// The symbol of a unit.
     Unit(&'static str),
+    /// A unit or a currency in words, or the sign of one, and how it is written.
+    Named(&'static str, String),
     Word,
     Nothing,
 }
 
-/// All numbers, as they are typed without separators, with what follows each.
-fn units(text: &str) -> Vec<(String, Beside)> {
+impl Beside {
+    fn unit(&self) -> Option<&'static str> {
+        match self {
+            Self::Unit(unit) | Self::Named(unit, _) => Some(unit),
+            Self::Word | Self::Nothing => None,
+        }
+    }
+
+    fn written(&self) -> String {
+        match self {
+            Self::Named(_, written) => written.clone(),
+            other => other.unit().unwrap_or_default().to_owned(),
+        }
+    }
+}
+
+/// All numbers, as they are typed without separators, with what stands beside each.
+fn units(text: &str, language: &Language) -> Vec<(String, Beside)> {
     let mut all = Vec::new();
     let chars: Vec<char> = text.chars().map(ascii).collect();
     let is_space = |c: char| matches!(c, ' ' | '\u{A0}' | '\u{202F}' | '\u{2009}');
@@ -303,22 +340,51 @@ fn units(text: &str) -> Vec<(String, Beside)> {
             .iter()
             .filter(|c| c.is_ascii_digit())
             .collect();
-        let rest = &chars[at..];
-        let rest = &rest[rest.iter().take_while(|c| is_space(**c)).count()..];
-        let word: String = rest
-            .iter()
-            .take_while(|c| c.is_alphabetic() || **c == '°')
-            .collect();
-        let unit = UNITS
-            .iter()
-            .find(|(symbol, _)| *symbol == word)
-            .map(|(_, unit)| *unit);
-        let beside = match unit {
-            Some(unit) => Beside::Unit(unit),
-            None if rest.first().is_none_or(|c| ".,;:!?".contains(*c)) => Beside::Nothing,
-            None => Beside::Word,
+        let before = chars[..start].iter().rev().find(|c| !is_space(**c));
+        let beside = match before.and_then(|c| Some((of_sign(*c)?, *c))) {
+            Some((unit, sign)) => Beside::Named(unit, sign.to_string()),
+            None => behind(&chars[at..], language, true),
         };
         all.push((number, beside));
     }
     all
+}
+
+/// What stands behind a number, with a word such as million between them if there `may` be one.
+fn behind(text: &[char], language: &Language, may: bool) -> Beside {
+    let is_space = |c: char| matches!(c, ' ' | '\u{A0}' | '\u{202F}' | '\u{2009}');
+    let rest = &text[text.iter().take_while(|c| is_space(**c)).count()..];
+    let Some(first) = rest.first() else {
+        return Beside::Nothing;
+    };
+    if let Some(unit) = of_sign(*first) {
+        return Beside::Named(unit, first.to_string());
+    }
+    let word: String = rest
+        .iter()
+        .take_while(|c| c.is_alphabetic() || **c == '°')
+        .collect();
+    let unit = UNITS.iter().find(|(symbol, _)| *symbol == word);
+    if let Some((_, unit)) = unit {
+        return Beside::Unit(unit);
+    }
+    if let Some(unit) = named(&word, language.name()) {
+        return Beside::Named(unit, word);
+    }
+    if let Some((_, length)) = language.magnitudes().behind(text).filter(|_| may) {
+        let rest: String = text[length..].iter().take(40).collect();
+        let rest = rest.trim_start_matches(['.', ' ', '\u{A0}', '\u{202F}']);
+        let mut small = ["de ", "d’", "d'", "di ", "of "].iter();
+        let rest = small
+            .find_map(|word| rest.strip_prefix(word))
+            .unwrap_or(rest);
+        return match behind(&rest.chars().collect::<Vec<_>>(), language, false) {
+            named @ Beside::Named(..) => named,
+            _ => Beside::Word,
+        };
+    }
+    match ".,;:!?".contains(*first) {
+        true => Beside::Nothing,
+        false => Beside::Word,
+    }
 }
