@@ -10,7 +10,7 @@ use comrak::nodes::NodeValue;
 use comrak::{Arena, parse_document};
 use regex::Regex;
 
-use crate::article::ast::{Article, Text};
+use crate::article::ast::{Abbreviation, Article, Text};
 use crate::article::inline;
 use crate::article::mask::FILL;
 use crate::article::segment::{self, Kind};
@@ -117,15 +117,7 @@ pub fn check(article: &mut Article, line: &dyn Fn(&Origin) -> usize, out: &mut D
     if article.abbreviations.is_empty() {
         return;
     }
-    let mut words = String::new();
-    segment::visit(article, &mut |unit| {
-        if unit.kind != Kind::Abbreviation {
-            for (_, text) in unit.parts {
-                words.push_str(&spaced(&text.plain()));
-                words.push('\n');
-            }
-        }
-    });
+    let words = all_words(article);
     let mut seen: BTreeMap<String, &Text> = BTreeMap::new();
     for known in &article.abbreviations {
         let short = spaced(&known.short.plain());
@@ -146,6 +138,41 @@ pub fn check(article: &mut Article, line: &dyn Fn(&Origin) -> usize, out: &mut D
         }
         seen.insert(short, &known.short);
     }
+}
+
+/// Reports abbreviations of a translation that none of its texts has: the list would lack them, unseen.
+pub fn check_translation(document: &mut Article, out: &mut Diagnostics) {
+    if document.abbreviations.is_empty() {
+        return;
+    }
+    let words = all_words(document);
+    let own = |known: &&Abbreviation| known.short.fallback.is_none();
+    for known in document.abbreviations.iter().filter(own) {
+        let short = spaced(&known.short.plain());
+        if !occurs(&short, &words) {
+            let message = format!("no text of the translation has the abbreviation `{short}`");
+            let warning = Diagnostic::new(Code::UnusedAbbreviation, message);
+            out.push(
+                warning
+                    .at(known.short.origin.clone())
+                    .hint("write it as the texts have it: it is printed in no list"),
+            );
+        }
+    }
+}
+
+/// The words of all texts but the abbreviations.
+fn all_words(article: &mut Article) -> String {
+    let mut words = String::new();
+    segment::visit(article, &mut |unit| {
+        if unit.kind != Kind::Abbreviation {
+            for (_, text) in unit.parts {
+                words.push_str(&spaced(&text.plain()));
+                words.push('\n');
+            }
+        }
+    });
+    words
 }
 
 #[cfg(test)]

@@ -1106,3 +1106,42 @@ fn a_label_prints_its_number_in_every_variant_for_many() {
         [("label-variables".to_owned(), LABELS.to_owned(), place)]
     );
 }
+
+/// An abbreviation that the texts of a translation do not have would be in no list of it.
+#[test]
+fn abbreviations_of_a_translation_are_those_of_its_texts() {
+    let project = Project::new(&[
+        (
+            "fluentpress.yaml",
+            "source: de\nlocales: [de, fr]\naudiences: []\n",
+        ),
+        (
+            "seeds/a.md",
+            "---\ntitle: Titel\ndate: 2025-11-01\nlang: de\n---\n\nDas EVU zahlt.\n\n*[EVU]: Eisenbahnunternehmen\n",
+        ),
+    ]);
+    project.ok(&["sync"]);
+    let text = "meta-title = Titre\nlede-evu-zahlt = L’EF paie.\nabbr-evu = Entreprise ferroviaire\n    .label = EVU\n";
+    let source = project.read("i18n/de/a.ftl");
+    let line = source
+        .lines()
+        .find(|line| line.ends_with("= Das EVU zahlt."));
+    let (id, _) = line
+        .and_then(|line| line.split_once(" = "))
+        .expect("a text");
+    project.write("i18n/fr/a.ftl", text.replace("lede-evu-zahlt", id));
+    project.confirm("fr");
+    let of_french = || {
+        let mut all = check(&project, &[]);
+        all.retain(|(code, ..)| code == "unused-abbreviation");
+        all
+    };
+    let found = (
+        "unused-abbreviation".to_owned(),
+        "i18n/fr/a.ftl".to_owned(),
+        4,
+    );
+    assert_eq!(of_french(), [found]);
+    project.edit("i18n/fr/a.ftl", ".label = EVU", ".label = EF");
+    assert_eq!(of_french(), []);
+}

@@ -5,6 +5,7 @@ use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
+use crate::article::abbreviation;
 use crate::article::ast::{Article, Reference, Text};
 use crate::article::worded;
 use crate::citation::cited::{Setting, cited};
@@ -303,6 +304,10 @@ impl Preparation<'_> {
                     false => Unpublishable::new(),
                 },
             );
+            let mut localized = localized;
+            if is_begun {
+                abbreviation::check_translation(&mut localized.0, out);
+            }
             not_ready = reasons;
             found.retain(|d| !is_copied(d, original, &translation));
             out.extend(found);

@@ -4,6 +4,7 @@ use std::sync::OnceLock;
 
 use icu_plurals::{PluralRuleType, PluralRules};
 
+use crate::l10n::cells::Notation;
 use crate::l10n::functions::number::category_name;
 use crate::locale::Locale;
 use crate::translate::check::magnitude::Magnitudes;
@@ -12,13 +13,14 @@ use crate::translate::check::magnitude::Magnitudes;
 /// only, and Czech for fractions: these numbers use the default variant.
 const COUNTED: usize = 1000;
 
-/// The data about a language. Plural rules are computed on construction, magnitude words on first use.
+/// The data about a language. Plural rules are computed on construction, the rest on first use.
 pub struct Language {
     /// The locale that the data is for.
     pub locale: Locale,
     cardinal: Option<Plurals>,
     ordinal: Option<Plurals>,
     magnitudes: OnceLock<Magnitudes>,
+    notation: OnceLock<Notation>,
 }
 
 /// The plural categories of a locale (CLDR), for cardinals or for ordinals.
@@ -37,6 +39,7 @@ impl Language {
             cardinal: Plurals::read(locale, PluralRuleType::Cardinal),
             ordinal: Plurals::read(locale, PluralRuleType::Ordinal),
             magnitudes: OnceLock::new(),
+            notation: OnceLock::new(),
         }
     }
 
@@ -105,6 +108,11 @@ impl Language {
     /// Words for powers of ten, such as million.
     pub fn magnitudes(&self) -> &Magnitudes {
         self.magnitudes.get_or_init(|| Magnitudes::of(&self.locale))
+    }
+
+    /// The separators of its numbers.
+    pub fn notation(&self) -> &Notation {
+        self.notation.get_or_init(|| Notation::of(&self.locale))
     }
 
     /// Whether nouns are singular after every number, so that one variant is enough.

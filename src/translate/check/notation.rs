@@ -1,8 +1,8 @@
 //! Numbers that were copied in the notation of the source language: `3.5%` and `1,234` of English in a German text, where readers see no number, or another one.
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::l10n::cells::Notation;
 use crate::translate::check::finding::{Finding, Findings};
+use crate::translate::check::language::Language;
 use crate::translate::check::magnitude::Magnitudes;
 use crate::translate::check::numerals::numerals;
 use crate::translate::check::text::{Pair, Sides};
@@ -32,15 +32,11 @@ const BEHIND_TIMES: [&str; 6] = ["am", "pm", "a.m", "p.m", "uhr", "h"];
 /// Reports each number that a part has as its source text has it, and that its language writes otherwise.
 pub fn check(pair: &Pair, sides: &Sides, out: &mut Findings) {
     let Some(there) = sides.there else { return };
-    let mut notations = None;
     let mut known: Vec<&str> = Vec::new();
     for (at, number) in numbers(&sides.here.words) {
         let mut in_source = numbers(&there.words);
         let Some((place, _)) = in_source.find(|(_, other)| *other == number) else {
-            let notations = notations.get_or_insert_with(|| {
-                [pair.source, pair.language].map(|language| Notation::of(&language.locale))
-            });
-            changed(pair, sides, &there.words, number, notations, out);
+            changed(pair, sides, &there.words, number, out);
             continue;
         };
         if known.contains(&number)
@@ -54,9 +50,7 @@ pub fn check(pair: &Pair, sides: &Sides, out: &mut Findings) {
             continue;
         }
         known.push(number);
-        let [from, to] = notations.get_or_insert_with(|| {
-            [pair.source, pair.language].map(|language| Notation::of(&language.locale))
-        });
+        let [from, to] = [pair.source, pair.language].map(Language::notation);
         let Some(written) = from.respelled(number, to) else {
             continue;
         };
@@ -76,14 +70,8 @@ pub fn check(pair: &Pair, sides: &Sides, out: &mut Findings) {
 
 /// Reports a number that has the digits of one of the source text and reads as another one, or as none, in the language: `13,000` in French
 /// for `13.000` of a German text.
-fn changed(
-    pair: &Pair,
-    sides: &Sides,
-    source: &str,
-    number: &str,
-    [from, to]: &[Notation; 2],
-    out: &mut Findings,
-) {
+fn changed(pair: &Pair, sides: &Sides, source: &str, number: &str, out: &mut Findings) {
+    let [from, to] = [pair.source, pair.language].map(Language::notation);
     let bare = |text: &str| {
         text.chars()
             .filter(char::is_ascii_digit)

@@ -123,6 +123,21 @@ fn date(numeral: Numeral) -> Vec<Numeral> {
 /// Numbers of which one stands in place of another one that the text has too, as in `10:10` for `10:00`: both sides have as many, and the
 /// same, but not as often.
 fn repeated(pair: &Pair, there: &Side, here: &Side) -> Option<[String; 2]> {
+    // Most texts.
+    let has_two = |text: &str| {
+        let mut digits = text
+            .char_indices()
+            .filter(|(_, c)| ascii(*c).is_ascii_digit());
+        let first = digits.next().map(|(at, _)| at);
+        first
+            .zip(digits.next_back())
+            .is_some_and(|(first, (last, _))| {
+                text[first..last].contains(|c: char| !ascii(c).is_ascii_digit())
+            })
+    };
+    if !has_two(&there.words) || !has_two(&here.words) {
+        return None;
+    }
     let sides = [(there, pair.source), (here, pair.language)];
     let [source, target] =
         sides.map(|(side, language)| with_minutes(&side.words, language.magnitudes()));
