@@ -184,7 +184,7 @@ mod tests {
             let ours = super::compile(&world, Rounds::new(guess));
             assert_eq!(ours.warnings, theirs.warnings, "{main}");
             assert_eq!(ours.output.map(pictures), pages, "{main}");
-            super::converge(&world, Rounds::new(guess)).is_some()
+            super::converge(&world, Rounds::new(guess)).is_some_and(|settled| settled.is_engines)
         });
         assert_eq!(converged[0], converged[1], "{main}");
         converged[0]

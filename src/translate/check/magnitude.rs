@@ -1,6 +1,6 @@
 //! A language's words for powers of ten, such as million, lakh or 万, from CLDR's compact numbers as ICU4X formats them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use fixed_decimal::Decimal;
 use icu_decimal::CompactDecimalFormatter;
@@ -51,6 +51,8 @@ pub struct Magnitudes {
     words: Vec<(Vec<char>, u8)>,
     /// The common prefix of all forms of a power, such as `миллион`, if it has at least [`STEM`] characters.
     stems: Vec<(Vec<char>, u8)>,
+    /// The letters that any of both begins with.
+    firsts: BTreeSet<char>,
     /// Whether there are no others.
     pub are_all: bool,
 }
@@ -104,11 +106,14 @@ impl Magnitudes {
                 .filter(|(stem, _)| stem.chars().count() >= STEM)
                 .map(chars)
                 .collect(),
+            firsts: BTreeSet::new(),
             are_all: KNOWN.split(' ').any(|known| known == language),
         };
         for list in [&mut all.words, &mut all.stems] {
             list.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
         }
+        let both = all.words.iter().chain(&all.stems);
+        all.firsts = both.filter_map(|(word, _)| word.first().copied()).collect();
         all
     }
 
@@ -119,7 +124,12 @@ impl Magnitudes {
             .take_while(|c| matches!(c, ' ' | '\u{A0}' | '\u{202F}'))
             .count();
         let rest = text.get(space..).filter(|_| space < 2)?;
-        rest.first().filter(|c| c.is_alphabetic() || is_mark(**c))?;
+        let first = *rest.first()?;
+        // Most words begin with other letters.
+        first
+            .to_lowercase()
+            .next()
+            .filter(|c| self.firsts.contains(c))?;
         let starts = |word: &[char]| {
             let same = |(a, b): (&char, &char)| match a.is_ascii() && b.is_ascii() {
                 true => a.eq_ignore_ascii_case(b),

@@ -1,5 +1,8 @@
 //! Units and currencies in words, which differ between languages and begin alike in many.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 /// Units and currencies in words: how they begin, in any language. Pounds are a weight and a currency.
 const NAMED: [(&str, &str); 19] = [
     ("€", "euro евро євро ευρώ"),
@@ -28,11 +31,24 @@ const NAMED: [(&str, &str); 19] = [
     ("l", "liter litre litro литр"),
     ("gal", "gallon galón gallone галлон"),
 ];
+/// Units with how they begin, by the first letter of that.
+static BY_LETTER: LazyLock<HashMap<char, Vec<(&str, &str)>>> = LazyLock::new(|| {
+    let mut all: HashMap<char, Vec<(&str, &str)>> = HashMap::new();
+    for (unit, stems) in NAMED {
+        for stem in stems.split_whitespace() {
+            let first = stem.chars().next().unwrap_or_default();
+            all.entry(first).or_default().push((unit, stem));
+        }
+    }
+    all
+});
 /// So many letters may follow, for the plural and for cases.
 const ENDING: usize = 4;
 
 /// The unit that a word behind a number names.
 pub fn named(word: &str, language: &str) -> Option<&'static str> {
+    let first = word.chars().next()?.to_lowercase().next()?;
+    let alike = BY_LETTER.get(&first)?;
     let lower = word.to_lowercase();
     let begins = |stem: &str| {
         lower
@@ -45,13 +61,11 @@ pub fn named(word: &str, language: &str) -> Option<&'static str> {
             lower.as_str(),
             "mille" | "miles" | "mila" | "mil" | "milles"
         );
-    let mut all = NAMED.iter().filter(|_| !is_thousand);
-    let found = all.find(|(unit, stems)| {
+    let mut all = alike.iter().filter(|_| !is_thousand);
+    let found = all.find(|(unit, stem)| match *unit {
         // `kilo` begins words of other units.
-        stems.split(' ').any(|stem| match *unit {
-            "kg" => begins(stem) && !lower.starts_with("kilom") && !lower.starts_with("kilow"),
-            _ => begins(stem),
-        })
+        "kg" => begins(stem) && !lower.starts_with("kilom") && !lower.starts_with("kilow"),
+        _ => begins(stem),
     });
     found.map(|(unit, _)| *unit)
 }
