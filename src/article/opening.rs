@@ -88,7 +88,8 @@ fn count_on(one: &str, two: &str, is_first: bool) -> bool {
     let is_kind = match (is_framed, is_number) {
         // `A. Smith` is a name.
         (true, false) => {
-            !has_words && !(ends[0] == '.' && a.len() == 1 && a.starts_with(char::is_uppercase))
+            let is_initial = ends[0] == '.' && a.len() == 1 && a.starts_with(char::is_uppercase);
+            !(has_words || is_initial)
         }
         (true, true) => true,
         // `§ 1 one`, `1.1 one`, `Article 1 One`; `1 One`

@@ -209,7 +209,8 @@ fn variants(pair: &Pair, sides: &Sides, rules: &Rules, found: &mut Findings) {
         let is_value_said = way.here.unknown < sides.here.unknown;
         own.retain(|one| {
             let is_number = one.diagnostic.code == Code::NumberDiffers;
-            !(is_number && is_value_said) && !found.iter().any(|known| are_alike(known, one))
+            let is_known = found.iter().any(|known| are_alike(known, one));
+            !(is_known || is_number && is_value_said)
         });
         found.extend(own);
     }

@@ -70,7 +70,7 @@ pub fn named(word: &str, language: &str) -> Option<&'static str> {
     found.map(|(unit, _)| *unit)
 }
 
-/// The currency of a sign, as [`NAMED`] has it.
+/// The currency of a sign, by the name that [`named`] gives.
 pub fn of_sign(c: char) -> Option<&'static str> {
     Some(match c {
         '€' => "€",
