@@ -1,6 +1,7 @@
 //! Signs of numbers below zero: one that was lost, or added.
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::l10n::typography::signs::is_unspaced;
 use crate::translate::check::finding::{Finding, Findings};
 use crate::translate::check::magnitude::Magnitudes;
 use crate::translate::check::numerals::{Numeral, ascii, numerals};
@@ -23,10 +24,11 @@ pub fn check(pair: &Pair, sides: &Sides, [source, target]: [&[Numeral]; 2], out:
         let lower = side.words.to_lowercase();
         BELOW.split_whitespace().any(|word| lower.contains(word))
     };
-    let lacks = |here: &[String], all: &[Numeral], there: &[String]| {
-        let mut lost = here.iter().filter(|n| !there.contains(n));
-        lost.find(|n| all.iter().any(|other| other.digits == **n))
-            .cloned()
+    let lacks = |here: &[Negative], all: &[Numeral], there: &[Negative]| {
+        let is_there = |n: &Negative| there.iter().any(|other| other.digits == n.digits);
+        let mut lost = here.iter().filter(|n| n.is_sure && !is_there(n));
+        let lost = lost.find(|n| all.iter().any(|other| other.digits == n.digits))?;
+        Some(lost.digits.clone())
     };
     let what = match lacks(&of_source, target, &of_target) {
         Some(lost) if !says_so(&sides.here) => {
@@ -47,8 +49,16 @@ pub fn check(pair: &Pair, sides: &Sides, [source, target]: [&[Numeral]; 2], out:
     out.push(Finding::new(warning));
 }
 
-/// The numbers behind a minus, as [`Numeral::digits`] has them. A sign behind a number or a word is a hyphen or a dash.
-fn negatives(text: &str) -> Vec<String> {
+/// A number behind a minus.
+struct Negative {
+    /// As [`Numeral::digits`] has it.
+    digits: String,
+    /// Whether the sign is no hyphen: directly behind a Chinese or Japanese letter, it may be one.
+    is_sure: bool,
+}
+
+/// The numbers behind a minus. A sign behind a number or a word is a hyphen or a dash.
+fn negatives(text: &str) -> Vec<Negative> {
     if !text.contains(['-', '−', '–']) {
         return Vec::new();
     }
@@ -63,14 +73,14 @@ fn negatives(text: &str) -> Vec<String> {
             [outer, Some(' ' | '\u{A0}' | '\u{202F}')] => {
                 !outer.is_some_and(|c| ascii(c).is_ascii_digit())
             }
-            [_, Some(last)] => matches!(
-                last,
-                '(' | '[' | '“' | '«' | '„' | '\n' | '≤' | '≥' | '<' | '>' | '='
-            ),
+            [_, Some(last)] => is_unspaced(last) || "([（［“«„「\n≤≥<>=".contains(last),
         };
         if is_sign && is_start && rest.starts_with(|c| ascii(c).is_ascii_digit()) {
             let numeral = numerals(rest, &Magnitudes::default()).into_iter().next();
-            found.extend(numeral.map(|numeral| numeral.digits));
+            found.extend(numeral.map(|numeral| Negative {
+                digits: numeral.digits,
+                is_sure: !before[1].is_some_and(is_unspaced),
+            }));
         }
         before = [before[1], Some(c)];
     }
