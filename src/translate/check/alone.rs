@@ -28,25 +28,15 @@ fn faults(text: &Text) -> Vec<Fault> {
 
 /// Reports the faults of a part of a translation, at most one finding for each code.
 pub fn check(pair: &Pair, sides: &Sides, out: &mut Findings) {
-    let there = sides.there;
-    let text = |line| Text {
-        line,
-        language: pair.language,
-        source: there.map(|there| there.words.as_str()),
-        source_has_entity: there.is_some_and(|there| there.has_entity),
-    };
     let mut found: BTreeMap<Code, Vec<(Fault, &Line)>> = BTreeMap::new();
     for line in &sides.lines {
-        for fault in faults(&text(line)) {
+        for fault in faults(&text(pair, sides, line)) {
             found.entry(fault.code).or_default().push((fault, line));
         }
     }
     // A bracket may be opened before a selector, and closed behind it.
     if sides.lines.len() > 1 && found.contains_key(&Code::UnbalancedSigns) {
-        let line = line(&sides.here);
-        let mut whole = Vec::new();
-        brackets::check(&text(&line), &mut whole);
-        if whole.is_empty() {
+        if brackets_of_whole(pair, sides).is_empty() {
             found.remove(&Code::UnbalancedSigns);
         }
     }
@@ -75,22 +65,32 @@ pub fn check(pair: &Pair, sides: &Sides, out: &mut Findings) {
 
 /// Reports brackets that are unbalanced with a certain variant only.
 pub fn brackets_around(pair: &Pair, sides: &Sides, out: &mut Findings) {
-    let line = line(&sides.here);
-    let text = Text {
-        line: &line,
-        language: pair.language,
-        source: sides.there.map(|there| there.words.as_str()),
-        source_has_entity: true,
-    };
-    let mut faults = Vec::new();
-    brackets::check(&text, &mut faults);
-    for fault in faults {
+    for fault in brackets_of_whole(pair, sides) {
         let message = format!("`{}` {}", pair.name(sides.part), fault.what);
         let warning = Diagnostic::new(fault.code, message)
             .as_warning()
             .at(pair.at(sides.part.range.clone()))
             .hint(fault.hint);
         out.push(Finding::new(warning));
+    }
+}
+
+/// The brackets of the whole text that have no counterpart.
+fn brackets_of_whole(pair: &Pair, sides: &Sides) -> Vec<Fault> {
+    let line = line(&sides.here);
+    let mut faults = Vec::new();
+    brackets::check(&text(pair, sides, &line), &mut faults);
+    faults
+}
+
+/// A line of a translation as the rules read it.
+fn text<'a>(pair: &'a Pair, sides: &'a Sides, line: &'a Line) -> Text<'a> {
+    let there = sides.there;
+    Text {
+        line,
+        language: pair.language,
+        source: there.map(|there| there.words.as_str()),
+        source_has_entity: there.is_some_and(|there| there.has_entity),
     }
 }
 
