@@ -35,10 +35,9 @@ pub fn check(pair: &Pair, sides: &Sides, out: &mut Findings) {
         }
     }
     // A bracket may be opened before a selector, and closed behind it.
-    if sides.lines.len() > 1 && found.contains_key(&Code::UnbalancedSigns) {
-        if brackets_of_whole(pair, sides).is_empty() {
-            found.remove(&Code::UnbalancedSigns);
-        }
+    let has_unbalanced = sides.lines.len() > 1 && found.contains_key(&Code::UnbalancedSigns);
+    if has_unbalanced && brackets_of_whole(pair, sides).is_empty() {
+        found.remove(&Code::UnbalancedSigns);
     }
     for faults in found.into_values() {
         let Some((first, line)) = faults.first() else {
