@@ -191,9 +191,10 @@ impl Vfs {
         encoding::decode(embedded::file(file.path())?).ok()
     }
 
-    /// Whether the project itself has something under this name: what is no file is reported when it is read.
+    /// Whether the project itself has something under this name, on the disk or laid over it: what is no file is reported when it is read.
     pub fn is_own(&self, file: &FileId) -> bool {
-        self.root.join(file.path()).symlink_metadata().is_ok()
+        lock(&self.laid).contains_key(file)
+            || self.root.join(file.path()).symlink_metadata().is_ok()
     }
 
     /// Whether a file can be read.

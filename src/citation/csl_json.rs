@@ -214,11 +214,14 @@ impl Fields {
             let mut fields = serde_yaml::Mapping::new();
             let name = part("family").or(part("literal")).or(part("given"))?;
             let given = part("given").filter(|given| *given != name);
-            let prefix = part("non-dropping-particle").or(part("dropping-particle"));
+            let name = match part("non-dropping-particle") {
+                Some(particle) => format!("{particle} {name}"),
+                None => name,
+            };
             fields.insert("name".into(), name.into());
             for (key, value) in [
                 ("given-name", given),
-                ("prefix", prefix),
+                ("prefix", part("dropping-particle")),
                 ("suffix", part("suffix")),
             ] {
                 if let Some(value) = value {

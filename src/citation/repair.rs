@@ -169,6 +169,10 @@ fn persons(value: &mut Value) {
 }
 
 fn person(value: &mut Value) {
+    if let Value::Mapping(parts) = value {
+        keep_particle(parts);
+        return;
+    }
     let Some(written) = value.as_str() else {
         return;
     };
@@ -184,6 +188,18 @@ fn person(value: &mut Value) {
         .map(|(key, part)| ((*key).into(), (*part).into()))
         .collect();
     *value = Value::Mapping(named);
+}
+
+/// Makes the particle of BibTeX (`de la Cruz, Juan`) a part of the family name, as BibTeX's own styles print it: hayagriva's `prefix` is one
+/// that citations leave out. Styles that sort by `Cruz` find the particle in the name.
+fn keep_particle(parts: &mut Mapping) {
+    let text = |parts: &Mapping, key: &str| parts.get(key)?.as_str().map(str::to_owned);
+    if let Some(particle) = text(parts, "prefix")
+        && let Some(name) = text(parts, "name")
+    {
+        parts.insert("name".into(), format!("{particle} {name}").into());
+        parts.remove("prefix");
+    }
 }
 
 /// Puts spaces and commas back into names.

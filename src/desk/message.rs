@@ -11,7 +11,7 @@ use crate::desk::writing::Refusal;
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::l10n::catalogue::Catalogue;
 use crate::l10n::labels;
-use crate::origin::Position;
+use crate::origin::{FileId, Position};
 use crate::pipeline::build::prepare::Prepared;
 use crate::pipeline::build::request::Request;
 use crate::pipeline::commands::suggestions::Suggestions;
@@ -116,6 +116,10 @@ impl Worker {
                 saved.iter().cloned().chain(lacking).collect()
             }
         };
+        // A label that only fluentpress, or the language of a region, has a text for.
+        let place = &message.place;
+        let is_inherited =
+            key.is_label() && (place.is_default || Some(&place.file) != catalogue.as_ref());
         let shown_from = message.source.as_ref().map(place_of);
         let next = |wanted: State| {
             let (before, behind) = all.split_at(at);
@@ -138,6 +142,7 @@ impl Worker {
             "conflict": is_conflict.then(|| json!({ "theirs": saved })),
             "place": place_json(&message.place),
             "cannotEdit": self.obstacle(message, key),
+            "newIn": is_inherited.then(|| catalogue.as_ref().map(FileId::path)),
             "findings": findings::of_message(&self.session, self.faults.get(key), key),
             "glossary": self.glossary(message, key),
             "elsewhere": known,
@@ -199,7 +204,6 @@ impl Worker {
         match session.catalogue_of(key) {
             _ if self.desk.settings.read_only => Some("readonly"),
             None => Some("source"),
-            Some(file) if key.is_label() && !session.vfs().is_own(&file) => Some("default"),
             Some(file)
                 if message.words.is_some() && message.place.file != file && !key.is_label() =>
             {

@@ -13,6 +13,7 @@ use crate::desk::worker::Worker;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::encoding;
 use crate::l10n::catalogue::Catalogue;
+use crate::l10n::labels;
 use crate::origin::FileId;
 use crate::output::folder_lock::FolderLock;
 use crate::pipeline::build::session::Session;
@@ -72,9 +73,9 @@ impl Worker {
                 return Ok(refused(faults));
             }
             let mut theirs = None;
+            let laid: Vec<FileId> = self.laid.keys().cloned().collect();
             let written = self.write(&file, |session, out| {
-                let disk = session.vfs().on_disk(&file).unwrap_or_default();
-                let now = texts(&disk, &file, key);
+                let now = saved(session, &laid, &file, key);
                 let is_conflict = digest(&now) != draft.base && now != draft.parts;
                 theirs = is_conflict.then_some(now);
                 match is_conflict {
@@ -156,14 +157,11 @@ impl Worker {
         let file = self.session.catalogue_of(key);
         let file = file.ok_or((404, "this text is in no catalogue".to_owned()))?;
         let is_known = match key.is_label() {
-            true => {
-                self.session.vfs().is_own(&file)
-                    && self
-                        .session
-                        .sources()
-                        .required_labels()
-                        .contains_key(&key.id)
-            }
+            true => self
+                .session
+                .sources()
+                .required_labels()
+                .contains_key(&key.id),
             false => self
                 .session
                 .original_of(key)
@@ -222,13 +220,9 @@ impl Worker {
         }
     }
 
-    /// The texts that the disk has of a message.
+    /// The texts of a message without what is typed.
     pub(super) fn on_disk(&self, file: &FileId, key: &MessageKey) -> Vec<Typed> {
-        texts(
-            &self.session.vfs().on_disk(file).unwrap_or_default(),
-            file,
-            key,
-        )
+        saved(&self.session, self.laid.keys(), file, key)
     }
 
     /// The source texts of a message.
@@ -236,8 +230,7 @@ impl Worker {
         if key.is_label() {
             let sources = &self.session.sources();
             let catalogues = sources.labels(&sources.project().source, &mut Diagnostics::default());
-            let of = |catalogue: &Catalogue| Some(typed(catalogue, catalogue.message(&key.id)?));
-            return catalogues.iter().rev().find_map(of).unwrap_or_default();
+            return label(&catalogues, &key.id);
         }
         let Some(original) = self.session.original_of(key) else {
             return Vec::new();
@@ -321,13 +314,35 @@ impl Written {
     }
 }
 
-/// The texts of a message in the bytes of a catalogue.
-fn texts(bytes: &[u8], file: &FileId, key: &MessageKey) -> Vec<Typed> {
-    let catalogue = parse(bytes, file);
-    let message = catalogue.message(&key.id);
-    message
-        .map(|message| typed(&catalogue, message))
-        .unwrap_or_default()
+/// The texts of a message as they are without what is laid over catalogues. A label that its own file does not have is the default, or that of
+/// a language which a region inherits from.
+fn saved<'f>(
+    session: &Session,
+    laid: impl IntoIterator<Item = &'f FileId>,
+    file: &FileId,
+    key: &MessageKey,
+) -> Vec<Typed> {
+    let catalogue = parse(&session.vfs().on_disk(file).unwrap_or_default(), file);
+    if let Some(message) = catalogue.message(&key.id) {
+        return typed(&catalogue, message);
+    }
+    let locales = &session.sources().project().locales;
+    let mut of_label = locales.iter().filter(|_| key.is_label());
+    let Some(locale) = of_label.find(|locale| locale.name == key.locale) else {
+        return Vec::new();
+    };
+    let disk = session.vfs().clone();
+    laid.into_iter().for_each(|file| disk.lay(file, None));
+    label(
+        &labels::read(&disk, locale, &mut Diagnostics::default()),
+        &key.id,
+    )
+}
+
+/// The texts of a label in the catalogue that is in force.
+fn label(catalogues: &[Catalogue], id: &str) -> Vec<Typed> {
+    let of = |catalogue: &Catalogue| Some(typed(catalogue, catalogue.message(id)?));
+    catalogues.iter().rev().find_map(of).unwrap_or_default()
 }
 
 fn parse(bytes: &[u8], file: &FileId) -> Catalogue {

@@ -1,14 +1,16 @@
-//! Where the letters of each message stand on a page, and which letter stands at a place.
+//! Where the letters of each message, and the pictures that it describes, stand on a page; which letter stands at a place.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use typst::layout::{Abs, Point};
+use typst::layout::{Abs, FrameItem, Point, Rect};
 use typst::text::Glyph;
 use typst_layout::Page;
 
 use crate::article::ast::Key;
-use crate::inspect::walk::{Run, runs};
+use crate::inspect::ink::placed;
+use crate::inspect::walk::{Placed, Run, as_run, items};
+use crate::lower::source_map::Written;
 use crate::origin::{FileId, floor_char};
 use crate::typeset::compile::{Trace, Tracer};
 
@@ -18,7 +20,7 @@ const BELOW: f64 = 0.25;
 /// How far apart, in sizes of the type, pieces of a text may be to be one area.
 const GAP: f64 = 1.0;
 
-/// A box around letters of a message that stand in one line. Lengths in points, from the left and the top of the page.
+/// A box around letters of a message that stand in one line, or around a picture whose alternative text it is. Lengths in points, from the left and the top of the page.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Area {
     /// The message.
@@ -36,6 +38,18 @@ pub struct Area {
 }
 
 impl Area {
+    fn new(written: &Written, bounds: Rect) -> Self {
+        let size = bounds.size();
+        Self {
+            key: written.key.clone().unwrap_or(NO_MESSAGE),
+            file: written.origin.file.clone(),
+            x: bounds.min.x.to_pt(),
+            y: bounds.min.y.to_pt(),
+            width: size.x.to_pt(),
+            height: size.y.to_pt(),
+        }
+    }
+
     fn contains(&self, (x, y): (f64, f64)) -> bool {
         (self.x..=self.x + self.width).contains(&x) && (self.y..=self.y + self.height).contains(&y)
     }
@@ -57,7 +71,7 @@ impl Area {
     }
 }
 
-/// A letter on a page.
+/// A letter on a page, or a picture, which has no text around it.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Letter {
     /// Its message; with an empty id, it is of none.
@@ -81,22 +95,49 @@ const NO_MESSAGE: Key = Key {
 /// The areas of all messages on a page, in painting order.
 pub fn areas(page: &Page, tracer: &Tracer) -> Vec<Area> {
     let mut all: Vec<Area> = Vec::new();
-    runs(page, &mut |run| {
-        glyphs(&run, tracer, &mut |area, _, _| match all.last_mut() {
-            _ if area.key == NO_MESSAGE => {}
-            Some(last) if last.continues(&area) => last.join(&area),
-            _ => all.push(area),
-        });
+    let mut add = |area: Area| match all.last_mut() {
+        _ if area.key == NO_MESSAGE => {}
+        Some(last) if last.continues(&area) => last.join(&area),
+        _ => all.push(area),
+    };
+    items(page, &mut |item| {
+        if let Some((written, bounds)) = described(&item, tracer) {
+            add(Area::new(written, bounds));
+        }
+        if let Some(run) = as_run(&item) {
+            glyphs(&run, tracer, &mut |area, _, _| add(area));
+        }
     });
     all
+}
+
+/// What wrote a picture of the article, and its box on the page.
+pub fn described<'t>(item: &Placed, tracer: &Tracer<'t>) -> Option<(&'t Written, Rect)> {
+    let FrameItem::Image(_, size, span) = item.item else {
+        return None;
+    };
+    let Trace::Text(written) = tracer.glyph(*span) else {
+        return None;
+    };
+    let whole = Rect::from_pos_size(Point::zero(), *size);
+    Some((written, placed(whole, item.transform)))
 }
 
 /// The letter at a place on a page, in points from its left and its top; of several, the one that was painted last.
 pub fn letter(page: &Page, tracer: &Tracer, place: (f64, f64)) -> Option<Letter> {
     let mut found = None;
+    let mut picture = None;
     // Of each literal, the pieces that were painted so far.
     let mut pieces: BTreeMap<usize, Vec<&str>> = BTreeMap::new();
-    runs(page, &mut |run| {
+    items(page, &mut |item| {
+        if let Some((written, bounds)) = described(&item, tracer) {
+            let area = Area::new(written, bounds);
+            picture = area
+                .contains(place)
+                .then_some((area, written))
+                .or(picture.take());
+        }
+        let Some(run) = as_run(&item) else { return };
         let text = run.text.text.as_str();
         let mut last = None;
         glyphs(&run, tracer, &mut |area, literal, glyph| {
@@ -111,7 +152,16 @@ pub fn letter(page: &Page, tracer: &Tracer, place: (f64, f64)) -> Option<Letter>
             }
         });
     });
-    let (area, literal, offset) = found?;
+    let Some((area, literal, offset)) = found else {
+        let (Area { key, file, .. }, written) = picture?;
+        return Some(Letter {
+            key,
+            file,
+            at: written.origin.range.start,
+            before: String::new(),
+            behind: String::new(),
+        });
+    };
     let all = tracer.literals();
     let is_same = |at: &usize| {
         let written = all[*at].written;
@@ -162,27 +212,11 @@ fn glyphs<'r>(run: &Run<'_, 'r>, tracer: &Tracer, visit: &mut impl FnMut(Area, u
         let Some(literal) = tracer.literal(span) else {
             continue;
         };
-        let key = written.key.clone().unwrap_or(NO_MESSAGE);
-        let corners = [
+        let line = Rect::new(
             Point::new(left, -size * ABOVE),
-            Point::new(cursor, -size * ABOVE),
-            Point::new(left, size * BELOW),
             Point::new(cursor, size * BELOW),
-        ];
-        let corners = corners.map(|corner| corner.transform(run.transform));
-        let edge = |of: fn(&Point) -> Abs, pick: fn(f64, f64) -> f64| {
-            let all = corners.iter().map(|corner| of(corner).to_pt());
-            all.reduce(pick).unwrap_or_default()
-        };
-        let (x, y) = (edge(|p| p.x, f64::min), edge(|p| p.y, f64::min));
-        let area = Area {
-            key,
-            file: written.origin.file.clone(),
-            x,
-            y,
-            width: edge(|p| p.x, f64::max) - x,
-            height: edge(|p| p.y, f64::max) - y,
-        };
+        );
+        let area = Area::new(written, placed(line, run.transform));
         visit(area, literal, glyph);
     }
 }

@@ -45,7 +45,7 @@ impl Writer<'_> {
             Some((file, origin)) => {
                 let alt = brand.name.as_ref().map_or("", |(name, _)| name);
                 let file = self.job.images.get(file).unwrap_or(file);
-                self.image(file, alt, Some(origin));
+                self.image(file, (alt, None), Some(origin));
             }
             None => self.out.push_str("none"),
         }

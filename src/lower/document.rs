@@ -242,7 +242,7 @@ impl<'a> Writer<'a> {
             let alt = title.or(selection.document.meta.title.as_ref());
             let alt = alt.map(Text::plain).unwrap_or_default();
             w.out.push_str("\n    (picture: ");
-            w.image(&slide.picture, &format!("{number}: {alt}"), None);
+            w.image(&slide.picture, (&format!("{number}: {alt}"), None), None);
             w.out.push_str(&format!(", number: {number}, sections: "));
             w.tuple(&slide.sections, |w, id| literal(id, &mut w.out));
             w.out.push_str(", notes: ");

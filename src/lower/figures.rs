@@ -26,7 +26,7 @@ impl Writer<'_> {
                 percent(*width)
             ));
         }
-        self.image(&shown, &alt.readable(), Some(origin));
+        self.image(&shown, (&alt.readable(), Some(&alt.key)), Some(origin));
         if width.is_some() {
             self.out.push_str(" })");
         }

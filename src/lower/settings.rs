@@ -75,7 +75,7 @@ impl Writer<'_> {
                 self.out.push_str(
                     "pdf.artifact({ set image(width: 100%, height: 100%, fit: \"cover\"); ",
                 );
-                self.image(file, "", Some(origin));
+                self.image(file, ("", None), Some(origin));
                 self.out.push_str(" })");
             }
         }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::article::ast::Text;
+use crate::article::ast::{Key, Text};
 use crate::l10n::sense::{Sense, Unit};
 use crate::lower::columns::Column;
 use crate::lower::escape::{literal, quoted};
@@ -90,13 +90,18 @@ impl Writer<'_> {
         self.out.push('(');
     }
 
-    /// Writes an image with its alternative text. `origin` is the place that requested it.
-    pub fn image(&mut self, file: &FileId, alt: &str, origin: Option<&Origin>) {
+    /// Writes an image with its alternative text, which `key` has if it is a message. `origin` is the place that requested it.
+    pub fn image(
+        &mut self,
+        file: &FileId,
+        (alt, key): (&str, Option<&Key>),
+        origin: Option<&Origin>,
+    ) {
         if let Some(origin) = origin {
             // The call is recorded, not the path, as errors of paths are reported where they are written.
             let start = self.out.len();
             let written = Written {
-                key: None,
+                key: key.cloned(),
                 origin: origin.clone(),
                 shown: self.shown,
                 form: Form::Picture,

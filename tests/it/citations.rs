@@ -179,6 +179,60 @@ fn csl_json_says_the_same_as_bibtex() {
 }
 
 #[test]
+fn particles_stay_with_their_names() {
+    let bibtex = "@book{cruz, author = {de la Cruz, Juan}, title = {A}, publisher = {P}, year = {2020}}
+@book{berg, author = {Anna van der Berg and Ludwig von Mises}, title = {B}, publisher = {P}, year = {2021}}
+";
+    let json = r#"[
+  {"id": "cruz", "type": "book", "title": "A", "publisher": "P", "issued": {"date-parts": [[2020]]},
+   "author": [{"family": "Cruz", "given": "Juan", "non-dropping-particle": "de la"}]},
+  {"id": "berg", "type": "book", "title": "B", "publisher": "P", "issued": {"date-parts": [[2021]]},
+   "author": [{"family": "Berg", "given": "Anna", "non-dropping-particle": "van der"},
+              {"family": "Mises", "given": "Ludwig", "non-dropping-particle": "von"}]}]"#;
+    for (style, printed) in [
+        (
+            "apa",
+            [
+                "(de la Cruz, 2020)",
+                "(van der Berg & von Mises, 2021)",
+                "de la Cruz, J. (2020).",
+                "van der Berg, A., & von Mises, L. (2021).",
+            ],
+        ),
+        (
+            "chicago-author-date",
+            [
+                "(de la Cruz 2020)",
+                "(van der Berg and von Mises 2021)",
+                "Berg, Anna van der, and Ludwig von Mises. 2021.",
+                "Cruz, Juan de la. 2020.",
+            ],
+        ),
+        (
+            "modern-language-association",
+            [
+                "(de la Cruz)",
+                "(van der Berg and von Mises)",
+                "de la Cruz, Juan. A.",
+                "van der Berg, Anna, and Ludwig von Mises.",
+            ],
+        ),
+    ] {
+        let project = project(style, "Two [@cruz]. And two [@berg].");
+        project.write("seeds/refs.bib", bibtex);
+        project.ok(&["build"]);
+        let first = body(&project, BRIEF);
+        for part in printed {
+            assert!(first.contains(part), "{style}: {part:?} is not in {first}");
+        }
+        project.write("seeds/refs.json", json);
+        project.edit("seeds/a.md", "refs.bib", "refs.json");
+        project.ok(&["build"]);
+        assert_eq!(body(&project, BRIEF), first, "{style}");
+    }
+}
+
+#[test]
 fn a_style_may_be_a_file_of_the_project() {
     let style = r#"<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0"><info><title>Own</title><id>own</id><updated>2025-01-01T00:00:00+00:00</updated></info>
 <citation><layout prefix="‹" suffix="›" delimiter="|"><text variable="title"/></layout></citation>

@@ -131,6 +131,93 @@ fn what_is_typed_shows_before_it_is_saved() {
 }
 
 #[test]
+fn a_picture_leads_to_its_alternative_text() {
+    let project = project();
+    let desk = Desk::start(&project, &[]);
+    let name = "a-full-analysis-brief-fr.pdf";
+    let id = id_of_first_page(&desk);
+    let areas = desk.get(&format!("/page/{}", id.as_str().expect("an id")))["areas"].take();
+    let mut areas = areas.as_array().expect("areas").iter();
+    let area = areas
+        .find(|area| area["id"] == "section-square")
+        .expect("the picture is on the page");
+    let middle = |from: &str, size: &str| {
+        area[from].as_f64().expect("a number") + area[size].as_f64().expect("a number") / 2.0
+    };
+    let body = json!({ "artifact": name, "page": 1, "x": middle("x", "width"), "y": middle("y", "height") });
+    let at = desk.ask("POST", "/at", body).json();
+    assert_eq!(
+        (&at["id"], &at["part"]),
+        (&json!("section-square"), &json!("alt")),
+        "{at}"
+    );
+    let shown = desk.message("fr", "a", "section-square")["shown"].take();
+    assert!(
+        shown
+            .as_array()
+            .is_some_and(|all| all.iter().any(|at| at["artifact"] == name)),
+        "{shown}"
+    );
+}
+
+#[test]
+fn a_label_that_the_project_has_not_written_is_written_into_its_own_file() {
+    let project = project();
+    project.edit("fluentpress.yaml", "[fr]", "[fr, fr-CA]");
+    project.ok(&["sync"]);
+    let desk = Desk::start(&project, &[]);
+    // One of the program, and one that a region has from its language.
+    for (locale, id, shown, typed, now) in [
+        (
+            "fr",
+            "contents",
+            "Sommaire",
+            "Table des matières",
+            "contents = Table des matières\n",
+        ),
+        (
+            "fr-CA",
+            "contents",
+            "Table des matières",
+            "Contenu",
+            "contents = Contenu\n",
+        ),
+        (
+            "fr",
+            "page-of",
+            "Page { $page } sur { $total }",
+            "P. { $page } de { $total }",
+            "contents = Table des matières\n\npage-of = P. { $page } de { $total }\n",
+        ),
+    ] {
+        let file = format!("i18n/{locale}/labels.ftl");
+        let message = desk.message(locale, "labels", id);
+        assert_eq!(message["newIn"], json!(file), "{message}");
+        assert_eq!(message["parts"][0]["text"], shown);
+        let draft = |text: &str| {
+            desk.draft(locale, "labels", id, text, &message["base"])
+                .status
+        };
+        assert_eq!(draft(typed), 200);
+        assert_eq!(
+            desk.message(locale, "labels", id)["parts"][0]["text"],
+            typed
+        );
+        assert_eq!(draft(shown), 200);
+        assert_eq!(desk.get("/state")["unsaved"], json!([]), "it is as it was");
+        assert_eq!(draft(typed), 200);
+        let body = json!({ "locale": locale, "article": "labels", "id": id, "confirm": false });
+        let answer = desk.ask("POST", "/save", body).json();
+        assert_eq!(answer["outcome"], "saved", "{answer}");
+        assert_eq!(project.read(&file), now);
+        let message = desk.message(locale, "labels", id);
+        assert_eq!(message["newIn"], Value::Null, "{message}");
+        assert_eq!(message["before"], Value::Null, "{message}");
+    }
+    project.ok(&["check"]);
+}
+
+#[test]
 fn of_two_windows_neither_loses_what_is_typed() {
     let project = project();
     let desk = Desk::start(&project, &[]);

@@ -4,7 +4,7 @@ use std::fs;
 use std::io::Write;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread;
 use std::time::Duration;
 
@@ -12,7 +12,7 @@ use crate::support::Project;
 
 const ARTICLE: &str = "seeds/night-trains.md";
 const FRENCH: &str = "i18n/fr/night-trains.ftl";
-/// How often each command is run beside the editor.
+/// How often each command is run beside the editor, and how often the editor saves, at least.
 const RUNS: usize = 4;
 
 /// How an editor saves.
@@ -34,8 +34,8 @@ fn chance(state: &mut u64) -> u64 {
     *state >> 40
 }
 
-/// A translator who opens the file again and again, adds a line and a double space, and saves. Returns the lines.
-fn edit_until(done: &AtomicBool, file: PathBuf, saving: Saving, seed: u64) -> Vec<String> {
+/// A translator who opens the file again and again, adds a line and a double space, and saves. Returns the lines, which `saves` counts.
+fn edit_until(done: &AtomicBool, saves: &AtomicUsize, file: PathBuf, saving: Saving, seed: u64) -> Vec<String> {
     let mut state = seed;
     let mut lines = Vec::new();
     while !done.load(Ordering::Relaxed) {
@@ -72,6 +72,7 @@ fn edit_until(done: &AtomicBool, file: PathBuf, saving: Saving, seed: u64) -> Ve
             }
         }
         lines.push(line);
+        saves.store(lines.len(), Ordering::Relaxed);
     }
     lines
 }
@@ -91,10 +92,13 @@ fn what_editors_save_while_commands_run_stays() {
     ] {
         let project = Project::example();
         let file = project.path(FRENCH);
-        let done = AtomicBool::new(false);
+        let (done, saves) = (AtomicBool::new(false), AtomicUsize::new(0));
         let lines = thread::scope(|scope| {
-            let editor = scope.spawn(|| edit_until(&done, file, saving, seed));
-            for at in 0..RUNS {
+            let editor = scope.spawn(|| edit_until(&done, &saves, file, saving, seed));
+            for at in 0.. {
+                if at >= RUNS && saves.load(Ordering::Relaxed) > RUNS {
+                    break;
+                }
                 // Two texts by turns, so that there is something to write.
                 let (old, new) = [("offers", "gives"), ("gives", "offers")][at % 2];
                 project.edit(
@@ -123,7 +127,6 @@ fn what_editors_save_while_commands_run_stays() {
             lost.len(),
             lines.len()
         );
-        assert!(lines.len() > RUNS, "only {} saves", lines.len());
         // Nothing is left beside the files.
         let names = |folder: &str| {
             fs::read_dir(project.path(folder))

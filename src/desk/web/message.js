@@ -114,7 +114,7 @@ function renderHead({ state, kind, id, article, isSource }) {
   );
 }
 
-function renderSource({ source, changed, isSource, locale, place, cannotEdit }) {
+function renderSource({ source, changed, isSource, locale, place, cannotEdit, newIn }) {
   const language = textAttributes(view.project.source);
   const title = (text, at) => el("div", { class: "section-head" }, el("h2", {}, text), at ? placeLink(at) : null);
   const texts = () =>
@@ -153,6 +153,7 @@ function renderSource({ source, changed, isSource, locale, place, cannotEdit }) 
     parts.title,
     title(t(isSource ? "article-text" : "translation", { language: localeOf(locale).name }), isSource ? source : place),
     cannotEdit ? el("p", { class: "hint note" }, t(`cannot-${cannotEdit}`)) : null,
+    !cannotEdit && newIn ? el("p", { class: "hint note" }, t("inherited-label", { file: newIn })) : null,
   );
 }
 

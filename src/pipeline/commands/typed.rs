@@ -125,7 +125,11 @@ impl Session {
         let vfs = self.vfs();
         let file = self.catalogue_of(key)?;
         if key.is_label() {
-            let text = vfs.text(&file).ok()?;
+            // Without a file of the project's own, one begins here: the default labels stay where they are.
+            let text = match vfs.is_own(&file) {
+                true => vfs.text(&file).ok()?,
+                false => Arc::default(),
+            };
             let catalogue = Catalogue::parse(&file, &text, &mut Diagnostics::default());
             let written = self.written(&catalogue, key, texts, out)?;
             return Some(
