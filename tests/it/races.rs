@@ -35,7 +35,13 @@ fn chance(state: &mut u64) -> u64 {
 }
 
 /// A translator who opens the file again and again, adds a line and a double space, and saves. Returns the lines, which `saves` counts.
-fn edit_until(done: &AtomicBool, saves: &AtomicUsize, file: PathBuf, saving: Saving, seed: u64) -> Vec<String> {
+fn edit_until(
+    done: &AtomicBool,
+    saves: &AtomicUsize,
+    file: PathBuf,
+    saving: Saving,
+    seed: u64,
+) -> Vec<String> {
     let mut state = seed;
     let mut lines = Vec::new();
     while !done.load(Ordering::Relaxed) {
