@@ -14,6 +14,7 @@ use crate::article::cite;
 use crate::article::dollars;
 use crate::article::html;
 use crate::article::invisible;
+use crate::article::latex;
 use crate::article::leftover;
 use crate::article::lost;
 use crate::article::mask::{FILL, mask};
@@ -172,7 +173,7 @@ fn finish(mut inlines: Vec<Inline>, source: &Source, out: &mut Diagnostics) -> V
     span::spans(&mut inlines, source, out);
     script::products(&mut inlines);
     if source.lines.is_some() || source.written.is_some() {
-        leftover::check_latex(&inlines, source, out);
+        latex::check(&inlines, source, out);
     }
     lost::check(&inlines, source, out);
     script::scripts(&mut inlines);

@@ -23,6 +23,9 @@ use crate::typeset::layout_loop::LARGE;
 /// How many artifacts are made at a time: more would take all processors from what is typed.
 const AT_ONCE: usize = 2;
 
+/// Of how many large artifacts the engine's cache is kept.
+const KEPT: usize = 4;
+
 /// All that is made of an article.
 struct Made {
     artifacts: BTreeSet<String>,
@@ -108,6 +111,7 @@ impl Worker {
             self.shown.news();
         }
         self.background = None;
+        self.forget();
     }
 }
 
@@ -175,7 +179,7 @@ impl Making {
         for plan in large {
             all.push(view(plan));
             // What the engine remembers of all of them would add up.
-            comemo::evict(2);
+            comemo::evict(KEPT);
         }
         let all: Vec<(String, Arc<View>)> = all.into_iter().collect::<Option<_>>()?;
         found.extend(all.iter().flat_map(|(_, view)| view.found.iter().cloned()));

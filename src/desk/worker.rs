@@ -135,6 +135,8 @@ pub(super) struct Todo {
     pub between: Option<Duration>,
     /// How long the artifact that is looked at took to make.
     pub took: Duration,
+    /// How many edits were made pages of since the engine's cache was looked through.
+    pub edits: usize,
     /// When the disk last changed.
     pub disk: Option<Instant>,
 }
@@ -234,8 +236,6 @@ impl Worker {
         if let Some(watcher) = &mut self.watcher {
             watcher.watch(folders);
         }
-        // What the last steps did not use is dropped from the engine's cache.
-        comemo::evict(4);
     }
 
     /// Of the articles that are out of date, the one that is looked at comes first.

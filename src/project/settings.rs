@@ -176,23 +176,30 @@ pub fn limits(map: &mut Mapping, out: &mut Diagnostics) -> (u64, u64) {
 /// The output folder. A project that comes from elsewhere must not choose where on the disk is written.
 pub fn output_setting(given: Option<String>, map: &Mapping, out: &mut Diagnostics) -> PathBuf {
     const DEFAULT: &str = "dist";
+    const SOURCES: [&str; 3] = ["seeds", "i18n", "layouts"];
     let given = PathBuf::from(given.unwrap_or_else(|| DEFAULT.to_owned()));
-    let is_inside = given
-        .components()
-        .try_fold(0_usize, |depth, part| match part {
-            Component::CurDir => Some(depth),
-            Component::Normal(_) => Some(depth + 1),
-            Component::ParentDir => depth.checked_sub(1),
+    let mut within: Option<Vec<Component>> = Some(Vec::new());
+    for part in given.components() {
+        within = within.and_then(|mut folders| match part {
+            Component::CurDir => Some(folders),
+            Component::Normal(_) => {
+                folders.push(part);
+                Some(folders)
+            }
+            Component::ParentDir => folders.pop().map(|_| folders),
             Component::Prefix(_) | Component::RootDir => None,
         });
-    if is_inside.is_some() {
-        return given;
     }
-    let message = format!(
-        "the output folder `{}` is outside the project",
-        given.display()
-    );
-    let hint = "name a folder in the project, or give `--output-dir` on the command line";
+    let of_sources = |first: &&Component| SOURCES.iter().any(|name| first.as_os_str() == *name);
+    let place = match &within {
+        Some(folders) => match folders.first().filter(of_sources) {
+            Some(first) => format!("in `{}`, a folder of sources", first.as_os_str().display()),
+            None => return given,
+        },
+        None => "outside the project".to_owned(),
+    };
+    let message = format!("the output folder `{}` is {place}", given.display());
+    let hint = "name another folder in the project, or give `--output-dir` on the command line";
     out.push(map.wrong("output", message).hint(hint));
     PathBuf::from(DEFAULT)
 }

@@ -58,7 +58,8 @@ pub fn compile(world: &dyn World, rounds: Rounds) -> Warned<SourceResult<PagedDo
     let Some(settled) = converge(world, rounds) else {
         return typst::compile(world);
     };
-    if settled.is_engines {
+    // Pages for a moment are set again anyway.
+    if settled.is_engines || rounds.before.is_some() {
         return settled.pages;
     }
     // Pages that settled here are better than those that the engine gave up.

@@ -379,16 +379,20 @@ fn a_full_disk_behind_the_standard_output_is_an_error() {
 
 #[test]
 fn the_output_folder_of_the_settings_is_in_the_project() {
-    for outside in ["../elsewhere", "/tmp/elsewhere", "a/../../elsewhere"] {
+    for (wrong, place) in [
+        ("../elsewhere", "outside the project"),
+        ("/tmp/elsewhere", "outside the project"),
+        ("a/../../elsewhere", "outside the project"),
+        ("seeds", "in `seeds`, a folder of sources"),
+        ("./a/../i18n/pdf", "in `i18n`, a folder of sources"),
+    ] {
         let project = Project::small().plain();
         let settings = project.read("fluentpress.yaml");
-        project.write("fluentpress.yaml", format!("{settings}output: {outside}\n"));
+        project.write("fluentpress.yaml", format!("{settings}output: {wrong}\n"));
         for command in ["build", "check"] {
             let run = project.run(&[command]);
-            assert_eq!(run.code, 1, "{outside}");
-            let said = format!(
-                "error[settings-value]: the output folder `{outside}` is outside the project"
-            );
+            assert_eq!(run.code, 1, "{wrong}");
+            let said = format!("error[settings-value]: the output folder `{wrong}` is {place}");
             assert!(run.stderr.contains(&said), "{}", run.stderr);
             assert!(run.stderr.contains("fluentpress.yaml:3:"), "{}", run.stderr);
         }

@@ -207,6 +207,8 @@ impl Review {
                 text.message = Some(message);
             }
         }
+        let wanted = sources.required_labels().keys().map(String::as_str);
+        completeness::obsolete_labels(catalogue, &wanted.collect(), &mut self.others);
         let found = check(catalogue, Kind::Labels, &texts, rules, &mut self.others);
         self.of_messages.extend(
             found

@@ -8,10 +8,38 @@ use crate::l10n::message::{Message, Part};
 use crate::origin::Origin;
 use crate::translate::check::finding::{Finding, Findings};
 use crate::translate::check::text::{Pair, Sides};
+use crate::yaml::nearest;
 
 /// Reports messages that translate nothing. `wanted` are the ids of the source; messages that these or terms refer to
 /// are helpers of the translator, and are allowed.
 pub fn obsolete(catalogue: &Catalogue, wanted: &BTreeSet<&str>, out: &mut Diagnostics) {
+    for message in unused(catalogue, wanted) {
+        out.push(
+            obsolete_message(catalogue, message, "the article").hint(
+                "`fluentpress sync` moves it to the end of the file as a comment; or delete it",
+            ),
+        );
+    }
+}
+
+/// Reports labels that no layout prints. `wanted` are the ids of all labels.
+pub fn obsolete_labels(catalogue: &Catalogue, wanted: &BTreeSet<&str>, out: &mut Diagnostics) {
+    for message in unused(catalogue, wanted) {
+        let hint = match nearest(&message.id, wanted.iter().copied()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "a label of your own layouts stands in the source language too; or delete it"
+                .to_owned(),
+        };
+        let warning = obsolete_message(catalogue, message, "the list of labels");
+        out.push(warning.as_warning().hint(hint));
+    }
+}
+
+/// The messages that are not wanted, and to which none of those, and no term, refers.
+fn unused<'c>(
+    catalogue: &'c Catalogue,
+    wanted: &BTreeSet<&'c str>,
+) -> impl Iterator<Item = &'c Message> {
     let mut used: BTreeSet<&str> = wanted.clone();
     let of_terms = catalogue.terms.iter().flat_map(|term| &term.references);
     let mut open: Vec<&str> = used
@@ -31,17 +59,8 @@ pub fn obsolete(catalogue: &Catalogue, wanted: &BTreeSet<&str>, out: &mut Diagno
                 .filter(|id| !used.contains(id)),
         );
     }
-    for message in catalogue
-        .messages
-        .iter()
-        .filter(|m| !used.contains(m.id.as_str()))
-    {
-        out.push(
-            obsolete_message(catalogue, message, "the article").hint(
-                "`fluentpress sync` moves it to the end of the file as a comment; or delete it",
-            ),
-        );
-    }
+    let messages = catalogue.messages.iter();
+    messages.filter(move |message| !used.contains(message.id.as_str()))
 }
 
 /// The finding about a message without a source text. `source` names the source in the message.

@@ -1,0 +1,179 @@
+//! What looks like markup of some dialect. A rule is a line of `RULES`.
+
+use std::sync::OnceLock;
+
+use regex::Regex;
+
+/// The meaning of text that a rule finds.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Meaning {
+    /// Markup of another tool, or broken markup: a warning.
+    Foreign(&'static str),
+    /// A list item in a form that Markdown does not support: a warning.
+    Item,
+    /// Markup that is not supported yet.
+    NotBuilt(&'static str),
+    /// Markup that articles write in another way; and how.
+    Otherwise(&'static str, &'static str),
+    /// Markup in a place where it means nothing; and what to do.
+    Misplaced(&'static str, &'static str),
+    /// A reference to an address that is not defined.
+    Reference,
+    /// A reference to a footnote that is not defined.
+    Footnote,
+    /// A citation that names no work, or two between two semicolons.
+    Citation,
+}
+pub use Meaning::{Citation, Footnote, Foreign, Item, Misplaced, NotBuilt, Otherwise, Reference};
+
+/// A rule: a pattern and its meaning.
+pub struct Rule {
+    /// A string that every match contains, for a quick rejection of most texts.
+    holds: &'static str,
+    /// The characters of that string.
+    signs: u128,
+    /// Whether that string stands at the start of a line in every match.
+    opens_line: bool,
+    /// The regular expression. `[\n]` matches any line break, `\x0A` a line end that is not forced, and `\x{FFFC}`
+    /// code. The finding quotes the first group that matches.
+    pattern: &'static str,
+    /// What it means.
+    pub meaning: Meaning,
+}
+
+const fn rule(holds: &'static str, pattern: &'static str, meaning: Meaning) -> Rule {
+    Rule {
+        holds,
+        signs: signs(holds),
+        opens_line: false,
+        pattern,
+        meaning,
+    }
+}
+
+/// A rule about the start of a line.
+const fn line_rule(holds: &'static str, pattern: &'static str, meaning: Meaning) -> Rule {
+    Rule {
+        opens_line: true,
+        ..rule(holds, pattern, meaning)
+    }
+}
+
+impl Rule {
+    /// Whether a text, which holds the characters of `present`, may have a match.
+    pub fn may_match(&self, text: &str, present: u128) -> bool {
+        const BREAKS: u128 = signs("\n\r");
+        // Most texts are one line.
+        let opens_line = self.opens_line && present & BREAKS == 0;
+        self.signs & !present == 0
+            && match opens_line {
+                true => text.starts_with(self.holds),
+                false => text.contains(self.holds),
+            }
+    }
+}
+
+/// The ASCII characters of a text, as bits.
+pub const fn signs(text: &str) -> u128 {
+    let (bytes, mut at, mut signs) = (text.as_bytes(), 0, 0);
+    while at < bytes.len() {
+        if bytes[at].is_ascii() {
+            signs |= 1 << bytes[at];
+        }
+        at += 1;
+    }
+    signs
+}
+
+const ATTRIBUTE: Meaning = Otherwise(
+    "attributes, and belongs to nothing that may have them",
+    "they stand behind a heading, an image, a passage in brackets or a displayed equation, and at the end of a caption, `: Words {#id}`",
+);
+const CALLOUT: Meaning =
+    NotBuilt("a callout of another kind than NOTE, TIP, IMPORTANT, WARNING and CAUTION");
+const CAPTION: Meaning = Misplaced(
+    "a caption, and stands below no table or image",
+    "move it below what it belongs to; a definition stands below its term and an empty line",
+);
+
+const QUOTES: Meaning = Otherwise(
+    "quotes of LaTeX, or markup of a wiki",
+    "write `\"…\"`, of which pages make the quotes of the language; italics are `*…*`",
+);
+/// In messages, Fluent reports values that are not known.
+pub const VALUE: Meaning = Foreign("a value in a message of Fluent, which articles do not have");
+/// Of two stars.
+pub const BOLD: Meaning = Foreign("bold text that opens or closes nowhere");
+
+/// In order of priority: a match is not reported again by later rules.
+#[rustfmt::skip]
+pub static RULES: [Rule; 59] = [
+    rule("[^", r"\[\^[^\[\]\s][^\[\]\n]*\]", Footnote),
+    rule("][", r"(?:^|[^A-Za-z0-9_\])])(\[[^\[\]\n]+\]\[[^\[\]\n]*\])", Reference),
+    line_rule("[!", r"^\[![A-Za-z]+\]", CALLOUT),
+    rule("@", r"\[(?:[^\[\]\n]*[ ;(-])?-?@[A-Za-z0-9_{][^\[\]\n]*\]", Citation),
+    rule("@", r"(?:^|[ \n(])(@(?:fig|tbl|sec|eq|lst|thm)-[A-Za-z0-9_-]+)", Otherwise("a cross-reference of another tool", "write `[](#id)`, with the id of the table, figure, equation or section")),
+    line_rule("*[", r"(?:^|[\n])(\*\[[^\[\]\n]+\]:)", NotBuilt("the definition of an abbreviation inside of a list, a quote or another text")),
+    rule("{", r"(?:[\])]|\x{FFFC} ?|^|\n)(\{(?: *(?:[#.][A-Za-z][A-Za-z0-9_:.-]*|[A-Za-z-]+=[^ {}\n]+))+ *\})", ATTRIBUTE),
+    rule("{", r"(\{(?: *(?:[#.][A-Za-z][^ {}\n]*|[A-Za-z-]+=[^ {}\n]+))+ *\}) *(?:[\n]|$)", ATTRIBUTE),
+    rule("$$", r"(?:^|[\n]) *(\$\$) *(?:[\n]|$)", Foreign("an equation that does not end")),
+    line_rule(": ", r"(?:^|[\n])(: +[^ \n][^\n]*)", CAPTION),
+    rule("<!--", r"<!--", Foreign("a comment that does not end in its paragraph")),
+    rule("[[", r"!?\[\[[^\[\]\n]+\]\]", Foreign("a link of a wiki")),
+    rule("](", r"\]\(", Foreign("a link that does not end")),
+    rule("] (http", r"\] \(https?:", Foreign("a link with a space before its address")),
+    rule("^[", r"\^\[[^\[\]\n]+\]", Foreign("a note inside the text")),
+    rule("==", r"(?:^|[^=])(==[^ =\n](?:[^=\n]*[^ =\n])?==)(?:[^=]|$)", Foreign("highlighted text")),
+    rule("==", r"(?:^|[\n])(==+ [^=\n]+ ==+)(?:[\n]|$)", Foreign("a heading of a wiki")),
+    rule("++", r"(?:^|[ \n(])(\+\+[^ +\n](?:[^+\n]*[^ +\n])?\+\+)", Foreign("inserted text")),
+    rule("||", r"(?:^|[ \n(])(\|\|[^ |\n](?:[^|\n]*[^ |\n])?\|\|)", Foreign("hidden text")),
+    rule("%%", r"%%[^%\n]+%%", Foreign("a comment")),
+    rule("{", r"\{ *(?:\$[A-Za-z][A-Za-z0-9_-]*|-[a-z][A-Za-z0-9_-]*|[A-Z]+\([^{}\n]*\)) *\}", VALUE),
+    line_rule("Table: ", r"^(Table: [^\n]+)", Foreign("the caption of a table in another tool; here it begins with a colon and a space")),
+    rule("{{", r"\{\{[^{}\n]+\}\}", Foreign("a template")),
+    rule("{%", r"\{%[^{}\n]+%\}", Foreign("a template")),
+    rule("{/*", r"\{/\*", Foreign("a comment")),
+    rule(":", r"(?:^|[ \n(])(:[a-z][a-z0-9_+-]*:)(?:[ \n.,;!?)]|$)", Foreign("an emoji by its name")),
+    rule(":::", r"(?:^|[ \n])(:::+)(?:[ \n{A-Za-z]|$)", Foreign("a fence that does not stand on a line of its own")),
+    line_rule("|", r"(?:^|[\n])(\|[^\n]*\|) *(?:[\n]|$)", Foreign("a row of a table")),
+    line_rule("##", r"(?:^|[\n])(#{2,6}[^ #\n][^\n]*)", Foreign("a heading without a space behind its signs")),
+    line_rule("####### ", r"(?:^|[\n])(#{7,} [^\n]+)", Foreign("a heading of more than six levels")),
+    line_rule("#", r"^(#\p{Lu}\p{Ll}[^\n#]+)$", Foreign("a heading without a space behind its sign")),
+    line_rule("[", r"^(\[[-<>/?!*~]\]) ", Foreign("a task of another kind than open, `[ ]`, or done, `[x]`")),
+    line_rule("#. ", r"(?:^|[\n])(#\.) ", Item),
+    line_rule("(@", r"(?:^|[\n])(\(@[A-Za-z0-9_-]*\)) ", Item),
+    rule("\n", r"(?:^|[\n])(\(?a[.)])[ \t][^\n]+\x0A\(?b[.)][ \t]", Item),
+    rule("ii", r"(?:^|[\n])(\(?i[.)])[ \t][^\n]+\x0A\(?ii[.)][ \t]", Item),
+    rule("\n", r"(?:^|[\n])([•●▪◦‣▸►・·①-⑳])[^\n]+\x0A[•●▪◦‣▸►・·①-⑳]|^(–)[ \t][^\n]+\x0A–[ \t]", Item),
+    rule("\n", r"(?:^|[\n])(o)(?:\t| {2,})[^\n]+\x0Ao(?:\t| {2,})", Item),
+    line_rule("| ", r"^(\|) [^|\n]+(?:[\n]|$)", Foreign("lines that are kept apart")),
+    line_rule("+-", r"(?:^|[\n])(\+(?:-{2,}\+)+)", Foreign("the border of a table")),
+    rule("::", r"(?:^|[\n])(\.\. [a-z-]+::)", Foreign("a directive")),
+    line_rule("!!!", r"(?:^|[\n])(!!! [a-z]+)", Foreign("a box")),
+    rule("]", r"^\[(?:toc|TOC|_TOC_)\]$", Foreign("a table of contents")),
+    rule("[ ]", r"(?:^|[ \n])(\[ \])(?:[ \n]|$)", Foreign("a task outside of a list")),
+    rule("[/", r"\[/[a-z]+\]", Foreign("BBCode")),
+    rule("'''", r"(?:^|[ \n(])('''[^ '\n])", Foreign("bold text of a wiki")),
+    rule("&", r"&(?:[A-Za-z]{2,8}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});", Foreign("a character entity")),
+    rule("</", r"</[A-Za-z][A-Za-z0-9]*", Foreign("HTML")),
+    rule("\\", r"\\(?:[a-zA-Z]{2,}(?:\{[^{}\n]*\}|\[)|(?:newpage|pagebreak|clearpage|tableofcontents)(?:[ \n]|$))", Foreign("LaTeX")),
+    rule("\\", r"(?:^|[ \n({])(\\[a-zA-Z]{2,})(?:[ \n.,;:!?)]|$)", Foreign("LaTeX")),
+    rule("\\", r"(\\[a-zA-Z]\{[^{}\n]*\})", Foreign("LaTeX")),
+    rule("\\", r"(?:^|[ \n(])(\\[SPOLolij]) [0-9\p{L}]", Foreign("LaTeX")),
+    rule("~", r"\p{Ll}{2}(~\p{L}{2,}~)\p{L}|(?:^|[ \n(])\p{L}+\.(~)[0-9]", Foreign("a space of LaTeX")),
+    rule("**", r"(?:^|[^*A-Za-z0-9])(\*\*)[^* \n]|[^* \n](\*\*)(?:[^*A-Za-z0-9]|$)|^(\*\*) [^\n]*\*\*", BOLD),
+    rule("~~", r"(?:^|[ \n(])(~~)[^ ~\n]", Foreign("struck text that does not end")),
+    rule("''", r"``[^`'\n]+''|(?:^|[ \n(])(''[^ '\n][^'\n]*'')(?:[^']|$)", QUOTES),
+    rule("'", r"(?:^|[ \n(])(`[^ `'\n][^`'\n]*')(?:[^A-Za-z0-9']|$)", QUOTES),
+    rule(",,", r"(?:^|[^,0-9])(,,[^ ,\n0-9])", QUOTES),
+    rule("`", r"`+", Foreign("code that opens or closes nowhere")),
+];
+
+/// The compiled patterns, each on first use.
+static PATTERNS: [OnceLock<Option<Regex>>; RULES.len()] = [const { OnceLock::new() }; RULES.len()];
+
+/// The pattern of a rule, by the rule's index.
+pub fn pattern(index: usize) -> Option<&'static Regex> {
+    let compile = || Regex::new(&RULES.get(index)?.pattern.replace(r"\n", r"\n\r")).ok();
+    PATTERNS.get(index)?.get_or_init(compile).as_ref()
+}
