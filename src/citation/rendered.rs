@@ -1,6 +1,6 @@
 //! What hayagriva makes of the citations of an artifact.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use hayagriva::citationberg::taxonomy::{Locator, Variable};
@@ -43,6 +43,19 @@ pub enum At {
     Words(String),
 }
 
+impl At {
+    /// The place as hayagriva takes it.
+    fn locator(&self) -> SpecificLocator<'_> {
+        match self {
+            Self::Named(locator, number) => SpecificLocator(*locator, LocatorPayload::Str(number)),
+            Self::Words(words) => {
+                let words = TransparentLocator::new(words.clone());
+                SpecificLocator(Locator::Custom, LocatorPayload::Transparent(words))
+            }
+        }
+    }
+}
+
 /// Citations and the list of their works, in a style and a language. The artifacts of a language that cite the same share it: it is the
 /// dearest step of an article with many citations, as a style is a program that runs several times for each work.
 #[comemo::memoize]
@@ -60,42 +73,46 @@ pub fn rendered(works: &Works, style: &Style, language: &Locale, all: &[Asked]) 
     let work = |key: &str| named.get(key).or_else(|| works.get(key));
     let request =
         |items, note| CitationRequest::new(items, style, Some(language.clone()), &terms, note);
-    let driven = |first: &[String]| {
-        let mut driver = BibliographyDriver::new();
-        if !first.is_empty() {
-            let unseen = |key: &String| Some(CitationItem::new(work(key)?, None, None, true, None));
-            driver.citation(request(first.iter().filter_map(unseen).collect(), None));
-        }
-        for citation in all {
-            let items = citation.items.iter().filter_map(|item| {
-                let at = item.at.as_ref().map(|at| match at {
-                    At::Named(locator, number) => {
-                        SpecificLocator(*locator, LocatorPayload::Str(number))
-                    }
-                    At::Words(words) => {
-                        let words = TransparentLocator::new(words.clone());
-                        SpecificLocator(Locator::Custom, LocatorPayload::Transparent(words))
-                    }
-                });
-                Some(CitationItem::new(work(&item.key)?, at, None, false, None))
-            });
-            driver.citation(request(items.collect(), citation.note));
-        }
-        driver.finish(BibliographyRequest {
+    let finished = |driver: BibliographyDriver<Entry>| {
+        let mut rendered = driver.finish(BibliographyRequest {
             style,
             locale: Some(language.clone()),
             locale_files: &terms,
-        })
+        });
+        by_coauthors(&mut rendered, works, style);
+        rendered
     };
-    let mut rendered = driven(&[]);
-    by_coauthors(&mut rendered, works, style);
-    let namesakes = namesakes(&rendered, works);
     // What tells works of one author apart goes by the order in which they are cited first, and the first of them has nothing: so they are cited, unseen, in
     // the order of the list.
-    if !is_marks && style.settings.class != StyleClass::Note && !namesakes.is_empty() {
-        rendered = driven(&namesakes);
+    let mut namesakes = match is_marks || style.settings.class == StyleClass::Note {
+        true => Vec::new(),
+        false => namesakes(all, works),
+    };
+    if !namesakes.is_empty() {
+        let mut driver = BibliographyDriver::new();
+        for key in &namesakes {
+            let item = work(key).map(|work| CitationItem::new(work, None, None, false, None));
+            driver.citation(request(item.into_iter().collect(), None));
+        }
+        let list = finished(driver).bibliography;
+        let items = list.into_iter().flat_map(|list| list.items);
+        namesakes = items.map(|item| item.key).collect();
+    }
+    let mut driver = BibliographyDriver::new();
+    if !namesakes.is_empty() {
+        let unseen = |key: &String| Some(CitationItem::new(work(key)?, None, None, true, None));
+        driver.citation(request(namesakes.iter().filter_map(unseen).collect(), None));
+    }
+    for citation in all {
+        let items = citation.items.iter().filter_map(|item| {
+            let at = item.at.as_ref().map(At::locator);
+            Some(CitationItem::new(work(&item.key)?, at, None, false, None))
+        });
+        driver.citation(request(items.collect(), citation.note));
+    }
+    let mut rendered = finished(driver);
+    if !namesakes.is_empty() {
         rendered.citations.remove(0);
-        by_coauthors(&mut rendered, works, style);
     }
     Arc::new(rendered)
 }
@@ -132,22 +149,17 @@ fn by_coauthors(rendered: &mut Rendered, works: &Works, style: &IndependentStyle
     }
 }
 
-/// The keys of the works whose first author has others in the list, in its order.
-fn namesakes(rendered: &Rendered, works: &Works) -> Vec<String> {
-    let items = rendered.bibliography.iter().flat_map(|list| &list.items);
-    let first = |key: &str| {
-        let authors = works.get(key)?.authors()?;
-        Some(authors.first()?.name.clone())
-    };
-    let keys: Vec<(String, Option<String>)> = items
-        .map(|item| (item.key.clone(), first(&item.key)))
-        .collect();
-    let has_namesake = |(key, name): &&(String, Option<String>)| {
-        name.is_some()
-            && keys
-                .iter()
-                .any(|(other, known)| other != key && known == name)
-    };
-    let found = keys.iter().filter(has_namesake);
-    found.map(|(key, _)| key.clone()).collect()
+/// The keys of the works that are cited and whose first author has written others of them.
+fn namesakes(all: &[Asked], works: &Works) -> Vec<String> {
+    let items = all.iter().flat_map(|citation| &citation.items);
+    let keys: BTreeSet<&str> = items.map(|item| item.key.as_str()).collect();
+    let mut by_author: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for key in keys {
+        let authors = works.get(key).and_then(Entry::authors);
+        if let Some(author) = authors.and_then(|authors| authors.first()) {
+            by_author.entry(&author.name).or_default().push(key);
+        }
+    }
+    let several = by_author.into_values().filter(|keys| keys.len() > 1);
+    several.flatten().map(str::to_owned).collect()
 }
