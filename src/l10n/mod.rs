@@ -23,6 +23,8 @@ pub mod names;
 pub mod label_set;
 pub mod labels;
 pub mod columns;
+pub mod cell_value;
+pub mod notation;
 pub mod cells;
 pub mod charts;
 pub mod localize;
