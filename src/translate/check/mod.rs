@@ -18,6 +18,8 @@ pub mod spacing;
 pub mod words;
 pub mod numerals;
 pub mod minus;
+pub mod number_words;
+pub mod counting;
 pub mod numbers;
 pub mod notation;
 pub mod unit_names;
