@@ -22,6 +22,8 @@ pub mod pseudo;
 pub mod names;
 pub mod label_set;
 pub mod labels;
+pub mod label_check;
+pub mod label_format;
 pub mod columns;
 pub mod cell_value;
 pub mod notation;

@@ -11,8 +11,9 @@ use crate::article::worded;
 use crate::citation::cited::{Setting, cited};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::l10n::bundle::{Bundle, Values, values};
+use crate::l10n::label_format::{self, LabelSource};
 use crate::l10n::label_set::LabelSet;
-use crate::l10n::labels::{self, LabelSource};
+use crate::l10n::labels;
 use crate::l10n::localize::{self, Readings};
 use crate::l10n::message::Message;
 use crate::l10n::standing;
@@ -347,7 +348,7 @@ impl Preparation<'_> {
         }
         let own =
             |message: &Message| !labels::is_of_artifact(message) && !labels.contains(&message.id);
-        let of_article = labels::format(source, own, out);
+        let of_article = label_format::format(source, own, out);
         labels.add(Arc::new(of_article));
         let of_publisher = |texts: &PerLanguage<Written>| {
             let text = texts.get(language)?;
