@@ -22,6 +22,7 @@ pub mod dollars;
 pub mod splits;
 pub mod spaces;
 pub mod span;
+pub mod nodes;
 pub mod inline;
 pub mod print;
 pub mod comment;
