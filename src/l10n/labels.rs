@@ -10,7 +10,7 @@ use crate::l10n::bundle::{Bundle, Values};
 use crate::l10n::catalogue::Catalogue;
 use crate::l10n::message::Message;
 use crate::l10n::names;
-use crate::l10n::typography::quotes;
+use crate::l10n::typography::quote_styles;
 use crate::locale::Locale;
 use crate::origin::FileId;
 use crate::vfs::{self, Vfs};
@@ -66,7 +66,7 @@ pub fn read(vfs: &Vfs, locale: &Locale, out: &mut Diagnostics) -> Vec<Catalogue>
 
 /// Default labels that a region inherits, with its own quotes: Swiss pages have « », and German ones „ “.
 fn with_quotes_of(region: &Locale, text: &Arc<str>, locale: &Locale) -> Arc<str> {
-    let [Some(own), Some(inherited)] = [region, locale].map(quotes::outer) else {
+    let [Some(own), Some(inherited)] = [region, locale].map(quote_styles::outer) else {
         return Arc::clone(text);
     };
     if own == inherited {

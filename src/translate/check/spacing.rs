@@ -5,7 +5,7 @@ use crate::l10n::message::OPAQUE;
 use crate::l10n::splice::Edit;
 use crate::l10n::typography::apply::set;
 use crate::l10n::typography::atoms;
-use crate::l10n::typography::quotes;
+use crate::l10n::typography::quote_styles;
 use crate::l10n::typography::signs::is_space;
 use crate::locale::Locale;
 use crate::origin::Origin;
@@ -74,7 +74,8 @@ pub fn check(pair: &Pair, sides: &Sides, out: &mut Findings) {
     // Where the source text has straight quotes too, typesetting sets both, if it knows the quotes of the language.
     let is_straight = |text: &str| {
         let there = sides.there.map(|there| there.words.as_str());
-        quotes::are_known(&pair.language.locale) && there.is_some_and(|there| there.contains(text))
+        quote_styles::are_known(&pair.language.locale)
+            && there.is_some_and(|there| there.contains(text))
     };
     let typed = |edit: &Edit| pair.text.get(edit.range.clone()).unwrap_or_default();
     let straight = of(Fault::Straight);
@@ -205,7 +206,7 @@ pub fn faults(line: &Line, locale: &Locale) -> Vec<(Fault, Edit)> {
 /// The differences of a line to its typeset form.
 fn compared(line: &Line, locale: &Locale) -> Vec<(Fault, Edit)> {
     let is_french = locale.language() == "fr";
-    let has_rules = quotes::are_known(locale);
+    let has_rules = quote_styles::are_known(locale);
     // Only languages whose keyboards or habits have a typographic apostrophe get this finding; typesetting corrects the
     // others.
     let asks_for_apostrophes = matches!(locale.language(), "en" | "fr");
