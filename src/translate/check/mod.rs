@@ -14,6 +14,7 @@ pub mod repeats;
 pub mod alone;
 pub mod completeness;
 pub mod markup;
+pub mod corrections;
 pub mod spacing;
 pub mod words;
 pub mod numerals;
