@@ -17,7 +17,7 @@ use crate::lower::emit::{Lowered, lower};
 use crate::lower::job::{Job, Other};
 use crate::origin::{FileId, Origin};
 use crate::pipeline::build::clock::Allowed;
-use crate::pipeline::build::prepare::{Document, Prepared};
+use crate::pipeline::build::document::{Document, Prepared};
 use crate::pipeline::build::publishability::{Unpublishable, missing};
 use crate::pipeline::build::request::Request;
 use crate::pipeline::key::ArtifactKey;
