@@ -3,6 +3,7 @@
 pub mod fault;
 pub mod fields;
 pub mod titles;
+pub mod latex;
 pub mod repair;
 pub mod csl_json;
 pub mod works;
