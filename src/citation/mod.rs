@@ -17,4 +17,6 @@ pub mod names;
 pub mod placer;
 pub mod kinds;
 pub mod rendered;
+pub mod reading;
+pub mod wording;
 pub mod cited;

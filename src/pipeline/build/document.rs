@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
 use crate::article::ast::{Article, Reference, Text};
-use crate::citation::cited::{Setting, cited};
+use crate::citation::cited::cited;
+use crate::citation::reading::Setting;
 use crate::l10n::bundle::{Bundle, Values};
 use crate::l10n::label_set::LabelSet;
 use crate::l10n::localize::Readings;
