@@ -32,6 +32,7 @@ pub mod misread;
 pub mod front;
 pub mod value;
 pub mod author;
+pub mod vars;
 pub mod meta;
 pub mod segment;
 pub mod links;
