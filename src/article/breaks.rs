@@ -1,4 +1,4 @@
-//! Line ends inside a paragraph: a space, or nothing in scripts that are written without spaces between words.
+//! Line ends inside a paragraph: messages on one line; and what a line end becomes, a space, or nothing in scripts that are written without spaces between words.
 
 use unicode_script::{Script, UnicodeScript};
 
@@ -6,6 +6,39 @@ use crate::article::ast::Inline;
 
 /// A line end in a text that is not finished.
 pub const SOFT: char = '\n';
+/// A forced line break within one line of markup.
+pub const LINE_SEPARATOR: char = '\u{2028}';
+/// A line end of a message: white space for the parser, but never the start of another block.
+pub const SOFT_BREAK: char = '\u{2029}';
+
+/// Puts markup on one line, as a message is one paragraph whatever its lines look like. If `has_places`, also returns the
+/// index in the markup of each byte of the line, and of its end.
+pub fn one_line(markup: &str, has_places: bool) -> (String, Vec<usize>) {
+    if !has_places && !markup.contains(['\r', '\n']) {
+        return (markup.to_owned(), Vec::new());
+    }
+    let ends = [
+        ("\\\r\n", LINE_SEPARATOR),
+        ("\\\n", LINE_SEPARATOR),
+        ("\r\n", SOFT_BREAK),
+        ("\n", SOFT_BREAK),
+        ("\r", SOFT_BREAK),
+    ];
+    let mut line = String::with_capacity(markup.len());
+    let mut offsets = Vec::with_capacity(markup.len() + 1);
+    let mut at = 0;
+    while let Some(c) = markup[at..].chars().next() {
+        let rest = &markup[at..];
+        let mut ends = ends.into_iter().filter(|_| matches!(c, '\\' | '\r' | '\n'));
+        let end = ends.find(|(end, _)| rest.starts_with(end));
+        let (length, c) = end.map_or((c.len_utf8(), c), |(end, c)| (end.len(), c));
+        line.push(c);
+        offsets.resize(line.len(), at);
+        at += length;
+    }
+    offsets.push(at);
+    (line, offsets)
+}
 
 /// Replaces every line end in sibling inlines by a space or by nothing.
 pub fn join(inlines: &mut [Inline]) {

@@ -2,8 +2,9 @@
 
 use crate::article::address;
 use crate::article::ast::{Inline, pieces};
+use crate::article::breaks::LINE_SEPARATOR;
 use crate::article::cite;
-use crate::article::inline::{LINE_SEPARATOR, NoteNames, parse_text};
+use crate::article::inline::{NoteNames, parse_text};
 use crate::article::leftover;
 use crate::article::mask::{mask, unmask};
 use crate::article::source::Source;

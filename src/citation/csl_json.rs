@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use serde_yaml::Value as Yaml;
 
 use crate::citation::fault::{Fault, Read};
-use crate::citation::repair;
+use crate::citation::latex::{LOWERED, RAISED};
 use crate::origin::LineIndex;
 
 /// The works of a file.
@@ -195,7 +195,7 @@ impl Fields {
     fn text(&mut self, name: &str, item: &Map<String, Value>, key: &str) {
         if let Some(text) = item.get(key).and_then(words) {
             let mut escaped = String::new();
-            for c in repair::html(&text).chars() {
+            for c in html(&text).chars() {
                 if matches!(c, '{' | '}' | '$' | '\\') {
                     escaped.push('\\');
                 }
@@ -301,4 +301,34 @@ fn date(value: &Value) -> Option<String> {
         [year, month] => Some(format!("{year:04}-{month:02}")),
         [year, month, day, ..] => Some(format!("{year:04}-{month:02}-{day:02}")),
     }
+}
+
+/// Text in the markup of CSL-JSON without it: `<i>`, `<sub>2</sub>`, `&amp;`.
+fn html(text: &str) -> String {
+    let mut out = text.to_owned();
+    for (name, digits) in [("sup", RAISED), ("sub", LOWERED)] {
+        for (digit, raised) in digits.chars().enumerate() {
+            out = out.replace(&format!("<{name}>{digit}</{name}>"), &raised.to_string());
+        }
+    }
+    for name in ["i", "b", "sc", "sup", "sub", "em", "strong"] {
+        out = out
+            .replace(&format!("<{name}>"), "")
+            .replace(&format!("</{name}>"), "");
+    }
+    out = out
+        .replace("<span class=\"nocase\">", "")
+        .replace("<span style=\"font-variant:small-caps;\">", "")
+        .replace("</span>", "");
+    for (entity, sign) in [
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&quot;", "\""),
+        ("&#39;", "'"),
+        ("&nbsp;", "\u{A0}"),
+        ("&amp;", "&"),
+    ] {
+        out = out.replace(entity, sign);
+    }
+    out
 }

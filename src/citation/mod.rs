@@ -3,6 +3,7 @@
 pub mod fault;
 pub mod fields;
 pub mod titles;
+pub mod latex;
 pub mod repair;
 pub mod csl_json;
 pub mod works;
@@ -16,4 +17,6 @@ pub mod names;
 pub mod placer;
 pub mod kinds;
 pub mod rendered;
+pub mod reading;
+pub mod wording;
 pub mod cited;

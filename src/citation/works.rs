@@ -12,6 +12,7 @@ use typst::utils::hash128;
 use crate::citation::csl_json;
 use crate::citation::fault::{Fault, Read};
 use crate::citation::fields::{self, place};
+use crate::citation::latex::latex;
 use crate::citation::repair::{self, Repaired};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::limits::BRACES_DEPTH;
@@ -117,7 +118,7 @@ fn bibtex(text: &str, pages: &mut Vec<(String, String)>) -> Read {
     *pages = fields::pages(text, &raw);
     // The first time for the places of faults, which are not those of the text with its LaTeX in other words.
     from_biblatex_str(text).map_err(|errors| errors.into_iter().map(fault).collect::<Vec<_>>())?;
-    let all = from_biblatex_str(&repair::latex(&repair::names(text, &raw)))
+    let all = from_biblatex_str(&latex(&repair::names(text, &raw)))
         .map_err(|errors| errors.into_iter().map(fault).collect::<Vec<_>>())?;
     let spans = raw.entries.iter().flat_map(|entry| &entry.v.fields);
     let spans = spans.filter(|field| field.key.v.eq_ignore_ascii_case("date"));

@@ -2,7 +2,9 @@
 
 use std::path::Path;
 
-use crate::cli::{Exit, check_name, check_names, failed, lock, open, usage};
+use crate::cli::exit::{Exit, failed, usage};
+use crate::cli::project::{check_name, check_names, open};
+use crate::cli::writing::lock;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::pipeline::build::request::Request;
 use crate::pipeline::commands::ack::Ack;

@@ -6,8 +6,10 @@ use std::sync::{Mutex, PoisonError};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::cli::build_selection::{BuildSelection, check_free, check_inside, epoch};
+use crate::cli::exit::{Exit, failed, usage};
+use crate::cli::project::open;
 use crate::cli::store::{Output, pictures};
-use crate::cli::{Exit, failed, note, open, usage};
+use crate::cli::writing::note;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::output::manifest;
 use crate::output::sums;

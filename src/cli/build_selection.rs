@@ -2,7 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::cli::{Exit, check_names, usage};
+use crate::cli::exit::{Exit, usage};
+use crate::cli::project::check_names;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::pipeline::build::request::Request;
 use crate::pipeline::build::session::Session;

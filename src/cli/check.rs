@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use crate::cli::{Exit, check_name, failed, lock, open, usage};
+use crate::cli::exit::{Exit, failed, usage};
+use crate::cli::project::{check_name, open};
+use crate::cli::writing::lock;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::locale::Locale;
 use crate::origin::FileId;

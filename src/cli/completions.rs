@@ -5,7 +5,8 @@ use std::io::Write as _;
 use clap::CommandFactory;
 use clap_complete::Shell;
 
-use crate::cli::{Arguments, Exit};
+use crate::cli::Arguments;
+use crate::cli::exit::Exit;
 use crate::report::stdout;
 
 /// Which shell.

@@ -5,7 +5,9 @@ use std::path::Path;
 
 use tokio::net::TcpListener;
 
-use crate::cli::{Exit, failed, note, open, usage};
+use crate::cli::exit::{Exit, failed, usage};
+use crate::cli::project::open;
+use crate::cli::writing::note;
 use crate::desk::access::Access;
 use crate::desk::worker::{Settings, start};
 use crate::desk::{routes, server};

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use crate::cli::build_selection::check_apart;
-use crate::cli::{Exit, check_locales, failed, lock, open};
+use crate::cli::exit::{Exit, failed};
+use crate::cli::project::{check_locales, open};
+use crate::cli::writing::lock;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::output::files;
 use crate::output::folder::read;

@@ -2,7 +2,7 @@
 
 use std::io::Write as _;
 
-use crate::cli::{Exit, usage};
+use crate::cli::exit::{Exit, usage};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::explain;
 use crate::report::stdout;

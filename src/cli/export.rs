@@ -3,7 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use crate::cli::build_selection;
-use crate::cli::{Exit, check_name, check_names, failed, open, write_file};
+use crate::cli::exit::{Exit, failed};
+use crate::cli::project::{check_name, check_names, open};
+use crate::cli::writing::write_file;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::exchange::format::Format;
 use crate::pipeline::build::request::Request;

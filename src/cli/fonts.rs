@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::cli::{Exit, asked, usage};
+use crate::cli::exit::{Exit, asked, usage};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::project::find_root;
 use crate::report;

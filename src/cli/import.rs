@@ -2,8 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::cli::exit::{Exit, failed};
+use crate::cli::project::open;
 use crate::cli::sync::say as say_news;
-use crate::cli::{Exit, failed, lock, open};
+use crate::cli::writing::lock;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::exchange::format;
 use crate::exchange::limits::LARGEST;

@@ -5,7 +5,9 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use crate::cli::build_selection::{BuildSelection, epoch};
-use crate::cli::{Exit, failed, open, unnamable, write_file};
+use crate::cli::exit::{Exit, failed};
+use crate::cli::project::open;
+use crate::cli::writing::{unnamable, write_file};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::origin::FileId;
 use crate::output::folder::read;

@@ -7,7 +7,9 @@ use clap::{Command, CommandFactory};
 use clap_mangen::Man;
 use clap_mangen::roff::{Roff, bold, roman};
 
-use crate::cli::{Arguments, Exit, build_selection, failed, write};
+use crate::cli::exit::{Exit, failed};
+use crate::cli::writing::write;
+use crate::cli::{Arguments, build_selection};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::export::pdf::datetime;
 

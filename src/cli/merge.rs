@@ -3,7 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use crate::cli::build_selection::{check_inside, output_folder};
-use crate::cli::{Exit, failed, lock, usage};
+use crate::cli::exit::{Exit, failed, usage};
+use crate::cli::writing::lock;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::output::expected::Expected;
 use crate::output::files;

@@ -8,6 +8,9 @@ macro_rules! say {
     }};
 }
 
+mod exit;
+mod project;
+mod writing;
 mod ack;
 mod build;
 mod build_selection;
@@ -32,51 +35,16 @@ mod watch;
 mod whereabouts;
 
 use std::io::{ErrorKind, Write as _};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
 
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::output::files;
-use crate::output::folder_lock::FolderLock;
-use crate::output::staging::File;
+use crate::cli::exit::{asked, failed, usage};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::output::temporary;
-use crate::pipeline::build::request::Request;
-use crate::pipeline::build::session::Session;
-use crate::pipeline::build::threads;
-use crate::project;
 use crate::report::{self, stdout};
-use crate::yaml::{list, nearest};
 
-/// The formats of commands that report on a project.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, clap::ValueEnum)]
-enum Messages {
-    /// For people.
-    Human,
-    /// One JSON object a line.
-    Json,
-}
-
-impl Messages {
-    /// The format of findings beside it.
-    fn report(self) -> report::Format {
-        match self {
-            Self::Human => report::Format::Human,
-            Self::Json => report::Format::Json,
-        }
-    }
-}
-
-/// What the process ends with.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub enum Exit {
-    /// All was done; warnings included.
-    Done = 0,
-    /// The inputs have errors; nothing was written.
-    Errors = 1,
-    /// The command makes no sense.
-    Usage = 2,
-}
+pub use exit::Exit;
 
 /// The heading of the options that all commands have.
 const EVERYWHERE: &str = "Options of every command";
@@ -248,19 +216,6 @@ fn refused(error: &clap::Error) -> Diagnostic {
     diagnostic.hint("`--help` behind the command shows how it is used")
 }
 
-/// The message format in the arguments of the process, whatever else is wrong with them.
-fn asked() -> report::Format {
-    let mut arguments = std::env::args().skip_while(|argument| {
-        !argument.starts_with("--message-format=") && argument != "--message-format"
-    });
-    let option = arguments.next().unwrap_or_default();
-    let value = match option.split_once('=') {
-        Some((_, value)) => value.to_owned(),
-        None => arguments.next().unwrap_or_default(),
-    };
-    clap::ValueEnum::from_str(&value, false).unwrap_or(report::Format::Human)
-}
-
 fn command(arguments: Arguments) -> Exit {
     match arguments.color {
         Color::Auto => {}
@@ -290,142 +245,4 @@ fn command(arguments: Arguments) -> Exit {
         Command::Completions(options) => completions::run(&options),
         Command::Man(options) => man::run(&options),
     }
-}
-
-/// Opens the project, or reports why it cannot be opened.
-fn open(project: Option<&Path>) -> Result<Session, Exit> {
-    let root = match project {
-        Some(folder) => Some(folder.to_owned()),
-        None => std::env::current_dir()
-            .ok()
-            .and_then(|here| project::find_root(&here)),
-    };
-    let Some(root) = root else {
-        return Err(usage(
-            Diagnostic::new(
-                Code::NoProject,
-                "there is no project here, nor in any folder above",
-            )
-            .hint("`fluentpress new DIR` makes one; `--project DIR` names one"),
-        ));
-    };
-    threads::enlarge_stacks();
-    let session = Session::new(&root).map_err(|error| {
-        let message = format!(
-            "the project `{}` cannot be opened: {}",
-            root.display(),
-            error.kind()
-        );
-        usage(Diagnostic::new(Code::NoProject, message))
-    })?;
-    session.clear();
-    let vfs = session.sources().vfs().clone();
-    session.on_overdue(Box::new(move |finding| {
-        let mut all = Diagnostics::default();
-        all.push(finding);
-        report::diagnostics(&all, Some(&vfs), asked());
-        report::done(&all, Exit::Errors as u8, asked());
-        // Pages are made before anything is locked or written.
-        std::process::exit(Exit::Errors as i32);
-    }));
-    Ok(session)
-}
-
-/// Refuses articles, locales and audiences that the project does not have.
-fn check_names(project: &project::Project, request: &Request) -> Result<(), Exit> {
-    let articles: Vec<_> = project.articles.iter().map(|file| file.stem()).collect();
-    let audiences: Vec<_> = project.audiences.iter().map(|a| a.name.as_str()).collect();
-    let (of_pairs, locales): (Vec<_>, Vec<_>) = request.pairs.iter().cloned().unzip();
-    let asked = [
-        ("article", &request.articles, &articles),
-        ("article", &of_pairs, &articles),
-        ("audience", &request.audiences, &audiences),
-    ];
-    for (what, wanted, known) in asked {
-        for name in wanted {
-            check_name(what, Some(name), known)?;
-        }
-    }
-    check_locales(project, &request.locales)?;
-    check_locales(project, &locales)
-}
-
-/// Refuses locales that are none of the project's, nor a pseudo-locale of it.
-fn check_locales(project: &project::Project, wanted: &[String]) -> Result<(), Exit> {
-    let pseudo = project.pseudo_locales();
-    let known = project.locales.iter().chain(&pseudo);
-    let known: Vec<_> = known.map(|locale| locale.name.as_str()).collect();
-    for name in wanted {
-        check_name("locale", Some(name), &known)?;
-    }
-    Ok(())
-}
-
-/// Refuses a name that the project does not have.
-fn check_name(what: &str, name: Option<&str>, known: &[&str]) -> Result<(), Exit> {
-    let Some(name) = name.filter(|name| !known.contains(name)) else {
-        return Ok(());
-    };
-    let message = format!("the project has no {what} `{name}`");
-    let hint = match nearest(name, known.iter().copied()) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => format!("it has {}", list(known)),
-    };
-    Err(usage(
-        Diagnostic::new(Code::UnknownName, message).hint(hint),
-    ))
-}
-
-/// Says that the command makes no sense.
-fn usage(diagnostic: Diagnostic) -> Exit {
-    let mut all = Diagnostics::default();
-    all.push(diagnostic);
-    let format = asked();
-    report::diagnostics(&all, None, format);
-    report::done(&all, Exit::Usage as u8, format);
-    Exit::Usage
-}
-
-/// Locks a folder for a command, and prints on the standard error stream what it waits for.
-fn lock(folder: &Path, command: &str) -> Result<FolderLock, Box<Diagnostic>> {
-    FolderLock::take(folder, command, &note)
-}
-
-/// Writes files into a folder.
-fn write(folder: &Path, files: &[File], command: &str) -> Result<(), Box<Diagnostic>> {
-    let lock = lock(folder, command)?;
-    files::write(&lock, files, &[]).map(drop)
-}
-
-/// Writes one file.
-fn write_file(path: &Path, bytes: &[u8], command: &str) -> Result<(), Box<Diagnostic>> {
-    let Some(name) = path.file_name().and_then(|name| name.to_str()) else {
-        let message = format!("`{}` is not the name of a file", path.display());
-        return Err(Box::new(Diagnostic::new(Code::Output, message)));
-    };
-    let folder = match path.parent() {
-        Some(folder) if folder != Path::new("") => folder,
-        _ => Path::new("."),
-    };
-    write(folder, &[(name, bytes)], command)
-}
-
-/// Says a line on the standard error stream.
-fn note(line: &str) {
-    let _ = writeln!(anstream::stderr(), "{line}");
-}
-
-/// Says that a name cannot stand in a file of another program.
-fn unnamable(name: &str, place: &str, hint: &str) -> Box<Diagnostic> {
-    let message = format!("the file {name:?} cannot be named in {place}");
-    Box::new(Diagnostic::new(Code::UnnamableFile, message).hint(hint))
-}
-
-/// Says that one thing failed.
-fn failed(diagnostic: Diagnostic, format: report::Format) -> Exit {
-    let mut all = Diagnostics::default();
-    all.push(diagnostic);
-    report::diagnostics(&all, None, format);
-    report::done(&all, Exit::Errors as u8, format);
-    Exit::Errors
 }

@@ -4,7 +4,8 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::PathBuf;
 
-use crate::cli::{Exit, failed, lock, usage};
+use crate::cli::exit::{Exit, failed, usage};
+use crate::cli::writing::lock;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::output::replace::{Change, Replaced, replace};
 use crate::report;

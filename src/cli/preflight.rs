@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use preflight::{Limits, Severity, Standard, check, unreadable};
 
-use crate::cli::{Exit, usage};
+use crate::cli::exit::{Exit, usage};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::report::place::{OUTSIDE, from_repository, slashes};
 use crate::report::preflight::{diagnostics, human, json};

@@ -3,7 +3,10 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use crate::cli::{Exit, Messages, build_selection, check_names, failed, open, usage, write_file};
+use crate::cli::build_selection;
+use crate::cli::exit::{Exit, Messages, failed, usage};
+use crate::cli::project::{check_names, open};
+use crate::cli::writing::write_file;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::pipeline::build::request::Request;
 use crate::pipeline::commands::status::{Counts, Status};

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use crate::cli::{lock, unnamable, write_file};
+use crate::cli::writing::{lock, unnamable, write_file};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::output::files;
 use crate::output::folder::{self, proofs};

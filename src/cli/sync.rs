@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use crate::cli::{Exit, check_names, failed, lock, open, usage};
+use crate::cli::exit::{Exit, failed, usage};
+use crate::cli::project::{check_names, open};
+use crate::cli::writing::lock;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::locale::Locale;
 use crate::pipeline::build::request::Request;

@@ -4,7 +4,8 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use crate::cli::build_selection::{epoch, output_folder};
-use crate::cli::{Exit, open, usage};
+use crate::cli::exit::{Exit, usage};
+use crate::cli::project::open;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::report::{self, Format, stdout};
 

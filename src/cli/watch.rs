@@ -4,7 +4,10 @@ use std::path::Path;
 
 use typst_kit::watcher::Watcher;
 
-use crate::cli::{Exit, build, failed, note, open};
+use crate::cli::build;
+use crate::cli::exit::{Exit, failed};
+use crate::cli::project::open;
+use crate::cli::writing::note;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::output::folder_lock::Watched;
 use crate::project::SETTINGS;

@@ -3,7 +3,9 @@
 use std::io::Write;
 use std::path::Path;
 
-use crate::cli::{Exit, Messages, build_selection, check_name, check_names, open};
+use crate::cli::build_selection;
+use crate::cli::exit::{Exit, Messages};
+use crate::cli::project::{check_name, check_names, open};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::pipeline::build::request::Request;
 use crate::pipeline::commands::whereabouts::{Found, Whereabouts};

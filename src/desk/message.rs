@@ -12,7 +12,7 @@ use crate::diagnostic::{Diagnostics, Severity};
 use crate::l10n::catalogue::Catalogue;
 use crate::l10n::labels;
 use crate::origin::{FileId, Position};
-use crate::pipeline::build::prepare::Prepared;
+use crate::pipeline::build::document::Prepared;
 use crate::pipeline::build::request::Request;
 use crate::pipeline::commands::suggestions::Suggestions;
 use crate::pipeline::commands::typed::{LABELS, MessageKey};

@@ -129,6 +129,23 @@ pub fn unsupported(command: &str, range: Range<usize>) -> Fault {
     }
 }
 
+/// A fault of a whole equation.
+pub fn whole(tex: &str, message: &str) -> Fault {
+    Fault {
+        range: 0..tex.len(),
+        message: message.to_owned(),
+        hint: None,
+    }
+}
+
+/// Something in an equation that is not supported.
+pub fn element(tex: &str, what: &str) -> Fault {
+    Fault {
+        hint: Some("leave it out, or write it in another way"),
+        ..whole(tex, &format!("{what} is not supported in equations"))
+    }
+}
+
 /// The commands of a text: a backslash with letters.
 fn commands(tex: &str) -> impl Iterator<Item = Range<usize>> {
     let mut from = 0;

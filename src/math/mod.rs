@@ -2,5 +2,7 @@
 
 pub mod tree;
 pub mod fault;
+pub mod leaves;
+pub mod scripts;
 pub mod parse;
 pub mod readable;

@@ -1,16 +1,15 @@
 //! Reads TeX into the tree of an equation, from the events of pulldown-latex.
 
-use icu_normalizer::ComposingNormalizerBorrowed;
 use pulldown_latex::event::{
-    ArrayColumn, ColumnAlignment, Content, DelimiterSize, DelimiterType, Dimension, DimensionUnit,
-    EnvironmentFlow, Event, Font as TexFont, Grouping, Line, ScriptPosition, ScriptType,
-    StateChange, Style, Visual,
+    ArrayColumn, ColumnAlignment, Content, EnvironmentFlow, Event, Grouping, Line, ScriptPosition,
+    ScriptType, StateChange, Style, Visual,
 };
 use pulldown_latex::{Parser, Storage};
 
-use crate::math::fault;
-use crate::math::fault::Fault;
-use crate::math::tree::{Class, Column, Font, Kind, Node, Position, Size, Span, Table};
+use crate::math::fault::{self, Fault};
+use crate::math::leaves::{self, em, negated};
+use crate::math::scripts::with_scripts;
+use crate::math::tree::{Class, Column, Font, Kind, Node, Size, Table};
 
 /// How deep groups may stand within each other.
 const DEEPEST: usize = 60;
@@ -32,7 +31,7 @@ pub fn parse(tex: &str) -> Result<Node, Fault> {
         events.push(event.map_err(|error| fault::of_parser(tex, &error.to_string()))?);
     }
     if events.is_empty() {
-        return Err(fault(tex, "the equation is empty"));
+        return Err(fault::whole(tex, "the equation is empty"));
     }
     let mut reader = Reader {
         tex,
@@ -57,21 +56,6 @@ fn with_limits(tex: &str) -> String {
     written + rest
 }
 
-/// The name of a function with thin spaces in it.
-fn function(name: &str) -> Option<String> {
-    let name = name.replace("\\,", "\u{2009}").replace("\\ ", " ");
-    let is_name = !name.contains(['\\', '{', '}', '_', '^', '$', '&']);
-    is_name.then_some(name)
-}
-
-fn fault(tex: &str, message: &str) -> Fault {
-    Fault {
-        range: 0..tex.len(),
-        message: message.to_owned(),
-        hint: None,
-    }
-}
-
 /// What changes the look of what follows in a group.
 #[derive(Clone, Copy, Default)]
 struct State {
@@ -94,13 +78,6 @@ enum End {
 }
 
 impl<'t, I: Iterator<Item = Event<'t>>> Reader<'t, I> {
-    fn unsupported<T>(&self, what: &str) -> Result<T, Fault> {
-        Err(Fault {
-            hint: Some("leave it out, or write it in another way"),
-            ..fault(self.tex, &format!("{what} is not supported in equations"))
-        })
-    }
-
     /// The parts up to the end of a group, or of all.
     fn row(&mut self, state: State) -> Result<Node, Fault> {
         let (node, _) = self.cell(state)?;
@@ -123,7 +100,7 @@ impl<'t, I: Iterator<Item = Event<'t>>> Reader<'t, I> {
                 }
                 Some(Event::StateChange(StateChange::Font(font))) => {
                     state.font = match font {
-                        Some(font) => self.font(font)?,
+                        Some(font) => leaves::font(font, self.tex)?,
                         None => Font::Usual,
                     };
                 }
@@ -152,7 +129,7 @@ impl<'t, I: Iterator<Item = Event<'t>>> Reader<'t, I> {
     fn element(&mut self, event: Event<'t>, state: State) -> Result<Node, Fault> {
         self.depth += 1;
         if self.depth > DEEPEST {
-            return Err(fault(
+            return Err(fault::whole(
                 self.tex,
                 &format!("groups stand more than {DEEPEST} deep in each other"),
             ));
@@ -164,7 +141,7 @@ impl<'t, I: Iterator<Item = Event<'t>>> Reader<'t, I> {
 
     fn part(&mut self, event: Event<'t>, state: State) -> Result<Node, Fault> {
         Ok(match event {
-            Event::Content(content) => self.content(content, state)?,
+            Event::Content(content) => leaves::content(content, state.font, self.tex)?,
             Event::Begin(grouping) => self.group(grouping, state)?,
             Event::Visual(Visual::SquareRoot) => Node::Root(Box::new(self.next(state)?), None),
             Event::Visual(Visual::Root) => {
@@ -180,63 +157,6 @@ impl<'t, I: Iterator<Item = Event<'t>>> Reader<'t, I> {
             Event::Script { ty, position } => self.scripts(ty, position, state)?,
             Event::Space { width, .. } => Node::Space(width.map_or(0.0, em)),
             Event::StateChange(_) | Event::End | Event::EnvironmentFlow(_) => Node::Row(Vec::new()),
-        })
-    }
-
-    fn content(&mut self, content: Content<'t>, state: State) -> Result<Node, Fault> {
-        let font = state.font;
-        let sign = |c: char, class| Node::Sign {
-            sign: c.to_string(),
-            class,
-            font,
-        };
-        Ok(match content {
-            Content::Text("&nbsp;") => Node::Words("\u{A0}".to_owned(), Font::Usual),
-            Content::Text(text) => Node::Words(unescaped(text), font),
-            Content::Number(number) => Node::Number(number.to_owned(), font),
-            Content::Function(name) => match function(name) {
-                Some(name) => Node::Function(name),
-                None => return self.unsupported("a function whose name is no word"),
-            },
-            // The letter, not the unit.
-            Content::Ordinary { content: 'µ', .. } => sign('μ', Class::Ordinary),
-            Content::Ordinary { content, .. } => sign(content, Class::Ordinary),
-            Content::LargeOp { content, .. } => sign(content, Class::Large),
-            Content::BinaryOp { content, .. } => sign(content, Class::Binary),
-            Content::Punctuation(content) => sign(content, Class::Punctuation),
-            Content::Relation { content, .. } => {
-                let mut buffer = [0; 8];
-                let written = content.encode_utf8_to_buf(&mut buffer);
-                let sign = String::from_utf8_lossy(written).into_owned();
-                Node::Sign {
-                    sign,
-                    class: Class::Relation,
-                    font,
-                }
-            }
-            Content::Delimiter { content, size, ty } => {
-                let class = match ty {
-                    DelimiterType::Open => Class::Opening,
-                    DelimiterType::Close => Class::Closing,
-                    DelimiterType::Fence => Class::Fence,
-                };
-                let size = size.map(|size| match size {
-                    DelimiterSize::Big => 1.2,
-                    DelimiterSize::BIG => 1.8,
-                    DelimiterSize::Bigg => 2.4,
-                    DelimiterSize::BIGG => 3.0,
-                });
-                match (size, ty) {
-                    // `\middle` is as high as the brackets around it.
-                    (Some(_), DelimiterType::Fence) => Node::Bracket(content, None, class),
-                    (None, _) => Node::Sign {
-                        sign: content.to_string(),
-                        class,
-                        font: Font::Usual,
-                    },
-                    (size, _) => Node::Bracket(content, size, class),
-                }
-            }
         })
     }
 
@@ -261,64 +181,7 @@ impl<'t, I: Iterator<Item = Event<'t>>> Reader<'t, I> {
         let is_wide = wide(self.events.peek());
         let below = has_below.then(|| self.next(state)).transpose()?;
         let above = has_above.then(|| self.next(state)).transpose()?;
-        if position == ScriptPosition::AboveBelow {
-            let sign = |node: &Option<Node>| match node {
-                Some(Node::Sign {
-                    sign,
-                    class: Class::Ordinary,
-                    ..
-                }) => sign.chars().next(),
-                _ => None,
-            };
-            let only = match (sign(&below), sign(&above)) {
-                (Some(below), None) if above.is_none() => span_under(below),
-                (None, Some(above)) if below.is_none() => span_over(above, &base),
-                _ => None,
-            };
-            if let Some(span) = only {
-                return Ok(Node::Spanned {
-                    base: Box::new(base),
-                    span,
-                    note: None,
-                });
-            }
-            if let (None, Some(accent)) = (&below, sign(&above))
-                && ACCENTS.contains(&accent)
-            {
-                return Ok(Node::Accent(Box::new(base), accent, is_wide));
-            }
-            // What is written at a brace belongs to it.
-            if let Node::Spanned {
-                base: inner,
-                span,
-                note: None,
-            } = &base
-            {
-                let note = match (span, &below, &above) {
-                    (Span::Over(_), None, Some(above)) => Some(above),
-                    (Span::Under(_), Some(below), None) => Some(below),
-                    _ => None,
-                };
-                if let Some(note) = note {
-                    let (base, note) = (inner.clone(), Some(Box::new(note.clone())));
-                    return Ok(Node::Spanned {
-                        base,
-                        span: *span,
-                        note,
-                    });
-                }
-            }
-        }
-        Ok(Node::Scripts {
-            base: Box::new(base),
-            below: below.map(Box::new),
-            above: above.map(Box::new),
-            at: match position {
-                ScriptPosition::Right => Position::Right,
-                ScriptPosition::AboveBelow => Position::Limits,
-                ScriptPosition::Movable => Position::Movable,
-            },
-        })
+        Ok(with_scripts(base, (below, above), position, is_wide))
     }
 
     fn group(&mut self, grouping: Grouping, state: State) -> Result<Node, Fault> {
@@ -364,7 +227,9 @@ impl<'t, I: Iterator<Item = Event<'t>>> Reader<'t, I> {
             match column_or_line {
                 ArrayColumn::Column(alignment) => kinds.push(column(*alignment)),
                 ArrayColumn::Separator(Line::Solid) => lines.push(kinds.len()),
-                ArrayColumn::Separator(Line::Dashed) => return self.unsupported("a dashed line"),
+                ArrayColumn::Separator(Line::Dashed) => {
+                    return Err(fault::element(self.tex, "a dashed line"));
+                }
             }
         }
         self.table(Kind::Array(kinds, lines, Vec::new()), state)
@@ -405,35 +270,17 @@ impl<'t, I: Iterator<Item = Event<'t>>> Reader<'t, I> {
                 let is_framed = between.iter().any(|at| is_outer(at, columns.len()))
                     || ruled.iter().any(|at| is_outer(at, rows.len()));
                 if is_framed {
-                    return self.unsupported("a line at the edge of an array");
+                    return Err(fault::element(self.tex, "a line at the edge of an array"));
                 }
                 *lines = ruled;
             }
             _ if ruled.is_empty() => {}
-            _ => return self.unsupported("a line between the rows of anything but an array"),
+            _ => {
+                let what = "a line between the rows of anything but an array";
+                return Err(fault::element(self.tex, what));
+            }
         }
         Ok(Node::Table(Table { kind, rows }))
-    }
-
-    fn font(&self, font: TexFont) -> Result<Font, Fault> {
-        Ok(Font::Of(match font {
-            TexFont::Bold => &["bold", "upright"],
-            TexFont::BoldItalic => &["bold", "italic"],
-            TexFont::Italic => &["italic"],
-            TexFont::UpRight => &["upright"],
-            TexFont::Script => &["cal"],
-            TexFont::BoldScript => &["bold", "cal"],
-            TexFont::Fraktur => &["frak"],
-            TexFont::BoldFraktur => &["bold", "frak"],
-            TexFont::DoubleStruck => &["bb"],
-            TexFont::Monospace => &["mono"],
-            TexFont::SansSerif => &["sans", "upright"],
-            TexFont::SansSerifItalic => &["sans", "italic"],
-            TexFont::BoldSansSerif => &["bold", "sans", "upright"],
-            TexFont::SansSerifBoldItalic => &["bold", "sans", "italic"],
-            TexFont::BoldSymbol => &["bold"],
-            TexFont::DoubleStruckItalic => return self.unsupported("a double-struck italic font"),
-        }))
     }
 }
 
@@ -462,77 +309,4 @@ fn column(alignment: ColumnAlignment) -> Column {
         ColumnAlignment::Center => Column::Center,
         ColumnAlignment::Right => Column::Right,
     }
-}
-
-/// A length in em, where type is 10 points.
-fn em(length: Dimension) -> f32 {
-    let value = length.value;
-    match length.unit {
-        DimensionUnit::Em => value,
-        DimensionUnit::Mu => value / 18.0,
-        DimensionUnit::Ex => value * 0.45,
-        DimensionUnit::Pt | DimensionUnit::Bp | DimensionUnit::Dd => value / 10.0,
-        DimensionUnit::Pc | DimensionUnit::Cc => value * 1.2,
-        DimensionUnit::In => value * 7.2,
-        DimensionUnit::Cm => value * 2.83,
-        DimensionUnit::Mm => value * 0.283,
-        DimensionUnit::Sp => 0.0,
-    }
-}
-
-/// A part with a line through it: one sign, where Unicode has it.
-fn negated(node: Node) -> Node {
-    if let Node::Sign { sign, class, font } = &node {
-        let struck = format!("{sign}\u{338}");
-        let composed = ComposingNormalizerBorrowed::new_nfc().normalize(&struck);
-        if composed.chars().count() == 1 {
-            return Node::Sign {
-                sign: composed.into_owned(),
-                class: *class,
-                font: *font,
-            };
-        }
-    }
-    Node::Struck(Box::new(node))
-}
-
-/// The signs that are accents where they stand above something.
-const ACCENTS: [char; 18] = [
-    '´', '‾', '˘', 'ˇ', '˙', '¨', '`', '^', '~', '→', '˚', '←', '↔', '↼', '⇀', '⃛', '⃜', '¯',
-];
-
-fn span_over(sign: char, base: &Node) -> Option<Span> {
-    let is_single = matches!(base, Node::Sign { .. } | Node::Number(..));
-    match sign {
-        '‾' if !is_single => Some(Span::Overline),
-        '⏞' => Some(Span::Over("overbrace")),
-        '⎴' => Some(Span::Over("overbracket")),
-        '⏜' => Some(Span::Over("overparen")),
-        '⏠' => Some(Span::Over("overshell")),
-        _ => None,
-    }
-}
-
-fn span_under(sign: char) -> Option<Span> {
-    match sign {
-        '_' => Some(Span::Underline),
-        '⏟' => Some(Span::Under("underbrace")),
-        '⎵' => Some(Span::Under("underbracket")),
-        '⏝' => Some(Span::Under("underparen")),
-        '⏡' => Some(Span::Under("undershell")),
-        _ => None,
-    }
-}
-
-/// Words of `\text` without the backslash before a sign that TeX would read otherwise.
-fn unescaped(words: &str) -> String {
-    let mut out = String::with_capacity(words.len());
-    let mut chars = words.chars().peekable();
-    while let Some(c) = chars.next() {
-        let is_escape = c == '\\' && chars.peek().is_some_and(|next| "%$&#_{}".contains(*next));
-        if !is_escape {
-            out.push(c);
-        }
-    }
-    out
 }

@@ -5,7 +5,7 @@ use comrak::nodes::{AstNode, NodeValue};
 use crate::article::ast::{Block, Caption};
 use crate::article::attributes::Attributes;
 use crate::article::check;
-use crate::article::inline;
+use crate::article::nodes;
 use crate::article::parse::parser::Parser;
 use crate::article::source::Source;
 use crate::origin::Origin;
@@ -31,7 +31,7 @@ impl Parser<'_> {
             behind => Some(Attributes::parse(behind, place)?),
         };
         let source = Source::nodes(origin.clone(), self.text, &self.lines);
-        let tex = inline::equation(&math.literal, &origin, &source, self.out);
+        let tex = nodes::equation(&math.literal, &origin, &source, self.out);
         if let Some(attributes) = &attributes {
             attributes.check("an equation", &[], &["alt"], self.out);
         }

@@ -4,6 +4,7 @@ use comrak::nodes::AstNode;
 
 use crate::article::ast::{Footnote, Text};
 use crate::article::inline::{self, NoteNames};
+use crate::article::nodes;
 use crate::article::source::{Source, node_origin};
 use crate::diagnostic::Diagnostics;
 use crate::origin::{FileId, LineIndex, Origin};
@@ -41,7 +42,7 @@ impl Parser<'_> {
         origin: Origin,
     ) -> Text {
         let source = Source::nodes(origin.clone(), self.text, &self.lines);
-        Text::new(inline::read(nodes, &source, self.out), origin)
+        Text::new(nodes::read(nodes, &source, self.out), origin)
     }
 
     /// The text of markup that is not a node of its own, such as the title of an image.

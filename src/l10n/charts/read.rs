@@ -2,11 +2,12 @@
 
 use crate::article::ast::{Amount, Article, Block, Date, Text, Unit};
 use crate::diagnostic::{Code, Diagnostics};
-use crate::l10n::cells::{Notation, Value};
+use crate::l10n::cell_value::Value;
 use crate::l10n::charts::honest::Judge;
 use crate::l10n::charts::rewrite::{month, rewrite};
 use crate::l10n::columns::words;
 use crate::l10n::functions::options::Literal;
+use crate::l10n::notation::Notation;
 use crate::locale::Locale;
 
 /// Reads the numbers of all charts of an article in its language, those of data files in theirs. Then cells of data files are

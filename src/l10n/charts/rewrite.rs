@@ -1,8 +1,9 @@
 //! Cells of data files, and the days and months of tables, in the notation of the source language.
 
 use crate::article::ast::{Chart, Date, Inline};
-use crate::l10n::cells::{Notation, Value, short_month, word};
+use crate::l10n::cell_value::{Value, short_month, word};
 use crate::l10n::columns::words;
+use crate::l10n::notation::Notation;
 use crate::locale::Locale;
 
 /// The first day of a month that is written as `2024-05`.

@@ -1,7 +1,7 @@
 //! Writes numbers that no cell holds, such as those on an axis.
 
 use crate::article::ast::{Amount, Unit};
-use crate::l10n::cells::word;
+use crate::l10n::cell_value::word;
 use crate::l10n::functions::number::Number;
 use crate::l10n::functions::options::{Literal, Named};
 use crate::locale::Locale;

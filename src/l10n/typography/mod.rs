@@ -3,6 +3,9 @@
 pub mod signs;
 pub mod atoms;
 pub mod line;
+pub mod quote_styles;
+pub mod quote_context;
+pub mod apostrophes;
 pub mod quotes;
 pub mod dashes;
 pub mod common;

@@ -9,7 +9,7 @@ use crate::article::worded;
 use crate::brand::Brand;
 use crate::diagnostic::Diagnostics;
 use crate::origin::{FileId, Origin};
-use crate::pipeline::build::prepare::{Document, Prepared};
+use crate::pipeline::build::document::{Document, Prepared};
 use crate::pipeline::build::session::Session;
 use crate::translate::check::finding::Finding;
 use crate::typeset::coverage::{Coverage, Printed, may_need_another_font, only_for_code};

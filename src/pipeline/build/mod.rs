@@ -12,6 +12,8 @@ pub mod pictures;
 pub mod images;
 pub mod publishability;
 pub mod others;
+pub mod document;
+pub mod document_findings;
 pub mod prepare;
 pub mod plan;
 pub mod inputs;

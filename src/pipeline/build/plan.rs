@@ -8,15 +8,16 @@ use crate::brand::{Families, without_ink};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::export::pdf::Purpose;
 use crate::inspect::pages;
+use crate::l10n::label_format::{self, LabelSource};
 use crate::l10n::label_set::LabelSet;
-use crate::l10n::labels::{self, LabelSource};
+use crate::l10n::labels;
 use crate::l10n::reading::Reading;
 use crate::locale::Locale;
 use crate::lower::emit::{Lowered, lower};
 use crate::lower::job::{Job, Other};
 use crate::origin::{FileId, Origin};
 use crate::pipeline::build::clock::Allowed;
-use crate::pipeline::build::prepare::{Document, Prepared};
+use crate::pipeline::build::document::{Document, Prepared};
 use crate::pipeline::build::publishability::{Unpublishable, missing};
 use crate::pipeline::build::request::Request;
 use crate::pipeline::key::ArtifactKey;
@@ -409,7 +410,7 @@ fn labels_of_artifact(
         required: &document.required,
         values: &values,
     };
-    labels::format(source, labels::is_of_artifact, out)
+    label_format::format(source, labels::is_of_artifact, out)
 }
 
 /// The lengths of the texts of an artifact's sections, in the source language and in its own.

@@ -1,115 +1,40 @@
 //! From files to documents: every requested article, in every requested locale.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use crate::article::abbreviation;
-use crate::article::ast::{Article, Reference, Text};
 use crate::article::worded;
-use crate::citation::cited::{Setting, cited};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::l10n::bundle::{Bundle, Values, values};
+use crate::l10n::bundle::{Bundle, values};
+use crate::l10n::label_format::{self, LabelSource};
 use crate::l10n::label_set::LabelSet;
-use crate::l10n::labels::{self, LabelSource};
+use crate::l10n::labels;
 use crate::l10n::localize::{self, Readings};
 use crate::l10n::message::Message;
 use crate::l10n::standing;
 use crate::locale::Locale;
-use crate::origin::{FileId, Origin};
+use crate::origin::FileId;
+use crate::pipeline::build::document::{Document, Prepared, places};
+use crate::pipeline::build::document_findings::{
+    check_date, forget_replacements, is_begun, is_copied, not_begun, tolerated,
+};
 use crate::pipeline::build::images::Viewer;
-use crate::pipeline::build::others::{Others, others};
+use crate::pipeline::build::others::others;
 use crate::pipeline::build::publishability::{Unpublishable, unpublishable};
 use crate::pipeline::build::request::Request;
 use crate::pipeline::build::session::Session;
 use crate::pipeline::build::threads::{in_pool, parallel};
-use crate::pipeline::sources::cited::Cited;
-use crate::pipeline::sources::files::{catalogue_file, lineage, read_catalogue};
+use crate::pipeline::sources::Sources;
+use crate::pipeline::sources::files::{catalogue_file, read_catalogue};
 use crate::pipeline::sources::original::{Original, is_mistaken};
-use crate::pipeline::sources::translation::Translation;
-use crate::pipeline::sources::{Required, Sources};
 use crate::project::per_language::PerLanguage;
-use crate::project::{Edition, Format, Project, SETTINGS};
-use crate::vfs::Vfs;
 use crate::yaml::tree::Written;
 
 /// From so many articles on, each thread makes whole ones.
 const MANY: usize = 16;
-
-/// An article with its documents.
-pub struct Prepared {
-    /// As it was written, with the ids of its messages.
-    pub original: Arc<Original>,
-    /// One for each requested locale.
-    pub documents: Vec<Document>,
-}
-
-/// An article in one locale, with all that its artifacts share.
-pub struct Document {
-    /// Its language; a pseudo-locale is one of its own.
-    pub locale: Locale,
-    /// The article in it.
-    pub article: Article,
-    /// What its messages were read as, in the order of the article's segments; of none in the source language.
-    pub readings: Readings,
-    /// What the article can cite, and how.
-    cites: Option<Cited>,
-    /// The other articles that it leads to.
-    pub others: Others,
-    /// Where it cites: the article for an audience and a format, with its citations in words.
-    cited: BTreeMap<(String, Format), OnceLock<Article>>,
-    /// The entries of its labels; of a pseudo-locale, those of the source language.
-    pub bundle: Arc<Bundle>,
-    /// What its labels may use.
-    pub values: Values,
-    /// The labels that all its artifacts share.
-    pub labels: LabelSet,
-    /// The labels that there must be, with the layout's values that each may use.
-    pub required: Required,
-    /// The messages whose translation cannot be published, with the reason.
-    pub unpublishable: Unpublishable,
-    /// The messages that cannot be parsed, which was reported.
-    pub broken: BTreeSet<String>,
-    /// The imprint in it.
-    pub imprint: Option<Text>,
-    /// Whom to write to, in it.
-    pub contact: Option<Text>,
-    /// The file that is shown for each image, for the logo and for the cover, in each requested edition.
-    pub images: BTreeMap<Edition, BTreeMap<FileId, FileId>>,
-    /// Whether its language has any files; if not, that is the one finding, not every missing message.
-    pub is_begun: bool,
-    /// Whether an error was found in what it was made from.
-    pub is_wrong: bool,
-}
-
-impl Document {
-    /// The article for an audience and a format.
-    pub fn article(&self, audience: &str, format: Format, source: &Locale) -> &Article {
-        let place = self.cited.get(&(audience.to_owned(), format));
-        let (Some(cites), Some(place)) = (&self.cites, place) else {
-            return &self.article;
-        };
-        place.get_or_init(|| {
-            let setting = Setting {
-                works: &cites.works,
-                style: &cites.style,
-                language: match self.locale.pseudo() {
-                    Some(_) => source,
-                    None => &self.locale,
-                },
-            };
-            cited(&self.article, audience, format, setting)
-        })
-    }
-
-    /// The works of the lists of its artifacts: one may stand in several.
-    pub fn cited_works<'a>(&'a self, source: &'a Locale) -> impl Iterator<Item = &'a Reference> {
-        let places = self.cited.keys();
-        places
-            .flat_map(move |(audience, format)| &self.article(audience, *format, source).references)
-    }
-}
 
 impl Session {
     /// Reads every article that is requested, and makes its documents.
@@ -164,21 +89,6 @@ impl Session {
         }
         self.check_fonts(out);
         self.find_families(out);
-    }
-}
-
-/// What stands for bytes that are not UTF-8 is no character of its own.
-fn forget_replacements(out: &mut Diagnostics) {
-    let broken: BTreeSet<FileId> = out
-        .iter()
-        .filter(|d| d.code == Code::InvalidUtf8)
-        .filter_map(|d| Some(d.origin.as_ref()?.file.clone()))
-        .collect();
-    if !broken.is_empty() {
-        out.retain(|d| {
-            let is_there = d.origin.as_ref().is_some_and(|o| broken.contains(&o.file));
-            !(is_there && d.code == Code::InvisibleCharacter && d.message.contains("U+FFFD"))
-        });
     }
 }
 
@@ -347,7 +257,7 @@ impl Preparation<'_> {
         }
         let own =
             |message: &Message| !labels::is_of_artifact(message) && !labels.contains(&message.id);
-        let of_article = labels::format(source, own, out);
+        let of_article = label_format::format(source, own, out);
         labels.add(Arc::new(of_article));
         let of_publisher = |texts: &PerLanguage<Written>| {
             let text = texts.get(language)?;
@@ -373,94 +283,4 @@ impl Preparation<'_> {
             is_wrong: false,
         }
     }
-}
-
-/// A place for what each audience and format get of an article that cites.
-fn places(original: &Original, project: &Project) -> BTreeMap<(String, Format), OnceLock<Article>> {
-    let is_citing = original.cited.as_ref().is_some_and(|cited| cited.is_citing);
-    let audiences = project.audiences.iter().filter(|_| is_citing);
-    let all = audiences.flat_map(|audience| {
-        let formats = audience.formats.iter();
-        formats.map(|format| ((audience.name.clone(), *format), OnceLock::new()))
-    });
-    all.collect()
-}
-
-/// Whether what looks like markup was reported for the source text of the message too, and is printed as it stands: the
-/// author decides on both.
-fn is_copied(found: &Diagnostic, original: &Original, translation: &Translation) -> bool {
-    let place = found.origin.as_ref();
-    let is_printed = matches!(found.code, Code::LeftoverMarkup | Code::LostSigns);
-    let Some(origin) = place.filter(|_| is_printed) else {
-        return false;
-    };
-    original.misread.iter().any(|id| {
-        let message = translation.message(id);
-        message.is_some_and(|message| {
-            let at = &message.origin;
-            at.file == origin.file && at.range.contains(&origin.range.start)
-        })
-    })
-}
-
-/// In a draft, what is wrong with a language's own files is a warning: a faulty message is marked where it stands, and the
-/// source language stands in for what is missing or cannot be read.
-fn tolerated(mut found: Diagnostic, document: &mut Document) -> Diagnostic {
-    let folder = format!("i18n/{}/", document.locale.name);
-    let Some(origin) = found.origin.clone() else {
-        return found;
-    };
-    if origin.file.path().starts_with(&folder) {
-        found = found.as_warning();
-        let own = |text: &&Text| {
-            let at = &text.origin;
-            at.file == origin.file
-                && at.range.start <= origin.range.start
-                && origin.range.start < at.range.end
-        };
-        if let Some(text) = document.article.texts().into_iter().find(own) {
-            let id = text.key.id.clone();
-            document
-                .unpublishable
-                .entry(id)
-                .or_default()
-                .push(found.clone());
-        }
-    }
-    found
-}
-
-/// PDF/A requires a date in every file, and a build has no clock.
-fn check_date(article: &Article, request: &Request, out: &mut Diagnostics) {
-    let meta = &article.meta;
-    if meta.date.is_none() && request.epoch.is_none() && !meta.unread.date {
-        out.push(
-            Diagnostic::new(Code::FrontMatterDate, "the article has no date")
-                .at(article.meta.origin.clone())
-                .hint("add `date: 2025-11-01` to its front matter, or set SOURCE_DATE_EPOCH"),
-        );
-    }
-}
-
-/// Whether a locale has a folder, or a parent that has one, or is the source language or a region of it.
-fn is_begun(vfs: &Vfs, project: &Project, locale: &Locale) -> bool {
-    let folders = vfs.own_folders("i18n");
-    let mut lineage = lineage(locale, &project.source).into_iter();
-    *locale == project.source
-        || locale.inherits(&project.source)
-        || lineage.any(|one| folders.contains(&one.name))
-}
-
-/// A language that the settings list, and that has no files yet.
-fn not_begun(project: &Project, locale: &Locale, draft: bool) -> Diagnostic {
-    let name = &locale.name;
-    let message = format!("nothing is translated into {name} yet: there is no folder i18n/{name}");
-    let error = match draft {
-        true => Diagnostic::new(Code::LocaleNotBegun, message).as_warning(),
-        false => Diagnostic::new(Code::LocaleNotBegun, message),
-    };
-    let place = project.listed.get(name).cloned();
-    error
-        .at(place.unwrap_or_else(|| Origin::file(&FileId::new(SETTINGS))))
-        .hint("`fluentpress sync` makes it, with every text ready to fill in")
 }

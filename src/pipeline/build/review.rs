@@ -14,7 +14,7 @@ use crate::l10n::message::Part;
 use crate::locale::Locale;
 use crate::origin::FileId;
 use crate::pipeline::build::characters;
-use crate::pipeline::build::prepare::{Document, Prepared};
+use crate::pipeline::build::document::{Document, Prepared};
 use crate::pipeline::build::publishability::{Unpublishable, in_draft, missing};
 use crate::pipeline::build::request::Request;
 use crate::pipeline::build::session::Session;

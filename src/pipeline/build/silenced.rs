@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::origin::{FileId, Origin};
-use crate::pipeline::build::prepare::Prepared;
+use crate::pipeline::build::document::Prepared;
 use crate::pipeline::build::review::code;
 use crate::pipeline::sources::files::read_catalogue;
 use crate::translate::check::allow::{Allows, ArticleAllows};

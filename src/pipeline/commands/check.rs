@@ -8,11 +8,11 @@ use crate::citation::check;
 use crate::citation::works::Works;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::l10n::splice::{Edit, apply};
-use crate::l10n::typography::quotes;
+use crate::l10n::typography::quote_styles;
 use crate::locale::Locale;
 use crate::origin::{FileId, Origin};
+use crate::pipeline::build::document::Prepared;
 use crate::pipeline::build::matrix::check_names;
-use crate::pipeline::build::prepare::Prepared;
 use crate::pipeline::build::request::Request;
 use crate::pipeline::build::session::Session;
 use crate::pipeline::commands::suggestions::Suggestions;
@@ -102,7 +102,7 @@ impl Session {
 
 /// A note on a language whose quotes and spaces are left as they are typed.
 fn unknown_typography(locale: &Locale) -> Option<Diagnostic> {
-    if quotes::are_known(locale) {
+    if quote_styles::are_known(locale) {
         return None;
     }
     let name = &locale.name;

@@ -15,7 +15,9 @@ use crate::article::worded;
 use crate::diagnostic::Diagnostics;
 use crate::l10n::bundle::{self, Bundle};
 use crate::l10n::catalogue::Catalogue;
-use crate::l10n::labels::{self, LabelSource};
+use crate::l10n::label_check;
+use crate::l10n::label_format::{self, LabelSource};
+use crate::l10n::labels;
 use crate::l10n::message::Message;
 use crate::locale::Locale;
 use crate::origin::FileId;
@@ -224,11 +226,11 @@ impl Sources {
         values: &bundle::Values,
         out: &mut Diagnostics,
     ) {
-        let values = labels::unlike_samples(values);
+        let values = label_check::unlike_samples(values);
         let key = (locale.clone(), printed.clone(), values);
         let check = |out: &mut Diagnostics| {
             let required = self.needed_labels(locale, printed);
-            labels::check(&self.label_bundle(locale), &required, &key.2, out);
+            label_check::check(&self.label_bundle(locale), &required, &key.2, out);
         };
         self.checked.get(&key, out, check);
     }
@@ -269,7 +271,7 @@ impl Sources {
                 values: &bundle::Values::new(),
             };
             let is_constant = |message: &Message| labels::is_constant(message, &required);
-            labels::format(source, is_constant, out)
+            label_format::format(source, is_constant, out)
         };
         self.constants.get(locale, out, read)
     }

@@ -1,7 +1,7 @@
 //! Brackets and quotes that are not closed, not opened, or turned the wrong way.
 
 use crate::diagnostic::Code;
-use crate::l10n::typography::quotes;
+use crate::l10n::typography::quote_styles;
 use crate::translate::check::fault::{Fault, Text};
 
 /// The kind of a bracket, and whether it opens. Full-width ones are the same as the others, as both are mixed in Chinese and Japanese.
@@ -152,7 +152,7 @@ fn quote(chars: &[char]) -> Option<usize> {
 
 /// The first quote that stands the wrong way round, in languages where the two differ and each has its own side.
 fn reversed(text: &Text, chars: &[char]) -> Option<usize> {
-    let [open, close] = quotes::outer(&text.language.locale)?;
+    let [open, close] = quote_styles::outer(&text.language.locale)?;
     if open == '«' && close == '»' {
         let mut guillemets = (0..chars.len()).filter(|at| matches!(chars[*at], '«' | '»'));
         return guillemets.next().filter(|at| chars[*at] == close);

@@ -4,8 +4,8 @@ use std::sync::OnceLock;
 
 use icu_plurals::{PluralRuleType, PluralRules};
 
-use crate::l10n::cells::Notation;
 use crate::l10n::functions::number::category_name;
+use crate::l10n::notation::Notation;
 use crate::locale::Locale;
 use crate::translate::check::magnitude::Magnitudes;
 

@@ -1,35 +1,23 @@
 //! The only reader of inputs: a project's files, with the embedded defaults behind them.
 
+mod path;
+mod disk;
+
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
-use std::io::{self, Read as _};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use typst::foundations::Bytes;
 
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::Diagnostics;
 use crate::embedded;
-use crate::encoding::{self, NotUtf8};
-use crate::limits;
-use crate::origin::{FileId, Origin, Quoted};
+use crate::encoding;
+use crate::origin::{FileId, Quoted};
+use crate::vfs::disk::{Entry, entries};
 
-/// Why a file cannot be read.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub enum ReadError {
-    /// Neither the project nor the defaults have it.
-    NotFound,
-    /// It is a folder.
-    Folder,
-    /// A symbolic link or `..` leads out of the project.
-    Outside,
-    /// It has more bytes than this.
-    TooLarge(u64),
-    /// The text is not UTF-8.
-    NotUtf8(NotUtf8),
-    /// An error of the operating system.
-    Io(String),
-}
+pub use disk::ReadError;
+pub use path::{plain, slashes};
 
 /// The text of a file, or why there is none.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -42,39 +30,7 @@ pub enum Text {
     Unreadable,
 }
 
-impl ReadError {
-    /// The error as a finding about a file.
-    pub fn diagnostic(&self, file: &FileId) -> Diagnostic {
-        let at = |d: Diagnostic| d.at(Origin::file(file));
-        match self {
-            Self::NotFound => at(Diagnostic::new(
-                Code::FileNotFound,
-                "this file does not exist",
-            )),
-            Self::Folder => at(Diagnostic::new(
-                Code::FileUnreadable,
-                "this is a folder, not a file",
-            )),
-            Self::Outside => at(Diagnostic::new(
-                Code::FileOutside,
-                "this file is outside the project",
-            )
-            .hint("put a copy inside the project: nothing outside its root is read")),
-            Self::TooLarge(most) => at(limits::too_large(format!(
-                "this file has more than {} MiB",
-                most >> 20
-            ))
-            .hint("make it smaller, or divide it")),
-            Self::NotUtf8(wrong) => wrong.diagnostic(file),
-            Self::Io(message) => at(Diagnostic::new(
-                Code::FileUnreadable,
-                format!("this file cannot be read: {message}"),
-            )),
-        }
-    }
-}
-
-/// Owner a file is.
+/// Whose a file is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Owner {
     /// The project's.
@@ -85,13 +41,6 @@ pub enum Owner {
 
 /// The result of reading a file.
 type Read = Result<(Bytes, Owner), ReadError>;
-
-/// What stands in a folder.
-#[derive(PartialEq, Eq, Debug)]
-struct Entry {
-    path: PathBuf,
-    is_folder: bool,
-}
 
 /// Reads files and lists folders below a root folder, each once.
 #[derive(Debug)]
@@ -287,35 +236,9 @@ impl Vfs {
         lock(&self.quoted).remove(file);
     }
 
-    /// What the disk has under this name, whatever is laid over it. The canonical path must stay below the root, whatever links lie on the way.
+    /// What the disk has under this name, whatever is laid over it.
     pub fn on_disk(&self, file: &FileId) -> Result<Vec<u8>, ReadError> {
-        let path = self.root.join(file.path());
-        let real = match path.canonicalize() {
-            // A default is no stand-in for what a link was meant to lead to.
-            Err(error) if error.kind() == io::ErrorKind::NotFound && self.is_broken(&path) => {
-                return Err(ReadError::Io("it is a link that leads nowhere".to_owned()));
-            }
-            real => real.map_err(io_error)?,
-        };
-        if !real.starts_with(&self.root) {
-            return Err(ReadError::Outside);
-        }
-        // Windows and macOS find `map.png` as `Map.png` too. What other machines would not find is not there.
-        let other_case = cfg!(any(windows, target_os = "macos"))
-            && real
-                .strip_prefix(&self.root)
-                .is_ok_and(|real| differs_in_case(real, file));
-        if other_case {
-            return Err(ReadError::NotFound);
-        }
-        if real.is_dir() {
-            return Err(ReadError::Folder);
-        }
-        if !real.is_file() {
-            // A pipe or a device would block or never end.
-            return Err(ReadError::Io("it is not an ordinary file".to_owned()));
-        }
-        read_at_most(&real, most(file))
+        disk::read(&self.root, file)
     }
 
     /// Every picture made of pixels that was read, by the end of its name.
@@ -348,12 +271,6 @@ impl Vfs {
         entries
     }
 
-    /// Whether a path, or a folder on its way, is a link that leads nowhere.
-    fn is_broken(&self, path: &Path) -> bool {
-        let mut way = path.ancestors().take_while(|path| *path != self.root);
-        way.any(|path| path.is_symlink() && !path.exists())
-    }
-
     /// Reads what is laid over a file, else the disk.
     fn read(&self, file: &FileId) -> Result<Vec<u8>, ReadError> {
         let laid = lock(&self.laid).get(file).cloned();
@@ -361,122 +278,7 @@ impl Vfs {
     }
 }
 
-/// The most bytes of a file with this name.
-fn most(file: &FileId) -> u64 {
-    const TEXTS: [&str; 9] = [
-        ".md", ".ftl", ".yaml", ".typ", ".csv", ".bib", ".json", ".csl", ".svg",
-    ];
-    let name = file.path().to_ascii_lowercase();
-    match TEXTS.iter().any(|end| name.ends_with(end)) {
-        true => limits::TEXT,
-        false => limits::FILE,
-    }
-}
-
-/// Reads a file that is no larger than it may be, and does not grow beyond that meanwhile.
-fn read_at_most(path: &Path, most: u64) -> Result<Vec<u8>, ReadError> {
-    let file = fs::File::open(path).map_err(io_error)?;
-    if file.metadata().map_err(io_error)?.len() > most {
-        return Err(ReadError::TooLarge(most));
-    }
-    let mut bytes = Vec::new();
-    file.take(most + 1)
-        .read_to_end(&mut bytes)
-        .map_err(io_error)?;
-    match bytes.len() as u64 > most {
-        true => Err(ReadError::TooLarge(most)),
-        false => Ok(bytes),
-    }
-}
-
-/// What is in a folder, sorted, hidden files left out; nothing where it cannot be listed.
-fn entries(folder: &Path) -> Vec<Entry> {
-    let Ok(entries) = fs::read_dir(folder) else {
-        return Vec::new();
-    };
-    let entries = entries.filter_map(Result::ok);
-    let is_shown = |entry: &fs::DirEntry| !entry.file_name().as_encoded_bytes().starts_with(b".");
-    let mut paths: Vec<_> = entries.filter(is_shown).map(|entry| entry.path()).collect();
-    paths.sort();
-    let entry = |path: PathBuf| Entry {
-        is_folder: path.is_dir(),
-        path,
-    };
-    paths.into_iter().map(entry).collect()
-}
-
-/// Whether a file has this name but for the case of letters.
-fn differs_in_case(real: &Path, file: &FileId) -> bool {
-    let real: Vec<_> = real.iter().map(|name| name.to_string_lossy()).collect();
-    let real = real.join("/");
-    real != file.path() && real.to_lowercase() == file.path().to_lowercase()
-}
-
-/// A canonical path as people write it: on Windows, without the `\\?\` before it.
-pub fn plain(path: &Path) -> PathBuf {
-    let shorter = path
-        .to_str()
-        .filter(|_| cfg!(windows))
-        .and_then(without_prefix);
-    shorter.map_or_else(|| path.to_owned(), PathBuf::from)
-}
-
-/// A path as it is written on every system: with forward slashes.
-pub fn slashes(path: &Path) -> String {
-    let path = plain(path).display().to_string();
-    match std::path::MAIN_SEPARATOR {
-        '\\' => path.replace('\\', "/"),
-        _ => path,
-    }
-}
-
-/// Windows: `\\?\C:\folder` is `C:\folder`, and `\\?\UNC\server\share` is `\\server\share`.
-fn without_prefix(path: &str) -> Option<String> {
-    let path = path.strip_prefix(r"\\?\")?;
-    match path.strip_prefix(r"UNC\") {
-        Some(share) => Some(format!(r"\\{share}")),
-        None => Some(path.to_owned()).filter(|path| path.as_bytes().get(1) == Some(&b':')),
-    }
-}
-
-fn io_error(error: io::Error) -> ReadError {
-    match error.kind() {
-        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => ReadError::NotFound,
-        // The message of the system ends in "(os error N)", which differs between systems.
-        kind => ReadError::Io(kind.to_string()),
-    }
-}
-
 /// The cache holds plain values: a panic elsewhere cannot leave it half written.
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn canonical_paths_of_windows_are_said_as_people_write_them() {
-        let plain = |path| without_prefix(path);
-        assert_eq!(plain(r"\\?\C:\a\b").as_deref(), Some(r"C:\a\b"));
-        assert_eq!(
-            plain(r"\\?\UNC\server\share\a").as_deref(),
-            Some(r"\\server\share\a")
-        );
-        // A volume without a letter has no other name.
-        assert_eq!(plain(r"\\?\Volume{9}\a"), None);
-        assert_eq!(plain(r"C:\a"), None);
-        assert_eq!(plain("/a/b"), None);
-    }
-
-    #[test]
-    fn a_name_in_other_letters_is_another_name() {
-        let differs = |real: &str, asked| differs_in_case(Path::new(real), &FileId::new(asked));
-        assert!(differs("seeds/Map.png", "seeds/map.png"));
-        assert!(differs("seeds/É.png", "seeds/é.png"));
-        assert!(!differs("seeds/map.png", "seeds/map.png"));
-        // A link leads elsewhere.
-        assert!(!differs("pictures/map.png", "seeds/map.png"));
-    }
 }
