@@ -102,12 +102,14 @@ const QUOTES: Meaning = Otherwise(
 );
 /// In messages, Fluent reports values that are not known.
 pub const VALUE: Meaning = Foreign("a value in a message of Fluent, which articles do not have");
+/// Of one star or line.
+pub const EMPHASIS: Meaning = Foreign("emphasis with a space inside of its signs");
 /// Of two stars.
 pub const BOLD: Meaning = Foreign("bold text that opens or closes nowhere");
 
 /// In order of priority: a match is not reported again by later rules.
 #[rustfmt::skip]
-pub static RULES: [Rule; 59] = [
+pub static RULES: [Rule; 84] = [
     rule("[^", r"\[\^[^\[\]\s][^\[\]\n]*\]", Footnote),
     rule("][", r"(?:^|[^A-Za-z0-9_\])])(\[[^\[\]\n]+\]\[[^\[\]\n]*\])", Reference),
     line_rule("[!", r"^\[![A-Za-z]+\]", CALLOUT),
@@ -127,7 +129,7 @@ pub static RULES: [Rule; 59] = [
     rule("==", r"(?:^|[\n])(==+ [^=\n]+ ==+)(?:[\n]|$)", Foreign("a heading of a wiki")),
     rule("++", r"(?:^|[ \n(])(\+\+[^ +\n](?:[^+\n]*[^ +\n])?\+\+)", Foreign("inserted text")),
     rule("||", r"(?:^|[ \n(])(\|\|[^ |\n](?:[^|\n]*[^ |\n])?\|\|)", Foreign("hidden text")),
-    rule("%%", r"%%[^%\n]+%%", Foreign("a comment")),
+    rule("%%", r"%%[^%]+%%", Foreign("a comment")),
     rule("{", r"\{ *(?:\$[A-Za-z][A-Za-z0-9_-]*|-[a-z][A-Za-z0-9_-]*|[A-Z]+\([^{}\n]*\)) *\}", VALUE),
     line_rule("Table: ", r"^(Table: [^\n]+)", Foreign("the caption of a table in another tool; here it begins with a colon and a space")),
     rule("{{", r"\{\{[^{}\n]+\}\}", Foreign("a template")),
@@ -166,6 +168,31 @@ pub static RULES: [Rule; 59] = [
     rule("''", r"``[^`'\n]+''|(?:^|[ \n(])(''[^ '\n][^'\n]*'')(?:[^']|$)", QUOTES),
     rule("'", r"(?:^|[ \n(])(`[^ `'\n][^`'\n]*')(?:[^A-Za-z0-9']|$)", QUOTES),
     rule(",,", r"(?:^|[^,0-9])(,,[^ ,\n0-9])", QUOTES),
+    rule("{", r"(\{(?:color(?::[^{}\n]+)?|panel(?::[^{}\n]*)?|quote|noformat|toc|code(?::[a-z0-9+#-]+)?)\})", Foreign("markup of Jira or Confluence")),
+    line_rule("h1. ", r"(?:^|[\n])(h1\. )[^ \n]", Foreign("a heading of Jira")),
+    line_rule("h2. ", r"(?:^|[\n])(h2\. )[^ \n]", Foreign("a heading of Jira")),
+    line_rule("h3. ", r"(?:^|[\n])(h3\. )[^ \n]", Foreign("a heading of Jira")),
+    line_rule("bq. ", r"(?:^|[\n])(bq\. )[^ \n]", Foreign("a quote of Jira")),
+    rule("!", r"(?:^|[ \n(])(![A-Za-z0-9_/.-]+\.(?:png|jpe?g|gif|svg)(?:\|[^!\n]*)?!)", Foreign("an image of Jira")),
+    rule("|http", r"(\[[^\[\]|\n]+\|https?://[^\[\]\n]+\])", Foreign("a link of Jira")),
+    rule("{:", r"(\{::?[ /]?[^{}\n]*\})", Foreign("attributes of kramdown")),
+    rule("{", r" (\{(?: *(?:[#.][A-Za-z][A-Za-z0-9_-]*|[a-z-]+=[^ {}\n]+))+ *\})(?:[ .,;:!?)\n]|$)", ATTRIBUTE),
+    rule("{-}", r"(\{-\}) *(?:[\n]|$)", Foreign("the mark of a heading without a number in another tool")),
+    rule("{", r"(\{(?:\+\+[^{}\n]*\+\+|--[^{}\n]*--|>>[^{}\n]*<<|==[^{}\n]*==|[^{}\n]+~>[^{}\n]*)\})", Foreign("a change or a comment of CriticMarkup")),
+    rule(":: ", r"(?:^|[ \n(\[])([A-Za-z][A-Za-z0-9_-]*:: )[^ \n]", Foreign("a field of Obsidian")),
+    rule("^", r" (\^[A-Za-z][A-Za-z0-9-]{2,}) *$", Foreign("the name of a block in Obsidian")),
+    rule("ref(", r"(ref\((?:fig|tab|sec|eq|thm|lem):[^()\n]+\))", Foreign("a cross-reference of another tool")),
+    line_rule("#| ", r"(?:^|[\n])(#\| [a-z.-]+:)", Foreign("an option of code that is run")),
+    line_rule("#+", r"(?:^|[\n])(#\+[A-Za-z_]+:?)(?:[ \n]|$)", Foreign("a keyword of Org mode")),
+    line_rule(":", r"(?:^|[\n])(:[A-Z]{3,}:) *(?:[\n]|$)", Foreign("a drawer of Org mode")),
+    rule(":\u{FFFC}", r"(:[a-z]+:)\x{FFFC}", Foreign("a role of reStructuredText")),
+    rule("\u{FFFC}_", r"\x{FFFC}(__?)(?:[ \n.,;:!?)]|$)", Foreign("a link of reStructuredText")),
+    rule("]_", r"(\[[0-9#*]+\]_)(?:[ \n.,;:!?)]|$)", Foreign("a note of reStructuredText")),
+    line_rule("???", r"(?:^|[\n])(\?\?\?\+? [a-z]+)", Foreign("a box")),
+    line_rule("///", r"(?:^|[\n])(///) *(?:[a-z]|[\n]|$)", Foreign("a box")),
+    rule("*", r"(?:^|[ \n(])(\*[^* \n](?:[^*\n]*[^* \n])? \*)(?:[ \n.,;:!?)\p{L}]|$)", EMPHASIS),
+    rule("_", r"(?:^|[ \n(])(_[^_ \n](?:[^_\n]*[^_ \n])? _)(?:[ \n.,;:!?)\p{L}]|$)", EMPHASIS),
+    rule("~~ ", r"(~~ [^~\n]+ ~~)", Foreign("struck text with spaces inside of its signs")),
     rule("`", r"`+", Foreign("code that opens or closes nowhere")),
 ];
 

@@ -9,8 +9,9 @@ use crate::article::mask::unmask;
 pub const OPAQUE: char = '\u{FFFC}';
 /// A forced line break.
 const FORCED: char = '\r';
-/// Asterisks that can neither open nor close bold text.
+/// Asterisks that can neither open nor close bold text, or emphasis.
 const STARS: &str = " ** ";
+const STAR: &str = " * ";
 /// The maximum number of characters that a finding quotes.
 const SHOWN: usize = 40;
 
@@ -21,6 +22,8 @@ pub struct Flat {
     pub text: String,
     /// The byte ranges in bold.
     bold: Vec<Range<usize>>,
+    /// Those that are emphasized.
+    emphasized: Vec<Range<usize>>,
 }
 
 impl Flat {
@@ -45,8 +48,11 @@ impl Flat {
                 Inline::Break => self.text.push(FORCED),
                 other => self.push(other.inner().unwrap_or_default()),
             }
-            if matches!(inline, Inline::Strong(_)) {
-                self.bold.push(start..self.text.len());
+            let range = start..self.text.len();
+            match inline {
+                Inline::Strong(_) => self.bold.push(range),
+                Inline::Emph(_) => self.emphasized.push(range),
+                _ => {}
             }
         }
     }
@@ -54,9 +60,22 @@ impl Flat {
     /// Double asterisks between spaces, which mean multiplication or significance elsewhere. In bold text, they were
     /// meant to close it.
     pub fn stars(&self) -> impl Iterator<Item = Range<usize>> {
-        self.bold.iter().filter_map(|bold| {
-            let at = bold.start + self.text[bold.clone()].find(STARS)?;
-            Some(at..at + STARS.len())
+        self.within(&self.bold, STARS)
+    }
+
+    /// The like of single ones in emphasized text.
+    pub fn lone_stars(&self) -> impl Iterator<Item = Range<usize>> {
+        self.within(&self.emphasized, STAR)
+    }
+
+    fn within(
+        &self,
+        ranges: &[Range<usize>],
+        signs: &'static str,
+    ) -> impl Iterator<Item = Range<usize>> {
+        ranges.iter().filter_map(move |range| {
+            let at = range.start + self.text[range.clone()].find(signs)?;
+            Some(at..at + signs.len())
         })
     }
 }

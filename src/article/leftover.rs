@@ -5,8 +5,8 @@
 
 use std::ops::Range;
 
-use crate::article::ast::Inline;
-use crate::article::dialects::{BOLD, Meaning, RULES, VALUE, pattern, signs};
+use crate::article::ast::{Inline, pieces};
+use crate::article::dialects::{BOLD, EMPHASIS, Meaning, RULES, VALUE, pattern, signs};
 use crate::article::dialects::{
     Citation, Footnote, Foreign, Item, Misplaced, NotBuilt, Otherwise, Reference,
 };
@@ -60,8 +60,29 @@ fn find(flat: &Flat) -> Vec<(Range<usize>, Meaning)> {
         }
     }
     found.extend(flat.stars().map(|range| (range, BOLD)));
+    found.extend(flat.lone_stars().map(|range| (range, EMPHASIS)));
     found.sort_by_key(|(range, _)| range.start);
     found
+}
+
+/// Reports code in a line that R Markdown, Quarto or Jupyter run for a value: `r mean(x)`, `{python} total`.
+fn check_runs(inlines: &[Inline], source: &Source, out: &mut Diagnostics) {
+    pieces(inlines, &mut |inline| {
+        let Inline::Code(code) = inline else { return };
+        let is_call = |rest: &str| {
+            let name = rest.trim_start_matches(|c: char| c.is_alphanumeric() || "._:".contains(c));
+            name.len() < rest.len() && name.starts_with(['(', '[', '$'])
+        };
+        let is_run = ["{r} ", "{python} ", "{julia} ", "{ojs} "]
+            .iter()
+            .any(|engine| code.starts_with(engine))
+            || code.strip_prefix("r ").is_some_and(is_call);
+        if is_run {
+            let place = source.find(&source.within, code);
+            let place = place.unwrap_or_else(|| source.origin.clone());
+            out.push(not_run(code, "code that is run", place));
+        }
+    });
 }
 
 /// Reports code blocks that other tools run or draw; here they are printed as code.
@@ -72,12 +93,14 @@ pub fn check_code(info: &str, origin: &Origin, out: &mut Diagnostics) {
         _ if info.starts_with('{') && !info.starts_with("{.") => "code that is run",
         _ => return,
     };
+    out.push(not_run(info, what, origin.clone()));
+}
+
+fn not_run(info: &str, what: &str, origin: Origin) -> Diagnostic {
     let message = format!("`{info}` looks like {what}, and is printed as it stands");
-    out.push(
-        Diagnostic::new(Code::LeftoverMarkup, message)
-            .at(origin.clone())
-            .hint("put in what it gives: a picture, a table or words; where readers should see it as it is, write `text` for it"),
-    );
+    Diagnostic::new(Code::LeftoverMarkup, message)
+        .at(origin)
+        .hint("put in what it gives: a picture, a table or words; where readers should see it as it is, write `text` for it")
 }
 
 /// The block marker at the start of a text, and the block that it starts in an article. In a message it has no effect.
@@ -101,6 +124,7 @@ pub fn check(inlines: &[Inline], source: &Source, out: &mut Diagnostics) {
         let place = place.unwrap_or_else(|| source.origin.clone());
         out.push(finding(sign, Foreign(what), place));
     }
+    check_runs(inlines, source, out);
     let found = find(&flat);
     if found.is_empty() {
         return;

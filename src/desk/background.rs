@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use serde_json::{Value, json};
 
 use crate::desk::findings;
-use crate::desk::worker::{Background, Desk, Worker, request};
+use crate::desk::worker::{Background, Desk, UNUSED, Worker, request};
 use crate::diagnostic::Diagnostics;
 use crate::limits::STACK;
 use crate::locale::Locale;
@@ -23,7 +23,7 @@ use crate::typeset::layout_loop::LARGE;
 /// How many artifacts are made at a time: more would take all processors from what is typed.
 const AT_ONCE: usize = 2;
 
-/// Of how many large artifacts the engine's cache is kept.
+/// After how many large artifacts the engine's cache is looked through: what it has of all of them would add up.
 const KEPT: usize = 4;
 
 /// All that is made of an article.
@@ -176,10 +176,11 @@ impl Making {
         let (large, small): (Vec<_>, Vec<_>) =
             plans.iter().partition(|p| p.lowered().text.len() > LARGE);
         let mut all = parallel(&small, AT_ONCE, view);
-        for plan in large {
+        for (rank, plan) in large.into_iter().enumerate() {
+            if rank > 0 && rank % KEPT == 0 {
+                comemo::evict(UNUSED);
+            }
             all.push(view(plan));
-            // What the engine remembers of all of them would add up.
-            comemo::evict(KEPT);
         }
         let all: Vec<(String, Arc<View>)> = all.into_iter().collect::<Option<_>>()?;
         found.extend(all.iter().flat_map(|(_, view)| view.found.iter().cloned()));

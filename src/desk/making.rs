@@ -6,7 +6,7 @@ use std::time::Instant;
 use serde_json::{Value, json};
 
 use crate::desk::pictures::WHOLE;
-use crate::desk::worker::{Shown, Worker, request};
+use crate::desk::worker::{EDITS, Shown, Worker, request};
 use crate::diagnostic::Diagnostics;
 use crate::inspect::letters::Area;
 use crate::pipeline::build::plan::{ArtifactPlan, plan};
@@ -18,10 +18,6 @@ use crate::pipeline::key::ArtifactKey;
 
 /// How many pages that changed are painted before the page is told: those that may be in sight.
 const PAINTED: usize = 3;
-/// After how many edits without a pause what the engine keeps of the older ones is dropped.
-const EDITS: usize = 8;
-/// How often in a row an entry of the engine's cache may be found unused before it is dropped.
-pub(super) const UNUSED: usize = 2;
 
 impl Worker {
     /// Makes the artifact that is looked at, with what was just typed.
@@ -37,12 +33,6 @@ impl Worker {
             }
         }
         self.todo.found = true;
-    }
-
-    /// Drops what was not used lately from the engine's cache.
-    pub(super) fn forget(&mut self) {
-        self.todo.edits = 0;
-        comemo::evict(UNUSED);
     }
 
     /// The strips of a page, and what stands where on it, as JSON.

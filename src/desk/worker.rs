@@ -28,6 +28,11 @@ const EVENTS: usize = 256;
 const PAUSE: Duration = Duration::from_millis(100);
 /// Two keys that are further apart are not typed in one go.
 const LONGEST: Duration = Duration::from_millis(700);
+/// After how many edits without a pause the engine's cache is looked through.
+pub(super) const EDITS: usize = 8;
+/// How often in a row an entry of the engine's cache may be found unused before it is dropped. A page that is used again hides what it was made from,
+/// which is needed when its lines move.
+pub(super) const UNUSED: usize = 4;
 /// How long the disk must be quiet before its changes are read: editors write a file in several steps.
 const QUIET: Duration = Duration::from_millis(60);
 
@@ -177,8 +182,9 @@ pub fn start(session: Session, settings: Settings) -> std::io::Result<Desk> {
     let run = move || {
         worker.lay_all();
         worker.all_is_old();
-        // The first requests come first.
+        // The first requests come first: a browser that is opened takes a while to ask.
         worker.todo.typed = Some(Instant::now());
+        worker.todo.between = Some(LONGEST / 2);
         worker.work(&receiver);
     };
     std::thread::Builder::new()
@@ -236,6 +242,12 @@ impl Worker {
         if let Some(watcher) = &mut self.watcher {
             watcher.watch(folders);
         }
+    }
+
+    /// Drops what was not used lately from the engine's cache.
+    pub(super) fn forget(&mut self) {
+        self.todo.edits = 0;
+        comemo::evict(UNUSED);
     }
 
     /// Of the articles that are out of date, the one that is looked at comes first.

@@ -55,8 +55,6 @@ pub struct Bundle {
     broken: BTreeSet<String>,
     /// The linked entries of its own, with those that they refer to, created when needed.
     fluent: OnceLock<Fluent>,
-    /// All of them, for a text whose message is one of the others.
-    whole: OnceLock<Fluent>,
 }
 
 /// The values of variables, for messages of one bundle.
@@ -80,7 +78,6 @@ impl Bundle {
             lent: BTreeMap::new(),
             broken: BTreeSet::new(),
             fluent: OnceLock::new(),
-            whole: OnceLock::new(),
         }
     }
 
@@ -101,7 +98,6 @@ impl Bundle {
     /// Adds the entries of a catalogue; they override entries with the same id.
     pub fn add(&mut self, catalogue: &Catalogue) {
         self.fluent.take();
-        self.whole.take();
         self.entries.add(&catalogue.file, &catalogue.text);
         self.broken.extend(catalogue.broken().map(str::to_owned));
         let messages = catalogue.messages.iter();
@@ -187,7 +183,7 @@ impl Bundle {
     }
 
     /// Formats a message or an attribute: its markup, and the place of its entry. `None` if there is no such message or
-    /// attribute. Errors in references are reported by [`Bundle::check`], not here.
+    /// attribute; one of the bundle that this one is [`over`](Self::over) is only referred to. Errors in references are reported by [`Bundle::check`], not here.
     pub fn format(
         &self,
         key: &Key,
@@ -195,11 +191,11 @@ impl Bundle {
         out: &mut Diagnostics,
     ) -> Option<(String, Origin)> {
         let origin = self.messages.get(&key.id)?.origin.clone();
+        if self.shared.contains(&origin.file) {
+            return None;
+        }
         let id = link::message(&key.id);
-        let bundle = match &self.fluent().bundle {
-            own if own.has_message(&id) => own,
-            _ => &self.whole.get_or_init(|| self.link(&|_| true)).bundle,
-        };
+        let bundle = &self.fluent().bundle;
         let message = bundle.get_message(&id)?;
         let pattern = match key.attribute {
             Some(name) => message.get_attribute(name)?.value(),
@@ -223,12 +219,11 @@ impl Bundle {
 
     /// The linked entries, as fluent-bundle resolves them.
     fn fluent(&self) -> &Fluent {
-        self.fluent
-            .get_or_init(|| self.link(&|file| !self.shared.contains(file)))
+        self.fluent.get_or_init(|| self.link())
     }
 
-    fn link(&self, files: &dyn Fn(&FileId) -> bool) -> Fluent {
-        let linked = link::link(&self.entries, files);
+    fn link(&self) -> Fluent {
+        let linked = link::link(&self.entries, &|file| !self.shared.contains(file));
         let mut bundle = FluentBundle::new_concurrent(vec![self.locale.id.clone()]);
         // Isolation marks would be visible glyphs on pages written from left to right.
         bundle.set_use_isolating(self.locale.is_rtl());

@@ -37,8 +37,8 @@ impl Scale {
             (low, high) = (low.min(0.0), high.max(0.0));
         }
         if low == high {
-            let half = if low == 0.0 { 1.0 } else { low.abs() / 2.0 };
-            (low, high) = match has_lengths {
+            let half = low.abs() / 2.0;
+            (low, high) = match has_lengths || low == 0.0 {
                 true => (low.min(0.0), high.max(1.0)),
                 false => (low - half, high + half),
             };
