@@ -16,6 +16,15 @@ use crate::article::source::Source;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::origin::Origin;
 
+/// Attributes of code whose values other tools print.
+const CAPTIONS: [&str; 6] = [
+    "caption=",
+    "title=",
+    "filename=",
+    "name=",
+    "lst-cap=",
+    "fig-cap=",
+];
 /// The codes of findings of this file.
 pub const CODES: [Code; 6] = [
     Code::BrokenCitation,
@@ -87,6 +96,19 @@ fn check_runs(inlines: &[Inline], source: &Source, out: &mut Diagnostics) {
 
 /// Reports code blocks that other tools run or draw; here they are printed as code.
 pub fn check_code(info: &str, origin: &Origin, out: &mut Diagnostics) {
+    let is_named = |key: &&&str| {
+        let mut places = info.match_indices(*key).map(|(at, _)| at);
+        places.any(|at| info[..at].ends_with([' ', '{', ',']))
+    };
+    if let Some(key) = CAPTIONS.iter().find(is_named) {
+        let key = key.trim_end_matches('=');
+        let message = format!("the `{key}` of this code is printed nowhere");
+        out.push(
+            Diagnostic::new(Code::UnsupportedMarkdown, message)
+                .at(origin.clone())
+                .hint("write it as a paragraph above the code"),
+        );
+    }
     let word = info.split_whitespace().next().unwrap_or_default();
     let what = match word.trim_matches(['{', '}']) {
         "mermaid" | "dot" | "graphviz" | "plantuml" => "a diagram",

@@ -16,6 +16,7 @@ use crate::desk::watcher::Watcher;
 use crate::diagnostic::Diagnostics;
 use crate::limits::STACK;
 use crate::origin::FileId;
+use crate::pipeline::build::clock::memory_in_use;
 use crate::pipeline::build::request::Request;
 use crate::pipeline::build::session::Session;
 use crate::pipeline::build::view::View;
@@ -30,9 +31,8 @@ const PAUSE: Duration = Duration::from_millis(100);
 const LONGEST: Duration = Duration::from_millis(700);
 /// After how many edits without a pause the engine's cache is looked through.
 pub(super) const EDITS: usize = 8;
-/// How often in a row an entry of the engine's cache may be found unused before it is dropped. A page that is used again hides what it was made from,
-/// which is needed when its lines move.
-pub(super) const UNUSED: usize = 4;
+/// How often in a row an entry of the engine's cache may be found unused before it is dropped.
+pub(super) const UNUSED: usize = 1;
 /// How long the disk must be quiet before its changes are read: editors write a file in several steps.
 const QUIET: Duration = Duration::from_millis(60);
 
@@ -247,7 +247,8 @@ impl Worker {
     /// Drops what was not used lately from the engine's cache.
     pub(super) fn forget(&mut self) {
         self.todo.edits = 0;
-        comemo::evict(UNUSED);
+        let most = self.session.sources().project().memory_limit / 2;
+        comemo::evict(if memory_in_use() > most { 0 } else { UNUSED });
     }
 
     /// Of the articles that are out of date, the one that is looked at comes first.

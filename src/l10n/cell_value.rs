@@ -36,6 +36,9 @@ impl Value {
             .iter()
             .copied()
             .find(|run| (1000..=2999).contains(run))?;
+        if is_of_other_calendar(year, locale) {
+            return None;
+        }
         let small = |run: &u32, most| (1..=most).contains(run);
         let days: Vec<u32> = match runs.len() {
             1 => vec![1],
@@ -124,6 +127,16 @@ impl Value {
             }
             Self::Same(text) => Some(text.clone()),
         }
+    }
+}
+
+/// Whether a year is surely one of another calendar, which translators have to convert: of the Persian and the Islamic one, 1403 and 1446 for 2025, and of the
+/// Buddhist one, 2568.
+fn is_of_other_calendar(year: u32, locale: &Locale) -> bool {
+    match locale.language() {
+        "fa" | "ps" | "ckb" | "ar" | "ur" => (1200..1600).contains(&year),
+        "th" => (2400..2700).contains(&year),
+        _ => false,
     }
 }
 

@@ -1,5 +1,6 @@
 //! The notation of numbers in a language: its separators, percentages and amounts of money, read and written.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use icu_decimal::input::Decimal;
@@ -110,9 +111,10 @@ impl Notation {
     }
 
     fn percent(&self, words: &str) -> Option<Value> {
+        let signs = ['%', '٪'];
         let number = words
-            .strip_suffix('%')
-            .or_else(|| words.strip_prefix('%'))?;
+            .strip_suffix(signs)
+            .or_else(|| words.strip_prefix(signs))?;
         let (digits, mut named, sign) = self.number(number.trim())?;
         let mut value: Decimal = digits.parse().ok()?;
         value.absolute.multiply_pow10(-2);
@@ -178,6 +180,7 @@ impl Notation {
 
     /// Parses a number: its digits with a point, options for its grouping, and its sign if that is not a hyphen.
     fn number(&self, words: &str) -> Option<(String, Vec<Named>, Option<char>)> {
+        let words = &self.with_own_signs(words)[..];
         let sign = words.chars().next().filter(|c| is_sign(*c));
         let words = sign.map_or(words, |sign| &words[sign.len_utf8()..]);
         let (whole, fraction) = match words.split_once(self.decimal) {
@@ -220,6 +223,18 @@ impl Notation {
             false => Vec::new(),
         };
         Some((digits, named, sign.filter(|sign| *sign != '-')))
+    }
+
+    /// A number with the separators of the language: Arabic ones stand between Arabic digits, whichever digits CLDR prefers for the language.
+    fn with_own_signs<'w>(&self, words: &'w str) -> Cow<'w, str> {
+        let is_arabic = |c| matches!(c, '\u{660}'..='\u{669}' | '\u{6F0}'..='\u{6F9}');
+        match words.contains(is_arabic) {
+            true => words
+                .replace('٫', self.decimal.encode_utf8(&mut [0; 4]))
+                .replace('٬', self.group.encode_utf8(&mut [0; 4]))
+                .into(),
+            false => words.into(),
+        }
     }
 
     /// Whether a character separates groups: the locale's own separator, or a space, which the SI allows in all

@@ -454,3 +454,55 @@ fn arabic_dates_and_amounts_in_cells_are_those_of_the_text() {
     );
     assert!(source.contains('$') && !source.contains("US$"), "{source}");
 }
+
+/// Other languages write them in another calendar, so translators have to convert them.
+#[test]
+fn dates_of_other_calendars_are_messages() {
+    for (locale, cells) in [
+        ("fa", ["1403/12/11", "۱۴۰۳/۱۲/۳۰"]),
+        ("th", ["1/3/2568", "31/12/2567"]),
+        ("ar", ["15/9/1446", "١٥/٩/١٤٤٦"]),
+    ] {
+        let [first, second] = cells;
+        let project = Project::new(&[
+            (
+                "fluentpress.yaml",
+                &format!("source: {locale}\nlocales: [en]\naudiences: [full-analysis]\n")[..],
+            ),
+            (
+                "seeds/a.md",
+                &format!(
+                    "---\ntitle: T\ndate: 2025-12-03\n---\n\n| A | B |\n|---|---|\n| {first} | {second} |\n"
+                ),
+            ),
+        ]);
+        project.ok(&["sync"]);
+        let catalogue = project.read(&format!("i18n/{locale}/a.ftl"));
+        for cell in cells {
+            assert!(catalogue.contains(&format!("= {cell}\n")), "{catalogue}");
+        }
+    }
+}
+
+/// Percentages and groups in the digits of the language are numbers, as those in European digits are.
+#[test]
+fn charts_read_arabic_digits() {
+    for (locale, values) in [("fa", ["۹٫۷٪", "۱۲٪"]), ("ar", ["١٬٢٣٤", "٢٬٥٠٠٫٥"])]
+    {
+        let rows = values.map(|value| format!("| ب | {value} |\n")).concat();
+        let project = Project::new(&[
+            (
+                "fluentpress.yaml",
+                &format!("source: {locale}\nlocales: []\naudiences: [full-analysis]\n")[..],
+            ),
+            (
+                "seeds/a.md",
+                &format!(
+                    "---\ntitle: ت\ndate: 2025-12-03\n---\n\n| ا | ب |\n|---|--:|\n{rows}\n: ت {{.chart type=bar}}\n"
+                ),
+            ),
+        ]);
+        let found = project.run(&["check"]).stderr;
+        assert!(!found.contains("chart-value"), "{locale}: {found}");
+    }
+}

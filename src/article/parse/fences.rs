@@ -288,7 +288,7 @@ impl Parser<'_> {
         Some(Block::Columns(columns)).filter(|_| self.out.iter().count() == known)
     }
 
-    fn unfit(&mut self, origin: &Origin, message: &str, hint: &str) {
+    pub(super) fn unfit(&mut self, origin: &Origin, message: &str, hint: &str) {
         let error = Diagnostic::new(Code::FenceContent, message);
         self.out.push(error.at(origin.clone()).hint(hint));
     }

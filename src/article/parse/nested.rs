@@ -42,6 +42,10 @@ impl Parser<'_> {
 
     pub(super) fn quote<'a>(&mut self, node: &'a AstNode<'a>) -> Block {
         if let Some((kind, title, blocks)) = self.callout(node) {
+            if title.is_none() && blocks.is_empty() {
+                let hint = "write what it holds, or delete it";
+                self.unfit(&self.origin(node), "this callout is empty", hint);
+            }
             return Block::Callout {
                 kind,
                 title,

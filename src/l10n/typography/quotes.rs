@@ -118,6 +118,7 @@ fn double(line: &Line, at: usize, sides: &Sides, opened: &[Open]) -> Set {
         (true, true) if (at + 1..line.chars.len()).any(|at| line.sign(at) == Some('"')) => {
             Set::Open
         }
+        (false, false) if is_behind_prefix(line, at) => Set::Open,
         // Between two letters, as in Hebrew abbreviations, it is part of the word.
         (false, false)
             if !sides
@@ -128,6 +129,19 @@ fn double(line: &Line, at: usize, sides: &Sides, opened: &[Open]) -> Set {
         }
         _ => Set::Nothing,
     }
+}
+
+/// Whether a quote stands behind the prefixes of Hebrew or Arabic, which are written without a space (“in”, “the”, “and”), and the next quote closes: in
+/// an abbreviation, such as צה"ל, none does.
+fn is_behind_prefix(line: &Line, at: usize) -> bool {
+    let is_prefix = |at: &usize| line.at(*at).is_some_and(|c| "ובהלכשמوبلكفـ".contains(c));
+    let length = (0..at).rev().take_while(is_prefix).count();
+    let is_word = line.before(at - length).is_some_and(char::is_alphanumeric);
+    let mut later = (at + 1..line.chars.len()).filter(|at| line.sign(*at) == Some('"'));
+    let closes = later.next().map(|next| Sides::of(line, next));
+    (1..=3).contains(&length)
+        && !is_word
+        && closes.is_some_and(|sides| sides.is_end && !sides.is_start)
 }
 
 /// The number of straight double quotes after an index that close, up to the first that opens.

@@ -163,7 +163,7 @@ fn layout(file: &FileId, vfs: &Vfs) -> Origin {
 }
 
 /// How much memory the process uses, in MiB; 0 where the system does not say.
-fn memory_in_use() -> u64 {
+pub fn memory_in_use() -> u64 {
     let status = match cfg!(target_os = "linux") {
         true => std::fs::read_to_string("/proc/self/status").unwrap_or_default(),
         false => String::new(),
