@@ -190,7 +190,7 @@ pub static RULES: [Rule; 84] = [
     rule("]_", r"(\[[0-9#*]+\]_)(?:[ \n.,;:!?)]|$)", Foreign("a note of reStructuredText")),
     line_rule("???", r"(?:^|[\n])(\?\?\?\+? [a-z]+)", Foreign("a box")),
     line_rule("///", r"(?:^|[\n])(///) *(?:[a-z]|[\n]|$)", Foreign("a box")),
-    rule("*", r"(?:^|[ \n(])(\*[^* \n](?:[^*\n]*[^* \n])? \*)(?:[ \n.,;:!?)\p{L}]|$)", EMPHASIS),
+    rule("*", r"(?:^|[ \n(])(\*[\p{L}\p{N}«“(](?:[^*\n]*[^* \n])? \*)(?:[ \n.,;:!?)\p{L}]|$)", EMPHASIS),
     rule("_", r"(?:^|[ \n(])(_[^_ \n](?:[^_\n]*[^_ \n])? _)(?:[ \n.,;:!?)\p{L}]|$)", EMPHASIS),
     rule("~~ ", r"(~~ [^~\n]+ ~~)", Foreign("struck text with spaces inside of its signs")),
     rule("`", r"`+", Foreign("code that opens or closes nowhere")),
