@@ -26,6 +26,7 @@ pub mod inline;
 pub mod print;
 pub mod comment;
 pub mod opening;
+pub mod dates;
 pub mod wrapped;
 pub mod misread;
 pub mod front;

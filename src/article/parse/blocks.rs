@@ -29,6 +29,7 @@ impl Parser<'_> {
                     text => Block::Paragraph(text),
                 },
             },
+            NodeValue::List(_) if self.dated(node, blocks) => return,
             NodeValue::List(list) => Block::List {
                 start: (list.list_type == ListType::Ordered).then_some(list.start),
                 tight: list.tight,

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use comrak::nodes::{AstNode, NodeValue};
 
 use crate::article::ast::{Block, Callout, Inline, Item, Term, Text};
+use crate::article::dates::number;
 use crate::article::parse::parser::Parser;
 use crate::article::spaces;
 use crate::origin::Origin;
@@ -21,6 +22,75 @@ impl Parser<'_> {
         });
         let blocks = self.blocks(node);
         Item { task, blocks }
+    }
+
+    /// Converts a numbered list with items that are dates, each a paragraph: `3. Oktober 1990`. Others among them are lists, each with its own number. Whether there are any.
+    pub(super) fn dated<'a>(&mut self, list: &'a AstNode<'a>, blocks: &mut Vec<Block>) -> bool {
+        let dates = self.dates.among(list, self.text, &self.lines);
+        let mut last = None;
+        for (item, is_date) in list.children().zip(&dates) {
+            if *is_date {
+                self.date(item, blocks);
+                last = None;
+                continue;
+            }
+            let (next, item) = (number(item), self.item(item));
+            match (last, blocks.last_mut()) {
+                (Some(before), Some(Block::List { items, .. })) if next == Some(before + 1) => {
+                    items.push(item)
+                }
+                _ => blocks.push(Block::List {
+                    start: next,
+                    tight: false,
+                    items: vec![item],
+                }),
+            }
+            last = next;
+        }
+        !dates.is_empty()
+    }
+
+    /// Converts an item that is a date: its first paragraph begins with what Markdown takes for the marks of items.
+    fn date<'a>(&mut self, item: &'a AstNode<'a>, blocks: &mut Vec<Block>) {
+        let is_of_marks =
+            |node: &AstNode| matches!(node.data().value, NodeValue::List(_) | NodeValue::Item(_));
+        let start = self.origin(item).range.start;
+        // `3. 10. 1990` is a list in a list.
+        let mut inner = item;
+        while let Some(first) = inner.first_child().filter(|first| is_of_marks(first)) {
+            inner = first;
+        }
+        let known = blocks.len();
+        let mut rest = Vec::new();
+        for node in inner.ancestors().take_while(|node| !node.same_node(item)) {
+            let behind = node.following_siblings().skip(1);
+            rest.push(behind.collect::<Vec<_>>());
+        }
+        for child in inner.children().chain(rest.into_iter().flatten()) {
+            self.block(child, blocks);
+        }
+        let written = inner
+            .first_child()
+            .map_or(self.origin(item).range.end, |first| {
+                self.origin(first).range.start
+            });
+        let mark = self.text[start..written]
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ");
+        match blocks.get_mut(known) {
+            Some(Block::Paragraph(text)) => {
+                text.origin.range.start = start;
+                match text.inlines.first_mut() {
+                    Some(Inline::Text(words)) => words.insert_str(0, &format!("{mark} ")),
+                    _ => text.inlines.insert(0, Inline::Text(format!("{mark} "))),
+                }
+            }
+            _ => blocks.insert(
+                known,
+                Block::Paragraph(Text::new(vec![Inline::Text(mark)], self.origin(item))),
+            ),
+        }
     }
 
     /// Converts the terms of a description list. A description without a term belongs to the term before it.

@@ -3,6 +3,7 @@
 use comrak::nodes::AstNode;
 
 use crate::article::ast::{Footnote, Text};
+use crate::article::dates::Dates;
 use crate::article::inline::{self, NoteNames};
 use crate::article::source::{Source, node_origin};
 use crate::diagnostic::Diagnostics;
@@ -18,6 +19,8 @@ pub(super) struct Parser<'p> {
     pub(super) lines: LineIndex,
     /// The audiences that a `:::` fence may name.
     pub(super) audiences: &'p [String],
+    /// The dates of the article's language, which may look like numbered items.
+    pub(super) dates: Dates,
     /// The footnotes that have been defined so far.
     pub(super) footnotes: Vec<Footnote>,
     /// The names of all footnotes in the article.
