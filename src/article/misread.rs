@@ -11,6 +11,7 @@ use crate::article::dates::{Dates, number};
 use crate::article::html;
 use crate::article::mask::FILL;
 use crate::article::source::node_origin;
+use crate::article::starts;
 use crate::article::wrapped;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::names;
@@ -62,6 +63,7 @@ impl Parsed<'_, '_> {
             }
             wrapped::check(node, self.text, self.lines, &|| self.first_line(node), out);
             wrapped::check_lines(node, self.text, self.lines, &|| self.first_line(node), out);
+            starts::check(node, self.text, self.lines, &|| self.first_line(node), out);
             let at = |range| Origin::new(self.file, range);
             wrapped::check_word(node, self.text, self.lines, &at, out);
         }

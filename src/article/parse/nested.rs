@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use comrak::nodes::{AstNode, NodeValue};
 
 use crate::article::ast::{Block, Callout, Inline, Item, Term, Text};
+use crate::article::attribution::{attribution_in, begins_attribution, is_dash};
 use crate::article::dates::number;
 use crate::article::parse::parser::Parser;
 use crate::article::spaces;
@@ -41,6 +42,7 @@ impl Parser<'_> {
                 }
                 _ => blocks.push(Block::List {
                     start: next,
+                    bracket: false,
                     tight: false,
                     items: vec![item],
                 }),
@@ -215,42 +217,6 @@ impl Parser<'_> {
         start.line += before.matches('\n').count();
         start.column = column;
     }
-}
-
-fn is_dash(c: char) -> bool {
-    matches!(c, '—' | '–' | '―')
-}
-
-/// Whether a text begins with a dash, or with hyphens that are one.
-fn begins_attribution(text: &str) -> bool {
-    text.starts_with(is_dash) || text.starts_with("-- ") || text.starts_with("--- ")
-}
-
-/// The line end before the attribution on the last line of a quote's last paragraph. No other line of it begins with a dash, as those of a dialogue do; and a sentence
-/// does not go on there: a name begins, or the sentence before it has ended.
-fn attribution_in<'a>(paragraph: &'a AstNode<'a>) -> Option<&'a AstNode<'a>> {
-    let is_end = |node: &AstNode| {
-        matches!(
-            node.data().value,
-            NodeValue::SoftBreak | NodeValue::LineBreak
-        )
-    };
-    let text = |node: &AstNode| node.data().value.text().map(|text| text.to_string());
-    let dashes = |node: &AstNode| text(node).is_some_and(|text| begins_attribution(&text));
-    let end = paragraph.reverse_children().find(|node| is_end(node))?;
-    let first = end.next_sibling().filter(|first| dashes(first))?;
-    let mut starts = paragraph.children().filter(|node| is_end(node));
-    let is_dialogue = paragraph.first_child().is_some_and(&dashes)
-        || starts.any(|node| !node.same_node(end) && node.next_sibling().is_some_and(&dashes));
-    let before = end.previous_sibling().and_then(&text).unwrap_or_default();
-    let before = before.trim_end();
-    let is_ended = before.ends_with(|c: char| ".!?…\"”»’'".contains(c));
-    let words = text(first)?;
-    let name = words
-        .trim_start_matches(|c| is_dash(c) || c == '-')
-        .trim_start();
-    let is_name = !name.starts_with(char::is_lowercase) && !before.ends_with([',', ';', ':']);
-    (!is_dialogue && (is_name || is_ended)).then_some(end)
 }
 
 fn is_paragraph(node: &AstNode) -> bool {
