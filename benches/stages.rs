@@ -40,6 +40,7 @@ fn article() -> Article {
         &file,
         &text(file.path()),
         &audiences(),
+        "fr",
         &mut Diagnostics::default(),
     )
 }
@@ -71,7 +72,7 @@ fn parse_the_article(bencher: divan::Bencher) {
         text("seeds/trump-xi-ia.md"),
         audiences(),
     );
-    bencher.bench(|| parse::parse(&file, &text, &audiences, &mut Diagnostics::default()));
+    bencher.bench(|| parse::parse(&file, &text, &audiences, "fr", &mut Diagnostics::default()));
 }
 
 #[divan::bench]

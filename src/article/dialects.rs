@@ -109,7 +109,7 @@ pub const BOLD: Meaning = Foreign("bold text that opens or closes nowhere");
 
 /// In order of priority: a match is not reported again by later rules.
 #[rustfmt::skip]
-pub static RULES: [Rule; 84] = [
+pub static RULES: [Rule; 88] = [
     rule("[^", r"\[\^[^\[\]\s][^\[\]\n]*\]", Footnote),
     rule("][", r"(?:^|[^A-Za-z0-9_\])])(\[[^\[\]\n]+\]\[[^\[\]\n]*\])", Reference),
     line_rule("[!", r"^\[![A-Za-z]+\]", CALLOUT),
@@ -142,6 +142,10 @@ pub static RULES: [Rule; 84] = [
     line_rule("####### ", r"(?:^|[\n])(#{7,} [^\n]+)", Foreign("a heading of more than six levels")),
     line_rule("#", r"^(#\p{Lu}\p{Ll}[^\n#]+)$", Foreign("a heading without a space behind its sign")),
     line_rule("[", r"^(\[[-<>/?!*~]\]) ", Foreign("a task of another kind than open, `[ ]`, or done, `[x]`")),
+    line_rule("[", r"^(\[(?:[xX ]|)\])[\p{L}\p{N}]|^(\[\]) ", Foreign("the box of a task, which is `[ ]` or `[x]` with a space behind it")),
+    rule("\n", r"(?:^|(?:^|[\n])[^-+*\n][^\n]*[\n])([-+*])\p{L}[^\n]*\x0A[-+*]\p{L}", Item),
+    rule(")", r"(?:^|(?:^|[\n])[^0-9\n][^\n]*[\n])([0-9]{1,3}\))\p{L}[^\n]*\x0A[0-9]{1,3}\)\p{L}", Item),
+    rule("\\", r"(?:^|[ \n])[^ \n\\:]+(\\)$", Foreign("a line end that is kept, with no line below it")),
     line_rule("#. ", r"(?:^|[\n])(#\.) ", Item),
     line_rule("(@", r"(?:^|[\n])(\(@[A-Za-z0-9_-]*\)) ", Item),
     rule("\n", r"(?:^|[\n])(\(?a[.)])[ \t][^\n]+\x0A\(?b[.)][ \t]", Item),

@@ -7,9 +7,11 @@ use std::sync::OnceLock;
 use comrak::nodes::{AstNode, ListType, NodeValue};
 use regex::Regex;
 
+use crate::article::dates::{Dates, number};
 use crate::article::html;
 use crate::article::mask::FILL;
 use crate::article::source::node_origin;
+use crate::article::starts;
 use crate::article::wrapped;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::names;
@@ -32,6 +34,8 @@ pub struct Parsed<'p, 'a> {
     pub text: &'p str,
     /// The line index of the text.
     pub lines: &'p LineIndex,
+    /// The dates of the article's language.
+    pub dates: &'p Dates,
 }
 
 impl Parsed<'_, '_> {
@@ -59,6 +63,7 @@ impl Parsed<'_, '_> {
             }
             wrapped::check(node, self.text, self.lines, &|| self.first_line(node), out);
             wrapped::check_lines(node, self.text, self.lines, &|| self.first_line(node), out);
+            starts::check(node, self.text, self.lines, &|| self.first_line(node), out);
             let at = |range| Origin::new(self.file, range);
             wrapped::check_word(node, self.text, self.lines, &at, out);
         }
@@ -106,31 +111,34 @@ impl Parsed<'_, '_> {
         );
     }
 
-    /// Reports numbers that differ from those of Markdown, which takes the first number and counts up. Items that all
-    /// have the same number are no error, as that is a common notation.
+    /// Reports numbers that differ from those of Markdown, which takes the first number and counts up: each that does not follow the one before it. Items that all are number 0 or 1
+    /// are no error, as that is a common notation; dates are printed as they are.
     fn numbers<'a>(&self, list: &'a AstNode<'a>, out: &mut Diagnostics) {
-        let written = list.children().filter_map(|item| match item.data().value {
-            NodeValue::Item(item) => Some(item.start),
-            _ => None,
-        });
-        let written: Vec<usize> = written.collect();
-        let Some(first) = written
-            .first()
-            .filter(|first| written.iter().any(|n| n != *first))
-        else {
+        let dates = self.dates.among(list, self.text, self.lines);
+        let mut before: Option<(usize, usize)> = None;
+        let numbers: Vec<usize> = list.children().filter_map(number).collect();
+        if dates.is_empty() && numbers.iter().all(|n| *n < 2 && numbers.first() == Some(n)) {
             return;
-        };
-        let counted = written.iter().zip(*first..).zip(list.children());
-        let wrong = |((written, printed), _): &((&usize, usize), &AstNode)| *written != printed;
-        let Some(((written, printed), item)) = counted.into_iter().find(|item| wrong(item)) else {
-            return;
-        };
-        let message = format!("this item is written as number {written}, and printed as {printed}");
-        out.push(
-            Diagnostic::new(Code::ListNumber, message)
-                .at(self.first_line(item))
-                .hint("number the items one after the other, or all alike; a comment, `<!-- -->`, between two lists parts them"),
-        );
+        }
+        for (at, (item, written)) in list.children().zip(numbers).enumerate() {
+            if dates.get(at) == Some(&true) {
+                before = None;
+                continue;
+            }
+            let (follows, printed) = before.unwrap_or((written, written));
+            before = Some((written + 1, printed + 1));
+            if written == printed || written == follows {
+                continue;
+            }
+            let message =
+                format!("this item is written as number {written}, and printed as {printed}");
+            out.push(
+                Diagnostic::new(Code::ListNumber, message)
+                    .at(self.first_line(item))
+                    .hint("number the items one after the other, or all with `1.`; a comment, `<!-- -->`, between two lists parts them")
+                    .hint(format!("where the number begins a sentence, write `{written}\\.`")),
+            );
+        }
     }
 
     /// Reports duplicate definitions, of which Markdown takes the first, and definitions that no link uses, which are

@@ -9,6 +9,7 @@ use crate::article::bounds;
 use crate::article::breaks::{self, LINE_SEPARATOR, SOFT_BREAK};
 use crate::article::cite;
 use crate::article::dollars;
+use crate::article::escapes;
 use crate::article::html;
 use crate::article::invisible;
 use crate::article::latex;
@@ -41,6 +42,7 @@ pub fn read<'a>(
 pub fn finish(mut inlines: Vec<Inline>, source: &Source, out: &mut Diagnostics) -> Vec<Inline> {
     join(&mut inlines);
     span::spans(&mut inlines, source, out);
+    escapes::spaces(&mut inlines);
     script::products(&mut inlines);
     if source.lines.is_some() || source.written.is_some() {
         latex::check(&inlines, source, out);

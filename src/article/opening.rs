@@ -29,6 +29,23 @@ pub fn is_of_other_list(line: &str) -> bool {
     rest.is_some_and(|rest| rest.starts_with([' ', '\t']))
 }
 
+/// Whether two lines below each other begin with the sign of an item and no space behind it, `-one` or `1)one`, which has a finding of its own (`leftover`).
+pub fn are_glued(lines: &[&str]) -> bool {
+    let is_glued = |line: &str| {
+        let number = line.trim_start_matches(|c: char| c.is_ascii_digit());
+        let words = match number.len() < line.len() {
+            true => number.strip_prefix(')'),
+            false => line.strip_prefix(['-', '+', '*']),
+        };
+        words.is_some_and(|words| words.starts_with(char::is_alphabetic) && !words.contains('*'))
+    };
+    let starts = lines.windows(2).filter(|two| {
+        let sign = |line: &str| line.chars().next().filter(|c| !c.is_ascii_digit());
+        is_glued(two[0]) && is_glued(two[1]) && sign(two[0]) == sign(two[1])
+    });
+    starts.count() > 0
+}
+
 /// The sign that a line begins with: no letter, no number, none that is of the words behind it or of markup.
 fn sign(line: &str) -> Option<&str> {
     let is_sign = |c: char| {

@@ -5,18 +5,17 @@ use std::ops::Range;
 
 use comrak::nodes::{AstNode, NodeValue};
 
+use crate::article::attribution::attribution_in;
+use crate::article::letters::{TINY, are_of_letter, begins_anew};
 use crate::article::opening;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::origin::{LineIndex, Origin};
 
 /// From this length of its last line on, a paragraph of a list item was probably wrapped.
-const LONG: usize = 30;
+pub const LONG: usize = 30;
 
 /// Shorter lines than this were ended by hand, not wrapped.
 const SHORT: usize = 45;
-
-/// Nobody wraps lines that are shorter than this.
-const TINY: usize = 30;
 
 /// Reports a paragraph of lines that were ended by hand, which are joined into one: all begin with bold words, or all with a label and a colon, as those of a conversation, or
 /// all are short and begin with a capital or a number, as those of an address or a verse, or two of them open alike, as items do (`opening`).
@@ -32,12 +31,23 @@ pub fn check_lines<'a>(
     if !matches!(data.value, NodeValue::Paragraph) || end <= start {
         return;
     }
-    let line = |number: usize| {
+    let raw = |number: usize| {
         let start = lines.offset(text, number, 1);
-        let line = text[start..].lines().next().unwrap_or_default();
-        line.trim_start_matches([' ', '>'])
+        text[start..].lines().next().unwrap_or_default()
     };
-    let all: Vec<&str> = (start..=end).map(line).collect();
+    let line = |number: usize| raw(number).trim_start_matches([' ', '>']);
+    let mut all: Vec<&str> = (start..=end).map(line).collect();
+    let is_quoted = node
+        .parent()
+        .is_some_and(|parent| matches!(parent.data().value, NodeValue::BlockQuote))
+        && node.next_sibling().is_none();
+    // Who said it is printed on a line of its own.
+    if is_quoted && attribution_in(node).is_some() {
+        all.pop();
+    }
+    if all.len() < 2 || opening::are_glued(&all) {
+        return;
+    }
     let (_, before_last) = all.split_last().unwrap_or((&"", &[]));
     let is_kept =
         |line: &&str| line.ends_with("  ") || line.ends_with('\\') || line.ends_with("<br>");
@@ -48,7 +58,9 @@ pub fn check_lines<'a>(
         .count()
         * 2
         > before_last.len();
+    let is_letter = || are_of_letter(&all, raw(start + 1));
     let are_apart = match all.len() {
+        _ if is_letter() => true,
         _ if begins_titled(&all) => true,
         2 => {
             are(begins_labelled)
@@ -84,14 +96,6 @@ pub fn check_lines<'a>(
 
 fn is_short(line: &str) -> bool {
     line.chars().count() < SHORT
-}
-
-/// Whether a line begins with a capital letter or a number, or is an address, and is neither a picture, an abbreviation nor the title of a callout.
-fn begins_anew(line: &str) -> bool {
-    let first = line.chars().find(|c| c.is_alphanumeric());
-    let is_other = ["![", "*[", "[!"].iter().any(|sign| line.starts_with(sign));
-    let is_address = line.contains('@') || line.contains("://") || line.starts_with("www.");
-    !is_other && (is_address || first.is_some_and(|c| c.is_uppercase() || c.is_ascii_digit()))
 }
 
 fn begins_bold(line: &str) -> bool {
@@ -211,11 +215,8 @@ pub fn check<'a>(
     origin: &dyn Fn() -> Origin,
     out: &mut Diagnostics,
 ) {
-    let what = match node.data().value {
-        NodeValue::List(_) => "an item of a list",
-        NodeValue::BlockQuote => "a quote",
-        NodeValue::Heading(heading) if !heading.setext => "a heading",
-        _ => return,
+    let Some(what) = block_name(node) else {
+        return;
     };
     let Some(paragraph) = node.previous_sibling() else {
         return;
@@ -259,33 +260,45 @@ pub fn check<'a>(
         _ => !is_sentence,
     };
     if is_wrapped {
-        let message =
-            format!("the line that begins with `{sign}` is {what}, in the middle of a paragraph");
-        out.push(
-            Diagnostic::new(Code::LineStart, message)
-                .at(origin())
-                .hint("put an empty line before it where it is meant as one")
-                .hint(format!(
-                    "where readers should see the sign, write `{}`, or wrap the line elsewhere",
-                    escaped(sign)
-                )),
-        );
+        out.push(in_the_middle(sign, what).at(origin()));
     }
 }
 
+/// What a block is that a sign begins.
+pub fn block_name<'a>(node: &'a AstNode<'a>) -> Option<&'static str> {
+    match node.data().value {
+        NodeValue::List(_) => Some("an item of a list"),
+        NodeValue::BlockQuote => Some("a quote"),
+        NodeValue::Heading(heading) if !heading.setext => Some("a heading"),
+        _ => None,
+    }
+}
+
+/// The finding for a block in the middle of a text.
+pub fn in_the_middle(sign: &str, what: &str) -> Diagnostic {
+    let message =
+        format!("the line that begins with `{sign}` is {what}, in the middle of a paragraph");
+    Diagnostic::new(Code::LineStart, message)
+        .hint("put an empty line before it where it is meant as one")
+        .hint(format!(
+            "where readers should see the sign, write `{}`, or wrap the line elsewhere",
+            escaped(sign)
+        ))
+}
+
 /// The sign of a block with a backslash: `\-`, `1\.`.
-fn escaped(sign: &str) -> String {
+pub fn escaped(sign: &str) -> String {
     let at = sign.find(|c: char| !c.is_ascii_digit()).unwrap_or(0);
     format!("{}\\{}", &sign[..at], &sign[at..])
 }
 
 /// Whether a line introduces what stands below it.
-fn introduces(line: &str) -> bool {
+pub fn introduces(line: &str) -> bool {
     within_signs(line).ends_with([':', '：'])
 }
 
 /// Whether a line ends a sentence, or was ended by hand.
-fn ends_sentence(line: &str) -> bool {
+pub fn ends_sentence(line: &str) -> bool {
     within_signs(line).ends_with([
         '.', '!', '?', '…', '。', '！', '？', '؟', '۔', '।', ';', '\\', '|', '>',
     ])

@@ -40,12 +40,17 @@ impl Writer<'_> {
             }
             Block::List {
                 start,
+                bracket,
                 tight,
                 items,
             } => {
                 self.element(if start.is_some() { "enum" } else { "list" });
                 if let Some(start) = start {
                     self.out.push_str(&format!("start: {start}, "));
+                    if *bracket {
+                        self.elements.insert("bracket");
+                        self.out.push_str("numbering: \"1)\", ");
+                    }
                 }
                 self.out.push_str(&format!("tight: {tight}, "));
                 let tasks = items.iter().filter(|item| item.task.is_some()).count();

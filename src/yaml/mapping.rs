@@ -205,7 +205,9 @@ impl<'a> Mapping<'a> {
             Ok(value) => Some(value),
             Err(_) => {
                 let message = format!("`{key}`{} must be {expected}", self.inside);
-                out.push(self.at(self.codes.value, message, range));
+                let mut error = self.at(self.codes.value, message, range);
+                error.hints.extend(advice(key, expected, value));
+                out.push(error);
                 self.broken.insert(key.to_owned());
                 None
             }
@@ -350,6 +352,29 @@ impl<'a> Mapping<'a> {
     fn at(&self, code: Code, message: String, range: &Range<usize>) -> Diagnostic {
         let line = self.text[range.clone()].lines().next().map_or(0, str::len);
         Diagnostic::new(code, message).at(Origin::new(self.file, range.start..range.start + line))
+    }
+}
+
+/// What to write for a value of another type: a list in place of words, or words in place of a number.
+fn advice(key: &str, expected: &str, value: &Value) -> Option<String> {
+    let quoted = |value: &str| format!("write it between quotes: `{key}: \"{value}\"`");
+    match value {
+        Value::String(words) if expected.starts_with("a list of") && !words.contains('\n') => {
+            Some(format!("write a list: `{key}: [{}]`", words.trim()))
+        }
+        Value::Number(number) if expected.starts_with("a line of") => {
+            Some(quoted(&number.to_string()))
+        }
+        Value::Bool(value) if expected.starts_with("a line of") => Some(quoted(&value.to_string())),
+        Value::Sequence(items) if expected == "a list of words" => {
+            let item = items.iter().find(|item| !item.is_string())?;
+            let item = serde_yaml::to_string(item).ok()?;
+            Some(format!(
+                "write `{0}` between quotes: `\"{0}\"`",
+                item.trim()
+            ))
+        }
+        _ => None,
     }
 }
 

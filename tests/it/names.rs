@@ -19,6 +19,7 @@ fn ids(text: &str) -> Vec<(String, String)> {
         &FileId::new("seeds/a.md"),
         text,
         &audiences,
+        "en",
         &mut Diagnostics::default(),
     );
     let segments = segments(&mut article);

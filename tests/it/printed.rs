@@ -46,6 +46,18 @@ fn pages_say_what_was_typed() {
             "See eq. [](#eq) and no. [](#eq). [](#eq) says so.\n\n$$a = b$$ {#eq}".to_owned(),
             vec!["eq. equation (1)", "no. equation (1).", "Equation (1) says"],
         ),
+        // Dates are no items of lists, in languages that write them with a full stop.
+        (
+            "de",
+            "3. Oktober 1990: A.\n\n3. Oktober 2020: B.[^n]\n\n- 1. Mai 1886: C\n\n> 3. 10. 1990: D\n\n[^n]: 9. Nov. 1989: E\n\n# 3. Oktober {#a}\n\n1. April\n2. Hasen\n\nF\n\n5. Mai\n6. Hasen\n1. Juni".to_owned(),
+            vec![
+                "3. Oktober 1990: A.3. Oktober 2020: B",
+                "▪1. Mai 1886: C",
+                "3. 10. 1990: D",
+                "9. Nov. 1989: E",
+                "1.April2.HasenF5. Mai6.Hasen1. Juni",
+            ],
+        ),
         (
             "en",
             "The rock-'n'-roll; 'nuff said.".to_owned(),

@@ -395,3 +395,66 @@ fn handouts_share_the_notes_of_a_section_out() {
         "{text}"
     );
 }
+
+#[test]
+fn lists_keep_the_numbers_that_their_authors_gave() {
+    let labelled = "**Alpha:** takes as much as it takes\n";
+    let body = format!(
+        "# Line {{#line .bottom-line}}\n\n3. Only third\n\n# Out {{#out .outlook}}\n\n4. {labelled}5. {labelled}\n# Rows {{#rows .rows}}\n\n2) {labelled}3) {labelled}\n\
+         # Points {{#points .takeaways}}\n\nBefore them.\n\n4. Four\n5. Five\n\n# Bullets {{#bullets}}\n\nBefore.\n\n- One\n- Two\n\n# Words {{#words}}\n\nFirst.\n\nSecond.\n"
+    );
+    let head = "---\ntitle: Title\ndate: 2025-11-01\n---\n\n";
+    let project = Project::new(&[
+        (
+            "fluentpress.yaml",
+            "source: en\nlocales: []\nproofread: off\n",
+        ),
+        ("seeds/a.md", &format!("{head}{body}")),
+    ]);
+    project.ok(&["build"]);
+    for (file, printed) in [
+        (
+            "full-analysis-slides",
+            &[
+                "3. Only third",
+                "4. Alpha:",
+                "5. Alpha:",
+                "2) Alpha:",
+                "3) Alpha:",
+            ][..],
+        ),
+        (
+            "executive-summary-slides",
+            &["3. Only third", "4. Alpha:", "2) Alpha:"],
+        ),
+        (
+            "full-analysis-brief",
+            &["3. Only third", "2) Alpha:", "3) Alpha:"],
+        ),
+        (
+            "key-points-brief",
+            &[
+                "3 Only third",
+                "4 Alpha:",
+                "2 Alpha:",
+                "Points Before them. 4 Four 5 Five",
+                "Bullets Before. 1 One 2 Two",
+                "Words 1 First. 2 Second.",
+            ],
+        ),
+        (
+            "key-points-slides",
+            &["3 Only third", "4 Four", "5 Five", "4. Four 5. Five"],
+        ),
+    ] {
+        let pdf = project.pdf(&format!("a-{file}-en.pdf"));
+        let letters = |text: &str| text.split_whitespace().collect::<String>();
+        let text = letters(&pdf.text());
+        for words in printed {
+            assert!(
+                text.contains(&letters(words)),
+                "{file}: {words} is not in {text}"
+            );
+        }
+    }
+}

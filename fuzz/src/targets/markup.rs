@@ -108,7 +108,7 @@ fn run(text: &str) {
     let file = FileId::new("seeds/a.md");
     let audiences = ["full-analysis", "key-points"].map(str::to_owned);
     let mut found = Diagnostics::default();
-    let mut article = parse(&file, text, &audiences, &mut found);
+    let mut article = parse(&file, text, &audiences, "de", &mut found);
     check_places(&found, &file, text);
     for text in article.texts() {
         let markup = print(&text.inlines);

@@ -16,6 +16,8 @@ pub enum Block {
     List {
         /// The first number of a numbered list; `None` for bullets.
         start: Option<usize>,
+        /// Whether a bracket stands behind its numbers, `1)`, in place of a full stop.
+        bracket: bool,
         /// Whether there are no blank lines between the items.
         tight: bool,
         /// The items, in the author's order.

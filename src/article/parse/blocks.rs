@@ -1,6 +1,6 @@
 //! Converts single blocks: paragraphs, figures, tables, code and footnotes.
 
-use comrak::nodes::{AstNode, ListType, NodeCodeBlock, NodeValue, TableAlignment};
+use comrak::nodes::{AstNode, ListDelimType, ListType, NodeCodeBlock, NodeValue, TableAlignment};
 use percent_encoding::percent_decode_str;
 
 use crate::article::address::beside;
@@ -9,11 +9,13 @@ use crate::article::html;
 use crate::article::invisible;
 use crate::article::leftover;
 use crate::article::nodes::unsupported;
-use crate::article::parse::parser::Parser;
+use crate::article::parse::parser::{Parser, underlined};
 use crate::article::source::Source;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::names;
 use crate::origin::{FileId, Origin};
+
+const FOOTNOTE: &str = "write all of it in one paragraph, with `<br>` where a line should begin; where it begins with a number, write `1\\.`";
 
 impl Parser<'_> {
     /// Appends the block of a node. Unsupported nodes are reported.
@@ -29,8 +31,10 @@ impl Parser<'_> {
                     text => Block::Paragraph(text),
                 },
             },
+            NodeValue::List(_) if self.dated(node, blocks) => return,
             NodeValue::List(list) => Block::List {
                 start: (list.list_type == ListType::Ordered).then_some(list.start),
+                bracket: list.delimiter == ListDelimType::Paren,
                 tight: list.tight,
                 items: node.children().map(|item| self.item(item)).collect(),
             },
@@ -47,11 +51,15 @@ impl Parser<'_> {
             NodeValue::ThematicBreak => Block::Break,
             NodeValue::FootnoteDefinition(note) => return self.footnote(node, &note.name),
             NodeValue::BlockDirective(_) => return self.element(node, false, blocks),
-            NodeValue::Heading(_) => {
-                let message = "a heading cannot stand inside another block";
+            NodeValue::Heading(heading) => {
                 let origin = self.origin(node);
-                let error = Diagnostic::new(Code::UnsupportedMarkdown, message).at(origin);
-                self.out.push(error);
+                self.out.push(match heading.setext {
+                    true => underlined(&origin, &self.text[origin.range.clone()]),
+                    false => Diagnostic::new(Code::UnsupportedMarkdown, "a heading cannot stand inside another block")
+                        .at(origin)
+                        .hint("write its words in bold, `**Words**`, or let it begin at the start of a line of its own, outside of lists and quotes")
+                        .hint("where readers should see the sign, write `\\#`"),
+                });
                 return;
             }
             NodeValue::HtmlBlock(block) => {
@@ -183,7 +191,7 @@ impl Parser<'_> {
         let origin = self.origin(node);
         if blocks.len() > 1 {
             let error = unsupported("a footnote of more than one paragraph", &origin);
-            self.out.push(error);
+            self.out.push(error.hint(FOOTNOTE));
         }
         match blocks.drain(..).next() {
             Some(Block::Paragraph(text)) => self.footnotes.push(Footnote {
@@ -192,7 +200,7 @@ impl Parser<'_> {
             }),
             Some(_) => self
                 .out
-                .push(unsupported("a footnote that is not a paragraph", &origin)),
+                .push(unsupported("a footnote that is not a paragraph", &origin).hint(FOOTNOTE)),
             // The content was reported.
             None if self.out.iter().count() > known => {}
             None => {

@@ -25,6 +25,7 @@ use crate::article::bare;
 use crate::article::bounds;
 use crate::article::check;
 use crate::article::comment;
+use crate::article::dates::Dates;
 use crate::article::front::Front;
 use crate::article::inline::{self, NoteNames};
 use crate::article::links;
@@ -40,15 +41,22 @@ use crate::limits::{ARTICLE, too_large};
 use crate::names;
 use crate::origin::{FileId, LineIndex, Origin};
 
-/// Parses an article. `audiences` are the names that a `:::` fence may use.
+/// Parses an article. `audiences` are the names that a `:::` fence may use, `language` is the tag of the article's language.
 ///
 /// It never fails: invalid and unsupported markup is reported, and absent from the tree.
-pub fn parse(file: &FileId, text: &str, audiences: &[String], out: &mut Diagnostics) -> Article {
+pub fn parse(
+    file: &FileId,
+    text: &str,
+    audiences: &[String],
+    language: &str,
+    out: &mut Diagnostics,
+) -> Article {
     let mut parser = Parser {
         file,
         text,
         lines: LineIndex::new(text),
         audiences,
+        dates: Dates::new(language),
         footnotes: Vec::new(),
         notes: NoteNames::default(),
         misnested: false,
@@ -83,6 +91,7 @@ impl Parser<'_> {
             file: self.file,
             text: &hidden,
             lines: &self.lines,
+            dates: &self.dates,
         };
         parsed.check(self.out);
         let defined = root

@@ -5,6 +5,8 @@ use std::borrow::Cow;
 use comrak::nodes::{AstNode, NodeValue};
 
 use crate::article::ast::{Block, Callout, Inline, Item, Term, Text};
+use crate::article::attribution::{attribution_in, begins_attribution, is_dash};
+use crate::article::dates::number;
 use crate::article::parse::parser::Parser;
 use crate::article::spaces;
 use crate::origin::Origin;
@@ -21,6 +23,76 @@ impl Parser<'_> {
         });
         let blocks = self.blocks(node);
         Item { task, blocks }
+    }
+
+    /// Converts a numbered list with items that are dates, each a paragraph: `3. Oktober 1990`. Others among them are lists, each with its own number. Whether there are any.
+    pub(super) fn dated<'a>(&mut self, list: &'a AstNode<'a>, blocks: &mut Vec<Block>) -> bool {
+        let dates = self.dates.among(list, self.text, &self.lines);
+        let mut last = None;
+        for (item, is_date) in list.children().zip(&dates) {
+            if *is_date {
+                self.date(item, blocks);
+                last = None;
+                continue;
+            }
+            let (next, item) = (number(item), self.item(item));
+            match (last, blocks.last_mut()) {
+                (Some(before), Some(Block::List { items, .. })) if next == Some(before + 1) => {
+                    items.push(item)
+                }
+                _ => blocks.push(Block::List {
+                    start: next,
+                    bracket: false,
+                    tight: false,
+                    items: vec![item],
+                }),
+            }
+            last = next;
+        }
+        !dates.is_empty()
+    }
+
+    /// Converts an item that is a date: its first paragraph begins with what Markdown takes for the marks of items.
+    fn date<'a>(&mut self, item: &'a AstNode<'a>, blocks: &mut Vec<Block>) {
+        let is_of_marks =
+            |node: &AstNode| matches!(node.data().value, NodeValue::List(_) | NodeValue::Item(_));
+        let start = self.origin(item).range.start;
+        // `3. 10. 1990` is a list in a list.
+        let mut inner = item;
+        while let Some(first) = inner.first_child().filter(|first| is_of_marks(first)) {
+            inner = first;
+        }
+        let known = blocks.len();
+        let mut rest = Vec::new();
+        for node in inner.ancestors().take_while(|node| !node.same_node(item)) {
+            let behind = node.following_siblings().skip(1);
+            rest.push(behind.collect::<Vec<_>>());
+        }
+        for child in inner.children().chain(rest.into_iter().flatten()) {
+            self.block(child, blocks);
+        }
+        let written = inner
+            .first_child()
+            .map_or(self.origin(item).range.end, |first| {
+                self.origin(first).range.start
+            });
+        let mark = self.text[start..written]
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ");
+        match blocks.get_mut(known) {
+            Some(Block::Paragraph(text)) => {
+                text.origin.range.start = start;
+                match text.inlines.first_mut() {
+                    Some(Inline::Text(words)) => words.insert_str(0, &format!("{mark} ")),
+                    _ => text.inlines.insert(0, Inline::Text(format!("{mark} "))),
+                }
+            }
+            _ => blocks.insert(
+                known,
+                Block::Paragraph(Text::new(vec![Inline::Text(mark)], self.origin(item))),
+            ),
+        }
     }
 
     /// Converts the terms of a description list. A description without a term belongs to the term before it.
@@ -149,42 +221,6 @@ impl Parser<'_> {
         start.line += before.matches('\n').count();
         start.column = column;
     }
-}
-
-fn is_dash(c: char) -> bool {
-    matches!(c, '—' | '–' | '―')
-}
-
-/// Whether a text begins with a dash, or with hyphens that are one.
-fn begins_attribution(text: &str) -> bool {
-    text.starts_with(is_dash) || text.starts_with("-- ") || text.starts_with("--- ")
-}
-
-/// The line end before the attribution on the last line of a quote's last paragraph. No other line of it begins with a dash, as those of a dialogue do; and a sentence
-/// does not go on there: a name begins, or the sentence before it has ended.
-fn attribution_in<'a>(paragraph: &'a AstNode<'a>) -> Option<&'a AstNode<'a>> {
-    let is_end = |node: &AstNode| {
-        matches!(
-            node.data().value,
-            NodeValue::SoftBreak | NodeValue::LineBreak
-        )
-    };
-    let text = |node: &AstNode| node.data().value.text().map(|text| text.to_string());
-    let dashes = |node: &AstNode| text(node).is_some_and(|text| begins_attribution(&text));
-    let end = paragraph.reverse_children().find(|node| is_end(node))?;
-    let first = end.next_sibling().filter(|first| dashes(first))?;
-    let mut starts = paragraph.children().filter(|node| is_end(node));
-    let is_dialogue = paragraph.first_child().is_some_and(&dashes)
-        || starts.any(|node| !node.same_node(end) && node.next_sibling().is_some_and(&dashes));
-    let before = end.previous_sibling().and_then(&text).unwrap_or_default();
-    let before = before.trim_end();
-    let is_ended = before.ends_with(|c: char| ".!?…\"”»’'".contains(c));
-    let words = text(first)?;
-    let name = words
-        .trim_start_matches(|c| is_dash(c) || c == '-')
-        .trim_start();
-    let is_name = !name.starts_with(char::is_lowercase) && !before.ends_with([',', ';', ':']);
-    (!is_dialogue && (is_name || is_ended)).then_some(end)
 }
 
 fn is_paragraph(node: &AstNode) -> bool {

@@ -3,10 +3,11 @@
 use comrak::nodes::AstNode;
 
 use crate::article::ast::{Footnote, Text};
+use crate::article::dates::Dates;
 use crate::article::inline::{self, NoteNames};
 use crate::article::nodes;
 use crate::article::source::{Source, node_origin};
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::origin::{FileId, LineIndex, Origin};
 
 /// The state of parsing an article. The other files of this folder add methods for sections and blocks.
@@ -19,6 +20,8 @@ pub(super) struct Parser<'p> {
     pub(super) lines: LineIndex,
     /// The audiences that a `:::` fence may name.
     pub(super) audiences: &'p [String],
+    /// The dates of the article's language, which may look like numbered items.
+    pub(super) dates: Dates,
     /// The footnotes that have been defined so far.
     pub(super) footnotes: Vec<Footnote>,
     /// The names of all footnotes in the article.
@@ -71,4 +74,24 @@ impl Parser<'_> {
         origin.range.end = origin.range.start + length;
         origin
     }
+}
+
+/// The error for a paragraph that the line below it makes a heading: at that line.
+pub(super) fn underlined(origin: &Origin, heading: &str) -> Diagnostic {
+    let line = heading.trim_end();
+    let line = line.rsplit('\n').next().unwrap_or_default().trim();
+    let start = origin.range.start + heading.rfind(line).unwrap_or_default();
+    let message = format!(
+        "the line `{}` makes a heading of the paragraph above it",
+        cut(line)
+    );
+    Diagnostic::new(Code::UnsupportedMarkdown, message)
+        .at(Origin::new(&origin.file, start..start + line.len()))
+        .hint("for a line between two parts, put an empty line before it")
+        .hint("a heading begins with `# `, or with `## ` within another one")
+}
+
+/// A line of signs as messages show it.
+fn cut(line: &str) -> &str {
+    line.get(..10).unwrap_or(line)
 }

@@ -6,10 +6,9 @@ use crate::article::ast::{LEDE, Section, Variant};
 use crate::article::check;
 use crate::article::fence::{self, Element};
 use crate::article::parse::fences::{is_element, titled};
-use crate::article::parse::parser::Parser;
+use crate::article::parse::parser::{Parser, underlined};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::names::{self, Names};
-use crate::origin::Origin;
 
 impl Parser<'_> {
     pub(super) fn sections<'a>(&mut self, nodes: &[(&'a AstNode<'a>, bool)]) -> Vec<Section> {
@@ -86,7 +85,9 @@ impl Parser<'_> {
         }
         if title.inlines.is_empty() {
             self.out.push(
-                Diagnostic::new(Code::EmptyHeading, "this heading is empty").at(origin.clone()),
+                Diagnostic::new(Code::EmptyHeading, "this heading is empty")
+                    .at(origin.clone())
+                    .hint("write its title behind the sign, or delete the line; where readers should see the signs, write `\\#`"),
             );
         }
         let explicit = attributes.id.is_some();
@@ -150,26 +151,6 @@ fn is_title(heading: &str) -> bool {
     let (title, line) = (lines.next(), lines.next());
     let is_phrase = title.is_some_and(|title| !title.trim_end().ends_with(['.', ':', ';', ',']));
     is_phrase && line.is_some_and(|line| line.trim().starts_with('=')) && lines.next().is_none()
-}
-
-/// The error for a paragraph that the line below it makes a heading: at that line.
-fn underlined(origin: &Origin, heading: &str) -> Diagnostic {
-    let line = heading.trim_end();
-    let line = line.rsplit('\n').next().unwrap_or_default().trim();
-    let start = origin.range.start + heading.rfind(line).unwrap_or_default();
-    let message = format!(
-        "the line `{}` makes a heading of the paragraph above it",
-        cut(line)
-    );
-    Diagnostic::new(Code::UnsupportedMarkdown, message)
-        .at(Origin::new(&origin.file, start..start + line.len()))
-        .hint("for a line between two parts, put an empty line before it")
-        .hint("a heading begins with `# `, or with `## ` within another one")
-}
-
-/// A line of signs as messages show it.
-fn cut(line: &str) -> &str {
-    line.get(..10).unwrap_or(line)
 }
 
 /// The top-level blocks, each with whether an unclosed fence swallowed it. An unclosed fence contains everything after

@@ -40,7 +40,8 @@ impl Judge<'_> {
         let mut wrong =
             |message: String, hint: &str| self.report(Code::ChartShape, message, &origin, hint);
         if rows == 0 {
-            return wrong("this chart has no rows".to_owned(), "");
+            let hint = "write a row for each category below the head of the table";
+            return wrong("this chart has no rows".to_owned(), hint);
         }
         if series == 0 {
             let hint = "the first column holds the categories, each other one a series of numbers";

@@ -36,12 +36,18 @@ pub fn read_article(
     vfs: &Vfs,
     file: &FileId,
     audiences: &[String],
+    language: &str,
     out: &mut Diagnostics,
 ) -> Option<Article> {
     #[comemo::memoize]
-    fn parsed(file: &FileId, text: &str, audiences: &[String]) -> Arc<(Article, Diagnostics)> {
+    fn parsed(
+        file: &FileId,
+        text: &str,
+        audiences: &[String],
+        language: &str,
+    ) -> Arc<(Article, Diagnostics)> {
         let mut out = Diagnostics::default();
-        let article = parse::parse(file, text, audiences, &mut out);
+        let article = parse::parse(file, text, audiences, language, &mut out);
         Arc::new((article, out))
     }
     let text = match vfs.read_text(file, out) {
@@ -56,7 +62,7 @@ pub fn read_article(
         out.push(conflict.hint("keep the right lines, and delete those that git added"));
         return None;
     }
-    let parsed = parsed(file, &text, audiences);
+    let parsed = parsed(file, &text, audiences, language);
     out.extend(parsed.1.iter().cloned());
     let mut article = parsed.0.clone();
     read_data(vfs, &mut article, out);

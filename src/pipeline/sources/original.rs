@@ -60,7 +60,15 @@ impl Original {
         let mut found = Diagnostics::default();
         let registry_file = catalogue_file(&project.source, file);
         let (article, registry) = rayon::join(
-            || read_article(vfs, file, &project.audience_names(), out),
+            || {
+                read_article(
+                    vfs,
+                    file,
+                    &project.audience_names(),
+                    &project.source.name,
+                    out,
+                )
+            },
             || read_catalogue(vfs, &registry_file, &mut found),
         );
         let mut article = article?;
