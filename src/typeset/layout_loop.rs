@@ -30,6 +30,9 @@ pub const LARGE: usize = 32 * 1024;
 /// (notes that are kept with their marks, figures that found their page, the last page) takes up to nine in a document full of notes.
 const ROUNDS: usize = 12;
 
+/// How many rounds a large document has for pages that are looked at for a moment: those of a build follow.
+const GLIMPSED: usize = 2;
+
 /// How the rounds begin, and what is kept of them.
 #[derive(Clone, Copy)]
 pub struct Rounds<'a> {
@@ -88,7 +91,7 @@ fn converge(world: &dyn World, rounds: Rounds) -> Option<Settled> {
     let traced = Traced::default();
     let library = world.library();
     let main = world.source(world.main()).ok()?;
-    let is_large = main.text().len() > LARGE && !rounds.again;
+    let is_large = main.text().len() > LARGE;
     let route = Route::default();
     let content = typst_eval::eval(
         world,
@@ -106,7 +109,11 @@ fn converge(world: &dyn World, rounds: Rounds) -> Option<Settled> {
     let styles = base.chain(&target);
     let queries = Queries::default();
     let mut last: Option<PagedDocument> = None;
-    for _ in 0..ROUNDS {
+    let most = match is_large && rounds.before.is_some() {
+        true => GLIMPSED,
+        false => ROUNDS,
+    };
+    for _ in 0..most {
         let before: &dyn Introspector = match last.as_ref().or(rounds.before) {
             Some(document) => Output::introspector(document),
             None => &EmptyIntrospector,
@@ -145,12 +152,20 @@ fn converge(world: &dyn World, rounds: Rounds) -> Option<Settled> {
             });
         }
         last = Some(document);
-        if is_large {
+        if is_large && !rounds.again {
             // What this round did not use again of the rounds before: it would add up.
             comemo::evict(1);
         }
     }
-    None
+    // Nobody will keep these pages.
+    let glimpsed = last.filter(|_| rounds.before.is_some());
+    glimpsed.map(|document| Settled {
+        pages: Warned {
+            output: Ok(document),
+            warnings: sink.warnings(),
+        },
+        is_engines: false,
+    })
 }
 
 #[cfg(test)]
