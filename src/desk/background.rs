@@ -43,6 +43,7 @@ impl Worker {
             session: self.session.clone(),
             article: article.clone(),
             locale: looked.map(|view| view.key.locale.clone()),
+            looked: self.shown.looked.clone(),
             views: self.shown.views.clone(),
             faults: typed.as_ref().and_then(|key| self.faults.get(key).cloned()),
             typed,
@@ -121,6 +122,8 @@ struct Making {
     article: String,
     /// The language that is looked at.
     locale: Option<String>,
+    /// The artifact that is looked at.
+    looked: Option<String>,
     views: BTreeMap<String, Arc<View>>,
     /// The message that was typed, if the page does not know yet what is found in it, and what is wrong with it as a text of Fluent's.
     typed: Option<MessageKey>,
@@ -176,13 +179,22 @@ impl Making {
         let (large, small): (Vec<_>, Vec<_>) =
             plans.iter().partition(|p| p.lowered().text.len() > LARGE);
         let mut all = parallel(&small, AT_ONCE, view);
-        for (rank, plan) in large.into_iter().enumerate() {
+        for (rank, plan) in large.iter().copied().enumerate() {
             if rank > 0 && rank % KEPT == 0 {
                 comemo::evict(UNUSED);
             }
             all.push(view(plan));
         }
         let all: Vec<(String, Arc<View>)> = all.into_iter().collect::<Option<_>>()?;
+        // The next letter is typed there: what the engine needs for it is in its cache then.
+        let looked = large
+            .iter()
+            .find(|plan| Some(&plan.name) == self.looked.as_ref());
+        let looked =
+            looked.and_then(|plan| Some((plan, all.iter().find(|(name, _)| *name == plan.name)?)));
+        if let Some((plan, (_, view))) = looked.filter(|_| !is_stopped()) {
+            drop(session.glimpse(plan, view));
+        }
         found.extend(all.iter().flat_map(|(_, view)| view.found.iter().cloned()));
         self.views.extend(all);
         silence(session.vfs(), &prepared, &mut found);

@@ -76,6 +76,8 @@ impl<'a> Writer<'a> {
             w.optional(job.labels.get("reading-time"))
         });
         let longest = selection.longest_word();
+        // Rounded, so that a letter more makes no other document of which nothing could be used again.
+        let longest = longest.next_multiple_of(4);
         self.field("longest-word", |w| w.out.push_str(&longest.to_string()));
         let footnotes = selection.footnotes();
         self.field("footnotes", |w| w.out.push_str(&footnotes.to_string()));

@@ -151,7 +151,10 @@ function renderSource({ source, changed, isSource, locale, place, cannotEdit, ne
   );
   fill(
     parts.title,
-    title(t(isSource ? "article-text" : "translation", { language: localeOf(locale).name }), isSource ? source : place),
+    title(
+      t(isSource ? "article-text" : "translation", { language: localeOf(locale).name }),
+      isSource ? source : place?.isDefault ? null : place,
+    ),
     cannotEdit ? el("p", { class: "hint note" }, t(`cannot-${cannotEdit}`)) : null,
     !cannotEdit && newIn ? el("p", { class: "hint note" }, t("inherited-label", { file: newIn })) : null,
   );
