@@ -175,3 +175,74 @@ fn works_are_printed_as_their_styles_have_them() {
         }
     }
 }
+
+/// Sections, charts and points that no layout is written for alone.
+#[test]
+fn every_layout_takes_what_articles_may_hold() {
+    let head = "---\ntitle: T\ndate: 2025-03-01\n---\n\n";
+    let roles = "# Out {#out .outlook}\n\nText.\n\n# Points {#points .takeaways}\n\n- [ ] Open the line\n- [x] Order it\n";
+    let project = Project::new(&[
+        ("fluentpress.yaml", "source: en\nlocales: []\n"),
+        (
+            "seeds/under.md",
+            &format!(
+                "{head}# The line {{#line .bottom-line}}\n\n## Only subs {{#os}}\n\nText in sub.\n\n{roles}"
+            )[..],
+        ),
+        (
+            "seeds/zeros.md",
+            &format!(
+                "{head}# The line {{#line .bottom-line}}\n\n| A | B |\n|---|--:|\n| One | 0 |\n| Two | 0 |\n\n: Zeros {{.chart type=bar}}\n\n{roles}"
+            )[..],
+        ),
+    ]);
+    project.ok(&["build"]);
+}
+
+/// A text without a translation is printed in the source language, whatever its id.
+#[test]
+fn a_draft_prints_no_label_in_place_of_a_text() {
+    let project = Project::new(&[
+        (
+            "fluentpress.yaml",
+            "source: en\nlocales: [en, fr]\naudiences: [full-analysis]\n",
+        ),
+        (
+            "seeds/a.md",
+            "---\ntitle: T\ndate: 2025-03-01\n---\n\n| K | Value |\n|---|--:|\n| 1 | 2 |\n",
+        ),
+        ("i18n/fr/a.ftl", "meta-title = Titre\n"),
+    ]);
+    project.ok(&["sync"]);
+    project.ok(&["build", "--draft"]);
+    let body = project.pdf("a-full-analysis-brief-fr.pdf").body();
+    assert!(body.contains('K') && !body.contains("En bref"), "{body}");
+}
+
+/// A label whose id is mistyped is printed nowhere.
+#[test]
+fn a_label_that_no_layout_has_is_reported() {
+    let project = Project::new(&[
+        (
+            "fluentpress.yaml",
+            "source: en\nlocales: [en, fr]\naudiences: [full-analysis]\n",
+        ),
+        (
+            "seeds/a.md",
+            "---\ntitle: T\ndate: 2025-03-01\n---\n\nWords.\n",
+        ),
+        ("i18n/fr/a.ftl", "meta-title = Titre\n"),
+        (
+            "i18n/fr/labels.ftl",
+            "-mot = page\ncontens = Table\npage-of = { -mot } { $page } de { $total }\n",
+        ),
+    ]);
+    project.run(&["sync"]);
+    let found = project.run(&["check", "--color", "never"]).stderr;
+    let wanted = "warning[obsolete-message]: the list of labels has no `contens`";
+    assert!(
+        found.contains(wanted) && found.contains("did you mean `contents`?"),
+        "{found}"
+    );
+    assert_eq!(found.matches("obsolete-message").count(), 1, "{found}");
+}
