@@ -102,6 +102,12 @@ impl LineIndex {
             .unwrap_or(text.len());
         floor_char(text, start + byte_column.saturating_sub(1))
     }
+
+    /// What stands on a line from a byte column on, both counted from 1, without the line end. Empty beyond the end, and inside of a character.
+    pub fn rest<'t>(&self, text: &'t str, line: usize, byte_column: usize) -> &'t str {
+        let rest = text.get(self.offset(text, line, byte_column)..);
+        rest.unwrap_or_default().lines().next().unwrap_or_default()
+    }
 }
 
 /// A text that findings quote, with the places of its lines.
@@ -131,7 +137,7 @@ impl Quoted {
     /// The byte index of the start of a line, counted from 1, and its text without the line end.
     pub fn line(&self, line: usize) -> (usize, &str) {
         let start = self.lines.offset(&self.text, line, 1);
-        (start, self.text[start..].lines().next().unwrap_or_default())
+        (start, self.lines.rest(&self.text, line, 1))
     }
 }
 

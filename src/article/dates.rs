@@ -54,8 +54,7 @@ impl Dates {
             .children()
             .map(|item| {
                 let Sourcepos { start, .. } = item.data().sourcepos;
-                let start = lines.offset(text, start.line, start.column);
-                self.begins(text[start..].lines().next().unwrap_or_default())
+                self.begins(lines.rest(text, start.line, start.column))
             })
             .collect();
         let numbers: Vec<usize> = list.children().filter_map(number).collect();

@@ -41,14 +41,13 @@ fn equations(flat: &Flat, source: &Source, out: &mut Diagnostics) {
                 continue;
             }
             let written = format!("\\{open}{inner}\\{close}");
-            let place = source.find(&source.within, &written);
             let message = format!(
                 "`{}` is an equation in the notation of LaTeX",
                 shown(&written)
             );
             out.push(
                 Diagnostic::new(Code::NotBuilt, message)
-                    .at(place.unwrap_or_else(|| source.origin.clone()))
+                    .at(source.place(&written))
                     .hint("write `$…$` in a line, and `$$…$$` in a paragraph of its own")
                     .hint("where brackets are meant, write them without backslashes"),
             );
@@ -88,9 +87,7 @@ fn signs(flat: &Flat, source: &Source, out: &mut Diagnostics) {
             format!("`{written}` looks like {what} of LaTeX, and is printed as `{printed}`");
         out.push(
             Diagnostic::new(Code::LeftoverMarkup, message)
-                .at(source
-                    .find(&source.within, &written)
-                    .unwrap_or_else(|| source.origin.clone()))
+                .at(source.place(&written))
                 .hint(hint)
                 .hint(format!(
                     "where readers should see the sign, write `{printed}`"

@@ -87,9 +87,7 @@ fn check_runs(inlines: &[Inline], source: &Source, out: &mut Diagnostics) {
             .any(|engine| code.starts_with(engine))
             || code.strip_prefix("r ").is_some_and(is_call);
         if is_run {
-            let place = source.find(&source.within, code);
-            let place = place.unwrap_or_else(|| source.origin.clone());
-            out.push(not_run(code, "code that is run", place));
+            out.push(not_run(code, "code that is run", source.place(code)));
         }
     });
 }
@@ -142,9 +140,7 @@ pub fn check(inlines: &[Inline], source: &Source, out: &mut Diagnostics) {
     let flat = Flat::new(inlines);
     let is_message = source.lines.is_none() && source.written.is_none();
     if let Some((sign, what)) = block_sign(flat.text.trim_start()).filter(|_| is_message) {
-        let place = source.find(&source.within, sign);
-        let place = place.unwrap_or_else(|| source.origin.clone());
-        out.push(finding(sign, Foreign(what), place));
+        out.push(finding(sign, Foreign(what), source.place(sign)));
     }
     check_runs(inlines, source, out);
     let found = find(&flat);

@@ -83,6 +83,12 @@ impl<'s> Source<'s> {
         let start = within.range.start + at;
         Some(Origin::new(&within.file, start..start + words.len()))
     }
+
+    /// The place of words in the text, or that of the whole text.
+    pub fn place(&self, words: &str) -> Origin {
+        self.find(&self.within, words)
+            .unwrap_or_else(|| self.origin.clone())
+    }
 }
 
 /// The place of a node in a file.

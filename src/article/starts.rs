@@ -4,7 +4,7 @@
 use comrak::nodes::{AstNode, ListType, NodeList, NodeValue};
 
 use crate::article::wrapped::{
-    LONG, block_name, ends_sentence, escaped, in_the_middle, introduces,
+    LONG, block_name, ends_sentence, escaped, in_the_middle, introduces, is_paragraph,
 };
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::origin::{LineIndex, Origin};
@@ -67,9 +67,7 @@ impl Begun<'_> {
 
 impl<'t> Place<'t> {
     fn line(&self, number: usize, column: usize) -> &'t str {
-        let start = self.lines.offset(self.text, number, column);
-        let rest = self.text.get(start..).unwrap_or_default();
-        rest.lines().next().unwrap_or_default().trim()
+        self.lines.rest(self.text, number, column).trim()
     }
 
     /// What a block begins with.
@@ -239,8 +237,4 @@ fn list<'a>(node: &'a AstNode<'a>) -> Option<NodeList> {
 
 fn is_single<'a>(node: &'a AstNode<'a>) -> bool {
     node.children().count() == 1
-}
-
-fn is_paragraph<'a>(node: &'a AstNode<'a>) -> bool {
-    matches!(node.data().value, NodeValue::Paragraph)
 }

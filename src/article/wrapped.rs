@@ -31,10 +31,7 @@ pub fn check_lines<'a>(
     if !matches!(data.value, NodeValue::Paragraph) || end <= start {
         return;
     }
-    let raw = |number: usize| {
-        let start = lines.offset(text, number, 1);
-        text[start..].lines().next().unwrap_or_default()
-    };
+    let raw = |number: usize| lines.rest(text, number, 1);
     let line = |number: usize| raw(number).trim_start_matches([' ', '>']);
     let mut all: Vec<&str> = (start..=end).map(line).collect();
     let is_quoted = node
@@ -197,7 +194,7 @@ pub fn check_word<'a>(
     }
     let number = node.data().sourcepos.start.line;
     let start = lines.offset(text, number, 1);
-    let line = text[start..].lines().next().unwrap_or_default().trim_end();
+    let line = lines.rest(text, number, 1).trim_end();
     let range = start + line.len() - first.len().min(line.len())..start + line.len();
     let message = format!("this word is printed as `{first} {next}`: a line end is a space");
     out.push(
@@ -205,6 +202,11 @@ pub fn check_word<'a>(
             .at(at(range))
             .hint("write the word on one line; pages have hyphens of their own"),
     );
+}
+
+/// Whether a node is a paragraph.
+pub fn is_paragraph<'a>(node: &'a AstNode<'a>) -> bool {
+    matches!(node.data().value, NodeValue::Paragraph)
 }
 
 /// Reports a block if it begins on the line below a paragraph's and looks like its continuation.
@@ -226,10 +228,7 @@ pub fn check<'a>(
     if !matches!(data.value, NodeValue::Paragraph) || data.sourcepos.end.line + 1 != number {
         return;
     }
-    let line = |number: usize, column: usize| {
-        let start = lines.offset(text, number, column);
-        text[start..].lines().next().unwrap_or_default().trim()
-    };
+    let line = |number: usize, column: usize| lines.rest(text, number, column).trim();
     let column = node.data().sourcepos.start.column;
     let (before, begun) = (line(number - 1, 1), line(number, column));
     // The title of a callout is no paragraph.

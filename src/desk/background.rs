@@ -186,17 +186,17 @@ impl Making {
             all.push(view(plan));
         }
         let all: Vec<(String, Arc<View>)> = all.into_iter().collect::<Option<_>>()?;
+        found.extend(all.iter().flat_map(|(_, view)| view.found.iter().cloned()));
+        self.views.extend(all);
         // The next letter is typed there: what the engine needs for it is in its cache then.
         let looked = large
             .iter()
             .find(|plan| Some(&plan.name) == self.looked.as_ref());
-        let looked =
-            looked.and_then(|plan| Some((plan, all.iter().find(|(name, _)| *name == plan.name)?)));
-        if let Some((plan, (_, view))) = looked.filter(|_| !is_stopped()) {
+        if let Some(plan) = looked.filter(|_| !is_stopped())
+            && let Some(view) = self.views.get(&plan.name)
+        {
             drop(session.glimpse(plan, view));
         }
-        found.extend(all.iter().flat_map(|(_, view)| view.found.iter().cloned()));
-        self.views.extend(all);
         silence(session.vfs(), &prepared, &mut found);
         Some(Made {
             artifacts: plans.iter().map(|plan| plan.name.clone()).collect(),

@@ -9,6 +9,7 @@ use crate::article::attribution::{attribution_in, begins_attribution, is_dash};
 use crate::article::dates::number;
 use crate::article::parse::parser::Parser;
 use crate::article::spaces;
+use crate::article::wrapped::is_paragraph;
 use crate::origin::Origin;
 
 impl Parser<'_> {
@@ -221,10 +222,6 @@ impl Parser<'_> {
         start.line += before.matches('\n').count();
         start.column = column;
     }
-}
-
-fn is_paragraph(node: &AstNode) -> bool {
-    matches!(node.data().value, NodeValue::Paragraph)
 }
 
 /// Removes `sign` from the start of a paragraph if the text after it satisfies `is_wanted`. An escaped sign does not
