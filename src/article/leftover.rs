@@ -87,7 +87,8 @@ fn check_runs(inlines: &[Inline], source: &Source, out: &mut Diagnostics) {
             .any(|engine| code.starts_with(engine))
             || code.strip_prefix("r ").is_some_and(is_call);
         if is_run {
-            out.push(not_run(code, "code that is run", source.place(code)));
+            let found = not_run(code, "code that is run", source.place(code));
+            out.push(found.hint("write the value that it gives"));
         }
     });
 }
@@ -113,14 +114,12 @@ pub fn check_code(info: &str, origin: &Origin, out: &mut Diagnostics) {
         _ if info.starts_with('{') && !info.starts_with("{.") => "code that is run",
         _ => return,
     };
-    out.push(not_run(info, what, origin.clone()));
+    out.push(not_run(info, what, origin.clone()).hint("put in what it gives: a picture, a table or words; where readers should see it as it is, write `text` for it"));
 }
 
 fn not_run(info: &str, what: &str, origin: Origin) -> Diagnostic {
     let message = format!("`{info}` looks like {what}, and is printed as it stands");
-    Diagnostic::new(Code::LeftoverMarkup, message)
-        .at(origin)
-        .hint("put in what it gives: a picture, a table or words; where readers should see it as it is, write `text` for it")
+    Diagnostic::new(Code::LeftoverMarkup, message).at(origin)
 }
 
 /// The block marker at the start of a text, and the block that it starts in an article. In a message it has no effect.
