@@ -43,6 +43,7 @@ pub mod segment;
 pub mod links;
 pub mod fence;
 pub mod check;
+pub mod headings;
 pub mod abbreviation;
 pub mod notes;
 pub mod csv;

@@ -79,9 +79,12 @@ codes! {
     BadId = "bad-id", Error;
     DuplicateId = "duplicate-id", Error;
     EmptyHeading = "empty-heading", Error;
+    HeadingNumber = "heading-number", Warning;
+    TitleRepeated = "title-repeated", Warning;
     UnknownSection = "unknown-section", Error;
     UnknownAudience = "unknown-audience", Error;
     MissingRole = "missing-role", Error;
+    NothingToPrint = "nothing-to-print", Warning;
     UnknownAttribute = "unknown-attribute", Error;
     CaptionRepeated = "caption-repeated", Error;
     FenceUnclosed = "fence-unclosed", Error;

@@ -71,7 +71,10 @@ fn every_type_is_drawn_on_pages_slides_and_in_print() {
         })
         .collect();
     let end = "What follows from all this is said in some more words at the end of the article, so that its last page is filled.\n\n";
-    let project = project(&format!("{body}# The end\n\n{}", end.repeat(10)));
+    let project = project(&format!(
+        "Some words.\n\n{body}# The end\n\n{}",
+        end.repeat(10)
+    ));
     project.ok(&["build", "--edition", "all", "--notes", "--deny-warnings"]);
     for name in project.pdfs() {
         let body = project.pdf(&name).body();

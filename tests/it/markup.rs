@@ -398,7 +398,10 @@ fn what_looks_like_markup_and_is_none_is_said_at_its_place() {
         ("A [word]{lang=de role=x}", "unknown-attribute 8:18"),
         ("A *b [word*]{lang=de}", "not-built 8:13"),
         ("- *[EU]: European Union", "not-built 8:3"),
-        ("*[EU]: European Union", "unused-abbreviation 8:3"),
+        (
+            "The EG.\n\n*[EU]: European Union",
+            "unused-abbreviation 10:3",
+        ),
         (
             "The EU.\n*[EU]: Union\n*[EU]: Union",
             "duplicate-reference 10:3",

@@ -57,6 +57,49 @@ fn files_that_look_like_articles_and_are_none() {
 }
 
 #[test]
+fn pages_without_words() {
+    let project = project();
+    for (body, expected) in [
+        ("", vec!["nothing-to-print seeds/a.md:1:1"]),
+        (
+            "# Alone\n\n# Other\n\nWords.",
+            vec!["nothing-to-print seeds/a.md:7:1"],
+        ),
+        ("# Whole\n\n## Part\n\nWords.", vec![]),
+        (
+            "# Spoken\n\n::: notes\nWords.\n:::",
+            vec!["nothing-to-print seeds/a.md:7:1"],
+        ),
+        (
+            "::: notes\nWords.\n:::\n\n# Other\n\nWords.",
+            vec!["nothing-to-print seeds/a.md:7:1"],
+        ),
+        (
+            "# Shown\n\n::: slides\nWords.\n:::",
+            vec!["nothing-to-print seeds/a.md:7:1"],
+        ),
+        (
+            "# Shown\n\n::: slides\nWords.\n:::\n\n::: brief\n:::",
+            vec!["nothing-to-print seeds/a.md:1:1"],
+        ),
+        ("# A trial\n\nWords.", vec!["title-repeated seeds/a.md:7:1"]),
+        ("# 1. One\n\nWords.\n\n# 2. Two\n\nWords.", vec![]),
+        (
+            "# 1. One\n\nWords.\n\n# 2. Two\n\nWords.\n\n# End\n\nWords.",
+            vec!["heading-number seeds/a.md:7:1"],
+        ),
+        (
+            "# 2025 in all\n\nWords.\n\n# 3 lessons\n\nWords.\n\n# End\n\nWords.",
+            vec![],
+        ),
+    ] {
+        let head = "---\ntitle: A trial\ndate: 2025-03-01\nlang: en\n---\n\n";
+        project.write("seeds/a.md", format!("{head}{body}\n"));
+        assert_eq!(findings(&project), expected, "{body}");
+    }
+}
+
+#[test]
 fn what_is_no_file_stands_in_for_none() {
     let labels = "i18n/en/labels.ftl";
     let project = project();

@@ -27,6 +27,7 @@ use crate::article::check;
 use crate::article::comment;
 use crate::article::dates::Dates;
 use crate::article::front::Front;
+use crate::article::headings;
 use crate::article::inline::{self, NoteNames};
 use crate::article::links;
 use crate::article::mask::FILL;
@@ -133,6 +134,7 @@ impl Parser<'_> {
         links::check(&mut article, self.text, self.out);
         let line = |origin: &Origin| self.lines.position(self.text, origin.range.start).line;
         check::ids(&article, self.audiences, &line, self.out);
+        headings::check(&article, self.out);
         check::footnotes(&article, &used, &line, self.out);
         abbreviation::check(&mut article, &line, self.out);
         // Of several footnotes with the same name, Markdown takes the last.

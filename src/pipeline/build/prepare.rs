@@ -30,7 +30,9 @@ use crate::pipeline::build::threads::{in_pool, parallel};
 use crate::pipeline::sources::Sources;
 use crate::pipeline::sources::files::{catalogue_file, read_catalogue};
 use crate::pipeline::sources::original::{Original, is_mistaken};
+use crate::project::Format;
 use crate::project::per_language::PerLanguage;
+use crate::selection::check::empty;
 use crate::yaml::tree::Written;
 
 /// From so many articles on, each thread makes whole ones.
@@ -100,6 +102,17 @@ struct Preparation<'a> {
 }
 
 impl Preparation<'_> {
+    /// The audiences and formats that are requested.
+    fn wanted(&self) -> impl Iterator<Item = (&str, Format)> {
+        let audiences = self.sources.project().audiences.iter();
+        let audiences = audiences.filter(|it| Request::wants(&self.request.audiences, &it.name));
+        audiences.flat_map(|audience| {
+            let formats = audience.formats.iter().copied();
+            let formats = formats.filter(|format| self.request.wants_format(*format));
+            formats.map(|format| (audience.name.as_str(), format))
+        })
+    }
+
     /// An article with its documents; none if it cannot be read.
     fn article(&self, file: &FileId, out: &mut Diagnostics) -> Option<Prepared> {
         let project = self.sources.project();
@@ -120,6 +133,13 @@ impl Preparation<'_> {
         };
         check_date(&original.article, self.request, &mut found);
         let is_wrong = found.has_errors();
+        if !is_wrong {
+            let mut bare = Diagnostics::default();
+            empty(&original.article, self.wanted(), &mut bare);
+            // A line that is no heading is one finding.
+            let is_new = |bare: &Diagnostic| found.iter().all(|d| d.origin != bare.origin);
+            found.extend(bare.into_iter().filter(is_new).collect::<Vec<_>>());
+        }
         // Without `audiences:`, the sections of each audience are unknown, and so are all pages.
         let unread = original.article.meta.unread;
         out.extend(found);

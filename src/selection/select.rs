@@ -4,15 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::article::abbreviation::{occurs, spaced};
 use crate::article::ast::{
-    Abbreviation, Article, Block, Footnote, Inline, Section, Target, Text, Variant, ids, mentioned,
-    pieces, texts, walk,
+    Abbreviation, Article, Block, Footnote, Section, Target, Text, Variant, mentioned, texts, walk,
 };
-use crate::article::links::Ids;
 use crate::article::splits;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::names;
 use crate::origin::{FileId, Origin};
-use crate::project::{Audience, Format};
+use crate::project::Format;
 
 /// The content of one artifact, in order. It borrows the document, so no text is cloned.
 #[derive(Clone, Debug)]
@@ -153,78 +150,6 @@ fn notes<'d>(all: &'d [Section], at: usize, below: &[usize]) -> Vec<&'d Block> {
 }
 
 impl<'d> Selection<'d> {
-    /// Reports roles that the audience's layouts require but no selected section has.
-    pub fn check_roles(&self, audience: &Audience, out: &mut Diagnostics) {
-        for role in &audience.roles {
-            if self.sections.iter().any(|s| s.section.roles.contains(role)) {
-                continue;
-            }
-            let meta = &self.document.meta;
-            let listed = meta.audiences.get(&audience.name).and_then(|l| l.first());
-            let origin =
-                listed.map_or_else(|| Origin::file(&self.document.file), |(_, o)| o.clone());
-            let message = format!(
-                "the layouts of `{}` need a section with the role `{role}`, and none has it",
-                audience.name
-            );
-            out.push(
-                Diagnostic::new(Code::MissingRole, message)
-                    .at(origin)
-                    .hint(format!("mark the heading of one: `# … {{#id .{role}}}`"))
-                    .hint("to make nothing for this audience, list the others in fluentpress.yaml: `audiences: […]`"),
-            );
-        }
-    }
-
-    /// Reports references to what this audience does not get: there is no number to print. What speaker notes hold is for them alone; they are
-    /// printed `with_notes`.
-    pub fn check_references(&self, audience: &str, with_notes: bool, out: &mut Diagnostics) {
-        let mut held = ids(self.sections.iter().flat_map(|it| it.blocks));
-        held.extend(self.sections.iter().map(|it| it.section.id.as_str()));
-        self.check_held(&self.texts(false), &held, audience, out);
-        if with_notes {
-            let notes = || self.sections.iter().flat_map(|it| it.notes.iter().copied());
-            held.extend(ids(notes()));
-            let mut spoken = Vec::new();
-            notes().for_each(|block| texts(std::slice::from_ref(block), &mut spoken));
-            self.check_held(&spoken, &held, audience, out);
-        }
-    }
-
-    fn check_held(
-        &self,
-        texts: &[&Text],
-        held: &BTreeSet<&str>,
-        audience: &str,
-        out: &mut Diagnostics,
-    ) {
-        if !texts.iter().any(|text| text.refers()) {
-            return;
-        }
-        let known = Ids::of(self.document);
-        for text in texts {
-            pieces(&text.inlines, &mut |inline| {
-                let Inline::Reference(id) = inline else {
-                    return;
-                };
-                // What leads nowhere in the whole article was reported.
-                if held.contains(id.as_str()) || !known.has(id) {
-                    return;
-                }
-                let message =
-                    format!("this reference leads to `{id}`, which `{audience}` does not hold");
-                out.push(
-                    Diagnostic::new(Code::ReferenceElsewhere, message)
-                        .at(text.origin.clone())
-                        .hint(format!(
-                            "give it words, `[…](#{id})`, which are printed there without a link"
-                        ))
-                        .hint("or give the audience the section that it leads to"),
-                );
-            });
-        }
-    }
-
     /// Every text of the artifact in order: front matter, sections, speaker notes if `with_notes`, footnotes, abbreviations.
     pub fn texts(&self, with_notes: bool) -> Vec<&'d Text> {
         let mut all: Vec<&Text> = self.document.meta.texts().collect();
