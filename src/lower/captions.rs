@@ -13,7 +13,7 @@ const SENTENCE_END: [char; 8] = ['.', '!', '?', '…', '。', '！', '？', '؟'
 
 /// Shortened words before a reference, after which its sentence goes on; a single small letter is one too.
 const SHORTENED: &str = "cf. cfr. vgl. al. ex. e.g. i.e. z.b. d.h. u.a. bzw. eq. eqs. fig. figs. tab. art. arts. sec. sect. chap. ch. vol. no. nr. cap. \
-    abb. kap. app. ann. p. pp. esp. incl. resp. viz. approx. p.ej. ej. por. np. zob. rys. bijv. zie. см. ср. напр. рис. табл. див. пор. ing.";
+    abb. kap. app. ann. p. pp. esp. incl. resp. viz. approx. p.ej. ej. por. np. zob. rys. m.in. tzn. bijv. zie. o.a. enz. d.w.z. es. srov. např. tzv. obr. см. ср. напр. рис. табл. див. пор. ing.";
 
 /// Whether a text ends with a shortened word: the reference is no beginning then.
 fn is_shortened(words: &str) -> bool {

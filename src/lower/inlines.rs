@@ -62,6 +62,20 @@ fn is_option(word: &str) -> bool {
         && !word.contains(ISOLATE)
 }
 
+/// The length of the number of a French ordinal with its ending.
+fn ordinal_number(word: &str) -> Option<usize> {
+    let number = word.strip_suffix(['e', 'r'])?.trim_end_matches(['e', 'r']);
+    let is_one = matches!(number, "1" | "I");
+    let is_digits = (1..=3).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit());
+    let is_roman = (1..=6).contains(&number.len()) && number.chars().all(|c| "IVX".contains(c));
+    let is_ending = match &word[number.len()..] {
+        "er" | "re" => is_one,
+        "e" => !is_one,
+        _ => false,
+    };
+    (is_ending && (is_digits || is_roman)).then_some(number.len())
+}
+
 /// The first compound in a text that does not break at its hyphens, with what stands before and after it: one that a no-break space holds to
 /// another word, or that is a text of its own; or the first word with signs that must not be parted.
 fn held_compound(text: &str) -> Option<(&str, &str, &str)> {
@@ -287,11 +301,11 @@ impl Writer<'_> {
                 // would permit none.
                 self.out.push_str("#h(0.001pt)#");
             }
-            if let Some((before, raised, after)) = self.ordinal(piece) {
+            if let Some([before, number, raised, after]) = self.ordinal(piece) {
                 // A box, as a line may end at a change of elements.
                 self.mapped(&self.held(before), Some(text), &text.origin);
                 self.out.push_str("#box[#");
-                self.mapped("1", Some(text), &text.origin);
+                self.mapped(number, Some(text), &text.origin);
                 self.out.push_str("#super[#");
                 self.mapped(raised, Some(text), &text.origin);
                 self.out.push_str("]]#");
@@ -316,18 +330,26 @@ impl Writer<'_> {
         }
     }
 
-    /// The ending of the first ordinal in a text that is raised, what stands before the number and what stands after it: in French,
-    /// `1er` and `1re` (Lexique des règles typographiques, "adjectifs numéraux").
-    fn ordinal<'t>(&self, text: &'t str) -> Option<(&'t str, &'t str, &'t str)> {
-        let is_letter = |c: char| c.is_alphanumeric();
+    /// The first ordinal of a text whose ending is raised: what stands before it, the number, the ending and what stands after it. In French, `1er`, `1re`, `2e`,
+    /// `Ier` and `XIXe` (Lexique des règles typographiques, "adjectifs numéraux").
+    fn ordinal<'t>(&self, text: &'t str) -> Option<[&'t str; 4]> {
         let is_french = self.job.locale.language() == "fr";
-        let mut found = text.match_indices('1').filter(|_| is_french);
-        found.find_map(|(at, one)| {
-            let (before, rest) = (&text[..at], &text[at + one.len()..]);
-            let raised = ["er", "re"].into_iter().find(|end| rest.starts_with(end))?;
-            let (raised, after) = rest.split_at(raised.len());
-            let is_word = !before.ends_with(is_letter) && !after.starts_with(is_letter);
-            is_word.then_some((before, raised, after))
+        let mut at = 0;
+        let words = text.split(|c: char| !c.is_alphanumeric()).map(move |word| {
+            let start = text[at..].find(word).map_or(at, |found| at + found);
+            at = start + word.len();
+            (start, word)
+        });
+        let mut words = words.filter(|_| is_french);
+        words.find_map(|(start, word)| {
+            let number = ordinal_number(word)?;
+            let (end, middle) = (start + word.len(), start + number);
+            Some([
+                &text[..start],
+                &text[start..middle],
+                &text[middle..end],
+                &text[end..],
+            ])
         })
     }
 

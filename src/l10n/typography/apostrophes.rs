@@ -33,8 +33,11 @@ pub fn single(line: &Line, at: usize, sides: &Sides, opened: &[Open], locale: &L
     if is_number && is_of_degrees(line, at) {
         return Set::Prime;
     }
-    // `the U.K.'s`, `(the firm)'s`
-    if matches!(sides.before, Some('.' | ')' | ']')) && !is_open && is_genitive(line, at) {
+    if is_number && sides.after == Some('-') && is_inches(line, at + 2) {
+        return Set::Prime;
+    }
+    // `the U.K.'s`, `(the firm)'s`, `50%'s`
+    if matches!(sides.before, Some('.' | ')' | ']' | '%')) && !is_open && is_genitive(line, at) {
         return Set::Apostrophe;
     }
     if is_number && is_word_behind {
@@ -89,6 +92,13 @@ fn parts_thousands(line: &Line, at: usize) -> bool {
         .count();
     let after = (at + 1..).take_while(|at| is_digit(line.at(*at))).count();
     (1..=3).contains(&before) && after == 3
+}
+
+/// Whether inches start at an index: `10"` in `5'-10"`.
+fn is_inches(line: &Line, at: usize) -> bool {
+    let is_digit = |at: &usize| line.at(*at).is_some_and(|c| c.is_ascii_digit());
+    let digits = (at..).take_while(is_digit).count();
+    digits > 0 && matches!(line.at(at + digits), Some('"' | '″'))
 }
 
 /// Whether a straight single quote after an index closes.

@@ -2,7 +2,7 @@
 //! without rules are left as they are written, except that hyphens become dashes, and that a number keeps together, and to its unit.
 
 use crate::article::ast::Inline;
-use crate::l10n::typography::common::{hold, numbers, thousands};
+use crate::l10n::typography::common::{hold, minus, numbers, thousands};
 use crate::l10n::typography::dashes;
 use crate::l10n::typography::english;
 use crate::l10n::typography::european;
@@ -65,6 +65,7 @@ fn rules(line: &mut Line, locale: &Locale) -> bool {
                 None => other(line, locale, language),
             },
         }
+        minus(line);
         hold(line);
         if line.chars == before {
             return pass > 0;

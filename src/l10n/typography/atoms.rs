@@ -131,7 +131,7 @@ fn in_word(line: &[char], word: &Range<usize>) -> Vec<Range<usize>> {
     if let Some(end) = attribute(line, &core) {
         return std::iter::once(core.start..end).collect();
     }
-    if is_dash(line, core.start) {
+    if is_dash(line, core.start) || is_share(&line[core.clone()]) {
         return Vec::new();
     }
     if is_code(&bare) || is_sign_of_code(&whole) || is_operator(&whole) {
@@ -140,6 +140,16 @@ fn in_word(line: &[char], word: &Range<usize>) -> Vec<Range<usize>> {
         return vec![core];
     }
     addresses(line, core)
+}
+
+/// Whether a word is a share with a suffix, as Turkish writes it: `%50'si`, `%9,4'tür`.
+fn is_share(word: &[char]) -> bool {
+    let is_part = |c: &&char| c.is_ascii_digit() || matches!(c, '.' | ',');
+    let number = word.iter().skip(1).take_while(is_part).count();
+    let suffix = word.get(1 + number..).unwrap_or_default();
+    word.first() == Some(&'%')
+        && word.get(1).is_some_and(char::is_ascii_digit)
+        && matches!(suffix, ['\'' | '’', rest @ ..] if !rest.is_empty() && rest.iter().all(|c| c.is_alphabetic()))
 }
 
 /// Whether two hyphens at the start of a word are a dash, and begin no option: they stand directly behind a word in quotes or behind what is no text, or before a capital,
@@ -186,8 +196,9 @@ fn is_closed(rest: &[char]) -> bool {
     // The next one that is not between two letters.
     let next = runs.find(|at| rest[at - 1].is_whitespace() || is_outside(rest.get(at + 2)));
     // `i--` is of a programming language.
-    let is_letter = |at: usize| at > 0 && !rest[at - 1].is_whitespace();
-    next.is_some_and(|at| is_letter(at) && is_letter(at - 1))
+    let is_name =
+        |at: usize| rest[at - 1].is_alphabetic() && (at < 2 || rest[at - 2].is_whitespace());
+    next.is_some_and(|at| !rest[at - 1].is_whitespace() && !is_name(at))
 }
 
 /// Entities of HTML that the parser did not know, and left in the text: `&foo;`.

@@ -5,11 +5,13 @@ use crate::l10n::typography::line::Line;
 use crate::l10n::typography::signs::{NARROW, NBSP, ends_word, is_behind_sign, is_space};
 
 /// Units that follow a number in any language: those of the SI, of money and of computing.
-const UNITS: [&str; 58] = [
+const UNITS: [&str; 86] = [
     "km", "m", "cm", "mm", "kg", "g", "mg", "t", "h", "min", "s", "ms", "ha", "l", "W", "kW", "MW",
     "GW", "TW", "Wh", "kWh", "MWh", "GWh", "TWh", "Hz", "MHz", "GHz", "V", "o", "Ko", "Mo", "Go",
     "To", "GB", "TB", "PB", "°C", "nm", "pt", "km/h", "m/s", "m²", "m³", "km²", "cm²", "cm³",
-    "kHz", "kB", "MB", "kV", "mA", "dB", "hPa", "µm", "μm", "°F", "kcal", "kJ",
+    "kHz", "kB", "MB", "kV", "mA", "dB", "hPa", "µm", "μm", "°F", "kcal", "kJ", "m2", "m3", "km2",
+    "cm2", "cm3", "mm2", "mm²", "ml", "mL", "cl", "dl", "hl", "µg", "μg", "mol", "mmol", "µmol",
+    "μmol", "K", "Pa", "kPa", "MPa", "kt", "Mt", "Gt", "kN", "mV", "J",
 ];
 
 /// A list of words, with the months of a language.
@@ -33,6 +35,23 @@ pub fn ellipses(line: &mut Line) {
             line.remove(at + 1..at + 3);
         }
         at += 1;
+    }
+}
+
+/// Whether a word is a unit, or a ratio of units that begins with one: `mg/kg`.
+fn is_unit(word: &str) -> bool {
+    let first = word.split('/').next().unwrap_or_default();
+    UNITS.contains(&word) || UNITS.contains(&first)
+}
+
+/// Sets a minus for the hyphen before a text that is a number with at most a unit, such as a key figure: `-5 %`, `-3.5 pp`.
+pub fn minus(line: &mut Line) {
+    let mut chars = line.chars.iter().map(|(c, _)| *c);
+    let is_negative = chars.next() == Some('-') && chars.next().is_some_and(|c| c.is_ascii_digit());
+    let is_part = |c: char| c.is_alphanumeric() || is_space(c) || ".,'’%‰°€$£¥".contains(c);
+    let letters = line.chars.iter().filter(|(c, _)| c.is_alphabetic());
+    if is_negative && letters.count() <= 4 && line.chars.iter().skip(1).all(|(c, _)| is_part(*c)) {
+        line.replace(0, '−');
     }
 }
 
@@ -75,7 +94,7 @@ pub fn numbers(line: &mut Line, words: &[&str], signs: &[char]) {
             let word = token.trim_end_matches(|c: char| {
                 !c.is_alphanumeric() && !matches!(c, '€' | '$' | '£' | '%' | '‰')
             });
-            if UNITS.contains(&word) || words.contains(&word) {
+            if is_unit(word) || words.contains(&word) {
                 line.glue(at - 1);
             }
         }

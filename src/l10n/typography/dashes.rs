@@ -102,8 +102,8 @@ fn one(
     let is_outside = |c: Option<char>| !c.is_some_and(char::is_alphanumeric);
     let is_range = digit(before) && digit(after)
         // `1990--`, `--2000`.
-        || run == 2 && !is_left && !is_right && digit(before) && is_outside(after)
-        || run == 2 && !is_right && digit(after) && (is_left || is_outside(before))
+        || run == 2 && !is_left && !is_right && digit(before) && is_outside(after) && !ends_aside(line, at)
+        || run == 2 && !is_right && digit(after) && (is_left || is_outside(before)) && !begins_aside(line, at)
         || run == 2 && is_typed_tight && are_roman(line, at)
         || run == 2 && is_typed_tight && digit(before) && is_short_before_number(line, at)
         || is_typed_tight && are_amounts(line, at)
@@ -141,6 +141,26 @@ fn one(
     line.set_space(at + 1, end + 1 - run, spaces[1]);
     let change = line.set_space(start, at, spaces[0]);
     at.saturating_add_signed(change)
+}
+
+/// Whether what begins directly behind the dash at an index ends directly before one: `--340 en total--`.
+fn begins_aside(line: &Line, at: usize) -> bool {
+    let is_run = |at: usize| line.at(at) == Some('-') && line.at(at + 1) == Some('-');
+    let is_after_word = |at: usize| line.before(at).is_some_and(|c| !is_space(c) && c != '-');
+    let mut later =
+        (at + 1..line.chars.len()).filter(|at| is_run(*at) && line.before(*at) != Some('-'));
+    // The next run that does not join two words.
+    let next = later.find(|at| !is_after_word(*at) || is_outside(line.at(at + 2)));
+    next.is_some_and(|at| is_after_word(at) || line.at(at + 2).is_some_and(is_space))
+}
+
+/// Whether a dash before an index, with a word directly behind it, begins what ends at the index.
+fn ends_aside(line: &Line, at: usize) -> bool {
+    let is_dash = |at: &usize| matches!(line.at(*at), Some('–' | '—'));
+    let last = (0..at).rev().find(is_dash);
+    last.is_some_and(|last| {
+        line.before(last).is_none_or(is_space) && line.at(last + 1).is_some_and(is_word_start)
+    })
 }
 
 /// Removes the spaces around a dash of two signs, and returns the index of the second.
