@@ -21,11 +21,7 @@ pub fn of_articles(vfs: &Vfs, articles: &[FileId], out: &mut Diagnostics) -> Str
         is_named = true;
         let is_tag = Locale::parse(&lang).is_some_and(|locale| locale.pseudo().is_none());
         match &common {
-            _ if !is_tag => out.push(
-                Diagnostic::new(Code::ArticleLang, format!("`{lang}` is not a language tag"))
-                    .at(origin)
-                    .hint("name the article's language by BCP 47, such as `en` or `pt-BR`"),
-            ),
+            _ if !is_tag => out.push(not_a_tag(&lang).at(origin)),
             None => common = Some((file, lang)),
             Some((first, known)) if *known != lang => out.push(
                 Diagnostic::new(
@@ -49,6 +45,12 @@ pub fn of_articles(vfs: &Vfs, articles: &[FileId], out: &mut Diagnostics) -> Str
         );
     }
     common.map_or_else(|| DEFAULT.to_owned(), |(_, lang)| lang)
+}
+
+/// An article whose language is no tag.
+pub fn not_a_tag(lang: &str) -> Diagnostic {
+    Diagnostic::new(Code::ArticleLang, format!("`{lang}` is not a language tag"))
+        .hint("name the article's language by BCP 47, such as `en` or `pt-BR`")
 }
 
 /// The value of the line `lang:` in the front matter, and its place. Only this line is parsed, so errors elsewhere in

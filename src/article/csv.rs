@@ -8,6 +8,14 @@ use crate::article::source::Source;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::origin::{FileId, Origin};
 
+/// Whether a file is one of data, by its name.
+pub fn is_data(path: &str) -> bool {
+    let end = path
+        .rsplit_once('.')
+        .map(|(_, end)| end.to_ascii_lowercase());
+    matches!(end.as_deref(), Some("csv" | "tsv"))
+}
+
 /// A table as written: its heads, and rows of the same length. Empty cells are `None`.
 #[derive(Clone, Default, PartialEq, Eq, Debug)]
 pub struct Grid {
@@ -43,6 +51,18 @@ pub fn read(file: &FileId, text: &str, out: &mut Diagnostics) -> Grid {
         }
         let end = usize::try_from(reader.position().byte()).unwrap_or(text.len());
         let line = line(text, start, end);
+        let written = text.get(line.0..line.1).unwrap_or_default();
+        // All lines to the end of the file became one cell.
+        if end == text.len() && written.contains('\n') && written.matches('"').count() % 2 == 1 {
+            let first = written.lines().next().unwrap_or_default().len();
+            let message = "a quote that opens a cell of this row is not closed";
+            out.push(
+                Diagnostic::new(Code::ChartData, message)
+                    .at(Origin::new(file, line.0..line.0 + first))
+                    .hint("close it, or leave it out; a quote inside of a cell with quotes is written twice"),
+            );
+            break;
+        }
         let width = *width.get_or_insert(record.len());
         if record.len() != width {
             uneven.push((record.len(), Origin::new(file, line.0..line.1)));

@@ -9,6 +9,8 @@ use regex::Regex;
 pub enum Meaning {
     /// Markup of another tool, or broken markup: a warning.
     Foreign(&'static str),
+    /// The same, and what to write in its place.
+    Advised(&'static str, &'static str),
     /// A list item in a form that Markdown does not support: a warning.
     Item,
     /// Markup that is not supported yet.
@@ -24,7 +26,9 @@ pub enum Meaning {
     /// A citation that names no work, or two between two semicolons.
     Citation,
 }
-pub use Meaning::{Citation, Footnote, Foreign, Item, Misplaced, NotBuilt, Otherwise, Reference};
+pub use Meaning::{
+    Advised, Citation, Footnote, Foreign, Item, Misplaced, NotBuilt, Otherwise, Reference,
+};
 
 /// A rule: a pattern and its meaning.
 pub struct Rule {
@@ -137,7 +141,7 @@ pub static RULES: [Rule; 88] = [
     rule("{/*", r"\{/\*", Foreign("a comment")),
     rule(":", r"(?:^|[ \n(])(:[a-z][a-z0-9_+-]*:)(?:[ \n.,;!?)]|$)", Foreign("an emoji by its name")),
     rule(":::", r"(?:^|[ \n])(:::+)(?:[ \n{A-Za-z]|$)", Foreign("a fence that does not stand on a line of its own")),
-    line_rule("|", r"(?:^|[\n])(\|[^\n]*\|) *(?:[\n]|$)", Foreign("a row of a table")),
+    line_rule("|", r"(?:^|[\n])(\|[^\n]*\|) *(?:[\n]|$)", Advised("a row of a table", "in a table, a line of hyphens for each column stands below the head, `| --- | --- |`, and no line is empty")),
     line_rule("##", r"(?:^|[\n])(#{2,6}[^ #\n][^\n]*)", Foreign("a heading without a space behind its signs")),
     line_rule("####### ", r"(?:^|[\n])(#{7,} [^\n]+)", Foreign("a heading of more than six levels")),
     line_rule("#", r"^(#\p{Lu}\p{Ll}[^\n#]+)$", Foreign("a heading without a space behind its sign")),
@@ -152,8 +156,8 @@ pub static RULES: [Rule; 88] = [
     rule("ii", r"(?:^|[\n])(\(?i[.)])[ \t][^\n]+\x0A\(?ii[.)][ \t]", Item),
     rule("\n", r"(?:^|[\n])([•●▪◦‣▸►・·①-⑳])[^\n]+\x0A[•●▪◦‣▸►・·①-⑳]|^(–)[ \t][^\n]+\x0A–[ \t]", Item),
     rule("\n", r"(?:^|[\n])(o)(?:\t| {2,})[^\n]+\x0Ao(?:\t| {2,})", Item),
-    line_rule("| ", r"^(\|) [^|\n]+(?:[\n]|$)", Foreign("lines that are kept apart")),
-    line_rule("+-", r"(?:^|[\n])(\+(?:-{2,}\+)+)", Foreign("the border of a table")),
+    line_rule("| ", r"^(\|) [^|\n]+(?:[\n]|$)", Advised("lines that are kept apart", "to keep lines apart, end each of them with a backslash")),
+    line_rule("+-", r"(?:^|[\n])(\+(?:-{2,}\+)+)", Advised("the border of a table", "a row of a table is `| cell | cell |`, and the line below the head `| --- | --- |`")),
     rule("::", r"(?:^|[\n])(\.\. [a-z-]+::)", Foreign("a directive")),
     line_rule("!!!", r"(?:^|[\n])(!!! [a-z]+)", Foreign("a box")),
     rule("]", r"^\[(?:toc|TOC|_TOC_)\]$", Foreign("a table of contents")),

@@ -6,10 +6,10 @@
 use std::ops::Range;
 
 use crate::article::ast::{Inline, pieces};
-use crate::article::dialects::{BOLD, EMPHASIS, Meaning, RULES, VALUE, pattern, signs};
 use crate::article::dialects::{
-    Citation, Footnote, Foreign, Item, Misplaced, NotBuilt, Otherwise, Reference,
+    Advised, Citation, Footnote, Foreign, Item, Misplaced, NotBuilt, Otherwise, Reference,
 };
+use crate::article::dialects::{BOLD, EMPHASIS, Meaning, RULES, VALUE, pattern, signs};
 use crate::article::flat::{Flat, OPAQUE, put, shown};
 use crate::article::mask::{mask, unmask};
 use crate::article::source::Source;
@@ -163,12 +163,14 @@ pub fn check(inlines: &[Inline], source: &Source, out: &mut Diagnostics) {
             }
         }
         if meaning == Footnote && source.written.is_some() {
-            let message = format!("the front matter has no footnotes: `{typed}`");
+            let message = format!(
+                "`{typed}` stands where no note can be printed: of the front matter, only title, subtitle and abstract have notes"
+            );
             let error = Diagnostic::new(Code::UnsupportedMarkdown, message);
             out.push(
                 error
                     .at(source.origin.clone())
-                    .hint("refer to it in the text"),
+                    .hint("say it in the words of the value, or put the note into the text"),
             );
             continue;
         }
@@ -211,12 +213,14 @@ fn finding(typed: &str, meaning: Meaning, origin: Origin) -> Diagnostic {
         .at(origin)
         .hint("bold text has no space inside its stars, and none of its punctuation is followed by a letter: `**Note:** text`")
         .hint(literal),
-        Foreign(what) => Diagnostic::new(
-            Code::LeftoverMarkup,
-            format!("`{shown}` looks like {what}, and is printed as it stands"),
-        )
-        .at(origin)
-        .hint(literal),
+        Foreign(what) | Advised(what, _) => {
+            let message = format!("`{shown}` looks like {what}, and is printed as it stands");
+            let found = Diagnostic::new(Code::LeftoverMarkup, message).at(origin);
+            match meaning {
+                Advised(_, hint) => found.hint(hint).hint(literal),
+                _ => found.hint(literal),
+            }
+        }
         Item => Diagnostic::new(
             Code::LeftoverMarkup,
             format!("`{shown}` looks like an item of a list, and is a part of the text"),

@@ -122,7 +122,11 @@ fn convert<'a>(
                 let content = inner(out);
                 let defined = address::definition(source, origin);
                 let place = defined.as_ref().unwrap_or(origin);
-                address::check(&link.url, &link.title, &content, (origin, place), out);
+                // A picture in it was reported.
+                let is_picture = |node: &AstNode| matches!(node.data().value, NodeValue::Image(_));
+                if !child.children().any(is_picture) {
+                    address::check(&link.url, &link.title, &content, (origin, place), out);
+                }
                 if address::is_empty(&link.url) {
                     inlines.extend(content);
                     continue;

@@ -1,7 +1,7 @@
 //! `fluentpress preflight`: whether a print shop will accept PDFs, ours or others.
 
 use std::fs;
-use std::io::Write;
+use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use preflight::{Limits, Severity, Standard, check, unreadable};
@@ -129,13 +129,26 @@ pub fn run(options: &Options) -> Exit {
     exit
 }
 
+/// Within how many bytes from its start a PDF says that it is one (ISO 32000-1, annex H).
+const HEAD: usize = 1024;
+
 fn read(path: &Path) -> Result<Vec<u8>, String> {
-    let size = fs::metadata(path)
-        .map_err(|error| error.kind().to_string())?
-        .len();
-    match size > LARGEST {
-        true => Err("it is larger than 2 GiB".to_owned()),
-        false => fs::read(path).map_err(|error| error.kind().to_string()),
+    let why = |error: std::io::Error| match error.kind() {
+        ErrorKind::NotFound => "there is no file of this name".to_owned(),
+        kind => kind.to_string(),
+    };
+    let file = fs::metadata(path).map_err(why)?;
+    if file.is_dir() {
+        return Err("it is a folder".to_owned());
+    }
+    if file.len() > LARGEST {
+        return Err("it is larger than 2 GiB".to_owned());
+    }
+    let bytes = fs::read(path).map_err(why)?;
+    let head = &bytes[..HEAD.min(bytes.len())];
+    match head.windows(5).any(|part| part == b"%PDF-") {
+        true => Ok(bytes),
+        false => Err("it is no PDF".to_owned()),
     }
 }
 

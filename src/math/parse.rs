@@ -26,7 +26,7 @@ pub fn parse(tex: &str) -> Result<Node, Fault> {
     }
     let storage = Storage::new();
     let mut events = Vec::new();
-    let written = with_limits(tex);
+    let written = with_bracketed_lines(&with_limits(tex));
     for event in Parser::new(&written, &storage) {
         events.push(event.map_err(|error| fault::of_parser(tex, &error.to_string()))?);
     }
@@ -54,6 +54,19 @@ fn with_limits(tex: &str) -> String {
         rest = &name[end + 1..];
     }
     written + rest
+}
+
+/// TeX in which no bracket at the start of a line is an argument of the line end before it. In amsmath, whose alignments these are, an argument stands
+/// directly behind `\\`.
+fn with_bracketed_lines(tex: &str) -> String {
+    let mut lines = tex.split("\\\\");
+    let mut written = lines.next().unwrap_or_default().to_owned();
+    for line in lines {
+        let is_parted = line.starts_with(char::is_whitespace) && line.trim_start().starts_with('[');
+        written.push_str(if is_parted { "\\\\{}" } else { "\\\\" });
+        written.push_str(line);
+    }
+    written
 }
 
 /// What changes the look of what follows in a group.

@@ -36,7 +36,9 @@ fn several_files_and_files_that_are_none() {
     assert_eq!(run.code, 1);
     for words in [
         "sound.pdf: 1 page",
-        "the file cannot be read: entity not found",
+        "the file cannot be read: there is no file of this name",
+        "the file cannot be read: it is no PDF",
+        "the file cannot be read: it is a folder",
         "4 files: 3 with errors, 3 with rules that could not be decided",
     ] {
         assert!(run.stdout.contains(words), "{words}: {}", run.stdout);

@@ -46,6 +46,18 @@ fn pages_say_what_was_typed() {
             "See eq. [](#eq) and no. [](#eq). [](#eq) says so.\n\n$$a = b$$ {#eq}".to_owned(),
             vec!["eq. equation (1)", "no. equation (1).", "Equation (1) says"],
         ),
+        // Units that keep to their number, and ordinals of which the ending is raised, are printed as they were written.
+        (
+            "fr",
+            "La Ve République, le 2e tome, Ier et XIXe siècles, Le Xe et Ce, 300 mg/kg et 1,73 m^2^.".to_owned(),
+            vec!["La Ve République, le 2e tome, Ier et XIXe siècles, Le Xe et Ce, 300 mg/kg et 1,73 m2."],
+        ),
+        // A bracket at the start of a line is no argument of the line end before it.
+        (
+            "en",
+            "$$\\begin{aligned} a &= b \\\\ [x, y] &= 1 \\end{aligned}$$\n\nWords.".to_owned(),
+            vec!["Words."],
+        ),
         // Dates are no items of lists, in languages that write them with a full stop.
         (
             "de",
@@ -197,6 +209,54 @@ fn every_layout_takes_what_articles_may_hold() {
         ),
     ]);
     project.ok(&["build"]);
+}
+
+/// Long words are ordinary in German: captions beside a picture on slides, and key figures in handouts, have room for them.
+#[test]
+fn long_words_have_room() {
+    let chart = "# Chart\n\n| A | B |\n|---|--:|\n| One | 1 |\n| Two | 2 |\n\n: Bruttostundenverdienste in Euro {.chart type=bar}";
+    let words = [
+        "Anstieg der Verbraucherpreise",
+        "Reallöhne",
+        "Erwerbstätige im Jahresdurchschnitt",
+    ];
+    let figures = words.map(|words| format!("::: figure-of\n2,2 %\n: {words}\n:::\n\n"));
+    let body = format!("{chart}\n\n# Figures\n\n{}", figures.concat());
+    let project = project("de", "", &body);
+    project.edit(
+        "fluentpress.yaml",
+        "audiences",
+        "slides: \"4:3\"\naudiences",
+    );
+    project.ok(&["build", "--notes"]);
+}
+
+/// The rule over the list of tables stands at the foot of some of these pages, above notes with links.
+#[test]
+fn a_rule_at_the_foot_of_a_page_leaves_its_notes_to_be_read() {
+    let caption = "Table of the section with a caption that is rather long and takes two lines";
+    let table = |n: usize| {
+        format!(
+            "Text of some words.\n\n| A | Bb |\n| --- | --: |\n| x | {n} |\n\n: {caption} {{#t{n}}}\n\n"
+        )
+    };
+    let tables: String = (1..10).map(table).collect();
+    let project = project("en", "", "Lede.");
+    project.edit("fluentpress.yaml", "audiences", "paper: a5\naudiences");
+    for notes in [8, 24, 27, 43] {
+        let lines: String = (1..=notes)
+            .map(|n| format!("Line {n}[^n{n}].\n\n"))
+            .collect();
+        let said: String = (1..=notes)
+            .map(|n| format!("[^n{n}]: Note {n}.\n"))
+            .collect();
+        let head = "---\ntitle: T\ndate: 2025-03-01\n---\n\nLede.\n\n# Section\n\n";
+        project.write(
+            &format!("seeds/of-{notes}.md"),
+            format!("{head}{tables}{lines}{said}"),
+        );
+    }
+    project.ok(&["build", "--format", "brief"]);
 }
 
 /// A text without a translation is printed in the source language, whatever its id.

@@ -7,13 +7,16 @@ use crate::article::csv::Grid;
 use crate::article::parse::parser::Parser;
 
 impl Parser<'_> {
-    /// Makes a chart of a table, or of the picture of a data file. It stays what it is if the type is unknown, which is
-    /// reported.
+    /// Makes a chart of a table, or of the picture of a data file. If the type is unknown, which is reported, a table stays what it is; a data file is
+    /// no picture.
     pub(super) fn draw(&mut self, block: &mut Block, attributes: &Attributes) {
         let pair = |key: &str| attributes.pair(key);
         let value = |key: &str| pair(key).map(|pair: &Attribute| pair.value.as_str());
         let origin = pair("type").map_or(&attributes.origin, |pair| &pair.origin);
         let Some(kind) = chart::chart_type(value("type"), origin, self.out) else {
+            if let Block::Figure { alt, .. } = block {
+                *block = Block::Paragraph(alt.clone());
+            }
             return;
         };
         let alt = pair("alt").map(|alt| self.message(&alt.value, alt.origin.clone()));

@@ -5,6 +5,7 @@ use comrak::nodes::{AstNode, NodeValue};
 use crate::article::ast::Block;
 use crate::article::attributes::{Attribute, Attributes};
 use crate::article::chart::CHART;
+use crate::article::csv::is_data;
 use crate::article::parse::parser::Parser;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::origin::Origin;
@@ -112,7 +113,7 @@ impl Parser<'_> {
             .as_ref()
             .is_some_and(|found| found.has_class(CHART));
         // That of a chart is made from its data.
-        if alt.plain().trim().is_empty() && !is_chart {
+        if alt.plain().trim().is_empty() && !is_chart && !is_data(&url) {
             self.out.push(
                 Diagnostic::new(Code::MissingAlt, "this image has no alternative text")
                     .at(origin.clone())

@@ -3,6 +3,7 @@
 use typst::foundations::Bytes;
 
 use crate::article::address::is_remote;
+use crate::article::csv::is_data;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::drawing;
 use crate::inspect::pictures::Pictured;
@@ -65,10 +66,11 @@ impl Examiner<'_> {
         }
         let Some(kind) = Kind::of_name(file.path()) else {
             let message = format!("`{file}` is not an image that can be shown");
-            return Examined::wrong(
-                None,
-                Diagnostic::new(Code::ImageFormat, message).hint(FORMATS),
-            );
+            let hint = match is_data(file.path()) {
+                true => "a chart of a data file says its type: `![](data.csv){.chart type=bar}`",
+                false => FORMATS,
+            };
+            return Examined::wrong(None, Diagnostic::new(Code::ImageFormat, message).hint(hint));
         };
         let bytes = match self.vfs.bytes(file) {
             Ok(bytes) => bytes,

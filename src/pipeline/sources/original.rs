@@ -14,10 +14,12 @@ use crate::l10n::align::{self, Aligned, Change, Words};
 use crate::l10n::catalogue::Catalogue;
 use crate::l10n::cells;
 use crate::l10n::charts;
+use crate::locale::Locale;
 use crate::origin::{FileId, Origin};
 use crate::pipeline::sources::cited::Cited;
 use crate::pipeline::sources::files::{catalogue_file, lock_file, read_article, read_catalogue};
 use crate::project::{Project, SETTINGS};
+use crate::source_language;
 use crate::translate::check::text::Side;
 use crate::translate::generated;
 use crate::translate::lock::{self, Digest, Lock};
@@ -261,13 +263,19 @@ fn check_language(article: &Article, project: &Project, out: &mut Diagnostics) {
     let lang = article.meta.lang.as_ref().filter(|_| project.source_is_set);
     if let Some((lang, origin)) = lang.filter(|(lang, _)| *lang != project.source.name) {
         let source = &project.source.name;
-        let message =
-            format!("the article is in `{lang}`, and the project's source language is `{source}`");
-        out.push(
-            Diagnostic::new(Code::ArticleLang, message)
-                .at(origin.clone())
-                .hint("set `source:` in fluentpress.yaml; all articles of a project are in one language"),
-        );
+        out.push(match Locale::parse(lang) {
+            Some(_) => Diagnostic::new(
+                Code::ArticleLang,
+                format!(
+                    "the article is in `{lang}`, and the project's source language is `{source}`"
+                ),
+            )
+            .at(origin.clone())
+            .hint(
+                "set `source:` in fluentpress.yaml; all articles of a project are in one language",
+            ),
+            None => source_language::not_a_tag(lang).at(origin.clone()),
+        });
     }
 }
 
