@@ -109,7 +109,7 @@ impl Writer<'_> {
         let is_one = sign.chars().filter(|c| !is_selector(*c)).count() == 1;
         // What the engine takes for something else.
         let is_other = !is_one
-            || class == Class::Ordinary && ",;:=<>+−∗×⋅".contains(sign)
+            || class == Class::Ordinary && ",;:=<>+−∗×⋅∇¬".contains(sign)
             || matches!(
                 (sign, class),
                 (":", Class::Relation)
