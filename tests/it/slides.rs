@@ -238,6 +238,24 @@ fn lists_are_split_only_when_they_must_and_never_into_a_part_of_one() {
 }
 
 #[test]
+fn rows_of_a_table_are_shared_out_evenly() {
+    let rows: String = (1..=12).map(|n| format!("| Row {n}. | {n} |\n")).collect();
+    let table = format!("| Of | Number |\n| --- | ---: |\n{rows}");
+    let chart =
+        "| Of | Number |\n| --- | ---: |\n| One | 1 |\n| Two | 2 |\n\n: Numbers {.chart type=bar}";
+    let pages = slides(&format!(
+        "# Data\n\n{chart}\n\n{table}\n\n{chart}\n\n{chart}"
+    ));
+    let count = |page: &Page| {
+        (1..=12)
+            .filter(|n| page.body.contains(&format!("Row {n}.")))
+            .count()
+    };
+    let counts: Vec<usize> = pages.iter().map(count).filter(|count| *count > 0).collect();
+    assert_eq!(counts, [6, 6]);
+}
+
+#[test]
 fn no_item_of_a_list_stands_apart_from_the_others() {
     let lines = |from: usize, to: usize| -> String {
         (from..=to).map(|n| format!("Paragraph {n}.\n\n")).collect()
