@@ -243,9 +243,17 @@ fn rows_of_a_table_are_shared_out_evenly() {
     let table = format!("| Of | Number |\n| --- | ---: |\n{rows}");
     let chart =
         "| Of | Number |\n| --- | ---: |\n| One | 1 |\n| Two | 2 |\n\n: Numbers {.chart type=bar}";
-    let pages = slides(&format!(
-        "# Data\n\n{chart}\n\n{table}\n\n{chart}\n\n{chart}"
-    ));
+    let body = format!("# Data\n\n{chart}\n\n{table}\n\n{chart}\n\n{chart}");
+    let project = project("", &body);
+    project.ok(&["build", "--format", "slides"]);
+    let deck = project.pdf("a-full-analysis-slides-en.pdf");
+    let pages = deck.pages();
+    // A bookmark leads to the whole section.
+    assert!(
+        deck.bookmarks().contains(&"Data".to_owned()),
+        "{:?}",
+        deck.bookmarks()
+    );
     let count = |page: &Page| {
         (1..=12)
             .filter(|n| page.body.contains(&format!("Row {n}.")))
