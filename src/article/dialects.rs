@@ -113,7 +113,7 @@ pub const BOLD: Meaning = Foreign("bold text that opens or closes nowhere");
 
 /// In order of priority: a match is not reported again by later rules.
 #[rustfmt::skip]
-pub static RULES: [Rule; 88] = [
+pub static RULES: [Rule; 89] = [
     rule("[^", r"\[\^[^\[\]\s][^\[\]\n]*\]", Footnote),
     rule("][", r"(?:^|[^A-Za-z0-9_\])])(\[[^\[\]\n]+\]\[[^\[\]\n]*\])", Reference),
     line_rule("[!", r"^\[![A-Za-z]+\]", CALLOUT),
@@ -158,6 +158,7 @@ pub static RULES: [Rule; 88] = [
     rule("\n", r"(?:^|[\n])(o)(?:\t| {2,})[^\n]+\x0Ao(?:\t| {2,})", Item),
     line_rule("| ", r"^(\|) [^|\n]+(?:[\n]|$)", Advised("lines that are kept apart", "to keep lines apart, end each of them with a backslash")),
     line_rule("+-", r"(?:^|[\n])(\+(?:-{2,}\+)+)", Advised("the border of a table", "a row of a table is `| cell | cell |`, and the line below the head `| --- | --- |`")),
+    rule("^^", r"^\^\^$", Advised("a cell that is one with the cell above it", "write its words in each row: a cell has one row")),
     rule("::", r"(?:^|[\n])(\.\. [a-z-]+::)", Foreign("a directive")),
     line_rule("!!!", r"(?:^|[\n])(!!! [a-z]+)", Foreign("a box")),
     rule("]", r"^\[(?:toc|TOC|_TOC_)\]$", Foreign("a table of contents")),

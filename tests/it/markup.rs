@@ -184,6 +184,10 @@ fn what_looks_like_markup_and_is_none_is_said_at_its_place() {
     let table = [
         ("An ==marked== word", "leftover-markup 8:4"),
         ("A [[page]]", "leftover-markup 8:3"),
+        (
+            "| A | B |\n| --- | --- |\n| c | d |\n| ^^ | e |",
+            "leftover-markup 11:3",
+        ),
         ("An emoji :ship:", "leftover-markup 8:10"),
         ("A {{< include a.md >}}", "leftover-markup 8:3"),
         ("A {{ value }}", "leftover-markup 8:3"),

@@ -162,6 +162,9 @@ impl Reader<'_> {
             if let Some(date) = month(words).or_else(|| quarter(words)) {
                 return Some((day(date)?, true));
             }
+            if let Some(year) = season(words) {
+                return Some((year, false));
+            }
             match self.notation.read(words)? {
                 Value::Number(number, ..) => Some((number.digits().parse().ok()?, false)),
                 Value::Moment(date, _) => Some((day(date)?, true)),
@@ -218,6 +221,16 @@ fn quarter(words: &str) -> Option<Date> {
         .filter(|rank| (1..=4).contains(rank))?;
     let is_whole = parts.next().is_none() && year.len() == 4;
     Date::parse(&format!("{year}-{:02}-01", rank * 3 - 2)).filter(|_| is_whole)
+}
+
+/// The first year of a season, a school year or a budget: `2001/02`, `2001/2002`, `2001–02`.
+fn season(words: &str) -> Option<f64> {
+    let (first, second) = words.split_once(['/', '-', '–'])?;
+    let is_year = |year: &str| year.bytes().all(|b| b.is_ascii_digit());
+    let year: u16 = first.parse().ok().filter(|_| first.len() == 4)?;
+    let next = (year + 1).to_string();
+    let is_next = matches!(second.len(), 2 | 4) && next.ends_with(second);
+    (is_year(first) && is_year(second) && is_next).then_some(f64::from(year))
 }
 
 /// The number of a day, counted from any fixed one.
