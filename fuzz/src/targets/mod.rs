@@ -3,6 +3,7 @@
 mod bibliography;
 mod catalogue;
 mod check;
+mod desk;
 mod exchange;
 mod lowering;
 mod markup;
@@ -60,6 +61,7 @@ pub fn all() -> Vec<Target> {
         exchange::sheet(),
         picture::target(),
         pdf::target(),
+        desk::target(),
     ]
 }
 
