@@ -195,7 +195,7 @@ impl Making {
         if let Some(plan) = looked.filter(|_| !is_stopped())
             && let Some(view) = self.views.get(&plan.name)
         {
-            drop(session.glimpse(plan, view));
+            drop(session.glimpse(plan, Some(view)));
         }
         silence(session.vfs(), &prepared, &mut found);
         Some(Made {

@@ -15,6 +15,7 @@ use crate::pipeline::build::session::Session;
 use crate::pipeline::build::view::{Named, Page, View, paint};
 use crate::pipeline::commands::typed::article_of;
 use crate::pipeline::key::ArtifactKey;
+use crate::typeset::layout_loop::LARGE;
 
 /// How many pages that changed are painted before the page is told: those that may be in sight.
 const PAINTED: usize = 3;
@@ -80,9 +81,11 @@ impl Shown {
     /// Makes an artifact for somebody who types, and tells the page if its pages are others, of which the first are painted already.
     fn make(&mut self, session: &Session, plan: &ArtifactPlan) {
         let old = self.views.get(&plan.name);
-        let view = match old {
-            Some(old) => session.glimpse(plan, old),
-            None => session.view(plan, None),
+        // A large artifact is seen before its pages settle.
+        let is_large = plan.lowered().text.len() > LARGE;
+        let view = match old.is_some() || is_large {
+            true => session.glimpse(plan, old),
+            false => session.view(plan, None),
         };
         let is_new = |page: &&Page| !old.iter().any(|old| old.pages.contains(page));
         let new = view.pages.iter().filter(is_new).take(PAINTED);

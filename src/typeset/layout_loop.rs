@@ -43,6 +43,8 @@ pub struct Rounds<'a> {
     pub before: Option<&'a PagedDocument>,
     /// Whether the same source will be set again after a small change, so that all is kept of which that needs less time.
     pub again: bool,
+    /// Whether the pages are looked at for a moment alone, and need not settle.
+    pub for_a_moment: bool,
 }
 
 impl Rounds<'_> {
@@ -52,6 +54,7 @@ impl Rounds<'_> {
             guess,
             before: None,
             again: false,
+            for_a_moment: false,
         }
     }
 }
@@ -62,7 +65,7 @@ pub fn compile(world: &dyn World, rounds: Rounds) -> Warned<SourceResult<PagedDo
         return typst::compile(world);
     };
     // Pages for a moment are set again anyway.
-    if settled.is_engines || rounds.before.is_some() {
+    if settled.is_engines || rounds.for_a_moment {
         return settled.pages;
     }
     // Pages that settled here are better than those that the engine gave up.
@@ -109,7 +112,7 @@ fn converge(world: &dyn World, rounds: Rounds) -> Option<Settled> {
     let styles = base.chain(&target);
     let queries = Queries::default();
     let mut last: Option<PagedDocument> = None;
-    let most = match is_large && rounds.before.is_some() {
+    let most = match is_large && rounds.for_a_moment {
         true => GLIMPSED,
         false => ROUNDS,
     };
@@ -158,7 +161,7 @@ fn converge(world: &dyn World, rounds: Rounds) -> Option<Settled> {
         }
     }
     // Nobody will keep these pages.
-    let glimpsed = last.filter(|_| rounds.before.is_some());
+    let glimpsed = last.filter(|_| rounds.for_a_moment);
     glimpsed.map(|document| Settled {
         pages: Warned {
             output: Ok(document),

@@ -138,12 +138,13 @@ impl Session {
         })
     }
 
-    /// The pages of an artifact after a small change, in less time: from those before, and not inspected. They are taken for out of date by
+    /// The pages of an artifact for a moment, in less time: after a small change, from those before, and not inspected. They are taken for out of date by
     /// [`Session::view`], as some may be others than those of a build.
-    pub fn glimpse(&self, plan: &ArtifactPlan, old: &Arc<View>) -> Arc<View> {
-        let Some(before) = &old.document else {
-            return self.view(plan, Some(old));
-        };
+    pub fn glimpse(&self, plan: &ArtifactPlan, old: Option<&Arc<View>>) -> Arc<View> {
+        let before = old.and_then(|old| old.document.as_ref());
+        if old.is_some() && before.is_none() {
+            return self.view(plan, old);
+        }
         let none = BTreeMap::new();
         let _running = self.clock().begin(&plan.name, plan.allowed());
         let world = self.engine().world(&plan.lowered().text, &none);
@@ -151,14 +152,27 @@ impl Session {
         let ignored = &mut Diagnostics::default();
         let rounds = Rounds {
             guess: plan.guess(),
-            before: Some(before),
+            before,
             again: true,
+            for_a_moment: true,
         };
         let Some(document) = typeset(&tracer, rounds, ignored) else {
-            return self.view(plan, Some(old));
+            return self.view(plan, old);
         };
         let pages = pages(&document, plan, &tracer);
-        old.again(plan, pages, Some(document), None)
+        match old {
+            Some(old) => old.again(plan, pages, Some(document), None),
+            None => Arc::new(View {
+                key: plan.key.clone(),
+                pages,
+                document: Some(document),
+                found: Diagnostics::default(),
+                lowered: plan.lowered().clone(),
+                spots: OnceLock::new(),
+                read: world.read(),
+                digest: None,
+            }),
+        }
     }
 
     fn digest(&self, plan: &ArtifactPlan, read: &[FileId]) -> u128 {
