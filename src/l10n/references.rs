@@ -10,7 +10,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::l10n::cycles::cycles;
 use crate::l10n::functions::{self, Value, Values};
 use crate::l10n::syntax::{Arguments, Entries, Entry, Expression, Inline, Pattern, Piece};
-use crate::l10n::syntax::{literal, named, passed};
+use crate::l10n::syntax::{literal, named, passed, unquoted};
 use crate::origin::{FileId, Origin};
 use crate::yaml::{list, nearest};
 
@@ -175,8 +175,10 @@ impl<'a> Walk<'a> {
                             .hint(format!("name it: `{{ {name}(case: \"genitive\") }}`")),
                     );
                 }
+                let arguments = arguments.as_ref();
+                arguments.inspect(|given| self.unquoted(given, Code::WrongArgument));
                 if let Some((_, pattern)) = self.target(&name, &id.name, attribute) {
-                    let passed = passed(arguments.as_ref());
+                    let passed = passed(arguments);
                     let scope = Scope::Term(&name, id.name.origin(), &passed);
                     self.follow(pattern, Some(&id.name), &scope);
                 }
@@ -239,6 +241,10 @@ impl<'a> Walk<'a> {
             );
             return Value::Unknown;
         }
+        self.unquoted(arguments, Code::WrongFunction);
+        if unquoted(arguments).next().is_some() {
+            return Value::Unknown;
+        }
         let called = functions::call(name, &positional, &named(arguments), self.locale);
         called.unwrap_or_else(|faults| {
             for fault in faults {
@@ -250,6 +256,22 @@ impl<'a> Walk<'a> {
             }
             Value::Unknown
         })
+    }
+
+    /// Reports the arguments whose value lacks its quotes.
+    fn unquoted(&mut self, arguments: &Arguments, code: Code) {
+        for argument in unquoted(arguments) {
+            let name = argument.name.name.as_str();
+            let at = origin(&argument.value);
+            let hint = match &argument.value {
+                Inline::MessageReference { id, .. } => {
+                    format!("write `{name}: \"{}\"`", id.name.as_str())
+                }
+                _ => "write a text in quotes, or a number".to_owned(),
+            };
+            let error = format!("the value of `{name}` has no quotes");
+            self.out.push(Diagnostic::new(code, error).at(at).hint(hint));
+        }
     }
 
     /// The pattern that a reference leads to, with its entry. Reports a missing one.

@@ -178,6 +178,13 @@ pub fn literal(inline: &Inline) -> Option<Literal> {
     }
 }
 
+/// The named arguments whose value is neither a text in quotes nor a number. Fluent's grammar has none, but its parser takes words
+/// without quotes, and calls then go without them.
+pub fn unquoted(arguments: &Arguments) -> impl Iterator<Item = &ast::NamedArgument<Piece>> {
+    let all = arguments.named.iter();
+    all.filter(|argument| literal(&argument.value).is_none())
+}
+
 /// The named arguments of a call, in order.
 pub fn named(arguments: &Arguments) -> Vec<Named> {
     let all = arguments.named.iter();

@@ -143,6 +143,25 @@ i = { DATETIME($date, year: \"2-digit\") } { DATETIME($date, hour12: 1) }
     );
 }
 
+/// Fluent's parser takes words without quotes for the values of arguments, and the call would go without them.
+#[test]
+fn arguments_without_quotes() {
+    refused(
+        "unquoted",
+        "lede-phrase1 = { NUMBER($share, style: percent) } { NUMBER($trains, useGrouping: false) }
+a = { DATETIME($date, month: long, year: \"numeric\") } { NUMBER($trains, style: lede-phrase1.label) }
+b = { -case(case: gen) } { $place ->
+    [one] { NUMBER($share, style: NUMBER(1)) }
+   *[other] { -case(case: gen, n: \"1\") }
+}
+-case = { $case ->
+    [gen] Terms
+   *[nom] Term
+}
+",
+    );
+}
+
 #[test]
 fn hostile_messages_end() {
     let mut doubling = String::from("lede-phrase1 = { m0 }\n");
