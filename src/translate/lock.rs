@@ -71,6 +71,9 @@ pub struct Record {
     /// The digest of the translation when the mark was written above it. `None` if the request is not a mark.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub marked: Option<Digest>,
+    /// Whether the translation was stale already when its source text changed into the one that is requested.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub earlier: bool,
     /// The reason why a change of the source text needs no new translation, given by a person.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cosmetic: Option<String>,

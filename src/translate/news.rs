@@ -101,6 +101,7 @@ pub fn advance(lock: &mut Lock, id: &str, words: &Words, target: Digest, marks: 
     }
     let write = Todo::Write(marks::lines(id, record.seen.as_deref(), words));
     if record.marked.is_none() || record.asked.as_ref() != Some(&today) {
+        record.earlier |= record.marked.is_some();
         record.asked = Some(today);
         record.marked = Some(target);
         return Step::new(Some(News::Stale), write);

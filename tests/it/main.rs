@@ -70,6 +70,7 @@ mod quiet;
 mod races;
 mod reference;
 mod regions;
+mod returns;
 mod reuse;
 mod safety;
 mod scripts;

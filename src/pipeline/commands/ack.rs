@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::l10n::align::Words;
+use crate::pipeline::build::publishability::place;
 use crate::pipeline::build::session::Session;
 use crate::pipeline::commands::write_back::{Files, changed};
 use crate::pipeline::sources::original::{Original, is_mistaken};
@@ -187,6 +188,22 @@ fn one_of_several(id: &str, outcome: &mut Outcome, out: &mut Diagnostics) {
     outcome.all.retain(is_meant);
 }
 
+/// A translation that was stale before the change that is cosmetic, and stays so.
+fn left_stale(id: &str, translation: &Translation) -> Diagnostic {
+    let to = &translation.locale.name;
+    let message = format!(
+        "the translation of `{id}` into {to} waits for an earlier change of its text, and stays stale"
+    );
+    Diagnostic::new(Code::StaleTranslation, message)
+        .at(place(id, translation))
+        .hint("translate it anew, and remove the mark above it")
+        .hint(format!(
+            "if it is still right, say so: {}",
+            translation.confirmed_by(&format!("{to} {id}"))
+        ))
+        .as_warning()
+}
+
 /// What one translation's messages are confirmed with.
 struct Confirming<'a> {
     ack: &'a Ack,
@@ -211,6 +228,10 @@ impl Confirming<'_> {
             ),
         };
         if !asked {
+            return;
+        }
+        if reason.is_some() && standing.was_stale() {
+            out.push(left_stale(id, translation.holder(id)));
             return;
         }
         let locale = &translation.locale.name;

@@ -55,6 +55,16 @@ pub struct Standing<'t> {
     pub record: Option<&'t Record>,
 }
 
+impl Standing<'_> {
+    /// Whether a new translation was requested for a change of the source text before the last one.
+    pub fn was_stale(&self) -> bool {
+        self.record.is_some_and(|record| {
+            let is_requested = record.asked.as_ref() == Some(&self.source);
+            record.earlier || record.marked.is_some() && !is_requested
+        })
+    }
+}
+
 impl Translation {
     /// Reads the translation of an article, with those of its parents. Absent files are none, and no error.
     pub fn read(

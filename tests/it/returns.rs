@@ -1,0 +1,84 @@
+//! Translations over the life of an article: texts that are deleted and return, ids and articles that are renamed, references between
+//! messages, and changes that are only typos.
+
+use std::fs;
+
+use crate::support::{Made, Project};
+
+const ARTICLE: &str = "seeds/a.md";
+const GERMAN: &str = "i18n/de/a.ftl";
+const LOCK: &str = "i18n/de/a.lock.yaml";
+const MARKET: &str = "The market grows for beds.\n\n";
+
+/// An article with a German translation, all confirmed, and that of a region.
+fn project() -> Project {
+    static MADE: Made = Made::once();
+    MADE.project(|| {
+        let project = Project::new(&[
+            (
+                "fluentpress.yaml",
+                "source: en\nlocales: [en, de, de-AT]\naudiences: [full-analysis]\n",
+            ),
+            (
+                ARTICLE,
+                "---\ntitle: Trains\ndate: 2025-11-01\n---\n\n# What comes {#next}\n\nThe market grows for beds.\n\nThe study ends here.\n\nLines come first.\n",
+            ),
+            (
+                GERMAN,
+                "meta-title = Züge\nnext-title = Was kommt\n\nnext-the-market-grows-for = Der Markt wächst.\n\nnext-the-study-ends-here = Hier endet es.\nnext-lines-come-first = Linien zuerst, { $title }.\n-t = Wort\n",
+            ),
+            ("i18n/de-AT/a.ftl", "next-title = Was kimmt\n"),
+        ])
+        .plain();
+        project.ok(&["sync"]);
+        project.confirm("de").confirm("de-AT");
+        assert_eq!(project.ok(&["sync"]).stdout, "up to date\n");
+        project.ok(&["check"]);
+        project
+    })
+}
+
+/// A reference in place of the end of a translation.
+fn refer(project: &Project, to: &str) {
+    project.edit(GERMAN, "{ $title }.", to);
+    project.ok(&["sync"]);
+    project.ok(&["check"]);
+}
+
+#[test]
+fn a_typo_confirms_no_earlier_change() {
+    let id = "next-the-market-grows-for";
+    let typo = ["ack", "--cosmetic", id, "--reason", "a typo"];
+    for is_synced in [false, true] {
+        let project = project();
+        project.edit(ARTICLE, "for beds", "for large bedds");
+        project.ok(&["sync"]);
+        project.edit(ARTICLE, "bedds", "beds");
+        if is_synced {
+            project.ok(&["sync"]);
+        }
+        let run = project.ok(&typo);
+        let said = format!(
+            "the translation of `{id}` into de waits for an earlier change of its text, and stays stale"
+        );
+        assert!(run.stderr.contains(&said), "{}", run.stderr);
+        assert_eq!(run.stdout, "nothing to confirm\n");
+        project.ok(&["sync"]);
+        assert_eq!(project.run(&["check"]).code, 1);
+        // The translator does what was asked, and the next typo is one.
+        project.edit(
+            GERMAN,
+            "Der Markt wächst.",
+            "Der Markt für große Betten wächst.",
+        );
+        project.unmark(GERMAN, id).ok(&["sync"]);
+        project.ok(&["check"]);
+        project.edit(ARTICLE, "large beds", "larger beds");
+        if is_synced {
+            project.ok(&["sync"]);
+        }
+        let said = project.ok(&typo).stdout;
+        assert!(said.contains(&format!("de {id}: was stale")), "{said}");
+        project.ok(&["check"]);
+    }
+}
