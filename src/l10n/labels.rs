@@ -146,7 +146,7 @@ pub fn is_constant(message: &Message, required: &BTreeMap<String, BTreeSet<Strin
         .iter()
         .chain(&message.computed_variables);
     let of_layout = |name: &String| given.is_some_and(|given| given.contains(name));
-    used.all(of_layout) && message.references.iter().all(|id| id.starts_with('-'))
+    used.all(of_layout) && message.references.keys().all(|id| id.starts_with('-'))
 }
 
 /// The values that only labels have: `$authors`, how many there are, and `$names`, `$series` and `$publisher`, words or

@@ -270,7 +270,8 @@ impl<'a> Walk<'a> {
                 _ => "write a text in quotes, or a number".to_owned(),
             };
             let error = format!("the value of `{name}` has no quotes");
-            self.out.push(Diagnostic::new(code, error).at(at).hint(hint));
+            self.out
+                .push(Diagnostic::new(code, error).at(at).hint(hint));
         }
     }
 

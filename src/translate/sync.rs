@@ -316,7 +316,7 @@ impl<'a> Sync<'a> {
             .catalogue
             .terms
             .iter()
-            .flat_map(|term| &term.references);
+            .flat_map(|term| term.references.keys());
         let mut open: Vec<&'a str> = used
             .iter()
             .copied()
@@ -325,7 +325,7 @@ impl<'a> Sync<'a> {
         while let Some(id) = open.pop() {
             used.insert(id);
             let message = self.catalogue.message(id);
-            let references = message.iter().flat_map(|message| &message.references);
+            let references = message.iter().flat_map(|message| message.references.keys());
             open.extend(
                 references
                     .map(String::as_str)

@@ -46,6 +46,56 @@ fn refer(project: &Project, to: &str) {
 }
 
 #[test]
+fn a_translation_cannot_show_one_of_a_text_that_is_gone() {
+    for (reference, by) in [
+        ("{ next-the-study-ends-here }.", "next-lines-come-first"),
+        ("{ own }.\nown = { next-the-study-ends-here }", "own"),
+        ("{ -u }.\n-u = { next-the-study-ends-here }", "-u"),
+    ] {
+        let project = project();
+        refer(&project, reference);
+        project.edit(ARTICLE, "The study ends here.\n\n", "");
+        let said = format!(
+            "`{by}` shows the translation of `next-the-study-ends-here`, a text that the article no longer has"
+        );
+        for is_synced in [false, true] {
+            if is_synced {
+                project.ok(&["sync"]);
+            }
+            for command in [
+                &["check", "--locale", "de"][..],
+                &["build", "--locale", "de"],
+            ] {
+                let run = project.run(command);
+                assert_eq!(run.code, 1, "{reference}");
+                let error = format!("error[stale-translation]: {said}\n --> {GERMAN}:");
+                assert!(run.stderr.contains(&error), "{}", run.stderr);
+            }
+            let said = project.ok(&["status", "--locale", "de"]).stdout;
+            assert!(said.contains("1 stale-translation\n"), "{said}");
+        }
+        let after = project
+            .read(GERMAN)
+            .replace("{ next-the-study-ends-here }", "es endet");
+        project.write(GERMAN, after).ok(&["sync"]);
+        project.ok(&["check"]);
+        assert!(project.read(GERMAN).contains("# obsolete: next-the-study"));
+    }
+}
+
+#[test]
+fn a_stale_message_counts_once_where_another_shows_it() {
+    let project = project();
+    refer(&project, "{ next-the-study-ends-here }.");
+    project.edit(ARTICLE, "study ends", "study ended");
+    let said = project.ok(&["status", "--locale", "de"]).stdout;
+    assert!(
+        said.contains("brief-de.pdf   1 stale-translation\n"),
+        "{said}"
+    );
+}
+
+#[test]
 fn a_typo_confirms_no_earlier_change() {
     let id = "next-the-market-grows-for";
     let typo = ["ack", "--cosmetic", id, "--reason", "a typo"];

@@ -3,7 +3,8 @@
 pub mod part;
 pub mod walk;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use fluent_syntax::ast::{Attribute, Pattern};
 
@@ -35,8 +36,8 @@ pub struct Message {
     pub plain_variables: BTreeSet<String>,
     /// The variables in selectors and function calls.
     pub computed_variables: BTreeSet<String>,
-    /// The ids of messages and terms (with `-`) that it refers to.
-    pub references: BTreeSet<String>,
+    /// The ids of messages and terms (with `-`) that it refers to, with the places where they stand in it.
+    pub references: BTreeMap<String, Vec<Range<usize>>>,
     /// Its selectors; outer ones before those inside them.
     pub selectors: Vec<Selector>,
     /// The named arguments that it gives to terms, in file order.

@@ -1,6 +1,6 @@
 //! Walks the patterns of a message, and collects texts, canonical forms and references.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use fluent_syntax::ast::{
@@ -17,7 +17,7 @@ pub(super) struct Walk<'t> {
     pub(super) end: usize,
     pub(super) plain: BTreeSet<String>,
     pub(super) computed: BTreeSet<String>,
-    pub(super) references: BTreeSet<String>,
+    pub(super) references: BTreeMap<String, Vec<Range<usize>>>,
     pub(super) selectors: Vec<Selector>,
     pub(super) term_arguments: Vec<TermArgument>,
     pub(super) duplicates: Vec<(String, Range<usize>)>,
@@ -185,7 +185,8 @@ impl<'t> Walk<'t> {
                 arguments,
             } => {
                 self.reach(id.name);
-                self.references.insert(format!("-{}", id.name));
+                let at = offset(self.text, id.name);
+                self.refer(format!("-{}", id.name), at - 1..at + id.name.len());
                 let mut written = format!("-{}", id.name);
                 if let Some(attribute) = attribute {
                     self.reach(attribute.name);
@@ -199,7 +200,8 @@ impl<'t> Walk<'t> {
             }
             InlineExpression::MessageReference { id, attribute } => {
                 self.reach(id.name);
-                self.references.insert(id.name.to_owned());
+                let at = offset(self.text, id.name);
+                self.refer(id.name.to_owned(), at..at + id.name.len());
                 match attribute {
                     Some(attribute) => {
                         self.reach(attribute.name);
@@ -222,6 +224,10 @@ impl<'t> Walk<'t> {
                 said.canonical
             }
         }
+    }
+
+    fn refer(&mut self, id: String, at: Range<usize>) {
+        self.references.entry(id).or_default().push(at);
     }
 
     fn term_arguments(&mut self, term: &str, arguments: &CallArguments<&str>) {

@@ -1,6 +1,7 @@
 //! Which translations may be published: those that were made from the source text of today.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use rayon::prelude::*;
 
@@ -8,6 +9,7 @@ use crate::article::ast::{Article, Key, Text};
 use crate::article::segment::{Segment, TEXTS_AT_ONCE};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::l10n::align::{Aligned, Words};
+use crate::l10n::message::Message;
 use crate::locale::Locale;
 use crate::origin::Origin;
 use crate::pipeline::sources::files::catalogue_file;
@@ -61,27 +63,59 @@ pub fn unpublishable(
     let all: Vec<_> = each.filter_map(reason).collect();
     let mut all: Unpublishable = all.into_iter().collect();
     let ids = original.aligned.iter().map(|aligned| aligned.id.as_str());
-    let shown = ids.filter_map(|id| Some((id, inherited(id, translation, &all)?)));
-    let shown: Vec<_> = shown.collect();
+    let shown = ids.map(|id| (id, shown(id, original, translation, &all, draft)));
+    let shown: Vec<_> = shown.filter(|(_, reasons)| !reasons.is_empty()).collect();
     for (id, reasons) in shown {
         all.entry(id.to_owned()).or_default().extend(reasons);
     }
     all
 }
 
-/// Why the texts cannot be published that a message shows as it refers to other messages. `None` without such a text.
-fn inherited(id: &str, translation: &Translation, all: &Unpublishable) -> Option<Vec<Diagnostic>> {
-    let references = |id: &str| translation.message(id).map(|message| &message.references);
-    let mut open: Vec<&String> = references(id).filter(|_| !all.is_empty())?.iter().collect();
-    let mut known: BTreeSet<&String> = open.iter().copied().collect();
+/// Why the texts cannot be published that a message shows as it refers to other messages: their own reasons, and that the article no longer
+/// has them.
+fn shown(
+    id: &str,
+    original: &Original,
+    translation: &Translation,
+    all: &Unpublishable,
+    draft: bool,
+) -> Vec<Diagnostic> {
     let mut reasons = Vec::new();
-    while let Some(shown) = open.pop() {
-        let of_shown = all.get(shown).into_iter().flatten();
-        reasons.extend(of_shown.filter(|_| shown != id).cloned());
-        let more = references(shown).into_iter().flatten();
-        open.extend(more.filter(|id| known.insert(id)));
+    let mut known = BTreeSet::from([id]);
+    let mut open = vec![id];
+    while let Some(from) = open.pop() {
+        let Some(message) = translation.entry(from) else {
+            continue;
+        };
+        for (target, places) in &message.references {
+            if original.is_gone(target) && translation.entry(target).is_some() {
+                let gone = gone(message, target, places);
+                reasons.extend(gone.map(|reason| in_draft(reason, draft)));
+            }
+            if known.insert(target) {
+                reasons.extend(all.get(target).into_iter().flatten().cloned());
+                open.push(target);
+            }
+        }
     }
-    (!reasons.is_empty()).then_some(reasons)
+    reasons
+}
+
+/// The places where a message shows the translation of a text that the article no longer has.
+fn gone(
+    message: &Message,
+    target: &str,
+    places: &[Range<usize>],
+) -> impl Iterator<Item = Diagnostic> {
+    places.iter().map(move |place| {
+        let error = format!(
+            "`{}` shows the translation of `{target}`, a text that the article no longer has",
+            message.id
+        );
+        Diagnostic::new(Code::StaleTranslation, error)
+            .at(Origin::new(&message.origin.file, place.clone()))
+            .hint("write what is to be said here in its place, without the reference; the next `fluentpress sync` keeps the old translation as a comment")
+    })
 }
 
 /// A text that has no translation.

@@ -267,17 +267,17 @@ fn buildable(
 /// The messages that an artifact shows and whose translation cannot be published, by the code of the reason.
 fn unpublishable(plan: &ArtifactPlan, prepared: &[Prepared]) -> BTreeMap<Code, usize> {
     let documents = prepared.iter().flat_map(|p| &p.documents);
-    let mut reasons: BTreeMap<&str, Code> = BTreeMap::new();
+    let mut reasons: BTreeMap<String, Code> = BTreeMap::new();
     let texts = plan.selection.texts(plan.handout);
     for document in documents {
         for text in &texts {
             let id = text.key.id.as_str();
-            match document.unpublishable.get(id) {
-                Some(all) => all
-                    .first()
-                    .and_then(|reason| reasons.insert(id, reason.code)),
-                None if text.fallback.is_some() => reasons.insert(id, Code::MissingTranslation),
-                None => None,
+            match document.unpublishable.get(id).map(|all| all.first()) {
+                Some(Some(reason)) => reasons.insert(counted_as(id, reason), reason.code),
+                None if text.fallback.is_some() => {
+                    reasons.insert(id.to_owned(), Code::MissingTranslation)
+                }
+                _ => None,
             };
         }
     }
@@ -286,6 +286,16 @@ fn unpublishable(plan: &ArtifactPlan, prepared: &[Prepared]) -> BTreeMap<Code, u
         *counts.entry(code).or_default() += 1;
     }
     counts
+}
+
+/// What a reason is counted by: a stale message once, also where others show it.
+fn counted_as(id: &str, reason: &Diagnostic) -> String {
+    let place = reason.origin.as_ref();
+    let place = place.filter(|_| reason.code == Code::StaleTranslation);
+    place.map_or_else(
+        || id.to_owned(),
+        |origin| format!("{}:{}", origin.file, origin.range.start),
+    )
 }
 
 /// Whether a finding is the state of one message's translation: those are counted message by message.

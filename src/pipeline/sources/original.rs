@@ -220,6 +220,15 @@ impl Original {
         all
     }
 
+    /// Whether a message is one of a text that the article had when the registry was written, or before, and has no longer.
+    pub fn is_gone(&self, id: &str) -> bool {
+        let Some(registry) = self.registry.as_ref().filter(|_| !id.starts_with('-')) else {
+            return false;
+        };
+        let is_here = self.words.contains_key(id) || self.renamed().contains_key(id);
+        !is_here && (registry.message(id).is_some() || registry.retired().contains_key(id))
+    }
+
     /// The ids that messages have now, by those that they had when the registry was written.
     pub fn renamed(&self) -> BTreeMap<&str, &str> {
         let renamed = self

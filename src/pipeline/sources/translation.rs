@@ -123,6 +123,18 @@ impl Translation {
         catalogue.and_then(|catalogue| catalogue.message(id))
     }
 
+    /// A message, or a term by its name with `-`: of its own, or the nearest parent's.
+    pub fn entry(&self, name: &str) -> Option<&Message> {
+        if !name.starts_with('-') {
+            return self.message(name);
+        }
+        let mut all = std::iter::once(self).chain(&self.parents);
+        all.find_map(|one| {
+            let mut terms = one.catalogue.as_ref()?.terms.iter();
+            terms.find(|term| term.id == name)
+        })
+    }
+
     /// The translation whose message is shown: the nearest that has it, or this one where none has.
     pub fn holder(&self, id: &str) -> &Self {
         let has = |one: &&Self| {

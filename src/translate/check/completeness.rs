@@ -41,7 +41,10 @@ fn unused<'c>(
     wanted: &BTreeSet<&'c str>,
 ) -> impl Iterator<Item = &'c Message> {
     let mut used: BTreeSet<&str> = wanted.clone();
-    let of_terms = catalogue.terms.iter().flat_map(|term| &term.references);
+    let of_terms = catalogue
+        .terms
+        .iter()
+        .flat_map(|term| term.references.keys());
     let mut open: Vec<&str> = used
         .iter()
         .copied()
@@ -52,7 +55,7 @@ fn unused<'c>(
         let references = catalogue
             .message(id)
             .into_iter()
-            .flat_map(|message| &message.references);
+            .flat_map(|message| message.references.keys());
         open.extend(
             references
                 .map(String::as_str)
