@@ -16,6 +16,7 @@ pub mod typed;
 pub mod marking;
 pub mod labels;
 pub mod twins;
+pub mod referring;
 pub mod memory;
 pub mod sync;
 pub mod check;

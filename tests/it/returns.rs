@@ -96,6 +96,46 @@ fn a_stale_message_counts_once_where_another_shows_it() {
 }
 
 #[test]
+fn references_follow_an_id_that_is_renamed() {
+    let project = project();
+    refer(
+        &project,
+        "{ next-title } { own }.\nown = { $title ->\n    [x] { next-title }\n   *[y] { -u }\n}\n-u = { next-title}",
+    );
+    project.edit(
+        "i18n/de-AT/a.ftl",
+        "kimmt\n",
+        "kimmt\nnext-lines-come-first = { next-title }\n",
+    );
+    project.ok(&["sync"]);
+    project.confirm("de-AT");
+    let files = [GERMAN, "i18n/de-AT/a.ftl"];
+    let before = files.map(|file| project.read(file));
+    project.edit(ARTICLE, "{#next}", "{#after}");
+    // A text that is stale as well stays so.
+    project.edit(ARTICLE, "Lines come first", "Lines came first");
+    project.ok(&["sync"]);
+    for (file, before) in files.into_iter().zip(before) {
+        let after = project.read(file);
+        let marks = |line: &&str| !line.starts_with("# ") && !line.is_empty();
+        let lines = |text: &str| text.lines().filter(marks).collect::<Vec<_>>().join("\n");
+        assert_eq!(
+            lines(&after),
+            lines(&before.replace("next-title", "after-title")),
+            "{file}"
+        );
+        assert_eq!(
+            after.matches("# stale: next-lines-come-first").count(),
+            1,
+            "{after}"
+        );
+    }
+    project.edit(ARTICLE, "Lines came first", "Lines come first");
+    project.ok(&["sync"]);
+    project.ok(&["build"]);
+}
+
+#[test]
 fn a_typo_confirms_no_earlier_change() {
     let id = "next-the-market-grows-for";
     let typo = ["ack", "--cosmetic", id, "--reason", "a typo"];

@@ -16,6 +16,7 @@ use crate::translate::conflict;
 use crate::translate::lock::{self, Lock};
 use crate::translate::marks::Marks;
 use crate::translate::news::News;
+use crate::translate::referring;
 use crate::translate::resolve::{Known, resolve};
 use crate::translate::source::{self, Usage};
 use crate::translate::sync::{self, Wanted};
@@ -130,7 +131,10 @@ fn whole(
     for twins in twins.values() {
         catalogue = twins::part(&catalogue, &mut lock, &locks, twins);
     }
-    (catalogue, lock)
+    // Of two texts that share an id, one keeps it.
+    let mut renamed = original.renamed();
+    renamed.retain(|was, _| !original.words.contains_key(*was));
+    (referring::follow(catalogue, &mut lock, &renamed), lock)
 }
 
 /// The messages that belong into the catalogue of a translation.
