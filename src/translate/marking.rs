@@ -54,6 +54,8 @@ pub fn carry_out(
                 }
             }
             None if !old.contains_key(&mark.id) => {}
+            // It goes with its message.
+            None if rewrite.covers(&mark.range) => {}
             _ => rewrite.replace(mark.range.clone(), ""),
         }
     }

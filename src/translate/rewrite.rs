@@ -22,6 +22,7 @@ pub struct Rewrite<'a> {
     direct: Vec<Edit>,
     heading: &'static str,
     last: Vec<String>,
+    dropped: &'static str,
 }
 
 impl<'a> Rewrite<'a> {
@@ -34,6 +35,7 @@ impl<'a> Rewrite<'a> {
             direct: Vec::new(),
             heading: "",
             last: Vec::new(),
+            dropped: "",
         }
     }
 
@@ -53,6 +55,17 @@ impl<'a> Rewrite<'a> {
     pub fn put_last(&mut self, heading: &'static str, lines: String) {
         self.heading = heading;
         self.last.push(lines);
+    }
+
+    /// Removes a heading at the end of the text, unless lines are put below it.
+    pub fn drop_last(&mut self, heading: &'static str) {
+        self.dropped = heading;
+    }
+
+    /// Whether an edit covers a byte range.
+    pub fn covers(&self, range: &Range<usize>) -> bool {
+        let covers = |edit: &Edit| edit.range.start <= range.start && range.end <= edit.range.end;
+        self.edits.iter().any(covers)
     }
 
     /// Replaces a byte range.
@@ -113,6 +126,12 @@ impl<'a> Rewrite<'a> {
         self.edits.append(&mut self.direct);
         let line = line_ending(text);
         let mut text = apply(text, std::mem::take(&mut self.edits));
+        if self.last.is_empty()
+            && !self.dropped.is_empty()
+            && let Some(rest) = text.trim_end().strip_suffix(self.dropped)
+        {
+            text = format!("{}{line}", rest.trim_end());
+        }
         if !self.last.is_empty() {
             if !text.is_empty() && !text.ends_with('\n') {
                 text.push_str(line);

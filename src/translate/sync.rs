@@ -85,6 +85,7 @@ fn once(wanted: &[Wanted], catalogue: &Catalogue, lock: &Lock) -> Synced {
         rewrite: Rewrite::new(&catalogue.text),
         news: Vec::new(),
         lock: lock.clone(),
+        returned: 0,
     };
     for block in blocks::find(catalogue) {
         sync.blocks.entry(block.id.clone()).or_default().push(block);
@@ -109,8 +110,8 @@ fn once(wanted: &[Wanted], catalogue: &Catalogue, lock: &Lock) -> Synced {
         }
         sync.message(one, at);
     }
-    sync.leave_out();
-    sync.lock.retain(|id, _| sync.ids.contains(id.as_str()));
+    let kept = sync.leave_out();
+    sync.keep_records(&kept);
     let locks = [lock, &sync.lock];
     marking::carry_out(
         catalogue,
@@ -137,6 +138,8 @@ struct Sync<'a> {
     rewrite: Rewrite<'a>,
     news: Vec<(String, News)>,
     lock: Lock,
+    /// How many obsolete messages were restored.
+    returned: usize,
 }
 
 impl<'a> Sync<'a> {
@@ -251,7 +254,7 @@ impl<'a> Sync<'a> {
         if let Some(block) = obsolete.filter(|block| block.digest.is_some()) {
             self.rewrite.remove(block.range);
             self.rewrite.insert(at, block.entry);
-            self.lock.remove(one.id);
+            self.returned += 1;
             self.news(one.id, News::Returned);
             return;
         }
@@ -276,8 +279,9 @@ impl<'a> Sync<'a> {
         record.marked = None;
     }
 
-    /// Moves messages without a segment to the obsolete ones, and removes requests for them.
-    fn leave_out(&mut self) {
+    /// Moves messages without a segment to the obsolete ones, and removes requests for them. Returns the ids of all messages that stay
+    /// without a segment.
+    fn leave_out(&mut self) -> BTreeSet<String> {
         let text = &self.catalogue.text;
         for block in self.blocks.clone().into_values().flatten() {
             let record = self.lock.get(&block.id);
@@ -287,7 +291,14 @@ impl<'a> Sync<'a> {
                 self.rewrite.remove(block.range);
             }
         }
+        let obsolete = self.blocks.values().flatten();
+        let obsolete = obsolete.filter(|block| block.why == Why::Obsolete);
+        let mut stay: BTreeSet<String> = obsolete.map(|block| block.id.clone()).collect();
+        if self.returned > 0 && stay.iter().all(|id| self.ids.contains(id.as_str())) {
+            self.rewrite.drop_last(OBSOLETE_HEADING);
+        }
         let kept = self.in_use();
+        stay.extend(kept.iter().map(|id| (*id).to_owned()));
         for entry in &self.catalogue.entries {
             let Kind::Message(id) = &entry.kind else {
                 continue;
@@ -306,7 +317,22 @@ impl<'a> Sync<'a> {
             self.rewrite.remove(range);
             self.rewrite.put_last(OBSOLETE_HEADING, lines);
             self.news(id, News::Obsolete);
+            stay.insert(id.clone());
         }
+        stay
+    }
+
+    /// Removes the records of messages that are gone. Those that stay without a segment keep what was confirmed: a text that returns is
+    /// as current as it was.
+    fn keep_records(&mut self, stay: &BTreeSet<String>) {
+        let ids = &self.ids;
+        self.lock.retain(|id, record| {
+            if ids.contains(id.as_str()) {
+                return true;
+            }
+            (record.asked, record.marked, record.earlier) = (None, None, false);
+            stay.contains(id) && record.source.is_some()
+        });
     }
 
     /// The ids of all segments' messages, and of the translator's helper messages that these and terms refer to.

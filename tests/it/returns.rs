@@ -46,6 +46,47 @@ fn refer(project: &Project, to: &str) {
 }
 
 #[test]
+fn a_text_that_returns_is_as_current_as_it_was() {
+    let project = project();
+    let (article, german) = (project.read(ARTICLE), project.read(GERMAN));
+    let lock = project.read(LOCK);
+    project.edit(ARTICLE, MARKET, "");
+    let said = project.ok(&["sync"]).stdout;
+    assert!(said.contains("1 obsolete: next-the-market"), "{said}");
+    project.write(ARTICLE, &article);
+    let said = project.ok(&["sync"]).stdout;
+    assert!(said.contains("1 returned: next-the-market"), "{said}");
+    project.ok(&["check"]);
+    assert_eq!(project.read(LOCK), lock);
+    assert_eq!(project.read(GERMAN), german, "no heading without messages");
+    // A translation that was stale returns stale, whether a mark stood above it or not.
+    project.edit(ARTICLE, "grows", "shrinks");
+    let shrinking = project.read(ARTICLE);
+    for is_marked in [true, false] {
+        if is_marked {
+            project.ok(&["sync"]);
+        }
+        project.edit(ARTICLE, &MARKET.replace("grows", "shrinks"), "");
+        project.ok(&["sync"]);
+        let kept = project.read(GERMAN);
+        let block = "# obsolete: next-the-market-grows-for\n";
+        assert_eq!(kept.matches(block).count(), 1, "{kept}");
+        assert!(!kept.contains("# stale"), "{kept}");
+        project.write(ARTICLE, &shrinking).ok(&["sync"]);
+        let kept = project.read(GERMAN);
+        assert!(kept.contains("[-grows-]{+shrinks+}"), "{kept}");
+        let said = project.run(&["check"]).stderr;
+        assert!(said.contains("error[stale-translation]"), "{said}");
+    }
+    // Who deletes the comment gives the translation up, and its record with it.
+    project.edit(ARTICLE, &MARKET.replace("grows", "shrinks"), "");
+    project.ok(&["sync"]);
+    let (kept, _) = german.split_once("next-the-market").expect("a message");
+    project.write(GERMAN, kept).ok(&["sync"]);
+    assert!(!project.read(LOCK).contains("next-the-market"));
+}
+
+#[test]
 fn a_translation_cannot_show_one_of_a_text_that_is_gone() {
     for (reference, by) in [
         ("{ next-the-study-ends-here }.", "next-lines-come-first"),
