@@ -213,3 +213,33 @@ fn a_typo_confirms_no_earlier_change() {
         project.ok(&["check"]);
     }
 }
+
+#[test]
+fn an_article_is_renamed_with_its_catalogues_and_locks() {
+    let project = project();
+    let rename = |from: &str, to: &str| {
+        fs::rename(project.path(from), project.path(to)).expect("renamed");
+    };
+    rename(ARTICLE, "seeds/b.md");
+    for locale in ["en", "de", "de-AT"] {
+        rename(
+            &format!("i18n/{locale}/a.ftl"),
+            &format!("i18n/{locale}/b.ftl"),
+        );
+    }
+    let said = project.run(&["check"]).stderr;
+    for locale in ["de", "de-AT"] {
+        let warning = format!(
+            "warning[obsolete-file]: there is no article `seeds/a.md`\n--> i18n/{locale}/a.lock.yaml\n"
+        );
+        assert!(said.contains(&warning), "{said}");
+    }
+    for locale in ["de", "de-AT"] {
+        rename(
+            &format!("i18n/{locale}/a.lock.yaml"),
+            &format!("i18n/{locale}/b.lock.yaml"),
+        );
+    }
+    project.ok(&["sync"]);
+    assert!(project.ok(&["check"]).stderr.is_empty());
+}

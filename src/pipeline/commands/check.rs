@@ -171,7 +171,9 @@ fn folders(vfs: &Vfs, project: &Project, request: &Request, out: &mut Diagnostic
             );
         } else if Request::wants(&request.locales, &name) {
             for file in vfs.own_files(&format!("i18n/{name}")) {
-                let stem = file.strip_suffix(".ftl").filter(|stem| *stem != "labels");
+                let stem = file.strip_suffix(".ftl");
+                let stem = stem.or_else(|| file.strip_suffix(".lock.yaml"));
+                let stem = stem.filter(|stem| *stem != "labels");
                 // Where nothing is known of articles, that was reported.
                 let stem = stem.filter(|_| !project.articles.is_empty());
                 if let Some(stem) = stem.filter(|stem| project.article(stem).is_none()) {
@@ -179,7 +181,7 @@ fn folders(vfs: &Vfs, project: &Project, request: &Request, out: &mut Diagnostic
                     out.push(
                         Diagnostic::new(Code::ObsoleteFile, warning)
                             .at(Origin::file(&FileId::new(format!("i18n/{name}/{file}"))))
-                            .hint("delete the file, or rename it as the article was renamed"),
+                            .hint(format!("delete the file, or rename it as the article was renamed: in each language `{stem}.ftl`, and `{stem}.lock.yaml`, which has what was confirmed")),
                     );
                 }
             }
