@@ -84,11 +84,13 @@ impl Label {
         let mut all = Vec::new();
         let pieces = pattern::read(&catalogue.text, part.range.clone());
         unit::add(whole, part.range.clone(), &pieces, &mut all);
+        // Where other variants have words, an empty one is meant to be empty.
+        let is_begun = all.iter().any(|unit| unit.translation().is_some());
         for unit in &mut all {
             let keys = unit.id.split(':').skip(1);
             let keys = keys.map(|key| key.rsplit('.').next().unwrap_or(key));
             unit.source = content::of_pattern(self.source.text(&keys.collect::<Vec<_>>())).0;
-            if unit.translation().is_none() {
+            if unit.translation().is_none() && !is_begun {
                 unit.state = State::Missing;
             }
         }

@@ -191,3 +191,50 @@ fn spaces_at_the_edges_of_labels_stay() {
         assert_eq!(text, "term-colon = –{ \" \" }\n", "{format}");
     }
 }
+
+/// A variant that says nothing on purpose is neither asked for nor wanted.
+#[test]
+fn variants_that_are_meant_to_be_empty_are_complete() {
+    let settings = "source: en\nlocales: [en, de]\naudiences: [full-analysis]\n";
+    let article = "---\ntitle: Title\ndate: 2025-11-01\n---\n\nA word.\n";
+    let project = Project::new(&[
+        ("fluentpress.yaml", settings),
+        ("seeds/a.md", article),
+        (
+            "i18n/de/a.ftl",
+            "meta-title = Titel\nlede-word = Ein Wort.\n",
+        ),
+    ]);
+    project.ok(&["sync"]);
+    project.confirm("de");
+    let missing = ["export", "de", "--format", "po", "--only", "missing"];
+    let said = project.ok(&[&missing[..], &["en.po"]].concat()).stdout;
+    assert!(said.contains("no texts"), "{said}");
+    project.ok(&["export", "de", "--format", "po", "en.po"]);
+    let file = project.read("en.po");
+    assert!(
+        file.contains("labels/citation") && !file.contains("citation:_2.none"),
+        "{file}"
+    );
+    // Who changes one variant of it need not fill in those.
+    let text = file
+        .split("msgctxt \"labels/citation")
+        .nth(1)
+        .expect("the label");
+    let text = text
+        .split("msgstr \"")
+        .nth(1)
+        .and_then(|text| text.split('"').next());
+    let text = text.expect("a translation");
+    project.write(
+        "en.po",
+        file.replacen(
+            &format!("msgstr \"{text}\""),
+            &format!("msgstr \"{text} x\""),
+            1,
+        ),
+    );
+    let said = project.ok(&["import", "en.po"]).stdout;
+    assert!(said.contains("1 imported: citation"), "{said}");
+    project.ok(&["check"]);
+}

@@ -11,6 +11,7 @@ use crate::l10n::labels;
 use crate::locale::Locale;
 use crate::pipeline::build::session::Session;
 use crate::translate::labels::empty;
+use crate::translate::state::State;
 
 /// The labels that a language has, or must have, in its own file.
 pub struct LabelUnits {
@@ -102,12 +103,14 @@ impl LabelUnits {
         labels.flat_map(|label| label.units(catalogue)).collect()
     }
 
-    /// The units as a file of a package.
+    /// The units as a file of a package, without those that are meant to be empty.
     pub fn file(&self, source: &Locale) -> File {
+        let mut units = self.units(&self.completed(&|_| true));
+        units.retain(|unit| unit.state == State::Missing || unit.translation().is_some());
         File {
             name: crate::exchange::labels::NAME.to_owned(),
             path: labels::file(&source.name).path().to_owned(),
-            units: self.units(&self.completed(&|_| true)),
+            units,
         }
     }
 

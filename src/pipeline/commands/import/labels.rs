@@ -12,6 +12,7 @@ use crate::pipeline::commands::import::accept::Import;
 use crate::pipeline::commands::label_units::LabelUnits;
 use crate::pipeline::commands::write_back::{Files, changed};
 use crate::translate::labels::ask;
+use crate::translate::state::State;
 
 impl Session {
     /// What an import changes in the labels of a language, and which.
@@ -71,7 +72,7 @@ impl Import<'_> {
     fn leave_incomplete(&mut self, out: &mut Diagnostics) {
         for (id, all) in LabelUnits::by_label(&self.units) {
             let lacks = |at: &&usize| {
-                self.units[**at].translation().is_none() && !self.accepted.contains_key(at)
+                self.units[**at].state == State::Missing && !self.accepted.contains_key(at)
             };
             let first = all.iter().find_map(|at| self.accepted.get(at));
             let (Some((_, first)), Some(lacking)) = (first, all.iter().find(lacks)) else {
