@@ -78,7 +78,7 @@ pub fn change(unit: &Unit, returned: &ReturnedUnit, overwrites: bool) -> Result<
             hint: "export anew, and use a tool that keeps metadata, comments and columns",
         });
     };
-    if current.is_some() && unit.stamp().target != stamp.target && !overwrites {
+    if current.is_some() && unit.translation().map(stamp::digest) != stamp.target && !overwrites {
         return Err(Refusal {
             message: "its translation in the catalogue has changed, too, since the export"
                 .to_owned(),
@@ -101,7 +101,8 @@ pub fn change(unit: &Unit, returned: &ReturnedUnit, overwrites: bool) -> Result<
     Ok(Change::Text(text))
 }
 
-/// Whether the codes of a text are those of its source text, today or when it was exported, or those of the translation that is there.
+/// Whether the codes of a text are those of its source text, today or when it was exported. It may keep those that the translation has
+/// beside them.
 fn fits(unit: &Unit, text: &[Inline], old: Option<&[Inline]>) -> Result<(), Refusal> {
     let here = codes::names(text);
     let source = codes::names(&unit.source);
@@ -113,7 +114,7 @@ fn fits(unit: &Unit, text: &[Inline], old: Option<&[Inline]>) -> Result<(), Refu
         || here == source
         || unit
             .translation()
-            .is_some_and(|current| codes::names(current) == here)
+            .is_some_and(|current| lost.is_empty() && codes::names(current) == here)
         || old.is_some_and(|old| codes::names(old) == here);
     if fits {
         return Ok(());

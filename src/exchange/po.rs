@@ -42,7 +42,10 @@ fn entry(out: &mut String, article: &str, unit: &Unit, package: &Package) {
     for note in notes.map(|(_, note)| note).chain(package.term_notes(unit)) {
         out.push_str(&format!("#. {}\n", one_line(&note)));
     }
-    out.push_str(&format!("#. {STAMP}{}\n", &unit.stamp().text()));
+    out.push_str(&format!(
+        "#. {STAMP}{}\n",
+        &unit.stamp(&package.locale).text()
+    ));
     out.push_str(&format!("#: {article}:{}\n", unit.id));
     // Poedit and Weblate call that “needs work”.
     let is_fuzzy =

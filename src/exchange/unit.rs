@@ -199,11 +199,12 @@ impl Unit {
         text.filter(|text| !text.is_empty())
     }
 
-    /// What it is now.
-    pub fn stamp(&self) -> Stamp {
+    /// What it is now; `locale` is the tag of its language.
+    pub fn stamp(&self, locale: &str) -> Stamp {
         Stamp {
             source: self.digest.clone(),
             target: self.translation().map(stamp::digest),
+            locale: Some(locale.to_owned()),
         }
     }
 

@@ -76,7 +76,9 @@ fn write_unit(xml: &mut Xml, unit: &Unit, package: &Package) {
         let attributes = [("purpose", "information")];
         xml.block("context-group", &attributes, |xml| {
             let attributes = [("context-type", STAMP)];
-            xml.line_of("context", &attributes, |xml| xml.text(&unit.stamp().text()));
+            xml.line_of("context", &attributes, |xml| {
+                xml.text(&unit.stamp(&package.locale).text())
+            });
         });
         let notes = unit.all_notes().into_iter().map(|(_, note)| note);
         for note in notes.chain(package.term_notes(unit)) {

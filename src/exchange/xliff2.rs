@@ -64,7 +64,7 @@ fn write_unit(xml: &mut Xml, unit: &Unit, package: &Package) {
     xml.block("mda:metadata", &[], |xml| {
         xml.block("mda:metaGroup", &[("category", "fluentpress")], |xml| {
             xml.line_of("mda:meta", &[("type", STAMP)], |xml| {
-                xml.text(&unit.stamp().text())
+                xml.text(&unit.stamp(&package.locale).text())
             });
         });
     });

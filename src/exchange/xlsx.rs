@@ -111,7 +111,7 @@ fn texts(sheet: &mut Worksheet, package: &Package) -> Result<(), XlsxError> {
             target.unwrap_or_default(),
             notes.collect::<Vec<_>>().join("\n"),
             change.map(|(_, note)| note).collect::<Vec<_>>().join("\n"),
-            unit.stamp().text(),
+            unit.stamp(&package.locale).text(),
         ];
         for (column, cell) in (0..).zip(&cells) {
             let format = if column == EDITED { &edited } else { &wrapped };

@@ -262,3 +262,49 @@ fn text_files_may_be_in_utf_16() {
         }
     }
 }
+
+/// The file has the codes of the text of today; that the old translation could not have them is no reason to lose them.
+#[test]
+fn codes_that_a_stale_translation_lacks_are_needed() {
+    for format in formats(3) {
+        let project = project();
+        rewrite(&project, "Le texte du point", "Le **texte** du `point`");
+        let file = export(&project, format, &["--only", "stale"]);
+        translate(&project, &file, ID, &Do::Write("The words of the point."));
+        let run = project.run(&["import", &file]);
+        assert_eq!(run.code, 1, "{format}");
+        let said = "`facts-etiquette` is not imported: it lacks `**…**`, it lacks ``point``";
+        assert!(run.stderr.contains(said), "{format}: {}", run.stderr);
+        assert_eq!(state(&project, ID), "stale", "{format}");
+    }
+}
+
+/// Whatever a tool or a template wrote into its head, the texts are those of the language that was exported.
+#[test]
+fn a_file_stays_in_the_language_that_it_was_exported_for() {
+    for (format, from, to) in [
+        ("po", "\"Language: en\\n\"", "\"Language: ja\\n\""),
+        (
+            "xliff1.2",
+            "target-language=\"en\"",
+            "target-language=\"ja\"",
+        ),
+        ("xliff2", "trgLang=\"en\"", "trgLang=\"ja\""),
+    ] {
+        let project = project();
+        let file = export(&project, format, &["--only", "missing"]);
+        translate(&project, &file, "fn-n", &Do::Write("The note."));
+        let text = project.read(&file);
+        assert!(text.contains(from), "{text}");
+        project.write(&file, text.replace(from, to));
+        let run = project.run(&["import", &file]);
+        assert_eq!(run.code, 1, "{format}");
+        let said = "the file says that it is in `ja`, and it was exported for `en`";
+        assert!(run.stderr.contains(said), "{format}: {}", run.stderr);
+        assert!(!run.stdout.contains("wrote"), "{format}: {}", run.stdout);
+        // As files of older versions have no language there, it counts where it is gone, too.
+        let text = project.read(&file).replace("@en", "");
+        project.write(&file, text.replace(to, from));
+        project.ok(&["import", &file]);
+    }
+}

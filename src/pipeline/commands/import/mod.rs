@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use crate::diagnostic::Diagnostics;
 use crate::exchange::labels::NAME;
 use crate::exchange::returned::{At, Fault, ReturnedUnit};
+use crate::exchange::stamp::Stamp;
 use crate::locale::Locale;
 use crate::origin::FileId;
 use crate::pipeline::build::session::Session;
@@ -57,6 +58,23 @@ impl Session {
             }
             return imported;
         };
+        let others = returned.units.iter().filter_map(|unit| {
+            let made_for = Stamp::read(&unit.stamp)?.locale?;
+            (made_for != locale.name).then_some(made_for)
+        });
+        if let Some(other) = others.min() {
+            let message = format!(
+                "the file says that it is in `{}`, and it was exported for `{other}`",
+                locale.name
+            );
+            let fault = Fault::new(At::Bytes(returned.at.clone()), message);
+            let hint = format!(
+                "set its language to `{other}` again; for {}, export a file of its own",
+                locale.name
+            );
+            out.push(finding(file, &fault.hint(&hint)));
+            return imported;
+        }
         imported.locale = locale.name.clone();
         let mut by_article: BTreeMap<&str, Vec<&ReturnedUnit>> = BTreeMap::new();
         for unit in &returned.units {
