@@ -8,6 +8,7 @@ use crate::exchange::pattern::{self, Piece, Select};
 use crate::exchange::unit::{self, Unit};
 use crate::l10n::align::message_words;
 use crate::l10n::catalogue::Catalogue;
+use crate::l10n::functions::number::CATEGORIES;
 use crate::l10n::message::Message;
 use crate::translate::blocks::{self, Why};
 use crate::translate::lock::Digest;
@@ -20,8 +21,6 @@ pub const NAME: &str = "labels";
 const SECTION: &str = "Labels";
 /// A text that is to be filled in.
 const EMPTY: &str = "{ \"\" }";
-/// The names of plural categories (CLDR).
-const CATEGORIES: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
 
 /// A label that is to be translated.
 #[derive(Clone, Debug)]

@@ -8,9 +8,10 @@ use icu_locale::Locale;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::l10n::cycles::cycles;
+use crate::l10n::functions::number::CATEGORIES;
 use crate::l10n::functions::{self, Value, Values};
 use crate::l10n::syntax::{Arguments, Entries, Entry, Expression, Inline, Pattern, Piece};
-use crate::l10n::syntax::{literal, named, passed, unquoted};
+use crate::l10n::syntax::{literal, named, origin, passed, unquoted};
 use crate::origin::{FileId, Origin};
 use crate::yaml::{list, nearest};
 
@@ -120,15 +121,40 @@ impl<'a> Walk<'a> {
             let default = || variants.iter().find(|variant| variant.default);
             return meant.or_else(default).into_iter().collect();
         }
-        if let Value::Moment(_) = self.value(selector, scope) {
-            let error = "a day selects no variant";
-            self.out.push(
-                Diagnostic::new(Code::WrongSelector, error)
-                    .at(origin(selector))
-                    .hint("select on a word or a number"),
-            );
+        match self.value(selector, scope) {
+            Value::Moment(_) => {
+                let error = "a day selects no variant";
+                self.out.push(
+                    Diagnostic::new(Code::WrongSelector, error)
+                        .at(origin(selector))
+                        .hint("select on a word or a number"),
+                );
+            }
+            Value::Number(_) => self.words_for_numbers(variants),
+            _ => {}
         }
         variants.iter().collect()
+    }
+
+    /// Reports variants that no number selects, as after the translation of `[one]`. The default one is taken whatever its name.
+    fn words_for_numbers(&mut self, variants: &[Variant<Piece>]) {
+        for variant in variants.iter().filter(|variant| !variant.default) {
+            let VariantKey::Identifier { name } = &variant.key else {
+                continue;
+            };
+            if CATEGORIES.contains(&name.as_str()) {
+                continue;
+            }
+            let error = format!("the variant `[{}]` is selected by no number", name.as_str());
+            self.out.push(
+                Diagnostic::new(Code::PluralCategory, error)
+                    .at(name.origin())
+                    .hint(format!(
+                        "a number selects by its value, as `[1]`, or by its category, whose name is not translated: {}",
+                        list(&CATEGORIES)
+                    )),
+            );
+        }
     }
 
     /// The value of an expression, as far as it is known. Errors in it are reported.
@@ -354,22 +380,5 @@ fn near<'n>(
             let known: Vec<_> = known.iter().map(|name| format!("{mark}{name}")).collect();
             error.hint(format!("known here: {}", list(&known)))
         }
-    }
-}
-
-/// The place of an expression: its name or its text.
-fn origin(inline: &Inline) -> Origin {
-    match inline {
-        Inline::StringLiteral { value } | Inline::NumberLiteral { value } => value.origin(),
-        Inline::FunctionReference { id, .. }
-        | Inline::MessageReference { id, .. }
-        | Inline::TermReference { id, .. }
-        | Inline::VariableReference { id } => id.name.origin(),
-        Inline::Placeable { expression } => match &**expression {
-            Expression::Inline(inline)
-            | Expression::Select {
-                selector: inline, ..
-            } => origin(inline),
-        },
     }
 }

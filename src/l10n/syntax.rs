@@ -201,3 +201,20 @@ pub fn passed(arguments: Option<&Arguments>) -> Values {
     all.map(|(name, literal)| (name, Value::from(&literal)))
         .collect()
 }
+
+/// The place of an expression: its name or its text.
+pub fn origin(inline: &Inline) -> Origin {
+    match inline {
+        Inline::StringLiteral { value } | Inline::NumberLiteral { value } => value.origin(),
+        Inline::FunctionReference { id, .. }
+        | Inline::MessageReference { id, .. }
+        | Inline::TermReference { id, .. }
+        | Inline::VariableReference { id } => id.name.origin(),
+        Inline::Placeable { expression } => match &**expression {
+            Expression::Inline(inline)
+            | Expression::Select {
+                selector: inline, ..
+            } => origin(inline),
+        },
+    }
+}

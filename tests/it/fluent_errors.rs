@@ -162,6 +162,28 @@ b = { -case(case: gen) } { $place ->
     );
 }
 
+/// Keys of a selector on a number are values and categories. A default variant may have any name.
+#[test]
+fn categories_that_are_translated() {
+    refused(
+        "categories",
+        "lede-phrase1 = { $place ->
+    [eins] x
+    [1] y
+   *[andere] z
+}
+a = { NUMBER($place, type: \"ordinal\") ->
+    [one] { $name ->
+        [eins] x
+       *[andere] z
+    }
+    [zweite] x
+   *[other] z
+}
+",
+    );
+}
+
 #[test]
 fn hostile_messages_end() {
     let mut doubling = String::from("lede-phrase1 = { m0 }\n");

@@ -12,6 +12,8 @@ use icu_plurals::{PluralCategory, PluralRules};
 use crate::l10n::functions::currency::{Currency, Display};
 use crate::l10n::functions::options::{Fault, Literal, Named, digits, unknown, word};
 
+/// The names of plural categories (CLDR).
+pub const CATEGORIES: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
 /// The options of NUMBER, in the order of the documentation.
 pub const OPTIONS: [&str; 10] = [
     "style",

@@ -1,13 +1,12 @@
 //! Plural selectors: missing variants, and variants that no number of the language selects (CLDR).
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::l10n::functions::number::CATEGORIES;
 use crate::l10n::message::{Message, Selector};
 use crate::locale::Locale;
 use crate::origin::{FileId, Origin};
 use crate::translate::check::finding::{Finding, Findings};
 use crate::translate::check::language::{Language, Plurals};
-
-const CATEGORIES: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
 
 /// Reports missing and impossible variants. A selector with only `other` is checked too if the source message's
 /// selector on the same variable is plural.
