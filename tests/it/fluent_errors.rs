@@ -339,6 +339,12 @@ fn faults_of_syntax_are_said_in_plain_words() {
         ("a = Text\nand ¤more", "there is no `=` behind `and`"),
         ("a = Text ¤{ $place\nb = More", "this brace is not closed"),
         ("a = Text ¤{\nb = More", "this brace is not closed"),
+        ("a = Text ¤{ more.", "this brace is not closed"),
+        ("a = Text { more.¤ } x", "a name is missing behind `.`"),
+        (
+            "a = Text { $place -> ¤[one] a *[other] b } x.",
+            "the variants of a selector stand on lines of their own",
+        ),
         (
             "a = ¤{ $place >\n   *[other] x\n}",
             "this brace is not closed",

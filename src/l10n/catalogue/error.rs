@@ -173,6 +173,13 @@ impl Entry<'_> {
                     BRACES.to_owned(),
                 ),
             },
+            ErrorKind::ExpectedCharRange { range } if range.contains('\n') => (
+                here,
+                "the variants of a selector stand on lines of their own".to_owned(),
+                format!(
+                    "in the entry `{name}`: end the line behind `->`, write each variant on a line below, and `}}` on the last"
+                ),
+            ),
             ErrorKind::ExpectedCharRange { .. } => self.no_name(here)?,
             ErrorKind::UnterminatedStringLiteral => {
                 let quote = start + text.get(start..at)?.rfind('"')?;
@@ -256,6 +263,19 @@ impl Entry<'_> {
                 message,
                 format!("write it without a space: `{{ {sign}name }}`"),
             ));
+        }
+        // The id was read, and what follows it is at fault.
+        if self.at > self.start + self.name.len() {
+            let rest = self.text[self.at..].lines().next().unwrap_or_default();
+            let is_closed = rest.find('}').is_some_and(|end| !rest[..end].contains('{'));
+            if before == Some('.') && is_closed {
+                let message = "a name is missing behind `.`".to_owned();
+                let hint = "write the full stop behind the brace, or `{ name.attribute }`";
+                return Some((here, message, hint.to_owned()));
+            }
+            if let Some(open) = self.open_brace() {
+                return Some(open);
+            }
         }
         let first = self.text[self.start..].chars().next()?;
         let place = self.start..self.start + first.len_utf8();
