@@ -186,6 +186,7 @@ codes! {
     AddressDiffers = "address-differs", Note;
     TermArgument = "term-argument", Note;
     BlankLine = "blank-line", Note;
+    CommentLine = "comment-line", Warning;
     NumberDiffers = "number-differs", Warning;
     PercentSign = "percent-sign", Warning;
     UnitDiffers = "unit-differs", Note;
@@ -303,6 +304,7 @@ impl Code {
                 self,
                 Self::AddressDiffers
                     | Self::BlankLine
+                    | Self::CommentLine
                     | Self::CitationDiffers
                     | Self::CodeDiffers
                     | Self::CommentMissing

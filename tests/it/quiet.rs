@@ -8,7 +8,7 @@ use crate::support::Project;
 type Row = (&'static str, &'static str, &'static str, &'static str);
 
 /// Faults by code. The source language is French, the translation English.
-const PLANTED: [Row; 54] = [
+const PLANTED: [Row; 55] = [
     (
         "unbalanced-signs",
         "La Chine (et la France) avance.",
@@ -248,6 +248,12 @@ const PLANTED: [Row; 54] = [
         "La Chine avance, et bien.",
         "\n    China advances,\n¤\n    and well.",
         "\n    China advances,\n    and well.",
+    ),
+    (
+        "comment-line",
+        "La neige tombe sur la ville.",
+        "Snow falls\n    ¤# softly\n    on the town.",
+        "Snow falls\n    on the town.",
     ),
     (
         "doubled-word",

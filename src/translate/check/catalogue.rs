@@ -179,6 +179,7 @@ fn part(pair: &Pair, sides: &Sides, has_shape: bool, rules: &Rules, found: &mut 
     alone::check(pair, sides, found);
     spacing::check(pair, sides, found);
     spacing::blank_line(pair, sides, found);
+    spacing::comment_line(pair, sides, found);
     leftovers::check(pair, sides, found);
     compared(pair, sides, rules, found);
 }

@@ -130,6 +130,34 @@ pub fn blank_line(pair: &Pair, sides: &Sides, out: &mut Findings) {
     out.push(Finding::new(note));
 }
 
+/// Reports a line behind the first that begins with `#`: for whoever writes it a comment, for Fluent words that are printed.
+pub fn comment_line(pair: &Pair, sides: &Sides, out: &mut Findings) {
+    let is_comment = |line: &str| {
+        let rest = line.trim_start().strip_prefix('#');
+        rest.is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_digit()))
+    };
+    for range in &sides.part.texts {
+        let written = pair.text.get(range.clone()).unwrap_or_default();
+        // Each line of a value is a text of its own.
+        let is_line = pair.text[..range.start].rfind('\n').is_some_and(|end| {
+            end > sides.part.range.start && pair.text[end..range.start].trim().is_empty()
+        });
+        if !is_line || !is_comment(written) {
+            continue;
+        }
+        let at = range.start + written.len() - written.trim_start().len();
+        let message = format!(
+            "`{}` has a line that begins with `#`, and is printed",
+            pair.name(sides.part)
+        );
+        let warning = Diagnostic::new(Code::CommentLine, message)
+            .as_warning()
+            .at(pair.at(at..at + 1))
+            .hint("a comment stands above its message, and begins where the line begins");
+        out.push(Finding::new(warning));
+    }
+}
+
 /// The first missing space in a text of the article, which is identified by `id`. Quotes of articles are not checked:
 /// typesetting sets them, and they are the author's.
 pub fn in_article(
