@@ -10,6 +10,7 @@ use crate::exchange::unit::Unit;
 use crate::l10n::align::{self, fold};
 use crate::translate::diff::lacking;
 use crate::translate::lock::Digest;
+use crate::translate::state::State;
 
 /// What a unit of the file changes.
 pub enum Change {
@@ -85,6 +86,13 @@ pub fn change(unit: &Unit, returned: &ReturnedUnit, overwrites: bool) -> Result<
             hint: "export anew, and make the change there; `--overwrite` imports the words of the file all the same",
         });
     }
+    if is_old && current.is_some() && unit.state == State::Current && !overwrites {
+        return Err(Refusal {
+            message: "its translation in the catalogue is current, and this one was made from an older source text"
+                .to_owned(),
+            hint: "export anew, and make the change there; `--overwrite` imports the words of the file all the same",
+        });
+    }
     let source = read(&returned.source, &numbers).ok();
     let has_other = |source: &Vec<Inline>| {
         let words = |text: &[Inline]| fold(&content::typed(&content::normal(text)));
@@ -102,19 +110,25 @@ pub fn change(unit: &Unit, returned: &ReturnedUnit, overwrites: bool) -> Result<
 }
 
 /// Whether the codes of a text are those of its source text, today or when it was exported. It may keep those that the translation has
-/// beside them.
+/// beside them, or in the variants of its selectors; a piece of a text has those of the piece that is there.
 fn fits(unit: &Unit, text: &[Inline], old: Option<&[Inline]>) -> Result<(), Refusal> {
     let here = codes::names(text);
     let source = codes::names(&unit.source);
-    let lost = lacking(&source, &here);
+    let variants = unit.variants();
+    let elsewhere: Vec<String> = variants
+        .iter()
+        .flat_map(|text| codes::names(text))
+        .collect();
+    let mut lost = lacking(&source, &here);
+    lost.retain(|code| !elsewhere.iter().any(|other| other == *code));
     let added = lacking(&here, &source);
     // A variant may say “a minute”, without the number.
     let is_variant = unit.depth() > 0 && added.is_empty();
     let fits = is_variant && lost.iter().all(|code| code.starts_with('{'))
         || here == source
-        || unit
-            .translation()
-            .is_some_and(|current| lost.is_empty() && codes::names(current) == here)
+        || unit.translation().is_some_and(|current| {
+            (unit.is_piece || lost.is_empty()) && codes::names(current) == here
+        })
         || old.is_some_and(|old| codes::names(old) == here);
     if fits {
         return Ok(());

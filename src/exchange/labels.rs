@@ -79,6 +79,7 @@ impl Label {
             target: None,
             before: None,
             notes,
+            is_piece: false,
         };
         let mut all = Vec::new();
         let pieces = pattern::read(&catalogue.text, part.range.clone());

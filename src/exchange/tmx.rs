@@ -6,7 +6,7 @@ use crate::exchange::unit::Package;
 use crate::exchange::xml::Xml;
 use crate::translate::state::State;
 
-/// Writes every text whose translation is current.
+/// Writes every text whose translation is current, except pieces of texts, and those that have pieces: no whole sentence is in either.
 pub fn write(package: &Package) -> Vec<u8> {
     let mut xml = Xml::declared();
     xml.block("tmx", &[("version", "1.4")], |xml| {
@@ -26,6 +26,7 @@ pub fn write(package: &Package) -> Vec<u8> {
                     .units
                     .iter()
                     .filter(|unit| unit.state == State::Current && has_words(&unit.source))
+                    .filter(|unit| !unit.is_piece && !unit.has_selectors())
                 {
                     let Some(target) = unit.translation() else {
                         continue;

@@ -60,6 +60,8 @@ pub struct Unit {
     pub before: Option<String>,
     /// What a translator should know, a line each.
     pub notes: Vec<String>,
+    /// Whether it is a piece of a text: a variant with words around its selector.
+    pub is_piece: bool,
 }
 
 /// A translation in a catalogue.
@@ -108,6 +110,7 @@ pub fn units(asked: &Asked) -> Vec<Unit> {
             target: None,
             before: None,
             notes: Vec::new(),
+            is_piece: false,
         };
         let message = asked.catalogue.and_then(|catalogue| {
             let message = catalogue.message(asked.id)?;
@@ -152,6 +155,7 @@ pub fn add(unit: Unit, range: Range<usize>, pieces: &[Piece], all: &mut Vec<Unit
         for variant in &select.variants {
             let mut inner = Unit {
                 id: format!("{}:{which}{}", unit.id, variant.key),
+                is_piece: unit.is_piece || !is_selector,
                 ..unit.clone()
             };
             inner
@@ -197,6 +201,27 @@ impl Unit {
     pub fn translation(&self) -> Option<&[Inline]> {
         let text = self.target.as_ref().map(|target| &target.text[..]);
         text.filter(|text| !text.is_empty())
+    }
+
+    /// Whether selectors stand in its translation.
+    pub fn has_selectors(&self) -> bool {
+        let target = self.target.as_ref();
+        target.is_some_and(|target| !target.selects.is_empty())
+    }
+
+    /// The texts of the variants in it.
+    pub fn variants(&self) -> Vec<Vec<Inline>> {
+        fn add(selects: &[Select], all: &mut Vec<Vec<Inline>>) {
+            for variant in selects.iter().flat_map(|select| &select.variants) {
+                let (text, inner) = content::of_pattern(&variant.pattern);
+                all.push(text);
+                add(&inner, all);
+            }
+        }
+        let mut all = Vec::new();
+        let selects = self.target.as_ref().map(|target| &target.selects[..]);
+        add(selects.unwrap_or_default(), &mut all);
+        all
     }
 
     /// What it is now; `locale` is the tag of its language.

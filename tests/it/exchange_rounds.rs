@@ -308,3 +308,51 @@ fn a_file_stays_in_the_language_that_it_was_exported_for() {
         project.ok(&["import", &file]);
     }
 }
+
+/// A translation that is current is worth more than one of a text that is gone.
+#[test]
+fn a_late_file_replaces_nothing_current() {
+    for format in formats(2) {
+        let project = project();
+        rewrite(&project, "Le texte du point", "Le texte changé du point");
+        let file = export(&project, format, &["--only", "stale"]);
+        rewrite(&project, "Le texte changé du point", "Le texte du point");
+        assert_eq!(state(&project, ID), "current", "{format}");
+        translate(
+            &project,
+            &file,
+            ID,
+            &Do::Replace("The text", "The changed text"),
+        );
+        let run = project.run(&["import", &file]);
+        assert_eq!(run.code, 1, "{format}");
+        let said = "its translation in the catalogue is current, and this one was made from an older source text";
+        assert!(run.stderr.contains(said), "{format}: {}", run.stderr);
+        assert_eq!(state(&project, ID), "current", "{format}");
+        project.ok(&["import", "--overwrite", &file]);
+        assert_eq!(state(&project, ID), "stale", "{format}");
+    }
+}
+
+/// A piece of a sentence may have codes of its own, and lack those around it.
+#[test]
+fn pieces_of_sentences_are_no_translations_of_them() {
+    let project = project();
+    let file = export(&project, "tmx", &[]);
+    let text = project.read(&file);
+    assert!(text.contains("tuid=\"a/facts-title:one\""), "{text}");
+    for gone in ["a/facts-deuxieme-point", "labels/citation"] {
+        assert!(!text.contains(&format!("tuid=\"{gone}")), "{text}");
+    }
+    let file = export(&project, "po", &[]);
+    for (from, to) in [("all", "all together"), ("of them", "of those")] {
+        let id = ["facts-deuxieme-point:other", "facts-deuxieme-point"][usize::from(from != "all")];
+        translate(&project, &file, id, &Do::Replace(from, to));
+    }
+    project.ok(&["import", &file]);
+    assert!(
+        project
+            .read(CATALOGUE)
+            .contains("{ NUMBER($n) } all together")
+    );
+}
