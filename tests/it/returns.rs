@@ -243,3 +243,56 @@ fn an_article_is_renamed_with_its_catalogues_and_locks() {
     project.ok(&["sync"]);
     assert!(project.ok(&["check"]).stderr.is_empty());
 }
+
+#[test]
+fn a_renamed_message_is_recognized_before_sync() {
+    let project = project();
+    project.edit(ARTICLE, "{#next}", "{#after}");
+    for command in ["check", "build"] {
+        let said = project.run(&[command, "--locale", "de"]).stderr;
+        let error = format!(
+            "error[missing-translation]: the message `next-title` is `after-title` now, and has its old id here\n --> {GERMAN}:2:1"
+        );
+        assert!(
+            said.contains(&error) && said.contains("\n1 error\n"),
+            "{said}"
+        );
+    }
+    project.ok(&["sync"]);
+    project.ok(&["check", "--locale", "de"]);
+}
+
+/// What an article with an error does not have may come back when that is mended.
+#[test]
+fn nothing_is_given_up_for_an_error_of_the_article() {
+    let project = project();
+    let notes = "::: notes\nA note.\n:::\n\nLines come first.";
+    project.edit(ARTICLE, "Lines come first.", notes);
+    project.ok(&["sync"]);
+    let german = project.read(GERMAN);
+    assert!(german.contains("# missing: next-note"), "{german}");
+    project.write(
+        GERMAN,
+        german.replace("# next-note = A note", "next-note = Eine Notiz"),
+    );
+    project.ok(&["sync"]);
+    let (german, lock) = (project.read(GERMAN), project.read(LOCK));
+    project.ok(&["export", "de", "--format", "po", "de.po"]);
+    project.edit(ARTICLE, "::: notes", "::: nots");
+    let said = project.run(&["check"]).stderr;
+    assert!(!said.contains("obsolete-message"), "{said}");
+    project.edit("de.po", "Was kommt", "Was folgt");
+    for command in [
+        &["import", "de.po"][..],
+        &["export", "de", "--format", "po", "x.po"],
+    ] {
+        let run = project.run(command);
+        assert_eq!(run.code, 1, "{command:?}");
+        assert!(
+            run.stderr.contains("did you mean `notes`?"),
+            "{}",
+            run.stderr
+        );
+    }
+    assert_eq!((project.read(GERMAN), project.read(LOCK)), (german, lock));
+}

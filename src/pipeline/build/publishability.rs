@@ -36,6 +36,12 @@ pub fn unpublishable(
         .par_iter()
         .with_max_len(TEXTS_AT_ONCE)
         .zip(&original.aligned);
+    let renamed = original.renamed().into_iter();
+    let formerly: BTreeMap<&str, &str> = renamed.map(|(was, id)| (id, was)).collect();
+    let formerly = |id: &str| {
+        let was = formerly.get(id).copied();
+        was.filter(|was| translation.message(was).is_some())
+    };
     let reason = |(segment, aligned): (&Segment, &Aligned)| {
         let id = &aligned.id;
         if original.garbled.contains(id) {
@@ -47,6 +53,9 @@ pub fn unpublishable(
             State::Current => return None,
             // A broken message is not missing: it was reported.
             State::Missing if translation.is_broken(id) => return None,
+            State::Missing if formerly(id).is_some() => {
+                renamed_since(id, formerly(id).unwrap_or_default(), translation)
+            }
             State::Missing => {
                 let key = Key {
                     id: id.clone(),
@@ -132,6 +141,14 @@ pub fn missing(
         .at(text.origin.clone())
         .hint(format!("add `{key}` to {file}"));
     in_draft(diagnostic, draft)
+}
+
+/// A text whose translation has the id that it had before an edit of the article.
+fn renamed_since(id: &str, was: &str, translation: &Translation) -> Diagnostic {
+    let message = format!("the message `{was}` is `{id}` now, and has its old id here");
+    Diagnostic::new(Code::MissingTranslation, message)
+        .at(place(was, translation.holder(was)))
+        .hint("run `fluentpress sync`, which renames it: it need not be translated anew")
 }
 
 /// The finding; in a draft, a warning.

@@ -292,8 +292,12 @@ impl Review {
             };
             sources.insert(&aligned.id, source);
         }
-        let wanted = sources.keys().copied().collect();
-        completeness::obsolete(&catalogue, &wanted, &mut self.others);
+        // A message that has another id since the article was edited is renamed by `sync`.
+        let renamed = original.renamed().into_keys();
+        let wanted = sources.keys().copied().chain(renamed).collect();
+        if !original.has_errors {
+            completeness::obsolete(&catalogue, &wanted, &mut self.others);
+        }
         let found = check(&catalogue, Kind::Article, &sources, rules, &mut self.others);
         // Nothing is known of a translation whose source text cannot be read.
         let known = |(id, _): &(String, _)| !original.garbled.contains(id);

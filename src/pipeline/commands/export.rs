@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::article::ast::{Block, block};
-use crate::diagnostic::{Code, Diagnostics};
+use crate::diagnostic::{Code, Diagnostics, Severity};
 use crate::exchange::unit::{Asked, File, Package, Unit, units};
 use crate::l10n::align::fold;
 use crate::locale::Locale;
@@ -13,8 +13,9 @@ use crate::pipeline::build::request::Request;
 use crate::pipeline::build::session::Session;
 use crate::pipeline::commands::suggestions::Suggestions;
 use crate::pipeline::commands::sync::translation::synced;
-use crate::pipeline::commands::sync::usage;
-use crate::pipeline::sources::original::{Original, is_mistaken};
+use crate::pipeline::commands::sync::{is_mended, usage};
+use crate::pipeline::sources::files::catalogue_file;
+use crate::pipeline::sources::original::Original;
 use crate::pipeline::sources::translation::Translation;
 use crate::translate::lock;
 use crate::translate::source;
@@ -85,13 +86,15 @@ impl Session {
         package
     }
 
-    /// An article, if it is in the source language; it is an error if it is not. Other faults are left to `check`.
+    /// An article without errors. Of one that has some, texts may be missing, and `sync` refuses it too.
     pub(super) fn legible(&self, file: &FileId, out: &mut Diagnostics) -> Option<Arc<Original>> {
         let mut found = Diagnostics::default();
         let original = self.sources().original(file, &mut found);
-        let is_mistaken = is_mistaken(&found);
-        out.extend(found.into_iter().filter(|_| is_mistaken));
-        original.filter(|_| !is_mistaken)
+        let registry = catalogue_file(&self.sources().project().source, file);
+        found.retain(|d| d.severity == Severity::Error && !is_mended(d, &registry));
+        let is_wrong = !found.is_empty();
+        out.extend(found);
+        original.filter(|_| !is_wrong)
     }
 
     /// The units of an article in a language: of the messages that its own catalogue has, or that no parent has either.

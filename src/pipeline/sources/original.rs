@@ -45,6 +45,8 @@ pub struct Original {
     pub garbled: BTreeSet<String>,
     /// The messages whose text holds markup that was not understood, which was reported. Rules about signs leave them out.
     pub misread: BTreeSet<String>,
+    /// Whether errors were found in it: not all of its texts may have been read.
+    pub has_errors: bool,
     sides: OnceLock<Vec<Vec<Side>>>,
 }
 
@@ -160,6 +162,7 @@ impl Original {
             aligned,
             registry,
             words,
+            has_errors: out.has_errors(),
             sides: OnceLock::new(),
         })
     }

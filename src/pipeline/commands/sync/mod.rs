@@ -95,12 +95,8 @@ impl Run<'_> {
         );
         // The source catalogue is written anew, whatever git made of it.
         let registry_file = catalogue_file(&project.source, file);
-        let is_mended = |d: &Diagnostic| {
-            matches!(d.code, Code::MergeConflict | Code::DuplicateMessage)
-                && d.origin.as_ref().is_some_and(|o| o.file == registry_file)
-        };
         let is_mistaken = is_mistaken(&found);
-        out.extend(found.into_iter().filter(|d| !is_mended(d)));
+        out.extend(found.into_iter().filter(|d| !is_mended(d, &registry_file)));
         let Some(original) = original.filter(|_| !is_mistaken) else {
             return;
         };
@@ -124,6 +120,12 @@ impl Run<'_> {
             self.translation(&original, &usage, locale, out);
         }
     }
+}
+
+/// Whether `sync` mends what was found in a source catalogue, which it writes anew.
+pub fn is_mended(found: &Diagnostic, registry: &FileId) -> bool {
+    matches!(found.code, Code::MergeConflict | Code::DuplicateMessage)
+        && found.origin.as_ref().is_some_and(|o| o.file == *registry)
 }
 
 /// What became of the article's own messages. `text` is the new source catalogue.
