@@ -262,6 +262,52 @@ fn a_renamed_message_is_recognized_before_sync() {
     project.ok(&["check", "--locale", "de"]);
 }
 
+/// Texts that several sections or rows have are translated for each of them.
+#[test]
+fn equal_texts_go_with_their_row_and_their_section() {
+    let rows = [
+        "| North | Railway | Open |\n",
+        "| West | Railway | Open |\n",
+    ];
+    let sections = ["north", "south"].map(|id| {
+        format!(
+            "# The {id} {{#{id}}}\n\nIt costs much.\n\n## Details\n\n- Yes\n\nSee the annex.\n\n"
+        )
+    });
+    let article = |order: [usize; 2]| {
+        let [a, b] = order;
+        format!(
+            "---\ntitle: Trains\ndate: 2025-11-01\n---\n\n| Place | Who | When |\n|---|---|---|\n{}{}\n{}{}",
+            rows[a], rows[b], sections[a], sections[b]
+        )
+    };
+    let project = project();
+    project.write(ARTICLE, article([0, 1])).ok(&["sync"]);
+    let ids = |project: &Project| {
+        let text = project.read("i18n/en/a.ftl");
+        let lines = text
+            .lines()
+            .filter(|line| line.contains(" = ") && !line.starts_with('#'));
+        lines.map(str::to_owned).collect::<Vec<_>>()
+    };
+    let before = ids(&project);
+    project.write(ARTICLE, article([1, 0])).ok(&["sync"]);
+    let after = ids(&project);
+    let place = |id: &str| {
+        before
+            .iter()
+            .position(|line| line.starts_with(&format!("{id} = ")))
+    };
+    let order: Vec<_> = after
+        .iter()
+        .map(|line| place(line.split_once(" = ").expect("a message").0))
+        .collect();
+    // The title and the head; a row of three cells and the other one; a section of five texts and the other one.
+    let wanted = [0..4, 7..10, 4..7, 15..20, 10..15];
+    let wanted: Vec<_> = wanted.into_iter().flatten().map(Some).collect();
+    assert_eq!(order, wanted, "{before:#?} {after:#?}");
+}
+
 /// What an article with an error does not have may come back when that is mended.
 #[test]
 fn nothing_is_given_up_for_an_error_of_the_article() {

@@ -42,8 +42,8 @@ pub enum Change {
 
 /// Aligns segments, with their words, with messages. The result is parallel to `segments`.
 ///
-/// Segments with a fixed id (front matter, headings with a written id, footnotes) get the message of that id. Other
-/// segments get a message with the same text in the same sequence, else one with the same text elsewhere, else the one
+/// Segments with a fixed id (front matter, headings with a written id, footnotes) get the message of that id, and the
+/// texts that stood behind it stay with it where they are the same, as do the cells of a row. Other segments get a message with the same text in the same sequence, else one with the same text elsewhere, else the one
 /// that their place names, else the most similar one; its id is kept. Segments without a message get an id that the
 /// registry has never used for another text.
 ///
@@ -94,6 +94,7 @@ pub fn align(
         places.entry(message.id.as_str()).or_insert(at);
     }
     pairs.in_place(segments, &places, Wish::is_certain, &fits);
+    pairs.beside(segments, &fits);
     pairs.in_sequence(&fits);
     pairs.elsewhere(&messages, segments, &fits);
     pairs.elsewhere(&messages, segments, &may_become);

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
-use crate::article::segment::{Segment, Wish};
+use crate::article::segment::{Kind, Segment, Wish};
 use crate::l10n::align::words::{Words, likeness};
 use crate::l10n::message::Message;
 
@@ -67,6 +67,60 @@ impl<'a> Pairs<'a> {
             let mut known = known.filter_map(|id| places.get(id.as_str()));
             if let Some(&message) = known.find(|message| fits(**message, at)) {
                 self.join(message, at);
+            }
+        }
+    }
+
+    /// Pairs equal texts behind headings that are paired already, and around cells that only one message and one segment have: where sections
+    /// or rows change places, texts that several of them have go with their own.
+    pub(super) fn beside(&mut self, segments: &[Segment], fits: &impl Fn(usize, usize) -> bool) {
+        let is_cell = |segment: &usize| matches!(segments[*segment].kind, Kind::Cell);
+        let mut counts: HashMap<&Words, (Vec<usize>, usize)> = HashMap::new();
+        for (at, words) in self.old.iter().enumerate() {
+            counts.entry(words).or_default().0.push(at);
+        }
+        for words in self.new {
+            counts.entry(words).or_default().1 += 1;
+        }
+        let mut anchors: Vec<(usize, usize)> = Vec::new();
+        for (segment, message) in self.message_of.iter().enumerate() {
+            anchors.extend(message.map(|message| (message, segment)));
+        }
+        for segment in (0..segments.len()).filter(is_cell) {
+            if let Some((messages, 1)) = counts.get(&self.new[segment])
+                && let [message] = messages[..]
+                && fits(message, segment)
+                && self.is_free(message, segment)
+            {
+                self.join(message, segment);
+                anchors.push((message, segment));
+            }
+        }
+        for is_forward in [true, false] {
+            let step = |at: usize| match is_forward {
+                true => Some(at + 1),
+                false => at.checked_sub(1),
+            };
+            for &(message, segment) in &anchors {
+                let is_row = is_cell(&segment);
+                let (mut message, mut segment) = (message, segment);
+                while is_forward || is_row {
+                    let (Some(m), Some(s)) = (step(message), step(segment)) else {
+                        break;
+                    };
+                    (message, segment) = (m, s);
+                    let is_there = m < self.old.len() && s < self.new.len();
+                    if !is_there || is_row && !is_cell(&s) {
+                        break;
+                    }
+                    if self.message_of[s] == Some(m) {
+                        continue;
+                    }
+                    if !self.is_free(m, s) || self.old[m] != self.new[s] || !fits(m, s) {
+                        break;
+                    }
+                    self.join(m, s);
+                }
             }
         }
     }
