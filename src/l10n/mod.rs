@@ -12,6 +12,7 @@ pub mod splice;
 pub mod align;
 pub mod functions;
 pub mod syntax;
+pub mod unbraced;
 pub mod cycles;
 pub mod references;
 pub mod link;

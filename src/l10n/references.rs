@@ -12,6 +12,7 @@ use crate::l10n::functions::number::CATEGORIES;
 use crate::l10n::functions::{self, Value, Values};
 use crate::l10n::syntax::{Arguments, Entries, Entry, Expression, Inline, Pattern, Piece};
 use crate::l10n::syntax::{literal, named, origin, passed, unquoted};
+use crate::l10n::unbraced;
 use crate::origin::{FileId, Origin};
 use crate::yaml::{list, nearest};
 
@@ -83,8 +84,13 @@ impl<'a> Walk<'a> {
 
     fn pattern(&mut self, pattern: &Pattern, scope: &Scope) {
         for element in &pattern.elements {
-            if let PatternElement::Placeable { expression } = element {
-                self.expression(expression, scope);
+            match element {
+                PatternElement::Placeable { expression } => self.expression(expression, scope),
+                PatternElement::TextElement { value } => {
+                    if matches!(scope, Scope::Message(None)) {
+                        self.out.extend(unbraced::find(value, self.values));
+                    }
+                }
             }
         }
     }

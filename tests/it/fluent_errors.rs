@@ -185,6 +185,20 @@ a = { NUMBER($place, type: \"ordinal\") ->
 }
 
 #[test]
+fn variables_without_braces() {
+    let ftl = "meta-title = T\nlede-phrase1 = Of $place and more, \\$place, $5 and $placed: { $place ->\n   *[other] $place-wise\n}.\n";
+    let project = project("fr", "en", VARS, 1, ftl);
+    let said = project.run(&["check", "--locale", "en"]).stderr;
+    for at in ["2:19", "3:13"] {
+        let warning = format!(
+            "warning[leftover-markup]: `$place` stands without braces, and is printed as it is typed\n --> i18n/en/a.ftl:{at}\n"
+        );
+        assert!(said.contains(&warning), "{said}");
+    }
+    assert_eq!(said.matches("without braces").count(), 2, "{said}");
+}
+
+#[test]
 fn hostile_messages_end() {
     let mut doubling = String::from("lede-phrase1 = { m0 }\n");
     for n in 0..30 {
