@@ -260,3 +260,42 @@ fn a_typst_project_stands_apart_from_this_one() {
     }
     assert!(!project.path("compile.sh").exists() && !project.path("layouts").exists());
 }
+
+/// An empty term leaves a gap, and a reference to another table prints another number: neither is built.
+#[test]
+fn translations_that_print_something_else_are_not_built() {
+    let article = "---\ntitle: Trains\ndate: 2025-11-01\n---\n\nSee [](#tbl-lines).\n\n| Line |\n|---|\n| A |\n\n: Lines {#tbl-lines}\n\n| Power |\n|---|\n| B |\n\n: Power {#tbl-power}\n";
+    let settings = "source: en\nlocales: [en, de]\naudiences: [full-analysis]\n";
+    let project = Project::new(&[("fluentpress.yaml", settings), ("seeds/a.md", article)]).plain();
+    project.ok(&["sync"]);
+    let german = project.read("i18n/de/a.ftl");
+    let translated: String = german
+        .lines()
+        .filter(|line| line.starts_with("# ") && line.contains(" = "))
+        .map(|line| format!("{}\n", line.trim_start_matches("# ")))
+        .collect();
+    project.write("i18n/de/a.ftl", translated).confirm("de");
+    project.ok(&["build"]);
+    for (from, to, said) in [
+        (
+            "[](#tbl-lines)",
+            "[](#tbl-power)",
+            "error[link-differs]: `lede-see` has the reference [](#tbl-power)",
+        ),
+        (
+            "See [",
+            "See { -x }[",
+            "error[empty-translation]: `-x` says nothing",
+        ),
+    ] {
+        let before = project.read("i18n/de/a.ftl");
+        let after = before.replace(from, to) + "-x = { \"\" }\n";
+        project.write("i18n/de/a.ftl", after);
+        for command in ["check", "build"] {
+            let run = project.run(&[command, "--locale", "de"]);
+            assert_eq!(run.code, 1, "{command} {to}");
+            assert!(run.stderr.contains(said), "{said}: {}", run.stderr);
+        }
+        project.write("i18n/de/a.ftl", before);
+    }
+}

@@ -154,7 +154,9 @@ pub fn refuse_by<'l>(
             // Labels and the brand are in every document.
             let is_brand = file.path() == SETTINGS;
             let is_shared = file == labels || is_brand;
-            if is_shared {
+            // Any message may show a term.
+            let is_everywhere = is_shared || id.starts_with('-');
+            if is_everywhere {
                 out.push(reason.clone());
             }
             let concerned = match files.get(&file) {
@@ -163,8 +165,8 @@ pub fn refuse_by<'l>(
                 None => &mut [],
             };
             for document in concerned {
-                document.is_wrong |= is_shared && !draft;
-                if file != labels {
+                document.is_wrong |= is_everywhere && !draft;
+                if file != labels && !id.starts_with('-') {
                     let reasons = document.unpublishable.entry(id.clone()).or_default();
                     reasons.push(reason.clone());
                 }

@@ -22,6 +22,8 @@ struct Marks {
     /// The works that are cited.
     sources: Vec<String>,
     links: Vec<String>,
+    /// The references without words, which are printed as a number or a title.
+    references: Vec<String>,
     code: Vec<String>,
     equations: Vec<String>,
     emphasis: usize,
@@ -80,6 +82,13 @@ const LINK: Mark = Mark {
     of: |marks| &marks.links,
 };
 
+const REFERENCE: Mark = Mark {
+    code: Code::LinkDiffers,
+    what: "reference",
+    write: |target| format!("[]({target})"),
+    of: |marks| &marks.references,
+};
+
 const LANGUAGE: Mark = Mark {
     code: Code::PassageDiffers,
     what: "passage in another language",
@@ -121,6 +130,7 @@ pub fn check(pair: &Pair, sides: &Sides, out: &mut Findings) {
     compared.differs(&CODE, out);
     compared.differs(&LANGUAGE, out);
     compared.differs(&EQUATION, out);
+    compared.differs(&REFERENCE, out);
     let Compared { source, here, .. } = &compared;
     if here.links.len() == source.links.len() {
         addresses(&compared, out);
@@ -295,7 +305,7 @@ impl Marks {
                 self.languages.extend(lang.iter().map(|it| it.name.clone()));
             }
             Inline::Link { url, .. } => self.links.push(url.clone()),
-            Inline::Reference(id) => self.links.push(address::of_reference(id)),
+            Inline::Reference(id) => self.references.push(address::of_reference(id)),
             Inline::Code(code) => self.code.push(code.clone()),
             Inline::Math(tex) => self.equations.push(tex.clone()),
             Inline::Footnote(name) => self.footnotes.push(names::folded(name)),
