@@ -103,11 +103,12 @@ impl<'a> Pairs<'a> {
             };
             for &(message, segment) in &anchors {
                 let is_row = is_cell(&segment);
+                // What stands before a heading belongs to another section.
+                if !is_forward && !is_row {
+                    continue;
+                }
                 let (mut message, mut segment) = (message, segment);
-                while is_forward || is_row {
-                    let (Some(m), Some(s)) = (step(message), step(segment)) else {
-                        break;
-                    };
+                while let (Some(m), Some(s)) = (step(message), step(segment)) {
                     (message, segment) = (m, s);
                     let is_there = m < self.old.len() && s < self.new.len();
                     if !is_there || is_row && !is_cell(&s) {
