@@ -342,3 +342,34 @@ fn nothing_is_given_up_for_an_error_of_the_article() {
     }
     assert_eq!((project.read(GERMAN), project.read(LOCK)), (german, lock));
 }
+
+/// The text is stale, and its note has another name: that stops what shows it, and nothing else.
+#[test]
+fn a_renamed_note_stops_only_what_shows_it() {
+    let project = project();
+    let section =
+        "\n# Notes {#notes}\n\nA point[^old].\n\n::: slides\nA slide.\n:::\n\n[^old]: A note.\n";
+    project
+        .write(ARTICLE, project.read(ARTICLE) + section)
+        .ok(&["sync"]);
+    let german = project.read(GERMAN);
+    let asked = german
+        .lines()
+        .filter(|line| line.starts_with("# ") && line.contains(" = "));
+    let done: String = asked.map(|line| format!("{}\n", &line[2..])).collect();
+    project.write(GERMAN, german + &done).ok(&["sync"]);
+    project.ok(&["build"]);
+    let article = project.read(ARTICLE).replace("[^old]", "[^new]");
+    project.write(ARTICLE, article).ok(&["sync"]);
+    project.ok(&["build", "--locale", "de", "--format", "slides"]);
+    let run = project.run(&["build", "--locale", "de", "--format", "brief"]);
+    assert_eq!(run.code, 1);
+    for said in [
+        "error[footnote-differs]",
+        "error[unknown-footnote]",
+        "write the name that the note has in the source text",
+    ] {
+        assert!(run.stderr.contains(said), "{said}: {}", run.stderr);
+    }
+    project.ok(&["build", "--locale", "de", "--draft"]);
+}

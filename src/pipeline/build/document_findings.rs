@@ -66,6 +66,38 @@ pub fn is_copied(found: &Diagnostic, original: &Original, translation: &Translat
     })
 }
 
+/// Takes the notes that translations have and the article has not: each stops what shows its message, and nothing else.
+pub fn undefined_notes(
+    found: &mut Diagnostics,
+    original: &Original,
+    translation: &Translation,
+) -> Vec<(String, Diagnostic)> {
+    let mut taken = Vec::new();
+    found.retain(|d| {
+        let place = d.origin.as_ref();
+        let Some(origin) = place.filter(|_| d.code == Code::UnknownFootnote) else {
+            return true;
+        };
+        let is_in = |id: &&String| {
+            translation.message(id).is_some_and(|message| {
+                let at = &message.origin;
+                at.file == origin.file && at.range.contains(&origin.range.start)
+            })
+        };
+        let Some(id) = original.words.keys().find(is_in) else {
+            return true;
+        };
+        let hint = "write the name that the note has in the source text; notes are defined in the article alone";
+        let reason = Diagnostic {
+            hints: vec![hint.to_owned()],
+            ..d.clone()
+        };
+        taken.push((id.clone(), reason));
+        false
+    });
+    taken
+}
+
 /// In a draft, what is wrong with a language's own files is a warning: a faulty message is marked where it stands, and the
 /// source language stands in for what is missing or cannot be read.
 pub fn tolerated(mut found: Diagnostic, document: &mut Document) -> Diagnostic {

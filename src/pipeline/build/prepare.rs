@@ -19,11 +19,11 @@ use crate::locale::Locale;
 use crate::origin::FileId;
 use crate::pipeline::build::document::{Document, Prepared, places};
 use crate::pipeline::build::document_findings::{
-    check_date, forget_replacements, is_begun, is_copied, not_begun, tolerated,
+    check_date, forget_replacements, is_begun, is_copied, not_begun, tolerated, undefined_notes,
 };
 use crate::pipeline::build::images::Viewer;
 use crate::pipeline::build::others::others;
-use crate::pipeline::build::publishability::{Unpublishable, unpublishable};
+use crate::pipeline::build::publishability::{Unpublishable, in_draft, unpublishable};
 use crate::pipeline::build::request::Request;
 use crate::pipeline::build::session::Session;
 use crate::pipeline::build::threads::{in_pool, parallel};
@@ -240,6 +240,10 @@ impl Preparation<'_> {
             }
             not_ready = reasons;
             found.retain(|d| !is_copied(d, original, &translation));
+            for (id, reason) in undefined_notes(&mut found, original, &translation) {
+                let reason = in_draft(reason, request.draft);
+                not_ready.entry(id).or_default().push(reason);
+            }
             out.extend(found);
             localized
         };
