@@ -5,12 +5,20 @@ use std::collections::btree_map::Entry;
 use crate::article::ast::{Inline, Text, pieces};
 use crate::lower::escape::literal;
 use crate::lower::writer::Writer;
+use crate::project::Format;
+
+/// How many bytes a line in display type has at most, on a page. What is noted is a part of all that a layout is called with: a letter in running text would
+/// have the layout called again as a whole.
+const LONGEST: usize = 400;
 
 impl Writer<'_> {
     /// Notes what stays together in a text, line by line.
     pub fn note_units(&mut self, text: &Text) {
         let Some(sense) = &self.sense else { return };
         for line in lines(text) {
+            if self.job.format == Format::Brief && line.len() > LONGEST {
+                continue;
+            }
             // Layouts look lines up as they are without no-break spaces, which are put into them as they are written.
             let key = line.trim().replace('\u{A0}', " ");
             if let Entry::Vacant(kept) = self.kept.entry(key) {
