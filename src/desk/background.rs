@@ -97,6 +97,8 @@ impl Worker {
     /// Takes an artifact that was made.
     fn take(&mut self, name: String, view: Arc<View>) {
         if !self.is_stopped() {
+            let before = self.shown.views.get(&name);
+            self.todo.is_set |= before.is_none_or(|before| !view.has_pages_of(before));
             let before = self.shown.views.insert(name.clone(), view);
             self.shown.tell(&name, before);
         }
@@ -111,8 +113,12 @@ impl Worker {
             self.shown.found.insert(article.to_owned(), made.found);
             self.shown.news();
         }
+        // Where nothing was set, what was not used is as good as it was.
+        let is_set = std::mem::take(&mut self.todo.is_set) || self.is_stopped();
         self.background = None;
-        self.forget();
+        if is_set {
+            self.forget();
+        }
     }
 }
 

@@ -142,6 +142,8 @@ pub(super) struct Todo {
     pub took: Duration,
     /// How many edits were made pages of since the engine's cache was looked through.
     pub edits: usize,
+    /// Whether pages were set behind what is typed, since that began.
+    pub is_set: bool,
     /// When the disk last changed.
     pub disk: Option<Instant>,
 }

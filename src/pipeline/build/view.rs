@@ -58,6 +58,14 @@ pub struct Page {
 pub type Named = (String, Strip);
 
 impl View {
+    /// Whether its pages are those of another view, and were not set again.
+    pub fn has_pages_of(&self, other: &Self) -> bool {
+        match (&self.document, &other.document) {
+            (Some(own), Some(other)) => std::ptr::eq(own.pages(), other.pages()),
+            _ => false,
+        }
+    }
+
     /// The picture of a page, from 0, as SVG.
     pub fn picture(&self, page: usize) -> Option<String> {
         let page = self.document.as_ref()?.pages().get(page)?;
