@@ -56,17 +56,33 @@ fn with_limits(tex: &str) -> String {
     written + rest
 }
 
-/// TeX in which no bracket at the start of a line is an argument of the line end before it. In amsmath, whose alignments these are, an argument stands
+/// TeX in which a bracket at the start of a line is an argument of the line end before it only if it holds a length. In the alignments of amsmath, an argument stands
 /// directly behind `\\`.
 fn with_bracketed_lines(tex: &str) -> String {
     let mut lines = tex.split("\\\\");
     let mut written = lines.next().unwrap_or_default().to_owned();
     for line in lines {
-        let is_parted = line.starts_with(char::is_whitespace) && line.trim_start().starts_with('[');
+        let bracket = line
+            .trim_start()
+            .strip_prefix('[')
+            .and_then(|rest| rest.split_once(']'));
+        let is_parted = line.starts_with(char::is_whitespace)
+            && line.trim_start().starts_with('[')
+            && !bracket.is_some_and(|(held, _)| is_length(held));
         written.push_str(if is_parted { "\\\\{}" } else { "\\\\" });
         written.push_str(line);
     }
     written
+}
+
+/// Whether a text is a length of TeX: `2mm`, `-1.5 ex`.
+fn is_length(text: &str) -> bool {
+    let text = text.trim();
+    let number = text.trim_end_matches(|c: char| c.is_ascii_lowercase());
+    let units = [
+        "pt", "mm", "cm", "in", "ex", "em", "bp", "pc", "dd", "cc", "sp", "mu",
+    ];
+    units.contains(&&text[number.len()..]) && number.trim().parse::<f64>().is_ok()
 }
 
 /// What changes the look of what follows in a group.

@@ -162,7 +162,15 @@ fn what_cannot_be_drawn_honestly_is_an_error_at_its_line() {
             12,
             "comes after",
         ),
-        // Seasons have a distance, too.
+        // Seasons have a distance, too, and are no months.
+        (
+            with("| 2010 |", "| 2012-13 |", SERIES, "line")
+                .replace("| 2015 |", "| 2011-12 |")
+                .replace("| 2024 |", "| 2013-14 |"),
+            "chart-value",
+            11,
+            "`2011-12` comes after `2012-13`",
+        ),
         (
             with("| 2010 |", "| 2012/13 |", SERIES, "line")
                 .replace("| 2015 |", "| 2011/12 |")

@@ -55,8 +55,8 @@ fn pages_say_what_was_typed() {
         // A bracket at the start of a line is no argument of the line end before it.
         (
             "en",
-            "$$\\begin{aligned} a &= b \\\\ [x, y] &= 1 \\end{aligned}$$\n\nWords.".to_owned(),
-            vec!["Words."],
+            "$$\\begin{aligned} a &= b \\\\ [x, y] &= 1 \\end{aligned}$$\n\n$$\\begin{matrix} c \\\\ [2mm] d \\end{matrix}$$\n\nWords.".to_owned(),
+            vec!["[𝑥,𝑦]", "𝑐𝑑Words."],
         ),
         // Dates are no items of lists, in languages that write them with a full stop.
         (

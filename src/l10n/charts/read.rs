@@ -4,7 +4,7 @@ use crate::article::ast::{Amount, Article, Block, Date, Text, Unit};
 use crate::diagnostic::{Code, Diagnostics};
 use crate::l10n::cell_value::Value;
 use crate::l10n::charts::honest::Judge;
-use crate::l10n::charts::rewrite::{month, rewrite};
+use crate::l10n::charts::rewrite::{are_seasons, month, rewrite, season};
 use crate::l10n::columns::words;
 use crate::l10n::functions::options::Literal;
 use crate::l10n::notation::Notation;
@@ -156,14 +156,15 @@ impl Reader<'_> {
             .iter()
             .flat_map(|row| &row[0])
             .collect();
+        let are_seasons = are_seasons(&self.judge.chart.rows);
         // A place, and whether it is a day.
         let read = |cell: &&Text| {
             let words = words(cell)?;
+            if let Some(year) = season(words).filter(|_| are_seasons) {
+                return Some((year, false));
+            }
             if let Some(date) = month(words).or_else(|| quarter(words)) {
                 return Some((day(date)?, true));
-            }
-            if let Some(year) = season(words) {
-                return Some((year, false));
             }
             match self.notation.read(words)? {
                 Value::Number(number, ..) => Some((number.digits().parse().ok()?, false)),
@@ -221,16 +222,6 @@ fn quarter(words: &str) -> Option<Date> {
         .filter(|rank| (1..=4).contains(rank))?;
     let is_whole = parts.next().is_none() && year.len() == 4;
     Date::parse(&format!("{year}-{:02}-01", rank * 3 - 2)).filter(|_| is_whole)
-}
-
-/// The first year of a season, a school year or a budget: `2001/02`, `2001/2002`, `2001–02`.
-fn season(words: &str) -> Option<f64> {
-    let (first, second) = words.split_once(['/', '-', '–'])?;
-    let is_year = |year: &str| year.bytes().all(|b| b.is_ascii_digit());
-    let year: u16 = first.parse().ok().filter(|_| first.len() == 4)?;
-    let next = (year + 1).to_string();
-    let is_next = matches!(second.len(), 2 | 4) && next.ends_with(second);
-    (is_year(first) && is_year(second) && is_next).then_some(f64::from(year))
 }
 
 /// The number of a day, counted from any fixed one.

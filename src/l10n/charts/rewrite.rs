@@ -1,6 +1,6 @@
 //! Cells of data files, and the days and months of tables, in the notation of the source language.
 
-use crate::article::ast::{Chart, Date, Inline};
+use crate::article::ast::{Chart, Date, Inline, Text};
 use crate::l10n::cell_value::{Value, short_month, word};
 use crate::l10n::columns::words;
 use crate::l10n::notation::Notation;
@@ -11,12 +11,32 @@ pub(super) fn month(words: &str) -> Option<Date> {
     Date::parse(&format!("{words}-01"))
 }
 
+/// The first year of a season, a school year or a budget: `2001/02`, `2001/2002`, `2001–02`.
+pub(super) fn season(words: &str) -> Option<f64> {
+    let (first, second) = words.split_once(['/', '-', '–'])?;
+    let is_year = |year: &str| year.bytes().all(|b| b.is_ascii_digit());
+    let year: u16 = first.parse().ok().filter(|_| first.len() == 4)?;
+    let next = (year + 1).to_string();
+    let is_next = matches!(second.len(), 2 | 4) && next.ends_with(second);
+    (is_year(first) && is_year(second) && is_next).then_some(f64::from(year))
+}
+
+/// Whether the categories of a chart are seasons, of which some may look like months: `2001-02`.
+pub(super) fn are_seasons(rows: &[Vec<Option<Text>>]) -> bool {
+    let mut categories = rows.iter().filter_map(|row| row.first()?.as_ref());
+    rows.len() > 1 && categories.all(|cell| words(cell).and_then(season).is_some())
+}
+
 /// Writes the cells of a data file in the notation of a language: numbers with groups, days and months as it writes
 /// them. Numbers of the first column, such as years, have no groups. In a table, numbers stay as they were typed.
 pub fn rewrite(chart: &mut Chart, source: &Locale) {
     let data = Notation::of_data(source);
     let is_table = chart.data.is_none();
-    let month = |words: &str| Some(Value::Moment(month(words)?, short_month()));
+    let are_seasons = are_seasons(&chart.rows);
+    let month = |words: &str| {
+        let date = month(words).filter(|_| !are_seasons);
+        Some(Value::Moment(date?, short_month()))
+    };
     let heads = chart.head.iter_mut().map(|cell| (false, cell));
     let rows = chart.rows.iter_mut().flat_map(|row| {
         let cells = row.iter_mut().enumerate();
