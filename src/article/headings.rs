@@ -17,7 +17,8 @@ pub fn check(article: &Article, out: &mut Diagnostics) {
         .iter()
         .filter_map(|s| s.title.as_ref())
         .collect();
-    let words = |text: &Text| text.plain().to_lowercase();
+    let is_end = |c: char| c.is_whitespace() || ".:!?…".contains(c);
+    let words = |text: &Text| text.plain().to_lowercase().trim_matches(is_end).to_owned();
     let title = article
         .meta
         .title

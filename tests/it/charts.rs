@@ -52,6 +52,37 @@ fn decoded(bytes: &[u8]) -> String {
     }
 }
 
+/// Which lines are whose that begin at one point is seen where they end; years stand in their order, however long names are.
+#[test]
+fn names_of_slopes_stand_where_lines_are_apart() {
+    let slope = |second: &str| {
+        format!(
+            "| Region | 2020 | 2024 |\n| --- | ---: | ---: |\n| Nordrhein-Westfalen | 62 | 24 |\n| Mecklenburg-Vorpommern | {second} | 22 |\n\n: Slope {{.chart type=slope}}"
+        )
+    };
+    for (second, is_turned) in [("62", true), ("50", false)] {
+        let project = project(&format!("Words.\n\n{}", slope(second)));
+        project.edit(
+            "fluentpress.yaml",
+            "audiences",
+            "slides: \"4:3\"\npaper: a5\naudiences",
+        );
+        project.ok(&["build"]);
+        for format in ["brief", "slides"] {
+            let pages = project
+                .pdf(&format!("a-full-analysis-{format}-en.pdf"))
+                .pages();
+            let runs: Vec<_> = pages.iter().flat_map(|page| &page.runs).collect();
+            let left = |words: &str| {
+                let found = runs.iter().find(|(_, run)| run.trim().starts_with(words));
+                found.unwrap_or_else(|| panic!("{words}: {runs:?}")).0
+            };
+            assert!(left("2020") < left("2024"), "{format}");
+            assert_eq!(left("Nordrhein") > left("2024"), is_turned, "{format}");
+        }
+    }
+}
+
 #[test]
 fn every_type_is_drawn_on_pages_slides_and_in_print() {
     let charts = [

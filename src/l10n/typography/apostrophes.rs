@@ -45,7 +45,9 @@ pub fn single(line: &Line, at: usize, sides: &Sides, opened: &[Open], locale: &L
         let is_feet = is_digit && !parts_thousands(line, at);
         return if is_feet { Set::Prime } else { Set::Apostrophe };
     }
-    if sides.is_start && (is_word_behind || is_quote_behind) {
+    let is_share_behind =
+        sides.after == Some('%') && line.at(at + 2).is_some_and(|c| c.is_ascii_digit());
+    if sides.is_start && (is_word_behind || is_quote_behind || is_share_behind) {
         return match () {
             _ if is_elision(line, at, locale) => Set::Apostrophe,
             _ if closes_behind(line, at) => Set::Open,
@@ -115,11 +117,14 @@ fn closes_behind(line: &Line, at: usize) -> bool {
 fn is_elision(line: &Line, at: usize, locale: &Locale) -> bool {
     let behind = line.chars.iter().skip(at + 1).map(|(c, _)| *c);
     let word: String = behind.take_while(|c| c.is_alphanumeric()).collect();
-    let is_quoted = line.at(at + 1 + word.chars().count()) == Some('\'');
+    let next = line.at(at + 1 + word.chars().count());
+    let is_quoted = next == Some('\'');
     let digits = word.trim_end_matches(|c: char| c.is_ascii_lowercase());
     let is_decade = ["", "s", "er", "ern"].contains(&&word[digits.len()..])
         && matches!(digits.len(), 2 | 3)
-        && digits.bytes().all(|b| b.is_ascii_digit());
+        && digits.bytes().all(|b| b.is_ascii_digit())
+        // `'50%'`
+        && !matches!(next, Some('%' | '‰' | '°'));
     let mut known = ELISIONS
         .iter()
         .filter(|(language, _)| *language == locale.language());

@@ -47,7 +47,9 @@ fn is_unit(word: &str) -> bool {
 /// Sets a minus for the hyphen before a text that is a number with at most a unit, such as a key figure: `-5 %`, `-3.5 pp`.
 pub fn minus(line: &mut Line) {
     let mut chars = line.chars.iter().map(|(c, _)| *c);
-    let is_negative = chars.next() == Some('-') && chars.next().is_some_and(|c| c.is_ascii_digit());
+    let is_sign = chars.next() == Some('-');
+    let mut amount = chars.skip_while(|c| matches!(c, '€' | '$' | '£' | '¥'));
+    let is_negative = is_sign && amount.next().is_some_and(|c| c.is_ascii_digit());
     let is_part = |c: char| c.is_alphanumeric() || is_space(c) || ".,'’%‰°€$£¥".contains(c);
     let letters = line.chars.iter().filter(|(c, _)| c.is_alphabetic());
     if is_negative && letters.count() <= 4 && line.chars.iter().skip(1).all(|(c, _)| is_part(*c)) {

@@ -150,7 +150,8 @@ fn begins_aside(line: &Line, at: usize) -> bool {
     let mut later =
         (at + 1..line.chars.len()).filter(|at| is_run(*at) && line.before(*at) != Some('-'));
     // The next run that does not join two words.
-    let next = later.find(|at| !is_after_word(*at) || is_outside(line.at(at + 2)));
+    let joins = |at: usize| line.at(at + 2).is_some_and(is_word_start);
+    let next = later.find(|at| !is_after_word(*at) || !joins(*at));
     next.is_some_and(|at| is_after_word(at) || line.at(at + 2).is_some_and(is_space))
 }
 
