@@ -160,7 +160,13 @@ fn ends_aside(line: &Line, at: usize) -> bool {
     let is_dash = |at: &usize| matches!(line.at(*at), Some('–' | '—'));
     let last = (0..at).rev().find(is_dash);
     last.is_some_and(|last| {
-        line.before(last).is_none_or(is_space) && line.at(last + 1).is_some_and(is_word_start)
+        // A language that sets dashes without spaces has none before it any more: then, the first dash of a sentence begins an aside, and the second ends it.
+        let is_end = |at: &usize| matches!(line.at(*at), Some('.' | '?' | '!' | ';'));
+        let of_sentence = (0..=last).rev().take_while(|at| !is_end(at));
+        let is_odd = of_sentence.filter(is_dash).count() % 2 == 1;
+        let is_apart =
+            line.before(last).is_none_or(is_space) || line.at(last) == Some('—') && is_odd;
+        is_apart && line.at(last + 1).is_some_and(is_word_start)
     })
 }
 

@@ -396,6 +396,11 @@ fn dashes() {
             "Eran muchos --340 en total--. Y --12 de 30--, sí",
             "Eran muchos —340 en total—. Y —12~de 30—, sí",
         ),
+        (
+            "en",
+            "A word --of 3--; more --5--? Born 1990--, left",
+            "A word—of 3—; more—5—? Born 1990–, left",
+        ),
         ("en", "-€5", "−€5"),
         ("en", "-5 %", "−5%"),
         ("fr", "-3,5 pts", "−3,5 pts"),
