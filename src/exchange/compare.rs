@@ -122,13 +122,26 @@ fn fits(unit: &Unit, text: &[Inline], old: Option<&[Inline]>) -> Result<(), Refu
     let mut lost = lacking(&source, &here);
     lost.retain(|code| !elsewhere.iter().any(|other| other == *code));
     let added = lacking(&here, &source);
+    let current = unit.translation().map(codes::names);
+    // Where the translation may lead to the page in its language, it still may.
+    let is_link = |code: &str| code.starts_with('[') && code.contains("](");
+    let is_kept = |code: &str| current.iter().flatten().any(|kept| kept == code);
+    let mut own = added
+        .iter()
+        .filter(|code| is_link(code) && is_kept(code))
+        .count();
+    lost.retain(|code| {
+        let is_own = own > 0 && is_link(code);
+        own -= usize::from(is_own);
+        !is_own
+    });
+    // What is current was accepted, or has leave to differ.
+    let is_accepted = unit.is_piece || unit.state == State::Current;
     // A variant may say “a minute”, without the number.
     let is_variant = unit.depth() > 0 && added.is_empty();
     let fits = is_variant && lost.iter().all(|code| code.starts_with('{'))
         || here == source
-        || unit.translation().is_some_and(|current| {
-            (unit.is_piece || lost.is_empty()) && codes::names(current) == here
-        })
+        || current.is_some_and(|current| (is_accepted || lost.is_empty()) && current == here)
         || old.is_some_and(|old| codes::names(old) == here);
     if fits {
         return Ok(());

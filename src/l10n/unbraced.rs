@@ -6,6 +6,15 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::l10n::functions::Values;
 use crate::l10n::syntax::Piece;
 
+/// Whether what follows a text is code or a part of an address.
+fn is_code(before: &str) -> bool {
+    let word = before
+        .rsplit(char::is_whitespace)
+        .next()
+        .unwrap_or_default();
+    before.matches('`').count() % 2 == 1 || word.contains("](") || word.contains("://")
+}
+
 /// The findings of a text. Only names of `values` count: other words behind a dollar sign may be meant.
 pub fn find(text: &Piece, values: &Values) -> Vec<Diagnostic> {
     let written = text.as_str();
@@ -22,7 +31,7 @@ pub fn find(text: &Piece, values: &Values) -> Vec<Diagnostic> {
         };
         let is_word = |c: char| c.is_alphanumeric() || matches!(c, '\\' | '$');
         let is_typed = written[..at].ends_with(is_word) || rest[name.len()..].starts_with('$');
-        if is_typed || !values.contains_key(name) {
+        if is_typed || is_code(&written[..at]) || !values.contains_key(name) {
             return None;
         }
         let error = format!("`${name}` stands without braces, and is printed as it is typed");

@@ -279,6 +279,34 @@ fn codes_that_a_stale_translation_lacks_are_needed() {
     }
 }
 
+/// What a confirmed translation has in place of a code of its source text may come back as it was exported: a link to the page in its language, and
+/// emphasis that has leave to be missing.
+#[test]
+fn codes_of_a_confirmed_translation_come_back() {
+    let emphasis =
+        "# fluentpress: allow emphasis-lost there is none in English\nfacts-etiquette = The";
+    for format in formats(3) {
+        for (source, from, to) in [
+            (
+                "Le [texte](https://a.org/fr/x) du point",
+                "The text",
+                "The [text](https://a.org/en/x)",
+            ),
+            ("Le *texte* du point", "facts-etiquette = The", emphasis),
+        ] {
+            let project = project();
+            rewrite(&project, "Le texte du point", source);
+            edit_catalogue(&project, from, to);
+            project.ok(&["ack", "en", ID]);
+            let file = export(&project, format, &[]);
+            translate(&project, &file, ID, &Do::Replace("point", "spot"));
+            project.ok(&["import", &file]);
+            assert!(project.read(CATALOGUE).contains("of the spot"), "{format}");
+            assert_eq!(state(&project, ID), "current", "{format}");
+        }
+    }
+}
+
 /// Whatever a tool or a template wrote into its head, the texts are those of the language that was exported.
 #[test]
 fn a_file_stays_in_the_language_that_it_was_exported_for() {

@@ -186,7 +186,7 @@ a = { NUMBER($place, type: \"ordinal\") ->
 
 #[test]
 fn variables_without_braces() {
-    let ftl = "meta-title = T\nlede-phrase1 = Of $place and more, \\$place, $5 and $placed: { $place ->\n   *[other] $place-wise\n}.\n";
+    let ftl = "meta-title = T\nlede-phrase1 = Of $place and more, \\$place, `a $place`, [b](https://c.org/?d=$place), $5 and $placed: { $place ->\n   *[other] $place-wise\n}.\n";
     let project = project("fr", "en", VARS, 1, ftl);
     let said = project.run(&["check", "--locale", "en"]).stderr;
     for at in ["2:19", "3:13"] {

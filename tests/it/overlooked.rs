@@ -298,4 +298,13 @@ fn translations_that_print_something_else_are_not_built() {
         }
         project.write("i18n/de/a.ftl", before);
     }
+    // A form of a term may be nothing, and a reference may have words of its own.
+    let german = project.read("i18n/de/a.ftl");
+    let term = "-x = { $n ->\n    [one] { \"\" }\n   *[other] e\n}\n";
+    let german = german.replace("[](#tbl-lines)", "Linie{ -x(n: 2) } [dort](#tbl-lines)");
+    project.write("i18n/de/a.ftl", german + term);
+    project.ok(&["build", "--locale", "de"]);
+    let run = project.ok(&["check", "--locale", "de"]);
+    let said = "prints words of its own for `[](#tbl-lines)`";
+    assert!(run.stderr.contains(said), "{}", run.stderr);
 }

@@ -105,6 +105,15 @@ pub fn empty(pair: &Pair, sides: &Sides, out: &mut Findings) {
             .all(|c| c.is_whitespace() || matches!(c, '\u{200B}' | '\u{FEFF}'))
     };
     let source_says = sides.there.is_none_or(|there| !is_empty(&there.words));
+    // A form of a term may be nothing, such as an ending that a case does not have.
+    let mut forms = pair
+        .message
+        .parts
+        .iter()
+        .flat_map(|part| part.ways.iter().chain([part]));
+    if pair.message.id.starts_with('-') && forms.any(|form| !is_empty(&form.flat)) {
+        return;
+    }
     if is_empty(&sides.part.flat) && source_says {
         let error = Diagnostic::new(
             Code::EmptyTranslation,

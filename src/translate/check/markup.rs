@@ -119,6 +119,17 @@ pub fn check(pair: &Pair, sides: &Sides, out: &mut Findings) {
     here.changed += sides.here.words.chars().filter(is_raised).count();
     here.centers = centers(&sides.here);
     source.centers = centers(there);
+    for target in reworded(&mut source, &mut here) {
+        let message = format!(
+            "`{}` prints words of its own for `[]({target})`, without the number or the title",
+            pair.name(sides.part)
+        );
+        let warning = Diagnostic::new(Code::LinkDiffers, message).as_warning();
+        let hint = format!("`[]({target})` prints the number or the title in this language");
+        out.push(Finding::new(
+            warning.at(pair.at(sides.part.range.clone())).hint(hint),
+        ));
+    }
     let compared = Compared {
         pair,
         sides,
@@ -159,6 +170,27 @@ pub fn check(pair: &Pair, sides: &Sides, out: &mut Findings) {
             .hint("set the same words between `~~`, `~` or `^`, or in `[…]{.smallcaps}`");
         out.push(Finding::new(warning));
     }
+}
+
+/// Takes the references away for which a text has words of its own, which lead to the same place.
+fn reworded(source: &mut Marks, here: &mut Marks) -> Vec<String> {
+    let mut found = Vec::new();
+    let lost: Vec<String> = source
+        .references
+        .iter()
+        .filter(|target| !here.references.contains(target))
+        .cloned()
+        .collect();
+    for target in lost {
+        let own = here.links.iter().position(|link| *link == target);
+        let theirs = source.references.iter().position(|other| *other == target);
+        if let (Some(own), Some(theirs), false) = (own, theirs, source.links.contains(&target)) {
+            here.links.remove(own);
+            source.references.remove(theirs);
+            found.push(target);
+        }
+    }
+    found
 }
 
 /// How many passages are emphasized in passages of a language.
