@@ -308,6 +308,40 @@ fn equal_texts_go_with_their_row_and_their_section() {
     assert_eq!(order, wanted, "{before:#?} {after:#?}");
 }
 
+/// Of equal texts that are deleted and return, each has its own id again; a short text of another place has none of them.
+#[test]
+fn equal_texts_return_to_their_places() {
+    let rows = "| North | Railway | Open |\n| West | Railway | Open |\n";
+    let head =
+        "---\ntitle: Trains\ndate: 2025-11-01\n---\n\n| Place | Who | When |\n|---|---|---|\n";
+    let other = "\n# Other {#other}\n\n- Open\n";
+    let project = project();
+    let ids = |project: &Project| {
+        let text = project.read("i18n/en/a.ftl");
+        let lines = text
+            .lines()
+            .filter(|line| line.contains(" = ") && !line.starts_with('#'));
+        lines.map(str::to_owned).collect::<Vec<_>>()
+    };
+    project
+        .write(ARTICLE, format!("{head}{rows}"))
+        .ok(&["sync"]);
+    let before = ids(&project);
+    project.write(ARTICLE, head).ok(&["sync"]);
+    project
+        .write(ARTICLE, format!("{head}{other}"))
+        .ok(&["sync"]);
+    assert!(
+        ids(&project).contains(&"other-open = Open".to_owned()),
+        "{:?}",
+        ids(&project)
+    );
+    project
+        .write(ARTICLE, format!("{head}{rows}{other}"))
+        .ok(&["sync"]);
+    assert_eq!(ids(&project)[..before.len()], before);
+}
+
 /// What an article with an error does not have may come back when that is mended.
 #[test]
 fn nothing_is_given_up_for_an_error_of_the_article() {

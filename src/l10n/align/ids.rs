@@ -84,25 +84,51 @@ pub(super) fn ids(
     ids.into_iter().flatten().collect()
 }
 
-/// By segment index, the retired ids whose text is in the article again.
+/// How many words a text has at least that returns in another place: one of fewer may be another text.
+const WORDS: usize = 4;
+
+/// By segment index, the retired ids whose text is in the article again. Of equal texts, each gets one of its place, the first the first.
 fn returned(
     retired: &BTreeMap<String, String>,
     segments: &[Segment],
     pairs: &Pairs,
 ) -> BTreeMap<usize, String> {
-    let mut by_words: BTreeMap<&str, &String> = BTreeMap::new();
+    let mut by_words: BTreeMap<&str, Vec<&String>> = BTreeMap::new();
     for (id, entry) in retired {
-        by_words.insert(retired_words(entry), id);
+        by_words.entry(retired_words(entry)).or_default().push(id);
     }
+    // `open-2` was given before `open-10`.
+    for ids in by_words.values_mut() {
+        ids.sort_by_key(|id| (id.len(), *id));
+    }
+    let missing = || (0..segments.len()).filter(|at| pairs.message_of[*at].is_none());
     let mut returned = BTreeMap::new();
-    for (at, segment) in segments.iter().enumerate() {
-        if pairs.message_of[at].is_none()
-            && let Some(id) = by_words.remove(in_short(segment).as_str())
-        {
-            returned.insert(at, id.clone());
+    for is_of_place in [true, false] {
+        for at in missing() {
+            let words = in_short(&segments[at]);
+            let is_long = words.split_whitespace().count() >= WORDS;
+            let Some(ids) = by_words.get_mut(words.as_str()) else {
+                continue;
+            };
+            let fits = |id: &&String| is_under(id, &segments[at].wish) || !is_of_place && is_long;
+            if !returned.contains_key(&at)
+                && let Some(rank) = ids.iter().position(fits)
+            {
+                returned.insert(at, ids.remove(rank).clone());
+            }
         }
     }
     returned
+}
+
+/// Whether an id is one of the place of a text.
+fn is_under(id: &str, wish: &Wish) -> bool {
+    match wish {
+        Wish::Only(own) | Wish::Named { id: own, .. } => id == own,
+        Wish::Under(prefix) => id
+            .strip_prefix(prefix.as_str())
+            .is_some_and(|rest| rest.starts_with('-')),
+    }
 }
 
 /// The text in the comment of a retired id, `id = words`.
