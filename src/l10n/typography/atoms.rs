@@ -196,9 +196,9 @@ fn is_closed(rest: &[char]) -> bool {
     // The next one that is not between two letters.
     let next = runs.find(|at| rest[at - 1].is_whitespace() || is_outside(rest.get(at + 2)));
     // `i--` is of a programming language.
-    let is_name =
-        |at: usize| rest[at - 1].is_alphabetic() && (at < 2 || rest[at - 2].is_whitespace());
-    next.is_some_and(|at| !rest[at - 1].is_whitespace() && !is_name(at))
+    let is_letter = |at: usize| at > 0 && !rest[at - 1].is_whitespace();
+    let is_amount = |at: usize| rest[at - 1].is_ascii_digit() || "%‰°".contains(rest[at - 1]);
+    next.is_some_and(|at| is_letter(at) && (is_letter(at - 1) || is_amount(at)))
 }
 
 /// Entities of HTML that the parser did not know, and left in the text: `&foo;`.
